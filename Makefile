@@ -1,0 +1,61 @@
+# The two commands that everything hangs on: `make run` serves the product, `make test` proves it.
+# Both build .venv from the pinned, hashed requirements; nothing is installed outside this folder.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+CODE   := bot policy_kb handlers store tests benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports soak kb pins wheel clean
+
+help:  ## list these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.run  ## set up and serve everything that is configured
+	@exec $(BIN)/python bot.py run
+
+test: $(VENV)/.dev  ## set up and run the whole suite at everyday counts
+	$(BIN)/python -m pytest
+
+check: lint types imports test  ## format, lint, types, import contracts, then the tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full counts
+	EZHEN_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
+
+kb: $(VENV)/.dev  ## learn the samples again after they changed
+	$(BIN)/python bot.py kb build policy_kb/data/anze
+
+pins:  ## compile the pinned requirements again (needs uv)
+	uv pip compile -q --upgrade --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra postgres pyproject.toml -o requirements.txt
+	uv pip compile -q --upgrade --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra postgres --extra build --group dev pyproject.toml -o requirements-dev.txt
+
+wheel: $(VENV)/.dev  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:  ## remove what the commands above made (never ./var)
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,70 @@
+"""What a channel is to the rest: how much fits into one message, and how one message is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from handlers.messages import Channel, Person, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One outbox row on its way. `key` is the same at every attempt: for platforms that take one."""
+
+    id: int
+    person: Person
+    reply: Reply
+    key: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Taken by the platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Failed for now: try again after `after`, or after the outbox's own back-off."""
+
+    reason: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not now: the person's allowance or window is used up; due again at their next message."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Will never succeed as it is; kept for `outbox list/replay`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The whole channel must wait until `until` (a daily quota, a minute limit); the row stays due."""
+
+    reason: str
+    until: datetime
+
+
+Delivery = Sent | Retry | Hold | Dead | Pause
+
+
+class Sender(Protocol):
+    """Sends one message of a channel. Never raises for what the platform may answer: it returns a Delivery."""
+
+    channel: Channel
+    per_second: float  # the pace that the platform allows, over all processes
+    burst: int
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        """Try once."""
+        ...

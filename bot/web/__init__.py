@@ -1,0 +1,1 @@
+"""The aiohttp application: webhooks, public pages, health and metrics."""

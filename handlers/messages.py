@@ -1,0 +1,105 @@
+"""What a person sends and what the assistant says back, in no channel's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from policy_kb.models import AnswerKind, Citation, Model, Offer, Part, text_of
+
+
+class Channel(StrEnum):
+    """A way in. The name is stored with people and claims: never rename one."""
+
+    WECHAT = "wechat"
+    WEB = "web"
+    TERMINAL = "terminal"
+    TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a channel: `address` is the openid, the web visitor's id, the terminal's user name."""
+
+    channel: Channel
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Typed (or dictated) words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button or offer of the last reply, counted from 1."""
+
+    number: int
+
+
+class MediaKind(StrEnum):
+    """What came instead of words."""
+
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+    FILE = "file"
+    LOCATION = "location"
+    LINK = "link"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something that is not text. `reference` is the channel's own handle (a media id), `name` a file's name."""
+
+    kind: MediaKind
+    reference: str = ""
+    name: str = ""
+
+
+class EventKind(StrEnum):
+    """Acts of a person that are not messages."""
+
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SCAN = "scan"
+    MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`value` is the menu's key or the scanned scene (also of a subscribe by scan), else empty."""
+
+    kind: EventKind
+    value: str = ""
+
+
+Content = Text | Press | Media | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One delivery of one message. `key` is the same for every delivery of the same message of this person."""
+
+    person: Person
+    key: str
+    content: Content
+    received_at: datetime
+
+
+class Reply(Model):
+    """One message back: fixed sentences and quotations, and numbered offers below them."""
+
+    parts: tuple[Part, ...]
+    offers: tuple[Offer, ...] = ()
+    kind: AnswerKind | None = None
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words without the offers, a part a line."""
+        return text_of(self.parts)

@@ -1,0 +1,40 @@
+"""One turn of the talk: what a handler is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.messages import Inbound, Reply
+from policy_kb.models import Context, Model, Offer, Part
+
+
+class Session(Model):
+    """What is remembered of a talk between two messages; stored with the turn that changed it."""
+
+    menu: tuple[Offer, ...] = ()  # the offers last shown: a number picks one
+    rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
+    context: Context = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message about to be answered. `now` is aware UTC from the injected clock."""
+
+    inbound: Inbound
+    session: Session
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a handler decided. Of a sensitive turn neither text nor answer is ever stored."""
+
+    replies: tuple[Reply, ...]
+    session: Session
+    sensitive: bool = False
+
+
+Router = Callable[[Turn], Awaitable[Outcome | None]]
+"""Answers a turn, or returns None to let the next router try. Routers decide; only dispatch and outbox act."""

@@ -1,0 +1,1 @@
+"""Regulation text → structure → index → cited answer. A pure library: no database, network or chat."""

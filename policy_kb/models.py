@@ -1,0 +1,155 @@
+"""What the knowledge base speaks in: the structure of a regulation, and answers made of quotations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Model(BaseModel):
+    """A frozen value; unknown fields are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Passage(Model):
+    """A piece of the source: `text` is exactly `source[start:end]`, `clean` is it without page furniture.
+
+    Ids: `12`, `12-1` (第十二条之一), `7.3` (第七条第（三）项), `7.3.1`, a duplicate `9#2`.
+    """
+
+    id: str
+    number: str
+    text: str
+    clean: str
+    start: int
+    end: int
+
+
+class Item(Passage):
+    """第…项 of an article, with the items below it."""
+
+    items: tuple[Item, ...] = ()
+
+
+class Article(Passage):
+    """第…条: `chapter` is the chapter's heading as printed (“第二章 专项资金支持范围和标准”), or empty."""
+
+    chapter: str = ""
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Regulation(Model):
+    """A whole document. `source` is the extracted text to which every offset points."""
+
+    title: str = ""
+    source: str
+    articles: tuple[Article, ...]
+    gaps: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class AnswerKind(StrEnum):
+    """What sort of answer this is; the first four state something that the measure says."""
+
+    CATEGORIES = "categories"
+    MATERIALS = "materials"
+    STEPS = "steps"
+    RULES = "rules"
+    UNSTATED = "unstated"
+    OOS = "oos"
+    STATUS = "status"
+    APPLY = "apply"
+    COMPLAINT = "complaint"
+    HUMAN = "human"
+    SMALLTALK = "smalltalk"
+    CLARIFY = "clarify"
+
+
+FLOWS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT, AnswerKind.HUMAN})
+"""Kinds that lead to a dialogue of `handlers` rather than to an article."""
+
+
+class Citation(Model):
+    """Where a quotation stands: `unit` is a passage id, `label` is how people write it (第七条第（三）项)."""
+
+    unit: str
+    label: str
+
+
+class Sentence(Model):
+    """A fixed sentence of the product: from the catalogue or from the guide's signed-off leads."""
+
+    kind: Literal["sentence"] = "sentence"
+    text: str
+
+
+class Quotation(Model):
+    """A verbatim span of the source: `text == source[start:end]`, shown in “ ” and followed by its citation.
+
+    `text` may differ from the source span only by page furniture that the parser took out (`clean`).
+    """
+
+    kind: Literal["quotation"] = "quotation"
+    text: str
+    start: int
+    end: int
+    citation: Citation
+
+    @property
+    def shown(self) -> str:
+        """As people see it: “…”（第九条）."""
+        return f"“{self.text}”（{self.citation.label}）"
+
+
+Part = Sentence | Quotation
+
+
+def text_of(parts: tuple[Part, ...]) -> str:
+    """The parts as people read them, a part a line."""
+    return "\n".join(part.shown if isinstance(part, Quotation) else part.text for part in parts)
+
+
+class OfferKind(StrEnum):
+    """What picking an offer does."""
+
+    UNIT = "unit"  # answer from the passage `value`
+    WHOLE = "whole"  # the whole article `value`
+    ASK = "ask"  # as if the person had typed `value`
+    FLOW = "flow"  # start the flow `value` (an AnswerKind)
+
+
+class Offer(Model):
+    """A numbered choice below an answer, and what it leads to."""
+
+    label: str
+    kind: OfferKind
+    value: str
+
+
+class Answer(Model):
+    """A reply made of fixed sentences and quotations; nothing in it is generated.
+
+    `citations` are in order of first appearance; for `clarify`, those of the choices offered.
+    """
+
+    kind: AnswerKind
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The answer without its offers, a part a line."""
+        return text_of(self.parts)
+
+
+class Context(Model):
+    """What the knowledge base may know of the talk so far."""
+
+    units: tuple[str, ...] = ()  # cited by the last answer, in order
+    question: str = ""  # the last question answered, for follow-ups by ellipsis
+    clarified: bool = False  # the last answer was a question back: never two in a row

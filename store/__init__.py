@@ -1,0 +1,1 @@
+"""Persistence: records, migrations, claims, sessions, the outbox. The only package that knows SQL."""
