@@ -35,9 +35,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button or offer of the last reply, counted from 1."""
+    """A button or offer of the last reply, counted from 1.
+
+    Channels that know it pass the button's `label`: a button of an older message must not pick the newest menu's.
+    """
 
     number: int
+    label: str = ""
 
 
 class MediaKind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.messages import Inbound, Reply
-from policy_kb.models import Context, Model, Offer, Part
+from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
 
 
 class Session(Model):
@@ -16,6 +16,7 @@ class Session(Model):
     menu: tuple[Offer, ...] = ()  # the offers last shown: a number picks one
     rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
     context: Context = Context()
+    greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Outcome:
     replies: tuple[Reply, ...]
     session: Session
     sensitive: bool = False
+    forget: bool = False  # erase what is kept of this person in the channel: session, unsent messages
+
+
+def say(*texts: str, kind: AnswerKind | None = None, offers: tuple[Offer, ...] = ()) -> Reply:
+    """Make a reply of fixed sentences."""
+    return Reply(parts=tuple(Sentence(text=text) for text in texts), offers=offers, kind=kind)
 
 
 Router = Callable[[Turn], Awaitable[Outcome | None]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from handlers.messages import Channel, Person, Reply
+from handlers.messages import Channel, Inbound, Person, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Pause:
 Delivery = Sent | Retry | Hold | Dead | Pause
 
 
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """The answer was not ready in time; it will leave through the outbox."""
+
+
 class Sender(Protocol):
     """Sends one message of a channel. Never raises for what the platform may answer: it returns a Delivery."""
 
@@ -67,4 +72,16 @@ class Sender(Protocol):
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """Try once."""
+        ...
+
+
+class Dispatch(Protocol):
+    """The one way in, as a channel sees it: see `bot.dispatch`."""
+
+    async def handle(self, inbound: Inbound) -> tuple[Reply, ...]:
+        """Answer a message, however long it takes."""
+        ...
+
+    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred:
+        """Answer a message, or return `Deferred` when `seconds` ran out: the answer then leaves by the outbox."""
         ...
