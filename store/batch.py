@@ -1,0 +1,48 @@
+"""One batch in one transaction: ends of turns first, then claims, so that a claim sees the newest session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.claiming import take_claims
+from store.claims import (
+    ClaimRequest,
+    Committed,
+    Item,
+    Renewal,
+    Result,
+    StartRequest,
+)
+from store.completing import Ending, end_turns, renew_leases
+from store.dialects import lock_people
+from store.keyring import Ring
+
+
+async def run_batch(
+    connection: AsyncConnection, items: Sequence[Item], *, ring: Ring, now: datetime, lease: timedelta
+) -> list[Result]:
+    """Execute the items; one result an item, in order."""
+    results: list[Result] = [Committed()] * len(items)
+    people = [(item.channel, item.address) for item in items if not isinstance(item, Renewal)]
+    if people:
+        await lock_people(connection, people)
+    renewals = [item for item in items if isinstance(item, Renewal)]
+    if renewals:
+        await renew_leases(connection, renewals, now=now, lease=lease)
+    endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
+    if endings:
+        ended = await end_turns(connection, [item for _, item in endings], ring=ring, now=now)
+        _place(results, endings, ended)
+    claims = [(place, item) for place, item in enumerate(items) if isinstance(item, ClaimRequest | StartRequest)]
+    if claims:
+        taken = await take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)
+        _place(results, claims, taken)
+    return results
+
+
+def _place(results: list[Result], items: Sequence[tuple[int, object]], found: Sequence[Result]) -> None:
+    for (place, _), result in zip(items, found, strict=True):
+        results[place] = result

@@ -1,0 +1,148 @@
+"""What a turn asks of the store and what it is told: the items that the group-commit writer carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRequest:
+    """Take this message on. `owner` is fresh for every attempt."""
+
+    channel: str
+    address: str
+    key: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """Begin with a claimed message that had to wait for an earlier one of the same person."""
+
+    channel: str
+    address: str
+    seq: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutboxRow:
+    """A message to be sent; `number` tells the rows of one claim apart."""
+
+    channel: str
+    address: str
+    number: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewIncident:
+    """The record of an exception, without any text."""
+
+    reference: str
+    at: datetime
+    place: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The end of a turn: answer, session and outbox rows go in together, or not at all.
+
+    `session` None leaves the session as it is. `forget` erases the person's session, pending turns, unsent
+    messages and stored answers first.
+    """
+
+    channel: str
+    address: str
+    seq: int
+    owner: str
+    answer: str
+    session: str | None = None
+    late: bool = False
+    outbox: tuple[NewOutboxRow, ...] = ()
+    incident: NewIncident | None = None
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveCompletion:
+    """The end of a sensitive turn: the claim gives way to a hash under the day's sensitive key."""
+
+    channel: str
+    address: str
+    key: str
+    seq: int
+    owner: str
+    incident: NewIncident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """The turn will be answered late: keep its message so that it can be resumed."""
+
+    channel: str
+    address: str
+    seq: int
+    owner: str
+    inbound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """These turns are still being worked on."""
+
+    owners: tuple[str, ...]
+
+
+Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Renewal
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The message is this caller's to answer, now. `session` is as the last turn of the person left it."""
+
+    seq: int
+    session: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The message is this caller's, but an earlier one of the same person goes first."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The message was answered before; a `late` answer went, or goes, through the outbox."""
+
+    answer: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredInConfidence:
+    """The message was dealt with and nothing about it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Somebody else is working on the message until `lease_until`, unless renewed."""
+
+    seq: int
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What was asked for stands in the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The claim was taken over by somebody else, or is over: nothing was written."""
+
+
+Result = Granted | Queued | Answered | AnsweredInConfidence | Elsewhere | Committed | Lost

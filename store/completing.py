@@ -1,0 +1,175 @@
+"""Completions of one batch: answers, sessions, outbox rows and incidents of turns that still own their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.claims import Committed, Completion, Lost, Postponement, Renewal, Result, SensitiveCompletion
+from store.dialects import insert
+from store.forgetting import forget_people
+from store.keyring import Ring, seal
+from store.records import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.states import ClaimState, OutboxState
+
+_DONE = (
+    update(Claim)
+    .where(Claim.seq == bindparam("of_seq"))
+    .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
+)
+
+Ending = Completion | SensitiveCompletion | Postponement
+
+
+async def renew_leases(
+    connection: AsyncConnection, renewals: Sequence[Renewal], *, now: datetime, lease: timedelta
+) -> None:
+    """Put off the end of the leases of turns still at work."""
+    owners = [owner for renewal in renewals for owner in renewal.owners]
+    mine = (Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value)
+    await connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
+
+
+async def end_turns(
+    connection: AsyncConnection, items: Sequence[Ending], *, ring: Ring, now: datetime
+) -> list[Result]:
+    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
+    owned = await _owned(connection, items)
+    mine = [item for item in items if item.owner in owned]
+    await _postpone(connection, [item for item in mine if isinstance(item, Postponement)], now)
+    ended = [item for item in mine if not isinstance(item, Postponement)]
+    if ended:
+        await _end(connection, ended, owned, ring=ring, now=now)
+    return [Committed() if item.owner in owned else Lost() for item in items]
+
+
+async def _owned(connection: AsyncConnection, items: Sequence[Ending]) -> dict[str, bytes]:
+    """The key hashes of the claims that these turns still own, by owner."""
+    owners = [item.owner for item in items]
+    query = select(Claim.owner, Claim.key_hash).where(
+        Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
+    )
+    return {row.owner: row.key_hash for row in await connection.execute(query.with_for_update())}
+
+
+async def _postpone(connection: AsyncConnection, items: Sequence[Postponement], now: datetime) -> None:
+    rows = [
+        {
+            "seq": item.seq,
+            "channel": item.channel,
+            "address": item.address,
+            "inbound": item.inbound,
+            "created_at": now,
+        }
+        for item in items
+    ]
+    if rows:
+        await connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
+
+
+async def _end(
+    connection: AsyncConnection,
+    ended: Sequence[Completion | SensitiveCompletion],
+    owned: dict[str, bytes],
+    *,
+    ring: Ring,
+    now: datetime,
+) -> None:
+    await forget_people(connection, [item for item in ended if isinstance(item, Completion) and item.forget], ring)
+    await _release_held(connection, ended, now)
+    await connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
+    await _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
+    plain = [item for item in ended if isinstance(item, Completion)]
+    await _answer(connection, plain)
+    await _keep_sessions(connection, plain, now)
+    await _put_out(connection, plain, owned, now)
+    await _record_incidents(connection, ended)
+
+
+async def _hush(connection: AsyncConnection, items: Sequence[SensitiveCompletion], ring: Ring) -> None:
+    """The plain claim goes; what stays is a hash that says nothing once the day's key is gone."""
+    if not items:
+        return
+    await connection.execute(delete(Claim).where(Claim.seq.in_([item.seq for item in items])))
+    rows = [
+        {"key_hash": seal(ring.new_sensitive, item.channel, item.address, item.key), "day": ring.today}
+        for item in items
+    ]
+    await connection.execute(insert(connection, SensitiveClaim).on_conflict_do_nothing(), rows)
+
+
+async def _answer(connection: AsyncConnection, items: Sequence[Completion]) -> None:
+    rows = [{"of_seq": item.seq, "to_answer": item.answer, "to_late": item.late} for item in items]
+    if rows:
+        await connection.execute(_DONE, rows)
+
+
+async def _keep_sessions(connection: AsyncConnection, items: Sequence[Completion], now: datetime) -> None:
+    rows = [
+        {"channel": item.channel, "address": item.address, "version": 1, "data": item.session, "updated_at": now}
+        for item in items
+        if item.session is not None
+    ]
+    if not rows:
+        return
+    statement = insert(connection, SessionRow)
+    keep = statement.on_conflict_do_update(
+        index_elements=["channel", "address"],
+        set_={
+            "data": statement.excluded.data,
+            "updated_at": statement.excluded.updated_at,
+            "version": SessionRow.version + 1,
+        },
+    )
+    await connection.execute(keep, rows)
+
+
+async def _put_out(
+    connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, bytes], now: datetime
+) -> None:
+    """The rows' keys come from the claim, so that no message can go out twice."""
+    rows = [
+        {
+            "dedupe_key": f"{owned[item.owner].hex()}:{row.number}",
+            "channel": row.channel,
+            "address": row.address,
+            "payload": row.payload,
+            "state": OutboxState.READY.value,
+            "due": now,
+            "attempts": 0,
+            "created_at": now,
+        }
+        for item in items
+        for row in item.outbox
+    ]
+    if rows:
+        await connection.execute(insert(connection, OutboxRow).on_conflict_do_nothing(), rows)
+
+
+async def _release_held(
+    connection: AsyncConnection, items: Sequence[Completion | SensitiveCompletion], now: datetime
+) -> None:
+    """A new message opens the person's allowance again: what was held may go."""
+    people = sorted({(item.channel, item.address) for item in items})
+    held = (OutboxRow.state == OutboxState.HELD.value, tuple_(OutboxRow.channel, OutboxRow.address).in_(people))
+    await connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
+
+
+async def _record_incidents(
+    connection: AsyncConnection, items: Sequence[Completion | SensitiveCompletion]
+) -> None:
+    rows = [
+        {
+            "reference": item.incident.reference,
+            "at": item.incident.at,
+            "place": item.incident.place,
+            "error": item.incident.error,
+        }
+        for item in items
+        if item.incident is not None
+    ]
+    if rows:
+        await connection.execute(insert(connection, Incident).on_conflict_do_nothing(), rows)

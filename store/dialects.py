@@ -1,0 +1,53 @@
+"""The few statements that the two engines write differently."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.records import Claim, Record
+
+
+def insert(connection: AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, in the connection's dialect."""
+    return sqlite.insert(record) if _is_sqlite(connection) else postgresql.insert(record)
+
+
+async def lock_people(connection: AsyncConnection, people: Iterable[tuple[str, str]]) -> None:
+    """Let nobody else order these people's messages until the transaction ends; others are not held up.
+
+    A claim with a smaller number could otherwise become visible after one with a larger. On SQLite the
+    transaction is alone already.
+    """
+    if _is_sqlite(connection):
+        return
+    numbers = sorted({_number(channel, address) for channel, address in people})
+    await connection.execute(
+        text("SELECT pg_advisory_xact_lock(n) FROM unnest(CAST(:numbers AS bigint[])) WITH ORDINALITY AS t(n, i)"),
+        {"numbers": numbers},
+    )
+
+
+async def take_numbers(connection: AsyncConnection, count: int) -> list[int]:
+    """The next numbers for claims, rising in the order of the commits that one person's messages come in."""
+    if _is_sqlite(connection):
+        last = await connection.scalar(select(func.coalesce(func.max(Claim.seq), 0)))
+        return [int(last or 0) + step for step in range(1, count + 1)]
+    taken = await connection.scalars(
+        text("SELECT nextval('claims_seq_seq') FROM generate_series(1, :count)"), {"count": count}
+    )
+    return sorted(taken)
+
+
+def _is_sqlite(connection: AsyncConnection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _number(channel: str, address: str) -> int:
+    """A number for the lock; it lives in the server's memory only."""
+    digest = hashlib.blake2b(f"{channel}\0{address}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

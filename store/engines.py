@@ -1,0 +1,87 @@
+"""Engines for either database: URLs without a driver, SQLite's settings, writers apart from readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from store.errors import UnknownDatabase
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+# FULL, because NORMAL loses commits on power loss under WAL; secure_delete, so that a wiped text or a destroyed
+# key is not left on a free page.
+_PRAGMAS = (
+    "PRAGMA busy_timeout=15000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def async_url(url: str) -> URL:
+    """The URL with the async driver named: `sqlite:///…` and `postgresql://…` are enough."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend not in _DRIVERS:
+        raise UnknownDatabase(f"the database must be sqlite:///FILE or postgresql://…, not {parsed.drivername}")
+    parsed = parsed.set(drivername=_DRIVERS[backend])
+    if is_sqlite(parsed) and parsed.database in {None, "", ":memory:"}:
+        raise UnknownDatabase("the database must be a file: claims have to survive the process")
+    return parsed
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether the URL is a SQLite file."""
+    return url.get_backend_name() == "sqlite"
+
+
+def writer_engine(url: URL) -> AsyncEngine:
+    """For transactions that write. On SQLite a single connection: writers queue in the pool, not in the file."""
+    if not is_sqlite(url):
+        return _postgres_engine(url, pool_size=4)
+    return _sqlite_engine(url, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, pool_size=1)
+
+
+def reader_engine(url: URL) -> AsyncEngine:
+    """For reading only: on SQLite never behind a writer, and unable to write by mistake."""
+    if not is_sqlite(url):
+        return _postgres_engine(url, pool_size=4)
+    return _sqlite_engine(url, begin="BEGIN", pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"), pool_size=4)
+
+
+def _postgres_engine(url: URL, *, pool_size: int) -> AsyncEngine:
+    # A process that stops in the middle of a transaction must not hold its people's locks for ever.
+    server = {"idle_in_transaction_session_timeout": "10000", "application_name": "ezhen"}
+    return create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, connect_args={"server_settings": server}
+    )
+
+
+def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size: int) -> AsyncEngine:
+    _make_file(Path(str(url.database)))
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"timeout": 15})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN would be a deferred one
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _make_file(path: Path) -> None:
+    """The file holds the keys of claims: nobody but the product's user reads it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)

@@ -1,0 +1,15 @@
+"""What the store raises when a promise is broken; expected outcomes are return values."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The base of everything that the store raises itself."""
+
+
+class UnknownDatabase(StoreError):  # noqa: N818 -- named by what is wrong, like the rest of the product
+    """The URL names an engine that the store does not run on."""
+
+
+class WriterClosed(StoreError):  # noqa: N818 -- as above
+    """A write was asked for after the writer had been closed."""

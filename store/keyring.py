@@ -1,0 +1,116 @@
+"""The daily secrets under which claims are hashed: created ahead, tried while they live, destroyed on time."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.database import Database
+from store.dialects import insert
+from store.records import ClaimKey
+from store.states import KeyKind
+
+CLAIMS_LIVE = timedelta(hours=72)
+SENSITIVE_GRACE = timedelta(minutes=15)  # a repeat just after midnight is still found
+_DAY = timedelta(days=1)
+# After the end of its day a key stays as long as the claims made under it.
+_STAYS = {KeyKind.PLAIN: CLAIMS_LIVE, KeyKind.SENSITIVE: SENSITIVE_GRACE}
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The living keys of one moment, newest first; `until` is when the ring must be looked at again."""
+
+    today: date
+    until: datetime
+    plain: tuple[bytes, ...]
+    sensitive: tuple[bytes, ...]
+    new_plain: bytes
+    new_sensitive: bytes
+
+
+class KeyRing:
+    """Keeps the ring of this process in step with the table.
+
+    Tomorrow's keys are made today: a process whose clock is ahead hashes under a key that everybody knows.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ring: Ring | None = None
+        self._lock = asyncio.Lock()
+
+    async def at(self, now: datetime) -> Ring:
+        """The ring for this moment."""
+        async with self._lock:
+            if self._ring is None or not _holds(self._ring, now):
+                self._ring = await self._load(now)
+            return self._ring
+
+    async def _load(self, now: datetime) -> Ring:
+        today = now.astimezone(UTC).date()
+        async with self._database.writing() as connection:
+            rows = [
+                {"day": day, "kind": kind.value, "secret": secrets.token_bytes(32)}
+                for day in (today, today + _DAY)
+                for kind in KeyKind
+            ]
+            await connection.execute(insert(connection, ClaimKey).on_conflict_do_nothing(), rows)
+            found = await connection.execute(select(ClaimKey.day, ClaimKey.kind, ClaimKey.secret))
+            keys = {(row.day, KeyKind(row.kind)): row.secret for row in found}
+        return _ring(keys, today, now)
+
+
+async def destroy_keys(connection: AsyncConnection, now: datetime) -> int:
+    """Destroy every key whose claims are over; what was hashed under it says nothing any more."""
+    result = await connection.execute(delete(ClaimKey).where(_is_over(now)))
+    return result.rowcount
+
+
+def seal(secret: bytes, *words: str) -> bytes:
+    """The keyed hash of some words; each is set apart by its length, so that no two lists collide."""
+    message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (word.encode() for word in words))
+    return hmac.digest(secret, message, "sha256")
+
+
+def last_day(kind: KeyKind, now: datetime) -> date:
+    """The oldest day whose key of this kind still lives."""
+    return (now.astimezone(UTC) - _STAYS[kind]).date()
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return or_(*(and_(ClaimKey.kind == kind.value, ClaimKey.day < last_day(kind, now)) for kind in KeyKind))
+
+
+def _holds(ring: Ring, now: datetime) -> bool:
+    return ring.today == now.astimezone(UTC).date() and now < ring.until
+
+
+def _ring(keys: dict[tuple[date, KeyKind], bytes], today: date, now: datetime) -> Ring:
+    return Ring(
+        today=today,
+        until=_next_change(today, now),
+        plain=_living(keys, KeyKind.PLAIN, now),
+        sensitive=_living(keys, KeyKind.SENSITIVE, now),
+        new_plain=keys[today, KeyKind.PLAIN],
+        new_sensitive=keys[today, KeyKind.SENSITIVE],
+    )
+
+
+def _living(keys: dict[tuple[date, KeyKind], bytes], kind: KeyKind, now: datetime) -> tuple[bytes, ...]:
+    oldest = last_day(kind, now)
+    days = sorted((day for day, of_kind in keys if of_kind is kind and day >= oldest), reverse=True)
+    return tuple(keys[day, kind] for day in days)
+
+
+def _next_change(today: date, now: datetime) -> datetime:
+    """When the sensitive key of yesterday goes, or the day ends."""
+    midnight = datetime.combine(today, time(), UTC)
+    grace = midnight + SENSITIVE_GRACE
+    return grace if now < grace else midnight + _DAY

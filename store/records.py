@@ -1,0 +1,139 @@
+"""The tables. Message bodies stand only in sessions, pending turns, answers of claims and unsent outbox rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, Index, Integer, LargeBinary, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from store.columns import Instant
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Record(DeclarativeBase):
+    """Every table hangs here; the names of its constraints are the same on both engines."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Instant(), date: Date(), bytes: LargeBinary()}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class ClaimKey(Record):
+    """The secret of one day. Once it is destroyed nobody can tell whose a hash was."""
+
+    __tablename__ = "claim_keys"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    secret: Mapped[bytes]
+
+
+class Claim(Record):
+    """A message taken on. `seq` is the order of one person's messages; nothing here is in the clear.
+
+    `owner` is new with every taking, so that a turn whose claim was taken over cannot complete it.
+    """
+
+    __tablename__ = "claims"
+    __table_args__ = (Index(None, "person_hash", "seq"), Index(None, "created_at"), Index(None, "owner"))
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key_hash: Mapped[bytes] = mapped_column(unique=True)
+    person_hash: Mapped[bytes]
+    state: Mapped[str] = mapped_column(String(16))
+    owner: Mapped[str] = mapped_column(String(32))
+    lease_until: Mapped[datetime]
+    created_at: Mapped[datetime]
+    late: Mapped[bool]
+    answer: Mapped[str | None] = mapped_column(Text)
+
+
+class SensitiveClaim(Record):
+    """That a sensitive message was dealt with: no person, no answer, no time but the key's day."""
+
+    __tablename__ = "sensitive_claims"
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)
+
+
+class SessionRow(Record):
+    """What is remembered of a talk. `version` grows with every write."""
+
+    __tablename__ = "sessions"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    version: Mapped[int]
+    data: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PendingTurn(Record):
+    """The message of a turn that will be answered late; goes with the claim's completion."""
+
+    __tablename__ = "pending_turns"
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[str] = mapped_column(String(255))
+    inbound: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class OutboxRow(Record):
+    """A message on its way out. `due` doubles as the lease of the worker named by `owner`."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "channel", "address", "state"), Index(None, "state", "channel", "due"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(String(160), unique=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[str] = mapped_column(String(255))
+    payload: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    due: Mapped[datetime]
+    owner: Mapped[str | None] = mapped_column(String(32))
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(200))
+
+
+class ChannelPace(Record):
+    """One GCRA row a channel: `next_at` is its theoretical arrival time, over all processes."""
+
+    __tablename__ = "channel_pace"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    next_at: Mapped[datetime]
+    paused_until: Mapped[datetime]
+
+
+class Job(Record):
+    """That the job of a period was taken by somebody; the first row wins."""
+
+    __tablename__ = "jobs"
+
+    job: Mapped[str] = mapped_column(String(64), primary_key=True)
+    period: Mapped[str] = mapped_column(String(32), primary_key=True)
+    taken_at: Mapped[datetime]
+
+
+class Incident(Record):
+    """The kept record of an exception: what and where, never the text of the message or of the exception."""
+
+    __tablename__ = "incidents"
+
+    reference: Mapped[str] = mapped_column(String(16), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    place: Mapped[str] = mapped_column(String(200))
+    error: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,45 @@
+"""Bring a database to the newest schema; safe when several processes start at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from store.engines import async_url, is_sqlite, writer_engine
+
+_LOCK = 0x657A_6865_6E  # any number of our own
+
+
+async def upgrade(url: str) -> None:
+    """Run every migration that the database lacks, in one transaction."""
+    parsed = async_url(url)
+    engine = writer_engine(parsed)
+    try:
+        await _upgrade(engine, lock=not is_sqlite(parsed))
+    finally:
+        await engine.dispose()
+
+
+async def _upgrade(engine: AsyncEngine, *, lock: bool) -> None:
+    """SQLite's BEGIN IMMEDIATE is its lock; PostgreSQL takes one that goes with the transaction."""
+    async with engine.begin() as connection:
+        if lock:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        await connection.run_sync(_run)
+
+
+def _run(connection: Connection) -> None:
+    command.upgrade(configuration(connection), "head")
+
+
+def configuration(connection: Connection) -> Config:
+    """Alembic's settings, without a file of its own; the migrations lie beside this module, also in a wheel."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

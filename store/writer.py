@@ -1,0 +1,139 @@
+"""The group-commit writer: what many turns ask for goes into one transaction, and so into one sync of the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from store.batch import run_batch
+from store.claims import Item, Result
+from store.database import Database
+from store.errors import WriterClosed
+from store.keyring import KeyRing
+
+_LOG = structlog.get_logger(__name__)
+
+# These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
+_UNAVAILABLE = (OperationalError, InterfaceError, OSError, TimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    item: Item
+    future: asyncio.Future[Result]
+
+
+class Writer:
+    """Started and closed by its owner. `ask` waits for room, `submit` never does: what ends a turn must get in.
+
+    `on_batch` is told the size and the seconds of every transaction, for the metrics.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        lease: timedelta = timedelta(seconds=4),
+        largest: int = 256,
+        room: int = 4096,
+        on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
+    ) -> None:
+        self.lease = lease
+        self._database = database
+        self._clock = clock
+        self._ring = KeyRing(database)
+        self._largest = largest
+        self._room = asyncio.Semaphore(room)
+        self._on_batch = on_batch
+        self._queue: deque[_Entry] = deque()
+        self._wake = asyncio.Event()
+        self._closed = False
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to drain the queue."""
+        self._task = asyncio.create_task(self._drain(), name="group-commit writer")
+
+    async def close(self) -> None:
+        """Accept no more, write what is queued, stop."""
+        self._closed = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+
+    @property
+    def waiting(self) -> int:
+        """How many items are queued."""
+        return len(self._queue)
+
+    async def ask(self, item: Item) -> Result:
+        """Put an item in the queue when there is room, and wait until it stands in the database."""
+        async with self._room:
+            return await self.submit(item)
+
+    def submit(self, item: Item) -> asyncio.Future[Result]:
+        """Put an item in the queue at once; the order of submission is the order of execution."""
+        if self._closed:
+            raise WriterClosed("the writer takes no more items")
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Entry(item, future))
+        self._wake.set()
+        return future
+
+    async def _drain(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                count = min(self._largest, len(self._queue))
+                await self._commit([self._queue.popleft() for _ in range(count)])
+            if self._closed:
+                return
+
+    async def _commit(self, entries: Sequence[_Entry]) -> None:
+        """One transaction for all; if it fails, one for each, so that a poisoned item fails alone."""
+        try:
+            await self._execute(entries)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the callers
+            _LOG.warning("batch failed", size=len(entries), error=type(error).__name__)
+            if len(entries) == 1:
+                _fail(entries, error)
+            else:
+                await self._commit_singly(entries)
+
+    async def _commit_singly(self, entries: Sequence[_Entry]) -> None:
+        for number, entry in enumerate(entries):
+            try:
+                await self._execute([entry])
+            except _UNAVAILABLE as error:
+                _fail(entries[number:], error)
+                return
+            except Exception as error:  # noqa: BLE001 -- as above
+                _fail([entry], error)
+
+    async def _execute(self, entries: Sequence[_Entry]) -> None:
+        began = time.perf_counter()
+        now = self._clock()
+        ring = await self._ring.at(now)
+        async with self._database.writing() as connection:
+            results = await run_batch(
+                connection, [entry.item for entry in entries], ring=ring, now=now, lease=self.lease
+            )
+        self._on_batch(len(entries), time.perf_counter() - began)
+        for entry, result in zip(entries, results, strict=True):
+            if not entry.future.done():
+                entry.future.set_result(result)
+
+
+def _fail(entries: Sequence[_Entry], error: Exception) -> None:
+    for entry in entries:
+        if not entry.future.done():
+            entry.future.set_exception(error)
