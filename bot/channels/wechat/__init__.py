@@ -1,0 +1,1 @@
+"""WeChat Official Account: callbacks in, passive replies and customer-service messages out."""

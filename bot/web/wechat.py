@@ -1,0 +1,123 @@
+"""The door `/wechat`: WeChat's callback, answered within its five seconds and never with an error of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+from structlog.typing import FilteringBoundLogger
+
+from bot.channels.base import Deferred, Dispatch
+from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
+from bot.channels.wechat.reply import SUCCESS, answer
+from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wechat.signals import Signal, Watch
+
+log: FilteringBoundLogger = structlog.get_logger(__name__)
+
+PATH = "/wechat"  # exactly: a redirect to or from a trailing slash makes the platform's check fail
+
+SECONDS = 4.3
+"""For the whole answer, out of the platform's 5: what is left covers the way back."""
+
+BODY_LIMIT = 256 * 1024
+
+_SIGNALS = {
+    Why.SIGNATURE: Signal.FORGED,
+    Why.DOWNGRADE: Signal.FORGED,
+    Why.OTHER_APP: Signal.FORGED,
+    Why.STALE: Signal.CLOCK_SKEW,
+    Why.JSON: Signal.JSON_PUSH,
+    Why.WRONG_KEY: Signal.WRONG_KEY,
+    Why.UNREADABLE: Signal.UNREADABLE,
+}
+
+_WHAT_TO_DO = {
+    Why.JSON: "push format is JSON: set it to XML in the account's server settings",
+    Why.WRONG_KEY: "no EncodingAESKey opens it: compare EZHEN_WECHAT__ENCODING_AES_KEY with the account's",
+    Why.STALE: "timestamp outside the window: check this machine's clock",
+}
+
+
+def routes(
+    *, settings: WeChatSettings, dispatch: Dispatch, clock: Callable[[], datetime], watch: Watch
+) -> list[web.RouteDef]:
+    """Build the routes of the callback."""
+    callback = _Callback(settings, dispatch, clock, watch)
+    return [web.get(PATH, callback.check_url, allow_head=False), web.post(PATH, callback.receive)]
+
+
+class _Callback:
+    def __init__(
+        self, settings: WeChatSettings, dispatch: Dispatch, clock: Callable[[], datetime], watch: Watch
+    ) -> None:
+        self._settings = settings
+        self._dispatch = dispatch
+        self._clock = clock
+        self._watch = watch
+
+    async def check_url(self, request: web.Request) -> web.Response:
+        """Answer the check that the platform makes when the server settings are saved."""
+        echo = answer_url_check(request.query, self._settings)
+        return _forbidden() if echo is None else _plain(echo)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer a message or event; whatever fails, the platform is told `success` and does not repeat it."""
+        deadline = asyncio.get_running_loop().time() + SECONDS
+        try:
+            body = await _read_body(request, deadline)
+            if body is None:
+                return web.Response(status=413)
+            return await self._answer(request, body, deadline)
+        except Exception as error:
+            self._watch(Signal.FAILED)
+            log.exception("wechat_callback_failed", reference=secrets.token_hex(4), error=type(error).__name__)
+            return _plain(SUCCESS)
+
+    async def _answer(self, request: web.Request, body: bytes, deadline: float) -> web.Response:
+        match verify_and_parse(request.query, body, self._settings, self._clock()):
+            case Rejected(why):
+                self._tell(why)
+                return _forbidden()
+            case Ignored(why):
+                self._tell(why)
+                return _plain(SUCCESS)
+            case Accepted() as accepted:
+                return await self._turn(accepted, deadline)
+
+    async def _turn(self, accepted: Accepted, deadline: float) -> web.Response:
+        seconds = max(0.0, deadline - asyncio.get_running_loop().time())
+        replies = await self._dispatch.handle_within(accepted.inbound, seconds)
+        if isinstance(replies, Deferred):
+            return _plain(SUCCESS)
+        body = answer(replies, accepted.back, self._settings, self._clock())
+        return _plain(body) if body == SUCCESS else web.Response(text=body, content_type="application/xml")
+
+    def _tell(self, why: Why) -> None:
+        signal = _SIGNALS.get(why)
+        if signal is not None:
+            self._watch(signal)
+            log.warning("wechat_request_refused", why=why.value, hint=_WHAT_TO_DO.get(why, ""))
+
+
+async def _read_body(request: web.Request, deadline: float) -> bytes | None:
+    """Read at most BODY_LIMIT bytes, or return None: the application's own limit is larger."""
+    body = bytearray()
+    async with asyncio.timeout_at(deadline):
+        async for chunk in request.content.iter_chunked(64 * 1024):
+            body += chunk
+            if len(body) > BODY_LIMIT:
+                return None
+    return bytes(body)
+
+
+def _plain(text: str) -> web.Response:
+    return web.Response(text=text, headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _forbidden() -> web.Response:
+    return web.Response(status=403, text="")
