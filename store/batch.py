@@ -12,11 +12,12 @@ from store.claims import (
     ClaimRequest,
     Committed,
     Item,
+    Postponement,
     Renewal,
     Result,
     StartRequest,
 )
-from store.completing import Ending, end_turns, renew_leases
+from store.completing import Ending, end_turns, postpone_turns, renew_leases
 from store.dialects import lock_people
 from store.keyring import Ring
 
@@ -32,6 +33,10 @@ async def run_batch(
     renewals = [item for item in items if isinstance(item, Renewal)]
     if renewals:
         await renew_leases(connection, renewals, now=now, lease=lease)
+    postponed = [(place, item) for place, item in enumerate(items) if isinstance(item, Postponement)]
+    if postponed:
+        marked = await postpone_turns(connection, [item for _, item in postponed], now=now)
+        _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
         ended = await end_turns(connection, [item for _, item in endings], ring=ring, now=now)

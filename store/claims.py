@@ -27,16 +27,6 @@ class StartRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class NewOutboxRow:
-    """A message to be sent; `number` tells the rows of one claim apart."""
-
-    channel: str
-    address: str
-    number: int
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewIncident:
     """The record of an exception, without any text."""
 
@@ -50,7 +40,8 @@ class NewIncident:
 class Completion:
     """The end of a turn: answer, session and outbox rows go in together, or not at all.
 
-    `session` None leaves the session as it is. `forget` erases the person's session, pending turns, unsent
+    `answer` is a JSON list of messages; if the turn is late, by this word or by a `Postponement`, each becomes an
+    outbox row. `session` None leaves the session as it is. `forget` erases the person's session, pending turns,
     messages and stored answers first.
     """
 
@@ -61,7 +52,6 @@ class Completion:
     answer: str
     session: str | None = None
     late: bool = False
-    outbox: tuple[NewOutboxRow, ...] = ()
     incident: NewIncident | None = None
     forget: bool = False
 
@@ -80,13 +70,16 @@ class SensitiveCompletion:
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """The turn will be answered late: keep its message so that it can be resumed."""
+    """Whoever waits for this claim is told that the answer will leave by the outbox.
+
+    `inbound` is kept so that the turn can be resumed; None keeps nothing. `Lost` means that the turn has ended:
+    its answer is there already.
+    """
 
     channel: str
     address: str
     seq: int
-    owner: str
-    inbound: str
+    inbound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,9 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What was asked for stands in the database."""
+    """What was asked for stands in the database. `late`: the answer leaves by the outbox, or from memory."""
+
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, tuple_, update
@@ -12,6 +14,7 @@ from store.claims import Committed, Completion, Lost, Postponement, Renewal, Res
 from store.dialects import insert
 from store.forgetting import forget_people
 from store.keyring import Ring, seal
+from store.outbox import NewOutboxRow, put_out
 from store.records import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import ClaimState, OutboxState
 
@@ -21,7 +24,13 @@ _DONE = (
     .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
 )
 
-Ending = Completion | SensitiveCompletion | Postponement
+Ending = Completion | SensitiveCompletion
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    key_hash: bytes
+    late: bool
 
 
 async def renew_leases(
@@ -33,29 +42,14 @@ async def renew_leases(
     await connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
 
 
-async def end_turns(
-    connection: AsyncConnection, items: Sequence[Ending], *, ring: Ring, now: datetime
+async def postpone_turns(
+    connection: AsyncConnection, items: Sequence[Postponement], *, now: datetime
 ) -> list[Result]:
-    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
-    owned = await _owned(connection, items)
-    mine = [item for item in items if item.owner in owned]
-    await _postpone(connection, [item for item in mine if isinstance(item, Postponement)], now)
-    ended = [item for item in mine if not isinstance(item, Postponement)]
-    if ended:
-        await _end(connection, ended, owned, ring=ring, now=now)
-    return [Committed() if item.owner in owned else Lost() for item in items]
-
-
-async def _owned(connection: AsyncConnection, items: Sequence[Ending]) -> dict[str, bytes]:
-    """The key hashes of the claims that these turns still own, by owner."""
-    owners = [item.owner for item in items]
-    query = select(Claim.owner, Claim.key_hash).where(
-        Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
-    )
-    return {row.owner: row.key_hash for row in await connection.execute(query.with_for_update())}
-
-
-async def _postpone(connection: AsyncConnection, items: Sequence[Postponement], now: datetime) -> None:
+    """Mark unfinished claims as late, whoever owns them, and keep their messages."""
+    seqs = [item.seq for item in items]
+    unfinished = (Claim.seq.in_(seqs), Claim.state != ClaimState.DONE.value)
+    marked = await connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
+    late = set(marked)
     rows = [
         {
             "seq": item.seq,
@@ -65,27 +59,49 @@ async def _postpone(connection: AsyncConnection, items: Sequence[Postponement], 
             "created_at": now,
         }
         for item in items
+        if item.inbound is not None and item.seq in late
     ]
     if rows:
         await connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
+    return [Committed(late=True) if item.seq in late else Lost() for item in items]
+
+
+async def end_turns(
+    connection: AsyncConnection, items: Sequence[Ending], *, ring: Ring, now: datetime
+) -> list[Result]:
+    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
+    owned = await _owned(connection, items)
+    mine = [item for item in items if item.owner in owned]
+    if mine:
+        await _end(connection, mine, owned, ring=ring, now=now)
+    return [Committed(late=_is_late(item, owned)) if item.owner in owned else Lost() for item in items]
+
+
+async def _owned(connection: AsyncConnection, items: Sequence[Ending]) -> dict[str, _Owned]:
+    """The claims that these turns still own, by owner."""
+    owners = [item.owner for item in items]
+    query = select(Claim.owner, Claim.key_hash, Claim.late).where(
+        Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
+    )
+    rows = await connection.execute(query.with_for_update())
+    return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
+
+
+def _is_late(item: Ending, owned: dict[str, _Owned]) -> bool:
+    return owned[item.owner].late or (isinstance(item, Completion) and item.late)
 
 
 async def _end(
-    connection: AsyncConnection,
-    ended: Sequence[Completion | SensitiveCompletion],
-    owned: dict[str, bytes],
-    *,
-    ring: Ring,
-    now: datetime,
+    connection: AsyncConnection, ended: Sequence[Ending], owned: dict[str, _Owned], *, ring: Ring, now: datetime
 ) -> None:
-    await forget_people(connection, [item for item in ended if isinstance(item, Completion) and item.forget], ring)
+    plain = [item for item in ended if isinstance(item, Completion)]
+    await forget_people(connection, [item for item in plain if item.forget], ring)
     await _release_held(connection, ended, now)
     await connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
     await _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
-    plain = [item for item in ended if isinstance(item, Completion)]
-    await _answer(connection, plain)
+    await _answer(connection, plain, owned)
     await _keep_sessions(connection, plain, now)
-    await _put_out(connection, plain, owned, now)
+    await _put_out(connection, [item for item in plain if _is_late(item, owned)], owned, now)
     await _record_incidents(connection, ended)
 
 
@@ -101,8 +117,8 @@ async def _hush(connection: AsyncConnection, items: Sequence[SensitiveCompletion
     await connection.execute(insert(connection, SensitiveClaim).on_conflict_do_nothing(), rows)
 
 
-async def _answer(connection: AsyncConnection, items: Sequence[Completion]) -> None:
-    rows = [{"of_seq": item.seq, "to_answer": item.answer, "to_late": item.late} for item in items]
+async def _answer(connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, _Owned]) -> None:
+    rows = [{"of_seq": item.seq, "to_answer": item.answer, "to_late": _is_late(item, owned)} for item in items]
     if rows:
         await connection.execute(_DONE, rows)
 
@@ -128,39 +144,30 @@ async def _keep_sessions(connection: AsyncConnection, items: Sequence[Completion
 
 
 async def _put_out(
-    connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, bytes], now: datetime
+    connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime
 ) -> None:
     """The rows' keys come from the claim, so that no message can go out twice."""
     rows = [
-        {
-            "dedupe_key": f"{owned[item.owner].hex()}:{row.number}",
-            "channel": row.channel,
-            "address": row.address,
-            "payload": row.payload,
-            "state": OutboxState.READY.value,
-            "due": now,
-            "attempts": 0,
-            "created_at": now,
-        }
+        NewOutboxRow(
+            dedupe_key=f"{owned[item.owner].key_hash.hex()}:{number}",
+            channel=item.channel,
+            address=item.address,
+            payload=json.dumps(message, ensure_ascii=False, separators=(",", ":")),
+        )
         for item in items
-        for row in item.outbox
+        for number, message in enumerate(json.loads(item.answer))
     ]
-    if rows:
-        await connection.execute(insert(connection, OutboxRow).on_conflict_do_nothing(), rows)
+    await put_out(connection, rows, now)
 
 
-async def _release_held(
-    connection: AsyncConnection, items: Sequence[Completion | SensitiveCompletion], now: datetime
-) -> None:
+async def _release_held(connection: AsyncConnection, items: Sequence[Ending], now: datetime) -> None:
     """A new message opens the person's allowance again: what was held may go."""
     people = sorted({(item.channel, item.address) for item in items})
     held = (OutboxRow.state == OutboxState.HELD.value, tuple_(OutboxRow.channel, OutboxRow.address).in_(people))
     await connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
 
 
-async def _record_incidents(
-    connection: AsyncConnection, items: Sequence[Completion | SensitiveCompletion]
-) -> None:
+async def _record_incidents(connection: AsyncConnection, items: Sequence[Ending]) -> None:
     rows = [
         {
             "reference": item.incident.reference,

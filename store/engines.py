@@ -40,6 +40,9 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
+# hide_parameters below: an error's text must not carry what people wrote.
+
+
 def writer_engine(url: URL) -> AsyncEngine:
     """For transactions that write. On SQLite a single connection: writers queue in the pool, not in the file."""
     if not is_sqlite(url):
@@ -58,13 +61,20 @@ def _postgres_engine(url: URL, *, pool_size: int) -> AsyncEngine:
     # A process that stops in the middle of a transaction must not hold its people's locks for ever.
     server = {"idle_in_transaction_session_timeout": "10000", "application_name": "ezhen"}
     return create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, connect_args={"server_settings": server}
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"server_settings": server},
     )
 
 
 def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size: int) -> AsyncEngine:
     _make_file(Path(str(url.database)))
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"timeout": 15})
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"timeout": 15}
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, _record: object) -> None:

@@ -13,3 +13,7 @@ class UnknownDatabase(StoreError):  # noqa: N818 -- named by what is wrong, like
 
 class WriterClosed(StoreError):  # noqa: N818 -- as above
     """A write was asked for after the writer had been closed."""
+
+
+class WriteFailed(StoreError):  # noqa: N818 -- as above
+    """The database refused a write, or could not be reached; the cause is attached."""

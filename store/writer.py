@@ -15,7 +15,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from store.batch import run_batch
 from store.claims import Item, Result
 from store.database import Database
-from store.errors import WriterClosed
+from store.errors import WriteFailed, WriterClosed
 from store.keyring import KeyRing
 
 _LOG = structlog.get_logger(__name__)
@@ -136,4 +136,6 @@ class Writer:
 def _fail(entries: Sequence[_Entry], error: Exception) -> None:
     for entry in entries:
         if not entry.future.done():
-            entry.future.set_exception(error)
+            failure = WriteFailed(type(error).__name__)
+            failure.__cause__ = error
+            entry.future.set_exception(failure)

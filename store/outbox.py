@@ -1,0 +1,229 @@
+"""The outbox's rows: put out in the commit that causes them, taken under a lease, settled by their owner only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from store.database import Database
+from store.dialects import insert
+from store.pace import Pace, lock_pace, pause_channel, spend
+from store.records import OutboxRow
+from store.states import OutboxState
+
+_UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutboxRow:
+    """A message to be sent. Two rows with the same key are one message."""
+
+    dedupe_key: str
+    channel: str
+    address: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """A message that a worker may send until its lease ends. `attempt` counts from 1."""
+
+    id: int
+    dedupe_key: str
+    channel: str
+    address: str
+    payload: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of one attempt. `due` is when a row that stays ready is tried again."""
+
+    state: OutboxState
+    due: datetime
+    reason: str = ""
+    counts: bool = True  # False: the attempt does not count towards the last one
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row as the operator sees it: never its text."""
+
+    id: int
+    channel: str
+    address: str
+    state: OutboxState
+    attempts: int
+    due: datetime
+    created_at: datetime
+    reason: str
+
+
+async def put_out(connection: AsyncConnection, rows: Sequence[NewOutboxRow], now: datetime) -> None:
+    """Write rows in the caller's transaction: they are sent if it commits, and never if it does not."""
+    values = [
+        {
+            "dedupe_key": row.dedupe_key,
+            "channel": row.channel,
+            "address": row.address,
+            "payload": row.payload,
+            "state": OutboxState.READY.value,
+            "due": now,
+            "attempts": 0,
+            "created_at": now,
+        }
+        for row in rows
+    ]
+    if values:
+        await connection.execute(insert(connection, OutboxRow).on_conflict_do_nothing(), values)
+
+
+async def next_due(database: Database, channel: str) -> datetime | None:
+    """When the channel's next row is due; reads only, so that an idle worker never takes the writer's place."""
+    query = select(func.min(OutboxRow.due)).where(
+        OutboxRow.state == OutboxState.READY.value, OutboxRow.channel == channel
+    )
+    async with database.reading() as connection:
+        due: datetime | None = await connection.scalar(query)
+        return due
+
+
+async def take_rows(
+    database: Database, channel: str, *, pace: Pace, owner: str, now: datetime, lease: timedelta, most: int
+) -> tuple[list[TakenRow], datetime]:
+    """Take what the channel's pace allows now; also says when the pace allows the next.
+
+    The pace's row is locked first, so that two workers never spend the same allowance.
+    """
+    async with database.writing() as connection:
+        standing = await lock_pace(connection, channel, now)
+        count = min(most, standing.allowed(pace, now))
+        if count == 0:
+            return [], standing.next_moment(pace, now)
+        rows = await _take(connection, channel, owner=owner, now=now, lease=lease, most=count)
+        standing = await spend(connection, standing, pace, now, len(rows))
+        return rows, standing.next_moment(pace, now)
+
+
+async def settle(database: Database, row: TakenRow, owner: str, settlement: Settlement, now: datetime) -> bool:
+    """Write down what became of a row; False when another worker has taken it over. A sent text is wiped."""
+    values = {
+        "state": settlement.state.value,
+        "due": settlement.due,
+        "reason": settlement.reason[:200] or None,
+        "owner": None,
+        "attempts": row.attempt if settlement.counts else row.attempt - 1,
+        "settled_at": None if settlement.state.value in _UNSENT else now,
+    }
+    if settlement.state is OutboxState.SENT:
+        values["payload"] = None
+    async with database.writing() as connection:
+        result = await connection.execute(
+            update(OutboxRow).where(OutboxRow.id == row.id, OutboxRow.owner == owner).values(**values)
+        )
+        return result.rowcount == 1
+
+
+async def pause(database: Database, channel: str, until: datetime, now: datetime) -> None:
+    """Let the whole channel wait, in every process."""
+    async with database.writing() as connection:
+        standing = await lock_pace(connection, channel, now)
+        await pause_channel(connection, standing, until)
+
+
+async def list_rows(database: Database, state: OutboxState, most: int = 100) -> list[ListedRow]:
+    """The oldest rows in a state, for `outbox list`."""
+    query = select(OutboxRow).where(OutboxRow.state == state.value).order_by(OutboxRow.id).limit(most)
+    async with database.reading() as connection:
+        return [_listed(row) for row in await connection.execute(query)]
+
+
+async def count_rows(database: Database) -> dict[OutboxState, int]:
+    """How many rows are in each state, for the metrics."""
+    query = select(OutboxRow.state, func.count()).group_by(OutboxRow.state)
+    async with database.reading() as connection:
+        found = {OutboxState(state): count for state, count in await connection.execute(query)}
+    return {state: found.get(state, 0) for state in OutboxState}
+
+
+async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:
+    """Send dead or held rows again from the start; says how many there were."""
+    again = (OutboxRow.id.in_(ids), OutboxRow.state.in_((OutboxState.DEAD.value, OutboxState.HELD.value)))
+    values = {
+        "state": OutboxState.READY.value,
+        "due": now,
+        "attempts": 0,
+        "reason": None,
+        "settled_at": None,
+    }
+    async with database.writing() as connection:
+        result = await connection.execute(
+            update(OutboxRow).where(*again, OutboxRow.payload.is_not(None)).values(**values)
+        )
+        return result.rowcount
+
+
+async def _take(
+    connection: AsyncConnection, channel: str, *, owner: str, now: datetime, lease: timedelta, most: int
+) -> list[TakenRow]:
+    """`due` moves to the end of the lease: if this worker dies, the row is simply due again."""
+    earlier = aliased(OutboxRow)
+    waits = (
+        select(earlier.id)
+        .where(
+            earlier.channel == OutboxRow.channel,
+            earlier.address == OutboxRow.address,
+            earlier.state.in_(_UNSENT),
+            earlier.id < OutboxRow.id,
+        )
+        .exists()
+    )
+    due = (
+        select(OutboxRow.id)
+        .where(
+            OutboxRow.state == OutboxState.READY.value,
+            OutboxRow.channel == channel,
+            OutboxRow.due <= now,
+            ~waits,
+        )
+        .order_by(OutboxRow.due, OutboxRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(due.scalar_subquery()))
+        .values(owner=owner, due=now + lease, attempts=OutboxRow.attempts + 1)
+        .returning(
+            OutboxRow.id,
+            OutboxRow.dedupe_key,
+            OutboxRow.channel,
+            OutboxRow.address,
+            OutboxRow.payload,
+            OutboxRow.attempts,
+        )
+    )
+    rows = [
+        TakenRow(row.id, row.dedupe_key, row.channel, row.address, row.payload or "[]", row.attempts)
+        for row in await connection.execute(taken)
+    ]
+    return sorted(rows, key=lambda row: row.id)
+
+
+def _listed(row: Row[*tuple[object, ...]]) -> ListedRow:
+    return ListedRow(
+        id=row.id,
+        channel=row.channel,
+        address=row.address,
+        state=OutboxState(row.state),
+        attempts=row.attempts,
+        due=row.due,
+        created_at=row.created_at,
+        reason=row.reason or "",
+    )

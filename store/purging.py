@@ -1,0 +1,55 @@
+"""Throw away what is over: claims after 72 hours, keys with their claims, settled outbox rows, old records."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from store.database import Database
+from store.keyring import CLAIMS_LIVE, destroy_keys, last_day
+from store.records import Claim, Incident, Job, OutboxRow, PendingTurn, SensitiveClaim
+from store.states import KeyKind, OutboxState
+
+SENT_STAY = timedelta(hours=72)
+DEAD_STAY = timedelta(days=30)  # as long as somebody may still want to replay them
+RECORDS_STAY = timedelta(days=180)
+
+
+async def purge(database: Database, now: datetime, batch: int = 500) -> int:
+    """Delete in small transactions, so that nobody waits behind a large one; says how many rows went."""
+    gone = 0
+    for column, is_over in _over(now):
+        gone += await _delete_in_batches(database, column, is_over, batch)
+    async with database.writing() as connection:
+        gone += await destroy_keys(connection, now)
+    await database.checkpoint()
+    return gone
+
+
+def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnElement[bool]], ...]:
+    """What goes, table by table, by its primary key."""
+    sent = (OutboxRow.state == OutboxState.SENT.value) & (OutboxRow.settled_at <= now - SENT_STAY)
+    unsent = (OutboxRow.state != OutboxState.SENT.value) & (OutboxRow.created_at <= now - DEAD_STAY)
+    return (
+        (Claim.seq, Claim.created_at <= now - CLAIMS_LIVE),
+        (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
+        (SensitiveClaim.key_hash, SensitiveClaim.day < last_day(KeyKind.SENSITIVE, now)),
+        (OutboxRow.id, sent | unsent),
+        (Incident.reference, Incident.at <= now - RECORDS_STAY),
+        (Job.period, Job.taken_at <= now - RECORDS_STAY),
+    )
+
+
+async def _delete_in_batches(
+    database: Database, column: InstrumentedAttribute[object], is_over: ColumnElement[bool], batch: int
+) -> int:
+    gone = 0
+    while True:
+        some = select(column).where(is_over).limit(batch).scalar_subquery()
+        async with database.writing() as connection:
+            result = await connection.execute(delete(column.class_).where(column.in_(some), is_over))
+        gone += result.rowcount
+        if result.rowcount < batch:
+            return gone
