@@ -1,0 +1,90 @@
+"""The inside of one article: its items as passages, nested, and its own paragraphs without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policy_kb.clean import clean, line_breaks, paragraphs
+from policy_kb.items import ItemMark
+from policy_kb.models import Item
+from policy_kb.page import TERMINAL, Page, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an article holds; `repeated` are the items whose number came before in the same list."""
+
+    items: tuple[Item, ...]
+    paragraphs: tuple[str, ...]
+    repeated: tuple[Item, ...]
+
+
+def build_body(page: Page, unit: str, span: Span, marks: list[ItemMark]) -> Body:
+    """The passages between an article's heading and its end."""
+    if not marks:
+        return Body((), tuple(paragraphs(page, span)), ())
+    after = _after_items(page, span, marks)
+    opening = paragraphs(page, page.trim(span.start, marks[0].start))
+    tree = _Tree(page, after)
+    items = tree.build(unit, marks, 1)
+    return Body(items, (*opening, *paragraphs(page, page.trim(after, span.end))), tuple(tree.repeated))
+
+
+@dataclass
+class _Tree:
+    """Builds items from marks; `end` is where the last of them ends."""
+
+    page: Page
+    end: int
+    repeated: list[Item] = field(default_factory=list)
+
+    def build(self, parent: str, marks: list[ItemMark], depth: int) -> tuple[Item, ...]:
+        heads = [at for at, mark in enumerate(marks) if mark.depth == depth]
+        seen: dict[int, int] = {}
+        return tuple(
+            self._item(parent, marks[at], marks[at + 1 : after], self._bound(marks, after), seen)
+            for at, after in zip(heads, [*heads[1:], len(marks)], strict=True)
+        )
+
+    def _bound(self, marks: list[ItemMark], after: int) -> int:
+        return marks[after].start if after < len(marks) else self.end
+
+    def _item(self, parent: str, mark: ItemMark, below: list[ItemMark], bound: int, seen: dict[int, int]) -> Item:
+        seen[mark.number] = times = seen.get(mark.number, 0) + 1
+        unit = f"{parent}.{mark.number}" + (f"#{times}" if times > 1 else "")
+        span = self.page.trim(min(mark.end, bound), bound)
+        inner = _Tree(self.page, bound, self.repeated)
+        item = Item(
+            id=unit,
+            number=str(mark.number),
+            text=self.page.source[span.start : span.end],
+            clean=clean(self.page, span),
+            start=span.start,
+            end=span.end,
+            items=inner.build(unit, below, mark.depth + 1) if below else (),
+        )
+        if times > 1:
+            self.repeated.append(item)
+        return item
+
+
+def _after_items(page: Page, span: Span, marks: list[ItemMark]) -> int:
+    """Where the article goes on for itself behind its items, or its end.
+
+    In lists of statutes the line after the last item is a paragraph of the article. Where items before it had
+    several paragraphs themselves, it belongs to the last item as well.
+    """
+    breaks = line_breaks(page, marks[-1].end, span.end)
+    if not breaks or not page.reading[breaks[0] : span.end].strip() or "\t" in page.source[breaks[0] : span.end][:400]:
+        return span.end
+    if page.reading[page.before(breaks[0]) - 1] not in TERMINAL - {";", ":"}:
+        return span.end
+    several = any(line_breaks(page, start, end) for start, end in _inner(page, marks))
+    return span.end if several else breaks[0]
+
+
+def _inner(page: Page, marks: list[ItemMark]) -> Iterator[tuple[int, int]]:
+    """The stretches of all items but the last, each up to the next mark."""
+    for mark, following in zip(marks, marks[1:], strict=False):
+        yield mark.end, page.before(following.start)

@@ -1,0 +1,84 @@
+"""A stretch of the source as people should read it: no page furniture, no line breaks that cut a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from policy_kb.items import STARTS_ITEM
+from policy_kb.numerals import HAN
+from policy_kb.page import Page, Span, ends_sentence, is_junk
+
+_BREAK = re.compile(r"[ ]*\n\s*")
+_TITLED = re.compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")
+_INDENT = 2
+
+
+def clean(page: Page, span: Span) -> str:
+    """The words without furniture, invisible characters and broken lines; nothing is added but a blank between Latin words."""
+    return "".join(_pieces(page, span.start, span.end))
+
+
+def paragraphs(page: Page, span: Span) -> list[str]:
+    """The paragraphs (款) of a stretch, each cleaned."""
+    starts = [span.start, *(b.end() for b in _BREAK.finditer(page.reading, span.start, span.end) if _stays(page, b))]
+    ends = [*starts[1:], span.end]
+    trimmed = (page.trim(start, end) for start, end in zip(starts, ends, strict=True))
+    return [clean(page, part) for part in trimmed if part.end > part.start]
+
+
+def line_breaks(page: Page, start: int, end: int) -> list[int]:
+    """Where the paragraphs after the first begin."""
+    return [b.end() for b in _BREAK.finditer(page.reading, start, end) if _stays(page, b)]
+
+
+def _pieces(page: Page, start: int, end: int) -> list[str]:
+    pieces: list[str] = []
+    at = start
+    for gap in _BREAK.finditer(page.reading, start, end):
+        pieces.append(_visible(page, at, gap.start()))
+        pieces.append(_visible(page, gap.start(), gap.end()) if _stays(page, gap) else _join(page, gap))
+        at = gap.end()
+    pieces.append(_visible(page, at, end))
+    return pieces
+
+
+def _stays(page: Page, gap: re.Match[str]) -> bool:
+    """Whether a line break is one of the text: after a finished sentence, before an item, an indent or a table's row."""
+    reading, start, end = page.reading, gap.start(), gap.end()
+    if start == 0 or ends_sentence(reading, start) or STARTS_ITEM.match(reading, end):
+        return True
+    after_break = reading.rfind("\n", start, end) + 1
+    line = page.line_start(start)
+    if end - after_break >= _INDENT and not _is_covered(page, after_break):
+        return True
+    if start - line < 4 * _INDENT**4 and _TITLED.fullmatch(reading, line, start):
+        return True
+    return "\t" in page.source[line:start][-400:] or "\t" in page.source[end : min(page.line_end(end), end + 400)]
+
+
+def _is_covered(page: Page, offset: int) -> bool:
+    at = bisect_right(page.furniture, offset, key=lambda span: span.start) - 1
+    return at >= 0 and page.furniture[at].end > offset
+
+
+def _join(page: Page, gap: re.Match[str]) -> str:
+    left, right = page.reading[gap.start() - 1], page.reading[gap.end() : gap.end() + 1]
+    return " " if _is_latin(left) and _is_latin(right) else ""
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _visible(page: Page, start: int, end: int) -> str:
+    """The source's characters of a stretch without furniture and invisible characters."""
+    at = bisect_right(page.furniture, start, key=lambda span: span.end)
+    pieces: list[str] = []
+    while at < len(page.furniture) and page.furniture[at].start < end:
+        pieces.append(page.source[start : max(start, page.furniture[at].start)])
+        start = page.furniture[at].end
+        at += 1
+    pieces.append(page.source[start:end] if start < end else "")
+    text = "".join(pieces)
+    return text if text.isprintable() else "".join(char for char in text if not is_junk(char))

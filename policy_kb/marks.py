@@ -1,0 +1,144 @@
+"""What may be a heading: every 第…条, 第…章 and, where a document has no 第…条, every 一、 （一） 1. of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
+from policy_kb.page import Page, ends_sentence
+
+_GAP = " {0,4}"
+_NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,11}}"
+_SUB = rf"(?:{_GAP}之{_GAP}(?P<sub>[{HAN}\d]{{1,4}}))?"
+
+_ARTICLE = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}条{_SUB}")
+_SECTION = re.compile(rf"(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}(?:[、.]|,(?!{_GAP}[{HAN}]))")
+_PAREN = re.compile(rf"\({_GAP}(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}\)")
+_ARABIC = re.compile(r"(?<![\d.A-Za-z])(?P<number>\d{1,3}) ?[、.](?![\d])")
+_PREFIX = re.compile(r"[ #*>]{0,12}")
+_AFTER_ARTICLE = re.compile(r"[ *]{0,8}[:、.]?[ *\n]*")
+_AFTER_OTHER = re.compile(r"[ *\n]*")
+
+_REFERENCE = re.compile(
+    rf" {{0,4}}(?:规定|所[称列述指规定]|的|之(?!间)|第{_GAP}[{HAN}\d]{{1,6}}{_GAP}[款项条目]|[、,和及至到与或]者? {{0,2}}(?:本\w{{0,2}})?第"
+    r"|中[的所规]|以[上下]|[;)”》]|款(?!项)|项(?!目)|例(?!如|外|会)|修改|改为|删[去除]|作[出了]|同时废止"
+    rf"|\( ?[{HAN}\d]{{1,4}} ?\) ?[项款规的、和至])"
+)
+"""What follows where the article is spoken of, not opened."""
+
+LEADS_ON = frozenset("照按据依合反及和与或、,“《(本该同以除至到见由对将把在违")
+"""The last character before a mark that is only mentioned."""
+
+
+class Style(StrEnum):
+    """How a document numbers its articles."""
+
+    ARTICLE = "条"
+    SECTION = "一、"
+    PAREN = "（一）"
+    ARABIC = "1."
+
+
+_PATTERNS = {Style.ARTICLE: _ARTICLE, Style.SECTION: _SECTION, Style.PAREN: _PAREN, Style.ARABIC: _ARABIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that may open an article; `end` is where its body starts."""
+
+    start: int
+    end: int
+    number: int
+    sub: int
+    opens_line: bool
+    separated: bool
+    closed_before: bool  # the text before it ended a sentence, or nothing stands before it
+    led_to: bool  # the text before it leads on to it (按照…)
+    referred: bool  # what follows speaks of it (…规定)
+    quoted: bool
+    text_before: int  # where the visible text before it ends
+
+    @property
+    def spaced_before(self) -> bool:
+        """Whether blanks stand between it and the text before."""
+        return self.text_before < self.start
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Number and 之-number, as order and identity."""
+        return self.number, self.sub
+
+
+def find_marks(page: Page, style: Style) -> Iterator[Mark]:
+    """Every candidate in the order of the text."""
+    quotes = Quotes(page.reading)
+    for match in _PATTERNS[style].finditer(page.reading):
+        number = to_int(match["number"])
+        sub = to_int(match["sub"]) if style is Style.ARTICLE and match["sub"] else 0
+        if number is not None and sub is not None:
+            yield _mark(page, style, match, number, sub, quotes)
+
+
+def _mark(page: Page, style: Style, match: re.Match[str], number: int, sub: int, quotes: Quotes) -> Mark:
+    reading = page.reading
+    before, opens_line = _context(page, match.start())
+    after = reading[match.end() : match.end() + 1]
+    is_article = style is Style.ARTICLE
+    separator = (_AFTER_ARTICLE if is_article else _AFTER_OTHER).match(reading, match.end())
+    return Mark(
+        start=match.start(),
+        end=separator.end() if separator else match.end(),
+        number=number,
+        sub=sub,
+        opens_line=opens_line,
+        separated=not is_article or after in "" or after in " \n:、.【(*[《",
+        closed_before=before == 0 or ends_sentence(reading, before),
+        led_to=before > 0 and reading[before - 1] in LEADS_ON,
+        referred=is_article and bool(_REFERENCE.match(reading, match.end())),
+        quoted=quotes.hold(match.start()),
+        text_before=before,
+    )
+
+
+def _context(page: Page, start: int) -> tuple[int, bool]:
+    """Where the visible text before a mark ends, and whether the mark opens its line (Markdown's signs aside)."""
+    line = page.line_start(start)
+    opens_line = start - line <= 12 and bool(_PREFIX.fullmatch(page.reading, line, start))  # noqa: PLR2004 - as _PREFIX
+    if not opens_line:
+        opens_line = not page.reading[line:start].strip() if start - line < 400 else False  # noqa: PLR2004 - wide indents
+    return page.before(line if opens_line else start), opens_line
+
+
+class Quotes:
+    """Which parts of the text stand between “ and its ”; a mark without its partner quotes nothing."""
+
+    _LONGEST = 6000
+
+    def __init__(self, reading: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._pair(reading)
+
+    def hold(self, offset: int) -> bool:
+        """Whether the offset lies inside a quotation."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
+
+    def _pair(self, reading: str) -> None:
+        open_at: list[int] = []
+        pairs: list[tuple[int, int]] = []
+        for match in re.finditer("[“”]", reading):
+            if match.group() == "“":
+                open_at.append(match.start())
+            elif open_at:
+                start = open_at.pop()
+                if match.start() - start <= self._LONGEST:
+                    pairs.append((start, match.start()))
+        for start, end in sorted(pairs):
+            if not self._ends or end > self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)

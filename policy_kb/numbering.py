@@ -1,0 +1,123 @@
+"""What is odd about a document's numbers: gaps, repeats, backward steps, and whatever an operator should look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_kb import texts_documents as texts
+from policy_kb.items import ItemMark
+from policy_kb.marks import Mark, Style
+from policy_kb.models import Article, Item
+from policy_kb.outline import Outline
+from policy_kb.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An article beside the mark that opened it, its items out of order and its repeated items."""
+
+    mark: Mark
+    article: Article
+    jumps: tuple[ItemMark, ...]
+    repeated: tuple[Item, ...]
+
+
+def find_gaps(numbered: list[Numbered]) -> tuple[str, ...]:
+    """The numbers that are missing between the first and the last article, strays out of order set aside."""
+    numbers = [one.mark.number for one in numbered]
+    present = set(numbers)
+    ordered = _longest_rise(numbers)
+    return tuple(str(n) for n in range(ordered[0], ordered[-1]) if n not in present) if ordered else ()
+
+
+def find_warnings(page: Page, outline: Outline, numbered: list[Numbered]) -> tuple[str, ...]:
+    """Sentences for the operator, in the order of the text, general ones first."""
+    general = list(_general(outline))
+    placed = [*_order(page, outline, numbered), *_contents_of(page, outline, numbered), *_set_aside(page, outline)]
+    return (*general, *(sentence for _, sentence in sorted(placed, key=lambda one: one[0])))
+
+
+def label(mark: Mark, style: Style) -> str:
+    """How people call the article."""
+    return texts.article(mark.number, mark.sub) if style is Style.ARTICLE else texts.section(mark.number, style)
+
+
+def _general(outline: Outline) -> Iterator[str]:
+    if not outline.articles:
+        yield texts.NO_ARTICLES
+    elif outline.style is not Style.ARTICLE:
+        yield texts.other_numbering(style=outline.style)
+    if outline.contents:
+        yield texts.CONTENTS_SKIPPED
+
+
+def _order(page: Page, outline: Outline, numbered: list[Numbered]) -> Iterator[tuple[int, str]]:
+    seen: set[tuple[int, int]] = set()
+    present = {one.mark.number for one in numbered}
+    before: Mark | None = None
+    for one in numbered:
+        mark, line = one.mark, page.line_of(one.mark.start)
+        name = label(mark, outline.style)
+        if before is None and mark.number != 1:
+            yield mark.start, texts.first_article(label=name, line=line)
+        if mark.key in seen:
+            yield mark.start, texts.repeated(label=name, line=line, unit=one.article.id)
+        elif before is not None and mark.key < before.key:
+            yield mark.start, texts.backward(label=name, before=label(before, outline.style), line=line)
+        elif before is not None:
+            yield from _gap(before, mark, present, outline.style, line)
+        seen.add(mark.key)
+        before = mark
+
+
+def _gap(before: Mark, mark: Mark, present: set[int], style: Style, line: int) -> Iterator[tuple[int, str]]:
+    missing = [number for number in range(before.number + 1, mark.number) if number not in present]
+    if missing:
+        names = {"before": label(before, style), "after": label(mark, style)}
+        yield mark.start, texts.gap(missing=missing, line=line, **names)
+
+
+def _contents_of(page: Page, outline: Outline, numbered: list[Numbered]) -> Iterator[tuple[int, str]]:
+    for one in numbered:
+        name = label(one.mark, outline.style)
+        if not one.article.text:
+            yield one.mark.start, texts.empty_article(label=name, line=page.line_of(one.mark.start))
+        repeated = {item.start for item in one.repeated}
+        for item in one.repeated:
+            line = page.line_of(item.start)
+            yield item.start, texts.item_repeated(label=name, number=int(item.number), line=line, unit=item.id)
+        for jump in one.jumps:
+            if jump.end not in repeated:
+                yield jump.start, texts.item_gap(label=name, number=jump.number, line=page.line_of(jump.start))
+
+
+def _set_aside(page: Page, outline: Outline) -> Iterator[tuple[int, str]]:
+    for mark in outline.ignored:
+        yield mark.start, texts.ignored(label=label(mark, outline.style), line=page.line_of(mark.start))
+    if outline.in_annex:
+        yield outline.annex, texts.in_annex(count=len(outline.in_annex), line=page.line_of(outline.annex))
+    for span in page.furniture:
+        words = page.source[max(0, span.start - 2) : span.end + 2]
+        if re.fullmatch(r"[\u4e00-\u9fff]{1,2}\d{1,3}[\u4e00-\u9fff]{1,2}", words):
+            yield span.start, texts.stray_digit(words=words, line=page.line_of(span.start))
+
+
+def _longest_rise(numbers: list[int]) -> list[int]:
+    """The longest strictly rising run of numbers that keeps their order."""
+    tails: list[int] = []
+    tail_at: list[int] = []
+    previous: list[int] = []
+    for at, number in enumerate(numbers):
+        place = bisect_right(tails, number - 1)
+        previous.append(tail_at[place - 1] if place else -1)
+        tails[place:] = [number, *tails[place + 1 :]]
+        tail_at[place:] = [at, *tail_at[place + 1 :]]
+    run: list[int] = []
+    at = tail_at[-1] if tail_at else -1
+    while at >= 0:
+        run.append(numbers[at])
+        at = previous[at]
+    return run[::-1]

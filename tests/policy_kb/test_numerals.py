@@ -1,0 +1,57 @@
+"""Numbers as regulations print them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_kb.numerals import LARGEST, to_chinese, to_int
+
+
+@given(st.integers(1, LARGEST))
+def test_every_number_reads_back_as_itself(number: int) -> None:
+    assert to_int(to_chinese(number)) == number
+    assert to_int(" ".join(to_chinese(number))) == number
+    assert to_int(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("十", 10),
+        ("一十五", 15),
+        ("廿三", 23),
+        ("一〇二", 102),
+        ("一百〇八", 108),
+        ("壹拾贰", 12),
+        ("—", 1),
+        ("二十—", 21),
+        ("１２", 12),
+        ("百二十", 120),
+    ],
+)
+def test_odd_spellings_are_read(printed: str, number: int) -> None:
+    assert to_int(printed) == number
+
+
+@pytest.mark.parametrize("printed", ["", " ", "十百", "十十", "零", "0", "甲", "99999", "一" * 50, "一二十", "二廿"])
+def test_what_is_no_number_is_refused(printed: str) -> None:
+    assert to_int(printed) is None
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    number = to_int(text)
+    assert number is None or 0 < number <= LARGEST
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert [to_chinese(n) for n in (1, 10, 11, 20, 105, 120, 1010, 9999)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "一百零五",
+        "一百二十",
+        "一千零一十",
+        "九千九百九十九",
+    ]
