@@ -1,0 +1,69 @@
+"""Start a server as a process of its own on loopback, wait until it is ready, stop it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+APP_ID, TOKEN, AES_KEY = "wx0123456789abcdef", "benchmarktoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def product_environment(port: int, folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "EZHEN_HTTP__PORT": str(port),
+        "EZHEN_DATABASE_URL": f"sqlite:///{folder / 'benchmark.sqlite3'}",
+        "EZHEN_LOG_LEVEL": "WARNING",
+        "EZHEN_WECHAT__APP_ID": APP_ID,
+        "EZHEN_WECHAT__APP_SECRET": "benchmarksecret",
+        "EZHEN_WECHAT__TOKEN": TOKEN,
+        "EZHEN_WECHAT__ENCODING_AES_KEY": AES_KEY,
+        "EZHEN_WECHAT__MODE": "safe",
+    }
+
+
+@contextlib.contextmanager
+def product(port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with _running(
+        [sys.executable, str(ROOT / "bot.py"), "run"], product_environment(port, folder), port
+    ) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def echo(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "benchmarks.echo_server", str(port), TOKEN, AES_KEY, APP_ID]
+    with _running(command, dict(os.environ), port) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        wait_ready(port, process)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_ready(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.01)
+    raise RuntimeError("the server did not start")

@@ -1,0 +1,1 @@
+"""The commands behind bot.py, a module a subject."""

@@ -1,0 +1,75 @@
+"""`ask`: one answer on the terminal, or a JSON line for every `{"id","q"}` line on standard input."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import BaseModel, ValidationError
+
+from bot import settings
+from bot.clock import utc_now
+from handlers.messages import Channel, Inbound, Person, Reply, Text
+from handlers.registry import Assistant
+from handlers.rendering import plain_text
+from handlers.texts import terminal as texts
+from handlers.turn import Session, Turn
+from policy_kb.kb import PolicyKB
+
+_NOBODY = Person(Channel.TERMINAL, "ask")
+
+
+class Question(BaseModel):
+    """One line to answer; other fields are carried by question files and not needed here."""
+
+    id: str | int
+    q: str
+
+
+async def ask(*words: str, jsonl: bool = False, kb: Path | None = None) -> None:
+    """Answer one question as text, or with --jsonl every {"id","q"} line of standard input.
+
+    Args:
+        words: the question.
+        jsonl: read JSON lines, and write {"id","kind","text","citations"} for each.
+        kb: another document folder than EZHEN_KB.
+    """
+    configured = settings.load(os.environ)
+    assistant = Assistant(PolicyKB.open(kb or configured.kb), configured.office)
+    if jsonl:
+        for line in _lines(sys.stdin):
+            print(await answer_line(assistant, line), flush=True)
+    else:
+        print(plain_text(await answer(assistant, " ".join(words))))
+
+
+async def answer(assistant: Assistant, question: str) -> Reply:
+    """Answer a question that has no talk before it."""
+    now = utc_now()
+    inbound = Inbound(person=_NOBODY, key="", content=Text(question), received_at=now)
+    outcome = await assistant.respond(Turn(inbound=inbound, session=Session(greeted=True), now=now))
+    return outcome.replies[-1]
+
+
+async def answer_line(assistant: Assistant, line: str) -> str:
+    """Answer one JSON line; a line that is none gets an `error` and what was wrong."""
+    try:
+        question = Question.model_validate_json(line)
+    except ValidationError as error:
+        return json.dumps({"error": texts.bad_line(reason=error.errors()[0]["msg"])}, ensure_ascii=False)
+    reply = await answer(assistant, question.q)
+    answered = {
+        "id": question.id,
+        "kind": reply.kind.value if reply.kind else "smalltalk",
+        "text": reply.text,
+        "citations": [citation.unit for citation in reply.citations],
+    }
+    return json.dumps(answered, ensure_ascii=False)
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    return (line for line in stream if line.strip())

@@ -1,0 +1,41 @@
+"""`kb`: parse regulations, and make, learn and check the folder of a knowledge base."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from cyclopts import App
+
+from policy_kb import check, init, learn
+from policy_kb.parse_file import describe
+
+app = App(name="kb", help="Parse regulations; make, learn and check a knowledge base.")
+
+
+@app.command
+def parse(*files: Path) -> None:
+    """Print the structure of regulations (txt, docx, pdf with text) as JSON, a line a file."""
+    for file in files:
+        print(describe(file).model_dump_json(exclude_none=True), flush=True)
+
+
+@app.command
+def build(folder: Path) -> None:
+    """Learn the samples of a folder again and keep the model beside them (needs the extra `build`)."""
+    print(learn.build(folder))
+
+
+@app.command(name="check")
+def check_folder(folder: Path) -> None:
+    """Validate a folder: guide, leads, spans, samples, and that the model was built from them."""
+    problems = check.check(folder)
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
+
+
+@app.command(name="init")
+def init_folder(file: Path, folder: Path) -> None:
+    """Make a working folder from a bare regulation, without samples."""
+    init.init(file, folder)

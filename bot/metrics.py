@@ -1,0 +1,38 @@
+"""What the product counts, for `/metrics`: a registry of its own, so that several can live in one process."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 4.5, 10.0)
+
+
+class Metrics:
+    """Counters by name: labels are closed sets (channels, kinds), never people or texts."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.turns = Counter("ezhen_turns_total", "Messages answered", ("channel", "kind"), registry=self.registry)
+        self.turn_seconds = Histogram(
+            "ezhen_turn_seconds",
+            "From a message's arrival to its answer, in seconds",
+            ("channel",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.events = Counter(
+            "ezhen_events_total", "Things worth watching, by name", ("name",), registry=self.registry
+        )
+        self.levels = Gauge("ezhen_level", "Sizes and depths, by name", ("name",), registry=self.registry)
+
+    def count(self, name: str, amount: int = 1) -> None:
+        """Add to the event `name` (a literal of the caller, never a value from outside)."""
+        self.events.labels(name).inc(amount)
+
+    def level(self, name: str, value: float) -> None:
+        """Set the level `name`."""
+        self.levels.labels(name).set(value)
+
+    def render(self) -> bytes:
+        """All metrics in the Prometheus text format."""
+        return generate_latest(self.registry)

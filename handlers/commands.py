@@ -1,0 +1,54 @@
+"""Fixed commands: 帮助, 隐私说明, 更多."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.messages import Reply, Text
+from handlers.office import Office
+from handlers.texts import talk
+from handlers.turn import Outcome, Turn, say
+
+HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
+PRIVACY_WORDS = frozenset({"隐私说明", "隐私", "隐私政策"})
+MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
+
+
+class Commands:
+    """Answers a message that is nothing but a command word."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def __call__(self, turn: Turn) -> Outcome | None:
+        """Answer a command; anything else is for the next router."""
+        content = turn.inbound.content
+        if not isinstance(content, Text):
+            return None
+        answer = self._answers(content.text.strip().strip("。！!“”\"'").lower())
+        return answer(turn) if answer else None
+
+    def _answers(self, word: str) -> Callable[[Turn], Outcome] | None:
+        if word in HELP_WORDS:
+            return self._help
+        if word in PRIVACY_WORDS:
+            return self._privacy
+        if word in MORE_WORDS:
+            return _more
+        return None
+
+    def _help(self, turn: Turn) -> Outcome:
+        return Outcome(replies=(say(talk.HELP),), session=turn.session)
+
+    def _privacy(self, turn: Turn) -> Outcome:
+        session = turn.session.model_copy(update={"greeted": True})
+        return Outcome(replies=(say(talk.privacy_notice(office=self._office)),), session=session)
+
+
+def _more(turn: Turn) -> Outcome:
+    """Show what did not fit; dispatch cuts it to the channel's size again."""
+    rest = turn.session.rest
+    if not rest:
+        return Outcome(replies=(say(talk.NOTHING_MORE),), session=turn.session)
+    reply = Reply(parts=rest, offers=turn.session.menu)
+    return Outcome(replies=(reply,), session=turn.session.model_copy(update={"rest": ()}))

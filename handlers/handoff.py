@@ -1,0 +1,70 @@
+"""Where somebody wants to act and this assistant cannot do it for them: who can, and how to reach them."""
+
+from __future__ import annotations
+
+from handlers.messages import Reply
+from handlers.office import Office
+from handlers.texts import flows
+from handlers.texts import office as office_texts
+from handlers.turn import Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+
+
+class Handoff:
+    """The dialogues status, apply, complaint and human, each leading to the office or to the right window."""
+
+    def __init__(self, kb: PolicyKB, office: Office) -> None:
+        self._kb = kb
+        self._office = office
+        self._contact = office_texts.contact(office=office)
+
+    def status(self, turn: Turn) -> Outcome:
+        """Lead to the office, and offer the steps of Article 10."""
+        offers = self._offer("10", flows.STEPS_LABEL)
+        reply = say(flows.STATUS_NOT_HERE, self._contact, kind=AnswerKind.STATUS, offers=offers)
+        return _asked(turn, reply)
+
+    def apply(self, turn: Turn) -> Outcome:
+        """Quote Article 10 (the contractor applies to the office) and lead to the office."""
+        parts = (
+            Sentence(text=flows.APPLY_NOT_HERE),
+            *self._quoted("10"),
+            Sentence(text=flows.APPLY_WHO),
+            Sentence(text=self._contact),
+        )
+        return _asked(turn, self._reply(AnswerKind.APPLY, parts))
+
+    def complaint(self, turn: Turn) -> Outcome:
+        """Name 12388 and the windows of Article 16. Sensitive: what was typed is not kept anywhere."""
+        parts = (
+            Sentence(text=flows.COMPLAINT_FIRST),
+            Sentence(text=flows.COMPLAINT_NOT_HERE),
+            Sentence(text=flows.COMPLAINT_WINDOWS),
+            *self._quoted("16"),
+            Sentence(text=office_texts.portal(office=self._office)),
+        )
+        reply = self._reply(AnswerKind.COMPLAINT, parts)
+        return Outcome(replies=(reply,), session=turn.session, sensitive=True)
+
+    def human(self, turn: Turn) -> Outcome:
+        """Give telephone, hours and address, as the office entered them."""
+        return _asked(turn, say(flows.HUMAN, self._contact, kind=AnswerKind.HUMAN))
+
+    def _quoted(self, unit: str) -> tuple[Part, ...]:
+        quotation = self._kb.quote(unit)
+        return (quotation,) if quotation else ()
+
+    def _offer(self, unit: str, label: str) -> tuple[Offer, ...]:
+        known = self._kb.quote(unit) is not None
+        return (Offer(label=label, kind=OfferKind.UNIT, value=unit),) if known else ()
+
+    @staticmethod
+    def _reply(kind: AnswerKind, parts: tuple[Part, ...]) -> Reply:
+        citations = tuple(part.citation for part in parts if part.kind == "quotation")
+        return Reply(parts=parts, kind=kind, citations=citations)
+
+
+def _asked(turn: Turn, reply: Reply) -> Outcome:
+    session = turn.session.model_copy(update={"menu": reply.offers, "rest": ()})
+    return Outcome(replies=(reply,), session=session)

@@ -1,0 +1,45 @@
+"""Numbers picked from the last menu, typed (half or full width) or pressed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from handlers.messages import Content, Press, Text
+from handlers.questions import Questions
+from handlers.texts import talk
+from handlers.turn import Outcome, Turn, say
+
+_LONGEST = 3  # digits: longer numbers are no picks but words to understand
+
+
+def picked_number(content: Content) -> int | None:
+    """Return the number that this content picks, or None where it is no pick."""
+    if isinstance(content, Press):
+        return content.number
+    if not isinstance(content, Text):
+        return None
+    digits = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST else None
+
+
+class Menu:
+    """Leads a picked number to what the offer stands for; 0 is always a person."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+
+    async def __call__(self, turn: Turn) -> Outcome | None:
+        """Answer a pick; anything else is for the next router."""
+        content = turn.inbound.content
+        number = picked_number(content)
+        if number is None:
+            return None
+        if number == 0:
+            return self._questions.reach_person(turn)
+        menu = turn.session.menu
+        if number > len(menu):
+            return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
+        offer = menu[number - 1]
+        if isinstance(content, Press) and content.label not in {"", offer.label}:
+            return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
+        return self._questions.follow(offer, turn)

@@ -1,0 +1,34 @@
+"""The office's own arrangements: what the measure does not regulate and staff enter themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from policy_kb.models import Model
+
+
+def _web_link(value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        raise ValueError("must start with https:// or http://")
+    return value.rstrip("/")
+
+
+WebLink = Annotated[str, AfterValidator(_web_link)]
+"""An address that a browser opens, without a slash at its end, or empty."""
+
+
+class Office(Model):
+    """Shown as 办公室设置（办法未规定）, never as words of the measure. Empty means not entered."""
+
+    name: str = Field(
+        default="安泽县连翘产业乡村e镇工作领导小组办公室", description="the office's name as people know it"
+    )
+    phone: str = Field(default="", description="telephone for questions")
+    hours: str = Field(default="", description="office hours")
+    address: str = Field(default="", description="street address of the counter")
+    portal_url: WebLink = Field(
+        default="", description="link of the county portal's column with the 意见窗口 and 举报窗口 (Article 16)"
+    )
+    filing: str = Field(default="", description="备案号 for the page's footer")

@@ -1,0 +1,58 @@
+"""Questions about the measure: the knowledge base answers, or says which dialogue the person wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.messages import Reply, Text
+from handlers.texts import talk
+from handlers.turn import Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind
+
+Flow = Callable[[Turn], Outcome]
+
+
+class Questions:
+    """The last router: whatever is typed gets an answer, a way to a dialogue, or an honest refusal."""
+
+    def __init__(self, kb: PolicyKB, flows: Mapping[AnswerKind, Flow]) -> None:
+        self._kb = kb
+        self._flows = flows
+
+    async def __call__(self, turn: Turn) -> Outcome | None:
+        """Answer `Text` content."""
+        content = turn.inbound.content
+        return self.ask(content.text, turn) if isinstance(content, Text) else None
+
+    def ask(self, question: str, turn: Turn) -> Outcome:
+        """Answer a question, typed or picked."""
+        if not question.strip():
+            return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
+        return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
+
+    def follow(self, offer: Offer, turn: Turn) -> Outcome:
+        """Do what an offer stands for."""
+        match offer.kind:
+            case OfferKind.ASK:
+                return self.ask(offer.value, turn)
+            case OfferKind.FLOW:
+                return self._flows[AnswerKind(offer.value)](turn)
+            case OfferKind.UNIT | OfferKind.WHOLE:
+                return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
+
+    def reach_person(self, turn: Turn) -> Outcome:
+        """Tell how to reach people (0 in every menu)."""
+        return self._flows[AnswerKind.HUMAN](turn)
+
+    def _outcome(self, answer: Answer, question: str, turn: Turn) -> Outcome:
+        if answer.kind in self._flows:
+            return self._flows[answer.kind](turn)
+        context = Context(
+            units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
+            question=question,
+            clarified=answer.kind is AnswerKind.CLARIFY,
+        )
+        reply = Reply(parts=answer.parts, offers=answer.offers, kind=answer.kind, citations=answer.citations)
+        session = turn.session.model_copy(update={"menu": answer.offers, "rest": (), "context": context})
+        return Outcome(replies=(reply,), session=session)

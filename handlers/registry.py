@@ -1,0 +1,64 @@
+"""The visible order in which routers are asked, and the dialogues that questions lead to."""
+
+from __future__ import annotations
+
+from handlers.commands import Commands
+from handlers.events import Events
+from handlers.handoff import Handoff
+from handlers.media import unasked_media
+from handlers.menu import Menu
+from handlers.messages import Event
+from handlers.office import Office
+from handlers.questions import Questions
+from handlers.smalltalk import smalltalk
+from handlers.texts import talk
+from handlers.turn import Outcome, Router, Turn
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Sentence
+
+
+class Assistant:
+    """Answers every turn: the first router that knows what to do decides."""
+
+    def __init__(self, kb: PolicyKB, office: Office) -> None:
+        handoff = Handoff(kb, office)
+        questions = Questions(
+            kb,
+            {
+                AnswerKind.STATUS: handoff.status,
+                AnswerKind.APPLY: handoff.apply,
+                AnswerKind.COMPLAINT: handoff.complaint,
+                AnswerKind.HUMAN: handoff.human,
+                AnswerKind.SMALLTALK: smalltalk,
+            },
+        )
+        self._routers: tuple[Router, ...] = (
+            Events(office, self.respond),
+            unasked_media,
+            Commands(office),
+            Menu(questions),
+            questions,
+        )
+
+    async def respond(self, turn: Turn) -> Outcome:
+        """Decide one turn.
+
+        Raises:
+            LookupError: no router knows this content (a kind of message that was added without one).
+        """
+        for router in self._routers:
+            outcome = await router(turn)
+            if outcome is not None:
+                return introduce(outcome, turn)
+        raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
+
+
+def introduce(outcome: Outcome, turn: Turn) -> Outcome:
+    """Add, once, what everybody must be told at first contact: that this is no person, and 隐私说明."""
+    said = outcome.session.greeted or outcome.sensitive or not outcome.replies
+    if said or isinstance(turn.inbound.content, Event):
+        return outcome
+    *before, last = outcome.replies
+    notice = last.model_copy(update={"parts": (*last.parts, Sentence(text=talk.FIRST_CONTACT))})
+    session = outcome.session.model_copy(update={"greeted": True})
+    return Outcome(replies=(*before, notice), session=session)

@@ -1,0 +1,17 @@
+"""What is said about pictures, voices and files that nobody asked for."""
+
+from __future__ import annotations
+
+from handlers.messages import MediaKind
+
+_WORDS = "请把想问的用文字发给我，例如“支持哪些方面”。"
+
+REACTIONS: dict[MediaKind, str] = {
+    MediaKind.IMAGE: f"收到一张图片，但现在不需要图片，图片没有保存。{_WORDS}",
+    MediaKind.VOICE: "语音没有转成文字，我听不到内容。请用输入法的语音转文字，或者打字发给我。",
+    MediaKind.VIDEO: f"收到一段视频，但我看不了视频，视频没有保存。{_WORDS}",
+    MediaKind.FILE: f"收到一个文件，但现在不需要文件，文件没有保存。{_WORDS}",
+    MediaKind.LOCATION: f"收到一个位置，位置没有保存。{_WORDS}",
+    MediaKind.LINK: f"我打不开链接。{_WORDS}",
+    MediaKind.OTHER: f"这种消息我看不了。{_WORDS}",
+}

@@ -1,0 +1,77 @@
+"""Greeting, help, privacy notice and small talk."""
+
+from __future__ import annotations
+
+from handlers.office import Office
+
+SELF = "我是自动应答助手，不是工作人员。"
+
+ASK_WHAT = (
+    "您可以直接用平常的话问我《安泽县连翘产业乡村e镇专项资金管理及拨付办法》：支持哪些方面、申请要交什么、"
+    "拨付要经过哪些步骤。我按办法原文回答，并注明是第几条。"
+)
+
+HUMAN_LABEL = "人工/电话/地址"
+"""Every menu ends with this, under the number 0."""
+
+PICK = "回复数字查看："
+
+NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
+
+PRIVACY_HINT = "发送“隐私说明”可查看个人信息怎样处理。"
+
+FIRST_CONTACT = f"{SELF}{NO_SENSITIVE_NUMBERS}{PRIVACY_HINT}"
+"""Said once to people who write before they were greeted."""
+
+EXAMPLES = ("支持哪些方面", "申请拨付要交什么材料", "拨付要经过哪些步骤")
+"""Labels of the greeting's menu; each is asked as it stands."""
+
+
+def greeting(*, office: Office) -> str:
+    """Say who speaks and what can be asked: the first words after a subscription."""
+    return f"您好！这里是{office.name}的政策咨询助手。{SELF}\n{ASK_WHAT}"
+
+
+def privacy_line(*, office: Office) -> str:
+    """Give the short notice under a greeting."""
+    return f"您发来的内容由{office.name}为答复咨询而处理。{NO_SENSITIVE_NUMBERS}{PRIVACY_HINT}"
+
+
+def privacy_notice(*, office: Office) -> str:
+    """Tell who processes what, for what, how long, and whom to ask (隐私说明)."""
+    contact = office.phone or "见“人工/电话/地址”"
+    return (
+        f"隐私说明（办公室设置，办法未规定）\n"
+        f"处理者：{office.name}。联系方式：{contact}。\n"
+        "处理什么：您在本渠道的账号标识和您发来的内容。\n"
+        "做什么用：答复您的咨询。对话的上下文只用来接着回答您；为防止重复处理，已作的答复最多保存72小时。\n"
+        "您在公众号取消关注时，您的对话上下文随即删除。"
+        f"{NO_SENSITIVE_NUMBERS}"
+    )
+
+
+HELLO = f"您好！{SELF}{ASK_WHAT}"
+THANKS = "不客气。还有想问的，直接发给我就行。"
+GOODBYE = "好的，再见。需要时随时发消息给我。"
+NO_GIFTS = "心意领了。本助手和工作人员不收任何财物。"
+WHO = f"{SELF}{ASK_WHAT}"
+
+HELP = (
+    f"{ASK_WHAT}\n"
+    "也可以直接发条号，例如“第九条”“7条3项”。答复下面有数字时，回复数字就能接着看；"
+    "太长没显示完的，回复“更多”。回复 0 看人工、电话和地址。"
+)
+
+NOTHING_MORE = "没有更多内容了。您可以接着问别的问题。"
+
+
+def no_such_number(*, count: int) -> str:
+    """Say that a picked number is not in the last menu."""
+    if count == 0:
+        return "现在没有可选的数字菜单。请直接把问题发给我，例如“支持哪些方面”。"
+    return f"刚才的菜单只有 1 到 {count}，请回复其中一个数字，或者直接把问题发给我。"
+
+
+OLD_MENU = "这个选项属于前面的答复，菜单已经换了。请点最新一条答复下面的选项，或者直接把问题发给我。"
+
+EMPTY = "没有收到文字。请把您的问题用文字发给我，例如“支持哪些方面”。"

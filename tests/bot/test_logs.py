@@ -1,0 +1,70 @@
+"""Logs: JSON lines without secrets and without people."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import logs
+
+SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+
+
+@pytest.fixture(autouse=True)
+def _other_tests_log_as_before() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+
+
+def _log() -> structlog.stdlib.BoundLogger:
+    """Configure inside the test: pytest swaps standard error between a fixture and its test."""
+    logs.configure("INFO", [SECRET])
+    made: structlog.stdlib.BoundLogger = structlog.get_logger()
+    return made
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        SECRET,
+        "13812345678",
+        "14262819800101123X",
+        "6222021234567890123",
+        "https://api.example/cgi-bin?access_token=verysecrettoken&type=x",
+        '{"access_token": "verysecrettoken"}',
+        "postgresql://user:verysecretpassword@host/db",
+        "oABCDEFGHIJKLMNOPQRSTUVWXYZ1",
+    ],
+)
+def test_a_leak_in_any_value_is_redacted(capsys: pytest.CaptureFixture[str], leak: str) -> None:
+    _log().info("something", detail=f"before {leak} after", nested={"x": [leak]})
+    logging.getLogger("other.library").warning("failed with %s", leak)
+    written = capsys.readouterr().err
+    assert logs.HIDDEN in written
+    assert leak not in written
+    assert "verysecret" not in written
+    assert all(json.loads(line) for line in written.splitlines())
+
+
+def test_words_of_people_are_never_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    _log().info("turn", text="我要举报张三", kind="complaint")
+    written = capsys.readouterr().err
+    assert "张三" not in written
+    assert "complaint" in written
+
+
+def test_an_exception_leaves_frames_but_not_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    log = _log()
+    try:
+        raise KeyError("我要举报张三")
+    except KeyError:
+        log.exception("turn.failed", reference="A7")
+    written = capsys.readouterr().err
+    assert "张三" not in written
+    assert "KeyError" in written
+    assert "test_logs.py" in written

@@ -1,0 +1,87 @@
+"""Settings: the environment wins over config.toml, and every fault names its variable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import ROOT, SettingsError
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _load(monkeypatch: pytest.MonkeyPatch, **environment: str) -> settings.Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return settings.load(environment)
+
+
+def test_defaults_need_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = _load(monkeypatch)
+    assert loaded.wechat is None
+    assert loaded.database_url.startswith("sqlite:///")
+    assert (loaded.http.host, loaded.http.port) == ("127.0.0.1", 8080)
+
+
+def test_nested_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = _load(monkeypatch, EZHEN_HTTP__PORT="9000", EZHEN_OFFICE__PHONE="0357-0000000")
+    assert loaded.http.port == 9000
+    assert loaded.office.phone == "0357-0000000"
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"EZHEN_HTTP__PORT": "eighty"}, "EZHEN_HTTP__PORT"),
+        ({"EZHEN_HTTP__PROT": "9000"}, "EZHEN_HTTP__PORT"),
+        ({"EZHEN_DATABSE_URL": "sqlite:///x"}, "EZHEN_DATABASE_URL"),
+        ({"EZHEN_DATABASE_URL": "mysql://x/y"}, "EZHEN_DATABASE_URL"),
+        ({"EZHEN_WECHAT__APP_ID": "wxba5fad812f8e6fb9"}, "EZHEN_WECHAT__TOKEN"),
+        ({"EZHEN_OFFICE__PORTAL_URL": "www.example.gov.cn"}, "EZHEN_OFFICE__PORTAL_URL"),
+        ({"EZHEN_KB": "/nowhere/at/all"}, "EZHEN_KB"),
+    ],
+)
+def test_a_fault_names_its_variable(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], named: str
+) -> None:
+    with pytest.raises(SettingsError, match=named):
+        _load(monkeypatch, **environment)
+
+
+def test_a_wrong_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        _load(
+            monkeypatch,
+            EZHEN_WECHAT__APP_ID="wxba5fad812f8e6fb9",
+            EZHEN_WECHAT__APP_SECRET="topsecretvalue",
+            EZHEN_WECHAT__TOKEN="AAAAA",
+            EZHEN_WECHAT__ENCODING_AES_KEY="tooshortkey",
+        )
+    assert "EZHEN_WECHAT__ENCODING_AES_KEY" in str(refusal.value)
+    assert "tooshortkey" not in str(refusal.value)
+    assert "topsecretvalue" not in str(refusal.value)
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[http]\nport = 7000\nhost = '0.0.0.0'\n", encoding="utf-8")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    loaded = _load(monkeypatch, EZHEN_HTTP__PORT="9000")
+    assert (loaded.http.host, loaded.http.port) == ("0.0.0.0", 9000)
+
+
+def test_a_mistyped_entry_of_the_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[http]\nprot = 7000\n", encoding="utf-8")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    with pytest.raises(SettingsError, match="EZHEN_HTTP__PROT"):
+        _load(monkeypatch)
+
+
+@pytest.mark.parametrize("name", sorted(settings.variables()))
+def test_the_readme_tells_every_variable(name: str) -> None:
+    assert f"`{name}`" in README
+
+
+def test_every_variable_is_described() -> None:
+    assert all(settings.variables().values())
