@@ -52,7 +52,7 @@ class _Entry:
     owner: str
     lease_until: datetime
     late: bool = False
-    answer: str = "[]"
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def _entry(row: Row[int, bytes, bytes, str, str, datetime, bool, str | None]) ->
         owner=row.owner,
         lease_until=row.lease_until,
         late=row.late,
-        answer=row.answer or "[]",
+        answer=row.answer,
     )
 
 

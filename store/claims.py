@@ -109,9 +109,12 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The message was answered before; a `late` answer went, or goes, through the outbox."""
+    """The message was answered before; a `late` answer went, or goes, through the outbox.
 
-    answer: str
+    `answer` is None when it was erased at the person's wish.
+    """
+
+    answer: str | None
     late: bool
 
 

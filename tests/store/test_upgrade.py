@@ -1,0 +1,56 @@
+"""The migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from store.database import Database
+from store.records import Record
+from store.upgrade import upgrade
+
+UPGRADE = "import asyncio, sys; from store.upgrade import upgrade; asyncio.run(upgrade(sys.argv[1]))"
+ROOT = Path(__file__).parents[2]
+
+
+def differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Record.metadata))
+
+
+async def test_the_migrated_schema_is_what_the_records_say(database: Database) -> None:
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_second_upgrade_changes_nothing(database: Database, database_url: str) -> None:
+    await upgrade(database_url)
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def test_two_processes_may_upgrade_at_once(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    if engine == "sqlite":
+        url = f"sqlite:///{tmp_path / 'new.db'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        server.psql("CREATE DATABASE upgraded_twice")
+        url = server.get_uri("upgraded_twice")
+    processes = [
+        await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, cwd=ROOT) for _ in range(2)
+    ]
+    assert await asyncio.gather(*(process.wait() for process in processes)) == [0, 0]
+    database = Database.open(url)
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+    await database.close()
