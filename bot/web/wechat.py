@@ -44,21 +44,32 @@ _WHAT_TO_DO = {
 
 
 def routes(
-    *, settings: WeChatSettings, dispatch: Dispatch, clock: Callable[[], datetime], watch: Watch
+    *,
+    settings: WeChatSettings,
+    dispatch: Dispatch,
+    clock: Callable[[], datetime],
+    watch: Watch,
+    seconds: float = SECONDS,
 ) -> list[web.RouteDef]:
     """Build the routes of the callback."""
-    callback = _Callback(settings, dispatch, clock, watch)
+    callback = _Callback(settings, dispatch, clock, watch, seconds)
     return [web.get(PATH, callback.check_url, allow_head=False), web.post(PATH, callback.receive)]
 
 
 class _Callback:
     def __init__(
-        self, settings: WeChatSettings, dispatch: Dispatch, clock: Callable[[], datetime], watch: Watch
+        self,
+        settings: WeChatSettings,
+        dispatch: Dispatch,
+        clock: Callable[[], datetime],
+        watch: Watch,
+        seconds: float,
     ) -> None:
         self._settings = settings
         self._dispatch = dispatch
         self._clock = clock
         self._watch = watch
+        self._seconds = seconds
 
     async def check_url(self, request: web.Request) -> web.Response:
         """Answer the check that the platform makes when the server settings are saved."""
@@ -67,11 +78,11 @@ class _Callback:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer a message or event; whatever fails, the platform is told `success` and does not repeat it."""
-        deadline = asyncio.get_running_loop().time() + SECONDS
+        deadline = asyncio.get_running_loop().time() + self._seconds
         try:
             body = await _read_body(request, deadline)
-            if body is None:
-                return web.Response(status=413)
+            if isinstance(body, web.Response):
+                return body
             return await self._answer(request, body, deadline)
         except Exception as error:
             self._watch(Signal.FAILED)
@@ -104,14 +115,19 @@ class _Callback:
             log.warning("wechat_request_refused", why=why.value, hint=_WHAT_TO_DO.get(why, ""))
 
 
-async def _read_body(request: web.Request, deadline: float) -> bytes | None:
-    """Read at most BODY_LIMIT bytes, or return None: the application's own limit is larger."""
+async def _read_body(request: web.Request, deadline: float) -> bytes | web.Response:
+    """Read at most BODY_LIMIT bytes (the application's own limit is larger), or return the refusal."""
     body = bytearray()
-    async with asyncio.timeout_at(deadline):
-        async for chunk in request.content.iter_chunked(64 * 1024):
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                return None
+    try:
+        async with asyncio.timeout_at(deadline):
+            async for chunk in request.content.iter_chunked(64 * 1024):
+                body += chunk
+                if len(body) > BODY_LIMIT:
+                    return web.Response(status=413)
+    except TimeoutError:
+        return web.Response(status=408)
+    except (web.RequestPayloadError, ConnectionError):
+        return web.Response(status=400)
     return bytes(body)
 
 

@@ -1,0 +1,1 @@
+"""Fakes of the platforms, at their HTTP edge."""
