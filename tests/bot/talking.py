@@ -1,0 +1,77 @@
+"""A dispatcher on a real database, with handlers that tests script."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from bot.channels.base import Sender
+from bot.dispatch import Dispatcher
+from bot.turns import Page, Turns
+from handlers.messages import Channel, Inbound, Person, Reply, Text
+from handlers.paging import byte_limit, page
+from handlers.rendering import plain_text
+from handlers.turn import Outcome, Turn, say
+from policy_kb.models import Context, Part
+from store.database import Database
+from store.writer import Writer
+from tests.clocks import FrozenClock
+
+Handler = Callable[[Turn], Awaitable[Outcome]]
+_LIMIT = byte_limit(1800, plain_text)
+
+
+def cut_like_wechat(reply: Reply, channel: Channel) -> tuple[Reply, tuple[Part, ...]]:
+    return page(reply, _LIMIT if channel is Channel.WECHAT else None)
+
+
+def message(
+    text: str, *, key: str | None = None, address: str = "anna", channel: Channel = Channel.WECHAT
+) -> Inbound:
+    return Inbound(Person(channel, address), key or text, Text(text), FrozenClock()())
+
+
+def words(inbound: Inbound) -> str:
+    assert isinstance(inbound.content, Text)
+    return inbound.content.text
+
+
+def answer_to(turn: Turn, text: str, **changes: bool) -> Outcome:
+    """An outcome whose session remembers the question, so that a test sees the order of turns."""
+    asked = f"{turn.session.context.question}{words(turn.inbound)};"
+    session = turn.session.model_copy(update={"context": Context(question=asked)})
+    return Outcome(replies=(say(text),), session=session, **changes)
+
+
+async def echo(turn: Turn) -> Outcome:
+    return answer_to(turn, f"{turn.session.context.question}{words(turn.inbound)}")
+
+
+def said(replies: object) -> list[str]:
+    assert isinstance(replies, tuple), replies
+    return [reply.text for reply in replies]
+
+
+@asynccontextmanager
+async def talking(
+    database: Database,
+    clock: FrozenClock,
+    respond: Handler = echo,
+    *,
+    senders: Mapping[Channel, Sender] | None = None,
+    lease: timedelta = timedelta(seconds=4),
+    grace: float = 10.0,
+    page_: Page = cut_like_wechat,
+    on_outbox: Callable[[], None] = lambda: None,
+) -> AsyncIterator[Dispatcher]:
+    writer = Writer(database, clock, lease=lease)
+    writer.start()
+    turns = Turns(writer, respond, page_, clock, senders=senders, on_outbox=on_outbox, poll=0.02)
+    dispatcher = Dispatcher(turns, grace=grace)
+    dispatcher.start()
+    try:
+        yield dispatcher
+    finally:
+        await dispatcher.close()
+        await writer.close()
