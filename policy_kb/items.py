@@ -34,7 +34,9 @@ _SYMBOLS = (
     ("⒈", "⒛", ItemStyle.ARABIC),
     ("㈠", "㈩", ItemStyle.HAN_PAREN),
 )
-_REFERENCE = re.compile(rf" ?(?:[项款目条](?![目])|[、和及至到与或,] ?(?:第|\( ?[{HAN}\d])|所[称列述指]|规定|的规定)")
+_REFERENCE = re.compile(
+    rf" ?(?:[款项目](?=[规的、和及至到与或中所之以,;。)”第])|[、和及至到与或,] ?(?:第|\( ?[{HAN}\d])|所[称列述指]|规定的)"
+)
 _LEADS_ON = frozenset("第照按据依合反及和与或至到见由对")
 _NEAR = 3
 

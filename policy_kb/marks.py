@@ -24,9 +24,10 @@ _AFTER_ARTICLE = re.compile(r"[ *]{0,8}[:、.]?[ *\n]*")
 _AFTER_OTHER = re.compile(r"[ *\n]*")
 
 _REFERENCE = re.compile(
-    rf" {{0,4}}(?:规定|所[称列述指规定]|的|之(?!间)|第{_GAP}[{HAN}\d]{{1,6}}{_GAP}[款项条目]|[、,和及至到与或]者? {{0,2}}(?:本\w{{0,2}})?第"
-    r"|中[的所规]|以[上下]|[;)”》]|款(?!项)|项(?!目)|例(?!如|外|会)|修改|改为|删[去除]|作[出了]|同时废止"
-    rf"|\( ?[{HAN}\d]{{1,4}} ?\) ?[项款规的、和至])"
+    rf" {{0,4}}(?:规定(?!范围|期限|如下)|所[称列述指规]|的|第{_GAP}[{HAN}\d]{{1,6}}{_GAP}[款项条目]"
+    rf"|(?:[、,和及至到与或]|以及|或者) {{0,2}}(?:本\w{{0,2}})?第{_GAP}[{HAN}\d]|[;)”》]"
+    rf"|\( ?[{HAN}\d]{{1,4}} ?\) ?(?:[款项](?!目)|规定|的|[、和至]))"
+    r"|之(?!间)|中[的所规]|以[上下]|款(?!项)|项(?!目)|例(?!如|外|会)|修改|改为|删[去除]|作[出了]|同时废止"
 )
 """What follows where the article is spoken of, not opened."""
 
@@ -60,6 +61,7 @@ class Mark:
     led_to: bool  # the text before it leads on to it (按照…)
     referred: bool  # what follows speaks of it (…规定)
     quoted: bool
+    doubtful: bool  # 三、四季度: perhaps no heading, but two numbers of a sentence
     text_before: int  # where the visible text before it ends
 
     @property
@@ -100,6 +102,7 @@ def _mark(page: Page, style: Style, match: re.Match[str], number: int, sub: int,
         led_to=before > 0 and reading[before - 1] in LEADS_ON,
         referred=is_article and bool(_REFERENCE.match(reading, match.end())),
         quoted=quotes.hold(match.start()),
+        doubtful=not is_article and to_int(after) == number + 1,
         text_before=before,
     )
 

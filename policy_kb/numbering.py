@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,9 @@ from policy_kb.marks import Mark, Style
 from policy_kb.models import Article, Item
 from policy_kb.outline import Outline
 from policy_kb.page import Page
+
+
+_MOST_WARNINGS = 200  # nobody reads more of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def find_warnings(page: Page, outline: Outline, numbered: list[Numbered]) -> tup
     """Sentences for the operator, in the order of the text, general ones first."""
     general = list(_general(outline))
     placed = [*_order(page, outline, numbered), *_contents_of(page, outline, numbered), *_set_aside(page, outline)]
-    return (*general, *(sentence for _, sentence in sorted(placed, key=lambda one: one[0])))
+    ordered = [*general, *(sentence for _, sentence in sorted(placed, key=lambda one: one[0]))]
+    more = len(ordered) - _MOST_WARNINGS
+    return (*ordered[:_MOST_WARNINGS], *((texts.more_warnings(count=more),) if more > 0 else ()))
 
 
 def label(mark: Mark, style: Style) -> str:
@@ -100,9 +104,13 @@ def _set_aside(page: Page, outline: Outline) -> Iterator[tuple[int, str]]:
     if outline.in_annex:
         yield outline.annex, texts.in_annex(count=len(outline.in_annex), line=page.line_of(outline.annex))
     for span in page.furniture:
-        words = page.source[max(0, span.start - 2) : span.end + 2]
-        if re.fullmatch(r"[\u4e00-\u9fff]{1,2}\d{1,3}[\u4e00-\u9fff]{1,2}", words):
+        if page.source[span.start : span.end].isdigit() and _is_inside_word(page, span.start, span.end):
+            words = page.source[span.start - 1 : span.end + 1]
             yield span.start, texts.stray_digit(words=words, line=page.line_of(span.start))
+
+
+def _is_inside_word(page: Page, start: int, end: int) -> bool:
+    return page.source[max(0, start - 1) : start].isalpha() and page.source[end : end + 1].isalpha()
 
 
 def _longest_rise(numbers: list[int]) -> list[int]:

@@ -94,7 +94,7 @@ class _Chooser:
         self._marks = marks
         self._after_chapter = {chapter.span.end for chapter in chapters}
         self._annexes = annexes
-        strong = [m for m in marks if m.opens_line and not m.referred and not m.quoted]
+        strong = [m for m in marks if m.opens_line and not (m.referred or m.quoted or m.doubtful)]
         self._last_at = {mark.key: mark.start for mark in strong}
         self._first_one = next((m.start for m in strong if m.number == 1), None)
         habits = Counter(mark.separated for mark in strong)
@@ -108,6 +108,8 @@ class _Chooser:
     def run(self) -> None:
         for mark in self._marks:
             if mark.referred or (mark.quoted and not self._quote_is_broken(mark)):
+                continue
+            if mark.doubtful and self._last_at.get(mark.key, -1) > mark.start:
                 continue
             if self.annex is not None or self._opens_annex(mark):
                 self.in_annex += [mark] if mark.opens_line else []

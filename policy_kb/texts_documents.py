@@ -105,6 +105,11 @@ def item_repeated(*, label: str, number: int, line: int, unit: str) -> str:
     return f"第 {line} 行：{label}中第（{to_chinese(number)}）项重复出现，编号记为 {unit}。"
 
 
+def more_warnings(*, count: int) -> str:
+    """The list was cut."""
+    return f"另有 {count} 条提示未列出。"
+
+
 def section(number: int, style: str) -> str:
     """How an article is called in a document without 第…条."""
     return {"一、": f"{to_chinese(number)}、", "（一）": f"（{to_chinese(number)}）"}.get(style, f"{number}.")
