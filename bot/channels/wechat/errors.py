@@ -8,11 +8,11 @@ from enum import StrEnum
 
 
 class Reaction(StrEnum):
-    """What a failed call asks for. The last six are ours: they have no code of the platform."""
+    """What a failed call asks for. From UNSENT on they are ours: they have no code of the platform."""
 
     BUSY = "busy"  # try again soon
     TOKEN = "token"  # noqa: S105 -- a name; fetch a new token once and repeat once
-    CONFIGURATION = "configuration"  # appid, secret, IP list, template: a person must act
+    CONFIGURATION = "configuration"  # appid, secret, IP list: a person must act
     BUG = "bug"  # our request is wrong: repeating it is pointless
     UNKNOWN_PERSON = "unknown_person"  # an openid of no person of this account
     NOT_FOLLOWING = "not_following"  # left, blocked us or took the consent back
@@ -26,6 +26,7 @@ class Reaction(StrEnum):
     OAUTH_CODE = "oauth_code"  # start the sign-in again, once
     NOT_GRANTED = "not_granted"  # this account may not use this API
     RESTRICTED = "restricted"  # the platform restricts the account or the person
+    WRONG_TEMPLATE = "wrong_template"  # an id that is not of this account or kind
     NO_MENU = "no_menu"  # none has been made yet
     OTHER = "other"  # a code that is not known here
     UNSENT = "unsent"  # no connection: nothing was done
@@ -49,7 +50,7 @@ class Failure:
 _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.BUSY: (-1,),
     Reaction.TOKEN: (40001, 40014, 42001),
-    Reaction.CONFIGURATION: (40013, 40125, 41002, 41004, 40164, 40037),
+    Reaction.CONFIGURATION: (40013, 40125, 41002, 41004, 40164),
     Reaction.BUG: (40033, 40035, 45008, 47001, 47003, 40016, 40017, 40018, 40019, 40020),
     Reaction.UNKNOWN_PERSON: (40003,),
     Reaction.NOT_FOLLOWING: (43004, 43019, 43101),
@@ -63,6 +64,7 @@ _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.OAUTH_CODE: (40029, 40163),
     Reaction.NOT_GRANTED: (48001,),
     Reaction.RESTRICTED: (50002,),
+    Reaction.WRONG_TEMPLATE: (40037,),
     Reaction.NO_MENU: (46003,),
 }
 

@@ -56,7 +56,6 @@ PAUSES = {
     Reaction.DAILY_QUOTA: timedelta(days=1),  # the client says until when: midnight in China
     Reaction.CONFIGURATION: _UNTIL_SOMEBODY_ACTED,
     Reaction.NOT_GRANTED: _UNTIL_SOMEBODY_ACTED,
-    Reaction.RESTRICTED: _UNTIL_SOMEBODY_ACTED,
 }
 """What stops the whole channel, and for how long."""
 
@@ -69,6 +68,7 @@ FATES: dict[Reaction, type[Retry | Hold | Dead]] = {
     Reaction.WINDOW_CLOSED: Hold,
     Reaction.ALLOWANCE_USED: Hold,
     Reaction.NOT_FOLLOWING: Hold,
+    Reaction.RESTRICTED: Hold,  # perhaps this person only: the others go on
     # It may have arrived, and the platform takes no key against doubles: staff replay it where they must.
     Reaction.OUTCOME_UNKNOWN: Dead,
     Reaction.BUG: Dead,
@@ -79,6 +79,7 @@ FATES: dict[Reaction, type[Retry | Hold | Dead]] = {
     Reaction.MEDIA_GONE: Dead,
     Reaction.LINK_ONLY: Dead,
     Reaction.OAUTH_CODE: Dead,
+    Reaction.WRONG_TEMPLATE: Dead,
     Reaction.NO_MENU: Dead,
 }
 """What becomes of the one row."""

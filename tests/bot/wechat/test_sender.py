@@ -124,6 +124,7 @@ async def test_what_was_not_done_is_tried_again(sender: Sender, fake: FakeWeChat
         Fault(200, b'{"errcode":"none"}', after_effect=True),
         Fault(200, b"[" * 100_000, after_effect=True),
         Fault(500, b"{}", after_effect=True),
+        Fault(200, b"{}", after_effect=True),
     ],
 )
 async def test_what_may_have_arrived_is_not_doubled(
@@ -161,6 +162,14 @@ async def test_fifty_sends_at_once_fetch_one_token(sender: Sender, fake: FakeWeC
     assert outcomes == [Sent()] * 50
     assert fake.count(TOKEN) == 1
     assert sorted(openid for openid, _ in fake.sent) == sorted(people)
+
+
+async def test_one_restricted_person_does_not_stop_the_others(
+    sender: Sender, fake: FakeWeChat, signals: Signals
+) -> None:
+    fake.fail(SEND, Fault.code(50002))
+    assert await sender.send(row()) == Hold("restricted 50002")
+    assert signals == [Signal.RESTRICTED]
 
 
 async def test_neither_logs_nor_outcomes_hold_secrets_or_people(sender: Sender, fake: FakeWeChat) -> None:
