@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from typing import Any
 
 import structlog
 
@@ -95,18 +96,17 @@ class Dispatcher:
     async def _postpone(self, run: Run) -> bool:
         """Mark the turn late in the database, where its completion looks; False when it has ended already.
 
-        The writer keeps the order of submission, so exactly one of the two comes first.
+        The writer keeps the order of submission, so exactly one of the two comes first. What does not stand in
+        the database is not put off: the platform is to send it again.
         """
-        postponement = run.postponement(keep=self._turns.may_keep(run))
-        if postponement is None:  # the claim itself is not there yet: the run will mark it
-            run.late = True
-            return True
+        await _first(run.claimed.wait(), run.task)
+        if run.task.done():
+            return False
         try:
-            result = await self._writer.submit(postponement)
+            result = await self._writer.submit(run.postponement(keep=self._turns.may_keep(run)))
         except StoreError as error:
             _LOG.warning("late turn could not be kept", error=type(error).__name__)
-            run.late = True
-            return True
+            return False
         if isinstance(result, Committed):
             run.late = True
         return isinstance(result, Committed)
@@ -131,6 +131,13 @@ async def _answer(run: Run) -> tuple[Reply, ...]:
     """The run's answer. A caller who goes away does not take the run along."""
     await asyncio.wait({run.task})
     return _STOPPING if run.task.cancelled() else run.task.result()
+
+
+async def _first(event: Coroutine[Any, Any, object], task: asyncio.Task[tuple[Reply, ...]]) -> None:
+    """Wait for the event or the task, whichever comes first."""
+    waiting = asyncio.ensure_future(event)
+    await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[object]]) -> None:

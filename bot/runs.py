@@ -34,19 +34,23 @@ class Run:
         self.inbound = inbound
         self.late = late
         self.owner = ""
-        self.seq: int | None = None  # of the claim, ours or another's, once it is known
+        self.seq: int | None = None  # of the claim, ours or another's, once it stands in the database
+        self.claimed = asyncio.Event()
         self.holds = False  # whether the claim is ours
-        self.marked: int | None = None  # the claim that was marked late already
         self.task: asyncio.Task[tuple[Reply, ...]]
 
     def begin(self, work: Coroutine[Any, Any, tuple[Reply, ...]]) -> None:
         """Start the work; claims are asked for in the order in which runs begin."""
         self.task = asyncio.create_task(work, name="turn")
 
-    def postponement(self, *, keep: bool) -> Postponement | None:
-        """What marks the claim late, with the message to be kept; None while no claim is known."""
-        if self.seq is None:
-            return None
+    def note_claim(self, seq: int, *, holds: bool) -> None:
+        """The message stands in the database, claimed by us or by another."""
+        self.seq, self.holds = seq, holds
+        self.claimed.set()
+
+    def postponement(self, *, keep: bool) -> Postponement:
+        """What marks the claim late, with the message if it is to be kept."""
+        assert self.seq is not None
         person = self.inbound.person
         kept = encode_inbound(self.inbound) if keep else None
         return Postponement(person.channel.value, person.address, self.seq, kept)
@@ -60,20 +64,18 @@ class Claimant:
         self._bells = bells
         self._poll = poll
 
-    async def claim(self, run: Run, *, keep: bool) -> Ready:
+    async def claim(self, run: Run) -> Ready:
         """Claim the message, wait for earlier ones of the person, or for whoever works on this one."""
         result = await self._ask(run)
         while True:
             match result:
                 case Granted() | Queued():
-                    run.seq, run.holds = result.seq, True
-                    await self._mark_late(run, keep=keep)
+                    run.note_claim(result.seq, holds=True)
                     if isinstance(result, Granted):
                         return result
                     result = await self._wait_in_line(run)
                 case Elsewhere():
-                    run.seq, run.holds = result.seq, False
-                    await self._mark_late(run, keep=False)
+                    run.note_claim(result.seq, holds=False)
                     await asyncio.sleep(self._poll)
                     result = await self._ask(run)
                 case Answered() | AnsweredInConfidence():
@@ -98,15 +100,6 @@ class Claimant:
             if not isinstance(result, Queued):
                 return result
             pause = min(pause * 1.5, self._poll * 5)
-
-    async def _mark_late(self, run: Run, *, keep: bool) -> None:
-        """Whoever waited has given up before the claim was known: say so where the completion looks."""
-        if not run.late or run.marked == run.seq:
-            return
-        postponement = run.postponement(keep=keep)
-        if postponement is not None:
-            await self._writer.submit(postponement)
-            run.marked = run.seq
 
 
 def is_lost(result: Result) -> bool:

@@ -70,6 +70,10 @@ class Turns:
         if self._sending:
             await asyncio.wait(self._sending, timeout=5)
 
+    def let_fade(self) -> None:
+        """Let go of sensitive talks that have grown old, also when nobody asks for them."""
+        self._confidence.sweep()
+
     def may_keep(self, run: Run) -> bool:
         """Whether the message may be stored until it is answered: a sensitive talk leaves no word behind."""
         return self._confidence.session(run.inbound.person) is None
@@ -88,7 +92,7 @@ class Turns:
 
     async def _answer(self, run: Run) -> tuple[Reply, ...]:
         while True:
-            claim = await self._claimant.claim(run, keep=self.may_keep(run))
+            claim = await self._claimant.claim(run)
             if isinstance(claim, Answered):
                 run.late = run.late or claim.late
                 self._counters.count("repeat_answered")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import os
 import shutil
 import tempfile
 import warnings
@@ -20,6 +21,12 @@ from tests.clocks import FrozenClock
 
 _TEMPLATE = "migrated"
 _NUMBERS = count()
+
+
+@pytest.fixture
+def soak_factor() -> int:
+    """How many times its everyday count a test runs."""
+    return 10 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 1
 
 
 @pytest.fixture

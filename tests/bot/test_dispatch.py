@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, text, update
 
-from bot.channels.base import Deferred
-from handlers.messages import Channel, Inbound
 from handlers.texts import common
 from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence
@@ -339,9 +336,7 @@ async def test_a_turn_that_does_not_end_in_time_is_left_to_its_lease(
         assert said(await dispatcher.handle(message("慢"))) == ["慢#1"]
 
 
-async def test_a_caller_who_goes_away_does_not_take_the_turn_along(
-    database: Database, clock: FrozenClock
-) -> None:
+async def test_a_caller_who_goes_away_does_not_take_the_turn_along(database: Database, clock: FrozenClock) -> None:
     handler = Counting()
     handler.hold("慢")
     async with talking(database, clock, handler) as dispatcher:

@@ -1,0 +1,37 @@
+"""The jobs that every running product has: purge what is over, resume what was broken off, measure the outbox."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.calendar import HOUR, Job
+from bot.clock import Clock
+from bot.counting import Counters
+from bot.dispatch import Dispatcher
+from bot.resuming import resume_turns
+from bot.turns import Turns
+from store.database import Database
+from store.outbox import count_rows
+from store.purging import purge
+
+
+def housekeeping(
+    database: Database, turns: Turns, dispatcher: Dispatcher, clock: Clock, counters: Counters
+) -> tuple[Job, ...]:
+    """The list for the calendar."""
+
+    async def measure() -> None:
+        for state, count in (await count_rows(database)).items():
+            counters.level(f"outbox_{state.value}", count)
+        counters.level("turns_running", dispatcher.running)
+        counters.level("writer_waiting", turns.writer.waiting)
+
+    async def let_fade() -> None:
+        turns.let_fade()
+
+    return (
+        Job("purge", HOUR, lambda: purge(database, clock())),
+        Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
+        Job("fade", timedelta(minutes=1), let_fade, shared=False),
+        Job("measure", timedelta(seconds=15), measure, shared=False),
+    )

@@ -1,0 +1,40 @@
+"""What becomes of an outbox row after one attempt: a pure decision."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.channels.base import Dead, Delivery, Hold, Pause, Retry, Sent
+from store.outbox import Settlement
+from store.states import OutboxState
+
+MOST_ATTEMPTS = 10  # over about an hour and a half
+_FIRST = timedelta(seconds=5)
+_LONGEST = timedelta(minutes=30)
+
+
+def settle_delivery(delivery: Delivery, attempt: int, now: datetime, jitter: float) -> Settlement:
+    """The row's new state. `jitter` in [0, 1) spreads the attempts of many rows that failed together."""
+    match delivery:
+        case Sent():
+            return Settlement(OutboxState.SENT, now)
+        case Dead():
+            return Settlement(OutboxState.DEAD, now, delivery.reason)
+        case Hold():
+            return Settlement(OutboxState.HELD, now, delivery.reason, counts=False)
+        case Pause():
+            return Settlement(OutboxState.READY, delivery.until, delivery.reason, counts=False)
+        case Retry():
+            if attempt >= MOST_ATTEMPTS:
+                return Settlement(OutboxState.DEAD, now, f"given up: {delivery.reason}")
+            pause = back_off(attempt, jitter) if delivery.after is None else delivery.after
+            return Settlement(OutboxState.READY, now + pause, delivery.reason)
+        case _:
+            assert_never(delivery)
+
+
+def back_off(attempt: int, jitter: float) -> timedelta:
+    """Twice as long every time, between a half and the whole of it."""
+    whole: timedelta = min(_FIRST * 2 ** (attempt - 1), _LONGEST)
+    return whole * (0.5 + jitter / 2)
