@@ -47,11 +47,11 @@ class _Head(BaseModel):
 def open_session() -> aiohttp.ClientSession:
     """Open the session that the client uses; its owner closes it.
 
-    Idle connections are dropped early: a message written to one that the platform had just closed
-    would be neither known as sent nor as unsent.
+    Every call has a connection of its own: a message written to a kept one that the platform had just
+    closed would be neither known as sent nor as unsent.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=20, keepalive_timeout=5), cookie_jar=aiohttp.DummyCookieJar()
+        connector=aiohttp.TCPConnector(limit=20, force_close=True), cookie_jar=aiohttp.DummyCookieJar()
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sender, Sent
-from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.api import Done, WeChatApi
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
 from bot.channels.wechat.sender import FATES, PAUSES, WeChatSender, delivery_of
 from bot.channels.wechat.signals import Signal
@@ -15,7 +15,7 @@ from bot.channels.wechat.text import LIMIT_BYTES
 from bot.channels.wechat.transport import TIMEOUT, open_session
 from handlers.messages import Channel, Person
 from handlers.turn import say
-from tests.bot.wechat.support import NOW, OPENID, SECRET, Clock, Signals, settings
+from tests.bot.wechat.support import APP_ID, NOW, OPENID, SECRET, Clock, Signals, settings
 from tests.fakes.wechat import SEND, TOKEN, FakeWeChat, Fault
 
 
@@ -142,6 +142,14 @@ async def test_no_connection_is_tried_again(clock: Clock, signals: Signals) -> N
 
     async with open_session() as session:
         api = WeChatApi(settings=settings(), session=session, clock=clock, watch=signals, sleep=sleep)
+        assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
+
+
+async def test_a_server_that_went_away_under_a_good_token_got_nothing(clock: Clock, signals: Signals) -> None:
+    async with open_session() as session:
+        async with FakeWeChat(clock, APP_ID, SECRET).serve() as fake:
+            api = WeChatApi(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals)
+            assert await api.check_access() == Done()
         assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
 
 
