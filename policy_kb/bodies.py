@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policy_kb.clean import clean, line_breaks, paragraphs
 from policy_kb.items import ItemMark
@@ -25,10 +26,12 @@ def build_body(page: Page, unit: str, span: Span, marks: list[ItemMark]) -> Body
     if not marks:
         return Body((), tuple(paragraphs(page, span)), ())
     after = _after_items(page, span, marks)
-    opening = paragraphs(page, page.trim(span.start, marks[0].start))
-    tree = _Tree(page, after)
+    interludes = dict(_interludes(page, marks))
+    tree = _Tree(page, after, interludes)
     items = tree.build(unit, marks, 1)
-    return Body(items, (*opening, *paragraphs(page, page.trim(after, span.end))), tuple(tree.repeated))
+    own = [(span.start, marks[0].start), *((start, head) for head, start in interludes.items()), (after, span.end)]
+    words = [one for start, end in own for one in paragraphs(page, page.trim(start, end))]
+    return Body(items, tuple(words), tuple(tree.repeated))
 
 
 @dataclass
@@ -37,6 +40,7 @@ class _Tree:
 
     page: Page
     end: int
+    interludes: dict[int, int]
     repeated: list[Item] = field(default_factory=list)
 
     def build(self, parent: str, marks: list[ItemMark], depth: int) -> tuple[Item, ...]:
@@ -48,13 +52,16 @@ class _Tree:
         )
 
     def _bound(self, marks: list[ItemMark], after: int) -> int:
-        return marks[after].start if after < len(marks) else self.end
+        if after == len(marks):
+            return self.end
+        start = marks[after].start
+        return self.interludes.get(start, start)
 
     def _item(self, parent: str, mark: ItemMark, below: list[ItemMark], bound: int, seen: dict[int, int]) -> Item:
         seen[mark.number] = times = seen.get(mark.number, 0) + 1
         unit = f"{parent}.{mark.number}" + (f"#{times}" if times > 1 else "")
         span = self.page.trim(min(mark.end, bound), bound)
-        inner = _Tree(self.page, bound, self.repeated)
+        inner = _Tree(self.page, bound, self.interludes, self.repeated)
         item = Item(
             id=unit,
             number=str(mark.number),
@@ -69,6 +76,15 @@ class _Tree:
         return item
 
 
+def _interludes(page: Page, marks: list[ItemMark]) -> Iterator[tuple[int, int]]:
+    """Paragraphs that introduce a second list of an article: the list's first mark, and where they begin."""
+    for earlier, mark in pairwise(marks):
+        if mark.depth == 1 and mark.number == 1:
+            breaks = line_breaks(page, earlier.end, page.before(mark.start))
+            if breaks:
+                yield mark.start, breaks[-1]
+
+
 def _after_items(page: Page, span: Span, marks: list[ItemMark]) -> int:
     """Where the article goes on for itself behind its items, or its end.
 
@@ -76,7 +92,11 @@ def _after_items(page: Page, span: Span, marks: list[ItemMark]) -> int:
     several paragraphs themselves, it belongs to the last item as well.
     """
     breaks = line_breaks(page, marks[-1].end, span.end)
-    if not breaks or not page.reading[breaks[0] : span.end].strip() or "\t" in page.source[breaks[0] : span.end][:400]:
+    if (
+        not breaks
+        or not page.reading[breaks[0] : span.end].strip()
+        or "\t" in page.source[breaks[0] : span.end][:400]
+    ):
         return span.end
     if page.reading[page.before(breaks[0]) - 1] not in TERMINAL - {";", ":"}:
         return span.end
@@ -86,5 +106,5 @@ def _after_items(page: Page, span: Span, marks: list[ItemMark]) -> int:
 
 def _inner(page: Page, marks: list[ItemMark]) -> Iterator[tuple[int, int]]:
     """The stretches of all items but the last, each up to the next mark."""
-    for mark, following in zip(marks, marks[1:], strict=False):
+    for mark, following in pairwise(marks):
         yield mark.end, page.before(following.start)

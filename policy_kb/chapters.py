@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policy_kb.marks import LEADS_ON, Quotes
-from policy_kb.numerals import HAN_OR_DASH, to_int
+from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
 from policy_kb.page import Page, Span, ends_sentence, is_junk
 
 _GAP = " {0,4}"
 _NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,7}}"
-_HEADING = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}(?P<level>分编|[编章节])")
+_HEADING = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}(?P<level>分编|部分|[编章节])")
 _ANY_MARK = re.compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:分编|[编章节条])")
 _REFERENCE = re.compile(r" {0,4}(?:规定|所[称列述指规]|的|[、和及至到与或,;)”》。]|中[的所规]|以[上下]|课)")
 _LONGEST = 60
@@ -22,6 +22,9 @@ _SENTENCE = re.compile(r"[。,;:!?]")
 _LEADER = " .…·•_—0123456789()"
 _DOTS = frozenset(".…·•_—")
 _FEWEST_DOTS = 3
+_PLAIN = re.compile(
+    rf"(?P<number>[{HAN}]{{1,3}}) {{0,3}}[、.] {{0,3}}[^。,;:!?\n]{{2,24}}|(?:总|附|罚) {{0,6}}则|法律责任"
+)
 _CONTENTS_TITLE = re.compile(r"^[ ]*目 {0,8}[录次] *$", re.MULTILINE)
 
 
@@ -31,6 +34,9 @@ class Level(StrEnum):
     PART = "编"
     CHAPTER = "章"
     SECTION = "节"
+
+
+_LEVELS = {"章": Level.CHAPTER, "节": Level.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,23 @@ def is_contents_line(page: Page, offset: int) -> bool:
     return dots >= _FEWEST_DOTS or (numbered and (dots >= _FEWEST_DOTS - 1 or leader.startswith("   ")))
 
 
+def plain_chapters(page: Page, articles: list[int]) -> list[Heading]:
+    """Chapters without 第…章: lines right above an article that read 一、总则, or 附则 alone."""
+    found: list[Heading] = []
+    for start in articles:
+        end = page.before(start)
+        line = page.trim(max(page.line_start(end), end - _LONGEST), end)
+        match = _PLAIN.fullmatch(page.reading, line.start, line.end)
+        number = to_int(match["number"]) if match and match["number"] else len(found) + 1
+        if match and number == len(found) + 1:
+            found.append(Heading(line, Level.CHAPTER, number, printed(page, line)))
+    return found
+
+
 def _candidates(page: Page) -> Iterator[Heading]:
     for match in _HEADING.finditer(page.reading):
         number = to_int(match["number"])
-        level = Level(match["level"][-1])
+        level = _LEVELS.get(match["level"], Level.PART)
         if number is None or is_contents_line(page, match.start()) or not _stands_alone(page, match):
             continue
         end = _title_end(page, match)
@@ -89,7 +108,9 @@ def printed(page: Page, span: Span) -> str:
     """The words of a heading on one line, without furniture and invisible characters."""
     levelled = "".join(
         " " if blank.isspace() else char
-        for char, blank in zip(page.source[span.start : span.end], page.reading[span.start : span.end], strict=True)
+        for char, blank in zip(
+            page.source[span.start : span.end], page.reading[span.start : span.end], strict=True
+        )
         if blank != " " or not is_junk(char)
     )
     return " ".join(levelled.split())
@@ -104,8 +125,12 @@ def _stands_alone(page: Page, match: re.Match[str]) -> bool:
         return True
     if _ANY_MARK.match(page.reading, match.end() + _blanks(page.reading, match.end())):
         return False
-    set_apart = before < match.start() and page.reading[before - 1] not in LEADS_ON
-    return set_apart or ends_sentence(page.reading, before)
+    if page.reading[before - 1] in LEADS_ON:
+        return False
+    ahead = page.reading[match.end() : match.end() + _LONGEST_NEXT_LINE]
+    following = _ANY_MARK.search(ahead)
+    leads_to_article = following is not None and not _SENTENCE.search(ahead, 0, following.start())
+    return before < match.start() or leads_to_article or ends_sentence(page.reading, before)
 
 
 def _blanks(reading: str, start: int) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from policy_kb.items import STARTS_ITEM
 from policy_kb.numerals import HAN
-from policy_kb.page import Page, Span, ends_sentence, is_junk
+from policy_kb.page import Page, Span, ends_sentence, is_junk, width
 
 _BREAK = re.compile(r"[ ]*\n\s*")
 _TITLED = re.compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")
@@ -21,7 +21,10 @@ def clean(page: Page, span: Span) -> str:
 
 def paragraphs(page: Page, span: Span) -> list[str]:
     """The paragraphs (款) of a stretch, each cleaned."""
-    starts = [span.start, *(b.end() for b in _BREAK.finditer(page.reading, span.start, span.end) if _stays(page, b))]
+    starts = [
+        span.start,
+        *(b.end() for b in _BREAK.finditer(page.reading, span.start, span.end) if _stays(page, b)),
+    ]
     ends = [*starts[1:], span.end]
     trimmed = (page.trim(start, end) for start, end in zip(starts, ends, strict=True))
     return [clean(page, part) for part in trimmed if part.end > part.start]
@@ -46,15 +49,23 @@ def _pieces(page: Page, start: int, end: int) -> list[str]:
 def _stays(page: Page, gap: re.Match[str]) -> bool:
     """Whether a line break is one of the text: after a finished sentence, before an item, an indent or a table's row."""
     reading, start, end = page.reading, gap.start(), gap.end()
-    if start == 0 or ends_sentence(reading, start) or STARTS_ITEM.match(reading, end):
-        return True
     after_break = reading.rfind("\n", start, end) + 1
-    line = page.line_start(start)
-    if end - after_break >= _INDENT and not _is_covered(page, after_break):
+    indented = end - after_break >= _INDENT and not _is_covered(page, after_break)
+    if start == 0 or indented or STARTS_ITEM.match(reading, end):
         return True
+    line = page.line_start(start)
+    if ends_sentence(reading, start):
+        return not _fills_line(page, line, gap)
     if start - line < 4 * _INDENT**4 and _TITLED.fullmatch(reading, line, start):
         return True
     return "\t" in page.source[line:start][-400:] or "\t" in page.source[end : min(page.line_end(end), end + 400)]
+
+
+def _fills_line(page: Page, line: int, gap: re.Match[str]) -> bool:
+    """Whether a sentence only happens to end where a wrapped line was full: ten times likelier than a paragraph's end."""
+    if not page.full_width or gap.start() - line > 4 * page.full_width or gap.group().count("\n") > 1:
+        return False
+    return width(page.reading[line : gap.start()].strip()) >= page.full_width
 
 
 def _is_covered(page: Page, offset: int) -> bool:

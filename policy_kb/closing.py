@@ -21,7 +21,9 @@ _CLOSING_WORD = re.compile(
     r"|\(? ?此件|\(? ?此页无正文|\(? ?本页无正文|\(? ?代 {0,4}章|\(? ?盖 {0,4}章|\(? ?公 {0,4}章|校 {0,4}对|打 {0,4}印"
     r"|共 ?印|\(?共 ?\d+ ?份|[-_=—─*]{4,}|责任编辑|来源:|政策解读|解读:|END\b"
 )
-_SAME_LINE = re.compile(rf"[。!”)] {{0,8}}(?P<rest>[^。;:,!?\n]{{0,80}}?{_DATE}(?: ?印发| ?印)?(?= *(?:\n|$|抄送|附件))|附 {{0,4}}[件表录][ \d:].*|抄 {{0,4}}送.*)")
+_SAME_LINE = re.compile(
+    rf"[。!”)] {{0,8}}(?P<rest>[^。;:,!?\n]{{0,80}}?{_DATE}(?: ?印发| ?印)?(?= *(?:\n|$|抄送|附件))|附 {{0,4}}[件表录][ \d:].*|抄 {{0,4}}送.*)"
+)
 _LONGEST_LINE = 60
 _MOST_LINES_BEFORE_DATE = 3
 
@@ -30,7 +32,9 @@ def closing_start(page: Page, start: int, end: int) -> int:
     """Where the last article's own text ends: the beginning of what closes the document, or `end`."""
     lines = list(_lines(page, start, end))
     by_line = min((at for at in _closing_lines(page, lines)), default=end)
-    by_annex = min((at for at in annex_starts(page) if start < at < end and _is_free(page, start, at)), default=end)
+    by_annex = min(
+        (at for at in annex_starts(page) if start < at < end and _is_free(page, start, at)), default=end
+    )
     cut = min(by_line, by_annex)
     same_line = _SAME_LINE.search(page.reading, start, cut)
     return min(cut, same_line.start("rest")) if same_line else cut

@@ -136,11 +136,14 @@ def _lists(root: Element) -> tuple[dict[str, dict[int, _Level]], dict[str, str]]
 
 def _read_levels(parent: Element) -> Iterator[tuple[int, _Level]]:
     for level in parent.findall(qn("w:lvl")):
-        yield _within(level.get(qn("w:ilvl"))), _Level(
-            start=int(_value(level, "w:start", "1")),
-            style=_value(level, "w:numFmt", "decimal"),
-            pattern=_value(level, "w:lvlText", ""),
-            suffix=_value(level, "w:suff", "tab"),
+        yield (
+            _within(level.get(qn("w:ilvl"))),
+            _Level(
+                start=int(_value(level, "w:start", "1")),
+                style=_value(level, "w:numFmt", "decimal"),
+                pattern=_value(level, "w:lvlText", ""),
+                suffix=_value(level, "w:suff", "tab"),
+            ),
         )
 
 
@@ -159,7 +162,11 @@ def _value(parent: Element, name: str, default: str) -> str:
 
 def _styles(root: Element) -> dict[str, tuple[str, int]]:
     """The list of every paragraph style that has one, its own or inherited; the default style goes by “”."""
-    styles = {one.get(qn("w:styleId")): one for one in root.findall(qn("w:style")) if one.get(qn("w:type")) == "paragraph"}
+    styles = {
+        one.get(qn("w:styleId")): one
+        for one in root.findall(qn("w:style"))
+        if one.get(qn("w:type")) == "paragraph"
+    }
     found = {name: place for name in styles if (place := _style_place(styles, name))}
     default = next((name for name, one in styles.items() if one.get(qn("w:default")) in {"1", "true"}), "")
     return found | ({"": found[default]} if default in found else {})

@@ -15,11 +15,11 @@ from policy_kb.docx_numbering import Numbering
 from policy_kb.errors import UnreadableDocument
 
 _LARGEST = 300 * 1024 * 1024
-_CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink")))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = frozenset(
-    (*map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr")), _FALLBACK)
+_CONTAINERS = frozenset(
+    map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink"))
 )
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = frozenset((*map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr")), _FALLBACK))
 _WRITTEN = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",

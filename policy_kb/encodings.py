@@ -16,7 +16,9 @@ _MARKS = (
 """UTF-32 stands before UTF-16, whose mark is its beginning."""
 
 _GUESSES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_EVERYDAY = re.compile("[\\s!-~、。“”《》（）！，：；？的一是在不了有和人中大为上个国我以要年条第章办法管理资金项目规定]")
+_EVERYDAY = re.compile(
+    "[\\s!-~、。“”《》（）！，：；？的一是在不了有和人中大为上个国我以要年条第章办法管理资金项目规定]"
+)
 _PLAUSIBLE = re.compile("[\\s!-~\u00b7\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 20_000
 _LEAST_PLAUSIBLE = 0.85

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from policy_kb.numerals import HAN, HAN_OR_DASH
 from policy_kb.page import TERMINAL, Page, Span, ends_sentence
@@ -20,13 +21,20 @@ _INLINE = re.compile(
     r"|(?<![0-9A-Za-z—―─])[—―─]{1,2} {0,2}\d{1,3} {0,2}[—―─]{1,2}(?![0-9A-Za-z—―─])"
     r"|(?<!\w)Page {0,2}\d{1,4} {0,2}(?:of|/) {0,2}\d{1,4}(?!\w)) {0,3}"
 )
+_MARKDOWN = re.compile(r"\*{2,3}|^ {0,3}#{1,6}(?= )", re.MULTILINE)
+"""Signs of a text that was copied out of a chat or a wiki; they are nobody's words."""
+_NUMBERED_HEAD = re.compile(
+    r"(?P<head>[^\n。;,:!?\t]{2,40}?)(?: {1,40}|(?=第))(?:第 ?(?P<page>\d{1,3}) ?页|[-—] ?(?P<dashed>\d{1,3}) ?[-—]|(?P<bare>\d{1,3}))"
+)
 _WHOLE_LINE = re.compile(
     rf"第 {{0,3}}{_N} {{0,3}}页|{_DASH}{{1,3}} {{0,3}}\d{{1,4}} {{0,3}}{_DASH}{{1,3}}"
     r"|\d{1,4} {0,2}/ {0,2}\d{1,4}|[Pp](?:age|\.)? {0,2}\d{1,4}(?: {0,2}of {0,2}\d{1,4})?"
     rf"|页码 {{0,2}}:? {{0,2}}{_N}|\( {{0,2}}第 {{0,2}}{_N} {{0,2}}页 {{0,2}}\)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
-_MARKED = re.compile(rf"第 {{0,4}}[{HAN_OR_DASH}\d ]{{1,12}}[条章节编]|\(|[{HAN}\d]{{1,4}} ?[、.)]|附 {{0,2}}[件表录]")
+_MARKED = re.compile(
+    rf"第 {{0,4}}[{HAN_OR_DASH}\d ]{{1,12}}[条章节编]|\(|[{HAN}\d]{{1,4}} ?[、.)]|附 {{0,2}}[件表录]"
+)
 """How a line begins that is structure, and so never a running head."""
 
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3}(?=[\u4e00-\u9fff])")
@@ -35,9 +43,13 @@ _COUNTED = frozenset(
     "只头株棵位线村镇乡县市省组队班门科字句段部本册卷篇场起例宗笔票以至到比和与或及之的者是为在内外上下左右多余来前后不倍"
 )
 """What may follow a number that belongs to the text."""
-_LABELS = frozenset("第件表图号年月日于为达按以之约近超过足满共前后每各等级类附题步款项条章节至到比和与或及仅有占增减")
+_LABELS = frozenset(
+    "第件表图号年月日于为达按以之约近超过足满共前后每各等级类附题步款项条章节至到比和与或及仅有占增减"
+)
 """What may stand before a number that belongs to the text."""
-_COMMON_WORDS = frozenset("公开 公平 公正 拓展 手段 发展 建设 管理 资金 专项 企业 使用 监督 拨付 办法 规定 审核 评价 部门".split())
+_COMMON_WORDS = frozenset(
+    "公开 公平 公正 拓展 手段 发展 建设 管理 资金 专项 企业 使用 监督 拨付 办法 规定 审核 评价 部门".split()
+)
 _MOST_WORDS = 200  # each is looked up in the whole text: a bound keeps the time linear
 _LONGEST_HEAD = 40
 _REPEATS_AT_PAGE_ENDS = 2
@@ -76,16 +88,31 @@ def stray_digits(reading: str) -> list[Span]:
 def _page_numbers(reading: str) -> Iterator[Span]:
     for match in _INLINE.finditer(reading):
         yield Span(match.start(), match.end())
+    yield from (Span(match.start(), match.end()) for match in _MARKDOWN.finditer(reading))
+    yield from _numbered_heads(reading)
     for start, end in _lines(reading):
         if end - start <= _LONGEST_HEAD and _WHOLE_LINE.fullmatch(reading, start, end):
             yield Span(start, end)
+
+
+def _numbered_heads(reading: str) -> Iterator[Span]:
+    """Running heads with the page number on their line, where the same words come again with the next pages."""
+    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for start, end in _lines(reading):
+        if end - start <= 2 * _LONGEST_HEAD and (match := _NUMBERED_HEAD.fullmatch(reading, start, end)):
+            number = int(match["page"] or match["dashed"] or match["bare"])
+            found["".join(match["head"].split())].append((number, Span(start, end)))
+    for places in found.values():
+        steps = {later[0] - earlier[0] for earlier, later in pairwise(places)}
+        if steps and steps <= {1, 2} and not _MARKED.match(reading, places[0][1].start):
+            yield from (span for _, span in places)
 
 
 def _bare_numbers(reading: str) -> list[Span]:
     """Lines that hold nothing but a number, where they rise as page numbers do; anything else is a table's column."""
     bare = [Span(s, e) for s, e in _lines(reading) if e - s <= 3 and _BARE_NUMBER.fullmatch(reading, s, e)]  # noqa: PLR2004
     values = [int(reading[span.start : span.end]) for span in bare]
-    rising = all(later > earlier for earlier, later in zip(values, values[1:], strict=False))
+    rising = all(later > earlier for earlier, later in pairwise(values))
     return [span for span in bare if not _belongs_to_text(reading, span)] if rising else []
 
 

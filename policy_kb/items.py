@@ -40,7 +40,9 @@ _REFERENCE = re.compile(
 _LEADS_ON = frozenset("第照按据依合反及和与或至到见由对")
 _NEAR = 3
 
-STARTS_ITEM = re.compile(rf"(?:\( {{0,3}}[{HAN}\d ]{{1,6}}\)|[{HAN}]{{1,3}} ?[、)]|\d{{1,2}} ?[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩])")
+STARTS_ITEM = re.compile(
+    rf"(?:\( {{0,3}}[{HAN}\d ]{{1,6}}\)|[{HAN}]{{1,3}} ?[、)]|\d{{1,2}} ?[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
+)
 """How a line begins that opens an item."""
 
 
@@ -110,7 +112,9 @@ def _candidates(page: Page, start: int, end: int) -> Iterator[_Candidate]:
 def _meaning(match: re.Match[str]) -> tuple[ItemStyle, int | None]:
     if match["sym"]:
         return next(
-            (style, ord(match["sym"]) - ord(first) + 1) for first, last, style in _SYMBOLS if first <= match["sym"] <= last
+            (style, ord(match["sym"]) - ord(first) + 1)
+            for first, last, style in _SYMBOLS
+            if first <= match["sym"] <= last
         )
     if match["hp"]:
         return ItemStyle.HAN_PAREN, to_int(match["hp"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policy_kb.chapters import Heading, contents_end, find_chapters, is_contents_line
+from policy_kb.chapters import Heading, contents_end, find_chapters, is_contents_line, plain_chapters
 from policy_kb.marks import Mark, Style, find_marks
 from policy_kb.page import Page
 
@@ -37,7 +37,8 @@ def find_outline(page: Page) -> Outline:
     chapters = find_chapters(page)
     outline = _outline(page, Style.ARTICLE, chapters)
     if outline.articles:
-        return outline
+        plain = outline.chapters or plain_chapters(page, [mark.start for mark in outline.articles])
+        return replace(outline, chapters=tuple(plain))
     for style in (Style.SECTION, Style.PAREN, Style.ARABIC):
         other = _outline(page, style, chapters)
         if len(other.articles) >= _FEWEST_MARKS:
@@ -97,7 +98,7 @@ class _Chooser:
         strong = [m for m in marks if m.opens_line and not (m.referred or m.quoted or m.doubtful)]
         self._last_at = {mark.key: mark.start for mark in strong}
         self._first_one = next((m.start for m in strong if m.number == 1), None)
-        habits = Counter(mark.separated for mark in strong)
+        habits = Counter(mark.separated for mark in marks if mark.closed_before and not mark.referred)
         self._sets_apart = habits[True] >= habits[False]
         self._last: Mark | None = None
         self.chosen: list[Mark] = []
@@ -153,7 +154,7 @@ class _Chooser:
     def _is_heading_inside_line(self, mark: Mark) -> bool:
         if self._follows(mark):
             return mark.closed_before or (mark.separated and not mark.led_to and mark.spaced_before)
-        return mark.closed_before and mark.separated and self._is_near(mark)
+        return mark.closed_before and self._is_near(mark) and (mark.separated or not self._sets_apart)
 
     def _may_skip_to(self, mark: Mark) -> bool:
         if mark.closed_before:

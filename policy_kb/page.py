@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-_LOOK_ALIKES = {"笫": "第", "苐": "第", "㐧": "第", "條": "条", "編": "编", "節": "节", "項": "项", "〔": "(", "〕": ")"}
+_LOOK_ALIKES = {
+    "笫": "第",
+    "苐": "第",
+    "㐧": "第",
+    "條": "条",
+    "編": "编",
+    "節": "节",
+    "項": "项",
+    "〔": "(",
+    "〕": ")",
+}
 _INVISIBLE = frozenset({"Cf", "Co", "Cc", "Cn", "Cs"})
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 TERMINAL = frozenset("。!?;:…")
 """What ends a sentence or opens a list, as the reading writes it (half-width)."""
 
+_SHORTEST_WRAP, _LONGEST_WRAP, _FEWEST_WRAPS = 15, 100, 6
 _CLOSERS = frozenset("”’)》】〉」』\"'")
 
 
@@ -51,6 +63,22 @@ class Page:
         at = bisect_right(self._line_ends, offset - 1)
         return self._line_ends[at] if at < len(self._line_ends) else len(self.reading)
 
+    @cached_property
+    def full_width(self) -> float:
+        """How wide a full line is where the text was wrapped by hand or by a printer; 0 where lines are paragraphs."""
+        lines = [line.strip() for line in self.reading.split("\n")]
+        broken = [
+            line
+            for line in lines
+            if _SHORTEST_WRAP <= len(line) <= _LONGEST_WRAP and not ends_sentence(line, len(line))
+        ]
+        widths = Counter(round(width(line)) for line in broken)
+        if not widths:
+            return 0
+        common, _ = widths.most_common(1)[0]
+        near = sum(count for size, count in widths.items() if abs(size - common) <= 1)
+        return common - 1 if near >= _FEWEST_WRAPS and near * 2 >= len(broken) else 0
+
     def trim(self, start: int, end: int) -> Span:
         """The same stretch without blanks and furniture at its ends."""
         while start < end and self.reading[start].isspace():
@@ -77,6 +105,11 @@ def ends_sentence(reading: str, end: int, floor: int = 0) -> bool:
     while at > max(floor, end - 3) and reading[at - 1] in _CLOSERS:
         at -= 1
     return at > floor and reading[at - 1] in TERMINAL
+
+
+def width(line: str) -> float:
+    """How much room a line takes, in Chinese characters."""
+    return len(line) - 0.5 * sum(char < "\u2000" for char in line)
 
 
 def is_junk(char: str) -> bool:
