@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from bot.channels.base import Sender
+from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.turns import Page, Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
@@ -56,7 +57,7 @@ def said(replies: object) -> list[str]:
 @asynccontextmanager
 async def talking(
     database: Database,
-    clock: FrozenClock,
+    clock: Clock,
     respond: Handler = echo,
     *,
     senders: Mapping[Channel, Sender] | None = None,

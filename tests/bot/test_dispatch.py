@@ -13,7 +13,7 @@ from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence
 from store.database import Database
 from store.purging import purge
-from store.records import Claim, Incident, OutboxRow, PendingTurn, SessionRow
+from store.records import Claim, Incident, Record, SessionRow
 from tests.bot.talking import answer_to, echo, message, said, talking, words
 from tests.clocks import FrozenClock
 
@@ -39,7 +39,7 @@ class Counting:
         return answer_to(turn, f"{asked}#{len(self.seen)}")
 
 
-async def count(database: Database, record: type[Claim | Incident | OutboxRow | PendingTurn | SessionRow]) -> int:
+async def count(database: Database, record: type[Record]) -> int:
     async with database.reading() as connection:
         return await connection.scalar(select(func.count()).select_from(record)) or 0
 
