@@ -12,6 +12,7 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 HIDDEN = "[redacted]"
+_SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out ordinary words
 
 _PATTERNS = (
     # Tokens and secrets in URLs and JSON, whoever wrote them into a message.
@@ -34,7 +35,9 @@ class Redactor:
     """Removes known secrets, and what looks like one, from every value of an event."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        self._secrets = tuple(sorted((secret for secret in secrets if len(secret) > 3), key=len, reverse=True))
+        self._secrets = tuple(
+            sorted((secret for secret in secrets if len(secret) >= _SHORTEST), key=len, reverse=True)
+        )
 
     def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
         """Redact one event (a structlog processor)."""
@@ -94,6 +97,6 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    # Their lines hold request paths with openids and signatures, or SQL with parameters.
-    for chatty in ("aiohttp.access", "sqlalchemy.engine", "aiosqlite", "httpx"):
+    # Their lines hold paths with openids and signatures, SQL with parameters, or nothing of use.
+    for chatty in ("aiohttp.access", "sqlalchemy.engine", "aiosqlite", "alembic", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -23,6 +23,15 @@ class Metrics:
         self.events = Counter(
             "ezhen_events_total", "Things worth watching, by name", ("name",), registry=self.registry
         )
+        self.batches = Histogram(
+            "ezhen_write_batch_size",
+            "Claims and completions in one commit",
+            buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256),
+            registry=self.registry,
+        )
+        self.batch_seconds = Histogram(
+            "ezhen_write_batch_seconds", "One commit, in seconds", buckets=_SECONDS, registry=self.registry
+        )
         self.levels = Gauge("ezhen_level", "Sizes and depths, by name", ("name",), registry=self.registry)
 
     def count(self, name: str, amount: int = 1) -> None:
@@ -32,6 +41,11 @@ class Metrics:
     def level(self, name: str, value: float) -> None:
         """Set the level `name`."""
         self.levels.labels(name).set(value)
+
+    def batch(self, size: int, seconds: float) -> None:
+        """Note one commit of the group-commit writer."""
+        self.batches.observe(size)
+        self.batch_seconds.observe(seconds)
 
     def render(self) -> bytes:
         """All metrics in the Prometheus text format."""

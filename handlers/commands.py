@@ -1,4 +1,4 @@
-"""Fixed commands: 帮助, 隐私说明, 更多."""
+"""Fixed commands: 帮助, 隐私说明, 人工, 更多."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from handlers.turn import Outcome, Turn, say
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
 PRIVACY_WORDS = frozenset({"隐私说明", "隐私", "隐私政策"})
+HUMAN_WORDS = frozenset({talk.HUMAN_LABEL, "人工", "转人工", "人工服务", "电话", "地址", "联系方式"})
 MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 
 
 class Commands:
     """Answers a message that is nothing but a command word."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, reach_person: Callable[[Turn], Outcome]) -> None:
         self._office = office
+        self._reach_person = reach_person
 
     async def __call__(self, turn: Turn) -> Outcome | None:
         """Answer a command; anything else is for the next router."""
@@ -33,6 +35,8 @@ class Commands:
             return self._help
         if word in PRIVACY_WORDS:
             return self._privacy
+        if word in HUMAN_WORDS:
+            return self._reach_person
         if word in MORE_WORDS:
             return _more
         return None

@@ -54,5 +54,7 @@ class Questions:
             clarified=answer.kind is AnswerKind.CLARIFY,
         )
         reply = Reply(parts=answer.parts, offers=answer.offers, kind=answer.kind, citations=answer.citations)
-        session = turn.session.model_copy(update={"menu": answer.offers, "rest": (), "context": context})
+        # An answer without offers leaves the menu above it open: people pick one item after the other.
+        menu = answer.offers or turn.session.menu
+        session = turn.session.model_copy(update={"menu": menu, "rest": (), "context": context})
         return Outcome(replies=(reply,), session=session)

@@ -35,7 +35,7 @@ class Assistant:
         self._routers: tuple[Router, ...] = (
             Events(office, self.respond),
             unasked_media,
-            Commands(office),
+            Commands(office, questions.reach_person),
             Menu(questions),
             questions,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 
 import structlog
@@ -60,7 +61,7 @@ def _never_a_stack_trace(pages: Pages, metrics: Metrics) -> Middleware:
         try:
             return await handler(request)
         except web.HTTPException as refusal:
-            if refusal.status < 400:  # a redirect
+            if refusal.status < HTTPStatus.BAD_REQUEST:  # a redirect
                 raise
             return pages.refusal(refusal.status)
         except Exception:

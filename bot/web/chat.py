@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ LONGEST = 2000
 """Characters of one message; the form says so, and longer ones are refused with the text kept in the box."""
 
 _LONGEST_PICK = 3  # digits
+_MOST_FIELDS = 20
 
 _VISITOR = "visitor"
 _VISIT = 60 * 60 * 24 * 30  # seconds that a browser keeps its visitor id
@@ -43,16 +45,16 @@ class WebChat:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one message. The form's own id makes a double click or a reload the same message."""
-        form = await request.post()
-        said = _field(form.get("text")) or _field(form.get("label"))
+        form = await _read_form(request)
+        said = form.get("text", "") or form.get("label", "")
         if len(said) > LONGEST:
             return self._page("chat.html", status=422, exchanges=[], draft=said, too_long=True)
         visitor = request.cookies.get(_VISITOR, "") or secrets.token_urlsafe(16)
         replies = await self._dispatch.handle(
             Inbound(
                 person=Person(Channel.WEB, visitor[:64]),
-                key=_field(form.get("id"))[:64] or secrets.token_urlsafe(16),
-                content=_content(said, _field(form.get("pick")), _field(form.get("label"))),
+                key=form.get("id", "")[:64] or secrets.token_urlsafe(16),
+                content=_content(said, form.get("pick", ""), form.get("label", "")),
                 received_at=self._clock(),
             )
         )
@@ -83,5 +85,15 @@ def _content(said: str, pick: str, label: str) -> Text | Press:
     return Press(int(pick), label) if is_number else Text(said)
 
 
-def _field(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+async def _read_form(request: web.Request) -> dict[str, str]:
+    """Read the fields, stripped; the forms of our pages are URL-encoded UTF-8, and nothing else is read.
+
+    Raises:
+        web.HTTPBadRequest: more fields than any form of ours has.
+    """
+    body = (await request.read()).decode("utf-8", "replace")
+    try:
+        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise web.HTTPBadRequest from None
+    return {name: value.strip() for name, value in fields}

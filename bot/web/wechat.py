@@ -37,6 +37,9 @@ _SIGNALS = {
 }
 
 _WHAT_TO_DO = {
+    Why.SIGNATURE: "no signature of ours: if it goes on, compare EZHEN_WECHAT__TOKEN with the account's",
+    Why.DOWNGRADE: "not encrypted, while EZHEN_WECHAT__MODE is safe: set the account to safe mode too",
+    Why.OTHER_APP: "for another account: compare EZHEN_WECHAT__APP_ID",
     Why.JSON: "push format is JSON: set it to XML in the account's server settings",
     Why.WRONG_KEY: "no EncodingAESKey opens it: compare EZHEN_WECHAT__ENCODING_AES_KEY with the account's",
     Why.STALE: "timestamp outside the window: check this machine's clock",

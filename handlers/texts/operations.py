@@ -15,3 +15,59 @@ def bad_setting(*, name: str, missing: bool, reason: str) -> str:
 
 
 START_FAILED = "不能启动，请先改正下面的设置："
+STOPPING = "正在停止：先答完手上的消息……"
+UPGRADED = "数据库已是最新结构。"
+
+
+def serving(*, links: tuple[str, ...]) -> str:
+    """Print where people reach the server."""
+    return "\n".join(("服务已启动，在浏览器打开：", *(f"  {link}" for link in links), "按 Ctrl-C 停止。"))
+
+
+OUTBOX_COLUMNS = ("编号", "渠道", "已试次数", "写入时间(UTC)", "原因")
+OUTBOX_EMPTY = "没有这种状态的消息。"
+
+
+def replayed(*, count: int, asked: int) -> str:
+    """Say how many messages will be sent again."""
+    rest = "" if count == asked else f"另有 {asked - count} 个编号不能重发：不存在、已发出，或者内容已经清除。"
+    return f"{count} 条消息已排队重发。{rest}"
+
+
+WECHAT_OFF = "没有配置微信公众号：请先设置 EZHEN_WECHAT__APP_ID 等变量（一览见 README）。"
+MENU_CREATED = "公众号菜单已发布。手机上重新进入公众号，五分钟左右可以看到。"
+MENU_UNCHANGED = "公众号菜单没有变化，不用重新发布。"
+
+_WECHAT_ADVICE = {
+    40164: "请把本机公网 IP 加入公众平台“基本配置”的 IP 白名单，约五分钟后生效。",
+    40013: "AppID 不对，请检查 EZHEN_WECHAT__APP_ID。",
+    40125: "AppSecret 不对，请检查 EZHEN_WECHAT__APP_SECRET。",
+    48001: "公众号没有这个接口的权限，需要完成认证。",
+}
+
+
+def wechat_failed(*, code: int, reaction: str) -> str:
+    """Say what the platform answered and what to do."""
+    advice = _WECHAT_ADVICE.get(code, "请检查网络和公众号设置，稍后再试。")
+    number = f"（错误码 {code}）" if code else ""
+    return f"微信接口没有成功：{reaction}{number}。{advice}"
+
+
+SETTINGS = "设置"
+KNOWLEDGE = "知识库"
+DATABASE = "数据库"
+DATABASE_ADVICE = "连不上，或者结构不是最新：请检查 EZHEN_DATABASE_URL，再运行 db upgrade。"
+OUTBOX = "待发消息"
+OFFICE = "办公室信息"
+OFFICE_ADVICE = "还没有登记电话：请设置 EZHEN_OFFICE__PHONE、HOURS、ADDRESS，“人工/电话/地址”会显示它们。"
+WECHAT = "微信公众号"
+
+
+def outbox_advice(*, dead: int) -> str:
+    """Say what to do with messages that could not be sent."""
+    return f"有 {dead} 条消息没能发出：用 outbox list 查看，改正后用 outbox replay 重发。"
+
+
+def finding(*, subject: str, well: bool, advice: str) -> str:
+    """One line of the doctor's report."""
+    return f"[正常] {subject}" if well else f"[要处理] {subject}：{advice}"

@@ -16,7 +16,7 @@ from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.media import MediaFile, read_media
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Watch
-from bot.channels.wechat.transport import TIMEOUT, Call, Raw, read_json
+from bot.channels.wechat.transport import DOWNLOAD, TIMEOUT, Call, Raw, read_json
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -87,7 +87,7 @@ class WeChatApi:
 
     async def get_media(self, media_id: str, *, cap: int = MEDIA_CAP) -> MediaFile | Failure:
         """Fetch what a person sent, at most `cap` bytes; media ids live three days."""
-        call = Call("GET", "/cgi-bin/media/get", params={"media_id": media_id}, cap=cap)
+        call = Call("GET", "/cgi-bin/media/get", params={"media_id": media_id}, cap=cap, timeout=DOWNLOAD)
         return await self._caller.patiently(call, read_media)
 
     async def create_qr_code(self, scene: str, *, lives: timedelta) -> QrCode | Failure:

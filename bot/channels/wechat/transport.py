@@ -11,7 +11,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
 
-TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5, sock_connect=3, sock_read=8)
+TIMEOUT = aiohttp.ClientTimeout(total=7, connect=4, sock_connect=3, sock_read=6)
+"""For a call. A message may take four (token, message, new token, message again): together they stay within
+the 30 seconds after which the outbox would give up without knowing what came of it."""
+
+DOWNLOAD = aiohttp.ClientTimeout(total=60, connect=4, sock_connect=3, sock_read=8)
 
 JSON_CAP = 1024 * 1024
 
@@ -25,6 +29,7 @@ class Call:
     params: Mapping[str, str] | None = None
     payload: Mapping[str, object] | None = None
     cap: int = JSON_CAP
+    timeout: aiohttp.ClientTimeout | None = None  # where another than the usual one is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Transport:
             params=params,
             data=data,
             headers={"Content-Type": "application/json; charset=utf-8"} if data else None,
-            timeout=self._timeout,
+            timeout=call.timeout or self._timeout,
             allow_redirects=False,
         ) as response:
             body = bytearray()

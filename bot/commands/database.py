@@ -1,0 +1,20 @@
+"""`db`: the database's schema."""
+
+from __future__ import annotations
+
+import os
+
+from cyclopts import App
+
+from bot import settings
+from handlers.texts import operations
+from store.upgrade import upgrade as upgrade_schema
+
+app = App(name="db", help="The database's schema.")
+
+
+@app.command
+async def upgrade() -> None:
+    """Run the migrations that the database lacks."""
+    await upgrade_schema(settings.load(os.environ).database_url)
+    print(operations.UPGRADED)

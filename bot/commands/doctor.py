@@ -1,0 +1,70 @@
+"""`doctor`: check settings, knowledge base, database and platforms, and say what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot import settings, wiring
+from bot.channels.wechat.errors import Failure
+from bot.channels.wechat.settings import WeChatSettings
+from bot.clock import utc_now
+from bot.settings import Settings
+from handlers.texts import operations
+from policy_kb.check import check as check_knowledge
+from store.database import Database
+from store.outbox import count_rows
+from store.states import OutboxState
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report: what was looked at, and what to do where it is not well."""
+
+    subject: str
+    well: bool
+    advice: str = ""
+
+
+async def doctor() -> None:
+    """Check everything that is configured; exit status 1 where somebody must act."""
+    configured = settings.load(os.environ)
+    findings = [finding async for finding in examine(configured)]
+    for finding in findings:
+        print(operations.finding(subject=finding.subject, well=finding.well, advice=finding.advice))
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+async def examine(configured: Settings) -> AsyncIterator[Finding]:
+    """Look at one thing after the other."""
+    yield Finding(operations.SETTINGS, well=True)
+    problems = check_knowledge(configured.kb)
+    yield Finding(operations.KNOWLEDGE, well=not problems, advice="\n".join(map(str, problems)))
+    async for finding in _database(configured.database_url):
+        yield finding
+    yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
+    if configured.wechat:
+        yield await _wechat(configured.wechat)
+
+
+async def _database(url: str) -> AsyncIterator[Finding]:
+    database = Database.open(url)
+    try:
+        healthy = await database.is_healthy() and await database.is_current()
+        yield Finding(operations.DATABASE, well=healthy, advice=operations.DATABASE_ADVICE)
+        if healthy:
+            dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
+            yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))
+    finally:
+        await database.close()
+
+
+async def _wechat(configured: WeChatSettings) -> Finding:
+    async with wiring.wechat_api(configured, utc_now) as api:
+        answer = await api.check_access()
+    if isinstance(answer, Failure):
+        advice = operations.wechat_failed(code=answer.code, reaction=answer.reaction.value)
+        return Finding(operations.WECHAT, well=False, advice=advice)
+    return Finding(operations.WECHAT, well=True)

@@ -1,0 +1,49 @@
+"""`run`: serve everything that is configured until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+
+from aiohttp import web
+
+from bot import logs, settings, wiring
+from handlers.texts import operations
+
+
+async def run() -> None:
+    """Serve the public chat and every channel whose keys are set; Ctrl-C or SIGTERM stops cleanly."""
+    configured = settings.load(os.environ)
+    logs.configure(configured.log_level, settings.secrets(configured))
+    async with wiring.assembled(configured) as parts:
+        # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
+        runner = web.AppRunner(wiring.application(parts), access_log=None, shutdown_timeout=10)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, configured.http.host, configured.http.port)
+            await site.start()
+            print(operations.serving(links=_links(runner, configured)), flush=True)
+            await _told_to_stop()
+            print(operations.STOPPING, flush=True)
+        finally:
+            await parts.dispatcher.close()
+            await runner.cleanup()
+
+
+async def _told_to_stop() -> None:
+    """Wait for SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no handlers on the loop; Ctrl-C raises there
+            loop.add_signal_handler(name, stop.set)
+    await stop.wait()
+
+
+def _links(runner: web.AppRunner, configured: settings.Settings) -> tuple[str, ...]:
+    """Where people reach this server: the public address if there is one, else where it listens."""
+    if configured.http.public_url:
+        return (f"{configured.http.public_url}/",)
+    return tuple(f"http://{host}:{port}/" for host, port, *_ in runner.addresses)

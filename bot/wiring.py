@@ -1,0 +1,144 @@
+"""The composition root: builds every object once, in the order of need, and takes them down in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.calendar import Calendar
+from bot.channels.base import Sender
+from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.sender import WeChatSender
+from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wechat.signals import Signal, Watch
+from bot.channels.wechat.text import LIMIT_BYTES, size
+from bot.channels.wechat.transport import open_session
+from bot.clock import Clock, utc_now
+from bot.dispatch import Dispatcher
+from bot.housekeeping import housekeeping
+from bot.metrics import Metrics
+from bot.outbox import Outbox
+from bot.settings import Settings
+from bot.turns import Turns
+from bot.web import health, wechat
+from bot.web.app import create_app
+from bot.web.chat import WebChat
+from bot.web.pages import Pages
+from handlers.messages import Channel, Reply
+from handlers.paging import Limit, page
+from handlers.registry import Assistant
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Part
+from store.database import Database
+from store.upgrade import upgrade
+from store.writer import Writer
+
+LIMITS: dict[Channel, Limit] = {Channel.WECHAT: Limit(LIMIT_BYTES, size)}
+"""How much one message of a channel holds; channels not named here have no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is running; commands and the web application take what they need."""
+
+    settings: Settings
+    clock: Clock
+    metrics: Metrics
+    kb: PolicyKB
+    database: Database
+    dispatcher: Dispatcher
+    outbox: Outbox
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Parts]:
+    """Build and start everything that is configured; stop it again in the opposite order.
+
+    Raises:
+        KbError: the knowledge base cannot be used.
+        StoreError: the database cannot be opened or migrated.
+    """
+    metrics = Metrics()
+    kb = PolicyKB.open(settings.kb)
+    await upgrade(settings.database_url)
+    async with AsyncExitStack() as stack:
+        database = Database.open(settings.database_url)
+        stack.push_async_callback(database.close)
+        writer = Writer(database, clock, on_batch=metrics.batch)
+        writer.start()
+        stack.push_async_callback(writer.close)
+        senders = await _senders(settings, clock, metrics, stack)
+        outbox = Outbox(database, senders.values(), clock, counters=metrics)
+        respond = Assistant(kb, settings.office).respond
+        turns = Turns(writer, respond, _page, clock, senders=senders, counters=metrics, on_outbox=outbox.wake)
+        dispatcher = Dispatcher(turns)
+        calendar = Calendar(database, housekeeping(database, turns, dispatcher, clock, metrics), clock)
+        for part in (outbox, dispatcher, calendar):
+            part.start()
+            stack.push_async_callback(part.close)
+        yield Parts(settings, clock, metrics, kb, database, dispatcher, outbox)
+
+
+def application(parts: Parts) -> web.Application:
+    """The web application over running parts: every door that is configured."""
+    settings, pages = parts.settings, Pages(parts.settings.office)
+    chat = WebChat(dispatch=parts.dispatcher, pages=pages, office=settings.office, clock=parts.clock)
+    routes = [*chat.routes(), *health.routes(check=_health(parts), metrics=parts.metrics)]
+    if settings.wechat:
+        watch = _watch(parts.metrics)
+        routes += wechat.routes(
+            settings=settings.wechat, dispatch=parts.dispatcher, clock=parts.clock, watch=watch
+        )
+    return create_app(routes=routes, pages=pages, metrics=parts.metrics, embed_origins=settings.http.embed_origins)
+
+
+@asynccontextmanager
+async def wechat_api(
+    settings: WeChatSettings, clock: Clock, watch: Watch = lambda _signal: None
+) -> AsyncIterator[WeChatApi]:
+    """The Official Account's server API, with a session of its own."""
+    async with open_session() as session:
+        yield WeChatApi(settings=settings, session=session, clock=clock, watch=watch)
+
+
+async def _senders(
+    settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack
+) -> dict[Channel, Sender]:
+    """One sender for every channel that is on and can be written to."""
+    senders: dict[Channel, Sender] = {}
+    if settings.wechat:
+        watch = _watch(metrics)
+        api = await stack.enter_async_context(wechat_api(settings.wechat, clock, watch))
+        senders[Channel.WECHAT] = WeChatSender(api, clock, watch)
+    return senders
+
+
+def _page(reply: Reply, channel: Channel) -> tuple[Reply, tuple[Part, ...]]:
+    return page(reply, LIMITS.get(channel))
+
+
+def _watch(metrics: Metrics) -> Watch:
+    def count(signal: Signal) -> None:
+        metrics.count(signal.value)
+
+    return count
+
+
+def _health(parts: Parts) -> health.Check:
+    started = parts.clock()
+
+    async def check() -> dict[str, object]:
+        healthy = await parts.database.is_healthy()
+        channels = [Channel.WEB.value, *([Channel.WECHAT.value] if parts.settings.wechat else [])]
+        return {
+            "ok": healthy,
+            "database": healthy,
+            "channels": channels,
+            "articles": len(parts.kb.regulation.articles),
+            "uptime_seconds": round((parts.clock() - started).total_seconds()),
+        }
+
+    return check

@@ -1,0 +1,129 @@
+"""The public page: works without JavaScript, never answers with an error of ours, keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import wiring
+from bot.web.chat import LONGEST
+from bot.wiring import Parts
+from tests.clocks import FrozenClock
+from tests.dialogue import running
+
+Client = TestClient  # type: ignore[type-arg]  # the application's type says nothing here
+
+
+@pytest.fixture
+async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(sqlite_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def client(parts: Parts) -> AsyncIterator[Client]:
+    async with TestClient(TestServer(wiring.application(parts))) as made:
+        yield made
+
+
+async def test_the_page_greets_and_says_that_it_is_no_person(client: Client) -> None:
+    page = await (await client.get("/")).text()
+    assert "我是自动应答助手，不是工作人员" in page
+    assert 'method="post"' in page
+
+
+async def test_a_question_is_answered_as_a_whole_page(client: Client) -> None:
+    answer = await client.post("/", data={"id": "a", "text": "烂尾咋办"})
+    page = await answer.text()
+    assert answer.status == 200
+    assert "<blockquote>" in page
+    assert "第九条" in page
+    assert "<html" in page
+
+
+async def test_htmx_gets_the_exchange_alone_and_a_new_message_id(client: Client) -> None:
+    page = await (
+        await client.post("/", data={"id": "a", "text": "烂尾咋办"}, headers={"HX-Request": "true"})
+    ).text()
+    assert "<html" not in page
+    assert 'hx-swap-oob="true"' in page
+
+
+async def test_a_button_picks_from_the_last_menu(client: Client) -> None:
+    await client.post("/", data={"id": "a", "text": "支持哪些方面"})
+    page = await (await client.post("/", data={"id": "b", "pick": "3"})).text()
+    assert "第七条第（三）项" in page
+
+
+async def test_a_reload_is_the_same_message(client: Client) -> None:
+    await client.post("/", data={"id": "a", "text": "支持哪些方面"})
+    first = await (await client.post("/", data={"id": "b", "text": "1"})).text()
+    again = await (await client.post("/", data={"id": "b", "text": "1"})).text()
+    assert "第七条第（一）项" in first
+    assert "第七条第（一）项" in again
+
+
+async def test_what_is_too_long_stays_in_the_box(client: Client) -> None:
+    typed = "长" * (LONGEST + 1)
+    answer = await client.post("/", data={"id": "a", "text": typed})
+    page = await answer.text()
+    assert answer.status == 422
+    assert typed in page
+    assert "请删短" in page
+
+
+async def test_what_is_typed_is_shown_as_typed(client: Client) -> None:
+    page = await (await client.post("/", data={"id": "a", "text": "<script>alert(1)</script>"})).text()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+async def test_every_answer_carries_the_security_headers(client: Client) -> None:
+    for path in ("/", "/nothing-here", "/health"):
+        answer = await client.get(path)
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_an_unknown_page_is_said_in_chinese(client: Client) -> None:
+    answer = await client.get("/nothing-here")
+    assert answer.status == 404
+    assert "没有这个页面" in await answer.text()
+
+
+async def test_health_and_metrics(client: Client) -> None:
+    health = await (await client.get("/health")).json()
+    assert health["ok"] is True
+    assert health["articles"] == 19
+    await client.post("/", data={"id": "a", "text": "你好"})
+    metrics = await (await client.get("/metrics")).text()
+    assert "ezhen_write_batch_size" in metrics
+    assert 'ezhen_events_total{name="turn_answered"} 1.0' in metrics
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.binary(max_size=2000), kind=st.sampled_from(["form", "multipart", "json", "none", "broken"]))
+async def test_no_bytes_posted_give_an_error_of_ours(client: Client, body: bytes, kind: str) -> None:
+    types = {
+        "form": "application/x-www-form-urlencoded",
+        "multipart": "multipart/form-data; boundary=x",
+        "json": "application/json",
+        "none": "",
+        "broken": "multipart/form-data",
+    }
+    answer = await client.post("/", data=body, headers={"Content-Type": types[kind]})
+    text = await answer.text()
+    assert answer.status < 500
+    assert "Traceback" not in text
+
+
+async def test_a_body_over_the_cap_is_refused_in_chinese(client: Client) -> None:
+    answer = await client.post(
+        "/", data=b"text=" + b"a" * 300_000, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status == 413
+    assert "太大" in await answer.text()

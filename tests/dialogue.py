@@ -1,0 +1,52 @@
+"""The dialogue player: (person says, assistant answers) pairs through the real wiring."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot import wiring
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.wiring import Parts
+from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
+
+
+class Dialogue:
+    """One person talking. Each call is one message and returns its one answer; silence or two answers fail."""
+
+    def __init__(self, parts: Parts, name: str = "承办甲", channel: Channel = Channel.TERMINAL) -> None:
+        self._parts = parts
+        self._person = Person(channel, name)
+
+    async def says(self, text: str) -> Reply:
+        return await self.does(Text(text))
+
+    async def presses(self, number: int, label: str = "") -> Reply:
+        return await self.does(Press(number, label))
+
+    async def follows(self) -> Reply:
+        return await self.does(Event(EventKind.SUBSCRIBE))
+
+    async def does(self, content: Content) -> Reply:
+        replies = await self.sends(content)
+        assert len(replies) == 1, [reply.text for reply in replies]
+        assert replies[0].text.strip()
+        return replies[0]
+
+    async def sends(self, content: Content) -> tuple[Reply, ...]:
+        inbound = Inbound(self._person, secrets.token_hex(8), content, self._parts.clock())
+        return await self._parts.dispatcher.handle(inbound)
+
+
+@asynccontextmanager
+async def running(database_url: str, clock: Clock, **overrides: object) -> AsyncIterator[Parts]:
+    """The product as `run` builds it, on a database of the test."""
+    configured = Settings.model_validate({"database_url": database_url, **overrides})
+    async with wiring.assembled(configured, clock=clock) as parts:
+        yield parts
+
+
+def units(reply: Reply) -> list[str]:
+    return [citation.unit for citation in reply.citations]
