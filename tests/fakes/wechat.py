@@ -77,6 +77,7 @@ class FakeWeChat:
         self._stopping = asyncio.Event()
         self.calls: list[Recorded] = []
         self.sent: list[tuple[str, str]] = []
+        self.something_sent = asyncio.Event()
         self.typing: list[tuple[str, str]] = []
         self.media: dict[str, Media] = {}
         self.menu: dict[str, object] | None = None
@@ -181,6 +182,7 @@ class FakeWeChat:
             return {"errcode": 45047, "errmsg": "out of response count limit"}
         usable[0].used += 1
         self.sent.append((openid, text))
+        self.something_sent.set()
         return {"errcode": 0, "errmsg": "ok"}
 
     def _open_grants(self, openid: str) -> list[tuple[int, _Grant]]:

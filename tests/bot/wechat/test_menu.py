@@ -14,6 +14,14 @@ from bot.channels.wechat.menu import (
     problems_of,
     publish_menu,
 )
+from bot.settings import ROOT
+from handlers.messages import Channel, Event, EventKind, Inbound, Person
+from handlers.office import Office
+from handlers.registry import Assistant
+from handlers.turn import Session, Turn
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind
+from tests.bot.wechat.support import NOW, OPENID
 from tests.fakes.wechat import MENU_CREATE, MENU_GET, FakeWeChat, Fault
 
 ITEM = Item("拨付流程", "拨付流程")
@@ -78,3 +86,26 @@ async def test_a_menu_over_the_limits_is_not_sent(api: WeChatApi, fake: FakeWeCh
 async def test_a_failure_is_handed_back(api: WeChatApi, fake: FakeWeChat, path: str) -> None:
     fake.always_fail(path, Fault.code(48001))
     assert isinstance(await publish_menu(api, default_menu()), Failure)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("支持哪些方面", AnswerKind.CATEGORIES),
+        ("申请需要什么材料", None),
+        ("拨付流程", AnswerKind.STEPS),
+        ("绩效评价", None),
+        ("进度查询", AnswerKind.STATUS),
+        ("意见与举报", AnswerKind.COMPLAINT),
+        ("人工/电话/地址", AnswerKind.HUMAN),
+        ("隐私说明", None),
+    ],
+)
+async def test_the_assistant_understands_every_key(key: str, kind: AnswerKind | None) -> None:
+    assert key in {item.key for button in default_menu() for item in button.items}
+    assistant = Assistant(PolicyKB.open(ROOT / "policy_kb" / "data" / "anze"), Office())
+    inbound = Inbound(Person(Channel.WECHAT, OPENID), "k", Event(EventKind.MENU, key), NOW)
+    outcome = await assistant.respond(Turn(inbound=inbound, session=Session(), now=NOW))
+    [reply] = outcome.replies
+    assert reply.kind not in {AnswerKind.OOS, AnswerKind.CLARIFY, AnswerKind.UNSTATED}
+    assert kind in {None, reply.kind}

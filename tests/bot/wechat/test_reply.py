@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 
+import pytest
 import xmltodict
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.channels.wechat.inbound import ReturnPath
@@ -14,13 +17,17 @@ from handlers.turn import say
 from policy_kb.models import Offer, OfferKind
 from tests.bot.wechat.support import ACCOUNT, KEY, NOW, OLD_KEY, OPENID, TOKEN, decrypted, settings, sha1_of
 
+COUNT = 20_000 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 300
+
 PLAIN = ReturnPath(OPENID, ACCOUNT, None)
 OFFERS = tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in ("支持哪些方面", "拨付流程"))
 
 WILD = st.text() | st.text(st.sampled_from(']><!CDATA[&;\r\n\t\x00\x1f\ud800\ufffe\U0010ffff😀汉<a href="">'))
 
 
+@pytest.mark.soak
 @given(WILD)
+@hypothesis_settings(max_examples=COUNT)
 def test_no_text_breaks_the_xml_and_every_text_comes_back(text: str) -> None:
     xml = render(text, PLAIN, NOW)
     root = ET.fromstring(xml)

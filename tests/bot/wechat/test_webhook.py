@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -248,6 +249,8 @@ async def test_signals_and_logs_hold_nothing_of_the_request(client: Client) -> N
     assert not any(word in repr(logs) for word in (OPENID, "私密内容", KEY, OLD_KEY))
 
 
+COUNT = 5000 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 150
+
 QUERY = st.dictionaries(
     st.sampled_from(["signature", "msg_signature", "timestamp", "nonce", "openid", "encrypt_type", "echostr", "x"])
     | st.text(max_size=5),
@@ -257,8 +260,11 @@ QUERY = st.dictionaries(
 BODY = st.binary(max_size=400) | st.text(max_size=200).map(str.encode) | st.just(text_xml().encode())
 
 
+@pytest.mark.soak
 @given(query=QUERY, body=BODY, signed=st.sampled_from([{}, plain_query()]), mode=st.sampled_from(Mode))
-@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=COUNT, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_nothing_posted_gives_a_server_error(
     query: dict[str, str], body: bytes, signed: dict[str, str], mode: Mode
 ) -> None:
@@ -278,8 +284,9 @@ def test_nothing_posted_gives_a_server_error(
     asyncio.run(post())
 
 
+@pytest.mark.soak
 @given(tail=st.binary(max_size=300), body=BODY)
-@hypothesis_settings(max_examples=100, deadline=None)
+@hypothesis_settings(max_examples=COUNT, deadline=None)
 def test_no_raw_query_gives_a_server_error(tail: bytes, body: bytes) -> None:
     """Bytes as no client library would send them: broken percent signs, control characters, 8-bit text."""
 
