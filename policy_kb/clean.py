@@ -11,7 +11,9 @@ from policy_kb.page import Page, Span, ends_sentence, is_junk, width
 
 _BREAK = re.compile(r"[ ]*\n\s*")
 _TITLED = re.compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")
+_TITLED_ARTICLE = re.compile(r"[ ]*第[^\n条]{1,9}条[^。;:,!?、\n]{1,18}")
 _INDENT = 2
+_LONGEST_TITLED = 64
 
 
 def clean(page: Page, span: Span) -> str:
@@ -56,9 +58,16 @@ def _stays(page: Page, gap: re.Match[str]) -> bool:
     line = page.line_start(start)
     if ends_sentence(reading, start):
         return not _fills_line(page, line, gap)
-    if start - line < 4 * _INDENT**4 and _TITLED.fullmatch(reading, line, start):
+    if start - line < _LONGEST_TITLED and not _holds_furniture(page, gap) and _is_titled(page, line, start):
         return True
     return "\t" in page.source[line:start][-400:] or "\t" in page.source[end : min(page.line_end(end), end + 400)]
+
+
+def _is_titled(page: Page, line: int, end: int) -> bool:
+    """Whether a line holds a number and a title, so that the text begins below it."""
+    if page.has_titled_articles and _TITLED_ARTICLE.fullmatch(page.reading, line, end):
+        return True
+    return bool(_TITLED.fullmatch(page.reading, line, end))
 
 
 def _fills_line(page: Page, line: int, gap: re.Match[str]) -> bool:
@@ -66,6 +75,11 @@ def _fills_line(page: Page, line: int, gap: re.Match[str]) -> bool:
     if not page.full_width or gap.start() - line > 4 * page.full_width or gap.group().count("\n") > 1:
         return False
     return width(page.reading[line : gap.start()].strip()) >= page.full_width
+
+
+def _holds_furniture(page: Page, gap: re.Match[str]) -> bool:
+    at = bisect_right(page.furniture, gap.start(), key=lambda span: span.end)
+    return at < len(page.furniture) and page.furniture[at].start < gap.end()
 
 
 def _is_covered(page: Page, offset: int) -> bool:

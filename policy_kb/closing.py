@@ -12,7 +12,7 @@ from policy_kb.outline import annex_starts
 from policy_kb.page import Page, ends_sentence
 
 _DATE = rf"(?:\d{{4}}|[{HAN}]{{4}}) {{0,3}}年 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}月 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}日"
-_DATE_LINE = re.compile(rf"\(? {{0,3}}{_DATE} {{0,3}}\)?(?: {{0,3}}(?:印发|印制|印|发布|公布|施行|起施行))?\.?")
+_DATE_LINE = re.compile(rf"\(? {{0,3}}(?:{_DATE}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}) {{0,3}}\)?(?: {{0,3}}(?:印发|印制|印|发布|公布|施行|起施行))?\.?")
 _OFFICE = re.compile(
     r".*(?:办公室|人民政府|政府|委员会|小组|指挥部|[局厅部委院会处科站所社镇乡县市区公司中心银行法院党组大队学校]|表|清单|流程图|示意图|样式)(?:\(.{0,8}\))?"
 )
@@ -47,7 +47,8 @@ def _closing_lines(page: Page, lines: list[tuple[int, int]]) -> Iterator[int]:
         words = reading[start:end]
         if len(words) > _LONGEST_LINE and not _CLOSING_WORD.match(words):
             continue
-        free = ends_sentence(reading, lines[at - 1][1], lines[0][0])
+        before = lines[at - 1][1]
+        free = ends_sentence(reading, before, lines[0][0]) and reading[before - 1] not in ":;"
         if _CLOSING_WORD.match(words) and (free or _may_follow(words)):
             yield start
         elif _DATE_LINE.fullmatch(words):

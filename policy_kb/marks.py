@@ -99,12 +99,19 @@ def _mark(page: Page, style: Style, match: re.Match[str], number: int, sub: int,
         opens_line=opens_line,
         separated=not is_article or after in "" or after in " \n:、.【(*[《",
         closed_before=before == 0 or ends_sentence(reading, before),
-        led_to=before > 0 and reading[before - 1] in LEADS_ON,
+        led_to=_leads_on(reading, before),
         referred=is_article and bool(_REFERENCE.match(reading, match.end())),
         quoted=quotes.hold(match.start()),
         doubtful=not is_article and to_int(after) == number + 1,
         text_before=before,
     )
+
+
+def _leads_on(reading: str, before: int) -> bool:
+    """Whether the text before a mark goes on to it; a straight quotation mark opens unless a sentence ended before it."""
+    if reading[before - 1 : before] == '"':
+        return not ends_sentence(reading, before - 1) or reading[before - 2] in ":;"
+    return before > 0 and reading[before - 1] in LEADS_ON
 
 
 def _context(page: Page, start: int) -> tuple[int, bool]:

@@ -126,11 +126,11 @@ class _Chooser:
         return in_order and mark.closed_before and self._last_at.get(mark.key, -1) < mark.start
 
     def _opens_annex(self, mark: Mark) -> bool:
-        """Whether the numbering starts again behind a line 附件: then it is the annex's own."""
-        if self._last is None or not mark.opens_line or mark.number > self._last.number:
+        """Whether the numbering does not go on behind a line 附件: then it is the annex's own."""
+        if self._last is None or not mark.opens_line or self._is_near(mark):
             return False
         starts = [start for start in self._annexes if self._last.end <= start < mark.start]
-        if starts and mark.number == 1:
+        if starts:
             self.annex = starts[0]
         return self.annex is not None
 
@@ -152,8 +152,10 @@ class _Chooser:
         return opens or (mark.separated and not mark.led_to and mark.number == 1)
 
     def _is_heading_inside_line(self, mark: Mark) -> bool:
+        if mark.led_to:
+            return False
         if self._follows(mark):
-            return mark.closed_before or (mark.separated and not mark.led_to and mark.spaced_before)
+            return mark.closed_before or (mark.separated and mark.spaced_before)
         return mark.closed_before and self._is_near(mark) and (mark.separated or not self._sets_apart)
 
     def _may_skip_to(self, mark: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -25,6 +26,9 @@ _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 TERMINAL = frozenset("。!?;:…")
 """What ends a sentence or opens a list, as the reading writes it (half-width)."""
 
+_ARTICLE_LINE = re.compile(r"^ *第[^\n条]{1,9}条([^\n]*)$", re.MULTILINE)
+_PUNCTUATION = re.compile("[。,;:!?、]")
+_LONGEST_TITLE, _FEWEST_TITLES = 16, 3
 _SHORTEST_WRAP, _LONGEST_WRAP, _FEWEST_WRAPS = 15, 100, 6
 _CLOSERS = frozenset("”’)》】〉」』\"'")
 
@@ -78,6 +82,13 @@ class Page:
         common, _ = widths.most_common(1)[0]
         near = sum(count for size, count in widths.items() if abs(size - common) <= 1)
         return common - 1 if near >= _FEWEST_WRAPS and near * 2 >= len(broken) else 0
+
+    @cached_property
+    def has_titled_articles(self) -> bool:
+        """Whether the articles of the document have short titles on lines of their own (第九条 资金拨付)."""
+        heads = _ARTICLE_LINE.findall(self.reading)
+        titled = sum(0 < len(rest.strip()) <= _LONGEST_TITLE and not _PUNCTUATION.search(rest) for rest in heads)
+        return titled >= _FEWEST_TITLES and titled * 5 >= len(heads) * 3
 
     def trim(self, start: int, end: int) -> Span:
         """The same stretch without blanks and furniture at its ends."""

@@ -43,6 +43,8 @@ def test_every_spelling_of_a_heading_opens_an_article(heading: str) -> None:
         "依照\n第二条 的要求办理。",
         "第三条第（二）项的事项除外。",
         "第一条生产线建成后验收。",
+        '法律规定："第四条 各级预算应当公开。"',
+        '"第四条 各级预算应当公开。"',
     ],
 )
 def test_an_article_that_is_only_spoken_of_opens_nothing(mention: str) -> None:
@@ -143,6 +145,7 @@ def test_chapters_may_be_numbered_without_the_word() -> None:
         "\n附件：专项资金申报表",
         "\n附件1\n申报表\n序号\t名称\n1\t甲",
         "\n（此件公开发布）",
+        "\n安泽县财政局\n2023.1.10",
         "\n抄送：县委办公室，县人大办公室。",
         "\n专项资金拨付申请表\n单位\t金额",
         "\n———————\n安泽县人民政府办公室 2023年1月10日印发",
@@ -171,6 +174,19 @@ def test_articles_of_an_annex_are_counted_apart() -> None:
     regulation = parse("第一条 甲。\n第二条 乙。\n附件：承诺书\n第一条 丙。\n第二条 丁。")
     assert [a.id for a in regulation.articles] == ["1", "2"]
     assert regulation.warnings == ("第 3 行起是附件，其中另有 2 条编号，没有列入正文条文。",)
+
+
+def test_law_quoted_in_an_annex_is_not_the_text() -> None:
+    assert ids("第一条 甲。\n第二条 乙。\n附：相关法律条文\n第四十五条 丙。\n第四十六条 丁。") == ["1", "2"]
+
+
+def test_titles_of_articles_keep_their_lines() -> None:
+    source = "第一条 目的依据\n为了甲，制定本办法。\n第二条 适用范围\n适用于乙。\n第三条 附则\n自印发之日起执行。"
+    assert [a.paragraphs[0] for a in parse(source).articles] == ["目的依据", "适用范围", "附则"]
+
+
+def test_a_list_of_offices_in_the_last_article_is_its_own() -> None:
+    assert parse("第一条 甲乙。\n第二条 解释单位：\n县财政局\n县商务局").articles[-1].text.endswith("县商务局")
 
 
 def test_an_annex_that_is_only_mentioned_ends_nothing() -> None:
