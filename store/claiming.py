@@ -106,7 +106,7 @@ class _Picture:
         line = self._line(hashed.person)
         line.append(entry)
         self.by_key[entry.key_hash] = entry
-        entry.state = ClaimState.WORKING if self._may_start(entry, line) else ClaimState.WAITING
+        self._set_state(entry, line)
         self.created.append(
             {
                 "seq": entry.seq,
@@ -129,9 +129,21 @@ class _Picture:
         line = self._line(person)
         if entry not in line:
             line.append(entry)
-        entry.state = ClaimState.WORKING if self._may_start(entry, line) else ClaimState.WAITING
+        self._set_state(entry, line)
         self.taken.append(entry)
         return self._told(entry, item)
+
+    def _set_state(self, entry: _Entry, line: list[_Entry]) -> None:
+        """Let it work if it may; a turn that slept through its lease may then not end any more.
+
+        It would write over the session that this one is about to change.
+        """
+        entry.state = ClaimState.WORKING if self._may_start(entry, line) else ClaimState.WAITING
+        if entry.state is ClaimState.WORKING:
+            for other in line:
+                if other is not entry and other.state is ClaimState.WORKING:
+                    other.owner, other.state = "", ClaimState.WAITING
+                    self.taken.append(other)
 
     def _told(self, entry: _Entry, item: ClaimRequest | StartRequest) -> Result:
         if entry.state is ClaimState.WAITING:
