@@ -19,13 +19,14 @@ class Mode(StrEnum):
     SAFE = "safe"
 
 
+# Only what can never be right is refused: test accounts have shorter ids, and `doctor` asks the platform itself.
 _SHAPES = {
-    "app_id": r"wx[0-9A-Za-z]{16}",
-    "app_secret": r"[0-9A-Za-z]{32}",
-    "token": r"[0-9A-Za-z]{3,32}",
+    "app_id": r"[0-9A-Za-z_-]{4,64}",
+    "app_secret": r"[!-~]{4,128}",
+    "token": r"[!-~]{3,64}",
     "encoding_aes_key": r"[0-9A-Za-z]{43}",
     "previous_aes_key": r"[0-9A-Za-z]{43}",
-    "api_base": r"https?://[^\s?#]*[^\s?#/]",
+    "api_base": r"https?://[^\s?#]+",
 }
 
 
@@ -66,6 +67,11 @@ class WeChatSettings(BaseModel):
         if self.mode is not Mode.PLAIN and self.encoding_aes_key is None:
             raise PydanticCustomError("wechat", texts.AES_KEY_MISSING)
         return self
+
+    @field_validator("api_base")
+    @classmethod
+    def _without_last_slash(cls, value: str) -> str:
+        return value.rstrip("/")
 
     @property
     def aes_keys(self) -> tuple[str, ...]:
