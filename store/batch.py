@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from store.claiming import take_claims
 from store.claims import (
@@ -22,28 +22,28 @@ from store.dialects import lock_people
 from store.keyring import Ring
 
 
-async def run_batch(
-    connection: AsyncConnection, items: Sequence[Item], *, ring: Ring, now: datetime, lease: timedelta
+def run_batch(
+    connection: Connection, items: Sequence[Item], *, ring: Ring, now: datetime, lease: timedelta
 ) -> list[Result]:
     """Execute the items; one result an item, in order."""
     results: list[Result] = [Committed()] * len(items)
     people = [(item.channel, item.address) for item in items if not isinstance(item, Renewal)]
     if people:
-        await lock_people(connection, people)
+        lock_people(connection, people)
     renewals = [item for item in items if isinstance(item, Renewal)]
     if renewals:
-        await renew_leases(connection, renewals, now=now, lease=lease)
+        renew_leases(connection, renewals, now=now, lease=lease)
     postponed = [(place, item) for place, item in enumerate(items) if isinstance(item, Postponement)]
     if postponed:
-        marked = await postpone_turns(connection, [item for _, item in postponed], now=now)
+        marked = postpone_turns(connection, [item for _, item in postponed], now=now)
         _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
-        ended = await end_turns(connection, [item for _, item in endings], ring=ring, now=now)
+        ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now)
         _place(results, endings, ended)
     claims = [(place, item) for place, item in enumerate(items) if isinstance(item, ClaimRequest | StartRequest)]
     if claims:
-        taken = await take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)
+        taken = take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)
         _place(results, claims, taken)
     return results
 

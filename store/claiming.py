@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, bindparam, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 
 from store.claims import (
     Answered,
@@ -162,8 +161,8 @@ class _Picture:
         )
 
 
-async def take_claims(
-    connection: AsyncConnection,
+def take_claims(
+    connection: Connection,
     items: Sequence[ClaimRequest | StartRequest],
     *,
     ring: Ring,
@@ -172,14 +171,14 @@ async def take_claims(
 ) -> list[Result]:
     """Decide every claim and start of a batch; one result an item, in order."""
     hashed = [_hash(item, ring) for item in items]
-    picture = await _look(connection, hashed, now=now, lease=lease)
+    picture = _look(connection, hashed, now=now, lease=lease)
     results = [picture.decide(one) for one in hashed]
     if picture.created:
-        await connection.execute(insert(connection, Claim), picture.created)
+        connection.execute(insert(connection, Claim), picture.created)
     created = {row["seq"] for row in picture.created}
     taken = [entry for entry in picture.taken if entry.seq not in created]
     if taken:
-        await connection.execute(_TAKE, [_written(entry) for entry in taken])
+        connection.execute(_TAKE, [_written(entry) for entry in taken])
     return results
 
 
@@ -198,49 +197,47 @@ def _hash(item: ClaimRequest | StartRequest, ring: Ring) -> _Hashed:
     )
 
 
-async def _look(
-    connection: AsyncConnection, hashed: Sequence[_Hashed], *, now: datetime, lease: timedelta
-) -> _Picture:
+def _look(connection: Connection, hashed: Sequence[_Hashed], *, now: datetime, lease: timedelta) -> _Picture:
     new = sum(isinstance(one.item, ClaimRequest) for one in hashed)
     picture = _Picture(
         now=now,
         lease=lease,
-        numbers=iter(await take_numbers(connection, new) if new else ()),
-        hushed=await _hushed(connection, hashed),
-        sessions=await _sessions(connection, hashed),
+        numbers=iter(take_numbers(connection, new) if new else ()),
+        hushed=_hushed(connection, hashed),
+        sessions=_sessions(connection, hashed),
     )
-    await _lines(connection, hashed, picture)
-    await _known(connection, hashed, picture)
+    _lines(connection, hashed, picture)
+    _known(connection, hashed, picture)
     return picture
 
 
-async def _hushed(connection: AsyncConnection, hashed: Sequence[_Hashed]) -> set[bytes]:
+def _hushed(connection: Connection, hashed: Sequence[_Hashed]) -> set[bytes]:
     asked = [hash_ for one in hashed for hash_ in one.sensitive]
     if not asked:
         return set()
-    found = await connection.scalars(select(SensitiveClaim.key_hash).where(SensitiveClaim.key_hash.in_(asked)))
+    found = connection.scalars(select(SensitiveClaim.key_hash).where(SensitiveClaim.key_hash.in_(asked)))
     return set(found)
 
 
-async def _sessions(connection: AsyncConnection, hashed: Sequence[_Hashed]) -> dict[tuple[str, str], str]:
+def _sessions(connection: Connection, hashed: Sequence[_Hashed]) -> dict[tuple[str, str], str]:
     people = {(one.item.channel, one.item.address) for one in hashed}
     query = select(SessionRow.channel, SessionRow.address, SessionRow.data).where(
         tuple_(SessionRow.channel, SessionRow.address).in_(people)
     )
-    return {(row.channel, row.address): row.data for row in await connection.execute(query)}
+    return {(row.channel, row.address): row.data for row in connection.execute(query)}
 
 
-async def _lines(connection: AsyncConnection, hashed: Sequence[_Hashed], picture: _Picture) -> None:
+def _lines(connection: Connection, hashed: Sequence[_Hashed], picture: _Picture) -> None:
     """The unfinished messages of these people, whatever day's key they were hashed under."""
     whose = {hash_: one.person[0] for one in hashed for hash_ in one.person}
     query = select(*_COLUMNS).where(Claim.person_hash.in_(list(whose)), Claim.state != ClaimState.DONE.value)
-    for row in await connection.execute(query):
+    for row in connection.execute(query):
         entry = _entry(row)
         picture.lines.setdefault(whose[row.person_hash], []).append(entry)
         picture.by_key[entry.key_hash] = entry
 
 
-async def _known(connection: AsyncConnection, hashed: Sequence[_Hashed], picture: _Picture) -> None:
+def _known(connection: Connection, hashed: Sequence[_Hashed], picture: _Picture) -> None:
     """The messages that were answered before; those beyond the 72 hours are gone, purged or not."""
     asked = [hash_ for one in hashed for hash_ in one.key]
     query = select(*_COLUMNS).where(
@@ -249,7 +246,7 @@ async def _known(connection: AsyncConnection, hashed: Sequence[_Hashed], picture
         Claim.created_at > picture.now - CLAIMS_LIVE,
     )
     if asked:
-        for row in await connection.execute(query):
+        for row in connection.execute(query):
             picture.by_key[row.key_hash] = _entry(row)
 
 

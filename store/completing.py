@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
 from store.claims import Committed, Completion, Lost, Postponement, Renewal, Result, SensitiveCompletion
 from store.dialects import insert
@@ -33,22 +32,18 @@ class _Owned:
     late: bool
 
 
-async def renew_leases(
-    connection: AsyncConnection, renewals: Sequence[Renewal], *, now: datetime, lease: timedelta
-) -> None:
+def renew_leases(connection: Connection, renewals: Sequence[Renewal], *, now: datetime, lease: timedelta) -> None:
     """Put off the end of the leases of turns still at work."""
     owners = [owner for renewal in renewals for owner in renewal.owners]
     mine = (Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value)
-    await connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
+    connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
 
 
-async def postpone_turns(
-    connection: AsyncConnection, items: Sequence[Postponement], *, now: datetime
-) -> list[Result]:
+def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now: datetime) -> list[Result]:
     """Mark unfinished claims as late, whoever owns them, and keep their messages."""
     seqs = [item.seq for item in items]
     unfinished = (Claim.seq.in_(seqs), Claim.state != ClaimState.DONE.value)
-    marked = await connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
+    marked = connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
     late = set(marked)
     rows = [
         {
@@ -62,28 +57,26 @@ async def postpone_turns(
         if item.inbound is not None and item.seq in late
     ]
     if rows:
-        await connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
+        connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
     return [Committed(late=True) if item.seq in late else Lost() for item in items]
 
 
-async def end_turns(
-    connection: AsyncConnection, items: Sequence[Ending], *, ring: Ring, now: datetime
-) -> list[Result]:
+def end_turns(connection: Connection, items: Sequence[Ending], *, ring: Ring, now: datetime) -> list[Result]:
     """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
-    owned = await _owned(connection, items)
+    owned = _owned(connection, items)
     mine = [item for item in items if item.owner in owned]
     if mine:
-        await _end(connection, mine, owned, ring=ring, now=now)
+        _end(connection, mine, owned, ring=ring, now=now)
     return [Committed(late=_is_late(item, owned)) if item.owner in owned else Lost() for item in items]
 
 
-async def _owned(connection: AsyncConnection, items: Sequence[Ending]) -> dict[str, _Owned]:
+def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]:
     """The claims that these turns still own, by owner."""
     owners = [item.owner for item in items]
     query = select(Claim.owner, Claim.key_hash, Claim.late).where(
         Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
     )
-    rows = await connection.execute(query.with_for_update())
+    rows = connection.execute(query.with_for_update())
     return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
 
 
@@ -91,39 +84,39 @@ def _is_late(item: Ending, owned: dict[str, _Owned]) -> bool:
     return owned[item.owner].late or (isinstance(item, Completion) and item.late)
 
 
-async def _end(
-    connection: AsyncConnection, ended: Sequence[Ending], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+def _end(
+    connection: Connection, ended: Sequence[Ending], owned: dict[str, _Owned], *, ring: Ring, now: datetime
 ) -> None:
     plain = [item for item in ended if isinstance(item, Completion)]
-    await forget_people(connection, [item for item in plain if item.forget], ring)
-    await _release_held(connection, ended, now)
-    await connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
-    await _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
-    await _answer(connection, plain, owned)
-    await _keep_sessions(connection, plain, now)
-    await _put_out(connection, [item for item in plain if _is_late(item, owned)], owned, now)
-    await _record_incidents(connection, ended)
+    forget_people(connection, [item for item in plain if item.forget], ring)
+    _release_held(connection, ended, now)
+    connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
+    _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
+    _answer(connection, plain, owned)
+    _keep_sessions(connection, plain, now)
+    _put_out(connection, [item for item in plain if _is_late(item, owned)], owned, now)
+    _record_incidents(connection, ended)
 
 
-async def _hush(connection: AsyncConnection, items: Sequence[SensitiveCompletion], ring: Ring) -> None:
+def _hush(connection: Connection, items: Sequence[SensitiveCompletion], ring: Ring) -> None:
     """The plain claim goes; what stays is a hash that says nothing once the day's key is gone."""
     if not items:
         return
-    await connection.execute(delete(Claim).where(Claim.seq.in_([item.seq for item in items])))
+    connection.execute(delete(Claim).where(Claim.seq.in_([item.seq for item in items])))
     rows = [
         {"key_hash": seal(ring.new_sensitive, item.channel, item.address, item.key), "day": ring.today}
         for item in items
     ]
-    await connection.execute(insert(connection, SensitiveClaim).on_conflict_do_nothing(), rows)
+    connection.execute(insert(connection, SensitiveClaim).on_conflict_do_nothing(), rows)
 
 
-async def _answer(connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, _Owned]) -> None:
+def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned]) -> None:
     rows = [{"of_seq": item.seq, "to_answer": item.answer, "to_late": _is_late(item, owned)} for item in items]
     if rows:
-        await connection.execute(_DONE, rows)
+        connection.execute(_DONE, rows)
 
 
-async def _keep_sessions(connection: AsyncConnection, items: Sequence[Completion], now: datetime) -> None:
+def _keep_sessions(connection: Connection, items: Sequence[Completion], now: datetime) -> None:
     rows = [
         {"channel": item.channel, "address": item.address, "version": 1, "data": item.session, "updated_at": now}
         for item in items
@@ -140,12 +133,10 @@ async def _keep_sessions(connection: AsyncConnection, items: Sequence[Completion
             "version": SessionRow.version + 1,
         },
     )
-    await connection.execute(keep, rows)
+    connection.execute(keep, rows)
 
 
-async def _put_out(
-    connection: AsyncConnection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime
-) -> None:
+def _put_out(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime) -> None:
     """The rows' keys come from the claim, so that no message can go out twice."""
     rows = [
         NewOutboxRow(
@@ -157,17 +148,17 @@ async def _put_out(
         for item in items
         for number, message in enumerate(json.loads(item.answer))
     ]
-    await put_out(connection, rows, now)
+    put_out(connection, rows, now)
 
 
-async def _release_held(connection: AsyncConnection, items: Sequence[Ending], now: datetime) -> None:
+def _release_held(connection: Connection, items: Sequence[Ending], now: datetime) -> None:
     """A new message opens the person's allowance again: what was held may go."""
     people = sorted({(item.channel, item.address) for item in items})
     held = (OutboxRow.state == OutboxState.HELD.value, tuple_(OutboxRow.channel, OutboxRow.address).in_(people))
-    await connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
+    connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
 
 
-async def _record_incidents(connection: AsyncConnection, items: Sequence[Ending]) -> None:
+def _record_incidents(connection: Connection, items: Sequence[Ending]) -> None:
     rows = [
         {
             "reference": item.incident.reference,
@@ -179,4 +170,4 @@ async def _record_incidents(connection: AsyncConnection, items: Sequence[Ending]
         if item.incident is not None
     ]
     if rows:
-        await connection.execute(insert(connection, Incident).on_conflict_do_nothing(), rows)
+        connection.execute(insert(connection, Incident).on_conflict_do_nothing(), rows)

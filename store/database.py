@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.engines import async_url, is_sqlite, reader_engine, writer_engine
+from store.engines import async_url, batch_engine, is_sqlite, reader_engine, writer_engine
+
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
 class Database:
-    """Opened by `Database.open(url)`; its owner closes it."""
+    """Opened by `Database.open(url)`; its owner closes it. No connection is made before the first use."""
 
-    writer: AsyncEngine
-    reader: AsyncEngine
-    is_sqlite: bool
+    def __init__(self, url: str) -> None:
+        parsed = async_url(url)
+        self.is_sqlite = is_sqlite(parsed)
+        self._writer = writer_engine(parsed)
+        self._reader = reader_engine(parsed)
+        self._batches = batch_engine(parsed)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches")
+        # SQLite takes one writer at a time and lets others sleep and try again: here they queue instead.
+        self._gate = asyncio.Semaphore(1 if self.is_sqlite else 1000)
 
     @classmethod
     def open(cls, url: str) -> Database:
-        """Engines for the URL; no connection is made before the first use."""
-        parsed = async_url(url)
-        return cls(writer=writer_engine(parsed), reader=reader_engine(parsed), is_sqlite=is_sqlite(parsed))
+        """Prepare the engines for the URL."""
+        return cls(url)
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.reader.dispose()
-        await self.writer.dispose()
+        await self._reader.dispose()
+        await self._writer.dispose()
+        self._thread.shutdown()
+        if self._batches is not None:
+            self._batches.dispose()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that writes: committed at the end of the block, rolled back by an exception."""
-        async with self.writer.begin() as connection:
+        async with self._gate, self._writer.begin() as connection:
             yield connection
+
+    async def run(self, work: Callable[[Connection], _T]) -> _T:
+        """The work in one transaction of its own: on SQLite in a thread, at one go."""
+        async with self._gate:
+            if self._batches is not None:
+                return await asyncio.get_running_loop().run_in_executor(self._thread, self._run_here, work)
+            async with self._writer.begin() as connection:
+                return await connection.run_sync(work)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A snapshot to read from."""
-        async with self.reader.begin() as connection:
+        async with self._reader.begin() as connection:
             yield connection
 
     async def is_healthy(self) -> bool:
@@ -57,6 +76,11 @@ class Database:
         """Fold SQLite's write-ahead log into the file, so that what was wiped is gone from the log as well."""
         if not self.is_sqlite:
             return
-        async with self.writer.connect() as connection:
+        async with self._gate, self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
             await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # aiosqlite's
+
+    def _run_here(self, work: Callable[[Connection], _T]) -> _T:
+        assert self._batches is not None
+        with self._batches.begin() as connection:
+            return work(connection)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.records import Record
 
 
-def insert(connection: AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: Connection | AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, in the connection's dialect."""
     return sqlite.insert(record) if _is_sqlite(connection) else postgresql.insert(record)
 
 
-async def lock_people(connection: AsyncConnection, people: Iterable[tuple[str, str]]) -> None:
+def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> None:
     """Let nobody else order these people's messages until the transaction ends; others are not held up.
 
     A claim with a smaller number could otherwise become visible after one with a larger. On SQLite the
@@ -26,24 +26,24 @@ async def lock_people(connection: AsyncConnection, people: Iterable[tuple[str, s
     if _is_sqlite(connection):
         return
     numbers = sorted({_number(channel, address) for channel, address in people})
-    await connection.execute(
+    connection.execute(
         text("SELECT pg_advisory_xact_lock(n) FROM unnest(CAST(:numbers AS bigint[])) WITH ORDINALITY AS t(n, i)"),
         {"numbers": numbers},
     )
 
 
-async def take_numbers(connection: AsyncConnection, count: int) -> list[int]:
+def take_numbers(connection: Connection, count: int) -> list[int]:
     """The next numbers for claims, rising in the order of the commits that one person's messages come in."""
     if _is_sqlite(connection):
-        last = await connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'claims'"))
+        last = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'claims'"))
         return [int(last or 0) + step for step in range(1, count + 1)]
-    taken = await connection.scalars(
+    taken = connection.scalars(
         text("SELECT nextval('claims_seq_seq') FROM generate_series(1, :count)"), {"count": count}
     )
     return sorted(taken)
 
 
-def _is_sqlite(connection: AsyncConnection) -> bool:
+def _is_sqlite(connection: Connection | AsyncConnection) -> bool:
     return connection.dialect.name == "sqlite"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from store.errors import UnknownDatabase
@@ -44,10 +44,29 @@ def is_sqlite(url: URL) -> bool:
 
 
 def writer_engine(url: URL) -> AsyncEngine:
-    """For transactions that write. On SQLite a single connection: writers queue in the pool, not in the file."""
+    """For transactions that write."""
     if not is_sqlite(url):
         return _postgres_engine(url, pool_size=4)
     return _sqlite_engine(url, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, pool_size=1)
+
+
+def batch_engine(url: URL) -> Engine | None:
+    """For the group-commit writer on SQLite: a plain engine, to be used in a thread.
+
+    The async driver goes to its thread and back for every statement; a batch goes once.
+    """
+    if not is_sqlite(url):
+        return None
+    _make_file(Path(str(url.database)))
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": 15},
+    )
+    _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
+    return engine
 
 
 def reader_engine(url: URL) -> AsyncEngine:
@@ -75,8 +94,12 @@ def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size:
     engine = create_async_engine(
         url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"timeout": 15}
     )
+    _prepare(engine.sync_engine, begin=begin, pragmas=pragmas)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would be a deferred one
         cursor = connection.cursor()
@@ -84,11 +107,9 @@ def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size:
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
-
-    return engine
 
 
 def _make_file(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -65,7 +65,7 @@ class ListedRow:
     reason: str
 
 
-async def put_out(connection: AsyncConnection, rows: Sequence[NewOutboxRow], now: datetime) -> None:
+def put_out(connection: Connection, rows: Sequence[NewOutboxRow], now: datetime) -> None:
     """Write rows in the caller's transaction: they are sent if it commits, and never if it does not."""
     values = [
         {
@@ -81,7 +81,7 @@ async def put_out(connection: AsyncConnection, rows: Sequence[NewOutboxRow], now
         for row in rows
     ]
     if values:
-        await connection.execute(insert(connection, OutboxRow).on_conflict_do_nothing(), values)
+        connection.execute(insert(connection, OutboxRow).on_conflict_do_nothing(), values)
 
 
 async def next_due(database: Database, channel: str) -> datetime | None:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -123,10 +124,9 @@ class Writer:
         began = time.perf_counter()
         now = self._clock()
         ring = await self._ring.at(now)
-        async with self._database.writing() as connection:
-            results = await run_batch(
-                connection, [entry.item for entry in entries], ring=ring, now=now, lease=self.lease
-            )
+        items = [entry.item for entry in entries]
+        batch = partial(run_batch, items=items, ring=ring, now=now, lease=self.lease)
+        results = await self._database.run(batch)
         self._on_batch(len(entries), time.perf_counter() - began)
         for entry, result in zip(entries, results, strict=True):
             if not entry.future.done():

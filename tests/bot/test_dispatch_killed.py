@@ -87,7 +87,7 @@ async def test_a_message_whose_sender_was_killed_is_sent_by_another_with_the_sam
 ) -> None:
     clock, sender = ShiftedClock(), FakeSender()
     async with database.writing() as connection:
-        await put_out(connection, [NewOutboxRow("key", "wechat", "anna", payload("一"))], clock())
+        await connection.run_sync(put_out, [NewOutboxRow("key", "wechat", "anna", payload("一"))], clock())
     await killed(database_url, "sending")
     worker = ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 1.0)
     await worker.send_due()

@@ -35,7 +35,7 @@ def payload(text: str) -> str:
 async def put(database: Database, clock: FrozenClock, *texts: str, address: str = "anna") -> None:
     async with database.writing() as connection:
         rows = [NewOutboxRow(f"{address}:{text}", "wechat", address, payload(text)) for text in texts]
-        await put_out(connection, rows, clock())
+        await connection.run_sync(put_out, rows, clock())
 
 
 def worker(database: Database, sender: FakeSender, clock: FrozenClock) -> ChannelWorker:
@@ -72,7 +72,7 @@ async def test_the_same_message_put_out_twice_is_one_row(database: Database, clo
 async def test_a_rolled_back_transaction_puts_nothing_out(database: Database, clock: FrozenClock) -> None:
     async def put_out_and_fail() -> None:
         async with database.writing() as connection:
-            await put_out(connection, [NewOutboxRow("k", "wechat", "anna", payload("一"))], clock())
+            await connection.run_sync(put_out, [NewOutboxRow("k", "wechat", "anna", payload("一"))], clock())
             raise ValueError("never mind")
 
     with pytest.raises(ValueError, match="never mind"):
@@ -255,7 +255,7 @@ async def test_a_sender_that_raises_is_tried_again_and_its_words_are_not_kept(
 
 async def test_a_row_that_cannot_be_read_is_dead(database: Database, clock: FrozenClock) -> None:
     async with database.writing() as connection:
-        await put_out(connection, [NewOutboxRow("k", "wechat", "anna", '{"of": "old"}')], clock())
+        await connection.run_sync(put_out, [NewOutboxRow("k", "wechat", "anna", '{"of": "old"}')], clock())
     await worker(database, FakeSender(), clock).send_due()
     assert await states(database) == {"dead": 1}
 
