@@ -17,7 +17,7 @@ _LONGEST_TITLED = 64
 
 
 def clean(page: Page, span: Span) -> str:
-    """The words without furniture, invisible characters and broken lines; nothing is added but a blank between Latin words."""
+    """The words without furniture, invisible characters and broken lines; only Latin words get a blank between."""
     return "".join(_pieces(page, span.start, span.end))
 
 
@@ -49,10 +49,10 @@ def _pieces(page: Page, start: int, end: int) -> list[str]:
 
 
 def _stays(page: Page, gap: re.Match[str]) -> bool:
-    """Whether a line break is one of the text: after a finished sentence, before an item, an indent or a table's row."""
+    """Whether a line break is the text's own: after a sentence, before an item or an indent, in a table."""
     reading, start, end = page.reading, gap.start(), gap.end()
     after_break = reading.rfind("\n", start, end) + 1
-    indented = end - after_break >= _INDENT and not _is_covered(page, after_break)
+    indented = end - after_break >= page.margin + _INDENT and not _is_covered(page, after_break)
     if start == 0 or indented or STARTS_ITEM.match(reading, end):
         return True
     line = page.line_start(start)
@@ -71,7 +71,7 @@ def _is_titled(page: Page, line: int, end: int) -> bool:
 
 
 def _fills_line(page: Page, line: int, gap: re.Match[str]) -> bool:
-    """Whether a sentence only happens to end where a wrapped line was full: ten times likelier than a paragraph's end."""
+    """Whether a sentence merely ends where a wrapped line was full: likelier by far than a paragraph's end."""
     if not page.full_width or gap.start() - line > 4 * page.full_width or gap.group().count("\n") > 1:
         return False
     return width(page.reading[line : gap.start()].strip()) >= page.full_width

@@ -1,4 +1,4 @@
-"""Word's automatic numbers as text: what a reader sees before a paragraph (第三条, （一）, 1.) and the file only implies."""
+"""Word's automatic numbers as text: what readers see before a paragraph (第三条) and the file only implies."""
 
 from __future__ import annotations
 

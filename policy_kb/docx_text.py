@@ -1,4 +1,4 @@
-"""The text of a docx in the order of the document: paragraphs with their automatic numbers, and tables, a row a line."""
+"""The text of a docx in its own order: paragraphs with their automatic numbers, and tables, a row a line."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _blocks(parent: Element, numbering: Numbering) -> Iterator[str]:
 
 
 def _boxes(paragraph: Element, numbering: Numbering) -> Iterator[str]:
-    """The text boxes that hang on a paragraph, before it; Word writes each twice, the second time as a fallback."""
+    """The text boxes that hang on a paragraph, before it; Word writes each twice, once as a fallback."""
     for box in paragraph.iter(_BOX):
         if not any(parent.tag in _HIDDEN for parent in box.iterancestors()):
             yield from _blocks(box, numbering)

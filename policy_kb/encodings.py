@@ -34,7 +34,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded | None:
-    """The text with line ends as `\\n`, or None where the bytes are no text."""
+    """The text with line feeds as line ends, or None where the bytes are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)

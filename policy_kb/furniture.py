@@ -24,7 +24,8 @@ _INLINE = re.compile(
 _MARKDOWN = re.compile(r"\*{2,3}|^ {0,3}#{1,6}(?= )", re.MULTILINE)
 """Signs of a text that was copied out of a chat or a wiki; they are nobody's words."""
 _NUMBERED_HEAD = re.compile(
-    r"(?P<head>[^\n。;,:!?\t]{2,40}?)(?: {1,40}|(?=第))(?:第 ?(?P<page>\d{1,3}) ?页|[-—] ?(?P<dashed>\d{1,3}) ?[-—]|(?P<bare>\d{1,3}))"
+    r"(?P<head>[^\n。;,:!?\t]{2,40}?)(?: {1,40}|(?=第))"
+    r"(?:第 ?(?P<page>\d{1,3}) ?页|[-—] ?(?P<dashed>\d{1,3}) ?[-—]|(?P<bare>\d{1,3}))"
 )
 _WHOLE_LINE = re.compile(
     rf"第 {{0,3}}{_N} {{0,3}}页|{_DASH}{{1,3}} {{0,3}}\d{{1,4}} {{0,3}}{_DASH}{{1,3}}"
@@ -48,7 +49,27 @@ _LABELS = frozenset(
 )
 """What may stand before a number that belongs to the text."""
 _COMMON_WORDS = frozenset(
-    "公开 公平 公正 拓展 手段 发展 建设 管理 资金 专项 企业 使用 监督 拨付 办法 规定 审核 评价 部门".split()
+    [
+        "公开",
+        "公平",
+        "公正",
+        "拓展",
+        "手段",
+        "发展",
+        "建设",
+        "管理",
+        "资金",
+        "专项",
+        "企业",
+        "使用",
+        "监督",
+        "拨付",
+        "办法",
+        "规定",
+        "审核",
+        "评价",
+        "部门",
+    ]
 )
 _MOST_WORDS = 200  # each is looked up in the whole text: a bound keeps the time linear
 _LONGEST_HEAD = 40
@@ -67,9 +88,9 @@ def with_furniture(page: Page) -> Page:
 
 
 def stray_digits(reading: str) -> list[Span]:
-    """Digits inside a word that stands unbroken elsewhere (公平公1开): a page number that slipped in.
+    """Digits inside a word that is known unbroken (公平公1开): a page number that slipped in.
 
-    A digit of the text is worth more than a clean look, so the word must be known and the digit must count nothing.
+    A digit of the text is worth more than a clean look: the word must be known, and the digit count nothing.
     """
     found: list[Span] = []
     known = dict.fromkeys(_COMMON_WORDS, True)
@@ -109,7 +130,7 @@ def _numbered_heads(reading: str) -> Iterator[Span]:
 
 
 def _bare_numbers(reading: str) -> list[Span]:
-    """Lines that hold nothing but a number, where they rise as page numbers do; anything else is a table's column."""
+    """Lines of nothing but a number, where they rise as page numbers do; else they are a table's column."""
     bare = [Span(s, e) for s, e in _lines(reading) if e - s <= 3 and _BARE_NUMBER.fullmatch(reading, s, e)]  # noqa: PLR2004
     values = [int(reading[span.start : span.end]) for span in bare]
     rising = all(later > earlier for earlier, later in pairwise(values))
@@ -138,7 +159,7 @@ def _running_heads(source: str, reading: str, numbers: list[Span]) -> Iterator[S
 
 def _repeated(reading: str, lines: list[Span], found: list[int], ends: list[int]) -> Iterator[Span]:
     beside = [at for at in found if _is_beside(lines, at, ends)]
-    if len(beside) >= _REPEATS_AT_PAGE_ENDS:
+    if len(beside) + (found[0] == 0) >= _REPEATS_AT_PAGE_ENDS:  # the first page has its head as well
         yield from (lines[at] for at in beside)
     elif len(found) >= _REPEATS_ANYWHERE:
         cuts = [at for at in found if at and not ends_sentence(reading, lines[at - 1].end, lines[at - 1].start)]

@@ -1,4 +1,4 @@
-"""The items of an article: （一） 1. （1） ① in any mixture, nested in the order in which the styles first appear."""
+"""The items of an article: （一） 1. （1） ① in any mixture, nested in the order in which styles appear."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class ItemStyle(StrEnum):
 _MARK = re.compile(
     rf"\( {{0,3}}(?P<hp>[{HAN}](?: {{0,2}}[{HAN}]){{0,4}}) {{0,3}}\)|\( {{0,3}}(?P<dp>\d{{1,2}}) {{0,3}}\)"
     rf"|(?P<hl>(?<![{HAN}(])[{HAN}]{{1,3}})(?P<hx> {{0,2}}\)| {{0,2}}、)"
+    rf"|\((?P<ho>[{HAN}]{{1,3}})(?= )"
     r"|(?<![\d.A-Za-z(])(?P<dd>\d{1,2})(?P<dx> ?[.、](?![\d])|\))"
     r"|(?P<sym>[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
@@ -35,20 +36,22 @@ _SYMBOLS = (
     ("㈠", "㈩", ItemStyle.HAN_PAREN),
 )
 _REFERENCE = re.compile(
-    rf" ?(?:[款项目](?=[规的、和及至到与或中所之以,;。)”第])|[、和及至到与或,] ?(?:第|\( ?[{HAN}\d])|所[称列述指]|规定的)"
+    r" ?(?:[款项目](?=[规的、和及至到与或中所之以,;。)”第])"
+    rf"|[、和及至到与或,] ?(?:第|\( ?[{HAN}\d])|所[称列述指]|规定的)"
 )
 _LEADS_ON = frozenset("第照按据依合反及和与或至到见由对")
 _NEAR = 3
 
 STARTS_ITEM = re.compile(
-    rf"(?:\( {{0,3}}[{HAN}\d ]{{1,6}}\)|[{HAN}]{{1,3}} ?[、)]|\d{{1,2}} ?[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
+    rf"(?:\( {{0,3}}[{HAN}\d ]{{1,6}}\)|\([{HAN}]{{1,3}} "
+    rf"|[{HAN}]{{1,3}} ?[、)]|\d{{1,2}} ?[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
 """How a line begins that opens an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
-    """A place that opens an item; `end` is where its body starts, `depth` its level below the article (1 is the highest)."""
+    """A place that opens an item; `end` is where its body starts, `depth` its level (1 is the highest)."""
 
     start: int
     end: int
@@ -70,7 +73,7 @@ class _Candidate:
 
 
 def find_items(page: Page, start: int, end: int, without: ItemStyle | None = None) -> list[ItemMark]:
-    """The marks of items in `[start, end)`, in order, each with its depth; `without` is the articles' own style."""
+    """The marks of items in `[start, end)`, in order; `without` is the style of the articles themselves."""
     levels: list[tuple[ItemStyle, int]] = []
     marks: list[ItemMark] = []
     for candidate in _candidates(page, start, end):
@@ -95,7 +98,7 @@ def _candidates(page: Page, start: int, end: int) -> Iterator[_Candidate]:
             continue
         before = max(start, page.before(match.start()))
         opens_line = before == start or "\n" in reading[before : match.start()]
-        if match["hl"] and "、" not in match["hx"] and not opens_line:
+        if (match["ho"] or match["hx"]) and "、" not in match.group() and not opens_line:
             continue  # half a bracket counts at a line's beginning alone: 之一) is no item
         yield _Candidate(
             start=match.start(),
@@ -116,8 +119,8 @@ def _meaning(match: re.Match[str]) -> tuple[ItemStyle, int | None]:
             for first, last, style in _SYMBOLS
             if first <= match["sym"] <= last
         )
-    if match["hp"]:
-        return ItemStyle.HAN_PAREN, to_int(match["hp"])
+    if match["hp"] or match["ho"]:
+        return ItemStyle.HAN_PAREN, to_int(match["hp"] or match["ho"])
     if match["hl"]:
         return (ItemStyle.HAN_COMMA if "、" in match["hx"] else ItemStyle.HAN_PAREN), to_int(match["hl"])
     if match["dp"]:

@@ -1,4 +1,4 @@
-"""What may be a heading: every 第…条, 第…章 and, where a document has no 第…条, every 一、 （一） 1. of the text."""
+"""What may open an article: every 第…条 and, where a document has none, every 一、 （一） 1. of the text."""
 
 from __future__ import annotations
 
@@ -82,10 +82,10 @@ def find_marks(page: Page, style: Style) -> Iterator[Mark]:
         number = to_int(match["number"])
         sub = to_int(match["sub"]) if style is Style.ARTICLE and match["sub"] else 0
         if number is not None and sub is not None:
-            yield _mark(page, style, match, number, sub, quotes)
+            yield _mark(page, style, match, (number, sub), quoted=quotes.hold(match.start()))
 
 
-def _mark(page: Page, style: Style, match: re.Match[str], number: int, sub: int, quotes: Quotes) -> Mark:
+def _mark(page: Page, style: Style, match: re.Match[str], key: tuple[int, int], *, quoted: bool) -> Mark:
     reading = page.reading
     before, opens_line = _context(page, match.start())
     after = reading[match.end() : match.end() + 1]
@@ -94,21 +94,21 @@ def _mark(page: Page, style: Style, match: re.Match[str], number: int, sub: int,
     return Mark(
         start=match.start(),
         end=separator.end() if separator else match.end(),
-        number=number,
-        sub=sub,
+        number=key[0],
+        sub=key[1],
         opens_line=opens_line,
-        separated=not is_article or after in "" or after in " \n:、.【(*[《",
+        separated=not is_article or not after or after in " \n:、.【(*[《",
         closed_before=before == 0 or ends_sentence(reading, before),
         led_to=_leads_on(reading, before),
         referred=is_article and bool(_REFERENCE.match(reading, match.end())),
-        quoted=quotes.hold(match.start()),
-        doubtful=not is_article and to_int(after) == number + 1,
+        quoted=quoted,
+        doubtful=not is_article and to_int(after) == key[0] + 1,
         text_before=before,
     )
 
 
 def _leads_on(reading: str, before: int) -> bool:
-    """Whether the text before a mark goes on to it; a straight quotation mark opens unless a sentence ended before it."""
+    """Whether the text before a mark goes on to it; a straight quote opens unless a sentence ended before."""
     if reading[before - 1 : before] == '"':
         return not ends_sentence(reading, before - 1) or reading[before - 2] in ":;"
     return before > 0 and reading[before - 1] in LEADS_ON

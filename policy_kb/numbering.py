@@ -1,4 +1,4 @@
-"""What is odd about a document's numbers: gaps, repeats, backward steps, and whatever an operator should look at."""
+"""What is odd about a document's numbers: gaps, repeats, backward steps, and what an operator should see."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from policy_kb.marks import Mark, Style
 from policy_kb.models import Article, Item
 from policy_kb.outline import Outline
 from policy_kb.page import Page
-
 
 _MOST_WARNINGS = 200  # nobody reads more of them
 

@@ -22,7 +22,7 @@ HAN = "".join(sorted(chain((c for c in _DIGITS if c not in "Oo—―─－-"), _
 """The characters of Chinese numerals."""
 
 HAN_OR_DASH = "-" + HAN + "—―─－"
-"""Chinese numerals and the dashes that scanners make of 一; the hyphen stands first, as a class of a pattern wants it."""
+"""Chinese numerals and the dashes that scanners make of 一; a pattern's class wants the hyphen first."""
 
 LARGEST = 9999
 """No regulation numbers further; what claims to is no number of an article."""

@@ -1,4 +1,4 @@
-"""Which of the marks are headings: a reading of the whole document, by order, place and what stands around each."""
+"""Which of the marks are headings: by their order, their place and what stands around each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORTEST_BODY = 40
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The headings of a document; `annex` is where an annex with articles of its own begins (the end without one)."""
+    """The headings of a document; `annex` is where an annex with its own articles begins, or the end."""
 
     style: Style
     articles: tuple[Mark, ...]
@@ -47,7 +47,7 @@ def find_outline(page: Page) -> Outline:
 
 
 def annex_starts(page: Page) -> list[int]:
-    """Where lines open with 附件, 附表, 附录 or 附："""
+    """Where lines open an annex (附件, 附表, 附录, 附：)."""
     return [m.start() for m in _ANNEX.finditer(page.reading) if not _SPOKEN_OF.match(page.reading, m.end())]
 
 

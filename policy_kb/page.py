@@ -69,7 +69,7 @@ class Page:
 
     @cached_property
     def full_width(self) -> float:
-        """How wide a full line is where the text was wrapped by hand or by a printer; 0 where lines are paragraphs."""
+        """How wide a full line is where the text was wrapped; 0 where lines are paragraphs."""
         lines = [line.strip() for line in self.reading.split("\n")]
         broken = [
             line
@@ -82,6 +82,14 @@ class Page:
         common, _ = widths.most_common(1)[0]
         near = sum(count for size, count in widths.items() if abs(size - common) <= 1)
         return common - 1 if near >= _FEWEST_WRAPS and near * 2 >= len(broken) else 0
+
+    @cached_property
+    def margin(self) -> int:
+        """How far the lines of a wrapped text are set in as a rule; beyond it a line begins a paragraph."""
+        if not self.full_width:
+            return 0
+        indents = Counter(len(line) - len(line.lstrip()) for line in self.reading.split("\n") if line.strip())
+        return indents.most_common(1)[0][0]
 
     @cached_property
     def has_titled_articles(self) -> bool:

@@ -72,7 +72,7 @@ def _unit(mark: Mark, times: int) -> str:
 
 
 def _labels(outline: Outline) -> dict[int, str]:
-    """The chapter of every article, by the article's offset: the nearest 章, or the 编 or 节 where there is no 章."""
+    """The chapter of every article, by its offset: the nearest 章; 编 or 节 where there is no 章."""
     has_chapters = any(heading.level is Level.CHAPTER for heading in outline.chapters)
     labels: dict[int, str] = {}
     current, at = "", 0

@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 
 
 def pdf_bytes(pages: list[str]) -> bytes:
-    """A PDF whose pages show these lines; a font without glyphs is enough, as the text stands in its character map."""
+    """A PDF whose pages show these lines; its font has a character map and no glyphs."""
     objects: list[bytes] = [b"", b""]  # catalogue and page tree, filled in below
 
     def add(body: bytes) -> int:
@@ -52,10 +52,8 @@ _CHARACTER_MAP = (
 
 
 def _content(page: str) -> bytes:
-    lines = [b"BT /F1 12 Tf 16 TL 50 800 Td"]
-    for line in page.split("\n"):
-        lines.append(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode())
-    return b"\n".join([*lines, b"ET"])
+    lines = [b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in page.split("\n")]
+    return b"\n".join([b"BT /F1 12 Tf 16 TL 50 800 Td", *lines, b"ET"])
 
 
 def _assembled(objects: list[bytes]) -> bytes:
@@ -81,7 +79,7 @@ def locked(data: bytes, *, user: str, owner: str) -> bytes:
 
 
 def numbered_word(levels: list[tuple[str, str]], paragraphs: list[tuple[int | None, str]]) -> Word:
-    """A Word document whose paragraphs carry automatic numbers: `(format, pattern)` a level, `(level, text)` a line."""
+    """A Word document with automatic numbers: `(format, pattern)` a level, `(level, text)` a paragraph."""
     document = Document()
     document.part.numbering_part.element.append(parse_xml(_abstract(levels)))
     # The schema wants abstract lists before lists; the reader takes any order.
@@ -103,7 +101,8 @@ def numbered_word(levels: list[tuple[str, str]], paragraphs: list[tuple[int | No
 
 def _abstract(levels: list[tuple[str, str]]) -> str:
     inner = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
         for at, (style, pattern) in enumerate(levels)
     )
     return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{inner}</w:abstractNum>'

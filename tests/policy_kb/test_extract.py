@@ -130,6 +130,16 @@ def test_a_pdf_with_text_is_read_page_by_page(tmp_path: Path) -> None:
     ]
 
 
+def test_running_heads_of_a_pdf_are_no_words_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        pdf_bytes(["某县人民政府文件\n第一条 专项资金用于拓", "某县人民政府文件\n展市场。\n第二条 完。"])
+    )
+    described = describe(path)
+    assert isinstance(described, ParsedFile)
+    assert [a.clean for a in described.articles] == ["专项资金用于拓展市场。", "完。"]
+
+
 def test_a_pdf_locked_against_printing_alone_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(locked(pdf_bytes([SAMPLE]), user="", owner="x"))
@@ -179,8 +189,9 @@ def test_inserted_words_count_and_deleted_words_do_not(tmp_path: Path) -> None:
     document = Document()
     body = document.element.body
     xml = (
-        f"<w:p {nsdecls('w')}><w:r><w:t>第一条 由</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>商务局</w:delText>"
-        "</w:r></w:del><w:ins w:id='2' w:author='a'><w:r><w:t>工信局</w:t></w:r></w:ins><w:r><w:t>负责。</w:t></w:r></w:p>"
+        f"<w:p {nsdecls('w')}><w:r><w:t>第一条 由</w:t></w:r>"
+        "<w:del w:id='1' w:author='a'><w:r><w:delText>商务局</w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='a'><w:r><w:t>工信局</w:t></w:r></w:ins><w:r><w:t>负责。</w:t></w:r></w:p>"
     )
     body.insert(0, parse_xml(xml))
     control = (

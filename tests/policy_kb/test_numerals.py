@@ -33,7 +33,9 @@ def test_odd_spellings_are_read(printed: str, number: int) -> None:
     assert to_int(printed) == number
 
 
-@pytest.mark.parametrize("printed", ["", " ", "十百", "十十", "零", "0", "甲", "99999", "一" * 50, "一二十", "二廿"])
+@pytest.mark.parametrize(
+    "printed", ["", " ", "十百", "十十", "零", "0", "甲", "99999", "一" * 50, "一二十", "二廿"]
+)
 def test_what_is_no_number_is_refused(printed: str) -> None:
     assert to_int(printed) is None
 

@@ -74,6 +74,18 @@ def test_the_measure_as_printed_on_pages_reads_the_same(width: int, foot: str) -
     assert compact(parse(printed)) == compact(parse(SOURCE))
 
 
+def test_a_page_layout_with_margins_reads_the_same() -> None:
+    printed = "\n".join(
+        "    " + ("    " if at == 0 else "") + line[at : at + 30]
+        for line in SOURCE.split("\n")
+        for at in range(0, len(line), 30)
+    )
+    assert compact(parse(printed)) == compact(parse(SOURCE))
+    assert [a.paragraphs for a in parse(printed).articles if a.id in {"10", "13"}] == [
+        a.paragraphs for a in parse(SOURCE).articles if a.id in {"10", "13"}
+    ]
+
+
 def compact(regulation: Regulation) -> list[tuple[str, str, str, tuple[str, ...]]]:
     def squeeze(words: str) -> str:
         return "".join(words.split())
