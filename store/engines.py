@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from store.errors import UnknownDatabase
@@ -25,7 +27,10 @@ _PRAGMAS = (
 
 def async_url(url: str) -> URL:
     """The URL with the async driver named: `sqlite:///…` and `postgresql://…` are enough."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:  # its own words repeat the URL, which may hold a password
+        raise UnknownDatabase("the database's URL cannot be read") from error
     backend = parsed.get_backend_name()
     if backend not in _DRIVERS:
         raise UnknownDatabase(f"the database must be sqlite:///FILE or postgresql://…, not {parsed.drivername}")
@@ -77,6 +82,8 @@ def reader_engine(url: URL) -> AsyncEngine:
 
 
 def _postgres_engine(url: URL, *, pool_size: int) -> AsyncEngine:
+    if importlib.util.find_spec("asyncpg") is None:
+        raise UnknownDatabase("PostgreSQL needs the package asyncpg (the extra `postgres`)")
     # A process that stops in the middle of a transaction must not hold its people's locks for ever.
     server = {"idle_in_transaction_session_timeout": "10000", "application_name": "ezhen"}
     return create_async_engine(
@@ -114,5 +121,8 @@ def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
 
 def _make_file(path: Path) -> None:
     """The file holds the keys of claims: nobody but the product's user reads it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise UnknownDatabase(f"the database's file cannot be made: {path}: {error.strerror}") from error

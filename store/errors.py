@@ -11,6 +11,10 @@ class UnknownDatabase(StoreError):  # noqa: N818 -- named by what is wrong, like
     """The URL names an engine that the store does not run on."""
 
 
+class UpgradeFailed(StoreError):  # noqa: N818 -- as above
+    """The database could not be reached, or not be brought to the newest schema; the cause is attached."""
+
+
 class WriterClosed(StoreError):  # noqa: N818 -- as above
     """A write was asked for after the writer had been closed."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Exists, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -87,7 +87,7 @@ def put_out(connection: Connection, rows: Sequence[NewOutboxRow], now: datetime)
 async def next_due(database: Database, channel: str) -> datetime | None:
     """When the channel's next row is due; reads only, so that an idle worker never takes the writer's place."""
     query = select(func.min(OutboxRow.due)).where(
-        OutboxRow.state == OutboxState.READY.value, OutboxRow.channel == channel
+        OutboxRow.state == OutboxState.READY.value, OutboxRow.channel == channel, ~_waits_for_an_earlier_one()
     )
     async with database.reading() as connection:
         due: datetime | None = await connection.scalar(query)
@@ -107,7 +107,8 @@ async def take_rows(
         if count == 0:
             return [], standing.next_moment(pace, now)
         rows = await _take(connection, channel, owner=owner, now=now, lease=lease, most=count)
-        standing = await spend(connection, standing, pace, now, len(rows))
+        if rows:
+            standing = await spend(connection, standing, pace, now, len(rows))
         return rows, standing.next_moment(pace, now)
 
 
@@ -173,24 +174,13 @@ async def _take(
     connection: AsyncConnection, channel: str, *, owner: str, now: datetime, lease: timedelta, most: int
 ) -> list[TakenRow]:
     """`due` moves to the end of the lease: if this worker dies, the row is simply due again."""
-    earlier = aliased(OutboxRow)
-    waits = (
-        select(earlier.id)
-        .where(
-            earlier.channel == OutboxRow.channel,
-            earlier.address == OutboxRow.address,
-            earlier.state.in_(_UNSENT),
-            earlier.id < OutboxRow.id,
-        )
-        .exists()
-    )
     due = (
         select(OutboxRow.id)
         .where(
             OutboxRow.state == OutboxState.READY.value,
             OutboxRow.channel == channel,
             OutboxRow.due <= now,
-            ~waits,
+            ~_waits_for_an_earlier_one(),
         )
         .order_by(OutboxRow.due, OutboxRow.id)
         .limit(most)
@@ -214,6 +204,14 @@ async def _take(
         for row in await connection.execute(taken)
     ]
     return sorted(rows, key=lambda row: row.id)
+
+
+def _waits_for_an_earlier_one() -> Exists:
+    """Whether the same person has an unsent message before this one."""
+    earlier = aliased(OutboxRow)
+    same = (earlier.channel == OutboxRow.channel, earlier.address == OutboxRow.address)
+    unsent = (earlier.state.in_(_UNSENT), earlier.id < OutboxRow.id)
+    return select(earlier.id).where(*same, *unsent).exists()
 
 
 def _listed(row: Row[*tuple[object, ...]]) -> ListedRow:

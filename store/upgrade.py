@@ -6,20 +6,29 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from store.engines import async_url, is_sqlite, writer_engine
+from store.errors import UpgradeFailed
 
 _LOCK = 0x657A_6865_6E  # any number of our own
 
 
 async def upgrade(url: str) -> None:
-    """Run every migration that the database lacks, in one transaction."""
+    """Run every migration that the database lacks, in one transaction.
+
+    Raises:
+        StoreError: the URL is of no use, or the database cannot be reached or migrated.
+    """
     parsed = async_url(url)
     engine = writer_engine(parsed)
     try:
         await _upgrade(engine, lock=not is_sqlite(parsed))
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        raise UpgradeFailed(f"{type(error).__name__}: {_reason(error)}") from error
     finally:
         await engine.dispose()
 
@@ -30,6 +39,11 @@ async def _upgrade(engine: AsyncEngine, *, lock: bool) -> None:
         if lock:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_run)
+
+
+def _reason(error: Exception) -> str:
+    """What the driver said, without the statement that SQLAlchemy puts behind it."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
 def _run(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from bot.settling import MOST_ATTEMPTS, back_off
 from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
-from store.outbox import NewOutboxRow, list_rows, put_out, replay, settle, take_rows
+from store.outbox import NewOutboxRow, list_rows, next_due, put_out, replay, settle, take_rows
 from store.outbox import Settlement as Settled
 from store.pace import Pace
 from store.records import OutboxRow
@@ -277,3 +277,15 @@ async def test_a_woken_outbox_looks_at_once_and_closes_cleanly(database: Databas
         await sender.arrived.wait()
     await outbox.close()
     assert await states(database) == {"sent": 1}
+
+
+async def test_what_waits_behind_a_held_message_lets_the_worker_rest(
+    database: Database, clock: FrozenClock
+) -> None:
+    sender = FakeSender()
+    sender.answer = lambda _outgoing: Hold("allowance used up")
+    await put(database, clock, "一", "二")
+    one = worker(database, sender, clock)
+    await one.send_due()
+    assert await next_due(database, "wechat") is None
+    assert await one.send_due() == 60

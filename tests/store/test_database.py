@@ -21,7 +21,7 @@ def test_the_driver_need_not_be_named() -> None:
     assert async_url("postgresql+asyncpg://host/name").drivername == "postgresql+asyncpg"
 
 
-@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "sqlite:///:memory:", "no url at all"])
 def test_an_engine_that_cannot_keep_claims_is_refused(url: str) -> None:
     with pytest.raises(UnknownDatabase):
         async_url(url)

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from store.database import Database
+from store.errors import StoreError
 from store.records import Record
 from store.upgrade import upgrade
 
@@ -54,3 +55,10 @@ async def test_two_processes_may_upgrade_at_once(
     async with database.reading() as connection:
         assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
     await database.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql://nobody:pass@127.0.0.1:1/none", "sqlite:////dev/null/no.db"])
+async def test_a_database_that_cannot_be_reached_is_told_by_one_error_without_the_password(url: str) -> None:
+    with pytest.raises(StoreError) as raised:
+        await upgrade(url)
+    assert "pass" not in str(raised.value)
