@@ -130,7 +130,8 @@ class _Chooser:
         if self._last is None or not mark.opens_line or self._is_near(mark):
             return False
         starts = [start for start in self._annexes if self._last.end <= start < mark.start]
-        if starts:
+        goes_on = self._last_at.get((self._last.number + 1, 0), -1) > mark.start
+        if starts and (mark.number == 1 or not goes_on):
             self.annex = starts[0]
         return self.annex is not None
 
@@ -144,7 +145,12 @@ class _Chooser:
             return mark.closed_before or (mark.separated and not mark.led_to) or self._follows_chapter(mark)
         if mark.number > self._last.number:
             return self._may_skip_to(mark)
-        return mark.closed_before and (mark.separated or not self._sets_apart)
+        closed = mark.closed_before or self._follows_chapter(mark) or self._begins_another(mark)
+        return closed and (mark.separated or not self._sets_apart)
+
+    def _begins_another(self, mark: Mark) -> bool:
+        """Whether a second regulation of the file begins: 第一条 under a title, with 第二条 behind it."""
+        return mark.number == 1 and not mark.led_to and self._last_at.get((2, 0), -1) > mark.start
 
     def _is_first(self, mark: Mark, *, opens: bool) -> bool:
         if mark.number != 1 and self._first_one is not None and self._first_one > mark.start:
@@ -159,7 +165,7 @@ class _Chooser:
         return mark.closed_before and self._is_near(mark) and (mark.separated or not self._sets_apart)
 
     def _may_skip_to(self, mark: Mark) -> bool:
-        if mark.closed_before:
+        if mark.closed_before or self._follows_chapter(mark):
             return mark.separated or not self._sets_apart or self._is_near(mark)
         return mark.separated and not mark.led_to and self._is_near(mark)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_kb.bodies import build_body
 from policy_kb.chapters import Heading, Level
@@ -54,16 +55,23 @@ def _parts(page: Page, outline: Outline) -> list[_Part]:
     starts = sorted([*(m.start for m in outline.articles), *(c.span.start for c in outline.chapters)])
     parts: list[_Part] = []
     labels = _labels(outline)
+    last_ones = _last_articles(outline)
     for mark in outline.articles:
         seen[mark.key] += 1
         after = bisect_right(starts, mark.start)
         end = starts[after] if after < len(starts) else outline.annex
         end = min(end, outline.annex)
-        if mark is outline.articles[-1]:
+        if mark.start in last_ones:
             end = closing_start(page, mark.end, max(mark.end, end))
         body = page.trim(min(mark.end, end), end)
         parts.append(_Part(mark, _unit(mark, seen[mark.key]), labels[mark.start], body))
     return parts
+
+
+def _last_articles(outline: Outline) -> set[int]:
+    """Where the last article begins, and those before another regulation in the file starts with 第一条 again."""
+    again = {mark.start for mark, after in pairwise(outline.articles) if after.number == 1 and mark.number > 1}
+    return again | {mark.start for mark in outline.articles[-1:]}
 
 
 def _unit(mark: Mark, times: int) -> str:
