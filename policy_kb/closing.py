@@ -38,7 +38,7 @@ def closing_start(page: Page, start: int, end: int) -> int:
     lines = list(_lines(page, start, end))
     by_line = min((at for at in _closing_lines(page, lines)), default=end)
     by_annex = min(
-        (at for at in annex_starts(page) if start < at < end and _is_free(page, start, at)), default=end
+        (at for at in annex_starts(page, start, end) if at > start and _is_free(page, start, at)), default=end
     )
     cut = min(by_line, by_annex)
     same_line = _SAME_LINE.search(page.reading, start, cut)

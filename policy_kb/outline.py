@@ -46,9 +46,11 @@ def find_outline(page: Page) -> Outline:
     return outline
 
 
-def annex_starts(page: Page) -> list[int]:
+def annex_starts(page: Page, start: int, end: int) -> list[int]:
     """Where lines open an annex (附件, 附表, 附录, 附：)."""
-    return [m.start() for m in _ANNEX.finditer(page.reading) if not _SPOKEN_OF.match(page.reading, m.end())]
+    return [
+        m.start() for m in _ANNEX.finditer(page.reading, start, end) if not _SPOKEN_OF.match(page.reading, m.end())
+    ]
 
 
 def _outline(page: Page, style: Style, chapters: list[Heading]) -> Outline:
@@ -57,7 +59,9 @@ def _outline(page: Page, style: Style, chapters: list[Heading]) -> Outline:
     skipped = contents_end(page, chapters, opening)
     listed = _unmarked_contents(page, [m for m in marks if m.start >= skipped], style)
     skipped = max(skipped, listed)
-    chooser = _Chooser([m for m in marks if m.start >= skipped], chapters, annex_starts(page))
+    chooser = _Chooser(
+        [m for m in marks if m.start >= skipped], chapters, annex_starts(page, 0, len(page.reading))
+    )
     chooser.run()
     return Outline(
         style=style,

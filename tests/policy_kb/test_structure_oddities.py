@@ -195,7 +195,7 @@ def test_numbers_that_start_again_in_every_chapter_are_kept() -> None:
 
 
 def test_a_repeat_behind_a_mentioned_annex_does_not_end_the_text() -> None:
-    assert ids("第一条 甲。\n第二条 乙。\n附件：申报表\n第二条 丙。\n第三条 丁。") == ["1", "2", "2#2", "3"]
+    assert ids("第一条 甲。\n第二条 乙。\n附件：申报表。\n第二条 丙。\n第三条 丁。") == ["1", "2", "2#2", "3"]
 
 
 def test_law_quoted_in_an_annex_is_not_the_text() -> None:
