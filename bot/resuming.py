@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.encoding import decode_inbound
 from store.database import Database
-from store.pending import drop_pending, overdue_turns
+from store.pending import drop_pending, take_overdue
 
 _LOG = structlog.get_logger(__name__)
 
@@ -16,7 +16,7 @@ _LOG = structlog.get_logger(__name__)
 async def resume_turns(database: Database, dispatcher: Dispatcher, clock: Clock) -> int:
     """Begin every pending turn whose lease is over; several processes may do so, one gets the claim."""
     begun = 0
-    for overdue in await overdue_turns(database, clock()):
+    for overdue in await take_overdue(database, clock()):
         inbound = decode_inbound(overdue.inbound)
         if inbound is None:
             _LOG.error("pending turn is unreadable, given up", seq=overdue.seq)

@@ -52,6 +52,7 @@ def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now
             "address": item.address,
             "inbound": item.inbound,
             "created_at": now,
+            "attempts": 0,
         }
         for item in items
         if item.inbound is not None and item.seq in late

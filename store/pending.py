@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 
 from store.database import Database
 from store.records import Claim, PendingTurn
+
+MOST_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,25 @@ class Overdue:
     inbound: str
 
 
-async def overdue_turns(database: Database, now: datetime, most: int = 100) -> list[Overdue]:
-    """The pending turns without a living lease, oldest first."""
+async def take_overdue(database: Database, now: datetime, most: int = 100) -> list[Overdue]:
+    """The pending turns without a living lease, oldest first; each is counted, and handed out a few times only."""
     query = (
         select(PendingTurn.seq, PendingTurn.inbound)
         .outerjoin(Claim, Claim.seq == PendingTurn.seq)
-        .where(or_(Claim.seq.is_(None), Claim.lease_until <= now))
+        .where(or_(Claim.seq.is_(None), Claim.lease_until <= now), PendingTurn.attempts < MOST_ATTEMPTS)
         .order_by(PendingTurn.seq)
         .limit(most)
     )
     async with database.reading() as connection:
-        return [Overdue(row.seq, row.inbound) for row in await connection.execute(query)]
+        found = [Overdue(row.seq, row.inbound) for row in await connection.execute(query)]
+    if found:  # mostly there is none, and then nothing is written
+        async with database.writing() as connection:
+            await connection.execute(
+                update(PendingTurn)
+                .where(PendingTurn.seq.in_([one.seq for one in found]))
+                .values(attempts=PendingTurn.attempts + 1)
+            )
+    return found
 
 
 async def drop_pending(database: Database, seq: int) -> None:

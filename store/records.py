@@ -92,6 +92,7 @@ class PendingTurn(Record):
     address: Mapped[str] = mapped_column(String(255))
     inbound: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+    attempts: Mapped[int]  # how often it was resumed: a message that kills its process must not do so for ever
 
 
 class OutboxRow(Record):

@@ -158,9 +158,43 @@ async def test_two_processes_that_resume_the_same_turn_answer_once(database: Dat
     assert await payloads(database) == ["问#1"]
 
 
+async def test_a_message_that_kills_every_process_is_given_up(database: Database, clock: FrozenClock) -> None:
+    handler = Counting()
+    handler.hold("问")
+    async with talking(database, clock, handler, grace=0.01) as dispatcher:
+        await dispatcher.handle_within(message("问"), NO_TIME)
+    resumed = []
+    for _ in range(7):
+        clock.advance(seconds=5)
+        async with talking(database, clock, handler, grace=0.01) as dispatcher:
+            resumed.append(await resume_turns(database, dispatcher, clock))
+            await asyncio.sleep(0)
+    assert resumed == [1, 1, 1, 1, 1, 0, 0]
+
+
+async def test_what_does_not_stand_in_the_database_is_not_put_off(sqlite_url: str, clock: FrozenClock) -> None:
+    """Saying `success` would be a promise that nobody could keep after a kill."""
+    database = Database.open(sqlite_url)
+    async with talking(database, clock) as dispatcher:
+        await dispatcher.handle(message("先"))
+        async with database.writing():
+            answer = asyncio.create_task(dispatcher.handle_within(message("问"), NO_TIME))
+            done, _ = await asyncio.wait({answer}, timeout=0.1)
+            assert not done
+        assert said(await answer) == ["先;问"]
+    await database.close()
+
+
 async def test_a_pending_turn_that_cannot_be_read_is_given_up(database: Database, clock: FrozenClock) -> None:
     async with database.writing() as connection:
-        row = {"seq": 7, "channel": "wechat", "address": "a", "inbound": "{}", "created_at": clock()}
+        row = {
+            "seq": 7,
+            "channel": "wechat",
+            "address": "a",
+            "inbound": "{}",
+            "created_at": clock(),
+            "attempts": 0,
+        }
         await connection.execute(PendingTurn.__table__.insert(), row)  # type: ignore[attr-defined]
     async with talking(database, clock) as dispatcher:
         assert await resume_turns(database, dispatcher, clock) == 0
