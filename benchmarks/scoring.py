@@ -40,7 +40,9 @@ class Verdict:
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    return tuple(Question.model_validate(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line)
+    return tuple(
+        Question.model_validate(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line
+    )
 
 
 def judge(question: Question, answer: Answer) -> Verdict:
@@ -93,7 +95,9 @@ def shown_length(answer: Answer) -> int:
 def table(verdicts: Iterable[Verdict]) -> str:
     """Right of all by kind, by noise, and together."""
     rows = list(verdicts)
-    lines = [f"all {_share(rows)}   asked back {sum('clarify' in v.why for v in rows)}, right among {sum(v.among for v in rows)}"]
+    lines = [
+        f"all {_share(rows)}   asked back {sum('clarify' in v.why for v in rows)}, right among {sum(v.among for v in rows)}"
+    ]
     for name, key in (("kind", lambda v: v.question.kind.value), ("noise", lambda v: v.question.noise)):
         lines += [f"{name} {label:<12} {_share(group)}" for label, group in _grouped(rows, key)]
     return "\n".join(lines)

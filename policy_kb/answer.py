@@ -1,0 +1,178 @@
+"""Decide what a question gets: a passage by number, a stated topic, what is not stated, a flow, or a question back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_kb import texts
+from policy_kb.compose import Composer, flow, outside
+from policy_kb.guide import Matter, Topic
+from policy_kb.labels import article_label
+from policy_kb.model import OOS, UNSTATED
+from policy_kb.models import FLOWS, Answer, AnswerKind, Context
+from policy_kb.numerals import to_chinese
+from policy_kb.retrieve import Ranking, Retriever
+from policy_kb.understand import Reference, Step, find_articles, find_reference, find_step
+
+_CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
+
+_CLOSE = 0.02
+_FAINT = -0.75
+"""A question back only where the winner is hardly ahead and is not convincing itself."""
+
+_NAMED_LIFT = 0.6
+"""How much a number in the question speaks for its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers normalised questions."""
+
+    composer: Composer
+    retriever: Retriever
+
+    def answer(self, text: str, context: Context) -> Answer:
+        """Numbers first, then meaning."""
+        return self._by_number(text, context) or self._by_meaning(text, context)
+
+    def _by_number(self, text: str, context: Context) -> Answer | None:
+        if step := find_step(text):
+            return self._relative(step, context)
+        if gap := self._asked_gap(text):
+            return self._missing(gap)
+        reference = find_reference(text)
+        return self._look_up(reference) if reference else None
+
+    def _asked_gap(self, text: str) -> str:
+        named = find_articles(text)
+        gaps = self.composer.units.regulation.gaps
+        asked = next((number for number in named if number in gaps), "")
+        between = any(f"{gap_before}" in named and gap_after in named for gap_before, gap_after in _around(gaps))
+        return asked or (gaps[0] if between and not asked and "条" in text else "")
+
+    def _look_up(self, reference: Reference) -> Answer | None:
+        if reference.chapter:
+            return self._chapter(reference.chapter) if reference.bare else None
+        article = reference.article or self._article_with_items()
+        units = self.composer.units
+        if article not in units.articles:
+            return self._missing(article) if reference.article else None
+        unit = f"{article}.{reference.item}" if reference.item else article
+        if unit not in units.by_id:
+            return self._missing_item(article, reference.item) if reference.bare or reference.article else None
+        if not reference.bare:
+            return None
+        return self.show_unit(unit)
+
+    def show_unit(self, unit: str) -> Answer:
+        """The passage; of an article with items, its opening and its headings as a menu."""
+        if self.composer.units.items_of(unit):
+            return self.composer.whole_list(unit)
+        return self.composer.passage(unit)
+
+    def _article_with_items(self) -> str:
+        """Whose item is meant where only its number is named."""
+        articles = self.composer.units.articles
+        whole = self.composer.guide.whole_unit
+        return whole if whole in articles else next((a.id for a in articles.values() if a.items), "")
+
+    def _missing(self, number: str) -> Answer:
+        said = texts.no_such_article(label=article_label(number))
+        articles = self.composer.units.articles
+        known = next((gap.shown for gap in self.composer.guide.gaps if gap.number == number), ())
+        shown = known or _neighbours(number, tuple(articles))
+        return self.composer.beside_gap(said, [unit for unit in shown if unit in articles])
+
+    def _missing_item(self, article: str, item: str) -> Answer:
+        said = texts.no_such_item(article=article_label(article), item=to_chinese(int(item)))
+        return self.composer.beside_gap(said, [article])
+
+    def _chapter(self, number: int) -> Answer:
+        chapters = list(dict.fromkeys(a.chapter for a in self.composer.units.regulation.articles if a.chapter))
+        if not 0 < number <= len(chapters):
+            said = texts.no_such_chapter(number=to_chinese(number))
+            return self.composer.beside_gap(said, [self.composer.units.regulation.articles[-1].id])
+        inside = [a.id for a in self.composer.units.regulation.articles if a.chapter == chapters[number - 1]]
+        lead = texts.chapter_holds(chapter=to_chinese(number))
+        return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
+
+    def _relative(self, step: Step, context: Context) -> Answer:
+        order = [unit.id for unit in self.composer.units.all]
+        last = next((unit for unit in context.units if unit in order), "")
+        if not last:
+            return outside(texts.NO_CONTEXT)
+        if step is Step.SAME:
+            return self.show_unit(last)
+        peers = [unit for unit in order if ("." in unit) == ("." in last)]
+        place = peers.index(last) + (1 if step is Step.NEXT else -1)
+        return self.show_unit(peers[min(max(place, 0), len(peers) - 1)])
+
+    def _by_meaning(self, text: str, context: Context) -> Answer:
+        ranking = self._ranking(text)
+        best = ranking.best
+        if self.retriever.model is None and not self.retriever.knows(text):
+            return outside(self.composer.guide.outside or texts.OUTSIDE)
+        if best in _CLASSES:
+            return flow(AnswerKind(best))
+        if best == OOS:
+            return outside(self.composer.guide.outside or texts.OUTSIDE)
+        if best == UNSTATED:
+            return self._unstated(text, ranking)
+        return self._stated(text, ranking, context)
+
+    def _ranking(self, text: str) -> Ranking:
+        """A number in the question speaks for its article, but what is asked decides."""
+        ranking = self.retriever.rank(text)
+        reference = find_reference(text)
+        unit = (reference.unit if reference else "") or ""
+        if not unit:
+            return ranking
+        return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
+
+    def _stated(self, text: str, ranking: Ranking, context: Context) -> Answer:
+        others = [unit for unit, _ in ranking.classes[1:4] if unit in self.composer.units.by_id]
+        if not context.clarified and self._is_unsure(ranking) and others:
+            return self.composer.choices([ranking.best, *others])
+        topic = self._topic(ranking.best, text)
+        if topic is None:
+            return self.composer.whole_list(ranking.best)
+        return self.composer.stated(topic, self.composer.kind_of(ranking.best), text, others[:1])
+
+    def _is_unsure(self, ranking: Ranking) -> bool:
+        first, second = ranking.classes[0], ranking.classes[1] if len(ranking.classes) > 1 else ("", -9.0)
+        return second[0] in self.composer.units.by_id and ranking.margin < _CLOSE and first[1] < _FAINT
+
+    def _topic(self, unit: str, text: str) -> Topic | None:
+        """The topic whose words the question holds; else the unit's first; of a list without one, None."""
+        topics = [topic for topic in self.composer.guide.topics if topic.unit == unit]
+        best = max(topics, key=lambda topic: topic.count_in(text), default=None)
+        if best is not None and best.count_in(text):
+            return best
+        plain = next((topic for topic in topics if not topic.words), None)
+        if plain is None and not self.composer.units.items_of(unit):
+            return Topic(unit=unit, lead=texts.UNIT)
+        return plain
+
+    def _unstated(self, text: str, ranking: Ranking) -> Answer:
+        nearest = ranking.units[0][0]
+        matter = self._matter(text)
+        said = [matter.text if matter else texts.NOT_STATED]
+        return self.composer.unstated(said, (nearest,), text, standard=bool(matter and matter.standard))
+
+    def _matter(self, text: str) -> Matter | None:
+        matters = self.composer.guide.matters
+        best = max(matters, key=lambda matter: matter.count_in(text), default=None)
+        return best if best is not None and best.count_in(text) else None
+
+
+def _around(gaps: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(str(int(gap) - 1), str(int(gap) + 1)) for gap in gaps if gap.isdecimal()]
+
+
+def _neighbours(number: str, articles: tuple[str, ...]) -> list[str]:
+    """The articles before and after a number that does not exist; beyond the end, the last."""
+    wanted = int(number.split("-", maxsplit=1)[0])
+    numbers = [(int(article.split("-")[0].split("#")[0]), article) for article in articles]
+    before = [article for value, article in numbers if value < wanted][-1:]
+    after = [article for value, article in numbers if value > wanted][:1]
+    return [*before, *after]

@@ -1,0 +1,168 @@
+"""Put answers together out of quotations and fixed sentences; decides nothing about the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from policy_kb import texts
+from policy_kb.guide import Guide, Topic
+from policy_kb.labels import article_label, label_of
+from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
+from policy_kb.passages import Unit, Units
+from policy_kb.pinyin import tokens_of
+
+QUOTED = 400
+"""Characters of one quotation unless the whole is asked; conditions are never cut off a shorter one."""
+
+OFFERS = 3
+_NAME_LENGTH = 24
+
+Quotes = tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Knows the document and what the office signed off."""
+
+    units: Units
+    guide: Guide
+
+    def stated(self, topic: Topic, kind: AnswerKind, question: str, others: Sequence[str] = ()) -> Answer:
+        """The lead, the passages, what the office adds; below it the passages that also come near."""
+        first, *more = (self.quote(unit, question) for unit in topic.quoted if unit in self.units.by_id)
+        notes = [*self._notes(topic), *self._remarks(topic.quoted, question)]
+        parts: list[Part] = [Sentence(text=topic.lead), *first, *chain(*more), *map(_say, notes)]
+        offers = self.offers([*topic.offers, *self._offered(topic.unit), *others], shown=topic.quoted)
+        return _answer(kind, parts, offers)
+
+    def unstated(self, said: Sequence[str], nearest: Sequence[str], question: str, *, standard: bool) -> Answer:
+        """Says what is not stated, then the nearest passage, then where standards stand."""
+        parts: list[Part] = [*map(_say, said), _say(texts.NEAREST)]
+        parts += chain(*(self.quote(unit, question) for unit in nearest))
+        beside = self.guide.standard_unit
+        if standard and beside in self.units.by_id and beside not in nearest:
+            parts += [_say(texts.ALSO_STANDARD), *self.quote(beside, question)]
+        parts += map(_say, [*self._remarks(nearest, question), texts.ASK_OFFICE])
+        return _answer(AnswerKind.UNSTATED, parts, (*self.offers([], shown=nearest), human_offer()))
+
+    def beside_gap(self, said: str, units: Sequence[str]) -> Answer:
+        """The number does not exist: said first, then the passages around it."""
+        parts: list[Part] = [_say(said), *chain(*(self.quote(unit, "") for unit in units))]
+        return _answer(AnswerKind.UNSTATED, parts, (human_offer(),))
+
+    def passage(self, unit: str, question: str = "") -> Answer:
+        """The passage itself, as somebody asked for it by number."""
+        parts: list[Part] = [_say(texts.UNIT), *self.quote(unit, question)]
+        return _answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,)))
+
+    def whole_list(self, article: str) -> Answer:
+        """The opening and the headings of all items; the items are the menu."""
+        items = self.units.items_of(article)
+        opening = self.units.by_id[article].quote()
+        headings = [item.sentences()[0] for item in items]
+        offers = tuple(unit_offer(item.id, self.name_of(item.id)) for item in items)
+        parts: list[Part] = [_say(self.guide.menu or texts.LIST_OPENING), opening, *headings]
+        return _answer(self.kind_of(article), parts, offers)
+
+    def articles(self, lead: str, units: Sequence[Unit]) -> Answer:
+        """Several passages under one sentence: a chapter."""
+        long = sum(len(unit.text) for unit in units) > QUOTED + QUOTED // 2
+        quotes = [unit.sentences()[0] if long else unit.quote() for unit in units]
+        offers = tuple(unit_offer(unit.id, self.name_of(unit.id)) for unit in units[:OFFERS]) if long else ()
+        return _answer(AnswerKind.RULES, [_say(lead), *quotes], offers)
+
+    def choices(self, units: Sequence[str]) -> Answer:
+        """A question back."""
+        offers = tuple(unit_offer(unit, self.name_of(unit)) for unit in units[:OFFERS])
+        citations = tuple(self.units.by_id[unit].quote().citation for unit in units[:OFFERS])
+        return Answer(kind=AnswerKind.CLARIFY, parts=(_say(texts.WHICH),), citations=citations, offers=offers)
+
+    def quote(self, unit: str, question: str) -> Quotes:
+        """The unit whole, or of a long one the sentences nearest to the question, in their order."""
+        found = self.units.by_id[unit]
+        return (found.quote(),) if len(found.text) <= QUOTED else _nearest_sentences(found, question)
+
+    def offers(self, units: Iterable[str], shown: Sequence[str]) -> tuple[Offer, ...]:
+        """Passages not shown yet, two at most: the third place is for a person."""
+        known = dict.fromkeys(unit for unit in units if unit in self.units.by_id and unit not in shown)
+        return tuple(unit_offer(unit, self.name_of(unit)) for unit in known)[: OFFERS - 1]
+
+    def kind_of(self, unit: str) -> AnswerKind:
+        """What sort of matter the unit is about."""
+        entry = self.guide.by_id.get(unit)
+        return entry.kind if entry else AnswerKind.RULES
+
+    def name_of(self, unit: str) -> str:
+        """The unit's menu label."""
+        entry = self.guide.by_id.get(unit)
+        if entry:
+            return f"{entry.name}（{label_of(unit)}）"
+        text = self.units.by_id[unit].text
+        return f"{label_of(unit)} {text[:_NAME_LENGTH]}" + ("…" if len(text) > _NAME_LENGTH else "")
+
+    def _offered(self, unit: str) -> tuple[str, ...]:
+        entry = self.guide.by_id.get(unit)
+        return entry.offers if entry else ()
+
+    def _notes(self, topic: Topic) -> list[str]:
+        entry = self.guide.by_id.get(topic.unit)
+        listed = (
+            self.guide.listed if "." in topic.unit and topic.unit.split(".")[0] == self.guide.whole_unit else ""
+        )
+        return [note for note in (listed, entry.note if entry else "", topic.note) if note]
+
+    def _remarks(self, units: Sequence[str], question: str) -> list[str]:
+        return [
+            remark.text
+            for remark in self.guide.remarks
+            if remark.pattern.search(question) and any(unit in remark.units for unit in units)
+        ]
+
+
+def flow(kind: AnswerKind) -> Answer:
+    """A dialogue of the assistant takes over; it has words of its own."""
+    return Answer(kind=kind, parts=())
+
+
+def outside(sentence: str) -> Answer:
+    """Off the topic: one sentence, no citation."""
+    return Answer(kind=AnswerKind.OOS, parts=(_say(sentence),))
+
+
+def unit_offer(unit: str, label: str) -> Offer:
+    """Picking it shows the passage."""
+    return Offer(label=label, kind=OfferKind.UNIT, value=unit)
+
+
+def whole_offer(article: str) -> Offer:
+    """Picking it shows the whole article."""
+    return Offer(label=texts.whole_article(label=article_label(article)), kind=OfferKind.WHOLE, value=article)
+
+
+def human_offer() -> Offer:
+    """Picking it reaches a person."""
+    return Offer(label=texts.HUMAN_OFFER, kind=OfferKind.FLOW, value=AnswerKind.HUMAN.value)
+
+
+def _say(text: str) -> Sentence:
+    return Sentence(text=text)
+
+
+def _answer(kind: AnswerKind, parts: Iterable[Part], offers: Iterable[Offer]) -> Answer:
+    kept = tuple(parts)
+    citations = dict.fromkeys(part.citation for part in kept if isinstance(part, Quotation))
+    return Answer(kind=kind, parts=kept, citations=tuple(citations), offers=tuple(offers))
+
+
+def _nearest_sentences(unit: Unit, question: str) -> Quotes:
+    sentences = unit.sentences()
+    asked = set(tokens_of(question))
+    by_nearness = sorted(range(len(sentences)), key=lambda i: (-len(asked & set(sentences[i].text)), i))
+    kept: list[int] = []
+    for number in by_nearness:
+        if kept and sum(len(sentences[i].text) for i in kept) + len(sentences[number].text) > QUOTED:
+            break
+        kept.append(number)
+    return tuple(sentences[number] for number in sorted(kept))

@@ -1,0 +1,53 @@
+"""Cut a message into the features that are scored: character and sound n-grams, and the matters it asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_kb.pinyin import Sounds, tokens_of
+
+CHARACTERS, SOUNDS = 3, 2
+"""The longest n-grams of either channel: chosen by leaving one author out."""
+
+_LENGTH_STEP, _LENGTH_MAX = 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The three channels of one message; each is weighted and normalised on its own."""
+
+    characters: tuple[str, ...]
+    sounds: tuple[str, ...]
+    matters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Makes features; `cues` are named patterns of the guide (amount, days, …)."""
+
+    sounds: Sounds
+    cues: tuple[tuple[str, re.Pattern[str]], ...] = ()
+
+    def cut(self, text: str) -> Features:
+        """The features of a normalised message."""
+        tokens = tokens_of(text)
+        return Features(
+            characters=tuple(ngrams(tokens, CHARACTERS)),
+            sounds=tuple(ngrams(self.sounds.of(tokens), SOUNDS, "|")),
+            matters=tuple(self._matters(text)),
+        )
+
+    def _matters(self, text: str) -> Iterator[str]:
+        found = [name for name, pattern in self.cues if pattern.search(text)]
+        yield from found
+        yield from (f"{one}+{other}" for one in found for other in found if one < other)
+        yield f"length {min(len(text) // _LENGTH_STEP, _LENGTH_MAX)}"
+
+
+def ngrams(tokens: Sequence[str], longest: int, glue: str = "") -> Iterator[str]:
+    """All runs of 1 to `longest` tokens."""
+    for size in range(1, longest + 1):
+        for start in range(len(tokens) - size + 1):
+            yield glue.join(tokens[start : start + size])

@@ -1,0 +1,123 @@
+"""The guide of a document: names, signed-off leads, and the matters that the document does not state."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import field_validator
+
+from policy_kb.models import AnswerKind, Model
+
+FILE = "guide.toml"
+
+
+class Unit(Model):
+    """A passage as people know it: `name` is its menu label, `names` are everyday words for it."""
+
+    id: str
+    name: str
+    kind: AnswerKind = AnswerKind.RULES
+    names: tuple[str, ...] = ()
+    note: str = ""  # said after the quotation
+    offers: tuple[str, ...] = ()  # passages offered below the answer
+
+
+class Matched(Model):
+    """Something that is chosen by patterns found in the question."""
+
+    words: tuple[str, ...] = ()
+
+    @field_validator("words")
+    @classmethod
+    def _compile(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            re.compile(word)
+        return words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words."""
+        return re.compile("|".join(self.words) or r"(?!)")
+
+    def count_in(self, text: str) -> int:
+        """How many different words of this entry stand in the text."""
+        return len(set(self.pattern.findall(text)))
+
+
+class Topic(Matched):
+    """One thing asked of a passage: the lead, and the passages quoted in order (the first is cited first)."""
+
+    unit: str
+    lead: str
+    quotes: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The passages to quote."""
+        return self.quotes or (self.unit,)
+
+
+class Matter(Matched):
+    """Something on the subject that the document does not state, and the sentence that says so."""
+
+    id: str
+    text: str
+    standard: bool = False  # the passage on standards is quoted beside the nearest one
+
+
+class Cue(Matched):
+    """Words that the model looks at and that say nothing by themselves."""
+
+    id: str
+
+
+class Remark(Matched):
+    """A sentence that goes with answers from `units` when the question holds one of the words (a date that passed)."""
+
+    units: tuple[str, ...]
+    text: str
+
+
+class Gap(Model):
+    """A number that the document leaves out, and the passages shown instead."""
+
+    number: str
+    shown: tuple[str, ...]
+
+
+class Guide(Model):
+    """Everything the office has signed off for one document. An empty guide is a bare document's."""
+
+    outside: str = ""  # said when the matter is not this document's
+    standard_unit: str = ""  # where the document refers to for amounts and standards
+    whole_unit: str = ""  # the article that people mean by “all of it”
+    menu: str = ""  # the sentence above the whole list
+    listed: str = ""  # said after an answer from the list
+    gaps: tuple[Gap, ...] = ()
+    units: tuple[Unit, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit]:
+        """The units by their passage's id."""
+        return {unit.id: unit for unit in self.units}
+
+    @property
+    def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The named patterns that the model looks at."""
+        matters = ((matter.id, matter.pattern) for matter in self.matters if matter.words)
+        return (*matters, *((cue.id, cue.pattern) for cue in self.cues))
+
+
+def load_guide(folder: Path) -> Guide:
+    """The folder's guide, or an empty one."""
+    path = folder / FILE
+    return Guide.model_validate(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else Guide()

@@ -1,0 +1,78 @@
+"""The door of the package: open a document's folder, ask it questions, show what an offer leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from policy_kb.answer import Answerer
+from policy_kb.compose import Composer, flow
+from policy_kb.errors import KbError
+from policy_kb.fixed import FixedSentences
+from policy_kb.grams import Cutter
+from policy_kb.guide import load_guide
+from policy_kb.model import MODEL, LinearModel
+from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
+from policy_kb.normalise import normalise
+from policy_kb.passages import Units
+from policy_kb.retrieve import build_retriever
+from policy_kb.sounds import load_sounds
+from policy_kb.structure import parse
+
+MEASURE = "measure.txt"
+
+
+@dataclass(frozen=True)
+class PolicyKB:
+    """One document, ready to answer. Holds no state of any talk: the same question gets the same answer."""
+
+    answerer: Answerer
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Read text, guide and model; a folder with the text alone works too."""
+        measure = folder / MEASURE
+        if not measure.is_file():
+            raise KbError(f"{folder} 里没有 {MEASURE}；先用 kb init 建立文件夹。")
+        guide, units = load_guide(folder), Units(parse(measure.read_text("utf-8")))
+        model = LinearModel.load(folder / MODEL) if (folder / MODEL).is_file() else None
+        retriever = build_retriever(units, guide, Cutter(load_sounds(), guide.patterns), model)
+        normalise("開")  # reads the conversion tables now, not at the first question
+        return cls(Answerer(Composer(units, guide), retriever))
+
+    @property
+    def regulation(self) -> Regulation:
+        """The document's structure."""
+        return self.answerer.composer.units.regulation
+
+    @cached_property
+    def fixed_sentences(self) -> FixedSentences:
+        """Everything that an answer may say outside quotations."""
+        return FixedSentences(self.answerer.composer.guide)
+
+    def unit(self, id: str) -> Passage | None:  # noqa: A002  it is the passage's id
+        """The article or item with this id."""
+        found = self.answerer.composer.units.by_id.get(id)
+        return found.passage if found else None
+
+    def quote(self, unit: str) -> Quotation | None:
+        """The whole article or item with this id, as a quotation."""
+        found = self.answerer.composer.units.by_id.get(unit)
+        return found.quote() if found else None
+
+    def answer(self, question: str, context: Context = Context()) -> Answer:
+        """The answer to a message as it was typed."""
+        text = normalise(question)
+        return self.answerer.answer(text, context) if text else flow(AnswerKind.SMALLTALK)
+
+    def show(self, offer: Offer, context: Context = Context()) -> Answer:
+        """What picking the offer gives."""
+        match offer.kind:
+            case OfferKind.UNIT | OfferKind.WHOLE:
+                return self.answerer.show_unit(offer.value)
+            case OfferKind.ASK:
+                return self.answer(offer.value, context)
+            case OfferKind.FLOW:
+                return flow(AnswerKind(offer.value))

@@ -1,0 +1,45 @@
+"""Bring a message into the one form that is understood: simplified, half-width, lower case, no noise, bounded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+HEAD, TAIL = 700, 300
+"""What is read of a very long message: its beginning and its end, where the question stands."""
+
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]"
+)
+_SPACES = re.compile(r"\s+")
+_TOWN = re.compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")
+_SOUND = re.compile(r"[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
+_REPEAT = re.compile(r"(.)\1{3,}")
+
+
+def normalise(message: str) -> str:
+    """The message as the rest of the package reads it; never longer than `HEAD + TAIL + 1` characters."""
+    text = _shorten(message.strip())
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = _simplified().convert(text).lower()
+    text = _TOWN.sub(_name_town, _SPACES.sub(" ", text))
+    spoken = _SOUND.sub("", _REPEAT.sub(r"\1\1\1", text)).strip()
+    return (spoken or text)[: HEAD + TAIL + 1]
+
+
+def _name_town(match: re.Match[str]) -> str:
+    """Dictation hears “e镇” as 一镇, 意镇, 亿镇."""
+    return "乡村e镇" if match[0].startswith("乡村") else "e镇"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> opencc.OpenCC:
+    """The converter reads its tables once, at the first message (or when the knowledge base opens)."""
+    return opencc.OpenCC("t2s")

@@ -1,0 +1,27 @@
+"""The table of sounds as a file of the package: a syllable for each common character."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from policy_kb.pinyin import FIRST, LAST, Sounds, fold
+
+PATH = Path(__file__).parent / "data" / "sounds.txt"
+"""One line of syllables in the order of the characters, `-` for none; made once by `learn.write_sounds`."""
+
+
+@lru_cache(maxsize=1)
+def load_sounds() -> Sounds:
+    """The table, read once for all documents."""
+    printed = PATH.read_text("ascii").split()
+    spelled = frozenset(syllable for syllable in printed if syllable != "-" and _is_typed(syllable))
+    table = ["" if syllable == "-" else fold(syllable) for syllable in printed]
+    if len(table) != LAST - FIRST + 1:
+        raise ValueError(f"{PATH.name}: {len(table)} syllables for {LAST - FIRST + 1} characters")
+    return Sounds(table, spelled | {s.replace("v", "u") for s in spelled if s.startswith(("lv", "nv"))})
+
+
+def _is_typed(syllable: str) -> bool:
+    """Single consonants (m, n) are sounds of characters but break Latin words into nonsense."""
+    return len(syllable) > 1 or syllable in "aeo"

@@ -1,0 +1,118 @@
+"""Read a question's direct references: 第9条, 九条, art 9, 7条3项, 7.3, 第九项, 第三章, 上一条, 原文."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from policy_kb.numerals import to_int
+
+_N = r"[0-9零〇一二两三四五六七八九十百]{1,6}"
+_ARTICLE = rf"(?:第\s*(?P<a>{_N})\s*条(?:之(?P<sub>{_N}))?|\bart(?:icle)?s?\.?\s*(?P<en>[0-9]{{1,3}})|(?P<bare>{_N})\s*条)"
+_ITEM = rf"(?:的|里|中|里面|下面)?\s*[、,，]?\s*(?:第?\s*[(\[]?\s*(?P<item>{_N})\s*[)\]]?\s*(?:项|款|点|小点|小项)|[(\[]\s*(?P<paren>{_N})\s*[)\]])"
+_REFERENCE = re.compile(rf"{_ARTICLE}(?:{_ITEM})?")
+_DOTTED = re.compile(r"(?<![0-9.])(?P<a>[0-9]{1,3})[.．-](?P<item>[0-9]{1,2})(?![0-9.])")
+_ITEM_ALONE = re.compile(rf"(?:第\s*(?P<item>{_N})\s*(?:项|点|个?方面|类)|^[(（]\s*(?P<paren>{_N})\s*[)）])")
+_CHAPTER = re.compile(rf"第\s*(?P<chapter>{_N})\s*章|\b(?:chapter|ch)\.?\s*(?P<en>[0-9]{{1,2}})")
+
+_ASKING = re.compile(
+    r"(?:请问|麻烦|想问一?下?|问一?下|帮我|给我|给俺|我想|我要|想看看?|查一?下|看一?下|看看|查查?|念一?下|发一?下|读一?下|翻到|找|"
+    r"讲的?|说的?|写的?|规定的?|内容|原文|原话|全文|具体|到底|都|的|是|了|呢|呀|啊|吧|吗|么|嘛|哩|嘞|有|在|里|面|个|一下|一遍|"
+    r"什么|啥子?|甚|哪些?|怎么|咋|样|意思|办法|文件|条文|规定|这|那|我|你|看|说|发|念|话|句|"
+    r"what|does|say|says|is|the|in|of|about|show|me|please|shenme|sha|shi|[\s,，。.?？!！:：;；\"“”'《》()（）、-])+"
+)
+_NUMBERED_WORD = re.compile(r"(?:哪|这|那|几|每|一|有)\s*$")
+_RELATIVE = {
+    "previous": re.compile(
+        r"^(?:看|看看)?(?:上|前)(?:面)?一?(?:条|个|项)(?:呢|是啥|是什么|讲啥|讲什么|写的?啥)?$"
+    ),
+    "next": re.compile(r"^(?:看|看看)?(?:下|后)(?:面)?一?(?:条|个|项)(?:呢|是啥|是什么|讲啥|讲什么|写的?啥)?$"),
+    "same": re.compile(
+        r"^(?:看|看看|给我|发)?(?:原文|原话|全文|整条|这一?条|完整的?|全部内容)(?:呢|发我|给我看看?|看看|是啥|是什么)?$"
+    ),
+}
+_WHOLE_TEXT = re.compile(
+    r"^(?:看|看看|给我|发我?)?(?:办法|文件)?(?:全文|目录|整个文件|全部条文)(?:呢|发我|给我看看?|看看)?$"
+)
+
+
+class Step(Enum):
+    """A move relative to the unit cited last."""
+
+    PREVIOUS = "previous"
+    NEXT = "next"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number that the question names. `bare`: nothing else is asked, so the text itself is the answer."""
+
+    article: str = ""
+    item: str = ""
+    chapter: int = 0
+    bare: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The passage's id as far as named."""
+        return f"{self.article}.{self.item}" if self.item and self.article else self.article
+
+
+def find_reference(text: str) -> Reference | None:
+    """The first reference of a normalised question."""
+    if chapter := _CHAPTER.search(text):
+        number = to_int(chapter["chapter"] or chapter["en"])
+        return Reference(chapter=number or 0, bare=_only_asks(text, chapter))
+    return _article(text) or _dotted(text) or _item_alone(text)
+
+
+def find_articles(text: str) -> tuple[str, ...]:
+    """All articles named with 第 … 条 or article …, in order."""
+    return tuple(number for match in _REFERENCE.finditer(text) if not match["bare"] and (number := _number(match)))
+
+
+def find_step(text: str) -> Step | None:
+    """上一条, 下一条, 原文: a whole message that only makes sense after an answer."""
+    trimmed = text.strip(" ?？!！。.~")
+    return next((Step(name) for name, pattern in _RELATIVE.items() if pattern.match(trimmed)), None)
+
+
+def _article(text: str) -> Reference | None:
+    for match in _REFERENCE.finditer(text):
+        number = _number(match)
+        if not number:
+            continue
+        item = to_int(match["item"] or match["paren"] or "")
+        bare = _only_asks(text, match)
+        # 四条原则, 两条烟, 哪一条: without 第 the number counts only where nothing else is said, or an item follows.
+        if (match["bare"] and not (bare or item)) or _NUMBERED_WORD.search(text[: match.start()]):
+            continue
+        return Reference(article=number, item=str(item or ""), bare=bare)
+    return None
+
+
+def _number(match: re.Match[str]) -> str:
+    number = to_int(match["a"] or match["en"] or match["bare"] or "")
+    sub = to_int(match["sub"] or "")
+    return f"{number}-{sub}" if number and sub else str(number or "")
+
+
+def _dotted(text: str) -> Reference | None:
+    match = _DOTTED.search(text)
+    if match and _only_asks(text, match):
+        return Reference(article=str(int(match["a"])), item=str(int(match["item"])), bare=True)
+    return None
+
+
+def _item_alone(text: str) -> Reference | None:
+    match = _ITEM_ALONE.search(text)
+    number = to_int(match["item"] or match["paren"] or "") if match else None
+    return Reference(item=str(number), bare=_only_asks(text, match)) if match and number else None
+
+
+def _only_asks(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing of substance stands beside the reference."""
+    rest = text[: match.start()] + " " + text[match.end() :]
+    return not _ASKING.sub("", rest)
