@@ -230,6 +230,20 @@ async def test_claims_and_completions_of_two_processes_never_lose_each_other(
         assert await connection.scalar(select(func.count()).select_from(Claim)) == 80
 
 
+async def test_two_processes_never_grant_one_person_two_messages_at_once(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with writing(database, clock) as one, writing(database, clock) as two:
+        await asyncio.gather(one.ask(claim("0", address="x")), two.ask(claim("0", address="y")))
+        for wave in range(5):
+            people = [f"{wave}-{number}" for number in range(40)]
+            pairs = await asyncio.gather(
+                *(asyncio.gather(one.ask(claim("a", each)), two.ask(claim("b", each))) for each in people)
+            )
+            kinds = {tuple(sorted(type(result).__name__ for result in pair)) for pair in pairs}
+            assert kinds == {("Granted", "Queued")}
+
+
 @pytest.mark.parametrize("lease", [timedelta(seconds=4)])
 async def test_the_lease_is_shorter_than_the_platforms_patience(
     database: Database, clock: FrozenClock, lease: timedelta
