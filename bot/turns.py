@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
 
 import structlog
 
@@ -12,30 +11,20 @@ from bot.channels.base import Outgoing, Sender
 from bot.clock import Clock
 from bot.confidence import Confidence
 from bot.counting import Counters, NoCounters
-from bot.encoding import decode_replies, decode_session, encode_replies, encode_session
+from bot.encoding import decode_replies, decode_session
+from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
 from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
 from handlers.messages import Channel, Reply
 from handlers.texts import common
-from handlers.turn import Outcome, Session, Turn, say
-from policy_kb.models import Part
-from store.claims import Answered, Committed, Completion, Granted, NewIncident, SensitiveCompletion
+from handlers.turn import Outcome, Turn, say
+from store.claims import Answered, Committed, Granted, SensitiveCompletion
 from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
 
 Respond = Callable[[Turn], Awaitable[Outcome]]
-Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """What a turn came to. `session` None leaves the stored one as it is."""
-
-    outcome: Outcome
-    session: Session | None
-    incident: NewIncident | None = None
 
 
 class Turns:
@@ -106,11 +95,11 @@ class Turns:
 
     async def _take_turn(self, run: Run, claim: Granted) -> tuple[Reply, ...] | None:
         """Respond and commit; None when the claim was taken over meanwhile."""
-        ended = self._cut(await self._respond_to(run, claim), run.inbound.person.channel)
+        ended = cut(await self._respond_to(run, claim), self._page, run.inbound.person.channel)
         if ended.outcome.sensitive:
             return await self._end_in_confidence(run, claim, ended)
         self._confidence.end(run.inbound.person)
-        result = await self.writer.submit(_completion(run, claim, ended))
+        result = await self.writer.submit(completion(run, claim, ended))
         if is_lost(result):
             return None
         self._note(run, result, ended)
@@ -118,7 +107,7 @@ class Turns:
             self._on_outbox()
         return ended.outcome.replies
 
-    async def _end_in_confidence(self, run: Run, claim: Granted, ended: _Ended) -> tuple[Reply, ...] | None:
+    async def _end_in_confidence(self, run: Run, claim: Granted, ended: Ended) -> tuple[Reply, ...] | None:
         """The memory comes first: the person's next message may start as soon as the commit is there."""
         inbound, outcome = run.inbound, ended.outcome
         self._confidence.remember(inbound, outcome.session, outcome.replies)
@@ -135,13 +124,13 @@ class Turns:
             self._send_from_memory(run, outcome.replies)
         return outcome.replies
 
-    def _note(self, run: Run, result: object, ended: _Ended) -> None:
+    def _note(self, run: Run, result: object, ended: Ended) -> None:
         run.late = run.late or (isinstance(result, Committed) and result.late)
         self._counters.count("turn_late" if run.late else "turn_answered")
         if ended.incident is not None:
             self._counters.count("turn_failed")
 
-    async def _respond_to(self, run: Run, claim: Granted) -> _Ended:
+    async def _respond_to(self, run: Run, claim: Granted) -> Ended:
         """Let the handlers decide; what they raise becomes an apology, and leaves the session as it was."""
         inbound = run.inbound
         confidential = self._confidence.session(inbound.person)
@@ -154,25 +143,9 @@ class Turns:
             )
             replies = (say(common.apology(reference=incident.reference)),)
             failed = Outcome(replies=replies, session=session, sensitive=confidential is not None)
-            return _Ended(failed, None, incident)
+            return Ended(failed, None, incident)
         unchanged = confidential is None and outcome.session == session and claim.session is not None
-        return _Ended(outcome, None if unchanged else outcome.session)
-
-    def _cut(self, ended: _Ended, channel: Channel) -> _Ended:
-        """Keep what does not fit into one message, and everything behind it, for 更多."""
-        outcome, shown, rest = ended.outcome, list[Reply](), tuple[Part, ...]()
-        for number, reply in enumerate(outcome.replies, start=1):
-            first, rest = self._page(reply, channel)
-            shown.append(first)
-            if rest:
-                rest = (*rest, *(part for later in outcome.replies[number:] for part in later.parts))
-                break
-        if not shown or ended.incident is not None:
-            return ended
-        session = outcome.session.model_copy(update={"rest": rest})
-        cut = replace(outcome, replies=tuple(shown), session=session)
-        is_same = ended.session is None and rest == outcome.session.rest
-        return _Ended(cut, None if is_same else session)
+        return Ended(outcome, None if unchanged else outcome.session)
 
     def _send_from_memory(self, run: Run, replies: tuple[Reply, ...]) -> None:
         """Best effort: a sensitive answer is never stored, so there is nothing to try again from."""
@@ -195,19 +168,3 @@ class Turns:
 def _told_before(claim: Answered) -> tuple[Reply, ...]:
     replies = None if claim.answer is None else decode_replies(claim.answer)
     return (say(common.ANSWER_LOST),) if replies is None else replies
-
-
-def _completion(run: Run, claim: Granted, ended: _Ended) -> Completion:
-    outcome, person = ended.outcome, run.inbound.person
-    kept = None if ended.session is None or outcome.forget else encode_session(ended.session)
-    return Completion(
-        channel=person.channel.value,
-        address=person.address,
-        seq=claim.seq,
-        owner=run.owner,
-        answer=encode_replies(outcome.replies),
-        session=kept,
-        late=run.late,
-        incident=ended.incident,
-        forget=outcome.forget,
-    )

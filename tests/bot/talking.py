@@ -9,7 +9,8 @@ from datetime import timedelta
 from bot.channels.base import Sender
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
-from bot.turns import Page, Turns
+from bot.ending import Page
+from bot.turns import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.paging import byte_limit, page
 from handlers.rendering import plain_text

@@ -1,0 +1,65 @@
+"""The end of a turn: what it came to, cut to the channel's size, as one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.encoding import encode_replies, encode_session
+from bot.runs import Run
+from handlers.messages import Channel, Reply
+from handlers.turn import Outcome, Session
+from policy_kb.models import Part
+from store.claims import Completion, Granted, NewIncident
+
+Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a turn came to. `session` None leaves the stored one as it is."""
+
+    outcome: Outcome
+    session: Session | None
+    incident: NewIncident | None = None
+
+
+def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
+    """Keep what does not fit into one message, and everything behind it, for 更多."""
+    outcome = ended.outcome
+    if not outcome.replies or ended.incident is not None:
+        return ended
+    shown, rest = _first_pages(outcome.replies, page, channel)
+    session = outcome.session.model_copy(update={"rest": rest})
+    is_same = ended.session is None and rest == outcome.session.rest
+    return Ended(replace(outcome, replies=shown, session=session), None if is_same else session)
+
+
+def _first_pages(
+    replies: tuple[Reply, ...], page: Page, channel: Channel
+) -> tuple[tuple[Reply, ...], tuple[Part, ...]]:
+    """Whole replies up to the first that has to be cut; what comes after it waits behind its rest."""
+    shown: list[Reply] = []
+    for number, reply in enumerate(replies, start=1):
+        first, rest = page(reply, channel)
+        shown.append(first)
+        if rest:
+            return tuple(shown), (*rest, *(part for later in replies[number:] for part in later.parts))
+    return tuple(shown), ()
+
+
+def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
+    """Everything that the turn changes, to be written at once or not at all."""
+    outcome, person = ended.outcome, run.inbound.person
+    kept = None if ended.session is None or outcome.forget else encode_session(ended.session)
+    return Completion(
+        channel=person.channel.value,
+        address=person.address,
+        seq=claim.seq,
+        owner=run.owner,
+        answer=encode_replies(outcome.replies),
+        session=kept,
+        late=run.late,
+        incident=ended.incident,
+        forget=outcome.forget,
+    )
