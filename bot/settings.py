@@ -149,8 +149,8 @@ def _is_known(name: str) -> bool:
 
 
 def _unknown(name: str) -> str:
-    nearest = process.extractOne(name.upper(), list(variables()))
-    return operations.unknown_setting(name=name, nearest=nearest[0] if nearest else "")
+    nearest, *_ = process.extractOne(name.upper(), list(variables()))
+    return operations.unknown_setting(name=name, nearest=nearest)
 
 
 def _explain(error: ValidationError) -> str:

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from store.database import Database
 from store.engines import async_url, is_sqlite, writer_engine
 from store.errors import UpgradeFailed
 
@@ -31,6 +35,20 @@ async def upgrade(url: str) -> None:
         raise UpgradeFailed(f"{type(error).__name__}: {_reason(error)}") from error
     finally:
         await engine.dispose()
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database has every migration; False also where it cannot be asked."""
+    try:
+        async with database.reading() as connection:
+            return await connection.run_sync(_is_at_head)
+    except (SQLAlchemyError, OSError):
+        return False
+
+
+def _is_at_head(connection: Connection) -> bool:
+    heads = ScriptDirectory.from_config(configuration(connection)).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
 async def _upgrade(engine: AsyncEngine, *, lock: bool) -> None:

@@ -17,6 +17,7 @@ from policy_kb.check import check as check_knowledge
 from store.database import Database
 from store.outbox import count_rows
 from store.states import OutboxState
+from store.upgrade import is_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
 async def _database(url: str) -> AsyncIterator[Finding]:
     database = Database.open(url)
     try:
-        healthy = await database.is_healthy() and await database.is_current()
+        healthy = await is_current(database)
         yield Finding(operations.DATABASE, well=healthy, advice=operations.DATABASE_ADVICE)
         if healthy:
             dead = (await count_rows(database)).get(OutboxState.DEAD, 0)

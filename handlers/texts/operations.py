@@ -3,8 +3,7 @@
 
 def unknown_setting(*, name: str, nearest: str) -> str:
     """Say that a variable is not known, and which one was probably meant."""
-    hint = f"是不是想写 {nearest}？" if nearest else ""
-    return f"{name}：没有这个设置。{hint}请改名或者删掉它，设置一览见 README。"
+    return f"{name}：没有这个设置。是不是想写 {nearest}？请改名或者删掉它，设置一览见 README。"
 
 
 def bad_setting(*, name: str, missing: bool, reason: str) -> str:

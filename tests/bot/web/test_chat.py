@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from bot.wiring import Parts
 from tests.clocks import FrozenClock
 from tests.dialogue import running
 
-Client = TestClient  # type: ignore[type-arg]  # the application's type says nothing here
+Client = TestClient[web.Request, web.Application]
 
 
 @pytest.fixture
