@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from store.columns import Instant
@@ -36,6 +36,28 @@ async def test_sqlite_syncs_every_commit_and_wipes_what_it_deletes(sqlite_url: s
         }
     await database.close()
     assert found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+
+
+def _settings(connection: Connection) -> tuple[object, ...]:
+    names = ("journal_mode", "synchronous", "secure_delete")
+    return tuple(connection.scalar(text(f"PRAGMA {name}")) for name in names)
+
+
+async def test_the_group_commit_writer_syncs_and_wipes_too(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+    assert await database.run(_settings) == ("wal", 2, 1)
+    await database.close()
+
+
+async def test_work_that_fails_is_rolled_back(database: Database) -> None:
+    def fail(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO jobs (job, period, taken_at) VALUES ('a', 'b', 1)"))
+        raise ValueError("never mind")
+
+    with pytest.raises(ValueError, match="never mind"):
+        await database.run(fail)
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM jobs")) == 0
 
 
 async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: str) -> None:
