@@ -16,7 +16,7 @@ from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
 from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
-from handlers.messages import Channel, Reply
+from handlers.messages import Channel, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Outcome, Turn, say
 from store.claims import Answered, Committed, Granted, SensitiveCompletion
@@ -40,6 +40,7 @@ class Turns:
         senders: Mapping[Channel, Sender] | None = None,
         counters: Counters | None = None,
         on_outbox: Callable[[], None] = lambda: None,
+        is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
         poll: float = 0.1,
     ) -> None:
         self.writer = writer
@@ -49,6 +50,7 @@ class Turns:
         self._senders = senders or {}
         self._counters = counters or NoCounters()
         self._on_outbox = on_outbox
+        self._is_harmless = is_harmless
         self._bells = Bells()
         self._claimant = Claimant(writer, self._bells, poll=poll)
         self._confidence = Confidence(clock)
@@ -65,7 +67,7 @@ class Turns:
 
     def may_keep(self, run: Run) -> bool:
         """Whether the message may be stored until it is answered: a sensitive talk leaves no word behind."""
-        return self._confidence.session(run.inbound.person) is None
+        return self._confidence.session(run.inbound.person) is None and self._is_harmless(run.inbound)
 
     async def answer(self, run: Run) -> tuple[Reply, ...]:
         """The answer to the run's message: a new one, or the one that was given before."""

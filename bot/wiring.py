@@ -72,8 +72,17 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         stack.push_async_callback(writer.close)
         senders = await _senders(settings, clock, metrics, stack)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
-        respond = Assistant(kb, settings.office).respond
-        turns = Turns(writer, respond, _page, clock, senders=senders, counters=metrics, on_outbox=outbox.wake)
+        assistant = Assistant(kb, settings.office)
+        turns = Turns(
+            writer,
+            assistant.respond,
+            _page,
+            clock,
+            senders=senders,
+            counters=metrics,
+            on_outbox=outbox.wake,
+            is_harmless=assistant.is_harmless,
+        )
         dispatcher = Dispatcher(turns)
         calendar = Calendar(database, housekeeping(database, turns, dispatcher, clock, metrics), clock)
         for part in (outbox, dispatcher, calendar):

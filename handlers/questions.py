@@ -31,6 +31,10 @@ class Questions:
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
+    def is_complaint(self, text: str) -> bool:
+        """Whether the words complain or report, whatever is said before or after them."""
+        return self._kb.answer(text).kind is AnswerKind.COMPLAINT
+
     def follow(self, offer: Offer, turn: Turn) -> Outcome:
         """Do what an offer stands for."""
         match offer.kind:

@@ -7,7 +7,7 @@ from handlers.events import Events
 from handlers.handoff import Handoff
 from handlers.media import unasked_media
 from handlers.menu import Menu
-from handlers.messages import Event
+from handlers.messages import Event, Inbound, Text
 from handlers.office import Office
 from handlers.questions import Questions
 from handlers.smalltalk import smalltalk
@@ -32,6 +32,7 @@ class Assistant:
                 AnswerKind.SMALLTALK: smalltalk,
             },
         )
+        self._questions = questions
         self._routers: tuple[Router, ...] = (
             Events(office, self.respond),
             unasked_media,
@@ -51,6 +52,11 @@ class Assistant:
             if outcome is not None:
                 return introduce(outcome, turn)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
+
+    def is_harmless(self, inbound: Inbound) -> bool:
+        """Whether a message may be stored until it is answered: never one that complains or reports."""
+        content = inbound.content
+        return not isinstance(content, Text) or not self._questions.is_complaint(content.text)
 
 
 def introduce(outcome: Outcome, turn: Turn) -> Outcome:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from store.database import Database
 from store.keyring import CLAIMS_LIVE, destroy_keys, last_day
-from store.records import Claim, Incident, Job, OutboxRow, PendingTurn, SensitiveClaim
+from store.records import Claim, Incident, Job, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import KeyKind, OutboxState
 
 SENT_STAY = timedelta(hours=72)
@@ -37,6 +37,7 @@ def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnEle
         (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
         (SensitiveClaim.key_hash, SensitiveClaim.day < last_day(KeyKind.SENSITIVE, now)),
         (OutboxRow.id, sent | unsent),
+        (SessionRow.address, SessionRow.updated_at <= now - RECORDS_STAY),
         (Incident.reference, Incident.at <= now - RECORDS_STAY),
         (Job.period, Job.taken_at <= now - RECORDS_STAY),
     )

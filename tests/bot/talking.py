@@ -66,10 +66,20 @@ async def talking(
     grace: float = 10.0,
     page_: Page = cut_like_wechat,
     on_outbox: Callable[[], None] = lambda: None,
+    is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
 ) -> AsyncIterator[Dispatcher]:
     writer = Writer(database, clock, lease=lease)
     writer.start()
-    turns = Turns(writer, respond, page_, clock, senders=senders, on_outbox=on_outbox, poll=0.02)
+    turns = Turns(
+        writer,
+        respond,
+        page_,
+        clock,
+        senders=senders,
+        on_outbox=on_outbox,
+        is_harmless=is_harmless,
+        poll=0.02,
+    )
     dispatcher = Dispatcher(turns, grace=grace)
     dispatcher.start()
     try:

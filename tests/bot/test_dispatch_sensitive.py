@@ -183,3 +183,18 @@ async def test_a_kept_message_that_turns_out_to_be_sensitive_is_wiped(
         assert await dispatcher.handle_within(message(CANARY), 0.05) == Deferred()
         may_go.set()
     assert CANARY.encode() not in await everything_stored(database, tmp_path)
+
+
+async def test_words_that_complain_are_not_even_kept_while_they_wait(
+    database: Database, clock: FrozenClock, tmp_path: Path
+) -> None:
+    may_go = asyncio.Event()
+
+    async def handler(turn: Turn) -> Outcome:
+        await may_go.wait()
+        return await report(turn)
+
+    async with talking(database, clock, handler, is_harmless=lambda _inbound: False) as dispatcher:
+        assert await dispatcher.handle_within(message(CANARY), 0.05) == Deferred()
+        assert CANARY.encode() not in await everything_stored(database, tmp_path)
+        may_go.set()

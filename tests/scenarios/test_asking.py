@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.wiring import Parts
-from handlers.messages import Event, EventKind, Media, MediaKind
+from handlers.messages import Channel, Event, EventKind, Inbound, Media, MediaKind, Person, Text
+from handlers.office import Office
+from handlers.registry import Assistant
 from handlers.texts import flows
 from handlers.texts import talk as words
 from policy_kb.models import AnswerKind
@@ -42,9 +44,8 @@ async def test_the_whole_list_is_a_menu_and_a_number_picks_one(talk: Dialogue) -
 
 async def test_a_second_number_still_picks_from_the_list(talk: Dialogue) -> None:
     await talk.says("支持哪些方面")
-    first = await talk.says("3")
-    if not first.offers:
-        assert units(await talk.says("10")) == ["7.10"]
+    assert (await talk.says("3")).offers == ()
+    assert units(await talk.says("10")) == ["7.10"]
 
 
 async def test_a_number_outside_the_menu_is_said_to_be_so(talk: Dialogue) -> None:
@@ -91,6 +92,12 @@ async def test_complaining_names_the_windows_and_keeps_nothing(talk: Dialogue) -
     assert answer.kind is AnswerKind.COMPLAINT
     assert answer.text.startswith(flows.COMPLAINT_FIRST)
     assert units(answer) == ["16"]
+
+
+@pytest.mark.parametrize(("said", "harmless"), [("我要举报有人拿专项资金买车", False), ("哪里可以举报", True)])
+async def test_words_that_complain_may_not_be_stored(parts: Parts, said: str, *, harmless: bool) -> None:
+    inbound = Inbound(Person(Channel.TERMINAL, "某"), "k", Text(said), parts.clock())
+    assert Assistant(parts.kb, Office()).is_harmless(inbound) is harmless
 
 
 @pytest.mark.parametrize(
