@@ -1,4 +1,4 @@
-"""Score answers by tests of the public question set: must spans, first citation, length, kind; by kind and by noise."""
+"""Judge answers as the public question set says: must spans, first citation, length; by kind and by noise."""
 
 from __future__ import annotations
 
@@ -95,9 +95,8 @@ def shown_length(answer: Answer) -> int:
 def table(verdicts: Iterable[Verdict]) -> str:
     """Right of all by kind, by noise, and together."""
     rows = list(verdicts)
-    lines = [
-        f"all {_share(rows)}   asked back {sum('clarify' in v.why for v in rows)}, right among {sum(v.among for v in rows)}"
-    ]
+    asked = sum("clarify" in row.why for row in rows)
+    lines = [f"all {_share(rows)}   asked back {asked}, right among {sum(row.among for row in rows)}"]
     for name, key in (("kind", lambda v: v.question.kind.value), ("noise", lambda v: v.question.noise)):
         lines += [f"{name} {label:<12} {_share(group)}" for label, group in _grouped(rows, key)]
     return "\n".join(lines)

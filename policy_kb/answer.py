@@ -1,4 +1,4 @@
-"""Decide what a question gets: a passage by number, a stated topic, what is not stated, a flow, or a question back."""
+"""Decide what a question gets: a passage by number, a topic, what is not stated, a flow, or a question back."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class Answerer:
         named = find_articles(text)
         gaps = self.composer.units.regulation.gaps
         asked = next((number for number in named if number in gaps), "")
-        between = any(f"{gap_before}" in named and gap_after in named for gap_before, gap_after in _around(gaps))
-        return asked or (gaps[0] if between and not asked and "条" in text else "")
+        between = (gap for gap in gaps if all(number in named for number in _around(gap)))
+        return asked or next(between, "")
 
     def _look_up(self, reference: Reference) -> Answer | None:
         if reference.chapter:
@@ -145,8 +145,8 @@ class Answerer:
     def _topic(self, unit: str, text: str) -> Topic | None:
         """The topic whose words the question holds; else the unit's first; of a list without one, None."""
         topics = [topic for topic in self.composer.guide.topics if topic.unit == unit]
-        best = max(topics, key=lambda topic: topic.count_in(text), default=None)
-        if best is not None and best.count_in(text):
+        best = max(topics, key=lambda topic: _strength(topic, text), default=None)
+        if best is not None and _strength(best, text) > (False, 0):
             return best
         plain = next((topic for topic in topics if not topic.words), None)
         if plain is None and not self.composer.units.items_of(unit):
@@ -165,8 +165,14 @@ class Answerer:
         return best if best is not None and best.count_in(text) else None
 
 
-def _around(gaps: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(str(int(gap) - 1), str(int(gap) + 1)) for gap in gaps if gap.isdecimal()]
+def _strength(topic: Topic, text: str) -> tuple[bool, int]:
+    found = topic.count_in(text)
+    return topic.decisive and found > 0, found
+
+
+def _around(gap: str) -> tuple[str, str]:
+    """The numbers before and after; a gap is always a plain number."""
+    return str(int(gap) - 1), str(int(gap) + 1)
 
 
 def _neighbours(number: str, articles: tuple[str, ...]) -> list[str]:

@@ -42,7 +42,6 @@ class Cutter:
     def _matters(self, text: str) -> Iterator[str]:
         found = [name for name, pattern in self.cues if pattern.search(text)]
         yield from found
-        yield from (f"{one}+{other}" for one in found for other in found if one < other)
         yield f"length {min(len(text) // _LENGTH_STEP, _LENGTH_MAX)}"
 
 

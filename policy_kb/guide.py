@@ -9,9 +9,8 @@ from pathlib import Path
 
 from pydantic import field_validator
 
+from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
-
-FILE = "guide.toml"
 
 
 class Unit(Model):
@@ -55,6 +54,7 @@ class Topic(Matched):
     quotes: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     note: str = ""
+    decisive: bool = False  # one match is enough, whatever else is found
 
     @property
     def quoted(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class Cue(Matched):
 
 
 class Remark(Matched):
-    """A sentence that goes with answers from `units` when the question holds one of the words (a date that passed)."""
+    """A sentence said with answers from `units` when the question holds one of the words (a date that passed)."""
 
     units: tuple[str, ...]
     text: str
@@ -119,5 +119,5 @@ class Guide(Model):
 
 def load_guide(folder: Path) -> Guide:
     """The folder's guide, or an empty one."""
-    path = folder / FILE
+    path = folder / GUIDE
     return Guide.model_validate(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else Guide()

@@ -9,10 +9,10 @@ from typing import Self
 
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
-from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
 from policy_kb.grams import Cutter
-from policy_kb.guide import load_guide
+from policy_kb.guide import Guide, load_guide
+from policy_kb.inputs import read_measure
 from policy_kb.model import MODEL, LinearModel
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.normalise import normalise
@@ -21,10 +21,11 @@ from policy_kb.retrieve import build_retriever
 from policy_kb.sounds import load_sounds
 from policy_kb.structure import parse
 
-MEASURE = "measure.txt"
+FRESH = Context()
+"""A talk that has only begun."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PolicyKB:
     """One document, ready to answer. Holds no state of any talk: the same question gets the same answer."""
 
@@ -33,11 +34,12 @@ class PolicyKB:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Read text, guide and model; a folder with the text alone works too."""
-        measure = folder / MEASURE
-        if not measure.is_file():
-            raise KbError(f"{folder} 里没有 {MEASURE}；先用 kb init 建立文件夹。")
-        guide, units = load_guide(folder), Units(parse(measure.read_text("utf-8")))
         model = LinearModel.load(folder / MODEL) if (folder / MODEL).is_file() else None
+        return cls.assemble(Units(parse(read_measure(folder))), load_guide(folder), model)
+
+    @classmethod
+    def assemble(cls, units: Units, guide: Guide, model: LinearModel | None) -> Self:
+        """Put the parts together; the measurements assemble models that were learnt without one author."""
         retriever = build_retriever(units, guide, Cutter(load_sounds(), guide.patterns), model)
         normalise("開")  # reads the conversion tables now, not at the first question
         return cls(Answerer(Composer(units, guide), retriever))
@@ -62,12 +64,12 @@ class PolicyKB:
         found = self.answerer.composer.units.by_id.get(unit)
         return found.quote() if found else None
 
-    def answer(self, question: str, context: Context = Context()) -> Answer:
+    def answer(self, question: str, context: Context = FRESH) -> Answer:
         """The answer to a message as it was typed."""
         text = normalise(question)
         return self.answerer.answer(text, context) if text else flow(AnswerKind.SMALLTALK)
 
-    def show(self, offer: Offer, context: Context = Context()) -> Answer:
+    def show(self, offer: Offer, context: Context = FRESH) -> Answer:
         """What picking the offer gives."""
         match offer.kind:
             case OfferKind.UNIT | OfferKind.WHOLE:

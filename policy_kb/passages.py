@@ -10,9 +10,10 @@ from functools import cached_property
 from policy_kb.labels import citation_of
 from policy_kb.models import Article, Passage, Quotation, Regulation
 
-_NUMBER = re.compile(
-    r"\s*(?:第[^\s条]{1,12}条(?:之[一二三四五六七八九十]+)?|[（(][^（）()]{1,5}[)）]|[一二三四五六七八九十百]+、)[\s\u3000]*"
-)
+_N = "[一二三四五六七八九十百0-9０-９]{1,4}"
+_ITEM_NUMBER = re.compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：]|[①-⑳㈠-㈩⑴-⒇])\s*$")
+"""The first item's own number: it stands between an article's opening and that item's text."""
+
 _SENTENCE = re.compile(r"[^。！？；;!?]+[。！？；;!?]*[”’]?")
 
 
@@ -76,6 +77,10 @@ class Units:
         """The articles by id."""
         return {article.id: article for article in self.regulation.articles}
 
+    def whole_text(self, unit: str) -> str:
+        """The unit's text; of an article with items, all of it."""
+        return self.articles[unit].text if unit in self.articles else self.by_id[unit].text
+
     def items_of(self, article: str) -> tuple[Unit, ...]:
         """The units of an article's items."""
         found = self.articles.get(article)
@@ -83,16 +88,23 @@ class Units:
 
 
 def _units_of(article: Article, source: str) -> Iterator[Unit]:
-    yield _unit(article, source, article.items[0].start if article.items else article.end)
+    yield _opening(article, source) if article.items else _whole(article)
     for item in article.items:
-        yield _unit(item, source, item.end)
+        yield _whole(item)
 
 
-def _unit(passage: Passage, source: str, end: int) -> Unit:
-    """Cut the number off the front; where furniture was taken out, keep the cleaned text whole."""
-    whole = end == passage.end
-    text = passage.clean if whole and passage.clean != passage.text else source[passage.start : end]
-    number = _NUMBER.match(text)
-    body = text[number.end() if number else 0 :]
-    start = passage.start + len(text) - len(body)
-    return Unit(passage, start, end - (len(body) - len(body.rstrip())), body.rstrip())
+def _whole(passage: Passage) -> Unit:
+    """A passage without items, as it stands; where furniture was taken out, its cleaned text."""
+    return _unit(passage, passage.text if passage.clean == passage.text.strip() else passage.clean, passage.end)
+
+
+def _opening(article: Article, source: str) -> Unit:
+    """What an article says before its first item."""
+    before = source[article.start : article.items[0].start]
+    text = _ITEM_NUMBER.sub("", before)
+    return _unit(article, text, article.start + len(text))
+
+
+def _unit(passage: Passage, text: str, end: int) -> Unit:
+    trimmed = text.rstrip()
+    return Unit(passage, passage.start, end - (len(text) - len(trimmed)), trimmed)

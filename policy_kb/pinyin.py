@@ -1,4 +1,4 @@
-"""Sounds: toneless syllables of characters and of typed pinyin, folded as northern ears and keyboards fold them."""
+"""Sounds: toneless syllables of characters and of typed pinyin, folded as ears and keyboards fold them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Sounds:
         if len(token) == 1 and FIRST <= ord(token) <= LAST:
             yield self.table[ord(token) - FIRST] or token
         elif token.isascii() and token.isalpha():
-            yield from (fold(part) for part in self.split(token)) if self.is_pinyin(token) else (token,)
+            yield from map(fold, self.split(token) or (token,))
         else:
             yield token
 

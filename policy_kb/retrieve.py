@@ -15,11 +15,11 @@ from policy_kb.model import OOS, UNSTATED, LinearModel
 from policy_kb.passages import Units
 from policy_kb.pinyin import tokens_of
 
-_TEXT_WEIGHT = 0.15
+_TEXT_WEIGHT = 0.1
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
 
-_LIFTS = {UNSTATED: 0.1, OOS: 0.1}
-_FLOW_LIFT = 0.7
+_LIFTS = {UNSTATED: 0.05, OOS: 0.1}
+_FLOW_LIFT = 1.2
 """What the classes without text get instead, so that none wins or loses by having no words of its own."""
 
 _SOUND_WEIGHT = 0.35

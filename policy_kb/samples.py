@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from policy_kb.inputs import SAMPLES
 from policy_kb.models import AnswerKind, Model
-
-FOLDER = "samples"
 
 STATED = frozenset({AnswerKind.CATEGORIES, AnswerKind.MATERIALS, AnswerKind.STEPS, AnswerKind.RULES})
 """Kinds that are answered from a passage."""
@@ -29,6 +28,6 @@ class Sample(Model):
 
 def read_samples(folder: Path) -> tuple[Sample, ...]:
     """All samples of the folder, by file name and line."""
-    files = sorted((folder / FOLDER).glob("*.jsonl"))
+    files = sorted((folder / SAMPLES).glob("*.jsonl"))
     lines = (line for file in files for line in file.read_text("utf-8").splitlines())
     return tuple(Sample.model_validate(json.loads(line)) for line in lines if line.strip())

@@ -53,6 +53,26 @@ def whole_article(*, label: str) -> str:
     return f"看{label}全文"
 
 
+def no_measure(*, folder: str, file: str) -> str:
+    """To the operator: the folder holds no document."""
+    return f"{folder} 里没有 {file}。请先用 kb init 建立文件夹。"
+
+
+def no_samples(*, folder: str) -> str:
+    """To the operator: there is nothing to learn."""
+    return f"{folder} 里没有样例问句（samples/*.jsonl）。没有样例也能查询，不必学习。"
+
+
+def learnt(*, samples: int, classes: int, size: int) -> str:
+    """To the operator: what `kb build` did."""
+    return f"已学习 {samples} 个样例、{classes} 类，模型 {size} 字节。"
+
+
+def extra_missing(*, module: str) -> str:
+    """To the operator: the extra `build` is not installed."""
+    return f"学习样例需要安装 build 组件（缺少 {module}）。运行查询不需要它。"
+
+
 _LABEL = r"第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十]+)?"
 PATTERNS = tuple(
     re.compile(pattern)
@@ -71,3 +91,69 @@ CONSTANTS = frozenset(
     | {SIDE_BY_SIDE, NO_CONTEXT, LONG, CONTRACT_RATIO}
 )
 """All sentences without a number."""
+
+# ── for the operator: kb check, kb init ──
+
+NO_ARTICLES = "没有读到条文：需要有“第一条”“第二条”或“一、二、”编号的正文。"
+BUILD_AGAIN = "办法、guide.toml 或样例改过，模型还是旧的：请运行 kb build。"
+GUIDE_TO_FILL_IN = """# 本文件由办公室签发后使用；全部可以不填。填法见 policy_kb/data/anze/guide.toml。
+
+# [[units]]
+# id = "1"
+# name = "菜单上的名称"
+# names = ["人们平常怎么说", "另一种说法"]
+"""
+
+
+def folder_in_use(*, folder: str) -> str:
+    """The folder would be overwritten."""
+    return f"{folder} 里已经有文件；请换一个空文件夹。"
+
+
+def unreadable(*, reason: str) -> str:
+    """The guide or the samples cannot be read."""
+    return f"guide.toml 或样例读不出来：{reason}"
+
+
+def unknown_unit(*, unit: str) -> str:
+    """An id that no passage has."""
+    return f"没有编号为 {unit} 的条或项。"
+
+
+def twice(*, what: str) -> str:
+    """Something stands twice."""
+    return f"重复：{what}"
+
+
+def no_name(*, unit: str) -> str:
+    """A passage without a menu label."""
+    return f"{unit} 没有菜单名称。"
+
+
+def foreign(*, lead: str, words: str) -> str:
+    """A lead says more than its passage."""
+    return f"导语“{lead}”里的“{words}”不是所引条文的词。"
+
+
+def forbidden(*, lead: str, word: str) -> str:
+    """A lead makes a rule of a summary."""
+    return f"导语“{lead}”不能在引号外用“{word}”。"
+
+
+def bad_sample(*, question: str) -> str:
+    """A sample's label names no passage."""
+    return f"样例“{question}”标的条号不存在或没有标。"
+
+
+def not_a_gap(*, number: str) -> str:
+    """The guide calls a number missing that is there."""
+    return f"guide.toml 把 {number} 写成缺号，原文并不缺。"
+
+
+def not_in_source(*, quoted: str) -> str:
+    """Something in “ ” is not verbatim."""
+    return f"guide.toml 引号里的“{quoted}”不在原文中。"
+
+
+COMMANDS = frozenset({"申请", "人工"})
+"""Words that a sentence may put in “ ” because people are asked to send them."""

@@ -9,8 +9,14 @@ from enum import Enum
 from policy_kb.numerals import to_int
 
 _N = r"[0-9零〇一二两三四五六七八九十百]{1,6}"
-_ARTICLE = rf"(?:第\s*(?P<a>{_N})\s*条(?:之(?P<sub>{_N}))?|\bart(?:icle)?s?\.?\s*(?P<en>[0-9]{{1,3}})|(?P<bare>{_N})\s*条)"
-_ITEM = rf"(?:的|里|中|里面|下面)?\s*[、,，]?\s*(?:第?\s*[(\[]?\s*(?P<item>{_N})\s*[)\]]?\s*(?:项|款|点|小点|小项)|[(\[]\s*(?P<paren>{_N})\s*[)\]])"
+_ARTICLE = (
+    rf"(?:第\s*(?P<a>{_N})\s*条(?:之(?P<sub>{_N}))?"
+    rf"|\bart(?:icle)?s?\.?\s*(?P<en>[0-9]{{1,3}})|(?P<bare>{_N})\s*条)"
+)
+_ITEM = (
+    rf"(?:的|里面|里|中|下面)?\s*[、,，]?\s*"
+    rf"(?:第?\s*[(\[]?\s*(?P<item>{_N})\s*[)\]]?\s*(?:小?项|款|小?点)|[(\[]\s*(?P<paren>{_N})\s*[)\]])"
+)
 _REFERENCE = re.compile(rf"{_ARTICLE}(?:{_ITEM})?")
 _DOTTED = re.compile(r"(?<![0-9.])(?P<a>[0-9]{1,3})[.．-](?P<item>[0-9]{1,2})(?![0-9.])")
 _ITEM_ALONE = re.compile(rf"(?:第\s*(?P<item>{_N})\s*(?:项|点|个?方面|类)|^[(（]\s*(?P<paren>{_N})\s*[)）])")
@@ -86,7 +92,7 @@ def _article(text: str) -> Reference | None:
             continue
         item = to_int(match["item"] or match["paren"] or "")
         bare = _only_asks(text, match)
-        # 四条原则, 两条烟, 哪一条: without 第 the number counts only where nothing else is said, or an item follows.
+        # 四条原则, 两条烟, 哪一条: without 第 a number counts where nothing else is said, or an item follows.
         if (match["bare"] and not (bare or item)) or _NUMBERED_WORD.search(text[: match.start()]):
             continue
         return Reference(article=number, item=str(item or ""), bare=bare)

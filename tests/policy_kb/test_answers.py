@@ -1,0 +1,152 @@
+"""Every answer is quotations and fixed sentences, whatever is asked."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy_kb.kb import PolicyKB
+from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Offer, OfferKind, Quotation, Sentence
+from policy_kb.samples import STATED, read_samples
+
+QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
+
+
+def every_question(folder: Path) -> Iterator[str]:
+    yield from (json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines())
+    yield from (sample.q for sample in read_samples(folder))
+
+
+def assert_nothing_is_made_up(kb: PolicyKB, answer: Answer) -> None:
+    for part in answer.parts:
+        match part:
+            case Quotation():
+                passage = kb.unit(part.citation.unit)
+                assert passage is not None
+                assert part.text == kb.regulation.source[part.start : part.end]
+                assert passage.start <= part.start < part.end <= passage.end
+            case Sentence():
+                assert part.text in kb.fixed_sentences
+    shown = dict.fromkeys(part.citation for part in answer.parts if isinstance(part, Quotation))
+    if answer.kind is not AnswerKind.CLARIFY:
+        assert answer.citations == tuple(shown)
+
+
+def test_every_quotation_is_in_the_source_and_every_sentence_is_fixed(kb: PolicyKB, anze: Path) -> None:
+    for question in every_question(anze):
+        assert_nothing_is_made_up(kb, kb.answer(question))
+
+
+def test_whatever_an_offer_leads_to_is_quoted_too(kb: PolicyKB, anze: Path) -> None:
+    offers = {offer for question in every_question(anze) for offer in kb.answer(question).offers}
+    assert {offer.kind for offer in offers} >= {OfferKind.UNIT, OfferKind.FLOW}
+    for offer in offers:
+        assert_nothing_is_made_up(kb, kb.show(offer))
+
+
+def test_only_the_whole_list_has_more_than_three_offers(kb: PolicyKB, anze: Path) -> None:
+    for question in every_question(anze):
+        answer = kb.answer(question)
+        whole = answer.citations[1:2] and answer.citations[1].unit == "7.1" and len(answer.citations) == 11
+        assert len(answer.offers) <= 3 or (whole and len(answer.offers) == 10)
+
+
+def test_no_answer_buries_the_reader(kb: PolicyKB, anze: Path) -> None:
+    for question in every_question(anze):
+        answer = kb.answer(question)
+        assert sum(len(part.text) for part in answer.parts) <= 600 or len(answer.offers) == 10, question
+
+
+def test_conditions_are_never_dropped(kb: PolicyKB, anze: Path) -> None:
+    for question in every_question(anze):
+        for part in kb.answer(question).parts:
+            if isinstance(part, Quotation) and part.citation.unit == "18":
+                assert "视情况采取减少支持资金、取消培育资格并收回已拨付资金等措施" in part.text
+
+
+def test_off_topic_is_one_sentence_without_citation(kb: PolicyKB) -> None:
+    answer = kb.answer("驾驶证丢了去哪补办")
+    assert answer.kind is AnswerKind.OOS
+    assert len(answer.parts) == 1
+    assert not answer.citations
+
+
+def test_an_amount_is_said_to_be_unstated_and_article_six_stands_beside(kb: PolicyKB) -> None:
+    answer = kb.answer("建冷库一个立方给补多少钱")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert [citation.unit for citation in answer.citations] == ["7.7", "6"]
+    assert "没有写明" in answer.parts[0].text
+    assert answer.offers[-1].value == AnswerKind.HUMAN
+
+
+def test_the_way_to_the_money_shows_ten_and_then_twelve(kb: PolicyKB) -> None:
+    assert [citation.unit for citation in kb.answer("拨付流程是怎样的").citations] == ["10", "12"]
+
+
+def test_the_whole_way_begins_with_the_contract(kb: PolicyKB) -> None:
+    answer = kb.answer("从签合同到钱打过来，每一步找谁")
+    assert [citation.unit for citation in answer.citations] == ["9", "10", "12"]
+
+
+def test_a_whole_list_question_gives_ten_headings_as_a_menu(kb: PolicyKB) -> None:
+    answer = kb.answer("一共支持哪些方面")
+    assert [offer.value for offer in answer.offers] == [f"7.{number}" for number in range(1, 11)]
+    assert answer.parts[1].text.endswith("专项资金主要支持以下方面。")
+    picked = kb.show(answer.offers[7])
+    assert picked.citations[0].label == "第七条第（八）项"
+
+
+@pytest.mark.parametrize("kind", sorted(FLOWS))
+def test_a_flow_is_left_to_its_dialogue(kb: PolicyKB, kind: AnswerKind) -> None:
+    answer = kb.show(Offer(label="", kind=OfferKind.FLOW, value=kind.value))
+    assert answer == Answer(kind=kind, parts=())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("帮我查查我们公司的拨款申请走到哪了", AnswerKind.STATUS),
+        ("我要申请拨付，现在就交", AnswerKind.APPLY),
+        ("我要举报有人拿项目款送礼", AnswerKind.COMPLAINT),
+        ("转人工", AnswerKind.HUMAN),
+        ("谢谢你啊", AnswerKind.SMALLTALK),
+        ("", AnswerKind.SMALLTALK),
+        (" \u200b ", AnswerKind.SMALLTALK),
+    ],
+)
+def test_messages_reach_their_flow(kb: PolicyKB, question: str, kind: AnswerKind) -> None:
+    assert kb.answer(question).kind is kind
+
+
+def test_a_question_back_is_never_asked_twice_in_a_row(kb: PolicyKB, anze: Path) -> None:
+    asked = [question for question in every_question(anze) if kb.answer(question).kind is AnswerKind.CLARIFY]
+    for question in asked:
+        assert kb.answer(question, Context(clarified=True)).kind is not AnswerKind.CLARIFY
+
+
+def test_all_samples_of_content_cite_something(kb: PolicyKB, anze: Path) -> None:
+    assert all(kb.answer(q).citations for q in every_question(anze) if kb.answer(q).kind in STATED)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gets_an_honest_answer(kb: PolicyKB, message: str) -> None:
+    assert_nothing_is_made_up(kb, kb.answer(message))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="第十一二三七九章条项款()（）的之0123456789. art", max_size=24))
+def test_any_reference_gets_an_honest_answer(kb: PolicyKB, message: str) -> None:
+    assert_nothing_is_made_up(kb, kb.answer(message))
+
+
+def test_full_width_and_traditional_are_the_same_question(kb: PolicyKB) -> None:
+    plain = "第9条写的什么"
+    assert unicodedata.normalize("NFKC", "第９條寫的什麼") != plain
+    assert kb.answer("第９條寫的什麼") == kb.answer(plain)

@@ -1,0 +1,115 @@
+"""Folders of documents: begin one from a bare text, check it, learn its samples."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policy_kb import learn
+from policy_kb.check import check
+from policy_kb.errors import KbError
+from policy_kb.init import init
+from policy_kb.kb import PolicyKB
+from policy_kb.model import MODEL, LinearModel
+from policy_kb.models import AnswerKind
+
+BARE = """某县公共自行车管理办法
+
+第一条 为规范公共自行车的管理，制定本办法。
+
+第二条 公共自行车由县交通局统一采购和维护。
+
+第三条 租用人应当爱护车辆，损坏车辆的按照修理费用赔偿。
+
+第四条 租用时间每次不超过两小时，超过的每小时收费一元。
+
+第五条 本办法自发布之日起施行。
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> PolicyKB:
+    (tmp_path / "办法.txt").write_text(BARE, "utf-8")
+    return PolicyKB.open(init(tmp_path / "办法.txt", tmp_path / "kb"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path, anze: Path) -> Path:
+    shutil.copytree(anze, tmp_path / "anze")
+    for file in (tmp_path / "anze").rglob("*"):
+        file.chmod(0o755 if file.is_dir() else 0o644)
+    return tmp_path / "anze"
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [("车子弄坏了要赔偿吗", "3"), ("超过两小时怎么收费", "4"), ("第2条", "2"), ("由谁维护", "2")],
+)
+def test_a_bare_text_is_answered_from_its_own_words(bare: PolicyKB, question: str, unit: str) -> None:
+    assert bare.answer(question).citations[0].unit == unit
+
+
+def test_a_bare_text_knows_what_it_does_not_know(bare: PolicyKB) -> None:
+    assert bare.answer("第九条").kind is AnswerKind.UNSTATED
+    assert bare.answer("zzz").kind is AnswerKind.OOS
+
+
+def test_a_folder_in_use_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "办法.txt").write_text(BARE, "utf-8")
+    init(tmp_path / "办法.txt", tmp_path / "kb")
+    with pytest.raises(KbError):
+        init(tmp_path / "办法.txt", tmp_path / "kb")
+
+
+def test_a_folder_without_a_text_says_so(tmp_path: Path) -> None:
+    with pytest.raises(KbError, match=r"measure\.txt"):
+        PolicyKB.open(tmp_path)
+
+
+def test_the_published_folder_has_no_faults(anze: Path) -> None:
+    assert check(anze) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("预付比例需在合同上载明。", "预付比例不得高于合同的三成。", "不得"),
+        ("预付比例需在合同上载明。", "预付比例由财政局决定。", "财政局"),
+        ("预付比例需在合同上载明。", "预付比例为 30。", "30"),
+        ("“公开透明”", "“公开公示”", "公开公示"),
+        ('id = "7.10"', 'id = "7.11"', "7.11"),
+        ("2023 年 6 月", "2024 年 6 月", "2024 年 6 月"),
+        ("standard_unit", "standard_article", "standard_article"),
+    ],
+)
+def test_a_guide_that_says_more_than_the_text_is_refused(copy: Path, before: str, after: str, found: str) -> None:
+    guide = (copy / "guide.toml").read_text("utf-8")
+    assert before in guide
+    (copy / "guide.toml").write_text(guide.replace(before, after), "utf-8")
+    assert any(found in problem for problem in check(copy))
+
+
+def test_a_model_of_other_samples_is_stale(copy: Path) -> None:
+    with (copy / "samples" / "new.jsonl").open("w", encoding="utf-8") as file:
+        file.write('{"q":"冬天路滑怎么办","kind":"oos","articles":[],"author":"new"}\n')
+    assert any("kb build" in problem for problem in check(copy))
+    learn.build(copy)
+    assert check(copy) == []
+
+
+def test_learning_again_gives_the_same_model(copy: Path, anze: Path) -> None:
+    learn.build(copy)
+    assert (copy / MODEL).read_bytes() == (anze / MODEL).read_bytes()
+
+
+def test_the_model_is_small(anze: Path) -> None:
+    assert (anze / MODEL).stat().st_size < 3_000_000
+    assert {"unstated", "oos", "7.10"} <= set(LinearModel.load(anze / MODEL).classes)
+
+
+def test_without_samples_there_is_nothing_to_learn(tmp_path: Path) -> None:
+    (tmp_path / "办法.txt").write_text(BARE, "utf-8")
+    with pytest.raises(KbError):
+        learn.build(init(tmp_path / "办法.txt", tmp_path / "kb"))
