@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from handlers.turn import Outcome, Respond, Turn
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 4.5, 10.0)
 
@@ -15,7 +19,7 @@ class Metrics:
         self.turns = Counter("ezhen_turns_total", "Messages answered", ("channel", "kind"), registry=self.registry)
         self.turn_seconds = Histogram(
             "ezhen_turn_seconds",
-            "From a message's arrival to its answer, in seconds",
+            "What the handlers took to answer a message, in seconds",
             ("channel",),
             buckets=_SECONDS,
             registry=self.registry,
@@ -41,6 +45,19 @@ class Metrics:
     def level(self, name: str, value: float) -> None:
         """Set the level `name`."""
         self.levels.labels(name).set(value)
+
+    def observed(self, respond: Respond) -> Respond:
+        """Wrap the handlers: count their answers by channel and kind, and what they took."""
+
+        async def respond_observed(turn: Turn) -> Outcome:
+            channel, began = turn.inbound.person.channel.value, time.perf_counter()
+            outcome = await respond(turn)
+            self.turn_seconds.labels(channel).observe(time.perf_counter() - began)
+            for reply in outcome.replies:
+                self.turns.labels(channel, reply.kind.value if reply.kind else "other").inc()
+            return outcome
+
+        return respond_observed
 
     def batch(self, size: int, seconds: float) -> None:
         """Note one commit of the group-commit writer."""

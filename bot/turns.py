@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
 import structlog
 
@@ -18,13 +18,11 @@ from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
 from handlers.messages import Channel, Inbound, Reply
 from handlers.texts import common
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Outcome, Respond, Turn, say
 from store.claims import Answered, Committed, Granted, SensitiveCompletion
 from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
-
-Respond = Callable[[Turn], Awaitable[Outcome]]
 
 
 class Turns:

@@ -75,7 +75,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         assistant = Assistant(kb, settings.office)
         turns = Turns(
             writer,
-            assistant.respond,
+            metrics.observed(assistant.respond),
             _page,
             clock,
             senders=senders,

@@ -45,3 +45,6 @@ def say(*texts: str, kind: AnswerKind | None = None, offers: tuple[Offer, ...] =
 
 Router = Callable[[Turn], Awaitable[Outcome | None]]
 """Answers a turn, or returns None to let the next router try. Routers decide; only dispatch and outbox act."""
+
+Respond = Callable[[Turn], Awaitable[Outcome]]
+"""Answers every turn: what all routers together make."""

@@ -103,7 +103,7 @@ async def test_health_and_metrics(client: Client) -> None:
     await client.post("/", data={"id": "a", "text": "你好"})
     metrics = await (await client.get("/metrics")).text()
     assert "ezhen_write_batch_size" in metrics
-    assert 'ezhen_events_total{name="turn_answered"} 1.0' in metrics
+    assert 'ezhen_turns_total{channel="web",kind="smalltalk"} 1.0' in metrics
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
