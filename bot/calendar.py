@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,15 +40,21 @@ class Calendar:
         self._clock = clock
         self._pause = pause
         self._seen: dict[str, str] = {}
+        self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to look at the clock."""
         self._task = asyncio.create_task(self._look(), name="calendar")
 
-    async def close(self) -> None:
-        """Stop, in the middle of a job if need be: all of them may be broken off."""
+    async def close(self, grace: float = 5.0) -> None:
+        """Stop after the job that runs; one that takes longer than `grace` seconds is broken off: all may be.
+
+        A query that is cancelled leaves its connection to be closed by a thread, which may outlive the loop.
+        """
+        self._stop.set()
         if self._task is not None:
+            await asyncio.wait({self._task}, timeout=grace)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
@@ -55,6 +62,8 @@ class Calendar:
         """Run every job whose period is new; says which. A job that fails comes again in its next period."""
         done: list[str] = []
         for job in self._jobs:
+            if self._stop.is_set():
+                break
             try:
                 if await self._is_due(job):
                     await job.act()
@@ -72,6 +81,7 @@ class Calendar:
         return not job.shared or await take_job(self._database, job.name, period, now)
 
     async def _look(self) -> None:
-        while True:
+        while not self._stop.is_set():
             await self.run_due()
-            await asyncio.sleep(self._pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), self._pause)

@@ -154,7 +154,7 @@ class Answerer:
         return plain
 
     def _unstated(self, text: str, ranking: Ranking) -> Answer:
-        nearest = ranking.units[0][0]
+        nearest = ranking.nearest
         matter = self._matter(text)
         said = [matter.text if matter else texts.NOT_STATED]
         return self.composer.unstated(said, (nearest,), text, standard=bool(matter and matter.standard))

@@ -26,7 +26,7 @@ class Index:
 
     def scores(self, query: Iterable[str]) -> Vector:
         """A score for every passage; repeated query terms count once."""
-        known = [self.terms[term] for term in set(query) if term in self.terms]
+        known = [term for term in map(self.terms.get, set(query)) if term is not None]
         if not known:
             return np.zeros(self.size, dtype=np.float32)
         spans = [slice(self.starts[term], self.starts[term + 1]) for term in known]

@@ -29,10 +29,10 @@ class Channel:
 
     def vector(self, terms: Sequence[str], first: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Rows of the weights and TF-IDF values (sublinear, of unit length times loudness)."""
-        counts = Counter(term for term in terms if term in self.rows)
-        rows = np.fromiter((self.rows[term] for term in counts), dtype=np.intp, count=len(counts))
-        tf = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
-        values = tf * self.rarity[rows]
+        counts = Counter(map(self.rows.get, terms))
+        counts.pop(None, None)
+        rows = np.array(list(counts), dtype=np.intp)
+        values = (1 + np.log(np.array(list(counts.values()), dtype=np.float32))) * self.rarity[rows]
         length = float(np.sqrt(values @ values)) or 1.0
         return rows + first, (values * (self.loudness / length)).astype(np.float32)
 

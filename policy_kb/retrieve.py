@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policy_kb.bm25 import Index, build_index
-from policy_kb.grams import Cutter, ngrams
+from policy_kb.grams import Cutter, Features
 from policy_kb.guide import Guide
 from policy_kb.model import OOS, UNSTATED, LinearModel
 from policy_kb.passages import Units
-from policy_kb.pinyin import tokens_of
 
 _TEXT_WEIGHT = 0.1
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
@@ -29,27 +28,32 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """By falling score: what the question is, and which unit is nearest to it."""
+    """By falling score what the question is; and, in no order, how near each unit is to it."""
 
     classes: tuple[tuple[str, float], ...]
-    units: tuple[tuple[str, float], ...]
+    places: dict[str, float]
 
     @property
     def best(self) -> str:
         """The winner."""
         return self.classes[0][0]
 
-    def lifted(self, lift: Callable[[str], float]) -> Ranking:
-        """The same ranking with `lift` of each name added."""
-        return _ranking(
-            {name: score + lift(name) for name, score in self.classes},
-            {name: score + lift(name) for name, score in self.units},
-        )
-
     @property
     def margin(self) -> float:
         """How far the winner is ahead."""
         return self.classes[0][1] - self.classes[1][1] if len(self.classes) > 1 else 1.0
+
+    @property
+    def nearest(self) -> str:
+        """The unit that comes nearest, whether it states the matter or not."""
+        return max(self.places, key=self.places.__getitem__)
+
+    def lifted(self, lift: Callable[[str], float]) -> Ranking:
+        """The same ranking with `lift` of each name added."""
+        return Ranking(
+            _ordered({name: score + lift(name) for name, score in self.classes}),
+            {name: score + lift(name) for name, score in self.places.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +68,38 @@ class Retriever:
 
     def rank(self, text: str) -> Ranking:
         """The ranking for a normalised question."""
-        own_words = dict(zip(self.units, self.closeness(text).tolist(), strict=True))
+        features = self.cutter.cut(text)
+        own_words = dict(zip(self.units, self.closeness(features).tolist(), strict=True))
         if self.model is None:
-            return _ranking(own_words, own_words)
-        classes, places = self.model.scores(self.cutter.cut(text))
-        return _ranking(
-            {
-                name: score + _LIFTS.get(name, _TEXT_WEIGHT * own_words.get(name, _FLOW_LIFT))
-                for name, score in classes.items()
-            },
+            return Ranking(_ordered(own_words), own_words)
+        classes, places = self.model.scores(features)
+        return Ranking(
+            _ordered({name: score + _lift(name, own_words) for name, score in classes.items()}),
             {name: score + _TEXT_WEIGHT * own_words.get(name, 0.0) for name, score in places.items()},
         )
 
-    def closeness(self, text: str) -> Vector:
+    def closeness(self, features: Features) -> Vector:
         """How near the unit's own words are, 0 to 1, relative to the nearest unit."""
-        tokens = tokens_of(text)
-        heard = self.cutter.sounds.of(tokens)
-        by_character = _relative(self.characters.scores(ngrams(tokens, 2)))
-        by_sound = _relative(self.sounds.scores(_sound_terms(heard)))
+        by_character = _relative(self.characters.scores(features.characters))
+        by_sound = _relative(self.sounds.scores(features.sounds))
         return _relative(by_character + by_sound * np.float32(_SOUND_WEIGHT))
 
     def knows(self, text: str) -> bool:
         """Whether any run of two characters or sounds of the question stands in the document."""
-        tokens = tokens_of(text)
-        pairs = [term for term in ngrams(tokens, 2) if len(term) > 1]
-        return any(term in self.characters.terms for term in pairs) or any(
-            term in self.sounds.terms for term in _sound_terms(self.cutter.sounds.of(tokens))
-        )
+        features = self.cutter.cut(text)
+        pairs = (term for term in features.characters if len(term) > 1 and term in self.characters.terms)
+        return any(pairs) or any(term in self.sounds.terms for term in features.sounds)
 
 
 def build_retriever(units: Units, guide: Guide, cutter: Cutter, model: LinearModel | None) -> Retriever:
     """Index the text and the everyday names."""
-    texts = [tokens_of(_searchable(unit.text, guide, unit.id)) for unit in units.all]
+    features = [cutter.cut(_searchable(unit.text, guide, unit.id)) for unit in units.all]
     return Retriever(
         units=tuple(unit.id for unit in units.all),
         cutter=cutter,
-        characters=build_index([list(ngrams(tokens, 2)) for tokens in texts]),
-        sounds=build_index([_sound_terms(cutter.sounds.of(tokens)) for tokens in texts]),
+        characters=build_index([one.characters for one in features]),
+        # One syllable alone says nothing.
+        sounds=build_index([[term for term in one.sounds if "|" in term] for one in features]),
         model=model,
     )
 
@@ -110,18 +109,13 @@ def _searchable(text: str, guide: Guide, unit: str) -> str:
     return " ".join([text.lower(), *((entry.name, *entry.names) if entry else ())])
 
 
-def _sound_terms(sounds: list[str]) -> list[str]:
-    """Two and three syllables; one alone says nothing."""
-    return [term for term in ngrams(sounds, 3, "|") if "|" in term]
+def _lift(name: str, own_words: dict[str, float]) -> float:
+    return _LIFTS.get(name, _TEXT_WEIGHT * own_words.get(name, _FLOW_LIFT))
 
 
 def _relative(scores: Vector) -> Vector:
     top = float(scores.max(initial=0.0))
     return scores / np.float32(top) if top > 0 else scores
-
-
-def _ranking(classes: dict[str, float], units: dict[str, float]) -> Ranking:
-    return Ranking(_ordered(classes), _ordered(units))
 
 
 def _ordered(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
