@@ -14,11 +14,11 @@ from policy_kb.guide import Guide
 from policy_kb.model import OOS, UNSTATED, LinearModel
 from policy_kb.passages import Units
 
-_TEXT_WEIGHT = 0.1
+_TEXT_WEIGHT = 0.15
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
 
-_LIFTS = {UNSTATED: 0.05, OOS: 0.1}
-_FLOW_LIFT = 1.2
+_LIFTS = {UNSTATED: 0.03, OOS: 0.05}
+_FLOW_LIFT = 0.5
 """What the classes without text get instead, so that none wins or loses by having no words of its own."""
 
 _SOUND_WEIGHT = 0.35
