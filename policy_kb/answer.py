@@ -18,8 +18,11 @@ _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.valu
 
 _CLOSE = 0.1
 _FAINT = -0.6
-"""A question back only where the winner is hardly ahead and faint itself: there it is right one time in five, and one
-of three choices two times in three (authors left out; 1.7 % of their content questions)."""
+"""A question back only where the winner is hardly ahead and faint itself: there it is right one time in five, and
+one of three choices two times in three (authors left out; under 2 % of their content questions)."""
+
+_NEAR = 0.6
+"""How far behind the winner a unit may be and still be offered."""
 
 _NAMED_LIFT = 0.6
 """How much a number in the question speaks for its article."""
@@ -131,7 +134,7 @@ class Answerer:
         return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
 
     def _stated(self, text: str, ranking: Ranking, context: Context) -> Answer:
-        others = [unit for unit, _ in ranking.classes[1:4] if unit in self.composer.units.by_id]
+        others = [unit for unit in ranking.runners_up(_NEAR) if unit in self.composer.units.by_id]
         if not context.clarified and self._is_unsure(ranking) and others:
             return self.composer.choices([ranking.best, *others])
         topic = self._topic(ranking.best, text)
@@ -158,10 +161,14 @@ class Answerer:
         nearest = ranking.nearest
         matter = self._matter(text)
         said = [matter.text if matter else texts.NOT_STATED]
-        return self.composer.unstated(said, (nearest,), text, standard=bool(matter and matter.standard))
+        listed = nearest.split(".")[0] == self.composer.guide.whole_unit
+        return self.composer.unstated(
+            said, (nearest,), text, standard=listed and matter is not None and matter.standard
+        )
 
     def _matter(self, text: str) -> Matter | None:
-        matters = self.composer.guide.matters
+        """The matter with most words in the question; of several the last, as the guide puts the special last."""
+        matters = reversed(self.composer.guide.matters)
         best = max(matters, key=lambda matter: matter.count_in(text), default=None)
         return best if best is not None and best.count_in(text) else None
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from policy_kb import texts
 from policy_kb.guide import Guide, Topic
-from policy_kb.labels import article_label, label_of
+from policy_kb.labels import label_of
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 from policy_kb.passages import Unit, Units
 from policy_kb.pinyin import tokens_of
@@ -35,7 +35,7 @@ class Composer:
         notes = [*self._notes(topic), *self._remarks(topic.quoted, question)]
         parts: list[Part] = [Sentence(text=topic.lead), *first, *chain(*more), *map(_say, notes)]
         offers = self.offers([*topic.offers, *self._offered(topic.unit), *others], shown=topic.quoted)
-        return _answer(kind, parts, offers)
+        return _answer(kind, parts, (*self._whole(topic.unit), *offers))
 
     def unstated(self, said: Sequence[str], nearest: Sequence[str], question: str, *, standard: bool) -> Answer:
         """Says what is not stated, then the nearest passage, then where standards stand."""
@@ -52,9 +52,9 @@ class Composer:
         parts: list[Part] = [_say(said), *chain(*(self.quote(unit, "") for unit in units))]
         return _answer(AnswerKind.UNSTATED, parts, (human_offer(),))
 
-    def passage(self, unit: str, question: str = "") -> Answer:
-        """The passage itself, as somebody asked for it by number."""
-        parts: list[Part] = [_say(texts.UNIT), *self.quote(unit, question)]
+    def passage(self, unit: str) -> Answer:
+        """The whole passage, as somebody asked for it by number."""
+        parts: list[Part] = [_say(texts.UNIT), self.units.by_id[unit].quote()]
         return _answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,)))
 
     def whole_list(self, article: str) -> Answer:
@@ -88,6 +88,10 @@ class Composer:
         """Passages not shown yet, two at most: the third place is for a person."""
         known = dict.fromkeys(unit for unit in units if unit in self.units.by_id and unit not in shown)
         return tuple(unit_offer(unit, self.name_of(unit)) for unit in known)[: OFFERS - 1]
+
+    def _whole(self, unit: str) -> tuple[Offer, ...]:
+        """The way to the rest of a passage of which only some sentences are shown."""
+        return (whole_offer(unit),) if len(self.units.by_id[unit].text) > QUOTED else ()
 
     def kind_of(self, unit: str) -> AnswerKind:
         """What sort of matter the unit is about."""
@@ -136,9 +140,9 @@ def unit_offer(unit: str, label: str) -> Offer:
     return Offer(label=label, kind=OfferKind.UNIT, value=unit)
 
 
-def whole_offer(article: str) -> Offer:
-    """Picking it shows the whole article."""
-    return Offer(label=texts.whole_article(label=article_label(article)), kind=OfferKind.WHOLE, value=article)
+def whole_offer(unit: str) -> Offer:
+    """Picking it shows the whole passage."""
+    return Offer(label=texts.whole_passage(label=label_of(unit)), kind=OfferKind.WHOLE, value=unit)
 
 
 def human_offer() -> Offer:

@@ -43,6 +43,10 @@ class Ranking:
         """How far the winner is ahead."""
         return self.classes[0][1] - self.classes[1][1] if len(self.classes) > 1 else 1.0
 
+    def runners_up(self, within: float) -> tuple[str, ...]:
+        """The three classes behind the winner, as far as they are near it."""
+        return tuple(name for name, score in self.classes[1:4] if score > self.classes[0][1] - within)
+
     @property
     def nearest(self) -> str:
         """The unit that comes nearest, whether it states the matter or not."""

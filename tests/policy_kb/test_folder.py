@@ -113,3 +113,15 @@ def test_without_samples_there_is_nothing_to_learn(tmp_path: Path) -> None:
     (tmp_path / "办法.txt").write_text(BARE, "utf-8")
     with pytest.raises(KbError):
         learn.build(init(tmp_path / "办法.txt", tmp_path / "kb"))
+
+
+def test_of_a_long_passage_the_nearest_sentences_are_shown_and_the_rest_is_offered(tmp_path: Path) -> None:
+    sentences = "".join(f"第{number}号停车点由第{number}小组负责清扫。" for number in range(100, 130))
+    text = BARE.replace("第五条", f"第五条 {sentences}遗失钥匙的到服务站登记。\n\n第六条")
+    (tmp_path / "办法.txt").write_text(text, "utf-8")
+    kb = PolicyKB.open(init(tmp_path / "办法.txt", tmp_path / "kb"))
+    answer = kb.answer("遗失钥匙怎么登记")
+    assert "遗失钥匙的到服务站登记。" in answer.text
+    assert sum(len(part.text) for part in answer.parts) < len(sentences)
+    assert answer.offers[0].label == "看第五条全文"
+    assert sentences in kb.show(answer.offers[0]).text
