@@ -47,6 +47,6 @@ class Cutter:
 
 def ngrams(tokens: Sequence[str], longest: int, glue: str = "") -> Iterator[str]:
     """All runs of 1 to `longest` tokens."""
-    for size in range(1, longest + 1):
-        for start in range(len(tokens) - size + 1):
-            yield glue.join(tokens[start : start + size])
+    yield from tokens
+    for size in range(2, longest + 1):
+        yield from map(glue.join, zip(*(tokens[start:] for start in range(size)), strict=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FIRST, LAST = 0x4E00, 0x9FFF
@@ -21,19 +21,13 @@ class Sounds:
 
     def of(self, tokens: Sequence[str]) -> list[str]:
         """The folded syllables of the tokens; what is neither a character nor pinyin stays as it is."""
-        return [sound for token in tokens for sound in self._of_token(token)]
-
-    def _of_token(self, token: str) -> Iterator[str]:
-        if len(token) == 1 and FIRST <= ord(token) <= LAST:
-            yield self.table[ord(token) - FIRST] or token
-        elif token.isascii() and token.isalpha():
-            yield from map(fold, self.split(token) or (token,))
-        else:
-            yield token
-
-    def is_pinyin(self, word: str) -> bool:
-        """Whether a run of Latin letters can be read as syllables from end to end."""
-        return bool(self.split(word))
+        sounds: list[str] = []
+        for token in tokens:
+            if len(token) == 1 and FIRST <= ord(token) <= LAST:
+                sounds.append(self.table[ord(token) - FIRST] or token)
+            else:
+                sounds.extend(map(fold, self.split(token) or (token,)) if token.isalpha() else (token,))
+        return sounds
 
     def split(self, word: str) -> tuple[str, ...]:
         """The word cut into the fewest syllables, or nothing where it is not pinyin."""
