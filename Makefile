@@ -53,9 +53,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(BIN)/python
-	$(PIP) -r requirements.txt
+	@echo "Setting up $(VENV) from the pinned requirements (about a minute, once) …"
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
-	$(PIP) -r requirements-dev.txt
+	@echo "Setting up $(VENV) with the test tools (about a minute, once) …"
+	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
