@@ -21,6 +21,9 @@ from store.keyring import KeyRing
 
 _LOG = structlog.get_logger(__name__)
 
+_CROWD, _PATIENCE = 8, 0.001
+"""Where so many wrote together last time, wait a moment (seconds) for more: a sync costs the same for one as for all."""
+
 # These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
 _UNAVAILABLE = (OperationalError, InterfaceError, OSError, TimeoutError)
 
@@ -90,11 +93,14 @@ class Writer:
         return future
 
     async def _drain(self) -> None:
+        crowd = 0
         while True:
             await self._wake.wait()
             self._wake.clear()
             while self._queue:
-                count = min(self._largest, len(self._queue))
+                if crowd >= _CROWD and not self._closed:
+                    await asyncio.sleep(_PATIENCE)
+                crowd = count = min(self._largest, len(self._queue))
                 await self._commit([self._queue.popleft() for _ in range(count)])
             if self._closed:
                 return
