@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,37 @@ from numpy.typing import NDArray
 _K1, _B = 1.2, 0.6
 
 Vector = NDArray[np.float32]
+
+
+_SMALL = 128
+"""Passages up to which a row of weights for every term is quicker than postings, and small enough."""
+
+
+class Scorer(Protocol):
+    """Scores every passage for a query."""
+
+    @property
+    def terms(self) -> dict[str, int]:
+        """The terms of the passages."""
+        ...
+
+    def scores(self, query: Iterable[str]) -> Vector:
+        """A score for every passage; repeated query terms count once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row of weights for every term, for a document of few passages."""
+
+    terms: dict[str, int]
+    weights: NDArray[np.float32]
+
+    def scores(self, query: Iterable[str]) -> Vector:
+        """A score for every passage; repeated query terms count once."""
+        rows = [row for row in set(map(self.terms.get, query)) if row is not None]
+        scores: Vector = np.add.reduce(self.weights[rows], axis=0, dtype=np.float32)
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +67,7 @@ class Index:
         return np.bincount(where, weights=what, minlength=self.size).astype(np.float32)
 
 
-def build_index(passages: Sequence[Sequence[str]]) -> Index:
+def build_index(passages: Sequence[Sequence[str]]) -> Scorer:
     """Index the passages, each given as its terms."""
     postings: dict[str, list[tuple[int, float]]] = {}
     average = max(sum(map(len, passages)) / max(len(passages), 1), 1.0)
@@ -43,7 +75,15 @@ def build_index(passages: Sequence[Sequence[str]]) -> Index:
         norm = _K1 * (1 - _B + _B * len(terms) / average)
         for term, count in Counter(terms).items():
             postings.setdefault(term, []).append((number, count * (_K1 + 1) / (count + norm)))
-    return _flatten(postings, len(passages))
+    return (_tabulate if len(passages) <= _SMALL else _flatten)(postings, len(passages))
+
+
+def _tabulate(postings: dict[str, list[tuple[int, float]]], size: int) -> Table:
+    weights = np.zeros((len(postings), size), dtype=np.float32)
+    for row, found in enumerate(postings.values()):
+        for number, weight in found:
+            weights[row, number] = weight * _rarity(len(found), size)
+    return Table({term: row for row, term in enumerate(postings)}, weights)
 
 
 def _flatten(postings: dict[str, list[tuple[int, float]]], size: int) -> Index:

@@ -33,6 +33,10 @@ class Unit:
 
     def quote(self) -> Quotation:
         """The whole unit, verbatim."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Quotation:
         return Quotation(text=self.text, start=self.start, end=self.end, citation=citation_of(self.passage))
 
     def sentences(self) -> list[Quotation]:

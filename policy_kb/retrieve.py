@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from policy_kb.bm25 import Index, build_index
+from policy_kb.bm25 import Scorer, build_index
 from policy_kb.grams import Cutter, Features
 from policy_kb.guide import Guide
 from policy_kb.model import OOS, UNSTATED, LinearModel
@@ -66,8 +66,8 @@ class Retriever:
 
     units: tuple[str, ...]
     cutter: Cutter
-    characters: Index
-    sounds: Index
+    characters: Scorer
+    sounds: Scorer
     model: LinearModel | None
 
     def rank(self, text: str) -> Ranking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -24,6 +25,9 @@ async def run() -> None:
         try:
             site = web.TCPSite(runner, configured.http.host, configured.http.port)
             await site.start()
+            # What was built so far stays: the collector need not walk through it again and again.
+            gc.collect()
+            gc.freeze()
             print(operations.serving(links=_links(runner, configured)), flush=True)
             await _told_to_stop()
             print(operations.STOPPING, flush=True)
