@@ -22,7 +22,7 @@ from store.keyring import KeyRing
 _LOG = structlog.get_logger(__name__)
 
 _CROWD, _PATIENCE = 8, 0.001
-"""Where so many wrote together last time, wait a moment (seconds) for more: a sync costs the same for one as for all."""
+"""Where so many wrote together last time, wait so many seconds for more: a sync costs the same for all."""
 
 # These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
 _UNAVAILABLE = (OperationalError, InterfaceError, OSError, TimeoutError)

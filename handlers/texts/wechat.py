@@ -13,7 +13,7 @@ UNSHOWABLE = frozenset({"【收到不支持的消息类型，暂无法显示】"
 WANTED: MappingProxyType[str, str] = MappingProxyType(
     {
         "app_id": "应为开发者ID(AppID)，一般以 wx 开头，请从公众平台“设置与开发—基本配置”复制",
-        "app_secret": "应为开发者密码(AppSecret)，一般是 32 位字母数字，请在公众平台“设置与开发—基本配置”重置后复制",
+        "app_secret": "应为开发者密码(AppSecret)，一般 32 位，请在公众平台“设置与开发—基本配置”重置后复制",
         "token": "应为令牌，3 到 32 位英文字母或数字，与公众平台“服务器配置”里的令牌(Token)一致",
         "encoding_aes_key": "应为 43 位英文字母或数字，请从公众平台“服务器配置”复制消息加解密密钥(EncodingAESKey)",
         "previous_aes_key": "应为 43 位英文字母或数字，是更换前的消息加解密密钥；没有更换过就不用设置",
