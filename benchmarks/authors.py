@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policy_kb.examples import examples
+from policy_kb.documents.structure import parse
 from policy_kb.guide import load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.examples import examples
+from policy_kb.matching.samples import STATED, Sample, read_samples
+from policy_kb.matching.training import Recipe, train
 from policy_kb.models import Answer, AnswerKind
 from policy_kb.passages import Units
-from policy_kb.samples import STATED, Sample, read_samples
-from policy_kb.structure import parse
-from policy_kb.training import Recipe, train
 
 ANZE = Path(__file__).parent.parent / "policy_kb" / "data" / "anze"
 RECIPE = Recipe()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from policy_kb.matching.samples import STATED
 from policy_kb.models import FLOWS, Answer, AnswerKind, Model, Quotation
-from policy_kb.samples import STATED
 
 LONGEST = 600
 """Characters besides citation and offers, where no whole list or article was asked for."""

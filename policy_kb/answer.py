@@ -8,11 +8,11 @@ from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
-from policy_kb.model import OOS, UNSTATED
+from policy_kb.matching.model import OOS, UNSTATED
+from policy_kb.matching.retrieve import Ranking, Retriever
+from policy_kb.matching.understand import Reference, Step, find_articles, find_reference, find_step
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
 from policy_kb.numerals import to_chinese
-from policy_kb.retrieve import Ranking, Retriever
-from policy_kb.understand import Reference, Step, find_articles, find_reference, find_step
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
 

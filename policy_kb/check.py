@@ -9,15 +9,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from policy_kb import texts
+from policy_kb.documents.structure import parse
 from policy_kb.errors import KbError
-from policy_kb.examples import examples, fingerprint
 from policy_kb.guide import Guide, Topic, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.leads import find_faults
-from policy_kb.model import MODEL, LinearModel
+from policy_kb.matching.examples import examples, fingerprint
+from policy_kb.matching.model import MODEL, LinearModel
+from policy_kb.matching.samples import STATED, Sample, read_samples
 from policy_kb.passages import Units
-from policy_kb.samples import STATED, Sample, read_samples
-from policy_kb.structure import parse
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 

@@ -9,9 +9,9 @@ from itertools import chain
 from policy_kb import texts
 from policy_kb.guide import Guide, Topic
 from policy_kb.labels import label_of
+from policy_kb.matching.pinyin import tokens_of
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 from policy_kb.passages import Unit, Units
-from policy_kb.pinyin import tokens_of
 
 QUOTED = 400
 """Characters of one quotation unless the whole is asked; conditions are never cut off a shorter one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from policy_kb import texts
+from policy_kb.documents.extract import extract_text
+from policy_kb.documents.structure import parse
 from policy_kb.errors import KbError
-from policy_kb.extract import extract_text
 from policy_kb.inputs import GUIDE, MEASURE, SAMPLES
-from policy_kb.structure import parse
 
 
 def init(file: Path, folder: Path) -> Path:

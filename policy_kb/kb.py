@@ -9,17 +9,17 @@ from typing import Self
 
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
+from policy_kb.documents.structure import parse
 from policy_kb.fixed import FixedSentences
-from policy_kb.grams import Cutter
 from policy_kb.guide import Guide, load_guide
 from policy_kb.inputs import read_measure
-from policy_kb.model import MODEL, LinearModel
+from policy_kb.matching.grams import Cutter
+from policy_kb.matching.model import MODEL, LinearModel
+from policy_kb.matching.normalise import normalise
+from policy_kb.matching.retrieve import build_retriever
+from policy_kb.matching.sounds import load_sounds
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
-from policy_kb.normalise import normalise
 from policy_kb.passages import Units
-from policy_kb.retrieve import build_retriever
-from policy_kb.sounds import load_sounds
-from policy_kb.structure import parse
 
 FRESH = Context()
 """A talk that has only begun."""

@@ -7,14 +7,14 @@ from pathlib import Path
 from types import ModuleType
 
 from policy_kb import texts
+from policy_kb.documents.structure import parse
 from policy_kb.errors import KbError
-from policy_kb.examples import examples, fingerprint
 from policy_kb.guide import load_guide
 from policy_kb.inputs import read_measure
-from policy_kb.model import MODEL
+from policy_kb.matching.examples import examples, fingerprint
+from policy_kb.matching.model import MODEL
+from policy_kb.matching.samples import read_samples
 from policy_kb.passages import Units
-from policy_kb.samples import read_samples
-from policy_kb.structure import parse
 
 
 def build(folder: Path) -> str:
@@ -33,6 +33,6 @@ def build(folder: Path) -> str:
 def _load_training() -> ModuleType:
     """The product runs without scikit-learn and pypinyin (120 MB): they are loaded by this command alone."""
     try:
-        return import_module("policy_kb.training")
+        return import_module("policy_kb.matching.training")
     except ModuleNotFoundError as error:
         raise KbError(texts.extra_missing(module=error.name or "")) from error

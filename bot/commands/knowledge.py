@@ -8,7 +8,7 @@ from pathlib import Path
 from cyclopts import App
 
 from policy_kb import check, init, learn
-from policy_kb.parse_file import describe
+from policy_kb.documents.parse_file import describe
 
 app = App(name="kb", help="Parse regulations; make, learn and check a knowledge base.")
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.samples import STATED, read_samples
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Offer, OfferKind, Quotation, Sentence
-from policy_kb.samples import STATED, read_samples
 
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
 

@@ -12,7 +12,7 @@ from policy_kb.check import check
 from policy_kb.errors import KbError
 from policy_kb.init import init
 from policy_kb.kb import PolicyKB
-from policy_kb.model import MODEL, LinearModel
+from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.models import AnswerKind
 
 BARE = """某县公共自行车管理办法

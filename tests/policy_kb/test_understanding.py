@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_kb.kb import PolicyKB
-from policy_kb.normalise import HEAD, TAIL, normalise
-from policy_kb.sounds import load_sounds
+from policy_kb.matching.normalise import HEAD, TAIL, normalise
+from policy_kb.matching.sounds import load_sounds
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.scoring import Verdict, judge, read_questions
 from policy_kb import kb as door
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.samples import STATED
 from policy_kb.models import FLOWS, AnswerKind
-from policy_kb.samples import STATED
 
 FLOORS = {"content": 0.90, "unstated": 0.85, "oos": 0.90, "flow": 0.95}
 

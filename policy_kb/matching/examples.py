@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from policy_kb.guide import Guide
+from policy_kb.matching.samples import Sample
 from policy_kb.passages import Units
-from policy_kb.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from policy_kb.grams import Features
+from policy_kb.matching.grams import Features
 
 CHANNELS = ("characters", "sounds", "matters")
 UNSTATED = "unstated"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from policy_kb import texts_documents as texts
-from policy_kb.docx_text import docx_text
-from policy_kb.encodings import decode
+from policy_kb.documents import texts
+from policy_kb.documents.docx_text import docx_text
+from policy_kb.documents.encodings import decode
+from policy_kb.documents.file_kinds import FileKind, kind_of
+from policy_kb.documents.pdf_text import pdf_text
 from policy_kb.errors import UnreadableDocument
-from policy_kb.file_kinds import FileKind, kind_of
-from policy_kb.pdf_text import pdf_text
 
 _LARGEST = 100 * 1024 * 1024
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policy_kb.documents.page import Page, ends_sentence
 from policy_kb.numerals import HAN, to_int
-from policy_kb.page import Page, ends_sentence
 
 
 class ItemStyle(StrEnum):

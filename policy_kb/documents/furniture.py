@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from policy_kb.documents.page import TERMINAL, Page, Span, ends_sentence
 from policy_kb.numerals import HAN, HAN_OR_DASH
-from policy_kb.page import TERMINAL, Page, Span, ends_sentence
 
 _N = rf"(?:\d{{1,4}}|[{HAN}]{{1,5}})"
 _DASH = "[-‐-―−─━~〜·•]"

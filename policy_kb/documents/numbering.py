@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_kb import texts_documents as texts
-from policy_kb.items import ItemMark
-from policy_kb.marks import Mark, Style
+from policy_kb.documents import texts
+from policy_kb.documents.items import ItemMark
+from policy_kb.documents.marks import Mark, Style
+from policy_kb.documents.outline import Outline
+from policy_kb.documents.page import Page
 from policy_kb.models import Article, Item
-from policy_kb.outline import Outline
-from policy_kb.page import Page
 
 _MOST_WARNINGS = 200  # nobody reads more of them
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from policy_kb.chapters import Heading, contents_end, find_chapters, is_contents_line, plain_chapters
-from policy_kb.marks import Mark, Style, find_marks
-from policy_kb.page import Page
+from policy_kb.documents.chapters import Heading, contents_end, find_chapters, is_contents_line, plain_chapters
+from policy_kb.documents.marks import Mark, Style, find_marks
+from policy_kb.documents.page import Page
 
 _COUNT = r" {0,4}[\d一二三四五六七八九十]{0,3} {0,4}"
 _ANNEX = re.compile(rf"^[ 【\[]*附(?: {{0,4}}[件表录]{_COUNT}| {{0,4}}(?=:))", re.MULTILINE)

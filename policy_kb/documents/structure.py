@@ -7,18 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policy_kb.bodies import build_body
-from policy_kb.chapters import Heading, Level
-from policy_kb.clean import clean
-from policy_kb.closing import closing_start
-from policy_kb.furniture import with_furniture
-from policy_kb.items import ItemMark, ItemStyle, find_items
-from policy_kb.marks import Mark, Style
+from policy_kb.documents.bodies import build_body
+from policy_kb.documents.chapters import Heading, Level
+from policy_kb.documents.clean import clean
+from policy_kb.documents.closing import closing_start
+from policy_kb.documents.furniture import with_furniture
+from policy_kb.documents.items import ItemMark, ItemStyle, find_items
+from policy_kb.documents.marks import Mark, Style
+from policy_kb.documents.numbering import Numbered, find_gaps, find_warnings
+from policy_kb.documents.outline import Outline, find_outline
+from policy_kb.documents.page import Page, Span, read
+from policy_kb.documents.title import find_title
 from policy_kb.models import Article, Regulation
-from policy_kb.numbering import Numbered, find_gaps, find_warnings
-from policy_kb.outline import Outline, find_outline
-from policy_kb.page import Page, Span, read
-from policy_kb.title import find_title
 
 _OWN_STYLE = {Style.SECTION: ItemStyle.HAN_COMMA, Style.PAREN: ItemStyle.HAN_PAREN, Style.ARABIC: ItemStyle.ARABIC}
 """In a document without 第…条, the style of its articles is no style of items."""

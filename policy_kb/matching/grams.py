@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_kb.pinyin import Sounds, tokens_of
+from policy_kb.matching.pinyin import Sounds, tokens_of
 
 CHARACTERS, SOUNDS = 3, 2
 """The longest n-grams of either channel: chosen by leaving one author out."""

@@ -10,8 +10,8 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from policy_kb import texts_documents as texts
-from policy_kb.docx_numbering import Numbering
+from policy_kb.documents import texts
+from policy_kb.documents.docx_numbering import Numbering
 from policy_kb.errors import UnreadableDocument
 
 _LARGEST = 300 * 1024 * 1024

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_kb.items import STARTS_ITEM
-from policy_kb.marks import LEADS_ON
+from policy_kb.documents.items import STARTS_ITEM
+from policy_kb.documents.marks import LEADS_ON
+from policy_kb.documents.outline import annex_starts
+from policy_kb.documents.page import Page, ends_sentence
 from policy_kb.numerals import HAN
-from policy_kb.outline import annex_starts
-from policy_kb.page import Page, ends_sentence
 
 _DATE = rf"(?:\d{{4}}|[{HAN}]{{4}}) {{0,3}}年 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}月 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}日"
 _DATE_LINE = re.compile(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from policy_kb.bm25 import Scorer, build_index
-from policy_kb.grams import Cutter, Features
 from policy_kb.guide import Guide
-from policy_kb.model import OOS, UNSTATED, LinearModel
+from policy_kb.matching.bm25 import Scorer, build_index
+from policy_kb.matching.grams import Cutter, Features
+from policy_kb.matching.model import OOS, UNSTATED, LinearModel
 from policy_kb.passages import Units
 
 _TEXT_WEIGHT = 0.15

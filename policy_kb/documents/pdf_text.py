@@ -7,7 +7,7 @@ from io import BytesIO
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import FileNotDecryptedError, WrongPasswordError
 
-from policy_kb import texts_documents as texts
+from policy_kb.documents import texts
 from policy_kb.errors import UnreadableDocument
 
 _PAGE_END = "\n\f"

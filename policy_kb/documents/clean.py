@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from policy_kb.items import STARTS_ITEM
+from policy_kb.documents.items import STARTS_ITEM
+from policy_kb.documents.page import Page, Span, ends_sentence, is_junk, width
 from policy_kb.numerals import HAN
-from policy_kb.page import Page, Span, ends_sentence, is_junk, width
 
 _BREAK = re.compile(r"[ ]*\n\s*")
 _TITLED = re.compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")

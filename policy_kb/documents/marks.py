@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policy_kb.documents.page import Page, ends_sentence
 from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
-from policy_kb.page import Page, ends_sentence
 
 _GAP = " {0,4}"
 _NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,11}}"

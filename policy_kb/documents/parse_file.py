@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policy_kb.documents.extract import extract
+from policy_kb.documents.structure import parse
 from policy_kb.errors import UnreadableDocument
-from policy_kb.extract import extract
 from policy_kb.models import Article, Model
-from policy_kb.structure import parse
 
 
 class ParsedFile(Model):

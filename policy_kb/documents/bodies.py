@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from policy_kb.clean import clean, line_breaks, paragraphs
-from policy_kb.items import ItemMark
+from policy_kb.documents.clean import clean, line_breaks, paragraphs
+from policy_kb.documents.items import ItemMark
+from policy_kb.documents.page import TERMINAL, Page, Span
 from policy_kb.models import Item
-from policy_kb.page import TERMINAL, Page, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from policy_kb.documents.structure import parse
 from policy_kb.models import Article, Item
-from policy_kb.structure import parse
 
 
 def read(source: str) -> list[tuple[str, str]]:

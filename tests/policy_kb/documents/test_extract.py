@@ -11,15 +11,15 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_kb import texts_documents as texts
-from policy_kb.encodings import decode
+from policy_kb.documents import texts
+from policy_kb.documents.encodings import decode
+from policy_kb.documents.extract import extract, extract_text
+from policy_kb.documents.parse_file import ParsedFile, UnreadableFile, describe
 from policy_kb.errors import KbError, UnreadableDocument
-from policy_kb.extract import extract, extract_text
-from policy_kb.parse_file import ParsedFile, UnreadableFile, describe
-from tests.policy_kb.papers import locked, numbered_word, pdf_bytes, saved
+from tests.policy_kb.documents.papers import locked, numbered_word, pdf_bytes, saved
 
 SAMPLE = "第一章 总则\n第一条 为规范专项资金管理，制定本办法。\n第二条 本办法自印发之日起执行。\n"
-MEASURE = Path(__file__).parents[2] / "policy_kb" / "data" / "anze" / "measure.txt"
+MEASURE = Path(__file__).parents[3] / "policy_kb" / "data" / "anze" / "measure.txt"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policy_kb.chapters import printed
-from policy_kb.page import Page, Span, ends_sentence
+from policy_kb.documents.chapters import printed
+from policy_kb.documents.page import Page, Span, ends_sentence
 
 _KINDS = (
     "办法|规定|条例|细则|方案|意见|通知|规则|制度|法|章程|准则|标准|指南|指引|规程|决定|措施|规范|公约|公告|通告|"

@@ -14,13 +14,13 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from policy_kb.examples import Example
-from policy_kb.grams import Cutter, Features
 from policy_kb.guide import Guide
-from policy_kb.model import CHANNELS, OOS, UNSTATED, Channel, LinearModel
-from policy_kb.normalise import normalise
-from policy_kb.pinyin import FIRST, LAST
-from policy_kb.sounds import load_sounds
+from policy_kb.matching.examples import Example
+from policy_kb.matching.grams import Cutter, Features
+from policy_kb.matching.model import CHANNELS, OOS, UNSTATED, Channel, LinearModel
+from policy_kb.matching.normalise import normalise
+from policy_kb.matching.pinyin import FIRST, LAST
+from policy_kb.matching.sounds import load_sounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy_kb.marks import LEADS_ON, Quotes
+from policy_kb.documents.marks import LEADS_ON, Quotes
+from policy_kb.documents.page import Page, Span, ends_sentence, is_junk
 from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
-from policy_kb.page import Page, Span, ends_sentence, is_junk
 
 _GAP = " {0,4}"
 _NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,7}}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from policy_kb.pinyin import FIRST, LAST, Sounds, fold
+from policy_kb.matching.pinyin import FIRST, LAST, Sounds, fold
 
-PATH = Path(__file__).parent / "data" / "sounds.txt"
+PATH = Path(__file__).parent / "sounds.txt"
 """One line of syllables in the order of the characters, `-` for none; made once by `learn.write_sounds`."""
 
 

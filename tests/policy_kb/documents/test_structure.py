@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from policy_kb.documents.structure import parse
 from policy_kb.models import Regulation
-from policy_kb.structure import parse
 
 FIXTURES = Path(__file__).parent / "fixtures"
-MEASURE = Path(__file__).parents[2] / "policy_kb" / "data" / "anze" / "measure.txt"
+MEASURE = Path(__file__).parents[3] / "policy_kb" / "data" / "anze" / "measure.txt"
 SOURCE = MEASURE.read_text(encoding="utf-8")
 CHAPTERS = (
     "第一章 总则",

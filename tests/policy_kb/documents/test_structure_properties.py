@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_kb.furniture import with_furniture
+from policy_kb.documents.furniture import with_furniture
+from policy_kb.documents.outline import find_outline
+from policy_kb.documents.page import Page, read
+from policy_kb.documents.structure import parse
 from policy_kb.models import Article, Item, Passage, Regulation
 from policy_kb.numerals import to_chinese
-from policy_kb.outline import find_outline
-from policy_kb.page import Page, read
-from policy_kb.structure import parse
 
 COUNT = 2000 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 150
 
