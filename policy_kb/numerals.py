@@ -24,8 +24,11 @@ HAN = "".join(sorted(chain((c for c in _DIGITS if c not in "Oo—―─－-"), _
 HAN_OR_DASH = "-" + HAN + "—―─－"
 """Chinese numerals and the dashes that scanners make of 一; a pattern's class wants the hyphen first."""
 
-LARGEST = 9999
-"""No regulation numbers further; what claims to is no number of an article."""
+TEN_THOUSAND = "万"
+"""Only collections number so far; of a plain regulation an amount (三万) must not look like a number of its own."""
+
+LARGEST = 99_999
+"""No document numbers further; what claims to is no number of an article."""
 
 
 def to_int(printed: str) -> int | None:
@@ -37,7 +40,7 @@ def to_int(printed: str) -> int | None:
         return None
     if all(char in _DIGITS for char in compact):
         return _positional(compact)
-    return _within(_summed(compact))
+    return _within(_with_ten_thousands(compact))
 
 
 def to_chinese(number: int) -> str:
@@ -50,6 +53,14 @@ def to_chinese(number: int) -> str:
 def _positional(compact: str) -> int | None:
     digits = "".join(str(_DIGITS[char]) for char in compact)
     return _within(int(digits)) if len(digits) <= len(str(LARGEST)) else None
+
+
+def _with_ten_thousands(compact: str) -> int | None:
+    head, mark, rest = compact.rpartition(TEN_THOUSAND)
+    if not mark:
+        return _summed(compact)
+    ones = _summed(rest) if rest else 0
+    return _DIGITS[head] * 10_000 + ones if head in _DIGITS and ones is not None else None
 
 
 def _summed(compact: str) -> int | None:
@@ -90,5 +101,5 @@ def _digits_with_units(number: int) -> Iterator[str]:
 
 
 def _places(digits: str) -> Iterable[tuple[int, str]]:
-    units = ("千", "百", "十", "")[-len(digits) :]
+    units = (TEN_THOUSAND, "千", "百", "十", "")[-len(digits) :]
     return zip((int(d) for d in digits), units, strict=True)

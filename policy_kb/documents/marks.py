@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policy_kb.documents.page import Page, ends_sentence
-from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
+from policy_kb.numerals import HAN, HAN_OR_DASH, TEN_THOUSAND, to_int
 
 _GAP = " {0,4}"
-_NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,11}}"
+_NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}{TEN_THOUSAND}\d]){{0,11}}"
 _SUB = rf"(?:{_GAP}之{_GAP}(?P<sub>[{HAN}\d]{{1,4}}))?"
 
 _ARTICLE = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}条{_SUB}")

@@ -27,6 +27,8 @@ def test_every_number_reads_back_as_itself(number: int) -> None:
         ("二十—", 21),
         ("１２", 12),
         ("百二十", 120),
+        ("五万", 50_000),
+        ("四万零七", 40_007),
     ],
 )
 def test_odd_spellings_are_read(printed: str, number: int) -> None:
@@ -34,7 +36,7 @@ def test_odd_spellings_are_read(printed: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", " ", "十百", "十十", "零", "0", "甲", "99999", "一" * 50, "一二十", "二廿"]
+    "printed", ["", " ", "十百", "十十", "零", "0", "甲", "100000", "万", "十万", "一万一万", "一" * 50, "一二十", "二廿"]
 )
 def test_what_is_no_number_is_refused(printed: str) -> None:
     assert to_int(printed) is None
@@ -47,7 +49,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 def test_numbers_are_written_as_people_write_them() -> None:
-    assert [to_chinese(n) for n in (1, 10, 11, 20, 105, 120, 1010, 9999)] == [
+    assert [to_chinese(n) for n in (1, 10, 11, 20, 105, 120, 1010, 9999, 10_000, 49_015)] == [
         "一",
         "十",
         "十一",
@@ -56,4 +58,6 @@ def test_numbers_are_written_as_people_write_them() -> None:
         "一百二十",
         "一千零一十",
         "九千九百九十九",
+        "一万",
+        "四万九千零一十五",
     ]
