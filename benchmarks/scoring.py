@@ -1,70 +1,129 @@
-"""Judge answers as the public question set says: must spans, first citation, length; by kind and by noise."""
+"""Judge answers as the public question set says: must spans, first citation, length, nothing invented."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from policy_kb.matching.samples import STATED
-from policy_kb.models import FLOWS, Answer, AnswerKind, Model, Quotation
+from policy_kb.models import FLOWS, Answer, AnswerKind, Quotation, Sentence
 
 LONGEST = 600
 """Characters besides citation and offers, where no whole list or article was asked for."""
 
-_WHOLE_LIST = 10
+MOST_CHOICES = 3
+"""A question back with more choices than this helps nobody."""
+
+_FIGURE = re.compile(r"\d+|[一二两三四五六七八九十百千万亿]+(?=元|万|亿|天|日|个工作日|个月|％|%)")
+"""An amount, a number of days, a percentage, a telephone number."""
 
 
-class Question(Model):
-    """One line of the question set."""
+class Question(BaseModel):
+    """One line of a question file; fields that judge nothing (an author's name) may stand beside these."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     q: str
     kind: AnswerKind
-    articles: tuple[str, ...]
+    articles: tuple[str, ...] = ()
     also_ok: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     noise: str = "clean"
 
+    @property
+    def is_content(self) -> bool:
+        """The measure answers it."""
+        return self.kind in STATED
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be cited first."""
+        return (*self.articles, *self.also_ok)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one answer fared; `among` counts a question back that offers a right choice."""
+    """How one answer fared.
+
+    `first`: the first citation is right, whatever else is not. `asked`: back, `among`: with a right choice.
+    `refused`: the measure answers it, and the answer denied that.
+    """
 
     question: Question
     right: bool
     why: str = ""
+    first: bool = False
+    asked: bool = False
     among: bool = False
+    refused: bool = False
+
+
+class BadQuestionFileError(ValueError):
+    """A line that is no question."""
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    return tuple(
-        Question.model_validate(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line
-    )
+    """All questions of a file; those without an id are known by their line.
+
+    Raises:
+        BadQuestionFileError: a line is no question.
+    """
+    return tuple(_questions(path))
+
+
+def _questions(path: Path) -> Iterator[Question]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            fields = _Line.model_validate_json(line).model_dump()
+            yield Question.model_validate({"id": str(number)} | fields)
+        except ValidationError as error:
+            raise BadQuestionFileError(f"{path.name}, line {number}: {error.errors()[0]['msg']}") from error
+
+
+class _Line(BaseModel):
+    """Any JSON object."""
+
+    model_config = ConfigDict(extra="allow")
 
 
 def judge(question: Question, answer: Answer) -> Verdict:
     why = _fault(question, answer)
-    among = answer.kind is AnswerKind.CLARIFY and any(c.unit in _allowed(question) for c in answer.citations[:3])
-    return Verdict(question, right=not why, why=why, among=among)
+    asked = answer.kind is AnswerKind.CLARIFY
+    return Verdict(
+        question,
+        right=not why,
+        why=why,
+        first=not asked and not _citation_fault(question, answer),
+        asked=asked,
+        among=asked and question.is_content and _offers_a_right_choice(question, answer),
+        refused=question.is_content and answer.kind in {AnswerKind.UNSTATED, AnswerKind.OOS},
+    )
+
+
+def _offers_a_right_choice(question: Question, answer: Answer) -> bool:
+    choices = [citation.unit for citation in answer.citations]
+    return len(choices) <= MOST_CHOICES and any(choice in question.allowed for choice in choices)
 
 
 def _fault(question: Question, answer: Answer) -> str:
     if question.kind in FLOWS or question.kind is AnswerKind.SMALLTALK:
-        return "" if answer.kind is question.kind else f"kind {answer.kind}"
+        return _kind_fault(answer, question.kind)
     if question.kind is AnswerKind.OOS:
-        return "" if answer.kind is AnswerKind.OOS and not answer.citations else f"kind {answer.kind}"
+        return _kind_fault(answer, question.kind) or ("cites an article" if answer.citations else "")
     if question.kind is AnswerKind.UNSTATED:
-        return _unstated_fault(question, answer)
+        return _kind_fault(answer, question.kind) or _citation_fault(question, answer) or _invention_fault(answer)
     return _stated_fault(question, answer)
 
 
-def _unstated_fault(question: Question, answer: Answer) -> str:
-    if answer.kind is not AnswerKind.UNSTATED:
-        return f"kind {answer.kind}"
-    return _citation_fault(question, answer)
+def _kind_fault(answer: Answer, wanted: AnswerKind) -> str:
+    return "" if answer.kind is wanted else f"kind {answer.kind}"
 
 
 def _stated_fault(question: Question, answer: Answer) -> str:
@@ -72,19 +131,23 @@ def _stated_fault(question: Question, answer: Answer) -> str:
         return f"kind {answer.kind}"
     if fault := _citation_fault(question, answer):
         return fault
-    text = "".join(answer.text.split())
-    if missing := [span for span in question.must if "".join(span.split()) not in text]:
+    text = _squeezed(answer.text)
+    if missing := [span for span in question.must if _squeezed(span) not in text]:
         return f"missing {missing}"
     return "too long" if "7" not in question.articles and shown_length(answer) > LONGEST else ""
 
 
 def _citation_fault(question: Question, answer: Answer) -> str:
     first = answer.citations[0].unit if answer.citations else "none"
-    return "" if first in _allowed(question) else f"cites {first}"
+    return "" if first in question.allowed else f"cites {first}"
 
 
-def _allowed(question: Question) -> tuple[str, ...]:
-    return (*question.articles, *question.also_ok)
+def _invention_fault(answer: Answer) -> str:
+    """Outside quotations stands no figure that a quotation of the same answer does not hold."""
+    quoted = "".join(part.text for part in answer.parts if isinstance(part, Quotation))
+    said = "".join(part.text for part in answer.parts if isinstance(part, Sentence))
+    invented = [figure for figure in _FIGURE.findall(said) if figure not in quoted]
+    return f"invents {invented}" if invented else ""
 
 
 def shown_length(answer: Answer) -> int:
@@ -92,23 +155,5 @@ def shown_length(answer: Answer) -> int:
     return sum(len(part.text) + 2 * isinstance(part, Quotation) for part in answer.parts)
 
 
-def table(verdicts: Iterable[Verdict]) -> str:
-    """Right of all by kind, by noise, and together."""
-    rows = list(verdicts)
-    asked = sum("clarify" in row.why for row in rows)
-    lines = [f"all {_share(rows)}   asked back {asked}, right among {sum(row.among for row in rows)}"]
-    for name, key in (("kind", lambda v: v.question.kind.value), ("noise", lambda v: v.question.noise)):
-        lines += [f"{name} {label:<12} {_share(group)}" for label, group in _grouped(rows, key)]
-    return "\n".join(lines)
-
-
-def _grouped(rows: list[Verdict], key: object) -> Iterator[tuple[str, list[Verdict]]]:
-    groups: Mapping[str, list[Verdict]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)  # type: ignore[operator]  # a plain function of the verdict
-    yield from groups.items()
-
-
-def _share(rows: list[Verdict]) -> str:
-    right = sum(row.right for row in rows)
-    return f"{right:>4} of {len(rows):<4} {right / max(len(rows), 1):.3f}"
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
