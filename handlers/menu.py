@@ -8,6 +8,7 @@ from handlers.messages import Content, Press, Text
 from handlers.questions import Questions
 from handlers.texts import talk
 from handlers.turn import Outcome, Turn, say
+from policy_kb.numerals import to_int
 
 _LONGEST = 3  # digits: longer numbers are no picks but words to understand
 
@@ -18,8 +19,10 @@ def picked_number(content: Content) -> int | None:
         return content.number
     if not isinstance(content, Text):
         return None
-    digits = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST else None
+    typed = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
+    if in_words := talk.PICK_IN_WORDS.match(typed):
+        return to_int(in_words["number"])
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else None
 
 
 class Menu:

@@ -8,7 +8,7 @@ from handlers.messages import Reply, Text
 from handlers.texts import talk
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind
+from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Sentence
 
 Flow = Callable[[Turn], Outcome]
 
@@ -56,6 +56,8 @@ class Questions:
             units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
             question=question,
             clarified=answer.kind is AnswerKind.CLARIFY,
+            kind=answer.kind,
+            lead=next((part.text for part in answer.parts if isinstance(part, Sentence)), ""),
         )
         reply = Reply(parts=answer.parts, offers=answer.offers, kind=answer.kind, citations=answer.citations)
         # An answer without offers leaves the menu above it open: people pick one item after the other.

@@ -10,7 +10,7 @@ from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
-from policy_kb.matching.understand import Reference, Step, find_articles, find_reference, find_step
+from policy_kb.matching.understand import Reference, find_articles, find_reference
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
 from policy_kb.numerals import to_chinese
 
@@ -37,11 +37,30 @@ class Answerer:
 
     def answer(self, text: str, context: Context) -> Answer:
         """Numbers first, then meaning."""
-        return self._by_number(text, context) or self._by_meaning(text, context)
+        return self._by_number(text) or self._by_meaning(text, context)
 
-    def _by_number(self, text: str, context: Context) -> Answer | None:
-        if step := find_step(text):
-            return self._relative(step, context)
+    def kind_of(self, text: str) -> AnswerKind:
+        """What sort of question it is by its meaning alone."""
+        best = self._ranking(text).best
+        return self.composer.kind_of(best) if best in self.composer.units.by_id else AnswerKind(best)
+
+    def nearest(self, text: str) -> str:
+        """The passage that comes nearest, whether it states the matter or not."""
+        return self._ranking(text).nearest
+
+    def unstated(self, text: str, nearest: str) -> Answer:
+        """Say that the matter that the text asks about is not stated, and show the nearest passage."""
+        return self.unstated_matter(self.matter_of(text), nearest, text)
+
+    def unstated_matter(self, matter: Matter | None, nearest: str, text: str) -> Answer:
+        """Say that this matter is not stated, and show the nearest passage."""
+        said = [matter.text if matter else texts.NOT_STATED]
+        listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.whole_unit
+        return self.composer.unstated(
+            said, (nearest,), text, standard=listed and matter is not None and matter.standard
+        )
+
+    def _by_number(self, text: str) -> Answer | None:
         if gap := self._asked_gap(text):
             return self._missing(gap)
         reference = find_reference(text)
@@ -100,17 +119,6 @@ class Answerer:
         lead = texts.chapter_holds(chapter=to_chinese(number))
         return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
 
-    def _relative(self, step: Step, context: Context) -> Answer:
-        order = [unit.id for unit in self.composer.units.all]
-        last = next((unit for unit in context.units if unit in order), "")
-        if not last:
-            return outside(texts.NO_CONTEXT)
-        if step is Step.SAME:
-            return self.show_unit(last)
-        peers = [unit for unit in order if ("." in unit) == ("." in last)]
-        place = peers.index(last) + (1 if step is Step.NEXT else -1)
-        return self.show_unit(peers[min(max(place, 0), len(peers) - 1)])
-
     def _by_meaning(self, text: str, context: Context) -> Answer:
         ranking = self._ranking(text)
         best = ranking.best
@@ -121,7 +129,7 @@ class Answerer:
         if best == OOS:
             return outside(self.composer.guide.outside or texts.OUTSIDE)
         if best == UNSTATED:
-            return self._unstated(text, ranking)
+            return self.unstated(text, ranking.nearest)
         return self._stated(text, ranking, context)
 
     def _ranking(self, text: str) -> Ranking:
@@ -157,16 +165,7 @@ class Answerer:
             return Topic(unit=unit, lead=texts.UNIT)
         return plain
 
-    def _unstated(self, text: str, ranking: Ranking) -> Answer:
-        nearest = ranking.nearest
-        matter = self._matter(text)
-        said = [matter.text if matter else texts.NOT_STATED]
-        listed = nearest.split(".")[0] == self.composer.guide.whole_unit
-        return self.composer.unstated(
-            said, (nearest,), text, standard=listed and matter is not None and matter.standard
-        )
-
-    def _matter(self, text: str) -> Matter | None:
+    def matter_of(self, text: str) -> Matter | None:
         """The matter with most words in the question; of several the last, as the guide puts the special last."""
         matters = reversed(self.composer.guide.matters)
         best = max(matters, key=lambda matter: matter.count_in(text), default=None)

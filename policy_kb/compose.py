@@ -79,6 +79,16 @@ class Composer:
         citations = tuple(self.units.by_id[unit].quote().citation for unit in units[:OFFERS])
         return Answer(kind=AnswerKind.CLARIFY, parts=(_say(texts.WHICH),), citations=citations, offers=offers)
 
+    def shown(self, kind: AnswerKind, lead: str, units: Sequence[str]) -> Answer:
+        """Passages under a sentence."""
+        parts: list[Part] = [_say(lead), *(self.units.by_id[unit].quote() for unit in units)]
+        return _answer(kind, parts, self.offers(self._offered(units[0]), shown=units))
+
+    def brief(self, kind: AnswerKind, said: Part, sources: str, units: Sequence[str]) -> Answer:
+        """One sentence and where it stands, without the passages."""
+        citations = tuple(self.units.by_id[unit].quote().citation for unit in units)
+        return Answer(kind=kind, parts=(said, _say(sources)), citations=citations)
+
     def quote(self, unit: str, question: str) -> Quotes:
         """The unit whole, or of a long one the sentences nearest to the question, in their order."""
         found = self.units.by_id[unit]
@@ -133,6 +143,18 @@ def flow(kind: AnswerKind) -> Answer:
 def outside(sentence: str) -> Answer:
     """Off the topic: one sentence, no citation."""
     return Answer(kind=AnswerKind.OOS, parts=(_say(sentence),))
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Several answers in one message, the first one's kind and first citation in front."""
+    citations = dict.fromkeys(citation for answer in answers for citation in answer.citations)
+    offers = dict.fromkeys(offer for answer in answers for offer in answer.offers)
+    return Answer(
+        kind=answers[0].kind,
+        parts=tuple(part for answer in answers for part in answer.parts),
+        citations=tuple(citations),
+        offers=tuple(offers)[:OFFERS],
+    )
 
 
 def unit_offer(unit: str, label: str) -> Offer:

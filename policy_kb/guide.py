@@ -98,6 +98,7 @@ class Guide(Model):
     whole_unit: str = ""  # the article that people mean by “all of it”
     menu: str = ""  # the sentence above the whole list
     listed: str = ""  # said after an answer from the list
+    path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next
     gaps: tuple[Gap, ...] = ()
     units: tuple[Unit, ...] = ()
     topics: tuple[Topic, ...] = ()

@@ -11,6 +11,7 @@ from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
 from policy_kb.documents.structure import parse
 from policy_kb.fixed import FixedSentences
+from policy_kb.followup import FollowUps
 from policy_kb.guide import Guide, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.matching.grams import Cutter
@@ -67,7 +68,7 @@ class PolicyKB:
     def answer(self, question: str, context: Context = FRESH) -> Answer:
         """The answer to a message as it was typed."""
         text = normalise(question)
-        return self.answerer.answer(text, context) if text else flow(AnswerKind.SMALLTALK)
+        return FollowUps(self.answerer).answer(text, context) if text else flow(AnswerKind.SMALLTALK)
 
     def show(self, offer: Offer, context: Context = FRESH) -> Answer:
         """What picking the offer gives."""

@@ -153,3 +153,5 @@ class Context(Model):
     units: tuple[str, ...] = ()  # cited by the last answer, in order
     question: str = ""  # the last question answered, for follow-ups by ellipsis
     clarified: bool = False  # the last answer was a question back: never two in a row
+    kind: AnswerKind | None = None  # of the last answer
+    lead: str = ""  # the sentence that the last answer began with

@@ -17,6 +17,17 @@ NO_CONTEXT = "请写明是第几条，例如“第九条”。"
 HUMAN_OFFER = "找工作人员"
 
 
+NEXT_STEP = "接下来："
+END_OF_PATH = "办法写到的步骤到这里为止："
+FIRST = "前面没有了，这是第一条（项）："
+LAST = "后面没有了，这是最后一条（项）："
+
+
+def sources(*, labels: tuple[str, ...]) -> str:
+    """Say where it stands, and how to see the words themselves."""
+    return f"出处：{'、'.join(labels)}。要看原话，请回复“原文”。"
+
+
 def no_such_article(*, label: str) -> str:
     """The text leaves the number out."""
     return f"印发文本没有{label}。"
@@ -76,12 +87,14 @@ PATTERNS = tuple(
         rf"最后一条是{_LABEL}：",
         r"印发文本没有第[一二三四五六七八九十百]+章。",
         r"第[一二三四五六七八九十百]+章的条文：",
+        rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
     )
 )
 """The sentences with a number in them, as a test recognises them."""
 
 CONSTANTS = frozenset(
     {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, LIST_OPENING, NO_CONTEXT}
+    | {NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""
 

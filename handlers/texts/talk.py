@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.office import Office
 
 SELF = "我是自动应答助手，不是工作人员。"
@@ -15,6 +17,12 @@ HUMAN_LABEL = "人工/电话/地址"
 """Every menu ends with this, under the number 0."""
 
 PICK = "回复数字查看："
+
+PICK_IN_WORDS = re.compile(
+    r"^(?:我?(?:选|要|看|问|想看|点)|看看)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:个|号)"
+    r"(?:详细|具体|仔细)?(?:说说|讲讲|说一说|说|讲|看看|展开)?(?:一下)?(?:吧|呢|是啥|是什么)?$"
+)
+"""第三个详细说说, 选2号: a pick in words."""
 
 NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 

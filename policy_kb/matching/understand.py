@@ -1,10 +1,9 @@
-"""Read a question's direct references: 第9条, 九条, art 9, 7条3项, 7.3, 第九项, 第三章, 上一条, 原文."""
+"""Read a question's direct references: 第9条, 九条, art 9, 7条3项, 7.3, 第九项, 第三章."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 
 from policy_kb.numerals import to_int
 
@@ -29,26 +28,6 @@ _ASKING = re.compile(
     r"what|does|say|says|is|the|in|of|about|show|me|please|shenme|sha|shi|[\s,，。.?？!！:：;；\"“”'《》()（）、-])+"
 )
 _NUMBERED_WORD = re.compile(r"(?:哪|这|那|几|每|一|有)\s*$")
-_RELATIVE = {
-    "previous": re.compile(
-        r"^(?:看|看看)?(?:上|前)(?:面)?一?(?:条|个|项)(?:呢|是啥|是什么|讲啥|讲什么|写的?啥)?$"
-    ),
-    "next": re.compile(r"^(?:看|看看)?(?:下|后)(?:面)?一?(?:条|个|项)(?:呢|是啥|是什么|讲啥|讲什么|写的?啥)?$"),
-    "same": re.compile(
-        r"^(?:看|看看|给我|发)?(?:原文|原话|全文|整条|这一?条|完整的?|全部内容)(?:呢|发我|给我看看?|看看|是啥|是什么)?$"
-    ),
-}
-_WHOLE_TEXT = re.compile(
-    r"^(?:看|看看|给我|发我?)?(?:办法|文件)?(?:全文|目录|整个文件|全部条文)(?:呢|发我|给我看看?|看看)?$"
-)
-
-
-class Step(Enum):
-    """A move relative to the unit cited last."""
-
-    PREVIOUS = "previous"
-    NEXT = "next"
-    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +58,6 @@ def find_articles(text: str) -> tuple[str, ...]:
     return tuple(number for match in _REFERENCE.finditer(text) if not match["bare"] and (number := _number(match)))
 
 
-def find_step(text: str) -> Step | None:
-    """上一条, 下一条, 原文: a whole message that only makes sense after an answer."""
-    trimmed = text.strip(" ?？!！。.~")
-    return next((Step(name) for name, pattern in _RELATIVE.items() if pattern.match(trimmed)), None)
-
-
 def _article(text: str) -> Reference | None:
     for match in _REFERENCE.finditer(text):
         number = _number(match)
@@ -107,7 +80,7 @@ def _number(match: re.Match[str]) -> str:
 
 def _dotted(text: str) -> Reference | None:
     match = _DOTTED.search(text)
-    if match and _only_asks(text, match):
+    if match and int(match["a"]) and int(match["item"]) and _only_asks(text, match):
         return Reference(article=str(int(match["a"])), item=str(int(match["item"])), bare=True)
     return None
 

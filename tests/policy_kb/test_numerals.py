@@ -36,7 +36,8 @@ def test_odd_spellings_are_read(printed: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", " ", "十百", "十十", "零", "0", "甲", "100000", "万", "十万", "一万一万", "一" * 50, "一二十", "二廿"]
+    "printed",
+    ["", " ", "十百", "十十", "零", "0", "甲", "100000", "万", "十万", "一万一万", "一" * 50, "一二十", "二廿"],
 )
 def test_what_is_no_number_is_refused(printed: str) -> None:
     assert to_int(printed) is None

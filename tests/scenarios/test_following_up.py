@@ -1,0 +1,93 @@
+"""Follow-ups by ellipsis: what only makes sense after an answer is understood as people mean it."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.messages import Reply
+from policy_kb.models import AnswerKind
+from tests.dialogue import Dialogue, units
+
+
+async def _talk(talk: Dialogue, *lines: str) -> Reply:
+    """Say the lines in turn and return the last answer."""
+    for line in lines[:-1]:
+        await talk.says(line)
+    return await talk.says(lines[-1])
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (("冷库能支持吗", "那物流呢"), "7.8"),
+        (("冷库能支持吗", "培训呢？"), "7.5"),
+        (("第九条", "下一条"), "10"),
+        (("第十条", "下一条"), "12"),
+        (("第十二条", "上一条"), "10"),
+        (("第七条第三项", "下一项"), "7.4"),
+        (("烂尾咋办", "原文"), "9"),
+        (("烂尾咋办", "重复一遍"), "9"),
+        (("烂尾咋办", "没听清"), "9"),
+        (("烂尾咋办", "说简单点"), "9"),
+        (("中标以后跟谁签合同", "然后呢"), "10"),
+        (("怎么申请拨付", "接下来呢"), "14"),
+        (("支持哪些方面", "第三个详细说说"), "7.3"),
+        (("支持哪些方面", "选5号"), "7.5"),
+        (("支持哪些方面", "3", "还有呢"), "7.4"),
+    ],
+)
+async def test_a_follow_up_leads_on_from_the_answer_before(
+    talk: Dialogue, lines: tuple[str, ...], first: str
+) -> None:
+    assert units(await _talk(talk, *lines))[0] == first
+
+
+async def test_what_was_not_stated_is_asked_of_the_next_topic(talk: Dialogue) -> None:
+    answer = await _talk(talk, "盖冷库一平米补多少", "那物流呢", "那培训呢")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert "金额" in answer.text
+    assert units(answer)[0] == "7.5"
+
+
+async def test_a_bare_matter_is_asked_of_the_last_answer(talk: Dialogue) -> None:
+    answer = await _talk(talk, "房租能减免吗", "减几成")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert units(answer)[0] == "7.2"
+
+
+async def test_that_article_11_is_left_out_is_said_on_the_way(talk: Dialogue) -> None:
+    assert "印发文本没有第十一条" in (await _talk(talk, "第十条", "下一条")).text
+
+
+async def test_simply_put_is_the_lead_alone_with_its_source(talk: Dialogue) -> None:
+    answer = await _talk(talk, "烂尾咋办", "说简单点")
+    assert "“" not in answer.text.split("出处")[0]
+    assert "第九条" in answer.text
+    assert len(answer.text) < 120
+
+
+async def test_saying_it_again_says_the_same(talk: Dialogue) -> None:
+    await talk.says("你好")
+    first = await talk.says("烂尾咋办")
+    again = await talk.says("再说一遍")
+    assert again.text == first.text
+
+
+async def test_after_the_last_article_comes_none(talk: Dialogue) -> None:
+    assert "最后一条" in (await _talk(talk, "第二十条", "下一条")).text
+
+
+@pytest.mark.parametrize("follow_up", ["下一条", "原文", "重复一遍", "说简单点", "然后呢", "还有呢"])
+async def test_a_follow_up_without_a_talk_asks_which_article(talk: Dialogue, follow_up: str) -> None:
+    assert "第九条" in (await talk.says(follow_up)).text
+
+
+async def test_two_questions_are_both_answered_and_both_cited(talk: Dialogue) -> None:
+    answer = await talk.says("合同跟谁签？多久审核一次？")
+    assert {"9", "13"} <= set(units(answer))
+    assert "与县工信局签订" in answer.text
+    assert "每季度一次" in answer.text
+
+
+async def test_a_status_question_is_no_change_of_topic(talk: Dialogue) -> None:
+    assert (await _talk(talk, "怎么申请拨付", "我那笔申请呢")).kind is AnswerKind.STATUS
