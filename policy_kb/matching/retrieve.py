@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policy_kb.guide import Guide
 from policy_kb.matching.bm25 import Scorer, build_index
-from policy_kb.matching.grams import Cutter, Features
+from policy_kb.matching.grams import CHARACTERS, SOUNDS, Cutter, Features
 from policy_kb.matching.model import OOS, UNSTATED, LinearModel
+from policy_kb.matching.pinyin import tokens_of
+from policy_kb.matching.understand import find_reference
 from policy_kb.passages import Units
 
 _TEXT_WEIGHT = 0.15
@@ -22,6 +25,9 @@ _FLOW_LIFT = 0.5
 """What the classes without text get instead, so that none wins or loses by having no words of its own."""
 
 _SOUND_WEIGHT = 0.35
+
+_MANY, _KEPT = 512, 64
+"""Of so many units only the nearest few are ranked: the rest can be neither the answer nor an offer."""
 
 Vector = NDArray[np.float32]
 
@@ -65,6 +71,7 @@ class Retriever:
     """Scores one question against all classes."""
 
     units: tuple[str, ...]
+    positions: Mapping[str, int]
     cutter: Cutter
     characters: Scorer
     sounds: Scorer
@@ -73,7 +80,7 @@ class Retriever:
     def rank(self, text: str) -> Ranking:
         """The ranking for a normalised question."""
         features = self.cutter.cut(text)
-        own_words = dict(zip(self.units, self.closeness(features).tolist(), strict=True))
+        own_words = self._own_words(text, self.closeness(features))
         if self.model is None:
             return Ranking(_ordered(own_words), own_words)
         classes, places = self.model.scores(features)
@@ -91,19 +98,38 @@ class Retriever:
     def knows(self, text: str) -> bool:
         """Whether any run of two characters or sounds of the question stands in the document."""
         features = self.cutter.cut(text)
-        pairs = (term for term in features.characters if len(term) > 1 and term in self.characters.terms)
-        return any(pairs) or any(term in self.sounds.terms for term in features.sounds)
+        pairs = (term for term in features.characters if len(term) > 1 and term in self.characters)
+        return any(pairs) or any(term in self.sounds for term in features.sounds)
+
+    def _own_words(self, text: str, closeness: Vector) -> dict[str, float]:
+        """How near the units are; of many, those that come nearest and those that the question names."""
+        if len(self.units) <= _MANY or self.model is not None:
+            return dict(zip(self.units, closeness.tolist(), strict=True))
+        kept = {*np.argpartition(closeness, -_KEPT)[-_KEPT:].tolist(), *self._named(text)}
+        return {self.units[place]: float(closeness[place]) for place in sorted(kept)}
+
+    def _named(self, text: str) -> Iterator[int]:
+        """The places of the unit whose number the question names, and of its items behind it."""
+        reference = find_reference(text)
+        place = self.positions.get(reference.unit) if reference else None
+        if reference is None or place is None:
+            return
+        yield place
+        items = f"{reference.unit}."
+        yield from takewhile(lambda at: self.units[at].startswith(items), range(place + 1, len(self.units)))
 
 
 def build_retriever(units: Units, guide: Guide, cutter: Cutter, model: LinearModel | None) -> Retriever:
     """Index the text and the everyday names."""
-    features = [cutter.cut(_searchable(unit.text, guide, unit.id)) for unit in units.all]
+    ids = tuple(unit.id for unit in units.all)
+    tokens = [tokens_of(_searchable(unit.text, guide, unit.id)) for unit in units.all]
     return Retriever(
-        units=tuple(unit.id for unit in units.all),
+        units=ids,
+        positions={unit: place for place, unit in enumerate(ids)},
         cutter=cutter,
-        characters=build_index([one.characters for one in features]),
+        characters=build_index(tokens, range(1, CHARACTERS + 1)),
         # One syllable alone says nothing.
-        sounds=build_index([[term for term in one.sounds if "|" in term] for one in features]),
+        sounds=build_index([cutter.sounds.of(passage) for passage in tokens], range(2, SOUNDS + 1), "|"),
         model=model,
     )
 
