@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 CODE   := bot policy_kb handlers store tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports soak kb pins wheel clean
+.PHONY: help run test check lint types imports soak kb score pins wheel clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full c
 
 kb: $(VENV)/.dev  ## learn the samples again after they changed
 	$(BIN)/python bot.py kb build policy_kb/data/anze
+
+score: $(VENV)/.dev  ## measure the answers beside peers and write the figures into README.md
+	$(BIN)/python -m benchmarks.publish
 
 pins:  ## compile the pinned requirements again (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-header --no-annotate \

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,15 @@ PEERS = (
 )
 
 
-def ask_peer(peer: Peer, passages: Mapping[str, str], questions: Sequence[str]) -> PeerRun:
+def ask_peer(
+    peer: Peer,
+    passages: Mapping[str, str],
+    questions: Sequence[str],
+    python: Callable[[str], Path] = python_of,
+) -> PeerRun:
     """The peer's first citations; what keeps it from answering is part of the result."""
     try:
-        return PeerRun(peer.name, found=ask(python_of(peer.module), peer.module, passages, questions))
+        return PeerRun(peer.name, found=ask(python(peer.module), peer.module, passages, questions))
     except PeerError as error:
         return PeerRun(peer.name, trouble=str(error))
 

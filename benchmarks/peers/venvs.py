@@ -14,25 +14,37 @@ CACHE = _HERE.parent.parent / ".venv-peers"
 _MINUTES = 15
 
 
-def python_of(peer: str, *, pins: Path | None = None, cache: Path = CACHE) -> Path:
-    """The interpreter that has the peer's packages.
+def pins_of(peer: str) -> Path:
+    return _HERE / f"{peer}.txt"
+
+
+def python_of(peer: str) -> Path:
+    """The interpreter that has this peer's packages.
 
     Raises:
-        PeerError: the environment cannot be made here.
+        PeerError: its environment cannot be made here.
     """
-    pins, folder = pins or _HERE / f"{peer}.txt", cache / peer
-    python, stamp = folder / "bin" / "python", folder / "made-from"
-    wanted = _fingerprint(pins)
-    if not (stamp.is_file() and stamp.read_text("utf-8") == wanted):
+    return make_once(pins_of(peer), CACHE / peer)
+
+
+def make_once(pins: Path, folder: Path) -> Path:
+    """The interpreter of the environment in this folder, with exactly these pins.
+
+    Raises:
+        PeerError: the environment cannot be made.
+    """
+    python, stamp, wanted = folder / "bin" / "python", folder / "made-from", _fingerprint(pins)
+    if not (python.exists() and stamp.is_file() and stamp.read_text("utf-8") == wanted):
         _make(folder, python, pins)
         stamp.write_text(wanted, "utf-8")
     return python
 
 
 def _make(folder: Path, python: Path, pins: Path) -> None:
-    _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    _run([str(python), "-m", "pip", "install", *quiet, "--require-hashes", "-r", str(pins)])
+    # Our own pip installs into it: one fewer to set up, and never an older one.
+    _run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(folder)])
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--quiet", "--disable-pip-version-check"]
+    _run([*pip, "install", "--require-hashes", "-r", str(pins)])
 
 
 def _fingerprint(pins: Path) -> str:
