@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from bot.encoding import encode_replies, encode_session
 from bot.runs import Run
 from handlers.messages import Channel, Reply
-from handlers.turn import Outcome, Session
+from handlers.turn import Miss, Outcome, Session
 from policy_kb.models import Part
-from store.claims import Completion, Granted, NewIncident
+from store.claims import Completion, Granted, NewIncident, NewMiss
 
 Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
 
@@ -61,5 +61,12 @@ def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
         session=kept,
         late=run.late,
         incident=ended.incident,
+        miss=_noted(outcome.miss),
         forget=outcome.forget,
     )
+
+
+def _noted(miss: Miss | None) -> NewMiss | None:
+    if miss is None:
+        return None
+    return NewMiss(miss.question, miss.kind.value if miss.kind else "", miss.unit, miss.reason.value)

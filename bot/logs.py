@@ -11,6 +11,8 @@ from collections.abc import Iterable
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
+from handlers.masking import mask_personal
+
 HIDDEN = "[redacted]"
 _SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out ordinary words
 
@@ -21,9 +23,6 @@ _PATTERNS = (
         rf"\1\2{HIDDEN}",
     ),
     (re.compile(r"(?i)(://[^/\s:@]+:)[^@\s/]+@"), rf"\1{HIDDEN}@"),  # a database URL's password
-    (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), HIDDEN),  # ID card
-    (re.compile(r"(?<!\d)\d{16,19}(?!\d)"), HIDDEN),  # bank card
-    (re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"), HIDDEN),  # mobile telephone
     (re.compile(r"(?<![\w-])o[\w-]{27}(?![\w-])"), HIDDEN),  # WeChat openid
 )
 
@@ -54,7 +53,7 @@ class Redactor:
             text = text.replace(secret, HIDDEN)
         for pattern, replacement in _PATTERNS:
             text = pattern.sub(replacement, text)
-        return text
+        return mask_personal(text)
 
 
 def frames_only(exc_info: ExcInfo) -> str:

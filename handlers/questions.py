@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handlers.feedback import missed
 from handlers.messages import Reply, Text
 from handlers.texts import talk
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Sentence
 
@@ -63,4 +64,6 @@ class Questions:
         # An answer without offers leaves the menu above it open: people pick one item after the other.
         menu = answer.offers or turn.session.menu
         session = turn.session.model_copy(update={"menu": menu, "rest": (), "context": context})
-        return Outcome(replies=(reply,), session=session)
+        unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY}
+        miss = missed(question, answer.kind, (), MissReason.UNANSWERED) if unanswered else None
+        return Outcome(replies=(reply,), session=session, miss=miss)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.commands import Commands
 from handlers.events import Events
+from handlers.feedback import rate_answer
 from handlers.handoff import Handoff
 from handlers.media import unasked_media
 from handlers.menu import Menu
@@ -37,6 +40,7 @@ class Assistant:
             Events(office, self.respond),
             unasked_media,
             Commands(office, questions.reach_person),
+            rate_answer,
             Menu(questions),
             questions,
         )
@@ -67,4 +71,4 @@ def introduce(outcome: Outcome, turn: Turn) -> Outcome:
     *before, last = outcome.replies
     notice = last.model_copy(update={"parts": (*last.parts, Sentence(text=talk.FIRST_CONTACT))})
     session = outcome.session.model_copy(update={"greeted": True})
-    return Outcome(replies=(*before, notice), session=session)
+    return replace(outcome, replies=(*before, notice), session=session)

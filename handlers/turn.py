@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from handlers.messages import Inbound, Reply
 from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
@@ -28,6 +29,23 @@ class Turn:
     now: datetime
 
 
+class MissReason(StrEnum):
+    """Why staff should look at a question. Stored: never rename one."""
+
+    UNANSWERED = "unanswered"
+    UNHELPFUL = "unhelpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question that was not answered, masked and without its person."""
+
+    question: str
+    kind: AnswerKind | None
+    unit: str
+    reason: MissReason
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a handler decided. Of a sensitive turn neither text nor answer is ever stored."""
@@ -35,6 +53,7 @@ class Outcome:
     replies: tuple[Reply, ...]
     session: Session
     sensitive: bool = False
+    miss: Miss | None = None  # kept for `kb misses`; never of a sensitive turn
     forget: bool = False  # erase what is kept of this person in the channel: session, unsent messages
 
 

@@ -37,6 +37,16 @@ class NewIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class NewMiss:
+    """A question for staff to look at, masked already."""
+
+    question: str
+    kind: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """The end of a turn: answer, session and outbox rows go in together, or not at all.
 
@@ -53,6 +63,7 @@ class Completion:
     session: str | None = None
     late: bool = False
     incident: NewIncident | None = None
+    miss: NewMiss | None = None
     forget: bool = False
 
 

@@ -13,6 +13,7 @@ from store.claims import Committed, Completion, Lost, Postponement, Renewal, Res
 from store.dialects import insert
 from store.forgetting import forget_people
 from store.keyring import Ring, seal
+from store.misses import note_misses
 from store.outbox import NewOutboxRow, put_out
 from store.records import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import ClaimState, OutboxState
@@ -97,6 +98,7 @@ def _end(
     _keep_sessions(connection, plain, now)
     _put_out(connection, [item for item in plain if _is_late(item, owned)], owned, now)
     _record_incidents(connection, ended)
+    note_misses(connection, plain, now)
 
 
 def _hush(connection: Connection, items: Sequence[SensitiveCompletion], ring: Ring) -> None:

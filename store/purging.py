@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from store.database import Database
 from store.keyring import CLAIMS_LIVE, destroy_keys, last_day
-from store.records import Claim, Incident, Job, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.records import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import KeyKind, OutboxState
 
 SENT_STAY = timedelta(hours=72)
@@ -39,6 +39,7 @@ def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnEle
         (OutboxRow.id, sent | unsent),
         (SessionRow.address, SessionRow.updated_at <= now - RECORDS_STAY),
         (Incident.reference, Incident.at <= now - RECORDS_STAY),
+        (MissRow.id, MissRow.at <= now - RECORDS_STAY),
         (Job.period, Job.taken_at <= now - RECORDS_STAY),
     )
 

@@ -144,3 +144,17 @@ class Incident(Record):
     at: Mapped[datetime] = mapped_column(index=True)
     place: Mapped[str] = mapped_column(String(200))
     error: Mapped[str] = mapped_column(String(200))
+
+
+class MissRow(Record):
+    """A question for staff to look at: masked, without person and channel address."""
+
+    __tablename__ = "misses"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    question: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16))
+    unit: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str] = mapped_column(String(16))

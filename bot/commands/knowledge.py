@@ -6,9 +6,14 @@ import sys
 from pathlib import Path
 
 from cyclopts import App
+from rich.console import Console
+from rich.table import Table
 
+from bot.commands.opened import opened_database
+from handlers.texts import operations
 from policy_kb import check, init, learn
 from policy_kb.documents.parse_file import describe
+from store.misses import list_misses
 
 app = App(name="kb", help="Parse regulations; make, learn and check a knowledge base.")
 
@@ -39,3 +44,18 @@ def check_folder(folder: Path) -> None:
 def init_folder(file: Path, folder: Path) -> None:
     """Make a working folder from a bare regulation, without samples."""
     init.init(file, folder)
+
+
+@app.command
+async def misses(*, most: int = 100) -> None:
+    """List the questions that could not be answered or were called unhelpful; personal data is masked.
+
+    Args:
+        most: how many lines at the most.
+    """
+    async with opened_database() as database:
+        found = await list_misses(database, most)
+    table = Table(*operations.MISS_COLUMNS)
+    for miss in found:
+        table.add_row(str(miss.times), miss.question, operations.MISS_REASONS[miss.reason], miss.kind, miss.unit)
+    Console().print(table if found else operations.NO_MISSES)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from cyclopts import App
 from rich.console import Console
 from rich.table import Table
 
-from bot import settings
 from bot.clock import utc_now
+from bot.commands.opened import opened_database
 from handlers.texts import operations
-from store.database import Database
 from store.outbox import list_rows
 from store.outbox import replay as replay_rows
 from store.states import OutboxState
@@ -25,7 +21,7 @@ app = App(name="outbox", help="Messages that wait, were held or could not be sen
 @app.command(name="list")
 async def list_messages(*, state: OutboxState = OutboxState.DEAD) -> None:
     """List the messages of one state (never their text): ready, held, sent or dead."""
-    async with _database() as database:
+    async with opened_database() as database:
         rows = await list_rows(database, state)
     table = Table(*operations.OUTBOX_COLUMNS)
     for row in rows:
@@ -38,16 +34,7 @@ async def list_messages(*, state: OutboxState = OutboxState.DEAD) -> None:
 @app.command
 async def replay(*ids: int) -> None:
     """Send messages again, by the numbers that `outbox list` shows."""
-    async with _database() as database:
+    async with opened_database() as database:
         count = await replay_rows(database, ids, utc_now())
     print(operations.replayed(count=count, asked=len(ids)))
     sys.exit(0 if count == len(ids) else 1)
-
-
-@asynccontextmanager
-async def _database() -> AsyncIterator[Database]:
-    database = Database.open(settings.load(os.environ).database_url)
-    try:
-        yield database
-    finally:
-        await database.close()

@@ -70,3 +70,8 @@ def outbox_advice(*, dead: int) -> str:
 def finding(*, subject: str, well: bool, advice: str) -> str:
     """One line of the doctor's report."""
     return f"[正常] {subject}" if well else f"[要处理] {subject}：{advice}"
+
+
+MISS_COLUMNS = ("次数", "问题（已遮去个人信息）", "原因", "当时的归类", "条")
+MISS_REASONS = {"unanswered": "没有答上", "unhelpful": "说没用"}
+NO_MISSES = "没有记下答不上的问题。"

@@ -39,11 +39,11 @@ def words(inbound: Inbound) -> str:
     return inbound.content.text
 
 
-def answer_to(turn: Turn, text: str, **changes: bool) -> Outcome:
+def answer_to(turn: Turn, text: str, *, sensitive: bool = False, forget: bool = False) -> Outcome:
     """An outcome whose session remembers the question, so that a test sees the order of turns."""
     asked = f"{turn.session.context.question}{words(turn.inbound)};"
     session = turn.session.model_copy(update={"context": Context(question=asked)})
-    return Outcome(replies=(say(text),), session=session, **changes)
+    return Outcome(replies=(say(text),), session=session, sensitive=sensitive, forget=forget)
 
 
 async def echo(turn: Turn) -> Outcome:

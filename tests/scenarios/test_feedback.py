@@ -1,0 +1,54 @@
+"""有用/没用 and questions that could not be answered: kept for staff without the person, reports never."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.texts import feedback as texts
+from store.misses import ListedMiss, list_misses
+from tests.dialogue import Dialogue
+
+
+async def _misses(parts: Parts) -> list[ListedMiss]:
+    return await list_misses(parts.database)
+
+
+async def test_a_question_off_the_topic_is_kept_masked(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("我叫张三丰，电话13812345678，明天太原天气怎么样")
+    [miss] = await _misses(parts)
+    assert miss.reason == "unanswered"
+    assert "天气" in miss.question
+    assert "张三丰" not in miss.question
+    assert "13812345678" not in miss.question
+
+
+async def test_useless_keeps_the_question_before_it(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("烂尾咋办")
+    assert (await talk.says("没用")).text == texts.THANKS_USELESS
+    [miss] = await _misses(parts)
+    assert (miss.question, miss.reason, miss.unit) == ("烂尾咋办", "unhelpful", "9")
+
+
+async def test_useful_is_thanked_and_keeps_nothing(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("烂尾咋办")
+    assert (await talk.says("有用")).text == texts.THANKS_USEFUL
+    assert await _misses(parts) == []
+
+
+async def test_a_rating_without_an_answer_says_what_to_do(talk: Dialogue) -> None:
+    assert (await talk.says("没用")).text.startswith(texts.NOTHING_TO_RATE)
+
+
+async def test_the_same_question_of_two_people_is_one_line(parts: Parts) -> None:
+    for name in ("甲", "乙"):
+        await Dialogue(parts, name).says("明天太原天气怎么样")
+    [miss] = await _misses(parts)
+    assert miss.times == 2
+
+
+@pytest.mark.parametrize("said", ["我要举报张三挪用专项资金", "张三拿了黑钱，明天天气怎么样", "听说李四收了回扣"])
+async def test_an_accusation_is_never_kept(parts: Parts, talk: Dialogue, said: str) -> None:
+    await talk.says(said)
+    await talk.says("没用")
+    assert [miss for miss in await _misses(parts) if "张三" in miss.question or "李四" in miss.question] == []
