@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from policy_kb import texts
 from policy_kb.documents.structure import parse
 from policy_kb.errors import KbError
-from policy_kb.guide import Guide, Topic, load_guide
+from policy_kb.guide import Edition, Guide, Topic, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.leads import find_faults
 from policy_kb.matching.examples import examples, fingerprint
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.samples import STATED, Sample, read_samples
+from policy_kb.opening import is_stale
 from policy_kb.passages import Units
 
 _QUOTED = re.compile(r"“([^“”]*)”")
@@ -29,12 +30,25 @@ def check(folder: Path) -> list[str]:
     except (KbError, ValidationError, ValueError) as error:
         return [texts.unreadable(reason=str(error))]
     return [
+        *_check_edition(guide.edition),
         *_check_names(guide, units),
         *(fault for topic in guide.topics for fault in _check_topic(topic, units)),
         *_check_said(guide, units),
         *(fault for sample in samples for fault in _check_sample(sample, units)),
         *_check_model(folder, samples, units, guide),
+        *((texts.INDEX_AGAIN,) if is_stale(folder, units, guide) else ()),
     ]
+
+
+def _check_edition(edition: Edition) -> Iterator[str]:
+    """An edition has a name of its own, and ends after it began."""
+    if edition != Edition() and not edition.name.strip():
+        yield texts.EDITION_WITHOUT_NAME
+    if edition.name and edition.name == edition.replaces:
+        yield texts.edition_replaces_itself(name=edition.name)
+    first, last = edition.in_force_from, edition.in_force_until
+    if first and last and last < first:
+        yield texts.edition_ends_early(first=first.isoformat(), last=last.isoformat())
 
 
 def _check_names(guide: Guide, units: Units) -> Iterator[str]:

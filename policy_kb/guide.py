@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -90,9 +91,19 @@ class Gap(Model):
     shown: tuple[str, ...]
 
 
+class Edition(Model):
+    """Which version of the document this folder holds: a new version is a new folder with its own dates."""
+
+    name: str = ""  # as people tell it from the others: 晋商务发〔2023〕1号, 2023年版
+    in_force_from: date | None = None
+    in_force_until: date | None = None  # the last day, once it is known
+    replaces: str = ""  # the name of the edition before
+
+
 class Guide(Model):
     """Everything the office has signed off for one document. An empty guide is a bare document's."""
 
+    edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
     standard_unit: str = ""  # where the document refers to for amounts and standards
     whole_unit: str = ""  # the article that people mean by “all of it”

@@ -9,17 +9,15 @@ from typing import Self
 
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
-from policy_kb.documents.structure import parse
 from policy_kb.fixed import FixedSentences
 from policy_kb.followup import FollowUps
-from policy_kb.guide import Guide, load_guide
+from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
-from policy_kb.matching.grams import Cutter
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.retrieve import build_retriever
-from policy_kb.matching.sounds import load_sounds
+from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
+from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
 
 FRESH = Context()
@@ -35,13 +33,17 @@ class PolicyKB:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Read text, guide and model; a folder with the text alone works too."""
+        text, guide = read_measure(folder), load_guide(folder)
         model = LinearModel.load(folder / MODEL) if (folder / MODEL).is_file() else None
-        return cls.assemble(Units(parse(read_measure(folder))), load_guide(folder), model)
+        return cls._join(guide, *open_document(folder, text, guide, cutter_of(guide), model))
 
     @classmethod
     def assemble(cls, units: Units, guide: Guide, model: LinearModel | None) -> Self:
         """Put the parts together; the measurements assemble models that were learnt without one author."""
-        retriever = build_retriever(units, guide, Cutter(load_sounds(), guide.patterns), model)
+        return cls._join(guide, units, build_retriever(units, guide, cutter_of(guide), model))
+
+    @classmethod
+    def _join(cls, guide: Guide, units: Units, retriever: Retriever) -> Self:
         normalise("開")  # reads the conversion tables now, not at the first question
         return cls(Answerer(Composer(units, guide), retriever))
 
@@ -49,6 +51,11 @@ class PolicyKB:
     def regulation(self) -> Regulation:
         """The document's structure."""
         return self.answerer.composer.units.regulation
+
+    @property
+    def edition(self) -> Edition:
+        """Which version of the document this is; a new version is another folder."""
+        return self.answerer.composer.guide.edition
 
     @cached_property
     def fixed_sentences(self) -> FixedSentences:

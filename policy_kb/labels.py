@@ -6,9 +6,9 @@ from policy_kb.models import Citation, Passage
 from policy_kb.numerals import to_chinese
 
 
-def citation_of(passage: Passage) -> Citation:
+def citation_of(passage: Passage, edition: str = "") -> Citation:
     """The citation that follows a quotation from the passage."""
-    return Citation(unit=passage.id, label=label_of(passage.id))
+    return Citation(unit=passage.id, label=label_of(passage.id), edition=edition)
 
 
 def label_of(unit: str) -> str:

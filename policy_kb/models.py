@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -47,7 +48,7 @@ class Regulation(Model):
 
     title: str = ""
     source: str
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]  # a tuple; of a large document, made as they are asked for
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -74,10 +75,14 @@ FLOWS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT, An
 
 
 class Citation(Model):
-    """Where a quotation stands: `unit` is a passage id, `label` is how people write it (第七条第（三）项)."""
+    """Where a quotation stands: `unit` is a passage id, `label` is how people write it (第七条第（三）项).
+
+    `edition` is the name of the edition quoted, where the guide names it: an answer kept in a session stays tied to it.
+    """
 
     unit: str
     label: str
+    edition: str = ""
 
 
 class Sentence(Model):

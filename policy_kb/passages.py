@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from policy_kb.labels import citation_of
-from policy_kb.models import Article, Passage, Quotation, Regulation
+from policy_kb.models import Article, Citation, Passage, Quotation, Regulation
 
 _N = "[一二三四五六七八九十百0-9０-９]{1,4}"
 _ITEM_NUMBER = re.compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：]|[①-⑳㈠-㈩⑴-⒇])\s*$")
@@ -25,6 +25,7 @@ class Unit:
     start: int
     end: int
     text: str
+    edition: str = ""
 
     @property
     def id(self) -> str:
@@ -37,7 +38,11 @@ class Unit:
 
     @cached_property
     def _whole(self) -> Quotation:
-        return Quotation(text=self.text, start=self.start, end=self.end, citation=citation_of(self.passage))
+        return Quotation(text=self.text, start=self.start, end=self.end, citation=self._citation)
+
+    @property
+    def _citation(self) -> Citation:
+        return citation_of(self.passage, self.edition)
 
     def sentences(self) -> list[Quotation]:
         """Sentence by sentence; of text that furniture interrupts, the whole as one."""
@@ -54,7 +59,7 @@ class Unit:
             text=text.strip(),
             start=self.start + start,
             end=self.start + start + len(text.strip()),
-            citation=citation_of(self.passage),
+            citation=self._citation,
         )
 
 
@@ -63,23 +68,41 @@ class Units:
     """All units of a regulation, in order."""
 
     regulation: Regulation
+    edition: str = ""
 
     @cached_property
-    def all(self) -> tuple[Unit, ...]:
+    def all(self) -> Sequence[Unit]:
         """Every article and every first-level item."""
-        return tuple(
-            unit for article in self.regulation.articles for unit in _units_of(article, self.regulation.source)
-        )
+        return tuple(unit for article in self.regulation.articles for unit in self.units_of(article))
 
     @cached_property
-    def by_id(self) -> dict[str, Unit]:
+    def order(self) -> tuple[str, ...]:
+        """The ids of all units."""
+        return tuple(unit.id for unit in self.all)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Every unit's place in `order`."""
+        return {unit: place for place, unit in enumerate(self.order)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Unit]:
         """The units by id."""
         return {unit.id: unit for unit in self.all}
 
     @cached_property
-    def articles(self) -> dict[str, Article]:
+    def articles(self) -> Mapping[str, Article]:
         """The articles by id."""
         return {article.id: article for article in self.regulation.articles}
+
+    @cached_property
+    def chapters(self) -> Mapping[str, Sequence[str]]:
+        """The chapters in their order, and the ids of the articles in each."""
+        named = [article for article in self.regulation.articles if article.chapter]
+        chapters: dict[str, list[str]] = {article.chapter: [] for article in named}
+        for article in named:
+            chapters[article.chapter].append(article.id)
+        return chapters
 
     def whole_text(self, unit: str) -> str:
         """The unit's text; of an article with items, all of it."""
@@ -90,25 +113,23 @@ class Units:
         found = self.articles.get(article)
         return tuple(self.by_id[item.id] for item in found.items) if found else ()
 
+    def units_of(self, article: Article) -> Iterator[Unit]:
+        """The article's own unit, and those of its items."""
+        yield self._opening(article) if article.items else self._whole(article)
+        for item in article.items:
+            yield self._whole(item)
 
-def _units_of(article: Article, source: str) -> Iterator[Unit]:
-    yield _opening(article, source) if article.items else _whole(article)
-    for item in article.items:
-        yield _whole(item)
+    def _whole(self, passage: Passage) -> Unit:
+        """A passage without items, as it stands; where furniture was taken out, its cleaned text."""
+        text = passage.text if passage.clean == passage.text.strip() else passage.clean
+        return self._unit(passage, text, passage.end)
 
+    def _opening(self, article: Article) -> Unit:
+        """What an article says before its first item."""
+        before = self.regulation.source[article.start : article.items[0].start]
+        text = _ITEM_NUMBER.sub("", before)
+        return self._unit(article, text, article.start + len(text))
 
-def _whole(passage: Passage) -> Unit:
-    """A passage without items, as it stands; where furniture was taken out, its cleaned text."""
-    return _unit(passage, passage.text if passage.clean == passage.text.strip() else passage.clean, passage.end)
-
-
-def _opening(article: Article, source: str) -> Unit:
-    """What an article says before its first item."""
-    before = source[article.start : article.items[0].start]
-    text = _ITEM_NUMBER.sub("", before)
-    return _unit(article, text, article.start + len(text))
-
-
-def _unit(passage: Passage, text: str, end: int) -> Unit:
-    trimmed = text.rstrip()
-    return Unit(passage, passage.start, end - (len(text) - len(trimmed)), trimmed)
+    def _unit(self, passage: Passage, text: str, end: int) -> Unit:
+        trimmed = text.rstrip()
+        return Unit(passage, passage.start, end - (len(text) - len(trimmed)), trimmed, self.edition)

@@ -78,7 +78,7 @@ def extra_missing(*, module: str) -> str:
     return f"学习样例需要安装 build 组件（缺少 {module}）。运行查询不需要它。"
 
 
-_LABEL = r"第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十]+)?"
+_LABEL = r"第[一二三四五六七八九十百千万零]+条(?:之[一二三四五六七八九十]+)?"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -102,7 +102,15 @@ CONSTANTS = frozenset(
 
 NO_ARTICLES = "没有读到条文：需要有“第一条”“第二条”或“一、二、”编号的正文。"
 BUILD_AGAIN = "办法、guide.toml 或样例改过，模型还是旧的：请运行 kb build。"
+INDEX_AGAIN = "文本很长，而 index.npz 没有或是旧的：用能写这个文件夹的账户打开一次（如 ask --kb），就会重新生成。"
+EDITION_WITHOUT_NAME = "guide.toml 的 [edition] 没有写 name：写上文号或版本，旧答复才分得清出自哪一版。"
 GUIDE_TO_FILL_IN = """# 本文件由办公室签发后使用；全部可以不填。填法见 policy_kb/data/anze/guide.toml。
+
+# [edition]
+# name = "文号或版本，如“2023年版”"
+# in_force_from = 2023-01-01
+# in_force_until = 2025-12-31
+# replaces = "被它替代的版本"
 
 # [[units]]
 # id = "1"
@@ -163,3 +171,13 @@ def not_in_source(*, quoted: str) -> str:
 
 COMMANDS = frozenset({"申请", "人工"})
 """Words that a sentence may put in “ ” because people are asked to send them."""
+
+
+def edition_replaces_itself(*, name: str) -> str:
+    """An edition is said to replace itself."""
+    return f"guide.toml 的 [edition] 写着“{name}”替代它自己。"
+
+
+def edition_ends_early(*, first: str, last: str) -> str:
+    """The last day in force lies before the first."""
+    return f"guide.toml 的 [edition] 写的施行期倒了：{first} 施行，{last} 止。"

@@ -40,7 +40,7 @@ def describe(path: Path, name: str | None = None) -> ParsedFile | UnreadableFile
         file=file,
         title=regulation.title,
         chapters=tuple(dict.fromkeys(a.chapter for a in regulation.articles if a.chapter)),
-        articles=regulation.articles,
+        articles=tuple(regulation.articles),
         gaps=regulation.gaps,
         warnings=(*found.warnings, *regulation.warnings),
     )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from policy_kb.matching.index import K1, B, Vector, flatten, rarity
 
-_SMALL = 128
+SMALL = 128
 """Passages up to which a row of weights for every term is quicker than postings, and small enough."""
 
 _LONGEST_OF_MANY = 2
@@ -50,7 +50,7 @@ class Table:
 
 def build_index(passages: Sequence[Sequence[str]], sizes: Sequence[int], glue: str = "") -> Scorer:
     """Index the runs of so many tokens (`sizes`), joined by `glue`, of passages that are given as tokens."""
-    if len(passages) > _SMALL:
+    if len(passages) > SMALL:
         return flatten(passages, [size for size in sizes if size <= _LONGEST_OF_MANY], glue)
     return _tabulate([list(_runs(tokens, sizes, glue)) for tokens in passages])
 

@@ -121,11 +121,10 @@ class Retriever:
 
 def build_retriever(units: Units, guide: Guide, cutter: Cutter, model: LinearModel | None) -> Retriever:
     """Index the text and the everyday names."""
-    ids = tuple(unit.id for unit in units.all)
     tokens = [tokens_of(_searchable(unit.text, guide, unit.id)) for unit in units.all]
     return Retriever(
-        units=ids,
-        positions={unit: place for place, unit in enumerate(ids)},
+        units=units.order,
+        positions=units.positions,
         cutter=cutter,
         characters=build_index(tokens, range(1, CHARACTERS + 1)),
         # One syllable alone says nothing.
