@@ -1,4 +1,4 @@
-"""The units of a large document: made from records as they are asked for, because all at once would fill memory."""
+"""The units of a large document, made from records as they are asked for: all at once would fill memory."""
 
 from __future__ import annotations
 

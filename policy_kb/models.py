@@ -77,7 +77,7 @@ FLOWS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT, An
 class Citation(Model):
     """Where a quotation stands: `unit` is a passage id, `label` is how people write it (第七条第（三）项).
 
-    `edition` is the name of the edition quoted, where the guide names it: an answer kept in a session stays tied to it.
+    `edition` names the edition quoted, where the guide does: an answer kept in a session stays tied to it.
     """
 
     unit: str

@@ -25,7 +25,7 @@ HAN_OR_DASH = "-" + HAN + "—―─－"
 """Chinese numerals and the dashes that scanners make of 一; a pattern's class wants the hyphen first."""
 
 TEN_THOUSAND = "万"
-"""Only collections number so far; of a plain regulation an amount (三万) must not look like a number of its own."""
+"""Only collections number so far: everywhere else 三万 is an amount, so the patterns for items leave it out."""
 
 LARGEST = 99_999
 """No document numbers further; what claims to is no number of an article."""

@@ -35,7 +35,7 @@ def cutter_of(guide: Guide) -> Cutter:
 
 
 def open_document(folder: Path, text: str, guide: Guide, cutter: Cutter, model: LinearModel | None) -> Opened:
-    """The units and what finds them. What is kept of a large text and no longer fits is made again: once, slowly."""
+    """The units and what finds them. Of a large text, what is kept and no longer fits is made again, slowly."""
     arrays = load(folder, fingerprint(text, guide)) if len(text) >= LARGE else None
     if arrays is None:
         return build_document(folder, Units(parse(text), guide.edition.name), guide, cutter, model)

@@ -83,9 +83,13 @@ def unpack_text(array: NDArray[np.uint8]) -> str:
 
 
 def _read(folder: Path, wanted: str, *, whole: bool) -> Arrays | None:
-    with contextlib.suppress(*_BROKEN), np.load(folder / INDEX, allow_pickle=False) as file:
-        if unpack_text(file["fingerprint"]) == wanted:
-            return {name: file[name] for name in file.files} if whole else {}
+    with (
+        contextlib.suppress(*_BROKEN),
+        (folder / INDEX).open("rb") as file,  # numpy leaves a broken file open that it opened itself
+        np.load(file, allow_pickle=False) as kept,
+    ):
+        if unpack_text(kept["fingerprint"]) == wanted:
+            return {name: kept[name] for name in kept.files} if whole else {}
     return None
 
 

@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile(r"\s+")
 _TOWN = re.compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")
 _SOUND = re.compile(r"[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
-_REPEAT = re.compile(r"(.)\1{3,}")
+_REPEAT = re.compile(r"([^0-9])\1{3,}")
 
 
 def normalise(message: str) -> str:

@@ -26,8 +26,8 @@ _FLOW_LIFT = 0.5
 
 _SOUND_WEIGHT = 0.35
 
-_MANY, _KEPT = 512, 64
-"""Of so many units only the nearest few are ranked: the rest can be neither the answer nor an offer."""
+_MANY, _KEPT, _FAR = 512, 64, 0.25
+"""Of so many units only the nearest few are ranked: the rest, under a quarter of the nearest, can be no offer."""
 
 Vector = NDArray[np.float32]
 
@@ -105,7 +105,7 @@ class Retriever:
         """How near the units are; of many, those that come nearest and those that the question names."""
         if len(self.units) <= _MANY or self.model is not None:
             return dict(zip(self.units, closeness.tolist(), strict=True))
-        kept = {*np.argpartition(closeness, -_KEPT)[-_KEPT:].tolist(), *self._named(text)}
+        kept = {*_nearest(closeness).tolist(), *self._named(text)}
         return {self.units[place]: float(closeness[place]) for place in sorted(kept)}
 
     def _named(self, text: str) -> Iterator[int]:
@@ -140,6 +140,14 @@ def _searchable(text: str, guide: Guide, unit: str) -> str:
 
 def _lift(name: str, own_words: dict[str, float]) -> float:
     return _LIFTS.get(name, _TEXT_WEIGHT * own_words.get(name, _FLOW_LIFT))
+
+
+def _nearest(closeness: Vector) -> NDArray[np.intp]:
+    """The places of the nearest units, in no order; the first ones where none is near."""
+    near = np.flatnonzero(closeness > _FAR)
+    if len(near) > _KEPT:
+        near = near[np.argpartition(closeness[near], -_KEPT)[-_KEPT:]]
+    return near if len(near) else np.arange(1)
 
 
 def _relative(scores: Vector) -> Vector:
