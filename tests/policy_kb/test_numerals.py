@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_kb.matching.normalise import normalise
 from policy_kb.numerals import LARGEST, to_chinese, to_int
 
 
@@ -62,3 +63,9 @@ def test_numbers_are_written_as_people_write_them() -> None:
         "一万",
         "四万九千零一十五",
     ]
+
+
+@pytest.mark.parametrize("asked", ["第10000条", "第40000条", "补贴5000000元"])
+def test_digits_are_never_shortened(asked: str) -> None:
+    assert normalise(asked) == asked
+    assert normalise("好" * 9) == "好好好"
