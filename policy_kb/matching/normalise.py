@@ -12,7 +12,7 @@ HEAD, TAIL = 700, 300
 """What is read of a very long message: its beginning and its end, where the question stands."""
 
 _INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]"
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\uf8ff]"
 )
 _SPACES = re.compile(r"\s+")
 _TOWN = re.compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")

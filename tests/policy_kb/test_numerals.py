@@ -69,3 +69,7 @@ def test_numbers_are_written_as_people_write_them() -> None:
 def test_digits_are_never_shortened(asked: str) -> None:
     assert normalise(asked) == asked
     assert normalise("好" * 9) == "好好好"
+
+
+def test_half_a_character_is_no_obstacle() -> None:
+    assert normalise("第九条\ud83d\udca1") == "第九条"
