@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from handlers.masking import mask
 from handlers.messages import Text
+from handlers.recent import RecentQuestions
 from handlers.texts import feedback as texts
 from handlers.turn import Miss, MissReason, Outcome, Turn, say
 from policy_kb.models import AnswerKind
 
 
-async def rate_answer(turn: Turn) -> Outcome | None:
-    """Answer a message that is nothing but a rating."""
-    content = turn.inbound.content
-    word = content.text.strip().strip("。.！!") if isinstance(content, Text) else ""
-    if word in texts.USEFUL_WORDS:
-        return Outcome(replies=(say(texts.THANKS_USEFUL),), session=turn.session)
-    if word not in texts.USELESS_WORDS:
-        return None
-    context = turn.session.context
-    if not context.question:
-        return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
-    miss = missed(context.question, context.kind, context.units, MissReason.UNHELPFUL)
-    return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
+class Feedback:
+    """Answers a message that is nothing but a rating."""
+
+    def __init__(self, recent: RecentQuestions) -> None:
+        self._recent = recent
+
+    async def __call__(self, turn: Turn) -> Outcome | None:
+        """Answer a rating; anything else is for the next router."""
+        content = turn.inbound.content
+        word = content.text.strip().strip("。.！!") if isinstance(content, Text) else ""
+        if word in texts.USEFUL_WORDS:
+            return Outcome(replies=(say(texts.THANKS_USEFUL),), session=turn.session)
+        if word not in texts.USELESS_WORDS:
+            return None
+        question = self._recent.of(turn.inbound.person, turn.now)
+        if not question:
+            return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
+        context = turn.session.context
+        miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL)
+        return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
 
 
 def missed(question: str, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason) -> Miss | None:

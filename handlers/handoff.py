@@ -45,7 +45,8 @@ class Handoff:
             Sentence(text=office_texts.portal(office=self._office)),
         )
         reply = self._reply(AnswerKind.COMPLAINT, parts)
-        return Outcome(replies=(reply,), session=turn.session, sensitive=True)
+        session = turn.session.model_copy(update={"reporting": True})
+        return Outcome(replies=(reply,), session=session, sensitive=True)
 
     def human(self, turn: Turn) -> Outcome:
         """Give telephone, hours and address, as the office entered them."""
@@ -66,5 +67,5 @@ class Handoff:
 
 
 def _asked(turn: Turn, reply: Reply) -> Outcome:
-    session = turn.session.model_copy(update={"menu": reply.offers, "rest": ()})
+    session = turn.session.model_copy(update={"menu": reply.offers or turn.session.menu, "rest": ()})
     return Outcome(replies=(reply,), session=session)

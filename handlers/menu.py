@@ -34,6 +34,8 @@ class Menu:
     async def __call__(self, turn: Turn) -> Outcome | None:
         """Answer a pick; anything else is for the next router."""
         content = turn.inbound.content
+        if isinstance(content, Text) and talk.SEVERAL_PICKS.match(content.text.strip()):
+            return Outcome(replies=(say(talk.ONE_AT_A_TIME),), session=turn.session)
         number = picked_number(content)
         if number is None:
             return None

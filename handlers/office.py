@@ -32,3 +32,8 @@ class Office(Model):
         default="", description="link of the county portal's column with the 意见窗口 and 举报窗口 (Article 16)"
     )
     filing: str = Field(default="", description="备案号 for the page's footer")
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the office entered any way to reach it."""
+        return bool(self.phone or self.hours or self.address)

@@ -6,10 +6,17 @@ from collections.abc import Callable, Mapping
 
 from handlers.feedback import missed
 from handlers.messages import Reply, Text
+from handlers.office import Office
+from handlers.recent import RecentQuestions
+from handlers.texts import office as office_texts
 from handlers.texts import talk
 from handlers.turn import MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Sentence
+from policy_kb.matching.follow import asks
+from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
+
+_REACHING = frozenset({"telephone", "address", "hours"})
+"""Matters of the guide that the office itself can answer."""
 
 Flow = Callable[[Turn], Outcome]
 
@@ -17,9 +24,13 @@ Flow = Callable[[Turn], Outcome]
 class Questions:
     """The last router: whatever is typed gets an answer, a way to a dialogue, or an honest refusal."""
 
-    def __init__(self, kb: PolicyKB, flows: Mapping[AnswerKind, Flow]) -> None:
+    def __init__(
+        self, kb: PolicyKB, flows: Mapping[AnswerKind, Flow], recent: RecentQuestions, office: Office
+    ) -> None:
         self._kb = kb
+        self._office = office
         self._flows = flows
+        self._recent = recent
 
     async def __call__(self, turn: Turn) -> Outcome | None:
         """Answer `Text` content."""
@@ -30,6 +41,8 @@ class Questions:
         """Answer a question, typed or picked."""
         if not question.strip():
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
+        if turn.session.reporting and not asks(question):
+            return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
     def is_complaint(self, text: str) -> bool:
@@ -52,18 +65,28 @@ class Questions:
 
     def _outcome(self, answer: Answer, question: str, turn: Turn) -> Outcome:
         if answer.kind in self._flows:
+            self._recent.forget(turn.inbound.person)
             return self._flows[answer.kind](turn)
+        if not turn.session.reporting:
+            self._recent.note(turn.inbound.person, question, turn.now)
         context = Context(
             units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
-            question=question,
             clarified=answer.kind is AnswerKind.CLARIFY,
             kind=answer.kind,
             lead=next((part.text for part in answer.parts if isinstance(part, Sentence)), ""),
         )
-        reply = Reply(parts=answer.parts, offers=answer.offers, kind=answer.kind, citations=answer.citations)
+        reply = Reply(
+            parts=self._with_contact(answer), offers=answer.offers, kind=answer.kind, citations=answer.citations
+        )
         # An answer without offers leaves the menu above it open: people pick one item after the other.
         menu = answer.offers or turn.session.menu
         session = turn.session.model_copy(update={"menu": menu, "rest": (), "context": context})
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY}
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED) if unanswered else None
         return Outcome(replies=(reply,), session=session, miss=miss)
+
+    def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
+        """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""
+        if answer.matter not in _REACHING or not self._office.is_reachable:
+            return answer.parts
+        return (*answer.parts, Sentence(text=office_texts.contact(office=self._office)))

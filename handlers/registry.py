@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from handlers.commands import Commands
 from handlers.events import Events
-from handlers.feedback import rate_answer
+from handlers.feedback import Feedback
 from handlers.handoff import Handoff
 from handlers.media import unasked_media
 from handlers.menu import Menu
 from handlers.messages import Event, Inbound, Text
 from handlers.office import Office
 from handlers.questions import Questions
+from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
 from handlers.texts import talk
 from handlers.turn import Outcome, Router, Turn
@@ -24,7 +25,7 @@ class Assistant:
     """Answers every turn: the first router that knows what to do decides."""
 
     def __init__(self, kb: PolicyKB, office: Office) -> None:
-        handoff = Handoff(kb, office)
+        handoff, recent = Handoff(kb, office), RecentQuestions()
         questions = Questions(
             kb,
             {
@@ -34,13 +35,15 @@ class Assistant:
                 AnswerKind.HUMAN: handoff.human,
                 AnswerKind.SMALLTALK: smalltalk,
             },
+            recent,
+            office,
         )
         self._questions = questions
         self._routers: tuple[Router, ...] = (
             Events(office, self.respond),
             unasked_media,
             Commands(office, questions.reach_person),
-            rate_answer,
+            Feedback(recent),
             Menu(questions),
             questions,
         )
@@ -54,13 +57,30 @@ class Assistant:
         for router in self._routers:
             outcome = await router(turn)
             if outcome is not None:
-                return introduce(outcome, turn)
+                return introduce(confide(outcome, turn), turn)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def is_harmless(self, inbound: Inbound) -> bool:
         """Whether a message may be stored until it is answered: never one that complains or reports."""
         content = inbound.content
         return not isinstance(content, Text) or not self._questions.is_complaint(content.text)
+
+
+_OTHER_MATTERS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.HUMAN})
+
+
+def confide(outcome: Outcome, turn: Turn) -> Outcome:
+    """Keep a talk about a complaint out of every store until another matter is plainly begun.
+
+    Whatever a person tells after 我要举报 may be the report itself, however it is understood.
+    """
+    if not turn.session.reporting or outcome.forget:
+        return outcome
+    kinds = {reply.kind for reply in outcome.replies}
+    if not isinstance(turn.inbound.content, Text) or kinds & _OTHER_MATTERS:
+        return replace(outcome, session=outcome.session.model_copy(update={"reporting": False}))
+    session = outcome.session.model_copy(update={"reporting": True})
+    return replace(outcome, session=session, sensitive=True, miss=None)
 
 
 def introduce(outcome: Outcome, turn: Turn) -> Outcome:

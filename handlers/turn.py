@@ -17,6 +17,7 @@ class Session(Model):
     menu: tuple[Offer, ...] = ()  # the offers last shown: a number picks one
     rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
     context: Context = Context()
+    reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 

@@ -10,7 +10,7 @@ from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
-from policy_kb.matching.understand import Reference, find_articles, find_reference
+from policy_kb.matching.understand import Reference, asks_how_many, find_articles, find_reference
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
 from policy_kb.numerals import to_chinese
 
@@ -48,6 +48,12 @@ class Answerer:
         """The passage that comes nearest, whether it states the matter or not."""
         return self._ranking(text).nearest
 
+    def stated_about(self, unit: str, text: str) -> Answer | None:
+        """What the passage says about the matter, where a topic of it holds a word of the text."""
+        topics = (topic for topic in self.composer.guide.topics if topic.unit == unit and topic.count_in(text))
+        topic = next(topics, None)
+        return None if topic is None else self.composer.stated(topic, self.composer.kind_of(unit), text)
+
     def unstated(self, text: str, nearest: str) -> Answer:
         """Say that the matter that the text asks about is not stated, and show the nearest passage."""
         return self.unstated_matter(self.matter_of(text), nearest, text)
@@ -56,17 +62,25 @@ class Answerer:
         """Say that this matter is not stated, and show the nearest passage."""
         said = [matter.text if matter else texts.NOT_STATED]
         listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.whole_unit
-        return self.composer.unstated(
+        answer = self.composer.unstated(
             said, (nearest,), text, standard=listed and matter is not None and matter.standard
         )
+        return answer.model_copy(update={"matter": matter.id if matter else ""})
 
     def _by_number(self, text: str) -> Answer | None:
         if gap := self._asked_gap(text):
             return self._missing(gap)
+        named = [number for number in dict.fromkeys(find_articles(text)) if number in self.composer.units.articles]
+        if len(named) > 1:
+            return self.composer.shown(self.composer.kind_of(named[0]), texts.SIDE_BY_SIDE, named)
         reference = find_reference(text)
         return self._look_up(reference) if reference else None
 
     def _asked_gap(self, text: str) -> str:
+        """A number that is left out: asked for, between its neighbours, or by how many articles there are."""
+        gaps = self.composer.units.regulation.gaps
+        if gaps and asks_how_many(text):
+            return gaps[0]
         named = find_articles(text)
         gaps = self.composer.units.regulation.gaps
         asked = next((number for number in named if number in gaps), "")

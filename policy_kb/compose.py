@@ -54,7 +54,8 @@ class Composer:
 
     def passage(self, unit: str) -> Answer:
         """The whole passage, as somebody asked for it by number."""
-        parts: list[Part] = [_say(texts.UNIT), self.units.by_id[unit].quote()]
+        notes = map(_say, self._unit_notes(unit))
+        parts: list[Part] = [_say(texts.UNIT), self.units.by_id[unit].quote(), *notes]
         return _answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,)))
 
     def whole_list(self, article: str) -> Answer:
@@ -121,11 +122,13 @@ class Composer:
         return entry.offers if entry else ()
 
     def _notes(self, topic: Topic) -> list[str]:
-        entry = self.guide.by_id.get(topic.unit)
-        listed = (
-            self.guide.listed if "." in topic.unit and topic.unit.split(".")[0] == self.guide.whole_unit else ""
-        )
-        return [note for note in (listed, entry.note if entry else "", topic.note) if note]
+        return [*self._unit_notes(topic.unit), *([topic.note] if topic.note else [])]
+
+    def _unit_notes(self, unit: str) -> list[str]:
+        """What goes with the passage however it is come by: nobody is told that listed means supported."""
+        entry = self.guide.by_id.get(unit)
+        is_listed = "." in unit and unit.split(".", maxsplit=1)[0] == self.guide.whole_unit
+        return [note for note in (self.guide.listed if is_listed else "", entry.note if entry else "") if note]
 
     def _remarks(self, units: Sequence[str], question: str) -> list[str]:
         return [

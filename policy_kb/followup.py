@@ -126,9 +126,7 @@ class FollowUps:
         matter = self.answerer.matter_of(text)
         if matter is None or matter.id not in _CONTEXTUAL or not is_bare(text, matter.pattern):
             return None
-        if self.answerer.kind_of(f"{context.question} {text}") is AnswerKind.UNSTATED:
-            return self.answerer.unstated(text, context.units[0])
-        return self.answerer.answer(f"{context.question} {text}", context)
+        return self.answerer.stated_about(context.units[0], text) or self.answerer.unstated(text, context.units[0])
 
     def _both(self, text: str, context: Context) -> Answer | None:
         """Two questions in one message, each with an answer of its own: both answered, both cited."""

@@ -145,6 +145,7 @@ class Answer(Model):
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...] = ()
     offers: tuple[Offer, ...] = ()
+    matter: str = ""  # id of the guide's matter that is not stated
 
     @property
     def text(self) -> str:
@@ -153,10 +154,9 @@ class Answer(Model):
 
 
 class Context(Model):
-    """What the knowledge base may know of the talk so far."""
+    """What the knowledge base may know of the talk so far: of the answer only, never a word of the person's."""
 
     units: tuple[str, ...] = ()  # cited by the last answer, in order
-    question: str = ""  # the last question answered, for follow-ups by ellipsis
     clarified: bool = False  # the last answer was a question back: never two in a row
     kind: AnswerKind | None = None  # of the last answer
     lead: str = ""  # the sentence that the last answer began with

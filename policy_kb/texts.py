@@ -17,6 +17,7 @@ NO_CONTEXT = "请写明是第几条，例如“第九条”。"
 HUMAN_OFFER = "找工作人员"
 
 
+SIDE_BY_SIDE = "两条并列如下："
 NEXT_STEP = "接下来："
 END_OF_PATH = "办法写到的步骤到这里为止："
 FIRST = "前面没有了，这是第一条（项）："
@@ -94,7 +95,7 @@ PATTERNS = tuple(
 
 CONSTANTS = frozenset(
     {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, LIST_OPENING, NO_CONTEXT}
-    | {NEXT_STEP, END_OF_PATH, FIRST, LAST}
+    | {SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""
 

@@ -16,13 +16,11 @@ def contact(*, office: Office) -> str:
         lines.append(f"时间：{office.hours}")
     if office.address:
         lines.append(f"地址：{office.address}")
-    if len(lines) == 1:
-        lines.append("办公室还没有在本助手里登记电话和地址，请到县政府门户网站查询，或者到办公室当面咨询。")
-    return "\n".join(lines)
+    return "\n".join(lines) if office.is_reachable else f"{office.name}还没有在本助手里登记电话和地址。"
 
 
 def portal(*, office: Office) -> str:
     """Where the county portal's column is, if the office entered its link."""
     if office.portal_url:
         return f"{SOURCE}专栏网址：{office.portal_url}"
-    return f"{SOURCE}专栏网址还没有登记，请在县政府门户网站上查找“安泽县乡村 e 镇工作”专栏。"
+    return "办公室还没有在本助手里登记专栏的网址。"

@@ -79,6 +79,11 @@ def find_topic(text: str) -> Topic | None:
     return Topic(found["topic"]) if found and _FUNCTION_WORDS.sub("", found["topic"]) else None
 
 
+def asks(text: str) -> bool:
+    """Whether a message asks anything; a telling does not."""
+    return bool(_ASKS.search(text) or "?" in text or "？" in text)
+
+
 def two_questions(text: str) -> tuple[str, str] | None:
     """Split a message of exactly two questions, each of which can stand alone; anything else is one."""
     if _STORY.search(text):

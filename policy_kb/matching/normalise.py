@@ -17,7 +17,8 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile(r"\s+")
 _TOWN = re.compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")
 _SOUND = re.compile(r"[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
-_REPEAT = re.compile(r"([^0-9])\1{3,}")
+_REPEAT = re.compile(r"([^0-9])\1{3,}|(?<![第0-9])([0-9])\2{3,}")
+"""啊啊啊啊, 6666: three say the same. The zeros of 第10000条 and 5000000 are no cheering."""
 
 
 def normalise(message: str) -> str:
@@ -26,7 +27,7 @@ def normalise(message: str) -> str:
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = _simplified().convert(text).lower()
     text = _TOWN.sub(_name_town, _SPACES.sub(" ", text))
-    spoken = _SOUND.sub("", _REPEAT.sub(r"\1\1\1", text)).strip()
+    spoken = _SOUND.sub("", _REPEAT.sub(lambda run: run[0][:3], text)).strip()
     return (spoken or text)[: HEAD + TAIL + 1]
 
 

@@ -21,8 +21,12 @@ _DOTTED = re.compile(r"(?<![0-9.])(?P<a>[0-9]{1,3})[.．-](?P<item>[0-9]{1,2})(?
 _ITEM_ALONE = re.compile(rf"(?:第\s*(?P<item>{_N})\s*(?:项|点|个?方面|类)|^[(（]\s*(?P<paren>{_N})\s*[)）])")
 _CHAPTER = re.compile(rf"第\s*(?P<chapter>{_N})\s*章|\b(?:chapter|ch)\.?\s*(?P<en>[0-9]{{1,2}})")
 
+_HOW_MANY = re.compile(
+    r"(?:一共|总共|共|全文|办法|文件|条文).{0,6}(?:多少|几|二十|20|十九|19)个?条|(?:二十|20)条(?:吗|对吧|是吧|办法|规定)"
+)
+
 _ASKING = re.compile(
-    r"(?:请问|麻烦|想问一?下?|问一?下|帮我|给我|给俺|我想|我要|想看看?|查一?下|看一?下|看看|查查?|念一?下|发一?下|读一?下|翻到|找|"
+    r"(?:请问|麻烦|跟我|跟俺|说说|讲讲|想问一?下?|问一?下|帮我|给我|给俺|我想|我要|想看看?|查一?下|看一?下|看看|查查?|念一?下|发一?下|读一?下|翻到|找|"
     r"讲的?|说的?|写的?|规定的?|内容|原文|原话|全文|具体|到底|都|的|是|了|呢|呀|啊|吧|吗|么|嘛|哩|嘞|有|在|里|面|个|一下|一遍|"
     r"什么|啥子?|甚|哪些?|怎么|咋|样|意思|办法|文件|条文|规定|这|那|我|你|看|说|发|念|话|句|"
     r"what|does|say|says|is|the|in|of|about|show|me|please|shenme|sha|shi|[\s,，。.?？!！:：;；\"“”'《》()（）、-])+"
@@ -51,6 +55,11 @@ def find_reference(text: str) -> Reference | None:
         number = to_int(chapter["chapter"] or chapter["en"])
         return Reference(chapter=number or 0, bare=_only_asks(text, chapter))
     return _article(text) or _dotted(text) or _item_alone(text)
+
+
+def asks_how_many(text: str) -> bool:
+    """Whether the message asks, or claims, how many articles there are."""
+    return bool(_HOW_MANY.search(text))
 
 
 def find_articles(text: str) -> tuple[str, ...]:

@@ -41,13 +41,13 @@ def words(inbound: Inbound) -> str:
 
 def answer_to(turn: Turn, text: str, *, sensitive: bool = False, forget: bool = False) -> Outcome:
     """An outcome whose session remembers the question, so that a test sees the order of turns."""
-    asked = f"{turn.session.context.question}{words(turn.inbound)};"
-    session = turn.session.model_copy(update={"context": Context(question=asked)})
+    asked = f"{turn.session.context.lead}{words(turn.inbound)};"
+    session = turn.session.model_copy(update={"context": Context(lead=asked)})
     return Outcome(replies=(say(text),), session=session, sensitive=sensitive, forget=forget)
 
 
 async def echo(turn: Turn) -> Outcome:
-    return answer_to(turn, f"{turn.session.context.question}{words(turn.inbound)}")
+    return answer_to(turn, f"{turn.session.context.lead}{words(turn.inbound)}")
 
 
 def said(replies: object) -> list[str]:

@@ -26,7 +26,7 @@ CANARY = "金丝雀4711"
 async def report(turn: Turn) -> Outcome:
     """Everything that names the canary, and all that follows until 结束, is sensitive."""
     asked = words(turn.inbound)
-    sensitive = (CANARY in asked or CANARY in turn.session.context.question) and asked != "结束"
+    sensitive = (CANARY in asked or CANARY in turn.session.context.lead) and asked != "结束"
     if asked == "结束":
         return Outcome(replies=(say("好"),), session=Session())
     if "坏" in asked:

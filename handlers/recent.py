@@ -1,0 +1,35 @@
+"""The last question of each person, masked, in this process's memory only: what 没用 is said of."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+from handlers.masking import mask
+from handlers.messages import Person
+
+_LIVES = timedelta(minutes=30)
+_MOST, _LONGEST = 2000, 200
+
+
+class RecentQuestions:
+    """Bounded; a restart forgets it. Sessions in the database hold no word of a person."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Person, tuple[datetime, str]] = OrderedDict()
+
+    def note(self, person: Person, question: str, now: datetime) -> None:
+        """Keep the question that was just answered."""
+        self._kept[person] = (now, mask(question)[:_LONGEST])
+        self._kept.move_to_end(person)
+        while len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+
+    def forget(self, person: Person) -> None:
+        """Keep nothing: the talk has become confidential, or the person left."""
+        self._kept.pop(person, None)
+
+    def of(self, person: Person, now: datetime) -> str:
+        """Return the question, or nothing where there is none or it is old."""
+        asked_at, question = self._kept.get(person, (now, ""))
+        return question if now - asked_at < _LIVES else ""
