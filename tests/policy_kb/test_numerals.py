@@ -65,10 +65,10 @@ def test_numbers_are_written_as_people_write_them() -> None:
     ]
 
 
-@pytest.mark.parametrize("asked", ["第10000条", "第40000条", "补贴5000000元"])
-def test_digits_are_never_shortened(asked: str) -> None:
+@pytest.mark.parametrize("asked", ["第10000条", "第40000条", "第11111条", "补贴5000000元"])
+def test_digits_of_a_number_are_never_shortened(asked: str) -> None:
     assert normalise(asked) == asked
-    assert normalise("好" * 9) == "好好好"
+    assert normalise("好" * 9 + "6666") == "好好好666"
 
 
 def test_half_a_character_is_no_obstacle() -> None:
