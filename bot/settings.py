@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
 )
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz import process
 
-from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wechat.settings import Mode, WeChatSettings
+from bot.config_file import ConfigFile
+from bot.errors import SettingsError
 from handlers.office import Office, WebLink
 from handlers.texts import operations
+from handlers.texts.faults import fault_reason
+from store.engines import async_url, is_sqlite
+from store.errors import UnknownDatabase
+
+__all__ = ["PREFIX", "ROOT", "HttpSettings", "Settings", "SettingsError", "load", "secrets", "variables"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of bot.py: config.toml, ./var and the knowledge base are looked for here."""
@@ -26,8 +38,19 @@ PREFIX = "EZHEN_"
 _TEST_PREFIX = "EZHEN_TEST_"
 
 
-class SettingsError(Exception):
-    """Settings cannot be used; the message names each variable and what to do."""
+def _split(value: Any) -> Any:
+    """A list may be typed with commas; JSON is understood as well."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip().startswith("["):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        raise PydanticCustomError("setting", operations.LIST_FORM) from None
+
+
+Several = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
 class HttpSettings(BaseModel):
@@ -38,11 +61,11 @@ class HttpSettings(BaseModel):
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8080, ge=0, le=65535, description="port to listen on (0: any free one)")
     public_url: WebLink = Field(default="", description="https address under which people reach this server")
-    trusted_proxies: tuple[str, ...] = Field(
-        default=(), description="JSON list of reverse proxies' addresses whose X-Forwarded-For is believed"
+    trusted_proxies: Several = Field(
+        default=(), description="reverse proxies' addresses whose X-Forwarded-For is believed, with commas between"
     )
-    embed_origins: tuple[str, ...] = Field(
-        default=(), description="JSON list of origins (https://…) that may show the chat in a frame"
+    embed_origins: Several = Field(
+        default=(), description="origins (https://…) that may show the chat in a frame, with commas between"
     )
 
 
@@ -58,7 +81,7 @@ class Settings(BaseSettings):
         description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
     )
     kb: Path = Field(default=ROOT / "policy_kb" / "data" / "anze", description="folder of the knowledge base")
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG … ERROR")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="DEBUG … ERROR")
     http: HttpSettings = HttpSettings()
     office: Office = Office()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
@@ -66,15 +89,20 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://")):
-            raise ValueError("must start with sqlite:/// or postgresql://")
+        try:
+            url = async_url(value)
+        except (UnknownDatabase, ValueError):  # ValueError: a port that is no number
+            raise PydanticCustomError("setting", operations.DATABASE_FORM) from None
+        if is_sqlite(url) and not Path(str(url.database)).is_absolute():
+            # The folder of bot.py, as for the default: not wherever a service or a person happens to stand.
+            return value.replace("sqlite:///", f"sqlite:///{ROOT}/", 1)
         return value
 
     @field_validator("kb")
     @classmethod
     def _is_folder(cls, value: Path) -> Path:
         if not value.is_dir():
-            raise ValueError("no such folder")
+            raise PydanticCustomError("setting", operations.NO_FOLDER)
         return value
 
     @classmethod
@@ -87,11 +115,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over config.toml."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, ROOT / "config.toml"))
+        return (init_settings, env_settings, ConfigFile(settings_cls, ROOT / "config.toml"))
 
 
 def load(environ: Mapping[str, str], **overrides: Any) -> Settings:
-    """Read the settings.
+    """Read the settings; `overrides` are what the command line's options say.
 
     Raises:
         SettingsError: a value is missing, wrong or unknown.
@@ -102,7 +130,7 @@ def load(environ: Mapping[str, str], **overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        raise SettingsError(_explain(error)) from None
+        raise SettingsError(_explain(error, overrides)) from None
 
 
 def variables() -> dict[str, str]:
@@ -153,14 +181,30 @@ def _unknown(name: str) -> str:
     return operations.unknown_setting(name=name, nearest=nearest)
 
 
-def _explain(error: ValidationError) -> str:
+def _explain(error: ValidationError, options: Mapping[str, Any]) -> str:
     """A line for each fault, without the value: it may be a secret."""
-    lines = []
-    for fault in error.errors(include_input=False, include_url=False):
-        variable = PREFIX + "__".join(str(part) for part in fault["loc"]).upper()
-        if fault["type"] == "extra_forbidden":
-            lines.append(_unknown(variable))
-        else:
-            missing = fault["type"] == "missing"
-            lines.append(operations.bad_setting(name=variable, missing=missing, reason=fault["msg"]))
-    return "\n".join(lines)
+    faults = error.errors(include_url=False)
+    lines = [_line(fault, options) for fault in faults]
+    if any(map(_hides_missing_key, faults)):
+        name = f"{PREFIX}WECHAT__ENCODING_AES_KEY"
+        lines.append(operations.bad_setting(name=name, missing=True, reason=""))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _line(fault: ErrorDetails, options: Mapping[str, Any]) -> str:
+    first, *_ = fault["loc"]
+    # A number is the place in a list: the list's name says enough.
+    variable = PREFIX + "__".join(part for part in fault["loc"] if isinstance(part, str)).upper()
+    if fault["type"] == "extra_forbidden":
+        return _unknown(variable)
+    name = f"--{str(first).partition('_')[0]}" if first in options else variable
+    reason = fault_reason(kind=fault["type"], context=fault.get("ctx", {}), otherwise=fault["msg"])
+    return operations.bad_setting(name=name, missing=fault["type"] == "missing", reason=reason)
+
+
+def _hides_missing_key(fault: ErrorDetails) -> bool:
+    """Whether the AES key is missing too: its own check runs only once the other variables are there."""
+    given = fault["input"]
+    if fault["type"] != "missing" or fault["loc"][0] != "wechat" or not isinstance(given, dict):
+        return False
+    return given.get("mode") != Mode.PLAIN and not given.get("encoding_aes_key")

@@ -13,6 +13,36 @@ def bad_setting(*, name: str, missing: bool, reason: str) -> str:
     return f"{name}：值不能用（{reason}）。请改正后重新启动。"
 
 
+DATABASE_FORM = (
+    "应当写成 sqlite:///文件路径（绝对路径有四个斜杠，如 sqlite:////var/lib/ezhen/ezhen.sqlite3）"
+    "或者 postgresql://用户:密码@主机:端口/库名，端口是数字，密码里的特殊符号写成 %XX"
+)
+NO_FOLDER = "没有这个文件夹"
+LIST_FORM = '应当写成用英文逗号分开的几项，或者 JSON 列表，如 ["127.0.0.1"]'
+TOML_ENCODING = "不是 UTF-8 编码（可能是 GBK）：请用记事本“另存为”，编码选 UTF-8，再启动"
+
+
+def bad_file(*, file: str, reason: str) -> str:
+    """Name a settings file that cannot be read."""
+    return f"{file}：{reason}。"
+
+
+def toml_fault(*, place: str) -> str:
+    """Say where a settings file is not TOML."""
+    at = f"{place} " if place else ""
+    return f"{at}写法不对：请检查引号、等号和方括号是否成对，文字要放在英文双引号里"
+
+
+def line_of_file(*, number: str) -> str:
+    """Name a line of a file."""
+    return f"第 {number} 行"
+
+
+def unreadable(*, why: str) -> str:
+    """Say that a file cannot be opened by this account."""
+    return f"打不开（{why}）：请检查文件的权限，运行本系统的账号要能读"
+
+
 START_FAILED = "不能启动，请先改正下面的设置："
 STOPPING = "正在停止：先答完手上的消息……"
 UPGRADED = "数据库已是最新结构。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,20 @@ def test_nested_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"EZHEN_WECHAT__APP_ID": "wxba5fad812f8e6fb9"}, "EZHEN_WECHAT__TOKEN"),
         ({"EZHEN_OFFICE__PORTAL_URL": "www.example.gov.cn"}, "EZHEN_OFFICE__PORTAL_URL"),
         ({"EZHEN_KB": "/nowhere/at/all"}, "EZHEN_KB"),
+        ({"EZHEN_DATABASE_URL": "sqlite:///"}, "EZHEN_DATABASE_URL"),
+        ({"EZHEN_DATABASE_URL": "postgresql://u:hidden@h:port/n"}, "EZHEN_DATABASE_URL"),
+        ({"EZHEN_HTTP__PORT": "70000"}, "EZHEN_HTTP__PORT"),
+        ({"EZHEN_LOG_LEVEL": "LOUD"}, "EZHEN_LOG_LEVEL"),
+        ({"EZHEN_HTTP__TRUSTED_PROXIES": "[127.0.0.1]"}, "EZHEN_HTTP__TRUSTED_PROXIES"),
     ],
 )
 def test_a_fault_names_its_variable(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], named: str
 ) -> None:
-    with pytest.raises(SettingsError, match=named):
+    with pytest.raises(SettingsError, match=named) as refusal:
         _load(monkeypatch, **environment)
+    assert "hidden" not in str(refusal.value)
+    assert not re.search(r"[Ii]nput|[Vv]alue|should|must", str(refusal.value))
 
 
 def test_a_wrong_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +77,61 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(settings, "ROOT", tmp_path)
     loaded = _load(monkeypatch, EZHEN_HTTP__PORT="9000")
     assert (loaded.http.host, loaded.http.port) == ("0.0.0.0", 9000)
+
+
+@pytest.mark.parametrize("typed", ["127.0.0.1, 10.0.0.1", '["127.0.0.1", "10.0.0.1"]'])
+def test_a_list_is_typed_with_commas_or_as_json(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    assert _load(monkeypatch, EZHEN_HTTP__TRUSTED_PROXIES=typed).http.trusted_proxies == ("127.0.0.1", "10.0.0.1")
+
+
+def test_a_file_with_a_byte_order_mark_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[http]\nport = 7000\n", encoding="utf-8-sig")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    assert _load(monkeypatch).http.port == 7000
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[http]\nport = \n", "config.toml：第 2 行 写法不对"),
+        (b"[wechat]\napp_secret = topsecret\n", "config.toml：第 2 行 写法不对"),
+        ('[office]\nname = "安泽"\n'.encode("gbk"), "GBK"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "config.toml").write_bytes(content)
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    with pytest.raises(SettingsError, match=said) as refusal:
+        _load(monkeypatch)
+    assert "topsecret" not in str(refusal.value)
+
+
+def test_an_empty_account_names_all_that_it_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[wechat]\n", encoding="utf-8")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    with pytest.raises(SettingsError) as refusal:
+        _load(monkeypatch)
+    for name in ("APP_ID", "APP_SECRET", "TOKEN", "ENCODING_AES_KEY"):
+        assert f"EZHEN_WECHAT__{name}：没有设置" in str(refusal.value)
+
+
+def test_an_account_in_plain_mode_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        _load(monkeypatch, EZHEN_WECHAT__MODE="plain")
+    assert "AES_KEY" not in str(refusal.value)
+
+
+def test_a_relative_database_lies_beside_bot_py(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = _load(monkeypatch, EZHEN_DATABASE_URL="sqlite:///rel/x.db")
+    assert loaded.database_url == f"sqlite:///{ROOT}/rel/x.db"
+
+
+def test_an_option_is_blamed_by_its_own_name() -> None:
+    with pytest.raises(SettingsError, match="--database") as refusal:
+        settings.load({}, database_url="/x")
+    assert "EZHEN_" not in str(refusal.value)
 
 
 def test_a_mistyped_entry_of_the_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

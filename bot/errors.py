@@ -1,0 +1,7 @@
+"""What stops a command because an operator has to mend something first."""
+
+from __future__ import annotations
+
+
+class SettingsError(Exception):
+    """Settings cannot be used; the message, in Chinese, names each variable or file and what to do."""
