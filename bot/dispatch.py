@@ -20,6 +20,9 @@ from store.errors import StoreError
 _LOG = structlog.get_logger(__name__)
 _STOPPING = (say(common.STOPPING),)
 
+_MOMENT = 0.25
+"""Seconds beyond a caller's own for the word that the answer comes later to reach the database."""
+
 
 class Dispatcher:
     """Started and closed by its owner, who closes the writer afterwards.
@@ -61,15 +64,22 @@ class Dispatcher:
         return _STOPPING if run is None else await _answer(run)
 
     async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred:
-        """Answer a message, or return `Deferred`: then the outbox answers, and only then."""
+        """Answer a message, or return `Deferred`: then the outbox answers, and only then.
+
+        It returns in time whatever the store does. Where the store does not even take the word that the answer
+        comes later, this process keeps it in mind; see docs/decisions/one-way-in.md.
+        """
         run = self._join(inbound)
         if run is None:
             return _STOPPING
         await asyncio.wait({run.task}, timeout=seconds)
-        if not run.task.done() and await self._postpone(run):
+        if not run.task.done():
+            await self._postpone(run)
+        if not run.task.done():
+            run.late = True
+        if run.late:
             return Deferred()
-        replies = await _answer(run)
-        return Deferred() if run.late else replies
+        return await _answer(run)
 
     def resume(self, inbound: Inbound) -> None:
         """Take up a message again that was answered `later` by a process that died."""
@@ -93,23 +103,24 @@ class Dispatcher:
         finally:
             del self._runs[run.inbound.person, run.inbound.key]
 
-    async def _postpone(self, run: Run) -> bool:
-        """Mark the turn late in the database, where its completion looks; False when it has ended already.
+    async def _postpone(self, run: Run) -> None:
+        """Mark the turn late in the database, where its completion looks; come back when that is done, or over.
 
-        The writer keeps the order of submission, so exactly one of the two comes first. What does not stand in
-        the database is not put off: the platform is to send it again.
+        The writer keeps the order of submission, so exactly one of the two comes first. A turn that has ended
+        already is about to answer here.
         """
-        await _first(run.claimed.wait(), run.task)
-        if run.task.done():
-            return False
         try:
-            result = await self._writer.submit(run.postponement(keep=self._turns.may_keep(run)))
-        except StoreError as error:
-            _LOG.warning("late turn could not be kept", error=type(error).__name__)
-            return False
-        if isinstance(result, Committed):
-            run.late = True
-        return isinstance(result, Committed)
+            async with asyncio.timeout(_MOMENT):
+                await _first(run.claimed.wait(), run.task)
+                if run.task.done():
+                    return
+                result = await self._writer.submit(run.postponement(keep=self._turns.may_keep(run)))
+                if isinstance(result, Committed):
+                    run.late = True
+                else:
+                    await asyncio.wait({run.task})
+        except (StoreError, TimeoutError) as error:
+            _LOG.warning("late turn is kept in memory alone", error=type(error).__name__)
 
     async def _beat(self) -> None:
         """Renew the leases of turns that take longer than a moment, in one write for all."""
@@ -136,8 +147,10 @@ async def _answer(run: Run) -> tuple[Reply, ...]:
 async def _first(event: Coroutine[Any, Any, object], task: asyncio.Task[tuple[Reply, ...]]) -> None:
     """Wait for the event or the task, whichever comes first."""
     waiting = asyncio.ensure_future(event)
-    await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
+    try:
+        await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[object]]) -> None:

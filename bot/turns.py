@@ -14,12 +14,13 @@ from bot.counting import Counters, NoCounters
 from bot.encoding import decode_replies, decode_session
 from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
+from bot.patience import persist
 from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
 from handlers.messages import Channel, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Outcome, Respond, Turn, say
-from store.claims import Answered, Committed, Granted, SensitiveCompletion
+from store.claims import Answered, Committed, Granted, Handover, Result, SensitiveCompletion
 from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
@@ -70,7 +71,7 @@ class Turns:
     async def answer(self, run: Run) -> tuple[Reply, ...]:
         """The answer to the run's message: a new one, or the one that was given before."""
         try:
-            return await self._answer(run)
+            return await persist(lambda: self._answer(run), while_=lambda: run.late)
         except Exception as error:  # noqa: BLE001 -- the top-level catch: the store failed, or we did
             incident = record_incident(error, self._clock, channel=run.inbound.person.channel.value)
             self._counters.count("turn_failed")
@@ -83,7 +84,7 @@ class Turns:
         while True:
             claim = await self._claimant.claim(run)
             if isinstance(claim, Answered):
-                run.late = run.late or claim.late
+                await self._hand_over(run, claim.seq, late=claim.late)
                 self._counters.count("repeat_answered")
                 return _told_before(claim)
             if not isinstance(claim, Granted):
@@ -102,9 +103,8 @@ class Turns:
         result = await self.writer.submit(completion(run, claim, ended))
         if is_lost(result):
             return None
-        self._note(run, result, ended)
-        if run.late:
-            self._on_outbox()
+        await self._hand_over(run, claim.seq, late=_is_late(result))
+        self._note(run, ended)
         return ended.outcome.replies
 
     async def _end_in_confidence(self, run: Run, claim: Granted, ended: Ended) -> tuple[Reply, ...] | None:
@@ -119,13 +119,22 @@ class Turns:
         )
         if is_lost(result):
             return None
-        self._note(run, result, ended)
+        run.late = run.late or _is_late(result)
+        self._note(run, ended)
         if run.late:
             self._send_from_memory(run, outcome.replies)
         return outcome.replies
 
-    def _note(self, run: Run, result: object, ended: Ended) -> None:
-        run.late = run.late or (isinstance(result, Committed) and result.late)
+    async def _hand_over(self, run: Run, seq: int, *, late: bool) -> None:
+        """Bring memory and database together: whoever was told `later` is answered by the outbox."""
+        if run.late and not late:
+            person = run.inbound.person
+            await self.writer.submit(Handover(person.channel.value, person.address, seq))
+        run.late = run.late or late
+        if run.late:
+            self._on_outbox()
+
+    def _note(self, run: Run, ended: Ended) -> None:
         self._counters.count("turn_late" if run.late else "turn_answered")
         if ended.incident is not None:
             self._counters.count("turn_failed")
@@ -163,6 +172,10 @@ class Turns:
             outgoing = Outgoing(id=0, person=person, reply=reply, key=f"{run.owner}:{number}", attempt=1)
             delivery = await sender.send(outgoing)
             self._counters.count(f"sensitive_{type(delivery).__name__.lower()}")
+
+
+def _is_late(result: Result) -> bool:
+    return isinstance(result, Committed) and result.late
 
 
 def _told_before(claim: Answered) -> tuple[Reply, ...]:

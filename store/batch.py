@@ -11,6 +11,7 @@ from store.claiming import take_claims
 from store.claims import (
     ClaimRequest,
     Committed,
+    Handover,
     Item,
     Postponement,
     Renewal,
@@ -19,6 +20,7 @@ from store.claims import (
 )
 from store.completing import Ending, end_turns, postpone_turns, renew_leases
 from store.dialects import lock_people
+from store.handing_over import hand_over
 from store.keyring import Ring
 
 
@@ -41,6 +43,9 @@ def run_batch(
     if endings:
         ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now)
         _place(results, endings, ended)
+    handed = [item for item in items if isinstance(item, Handover)]
+    if handed:
+        hand_over(connection, handed, now=now)
     claims = [(place, item) for place, item in enumerate(items) if isinstance(item, ClaimRequest | StartRequest)]
     if claims:
         taken = take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -94,13 +94,22 @@ class Postponement:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The turn ended in time, but nobody waited any more: its stored answer is to leave by the outbox."""
+
+    channel: str
+    address: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Renewal:
     """These turns are still being worked on."""
 
     owners: tuple[str, ...]
 
 
-Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Renewal
+Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Handover | Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,7 @@ class Answered:
 
     answer: str | None
     late: bool
+    seq: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Picture:
         if entry is None:
             return self._create(hashed.item, hashed)
         if entry.state is ClaimState.DONE:
-            return Answered(answer=entry.answer, late=entry.late)
+            return Answered(answer=entry.answer, late=entry.late, seq=entry.seq)
         if entry.owner != hashed.item.owner and entry.lease_until > self.now:
             return Elsewhere(seq=entry.seq, lease_until=entry.lease_until)
         return self._take(entry, hashed.item, hashed.person)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
 from bot.channels.base import Deferred
 from bot.dispatch import Dispatcher
@@ -172,16 +177,93 @@ async def test_a_message_that_kills_every_process_is_given_up(database: Database
     assert resumed == [1, 1, 1, 1, 1, 0, 0]
 
 
-async def test_what_does_not_stand_in_the_database_is_not_put_off(sqlite_url: str, clock: FrozenClock) -> None:
-    """Saying `success` would be a promise that nobody could keep after a kill."""
+@contextmanager
+def held(sqlite_url: str) -> Iterator[None]:
+    """Another program holds the database's one place for writing."""
+    connection = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.close()
+
+
+async def test_a_store_that_hangs_before_the_claim_keeps_nobody_waiting(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
     database = Database.open(sqlite_url)
     async with talking(database, clock) as dispatcher:
         await dispatcher.handle(message("先"))
-        async with database.writing():
-            answer = asyncio.create_task(dispatcher.handle_within(message("问"), NO_TIME))
-            done, _ = await asyncio.wait({answer}, timeout=0.1)
-            assert not done
-        assert said(await answer) == ["先;问"]
+        with held(sqlite_url):
+            began = time.monotonic()
+            assert await dispatcher.handle_within(message("问"), 0.1) == Deferred()
+            assert time.monotonic() - began < 0.4
+            # The platform's repeat joins the same run.
+            assert await dispatcher.handle_within(message("问"), 0.1) == Deferred()
+            assert dispatcher.running == 1
+        await finished(dispatcher)
+        assert await payloads(database) == ["先;问"]
+        assert await dispatcher.handle_within(message("问"), 5) == Deferred()
+    assert await payloads(database) == ["先;问"]
+    await database.close()
+
+
+async def test_a_store_that_hangs_at_the_end_of_a_turn_keeps_nobody_waiting(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
+    """The completion was on its way as an answer in time: the outbox takes it over."""
+    database, handler = Database.open(sqlite_url), Counting()
+    handler.hold("问")
+    async with talking(database, clock, handler) as dispatcher:
+        answer = asyncio.create_task(dispatcher.handle_within(message("问"), 0.3))
+        await handler.begun["问"].wait()
+        with held(sqlite_url):
+            began = time.monotonic()
+            handler.may_go["问"].set()
+            assert await answer == Deferred()
+            assert time.monotonic() - began < 0.6
+        await finished(dispatcher)
+        assert await dispatcher.handle_within(message("问"), 5) == Deferred()
+    assert await payloads(database) == ["问#1"]
+    assert await count(database, PendingTurn) == 0
+    await database.close()
+
+
+async def test_a_store_that_fails_after_the_promise_is_asked_again(sqlite_url: str, clock: FrozenClock) -> None:
+    database = Database.open(sqlite_url)
+    async with talking(database, clock) as dispatcher:
+        async with database.writing() as connection:
+            assert await dispatcher.handle_within(message("问"), NO_TIME) == Deferred()
+            await connection.execute(text("ALTER TABLE claims RENAME TO claims_gone"))
+        with capture_logs() as logs:
+            await until(lambda: any(entry["event"] == "store failed, trying again" for entry in logs))
+        async with database.writing() as connection:
+            await connection.execute(text("ALTER TABLE claims_gone RENAME TO claims"))
+        await finished(dispatcher)
+    assert await payloads(database) == ["问"]
+    await database.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came to hold")
+
+
+async def test_a_repeat_of_what_was_answered_in_time_is_answered_by_the_outbox_if_the_store_hangs(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
+    """The platform repeats what it got no answer to; it was told `later`, so later must come."""
+    database = Database.open(sqlite_url)
+    async with talking(database, clock) as dispatcher:
+        assert said(await dispatcher.handle_within(message("问"), 5)) == ["问"]
+        with held(sqlite_url):
+            assert await dispatcher.handle_within(message("问"), NO_TIME) == Deferred()
+        await finished(dispatcher)
+    assert await payloads(database) == ["问"]
     await database.close()
 
 
