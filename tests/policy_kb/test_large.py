@@ -137,8 +137,8 @@ def test_opening_leaves_a_fitting_index_as_it_is(copy: Path) -> None:
 
 
 def test_another_text_is_indexed_again(copy: Path) -> None:
-    longer = (copy / "measure.txt").read_text("utf-8") + "\n第一万条 鞑靼人在馥郁的薰衣草旁吹唢呐。\n"
-    (copy / "measure.txt").write_text(longer.replace("第一万条", f"第{COUNT + 1}条"), "utf-8")
+    with (copy / "measure.txt").open("a", encoding="utf-8") as file:
+        file.write(f"\n第{COUNT + 1}条 鞑靼人在馥郁的薰衣草旁吹唢呐。\n")
     before = serial(copy)
     assert PolicyKB.open(copy).answer("谁吹唢呐").citations[0].unit == str(COUNT + 1)
     assert serial(copy) != before
