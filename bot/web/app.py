@@ -11,11 +11,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import Metrics
+from bot.web.bodies import MAX_BODY
 from bot.web.pages import Pages
 
 STATIC = Path(__file__).parent / "static"
-MAX_BODY = 256 * 1024
-"""Bytes: no public door needs a larger body."""
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from bot.channels.base import Dispatch
+from bot.web.bodies import SECONDS, read_body
 from bot.web.pages import Pages
 from handlers.events import greet
 from handlers.messages import Channel, Inbound, Person, Press, Text
@@ -29,11 +32,20 @@ _VISIT = 60 * 60 * 24 * 30  # seconds that a browser keeps its visitor id
 class WebChat:
     """GET shows the greeting; POST answers, as a whole page or, for htmx, as the exchange alone."""
 
-    def __init__(self, *, dispatch: Dispatch, pages: Pages, office: Office, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        dispatch: Dispatch,
+        pages: Pages,
+        office: Office,
+        clock: Callable[[], datetime],
+        seconds: float = SECONDS,
+    ) -> None:
         self._dispatch = dispatch
         self._pages = pages
         self._office = office
         self._clock = clock
+        self._seconds = seconds
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -45,7 +57,11 @@ class WebChat:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one message. The form's own id makes a double click or a reload the same message."""
-        form = await _read_form(request)
+        deadline = asyncio.get_running_loop().time() + self._seconds
+        body = await read_body(request, deadline=deadline)
+        if isinstance(body, HTTPStatus):
+            return self._pages.refusal(body)
+        form = _read_form(body)
         said = form.get("text", "") or form.get("label", "")
         if len(said) > LONGEST:
             return self._page("chat.html", status=422, exchanges=[], draft=said, too_long=True)
@@ -85,15 +101,14 @@ def _content(said: str, pick: str, label: str) -> Text | Press:
     return Press(int(pick), label) if is_number else Text(said)
 
 
-async def _read_form(request: web.Request) -> dict[str, str]:
+def _read_form(body: bytes) -> dict[str, str]:
     """Read the fields, stripped; the forms of our pages are URL-encoded UTF-8, and nothing else is read.
 
     Raises:
         web.HTTPBadRequest: more fields than any form of ours has.
     """
-    body = (await request.read()).decode("utf-8", "replace")
     try:
-        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise web.HTTPBadRequest from None
     return {name: value.strip() for name, value in fields}

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 
 import structlog
 from aiohttp import web
@@ -16,6 +17,7 @@ from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer
 from bot.channels.wechat.reply import SUCCESS, answer
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
+from bot.web.bodies import MAX_BODY, read_body
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -24,7 +26,7 @@ PATH = "/wechat"  # exactly: a redirect to or from a trailing slash makes the pl
 SECONDS = 4.3
 """For the whole answer, out of the platform's 5: what is left covers the way back."""
 
-BODY_LIMIT = 256 * 1024
+BODY_LIMIT = MAX_BODY
 
 _SIGNALS = {
     Why.SIGNATURE: Signal.FORGED,
@@ -83,9 +85,9 @@ class _Callback:
         """Answer a message or event; whatever fails, the platform is told `success` and does not repeat it."""
         deadline = asyncio.get_running_loop().time() + self._seconds
         try:
-            body = await _read_body(request, deadline)
-            if isinstance(body, web.Response):
-                return body
+            body = await read_body(request, deadline=deadline, limit=BODY_LIMIT)
+            if isinstance(body, HTTPStatus):
+                return web.Response(status=body)
             return await self._answer(request, body, deadline)
         except Exception as error:
             self._watch(Signal.FAILED)
@@ -116,22 +118,6 @@ class _Callback:
         if signal is not None:
             self._watch(signal)
             log.warning("wechat_request_refused", why=why.value, hint=_WHAT_TO_DO.get(why, ""))
-
-
-async def _read_body(request: web.Request, deadline: float) -> bytes | web.Response:
-    """Read at most BODY_LIMIT bytes (the application's own limit is larger), or return the refusal."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout_at(deadline):
-            async for chunk in request.content.iter_chunked(64 * 1024):
-                body += chunk
-                if len(body) > BODY_LIMIT:
-                    return web.Response(status=413)
-    except TimeoutError:
-        return web.Response(status=408)
-    except (web.RequestPayloadError, ConnectionError):
-        return web.Response(status=400)
-    return bytes(body)
 
 
 def _plain(text: str) -> web.Response:

@@ -2,33 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from bot import wiring
 from bot.web.chat import LONGEST
-from bot.wiring import Parts
-from tests.clocks import FrozenClock
-from tests.dialogue import running
-
-Client = TestClient[web.Request, web.Application]
-
-
-@pytest.fixture
-async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
-    async with running(sqlite_url, clock) as made:
-        yield made
-
-
-@pytest.fixture
-async def client(parts: Parts) -> AsyncIterator[Client]:
-    async with TestClient(TestServer(wiring.application(parts))) as made:
-        yield made
+from tests.bot.web.raw import Client
 
 
 async def test_the_page_greets_and_says_that_it_is_no_person(client: Client) -> None:
@@ -104,22 +79,6 @@ async def test_health_and_metrics(client: Client) -> None:
     metrics = await (await client.get("/metrics")).text()
     assert "ezhen_write_batch_size" in metrics
     assert 'ezhen_turns_total{channel="web",kind="smalltalk"} 1.0' in metrics
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=st.binary(max_size=2000), kind=st.sampled_from(["form", "multipart", "json", "none", "broken"]))
-async def test_no_bytes_posted_give_an_error_of_ours(client: Client, body: bytes, kind: str) -> None:
-    types = {
-        "form": "application/x-www-form-urlencoded",
-        "multipart": "multipart/form-data; boundary=x",
-        "json": "application/json",
-        "none": "",
-        "broken": "multipart/form-data",
-    }
-    answer = await client.post("/", data=body, headers={"Content-Type": types[kind]})
-    text = await answer.text()
-    assert answer.status < 500
-    assert "Traceback" not in text
 
 
 async def test_a_body_over_the_cap_is_refused_in_chinese(client: Client) -> None:
