@@ -38,5 +38,5 @@ async def exchange(client: Client, sent: bytes) -> tuple[int, str]:
         writer.close()
         with suppress(ConnectionError):
             await writer.wait_closed()
-    status = int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.1 ") else 0
+    status = int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.") else 0
     return status, answer.decode("utf-8", "replace")
