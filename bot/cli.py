@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from cyclopts import App
 
 from bot.commands import ask, chat, database, doctor, knowledge, outbox, serve, wechat
-from bot.settings import SettingsError
+from bot.errors import SettingsError
 from handlers.texts import operations
 from policy_kb.errors import KbError
+from store.errors import StoreError
+
+_INTERRUPTED, _NOBODY_READS = 130, 141
+"""128 and the number of the signal that would have ended us: what shells expect."""
 
 app = App(
     name="bot.py",
@@ -29,13 +34,26 @@ app.command(doctor.doctor)
 def main() -> None:
     """Run one command; what the operator must mend is one clear message and exit status 2."""
     try:
-        app()
+        _run()
     except SettingsError as error:
         sys.exit(_refusal(f"{operations.START_FAILED}\n{error}"))
     except KbError as error:
         sys.exit(_refusal(str(error)))
+    except StoreError:
+        sys.exit(_refusal(operations.STORE_FAILED))
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Nobody reads on (`| head -1`): what is still to be flushed at the end must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_NOBODY_READS)
+
+
+def _run() -> None:
+    try:
+        app()
+    finally:
+        sys.stdout.flush()
 
 
 def _refusal(message: str) -> int:

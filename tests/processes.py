@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-_BOT = [sys.executable, "-W", "error", str(ROOT / "bot.py")]
+BOT = [sys.executable, "-W", "error", str(ROOT / "bot.py")]
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -23,16 +23,20 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 def run_bot(*words: str, typed: str = "", env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
-    return subprocess.run(
-        [*_BOT, *words], input=typed, env=dict(env), capture_output=True, text=True, timeout=60, check=False
-    )
+    done = run_bot_on_bytes(*words, typed=typed.encode(), env=env)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_bot_on_bytes(*words: str, typed: bytes, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """Run one command to its end on whatever bytes stand on its input."""
+    return subprocess.run([*BOT, *words], input=typed, env=dict(env), capture_output=True, timeout=60, check=False)
 
 
 @contextmanager
 def serving(env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Serve on a free port; yields the process and its address once it says that it is there."""
     process = subprocess.Popen(
-        [*_BOT, "run"],
+        [*BOT, "run"],
         env=dict(env) | {"EZHEN_HTTP__PORT": "0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, from_json
 
 from bot.channels.base import Dispatch
 from bot.clock import ShiftedClock
@@ -27,6 +28,7 @@ from handlers.messages import (
 )
 from handlers.rendering import plain_text
 from handlers.texts import terminal as texts
+from handlers.texts.faults import fault_of, fault_reason
 
 _EVENTS: dict[str, Callable[[str], Content]] = {
     "subscribe": lambda value: Event(EventKind.SUBSCRIBE, value),
@@ -35,6 +37,10 @@ _EVENTS: dict[str, Callable[[str], Content]] = {
     "menu": lambda value: Event(EventKind.MENU, value),
     **{kind.value: lambda value, kind=kind: Media(kind, value) for kind in MediaKind},  # type: ignore[misc]
 }
+
+
+_MOST_HOURS = 20 * 365.25 * 24
+"""The calendar ends in the year 9999, and keys of claims do not reach that far: twenty years are ample."""
 
 
 class Line(BaseModel):
@@ -68,20 +74,27 @@ class Terminal:
     def __init__(self, dispatch: Dispatch, clock: ShiftedClock) -> None:
         self._dispatch = dispatch
         self._clock = clock
+        self._hours = 0.0
 
     async def play(self, line: str) -> dict[str, Any]:
         """Do what one JSON line says; what cannot be done is said under `error`."""
         try:
             parsed = Line.model_validate_json(line)
         except ValidationError as error:
-            return {"error": texts.bad_line(reason="; ".join(fault["msg"] for fault in error.errors()))}
+            return refuse_line(line, error, named="user")
         if parsed.advance_hours is not None:
-            self._clock.advance(timedelta(hours=parsed.advance_hours))
-            return {"advance_hours": parsed.advance_hours}
+            return self._advance(parsed.advance_hours)
         content = parsed.content()
         if parsed.user is None or content is None:
-            return {"error": texts.bad_line(reason=texts.ONE_ACT)}
+            return _named(line, "user") | {"error": texts.bad_line(reason=texts.ONE_ACT)}
         return _played(parsed.user, await self.send(parsed.user, content))
+
+    def _advance(self, hours: float) -> dict[str, Any]:
+        if not self._hours + hours <= _MOST_HOURS:
+            return {"error": texts.bad_line(reason=texts.TOO_FAR)}
+        self._hours += hours
+        self._clock.advance(timedelta(hours=hours))
+        return {"advance_hours": hours}
 
     async def send(self, user: str, content: Content) -> tuple[Reply, ...]:
         """Send one message as `user`."""
@@ -114,10 +127,40 @@ def _played(user: str, replies: tuple[Reply, ...]) -> dict[str, Any]:
     return {
         "user": user,
         "replies": [{"text": reply.text, "buttons": [offer.label for offer in reply.offers]} for reply in replies],
-        "kind": last.kind.value if last and last.kind else "",
+        "kind": _kind(replies),
         "citations": [citation.unit for citation in last.citations] if last else [],
         "notices": [],
     }
+
+
+def _kind(replies: tuple[Reply, ...]) -> str:
+    """The last reply's kind: what is no answer from the measure is small talk; silence is nothing."""
+    if not replies:
+        return ""
+    kind = replies[-1].kind
+    return kind.value if kind else "smalltalk"
+
+
+def refuse_line(line: str, error: ValidationError, *, named: str) -> dict[str, Any]:
+    """Say what is wrong with a JSON line, beside the name that it gave itself."""
+    reasons = dict.fromkeys(map(_fault, error.errors(include_url=False)))
+    return _named(line, named) | {"error": texts.bad_line(reason="；".join(reasons))}
+
+
+def _fault(fault: ErrorDetails) -> str:
+    reason = fault_reason(kind=fault["type"], context=fault.get("ctx", {}), otherwise=fault["msg"])
+    return fault_of(field=str(fault["loc"][0]) if fault["loc"] else "", reason=reason)
+
+
+def _named(line: str, name: str) -> dict[str, Any]:
+    """The field `name` of the line, whatever it holds, if it can be told."""
+    try:
+        value = from_json(line)
+        found = {name: value[name]} if isinstance(value, dict) and name in value else {}
+        json.dumps(found, allow_nan=False)
+    except ValueError:
+        return {}
+    return found
 
 
 def dump(played: dict[str, Any]) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, StrictInt, StrictStr, ValidationError
 
 from bot import settings
+from bot.channels.terminal import refuse_line
 from bot.clock import utc_now
+from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.registry import Assistant
 from handlers.rendering import plain_text
-from handlers.texts import terminal as texts
 from handlers.turn import Session, Turn
 from policy_kb.kb import PolicyKB
 
@@ -26,7 +24,7 @@ _NOBODY = Person(Channel.TERMINAL, "ask")
 class Question(BaseModel):
     """One line to answer; other fields are carried by question files and not needed here."""
 
-    id: str | int
+    id: StrictStr | StrictInt
     q: str
 
 
@@ -41,7 +39,7 @@ async def ask(*words: str, jsonl: bool = False, kb: Path | None = None) -> None:
     configured = settings.load(os.environ)
     assistant = Assistant(PolicyKB.open(kb or configured.kb), configured.office)
     if jsonl:
-        for line in _lines(sys.stdin):
+        async for line in typed_lines():
             print(await answer_line(assistant, line), flush=True)
     else:
         print(plain_text(await answer(assistant, " ".join(words))))
@@ -60,7 +58,7 @@ async def answer_line(assistant: Assistant, line: str) -> str:
     try:
         question = Question.model_validate_json(line)
     except ValidationError as error:
-        return json.dumps({"error": texts.bad_line(reason=error.errors()[0]["msg"])}, ensure_ascii=False)
+        return json.dumps(refuse_line(line, error, named="id"), ensure_ascii=False)
     reply = await answer(assistant, question.q)
     answered = {
         "id": question.id,
@@ -69,7 +67,3 @@ async def answer_line(assistant: Assistant, line: str) -> str:
         "citations": [citation.unit for citation in reply.citations],
     }
     return json.dumps(answered, ensure_ascii=False)
-
-
-def _lines(stream: TextIO) -> Iterator[str]:
-    return (line for line in stream if line.strip())

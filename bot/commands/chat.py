@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import sys
 import tempfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot import logs, settings, wiring
 from bot.channels.terminal import Terminal, dump, talk
 from bot.clock import ShiftedClock
+from bot.commands.opened import explained
+from bot.commands.typed import typed_lines
 
 
 async def chat(*, jsonl: bool = False, database: str = "") -> None:
@@ -26,17 +25,14 @@ async def chat(*, jsonl: bool = False, database: str = "") -> None:
         configured = settings.load(os.environ, database_url=url)
         logs.configure("WARNING", settings.secrets(configured))
         clock = ShiftedClock()
-        async with wiring.assembled(configured, clock=clock) as parts:
-            terminal = Terminal(parts.dispatcher, clock)
-            if jsonl:
-                async for line in _lines():
-                    print(dump(await terminal.play(line)), flush=True)
-            else:
-                await talk(terminal, _lines(), print)
+        with explained(configured.database_url, name="--database"):
+            async with wiring.assembled(configured, clock=clock) as parts:
+                await _play(Terminal(parts.dispatcher, clock), jsonl=jsonl)
 
 
-async def _lines() -> AsyncIterator[str]:
-    """Lines of standard input, read beside the loop so that timers go on."""
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if line.strip():
-            yield line.rstrip("\n")
+async def _play(terminal: Terminal, *, jsonl: bool) -> None:
+    if not jsonl:
+        await talk(terminal, typed_lines(), print)
+        return
+    async for line in typed_lines():
+        print(dump(await terminal.play(line)), flush=True)

@@ -7,6 +7,7 @@ import os
 from cyclopts import App
 
 from bot import settings
+from bot.commands.opened import explained
 from handlers.texts import operations
 from store.upgrade import upgrade as upgrade_schema
 
@@ -16,5 +17,7 @@ app = App(name="db", help="The database's schema.")
 @app.command
 async def upgrade() -> None:
     """Run the migrations that the database lacks."""
-    await upgrade_schema(settings.load(os.environ).database_url)
+    url = settings.load(os.environ).database_url
+    with explained(url):
+        await upgrade_schema(url)
     print(operations.UPGRADED)

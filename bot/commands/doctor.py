@@ -7,12 +7,14 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from bot import settings, wiring
+from bot import logs, settings, wiring
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
+from bot.commands.opened import VARIABLE, explained, is_missing
+from bot.errors import SettingsError
 from bot.settings import Settings
-from handlers.texts import operations
+from handlers.texts import databases, operations
 from policy_kb.check import check as check_knowledge
 from store.database import Database
 from store.outbox import count_rows
@@ -32,6 +34,7 @@ class Finding:
 async def doctor() -> None:
     """Check everything that is configured; exit status 1 where somebody must act."""
     configured = settings.load(os.environ)
+    logs.configure("CRITICAL", settings.secrets(configured))  # the findings say all
     findings = [finding async for finding in examine(configured)]
     for finding in findings:
         print(operations.finding(subject=finding.subject, well=finding.well, advice=finding.advice))
@@ -51,10 +54,18 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
 
 
 async def _database(url: str) -> AsyncIterator[Finding]:
-    database = Database.open(url)
+    if is_missing(url):
+        yield Finding(operations.DATABASE, well=False, advice=databases.missing(name=VARIABLE))
+        return
+    try:
+        with explained(url):
+            database = Database.open(url)
+    except SettingsError as error:
+        yield Finding(operations.DATABASE, well=False, advice=str(error))
+        return
     try:
         healthy = await is_current(database)
-        yield Finding(operations.DATABASE, well=healthy, advice=operations.DATABASE_ADVICE)
+        yield Finding(operations.DATABASE, well=healthy, advice=databases.not_current(name=VARIABLE))
         if healthy:
             dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
             yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import os
 import signal
@@ -11,29 +12,56 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot import logs, settings, wiring
+from bot.commands.opened import explained
+from bot.errors import SettingsError
 from handlers.texts import operations
+
+_HOST_FAULT = ("HOST", operations.HOST_NOT_HERE)
+_PORT_FAULTS = {
+    errno.EADDRINUSE: ("PORT", operations.PORT_TAKEN),
+    errno.EACCES: ("PORT", operations.PORT_FORBIDDEN),
+}
 
 
 async def run() -> None:
     """Serve the public chat and every channel whose keys are set; Ctrl-C or SIGTERM stops cleanly."""
     configured = settings.load(os.environ)
     logs.configure(configured.log_level, settings.secrets(configured))
-    async with wiring.assembled(configured) as parts:
-        # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
-        runner = web.AppRunner(wiring.application(parts), access_log=None, shutdown_timeout=10)
-        await runner.setup()
-        try:
-            site = web.TCPSite(runner, configured.http.host, configured.http.port)
-            await site.start()
-            # What was built so far stays: the collector need not walk through it again and again.
-            gc.collect()
-            gc.freeze()
-            print(operations.serving(links=_links(runner, configured)), flush=True)
-            await _told_to_stop()
-            print(operations.STOPPING, flush=True)
-        finally:
-            await parts.dispatcher.close()
-            await runner.cleanup()
+    with explained(configured.database_url):
+        async with wiring.assembled(configured) as parts:
+            await _serve(parts)
+
+
+async def _serve(parts: wiring.Parts) -> None:
+    # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
+    runner = web.AppRunner(wiring.application(parts), access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    try:
+        await _listen(runner, parts.settings)
+        # What was built so far stays: the collector need not walk through it again and again.
+        gc.collect()
+        gc.freeze()
+        print(operations.serving(links=_links(runner, parts.settings)), flush=True)
+        await _told_to_stop()
+        print(operations.STOPPING, flush=True)
+    finally:
+        await parts.dispatcher.close()
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, configured: settings.Settings) -> None:
+    """Open the door.
+
+    Raises:
+        SettingsError: the host or the port cannot be used.
+    """
+    host, port = configured.http.host, configured.http.port
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except (OSError, ValueError) as error:  # ValueError: a name that no host can have
+        variable, reason = _PORT_FAULTS.get(getattr(error, "errno", 0), _HOST_FAULT)
+        name = f"{settings.PREFIX}HTTP__{variable}"
+        raise SettingsError(operations.cannot_listen(name=name, value=f"{host}:{port}", reason=reason)) from error
 
 
 async def _told_to_stop() -> None:

@@ -7,7 +7,7 @@ import sys
 
 from cyclopts import App
 
-from bot import settings, wiring
+from bot import logs, settings, wiring
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.menu import OverLimit, Published, default_menu, publish_menu
 from bot.clock import utc_now
@@ -22,6 +22,7 @@ async def menu() -> None:
     configured = settings.load(os.environ)
     if configured.wechat is None:
         sys.exit(operations.WECHAT_OFF)
+    logs.configure("CRITICAL", settings.secrets(configured))  # the line printed below says all
     async with wiring.wechat_api(configured.wechat, utc_now) as api:
         result = await publish_menu(api, default_menu())
     match result:

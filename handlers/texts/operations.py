@@ -48,6 +48,19 @@ STOPPING = "正在停止：先答完手上的消息……"
 UPGRADED = "数据库已是最新结构。"
 
 
+STORE_FAILED = "数据库写不进去，已经停下。请看上面的日志，检查磁盘和数据库，再运行 doctor。"
+
+
+def cannot_listen(*, name: str, value: str, reason: str) -> str:
+    """Name the variable that keeps the server from listening."""
+    return f"{name}：不能在 {value} 上监听（{reason}）。"
+
+
+PORT_TAKEN = "端口已被占用：请停下占用它的程序（可能本系统已经在运行），或者换一个端口"
+PORT_FORBIDDEN = "没有权限：1024 以下的端口请交给反向代理，这里换一个大的"
+HOST_NOT_HERE = "这不是本机的地址，或者认不出来：只在本机用写 127.0.0.1，所有网卡写 0.0.0.0"
+
+
 def serving(*, links: tuple[str, ...]) -> str:
     """Print where people reach the server."""
     return "\n".join(("服务已启动，在浏览器打开：", *(f"  {link}" for link in links), "按 Ctrl-C 停止。"))
@@ -85,7 +98,6 @@ def wechat_failed(*, code: int, reaction: str) -> str:
 SETTINGS = "设置"
 KNOWLEDGE = "知识库"
 DATABASE = "数据库"
-DATABASE_ADVICE = "连不上，或者结构不是最新：请检查 EZHEN_DATABASE_URL，再运行 db upgrade。"
 OUTBOX = "待发消息"
 OFFICE = "办公室信息"
 OFFICE_ADVICE = "还没有登记电话：请设置 EZHEN_OFFICE__PHONE、HOURS、ADDRESS，“人工/电话/地址”会显示它们。"
