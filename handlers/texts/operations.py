@@ -43,7 +43,7 @@ def unreadable(*, why: str) -> str:
     return f"打不开（{why}）：请检查文件的权限，运行本系统的账号要能读"
 
 
-START_FAILED = "不能启动，请先改正下面的设置："
+START_FAILED = "没有执行，请先改正下面的设置："
 STOPPING = "正在停止：先答完手上的消息……"
 UPGRADED = "数据库已是最新结构。"
 

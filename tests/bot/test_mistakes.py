@@ -150,8 +150,8 @@ def test_the_clock_moves_by_twenty_years_at_the_most(env: dict[str, str]) -> Non
 
 
 def test_what_is_no_answer_is_small_talk(env: dict[str, str]) -> None:
-    acts = [{"event": "image"}, {"press": 77}, {"event": "subscribe"}, {"text": ""}]
-    typed = "\n".join(json.dumps({"user": "甲"} | act) for act in acts)
+    acts: list[dict[str, object]] = [{"event": "image"}, {"press": 77}, {"event": "subscribe"}, {"text": ""}]
+    typed = "\n".join(json.dumps({"user": "甲", **act}) for act in acts)
     done = run_bot("chat", "--jsonl", typed=typed, env=env)
     assert {json.loads(line)["kind"] for line in done.stdout.splitlines()} == {"smalltalk"}
 

@@ -1,0 +1,41 @@
+"""What deploy/ sets up and what README.zh-CN.md tells operators are the same."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+
+from bot.settings import ROOT
+
+README = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+UNIT = (ROOT / "deploy" / "ezhen.service").read_text(encoding="utf-8")
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+
+
+def _unit(name: str) -> list[str]:
+    return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)
+
+
+def test_the_service_may_write_where_its_database_lies() -> None:
+    (database,) = [value for value in _unit("Environment") if value.startswith("EZHEN_DATABASE_URL=")]
+    (folder,) = _unit("StateDirectory")
+    assert database.startswith(f"EZHEN_DATABASE_URL=sqlite:////var/lib/{folder}/")
+
+
+def test_the_readme_names_the_database_of_the_service() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (told,) = [tomllib.loads(textwrap.dedent(block)) for block in blocks]
+    assert f"EZHEN_DATABASE_URL={told['database_url']}" in _unit("Environment")
+
+
+def test_the_readme_asks_for_health_where_it_is_answered() -> None:
+    assert re.search(r"location /health\s+{ deny all; }", NGINX)
+    assert "curl http://127.0.0.1:8080/health" in README
+
+
+def test_the_readme_sets_up_the_service_from_our_files() -> None:
+    for file in ("deploy/ezhen.service", "deploy/nginx.conf", "make .venv/.run"):
+        assert file in README
+    (folder,) = _unit("WorkingDirectory")
+    assert f"/{folder.strip('/')}\n" in README
