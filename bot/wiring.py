@@ -18,6 +18,7 @@ from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
 from bot.clock import Clock, utc_now
 from bot.dispatch import Dispatcher
+from bot.health import Health
 from bot.housekeeping import housekeeping
 from bot.metrics import Metrics
 from bot.outbox import Outbox
@@ -49,6 +50,7 @@ class Parts:
     metrics: Metrics
     kb: PolicyKB
     database: Database
+    writer: Writer
     dispatcher: Dispatcher
     outbox: Outbox
 
@@ -88,7 +90,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)
-        yield Parts(settings, clock, metrics, kb, database, dispatcher, outbox)
+        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox)
 
 
 def application(parts: Parts) -> web.Application:
@@ -136,18 +138,7 @@ def _watch(metrics: Metrics) -> Watch:
     return count
 
 
-def _health(parts: Parts) -> health.Check:
-    started = parts.clock()
-
-    async def check() -> dict[str, object]:
-        healthy = await parts.database.is_healthy()
-        channels = [Channel.WEB.value, *([Channel.WECHAT.value] if parts.settings.wechat else [])]
-        return {
-            "ok": healthy,
-            "database": healthy,
-            "channels": channels,
-            "articles": len(parts.kb.regulation.articles),
-            "uptime_seconds": round((parts.clock() - started).total_seconds()),
-        }
-
-    return check
+def _health(parts: Parts) -> Health:
+    channels = [Channel.WEB.value, *([Channel.WECHAT.value] if parts.settings.wechat else [])]
+    articles = len(parts.kb.regulation.articles)
+    return Health(parts.database, parts.writer, parts.clock, channels=channels, articles=articles)

@@ -14,6 +14,7 @@ from store.claims import (
     Handover,
     Item,
     Postponement,
+    Probe,
     Renewal,
     Result,
     StartRequest,
@@ -21,6 +22,7 @@ from store.claims import (
 from store.completing import Ending, end_turns, postpone_turns, renew_leases
 from store.dialects import lock_people
 from store.handing_over import hand_over
+from store.jobs import note_probe
 from store.keyring import Ring
 
 
@@ -29,7 +31,7 @@ def run_batch(
 ) -> list[Result]:
     """Execute the items; one result an item, in order."""
     results: list[Result] = [Committed()] * len(items)
-    people = [(item.channel, item.address) for item in items if not isinstance(item, Renewal)]
+    people = [(item.channel, item.address) for item in items if not isinstance(item, Renewal | Probe)]
     if people:
         lock_people(connection, people)
     renewals = [item for item in items if isinstance(item, Renewal)]
@@ -43,6 +45,8 @@ def run_batch(
     if endings:
         ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now)
         _place(results, endings, ended)
+    if any(isinstance(item, Probe) for item in items):
+        note_probe(connection, now)
     handed = [item for item in items if isinstance(item, Handover)]
     if handed:
         hand_over(connection, handed, now=now)

@@ -109,7 +109,12 @@ class Renewal:
     owners: tuple[str, ...]
 
 
-Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Handover | Renewal
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A write for its own sake, to learn whether the database takes writes again."""
+
+
+Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Handover | Renewal | Probe
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 
+import structlog
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.engines import async_url, batch_engine, is_sqlite, reader_engine, writer_engine
+from store.errors import kind_of
 
 _T = TypeVar("_T")
+
+_PROBE = 2.0
+"""Seconds within which a healthy database answers."""
+
+_LOG = structlog.get_logger(__name__)
 
 
 class Database:
@@ -23,6 +31,7 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = async_url(url)
         self.is_sqlite = is_sqlite(parsed)
+        self._file = Path(str(parsed.database)) if self.is_sqlite else None
         self._writer = writer_engine(parsed)
         self._reader = reader_engine(parsed)
         self._batches = batch_engine(parsed)
@@ -64,11 +73,18 @@ class Database:
             yield connection
 
     async def is_healthy(self) -> bool:
-        """Whether the database answers; the reason why not is in its own log, not in ours."""
+        """Whether the database answers in time, and SQLite's file is still there; the log says what is wrong.
+
+        A file that was deleted goes on answering those who have it open, and is gone at the next start.
+        """
+        if self._file is not None and not self._file.exists():
+            _LOG.warning("database unhealthy", kind="the file is gone")
+            return False
         try:
-            async with self.reading() as connection:
+            async with asyncio.timeout(_PROBE), self.reading() as connection:
                 await connection.execute(text("SELECT 1"))
-        except (SQLAlchemyError, OSError):
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            _LOG.warning("database unhealthy", kind=kind_of(error))
             return False
         return True
 

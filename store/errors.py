@@ -21,3 +21,13 @@ class WriterClosed(StoreError):  # noqa: N818 -- as above
 
 class WriteFailed(StoreError):  # noqa: N818 -- as above
     """The database refused a write, or could not be reached; the cause is attached."""
+
+
+def kind_of(error: BaseException) -> str:
+    """The engine's short name for what happened (SQLITE_FULL, a SQLSTATE), else the exception's; never its text."""
+    driver = getattr(error, "orig", None)
+    for name in ("sqlite_errorname", "sqlstate"):
+        found = getattr(driver, name, None)
+        if isinstance(found, str):
+            return found
+    return type(error).__name__

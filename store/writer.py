@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from store.batch import run_batch
 from store.claims import Item, Result
 from store.database import Database
-from store.errors import WriteFailed, WriterClosed
+from store.errors import WriteFailed, WriterClosed, kind_of
 from store.keyring import KeyRing
 
 _LOG = structlog.get_logger(__name__)
@@ -26,6 +26,9 @@ _CROWD, _PATIENCE = 8, 0.001
 
 # These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
 _UNAVAILABLE = (OperationalError, InterfaceError, OSError, TimeoutError)
+
+_CLASSES = frozenset({"08", "53", "57", "58"})
+"""PostgreSQL's SQLSTATEs of the same meaning: connection, resources (a full disk), intervention, system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class _Entry:
 class Writer:
     """Started and closed by its owner. `ask` waits for room, `submit` never does: what ends a turn must get in.
 
-    `on_batch` is told the size and the seconds of every transaction, for the metrics.
+    A transaction that does not end within `hangs` seconds counts as trouble. `on_batch` is told the size and the
+    seconds of every transaction, for the metrics.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class Writer:
         lease: timedelta = timedelta(seconds=4),
         largest: int = 256,
         room: int = 4096,
+        hangs: float = 3.0,
         on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
     ) -> None:
         self.lease = lease
@@ -55,11 +60,14 @@ class Writer:
         self._clock = clock
         self._ring = KeyRing(database)
         self._largest = largest
+        self._hangs = hangs
         self._room = asyncio.Semaphore(room)
         self._on_batch = on_batch
         self._queue: deque[_Entry] = deque()
         self._wake = asyncio.Event()
         self._closed = False
+        self._trouble: str | None = None
+        self._began: float | None = None
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -77,6 +85,13 @@ class Writer:
     def waiting(self) -> int:
         """How many items are queued."""
         return len(self._queue)
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the database from taking writes, None where nothing does: the last batch failed, or hangs."""
+        if self._began is not None and time.perf_counter() - self._began > self._hangs:
+            return "hangs"
+        return self._trouble
 
     async def ask(self, item: Item) -> Result:
         """Put an item in the queue when there is room, and wait until it stands in the database."""
@@ -110,7 +125,7 @@ class Writer:
         try:
             await self._execute(entries)
         except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the callers
-            _LOG.warning("batch failed", size=len(entries), error=type(error).__name__)
+            _LOG.warning("batch failed", size=len(entries), error=type(error).__name__, kind=kind_of(error))
             if len(entries) == 1:
                 _fail(entries, error)
             else:
@@ -120,13 +135,26 @@ class Writer:
         for number, entry in enumerate(entries):
             try:
                 await self._execute([entry])
-            except _UNAVAILABLE as error:
-                _fail(entries[number:], error)
-                return
             except Exception as error:  # noqa: BLE001 -- as above
+                if _is_unavailable(error):
+                    _fail(entries[number:], error)
+                    return
                 _fail([entry], error)
 
     async def _execute(self, entries: Sequence[_Entry]) -> None:
+        self._began = time.perf_counter()
+        try:
+            await self._write(entries)
+        except Exception as error:
+            if _is_unavailable(error):
+                self._trouble = kind_of(error)
+            raise
+        else:
+            self._trouble = None
+        finally:
+            self._began = None
+
+    async def _write(self, entries: Sequence[_Entry]) -> None:
         began = time.perf_counter()
         now = self._clock()
         ring = await self._ring.at(now)
@@ -137,6 +165,13 @@ class Writer:
         for entry, result in zip(entries, results, strict=True):
             if not entry.future.done():
                 entry.future.set_result(result)
+
+
+def _is_unavailable(error: Exception) -> bool:
+    # SQLite says DatabaseError itself, not one of its kinds, where the file is no database any more.
+    if isinstance(error, _UNAVAILABLE) or type(error) is DatabaseError:
+        return True
+    return isinstance(error, DBAPIError) and kind_of(error)[:2] in _CLASSES
 
 
 def _fail(entries: Sequence[_Entry], error: Exception) -> None:

@@ -74,9 +74,11 @@ async def test_a_database_in_trouble_fails_all_of_the_batch_and_works_again_late
             *(writer.ask(claim("1", address=f"p{number}")) for number in range(3)), return_exceptions=True
         )
         assert [type(result) for result in results] == [WriteFailed] * 3
+        assert writer.trouble == ("SQLITE_ERROR" if database.is_sqlite else None)
         async with database.writing() as connection:
             await connection.execute(text("ALTER TABLE claims_gone RENAME TO claims"))
         await granted(writer, claim("2", address="other"))
+        assert writer.trouble is None
 
 
 async def test_a_full_queue_lets_claims_wait_but_never_what_ends_a_turn(
@@ -242,6 +244,19 @@ async def test_two_processes_never_grant_one_person_two_messages_at_once(
             )
             kinds = {tuple(sorted(type(result).__name__ for result in pair)) for pair in pairs}
             assert kinds == {("Granted", "Queued")}
+
+
+async def test_a_transaction_that_does_not_end_is_trouble(sqlite_url: str, clock: FrozenClock) -> None:
+    database = Database.open(sqlite_url)
+    async with writing(database, clock, hangs=0) as writer:
+        async with database.writing():
+            asked = asyncio.ensure_future(writer.ask(claim("1")))
+            while writer.trouble is None:  # noqa: ASYNC110 -- no event says that nothing happens
+                await asyncio.sleep(0)
+            assert writer.trouble == "hangs"
+        await asked
+        assert writer.trouble is None
+    await database.close()
 
 
 @pytest.mark.parametrize("lease", [timedelta(seconds=4)])
