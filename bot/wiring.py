@@ -22,12 +22,15 @@ from bot.health import Health
 from bot.housekeeping import housekeeping
 from bot.metrics import Metrics
 from bot.outbox import Outbox
-from bot.settings import Settings
+from bot.settings import HttpSettings, Settings
 from bot.turns import Turns
 from bot.web import health, wechat
 from bot.web.app import create_app
-from bot.web.chat import WebChat
+from bot.web.chat import Strangers, WebChat
+from bot.web.embedding import plain_origins
+from bot.web.pace import Pace
 from bot.web.pages import Pages
+from bot.web.peer import Peers
 from handlers.messages import Channel, Reply
 from handlers.paging import Limit, page
 from handlers.registry import Assistant
@@ -96,7 +99,13 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
 def application(parts: Parts) -> web.Application:
     """The web application over running parts: every door that is configured."""
     settings, pages = parts.settings, Pages(parts.settings.office)
-    chat = WebChat(dispatch=parts.dispatcher, pages=pages, office=settings.office, clock=parts.clock)
+    chat = WebChat(
+        dispatch=parts.dispatcher,
+        pages=pages,
+        office=settings.office,
+        clock=parts.clock,
+        strangers=_strangers(settings.http, parts.clock),
+    )
     routes = [*chat.routes(), *health.routes(check=_health(parts), metrics=parts.metrics)]
     if settings.wechat:
         watch = _watch(parts.metrics)
@@ -136,6 +145,15 @@ def _watch(metrics: Metrics) -> Watch:
         metrics.count(signal.value)
 
     return count
+
+
+def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
+    return Strangers(
+        Peers(http.trusted_proxies),
+        Pace(clock),
+        is_secure=http.public_url.startswith("https://"),
+        is_embedded=bool(plain_origins(http.embed_origins)),
+    )
 
 
 def _health(parts: Parts) -> Health:

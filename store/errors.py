@@ -24,7 +24,7 @@ class WriteFailed(StoreError):  # noqa: N818 -- as above
 
 
 def kind_of(error: BaseException) -> str:
-    """The engine's short name for what happened (SQLITE_FULL, a SQLSTATE), else the exception's; never its text."""
+    """The engine's short name for it (SQLITE_FULL, a SQLSTATE), else the exception's; never its text."""
     driver = getattr(error, "orig", None)
     for name in ("sqlite_errorname", "sqlstate"):
         found = getattr(driver, name, None)

@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import Metrics
 from bot.web.bodies import MAX_BODY
+from bot.web.embedding import plain_origins
 from bot.web.pages import Pages
 
 STATIC = Path(__file__).parent / "static"
@@ -32,6 +33,7 @@ def create_app(
     *, routes: Iterable[web.AbstractRouteDef], pages: Pages, metrics: Metrics, embed_origins: tuple[str, ...] = ()
 ) -> web.Application:
     """Put the doors together."""
+    embed_origins = plain_origins(embed_origins)
     app = web.Application(
         client_max_size=MAX_BODY, middlewares=[_harden(embed_origins), _never_a_stack_trace(pages, metrics)]
     )

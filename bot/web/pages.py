@@ -26,7 +26,8 @@ class Pages:
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a template as an HTML response."""
         text = self._environment.get_template(template).render(**values)
-        return web.Response(text=text, status=status, content_type="text/html")
+        headers = {"Cache-Control": "no-store"}  # a page carries its visitor's cookie and the id of a message
+        return web.Response(text=text, status=status, content_type="text/html", headers=headers)
 
     def refusal(self, status: int) -> web.Response:
         """Say in Chinese what went wrong and what to do next; never more than that."""

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.web.app import create_app
-from bot.web.chat import WebChat
+from bot.web.chat import Strangers, WebChat
+from bot.web.pace import Pace
 from bot.web.pages import Pages
+from bot.web.peer import Peers
 from bot.wiring import Parts
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock
@@ -35,7 +37,12 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused_in_chinese(client
 async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> None:
     pages = Pages(parts.settings.office)
     chat = WebChat(
-        dispatch=parts.dispatcher, pages=pages, office=parts.settings.office, clock=parts.clock, seconds=0.05
+        dispatch=parts.dispatcher,
+        pages=pages,
+        office=parts.settings.office,
+        clock=parts.clock,
+        strangers=Strangers(Peers(), Pace(parts.clock)),
+        seconds=0.05,
     )
     app = create_app(routes=chat.routes(), pages=pages, metrics=parts.metrics)
     async with TestClient(TestServer(app)) as client:

@@ -74,3 +74,14 @@ def test_without_javascript_every_answer_is_a_page(browser: Browser, address: st
     page.get_by_role("button", name="发送").click()
     page.get_by_role("button", name="8 物流配送体系").click()
     assert "统仓共配" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_greetings_menu_can_be_typed_and_then_the_answers(
+    browser: Browser, address: str, *, scripts: bool
+) -> None:
+    page, _ = _open(browser, address, width=360, scripts=scripts)
+    for number, found in (("1", "促进创业创新"), ("3", "亚马逊")):
+        page.fill("#text", number)
+        page.get_by_role("button", name="发送").click()
+        page.locator("blockquote, .offers", has_text=found).first.wait_for()

@@ -1,0 +1,91 @@
+"""Who is at the other end: the address and the protocol, through the reverse proxies that are trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+import structlog
+from aiohttp import web
+
+_Address = IPv4Address | IPv6Address
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A stranger. `household` stands for everybody behind one line; None where it cannot be told apart."""
+
+    household: str | None
+    is_https: bool
+
+
+class Peers:
+    """Believes X-Forwarded-For and X-Forwarded-Proto from the trusted addresses, and from nobody else."""
+
+    def __init__(self, trusted: Iterable[str] = ()) -> None:
+        self._trusted = tuple(network for value in trusted if (network := _network(value)) is not None)
+        self._has_warned = False
+
+    def of(self, request: web.Request) -> Peer:
+        """Tell who sent the request."""
+        direct = _address(request.remote or "")
+        if direct is None:  # a Unix socket: only this machine's own programs reach it
+            return Peer(None, request.secure)
+        if self._is_trusted(direct):
+            forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
+            protocol = ",".join(request.headers.getall("X-Forwarded-Proto", ()))
+            return Peer(_household(self._first_stranger(forwarded, direct)), _last(protocol).lower() == "https")
+        if direct.is_loopback and "X-Forwarded-For" in request.headers:
+            self._warn()
+            return Peer(None, request.secure)
+        return Peer(_household(direct), request.secure)
+
+    def _first_stranger(self, forwarded: str, direct: _Address) -> _Address:
+        """The nearest address that is not a trusted proxy: what stands to its left may be invented."""
+        for value in reversed(forwarded.split(",")):
+            address = _address(value.strip())
+            if address is None:
+                return direct
+            if not self._is_trusted(address):
+                return address
+        return direct
+
+    def _is_trusted(self, address: _Address) -> bool:
+        return any(address in network for network in self._trusted)
+
+    def _warn(self) -> None:
+        """A proxy on this machine that is not trusted would make one stranger of all: nobody is slowed down."""
+        if not self._has_warned:
+            self._has_warned = True
+            _LOG.warning(
+                "proxy not trusted", hint="set EZHEN_HTTP__TRUSTED_PROXIES to its address, to bound each visitor"
+            )
+
+
+def _household(address: _Address) -> str:
+    """An IPv6 subscriber has a whole /64 to write from."""
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
+
+
+def _address(value: str) -> _Address | None:
+    try:
+        address = ip_address(value)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
+def _network(value: str) -> IPv4Network | IPv6Network | None:
+    try:
+        return ip_network(value, strict=False)
+    except ValueError:
+        _LOG.warning("trusted proxy left out", value=value, hint="must be an address, or a network as 10.0.0.0/8")
+        return None
+
+
+def _last(values: str) -> str:
+    return values.rsplit(",", 1)[-1].strip()
