@@ -78,4 +78,4 @@ def _links(runner: web.AppRunner, configured: settings.Settings) -> tuple[str, .
     """Where people reach this server: the public address if there is one, else where it listens."""
     if configured.http.public_url:
         return (f"{configured.http.public_url}/",)
-    return tuple(f"http://{host}:{port}/" for host, port, *_ in runner.addresses)
+    return tuple(f"http://{f'[{host}]' if ':' in host else host}:{port}/" for host, port, *_ in runner.addresses)

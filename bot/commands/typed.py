@@ -14,6 +14,8 @@ _CHUNK = 65536
 
 async def typed_lines() -> AsyncIterator[str]:
     """Every line that is not blank, without its end; bytes that are not UTF-8 become replacement characters."""
+    if sys.stdin is None:  # closed by whoever started us
+        return
     first = True
     async for line in _lines(sys.stdin.fileno()):
         text = line.decode("utf-8-sig" if first else "utf-8", errors="replace").rstrip("\r")

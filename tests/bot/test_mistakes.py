@@ -166,6 +166,12 @@ def test_a_reader_that_leaves_is_no_failure(env: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+def test_a_chat_without_input_ends(env: dict[str, str]) -> None:
+    words = ["sh", "-c", 'exec "$@" <&-', "sh", *BOT, "chat"]
+    done = subprocess.run(words, env=env, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
