@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import islice
 
 from bot.channels.wechat.content import content_of
 from bot.channels.wechat.crypto import Closed, is_same, open_envelope, sign
@@ -131,15 +131,20 @@ def _is_timely(query: Mapping[str, str], now: datetime) -> bool:
     return abs(now.timestamp() - int(timestamp)) <= WINDOW.total_seconds()
 
 
-_ENVELOPE = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*</Encrypt>")
-_MOST_ENVELOPES = 3  # in compat mode a person's own text, beside the real one, may look like an envelope
+# CDATA is passed over as a whole: in compat mode a person's own text stands there, and may look like an envelope.
+# Without its end it reaches to the end of the body, so that no body takes more than one walk.
+_ENVELOPE = re.compile(
+    rb"<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*</Encrypt>|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL
+)
+_MOST_ENVELOPES = 8  # from the end, where the platform puts its own: a text may break out of its CDATA
 
 
-def _envelopes(body: bytes) -> Iterator[str]:
+def _envelopes(body: bytes) -> Iterable[str]:
     """Find what may be the Encrypt element without parsing: a stranger's XML is never parsed."""
     if _is_json(body):
         return _json_envelope(body)
-    return (found[1].decode("ascii") for found in islice(_ENVELOPE.finditer(body), _MOST_ENVELOPES))
+    found = (one[1] for one in _ENVELOPE.finditer(body) if one[1] is not None)
+    return [one.decode("ascii") for one in reversed(deque(found, maxlen=_MOST_ENVELOPES))]
 
 
 def _json_envelope(body: bytes) -> Iterator[str]:

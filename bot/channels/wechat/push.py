@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Annotated
 from xml.parsers.expat import ExpatError
 
@@ -10,6 +11,9 @@ import xmltodict
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 _LONGEST_KEY = 160
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Outside of the production `Char` of XML 1.0, section 2.2."""
 
 Leaf = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """The text of an element; an empty element is the empty text."""
@@ -35,9 +39,13 @@ class Push(BaseModel):
 
 
 def parse_push(xml: str | bytes) -> Push | None:
-    """Parse a pushed message, or return None where it is none. Entities are refused by xmltodict."""
+    """Parse a pushed message, or return None where it is none. Entities are refused by xmltodict.
+
+    What people type goes into the XML as it is, also characters that XML does not know: they are left out.
+    """
+    text = xml.decode("utf-8", "replace") if isinstance(xml, bytes) else xml
     try:
-        root = xmltodict.parse(xml, encoding="utf-8", xml_attribs=False)
+        root = xmltodict.parse(_NOT_XML.sub("", text), encoding="utf-8", xml_attribs=False)
         return Push.model_validate(root.get("xml"))
     except (ExpatError, ValidationError, ValueError, RecursionError):
         return None
@@ -60,4 +68,4 @@ def key_of(push: Push, xml: str | bytes) -> str:
 
 
 def _digest(text: str | bytes) -> str:
-    return hashlib.sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()
+    return hashlib.sha256(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -321,3 +322,41 @@ def test_a_scan_that_follows_keeps_its_scene() -> None:
     outcome = verify_and_parse(plain_query(), xml.encode(), settings(Mode.PLAIN), NOW)
     assert isinstance(outcome, Accepted)
     assert outcome.inbound.content == Event(EventKind.SUBSCRIBE, "bind-1")
+
+
+@pytest.mark.parametrize("illegal", ["\x00", "\x01\x02", "\x0b", "\x1b[31m", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("mode", [Mode.SAFE, Mode.PLAIN])
+def test_characters_that_xml_does_not_know_are_left_out(mode: Mode, illegal: str) -> None:
+    xml = text_xml(f"烂尾{illegal}咋办")
+    if mode is Mode.SAFE:
+        envelope = encrypted(xml)
+        found = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(mode), NOW)
+    else:
+        found = verify_and_parse(plain_query(), xml.encode(), settings(mode), NOW)
+    assert isinstance(found, Accepted)
+    assert isinstance(found.inbound.content, Text)
+    assert found.inbound.content.text.replace("[31m", "") == "烂尾咋办"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<Encrypt>AAAA</Encrypt>" * 9,
+        "<Encrypt><![CDATA[AAAA</Encrypt>" * 9,
+        "<![CDATA[<Encrypt>AAAA</Encrypt>",
+        "]]><Encrypt>AAAA</Encrypt><![CDATA[",
+        "<Encrypt>",
+    ],
+)
+def test_a_text_that_looks_like_envelopes_is_answered_in_compat_mode(typed: str) -> None:
+    envelope = encrypted(text_xml("支持哪些方面"))
+    body = aes_body(envelope, beside=f"<Content><![CDATA[{typed}]]></Content>")
+    assert isinstance(verify_and_parse(aes_query(envelope), body, settings(Mode.COMPAT), NOW), Accepted)
+
+
+def test_a_body_of_openings_is_walked_once() -> None:
+    began = time.perf_counter()
+    for part in (b"<![CDATA[", b"<Encrypt>", b"<Encrypt><![CDATA[AAAA", b"<Encrypt>" + b"A" * 1000):
+        body = b"<xml>" + part * (250_000 // len(part))
+        assert verify_and_parse(aes_query("x"), body, settings(), NOW) == Rejected(Why.SIGNATURE)
+    assert time.perf_counter() - began < 1
