@@ -111,7 +111,8 @@ class Answerer:
         """Whose item is meant where only its number is named."""
         articles = self.composer.units.articles
         whole = self.composer.guide.whole_unit
-        return whole if whole in articles else next((a.id for a in articles.values() if a.items), "")
+        first = next((unit for unit in self.composer.units.order if "." in unit), "")
+        return whole if whole in articles else first.partition(".")[0]
 
     def _missing(self, number: str) -> Answer:
         said = texts.no_such_article(label=article_label(number))
@@ -125,11 +126,11 @@ class Answerer:
         return self.composer.beside_gap(said, [article])
 
     def _chapter(self, number: int) -> Answer:
-        chapters = list(dict.fromkeys(a.chapter for a in self.composer.units.regulation.articles if a.chapter))
+        chapters = tuple(self.composer.units.chapters)
         if not 0 < number <= len(chapters):
             said = texts.no_such_chapter(number=to_chinese(number))
             return self.composer.beside_gap(said, [self.composer.units.regulation.articles[-1].id])
-        inside = [a.id for a in self.composer.units.regulation.articles if a.chapter == chapters[number - 1]]
+        inside = self.composer.units.chapters[chapters[number - 1]]
         lead = texts.chapter_holds(chapter=to_chinese(number))
         return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
 

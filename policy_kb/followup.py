@@ -73,7 +73,7 @@ class FollowUps:
 
     def _neighbour(self, unit: str, *, forward: bool) -> Answer:
         """Show the next passage of the same rank; a number that is left out in between is said to be."""
-        order = [one.id for one in self._composer.units.all if ("." in one.id) == ("." in unit)]
+        order = [one for one in self._composer.units.order if ("." in one) == ("." in unit)]
         place = order.index(unit) + (1 if forward else -1)
         if not 0 <= place < len(order):
             return self._composer.shown(

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from policy_kb.numerals import to_int
 
-_N = r"[0-9零〇一二两三四五六七八九十百]{1,6}"
+_N = r"[0-9零〇一二两三四五六七八九十百千万]{1,9}"
 _ARTICLE = (
     rf"(?:第\s*(?P<a>{_N})\s*条(?:之(?P<sub>{_N}))?"
-    rf"|\bart(?:icle)?s?\.?\s*(?P<en>[0-9]{{1,3}})|(?P<bare>{_N})\s*条)"
+    rf"|\bart(?:icle)?s?\.?\s*(?P<en>[0-9]{{1,5}})|(?P<bare>{_N})\s*条)"
 )
 _ITEM = (
     rf"(?:的|里面|里|中|下面)?\s*[、,，]?\s*"
     rf"(?:第?\s*[(\[]?\s*(?P<item>{_N})\s*[)\]]?\s*(?:小?项|款|小?点)|[(\[]\s*(?P<paren>{_N})\s*[)\]])"
 )
 _REFERENCE = re.compile(rf"{_ARTICLE}(?:{_ITEM})?")
-_DOTTED = re.compile(r"(?<![0-9.])(?P<a>[0-9]{1,3})[.．-](?P<item>[0-9]{1,2})(?![0-9.])")
+_DOTTED = re.compile(r"(?<![0-9.])(?P<a>[0-9]{1,5})[.．-](?P<item>[0-9]{1,2})(?![0-9.])")
 _ITEM_ALONE = re.compile(rf"(?:第\s*(?P<item>{_N})\s*(?:项|点|个?方面|类)|^[(（]\s*(?P<paren>{_N})\s*[)）])")
 _CHAPTER = re.compile(rf"第\s*(?P<chapter>{_N})\s*章|\b(?:chapter|ch)\.?\s*(?P<en>[0-9]{{1,2}})")
 
