@@ -144,8 +144,8 @@ def test_a_menu_survives_kill_9(env: dict[str, str]) -> None:
             return page
 
     with serving(env) as (process, address):
-        assert "创业创新" in post(address, "v1", id="a", text="支持哪些方面")
+        assert "创业创新" in post(address, "visitor-of-this-test", id="a", text="支持哪些方面")
         process.kill()
         process.wait(timeout=10)
     with serving(env) as (_, address):
-        assert "第七条第（二）项" in post(address, "v1", id="b", pick="2")
+        assert "第七条第（二）项" in post(address, "visitor-of-this-test", id="b", pick="2")

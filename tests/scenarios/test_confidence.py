@@ -21,6 +21,10 @@ TOLD = (
 
 async def _stored(parts: Parts, folder: Path) -> bytes:
     await parts.database.checkpoint()
+    return _bytes_of(folder)
+
+
+def _bytes_of(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
 
 
