@@ -11,7 +11,7 @@ _PATTERNS = (
     re.compile(r"(?<!\d)\d{16,19}(?!\d)"),  # bank card
     re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"),  # mobile telephone
     re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # telephone
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail
+    re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail; begun once a word, not at each of its letters
     re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"),  # 统一社会信用代码
     re.compile(r"(?<!\d)\d{6,}(?!\d)"),  # any other long number: account, file, order
     re.compile(

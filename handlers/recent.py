@@ -1,15 +1,14 @@
-"""The last question of each person, masked, in this process's memory only: what 没用 is said of."""
+"""The last question of each person, in this process's memory only: what 没用 is said of."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
-from handlers.masking import mask
 from handlers.messages import Person
 
 _LIVES = timedelta(minutes=30)
-_MOST, _LONGEST = 2000, 200
+_MOST, _LONGEST = 2000, 1000
 
 
 class RecentQuestions:
@@ -20,7 +19,7 @@ class RecentQuestions:
 
     def note(self, person: Person, question: str, now: datetime) -> None:
         """Keep the question that was just answered."""
-        self._kept[person] = (now, mask(question)[:_LONGEST])
+        self._kept[person] = (now, question[:_LONGEST])
         self._kept.move_to_end(person)
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)

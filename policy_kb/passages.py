@@ -104,10 +104,6 @@ class Units:
             chapters[article.chapter].append(article.id)
         return chapters
 
-    def whole_text(self, unit: str) -> str:
-        """The unit's text; of an article with items, all of it."""
-        return self.articles[unit].text if unit in self.articles else self.by_id[unit].text
-
     def items_of(self, article: str) -> tuple[Unit, ...]:
         """The units of an article's items."""
         found = self.articles.get(article)

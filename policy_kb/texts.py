@@ -39,11 +39,6 @@ def no_such_item(*, article: str, item: str) -> str:
     return f"{article}没有第（{item}）项。"
 
 
-def last_article(*, label: str) -> str:
-    """Said beside `no_such_article` where the number lies beyond the end."""
-    return f"最后一条是{label}："
-
-
 def no_such_chapter(*, number: str) -> str:
     """The document has fewer chapters."""
     return f"印发文本没有第{number}章。"
@@ -85,7 +80,6 @@ PATTERNS = tuple(
     for pattern in (
         rf"印发文本没有{_LABEL}。",
         rf"{_LABEL}没有第（[一二三四五六七八九十百]+）项。",
-        rf"最后一条是{_LABEL}：",
         r"印发文本没有第[一二三四五六七八九十百]+章。",
         r"第[一二三四五六七八九十百]+章的条文：",
         rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
@@ -135,24 +129,9 @@ def unknown_unit(*, unit: str) -> str:
     return f"没有编号为 {unit} 的条或项。"
 
 
-def twice(*, what: str) -> str:
-    """Something stands twice."""
-    return f"重复：{what}"
-
-
-def no_name(*, unit: str) -> str:
-    """A passage without a menu label."""
-    return f"{unit} 没有菜单名称。"
-
-
 def foreign(*, lead: str, words: str) -> str:
     """A lead says more than its passage."""
     return f"导语“{lead}”里的“{words}”不是所引条文的词。"
-
-
-def forbidden(*, lead: str, word: str) -> str:
-    """A lead makes a rule of a summary."""
-    return f"导语“{lead}”不能在引号外用“{word}”。"
 
 
 def bad_sample(*, question: str) -> str:

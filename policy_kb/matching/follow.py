@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _ASK = r"(?:呢|吗|嘛|么|啊|呀|吧|哩|嘞|是啥|是什么|讲啥|讲什么|写的?啥|说的?啥)*"
-_PLEASE = r"(?:请|麻烦|你|您|给我|能不能|可以|再|帮我|看|看看|要|那|那么|好的?)*"
+# No word here may be another one repeated (看, 看看): two readings of each would be tried in every combination.
+_PLEASE = r"(?:请|麻烦|你|您|给我|能不能|可以|再|帮我|看|要|那|那么|好的?)*"
 _TOPIC = re.compile(
     r"^(?:那么?|那如果|还有|要是|换成|如果是)?(?P<topic>.{1,12}?)(?:呢|怎么样|咋样|咋说|行不|中不)$"
 )
