@@ -6,7 +6,7 @@ import time
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from handlers.turn import Outcome, Respond, Turn
+from handlers.turn import Decision, Outcome, Respond, Turn, changed
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 4.5, 10.0)
 
@@ -49,13 +49,16 @@ class Metrics:
     def observed(self, respond: Respond) -> Respond:
         """Wrap the handlers: count their answers by channel and kind, and what they took."""
 
-        async def respond_observed(turn: Turn) -> Outcome:
+        async def respond_observed(turn: Turn) -> Decision:
             channel, began = turn.inbound.person.channel.value, time.perf_counter()
-            outcome = await respond(turn)
-            self.turn_seconds.labels(channel).observe(time.perf_counter() - began)
-            for reply in outcome.replies:
-                self.turns.labels(channel, reply.kind.value if reply.kind else "other").inc()
-            return outcome
+
+            def note(outcome: Outcome) -> Outcome:
+                self.turn_seconds.labels(channel).observe(time.perf_counter() - began)
+                for reply in outcome.replies:
+                    self.turns.labels(channel, reply.kind.value if reply.kind else "other").inc()
+                return outcome
+
+            return changed(await respond(turn), note)
 
         return respond_observed
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import structlog
 
+from bot.acting import Acting
 from bot.channels.base import Outgoing, Sender
 from bot.clock import Clock
 from bot.confidence import Confidence
@@ -19,7 +20,7 @@ from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
 from handlers.messages import Channel, Inbound, Reply
 from handlers.texts import common
-from handlers.turn import Outcome, Respond, Turn, say
+from handlers.turn import Act, Outcome, Respond, Turn, say
 from store.claims import Answered, Committed, Granted, Handover, Result, SensitiveCompletion
 from store.writer import Writer
 
@@ -96,11 +97,16 @@ class Turns:
 
     async def _take_turn(self, run: Run, claim: Granted) -> tuple[Reply, ...] | None:
         """Respond and commit; None when the claim was taken over meanwhile."""
-        ended = cut(await self._respond_to(run, claim), self._page, run.inbound.person.channel)
-        if ended.outcome.sensitive:
-            return await self._end_in_confidence(run, claim, ended)
+        ended = await self._respond_to(run, claim)
+        if isinstance(ended, Ended) and ended.outcome.sensitive:
+            return await self._end_in_confidence(run, claim, self._cut(run, ended))
         self._confidence.end(run.inbound.person)
-        result = await self.writer.submit(completion(run, claim, ended))
+        if isinstance(ended, Acting):
+            result = await self.writer.submit(ended.completion())
+            ended = ended.ended
+        else:
+            ended = self._cut(run, ended)
+            result = await self.writer.submit(completion(run, claim, ended))
         if is_lost(result):
             return None
         await self._hand_over(run, claim.seq, late=_is_late(result))
@@ -139,13 +145,16 @@ class Turns:
         if ended.incident is not None:
             self._counters.count("turn_failed")
 
-    async def _respond_to(self, run: Run, claim: Granted) -> Ended:
+    def _cut(self, run: Run, ended: Ended) -> Ended:
+        return cut(ended, self._page, run.inbound.person.channel)
+
+    async def _respond_to(self, run: Run, claim: Granted) -> Ended | Acting:
         """Let the handlers decide; what they raise becomes an apology, and leaves the session as it was."""
         inbound = run.inbound
         confidential = self._confidence.session(inbound.person)
         session = confidential or decode_session(claim.session)
         try:
-            outcome = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
+            decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
         except Exception as error:  # noqa: BLE001 -- the one catch of everything that handlers raise
             incident = record_incident(
                 error, self._clock, channel=inbound.person.channel.value, seq=str(claim.seq)
@@ -153,8 +162,10 @@ class Turns:
             replies = (say(common.apology(reference=incident.reference)),)
             failed = Outcome(replies=replies, session=session, sensitive=confidential is not None)
             return Ended(failed, None, incident)
-        unchanged = confidential is None and outcome.session == session and claim.session is not None
-        return Ended(outcome, None if unchanged else outcome.session)
+        if isinstance(decision, Act):
+            return Acting(decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock)
+        unchanged = confidential is None and decision.session == session and claim.session is not None
+        return Ended(decision, None if unchanged else decision.session)
 
     def _send_from_memory(self, run: Run, replies: tuple[Reply, ...]) -> None:
         """Best effort: a sensitive answer is never stored, so there is nothing to try again from."""

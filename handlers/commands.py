@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.messages import Reply, Text
 from handlers.office import Office
 from handlers.texts import talk
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Decision, Outcome, Turn, say
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
 PRIVACY_WORDS = frozenset({"隐私说明", "隐私", "隐私政策"})
@@ -18,11 +18,11 @@ MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 class Commands:
     """Answers a message that is nothing but a command word."""
 
-    def __init__(self, office: Office, reach_person: Callable[[Turn], Outcome]) -> None:
+    def __init__(self, office: Office, reach_person: Callable[[Turn], Decision]) -> None:
         self._office = office
         self._reach_person = reach_person
 
-    async def __call__(self, turn: Turn) -> Outcome | None:
+    async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a command; anything else is for the next router."""
         content = turn.inbound.content
         if not isinstance(content, Text):
@@ -30,7 +30,7 @@ class Commands:
         answer = self._answers(content.text.strip().strip("。！!“”\"'").lower())
         return answer(turn) if answer else None
 
-    def _answers(self, word: str) -> Callable[[Turn], Outcome] | None:
+    def _answers(self, word: str) -> Callable[[Turn], Decision] | None:
         if word in HELP_WORDS:
             return self._help
         if word in PRIVACY_WORDS:

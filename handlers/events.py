@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.texts import talk
-from handlers.turn import Outcome, Router, Session, Turn, say
+from handlers.turn import Decision, Outcome, Router, Session, Turn, say
 from policy_kb.models import Offer, OfferKind
 
 
@@ -24,7 +24,7 @@ class Events:
         self._office = office
         self._respond = respond
 
-    async def __call__(self, turn: Turn) -> Outcome | None:
+    async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an event; anything else is for the next router."""
         event = turn.inbound.content
         if not isinstance(event, Event):

@@ -7,7 +7,7 @@ import unicodedata
 from handlers.messages import Content, Press, Text
 from handlers.questions import Questions
 from handlers.texts import talk
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.numerals import to_int
 
 _LONGEST = 3  # digits: longer numbers are no picks but words to understand
@@ -31,7 +31,7 @@ class Menu:
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
 
-    async def __call__(self, turn: Turn) -> Outcome | None:
+    async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a pick; anything else is for the next router."""
         content = turn.inbound.content
         if isinstance(content, Text) and talk.SEVERAL_PICKS.match(content.text.strip()):

@@ -10,7 +10,7 @@ from handlers.office import Office
 from handlers.recent import RecentQuestions
 from handlers.texts import office as office_texts
 from handlers.texts import talk
-from handlers.turn import MissReason, Outcome, Turn, say
+from handlers.turn import Decision, MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.follow import asks
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
@@ -18,7 +18,7 @@ from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part
 _REACHING = frozenset({"telephone", "address", "hours"})
 """Matters of the guide that the office itself can answer."""
 
-Flow = Callable[[Turn], Outcome]
+Flow = Callable[[Turn], Decision]
 
 
 class Questions:
@@ -32,12 +32,12 @@ class Questions:
         self._flows = flows
         self._recent = recent
 
-    async def __call__(self, turn: Turn) -> Outcome | None:
+    async def __call__(self, turn: Turn) -> Decision | None:
         """Answer `Text` content."""
         content = turn.inbound.content
         return self.ask(content.text, turn) if isinstance(content, Text) else None
 
-    def ask(self, question: str, turn: Turn) -> Outcome:
+    def ask(self, question: str, turn: Turn) -> Decision:
         """Answer a question, typed or picked."""
         if not question.strip():
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
@@ -49,7 +49,7 @@ class Questions:
         """Whether the words complain or report, whatever is said before or after them."""
         return self._kb.answer(text).kind is AnswerKind.COMPLAINT
 
-    def follow(self, offer: Offer, turn: Turn) -> Outcome:
+    def follow(self, offer: Offer, turn: Turn) -> Decision:
         """Do what an offer stands for."""
         match offer.kind:
             case OfferKind.ASK:
@@ -59,11 +59,11 @@ class Questions:
             case OfferKind.UNIT | OfferKind.WHOLE:
                 return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
 
-    def reach_person(self, turn: Turn) -> Outcome:
+    def reach_person(self, turn: Turn) -> Decision:
         """Tell how to reach people (0 in every menu)."""
         return self._flows[AnswerKind.HUMAN](turn)
 
-    def _outcome(self, answer: Answer, question: str, turn: Turn) -> Outcome:
+    def _outcome(self, answer: Answer, question: str, turn: Turn) -> Decision:
         if answer.kind in self._flows:
             self._recent.forget(turn.inbound.person)
             return self._flows[answer.kind](turn)

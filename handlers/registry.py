@@ -16,7 +16,7 @@ from handlers.questions import Questions
 from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
 from handlers.texts import talk
-from handlers.turn import Outcome, Router, Turn
+from handlers.turn import Act, Decision, Outcome, Router, Turn, changed
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 
@@ -48,22 +48,28 @@ class Assistant:
             questions,
         )
 
-    async def respond(self, turn: Turn) -> Outcome:
+    async def respond(self, turn: Turn) -> Decision:
         """Decide one turn.
 
         Raises:
             LookupError: no router knows this content (a kind of message that was added without one).
         """
         for router in self._routers:
-            outcome = await router(turn)
-            if outcome is not None:
-                return introduce(confide(outcome, turn), turn)
+            decision = await router(turn)
+            if decision is not None:
+                return _finished(decision, turn)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def is_harmless(self, inbound: Inbound) -> bool:
         """Whether a message may be stored until it is answered: never one that complains or reports."""
         content = inbound.content
         return not isinstance(content, Text) or not self._questions.is_complaint(content.text)
+
+
+def _finished(decision: Decision, turn: Turn) -> Decision:
+    # An act is plainly another matter than the complaint that was being told.
+    leave = leave_complaint if isinstance(decision, Act) else confide
+    return changed(decision, lambda outcome: introduce(leave(outcome, turn), turn))
 
 
 _OTHER_MATTERS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.HUMAN})
@@ -78,9 +84,16 @@ def confide(outcome: Outcome, turn: Turn) -> Outcome:
         return outcome
     kinds = {reply.kind for reply in outcome.replies}
     if not isinstance(turn.inbound.content, Text) or kinds & _OTHER_MATTERS:
-        return replace(outcome, session=outcome.session.model_copy(update={"reporting": False}))
+        return leave_complaint(outcome, turn)
     session = outcome.session.model_copy(update={"reporting": True})
     return replace(outcome, session=session, sensitive=True, miss=None)
+
+
+def leave_complaint(outcome: Outcome, turn: Turn) -> Outcome:
+    """Go on in a session that may be stored again."""
+    if not turn.session.reporting:
+        return outcome
+    return replace(outcome, session=outcome.session.model_copy(update={"reporting": False}))
 
 
 def introduce(outcome: Outcome, turn: Turn) -> Outcome:

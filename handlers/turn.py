@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from handlers.messages import Inbound, Reply
 from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
+from store.work import Work
 
 
 class Session(Model):
@@ -58,13 +59,36 @@ class Outcome:
     forget: bool = False  # erase what is kept of this person in the channel: session, unsent messages
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A turn that changes business data. It is decided within the transaction that commits it, with its answer.
+
+    `perform` may run more than once (a transaction that is tried again): it touches nothing but its `Work`.
+    What it raises undoes the whole of it. Its outcome is never sensitive: complaints are sealed elsewhere.
+    """
+
+    perform: Callable[[Work], Outcome]
+
+    def then(self, change: Callable[[Outcome], Outcome]) -> Act:
+        """The same act, with its outcome changed."""
+        return Act(lambda work: change(self.perform(work)))
+
+
+Decision = Outcome | Act
+
+
+def changed(decision: Decision, change: Callable[[Outcome], Outcome]) -> Decision:
+    """The decision with its outcome changed, be it there already or still to come."""
+    return decision.then(change) if isinstance(decision, Act) else change(decision)
+
+
 def say(*texts: str, kind: AnswerKind | None = None, offers: tuple[Offer, ...] = ()) -> Reply:
     """Make a reply of fixed sentences."""
     return Reply(parts=tuple(Sentence(text=text) for text in texts), offers=offers, kind=kind)
 
 
-Router = Callable[[Turn], Awaitable[Outcome | None]]
+Router = Callable[[Turn], Awaitable[Decision | None]]
 """Answers a turn, or returns None to let the next router try. Routers decide; only dispatch and outbox act."""
 
-Respond = Callable[[Turn], Awaitable[Outcome]]
+Respond = Callable[[Turn], Awaitable[Decision]]
 """Answers every turn: what all routers together make."""

@@ -11,8 +11,8 @@ from store.claims import ClaimRequest, Result, StartRequest
 from store.dialects import insert, take_numbers
 from store.keyring import CLAIMS_LIVE, Ring, seal
 from store.line import Entry, Hashed, Picture
-from store.records import Claim, SensitiveClaim, SessionRow
 from store.states import ClaimState
+from store.tables.messages import Claim, SensitiveClaim, SessionRow
 
 _COLUMNS = (
     Claim.seq,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,22 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class ActingCompletion:
+    """The end of a turn that changes business data: `perform` is run in the transaction, and says how it ends.
+
+    It may run more than once, when a batch is tried again. What it raises undoes what it did, and `fail` says how
+    the turn ends then.
+    """
+
+    channel: str
+    address: str
+    seq: int
+    owner: str
+    perform: Callable[[Work], Completion]
+    fail: Callable[[Exception], Completion]
+
+
+@dataclass(frozen=True, slots=True)
 class SensitiveCompletion:
     """The end of a sensitive turn: the claim gives way to a hash under the day's sensitive key."""
 
@@ -114,7 +133,17 @@ class Probe:
     """A write for its own sake, to learn whether the database takes writes again."""
 
 
-Item = ClaimRequest | StartRequest | Completion | SensitiveCompletion | Postponement | Handover | Renewal | Probe
+Item = (
+    ClaimRequest
+    | StartRequest
+    | Completion
+    | ActingCompletion
+    | SensitiveCompletion
+    | Postponement
+    | Handover
+    | Renewal
+    | Probe
+)
 
 
 @dataclass(frozen=True, slots=True)

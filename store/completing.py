@@ -8,15 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from store.claims import Committed, Completion, Lost, Postponement, Renewal, Result, SensitiveCompletion
+from store.claims import (
+    ActingCompletion,
+    Committed,
+    Completion,
+    Lost,
+    Postponement,
+    Renewal,
+    Result,
+    SensitiveCompletion,
+)
 from store.dialects import insert
 from store.forgetting import forget_people
 from store.keyring import Ring, seal
 from store.misses import note_misses
 from store.outbox import NewOutboxRow, put_out
-from store.records import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import ClaimState, OutboxState
+from store.tables.messages import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.work import working
 
 _DONE = (
     update(Claim)
@@ -24,7 +35,10 @@ _DONE = (
     .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
 )
 
-Ending = Completion | SensitiveCompletion
+Ending = Completion | ActingCompletion | SensitiveCompletion
+
+
+_Ended = Completion | SensitiveCompletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +80,25 @@ def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now
 def end_turns(connection: Connection, items: Sequence[Ending], *, ring: Ring, now: datetime) -> list[Result]:
     """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
     owned = _owned(connection, items)
-    mine = [item for item in items if item.owner in owned]
+    mine = {item.owner: _ended(connection, item, now) for item in items if item.owner in owned}
     if mine:
-        _end(connection, mine, owned, ring=ring, now=now)
-    return [Committed(late=_is_late(item, owned)) if item.owner in owned else Lost() for item in items]
+        _end(connection, list(mine.values()), owned, ring=ring, now=now)
+    return [Committed(late=_is_late(mine[item.owner], owned)) if item.owner in mine else Lost() for item in items]
+
+
+def _ended(connection: Connection, item: Ending, now: datetime) -> _Ended:
+    """How the turn ends: acts are performed here, each behind a savepoint of its own."""
+    if not isinstance(item, ActingCompletion):
+        return item
+    try:
+        with connection.begin_nested():
+            return working(connection, act=item.perform, now=now)
+    except DBAPIError as error:
+        if not isinstance(error, IntegrityError):  # the database's own trouble: the batch is tried again
+            raise
+        return item.fail(error)
+    except Exception as error:  # noqa: BLE001 -- whatever an act raises, it ends its own turn only
+        return item.fail(error)
 
 
 def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]:
@@ -82,12 +111,12 @@ def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]
     return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
 
 
-def _is_late(item: Ending, owned: dict[str, _Owned]) -> bool:
+def _is_late(item: _Ended, owned: dict[str, _Owned]) -> bool:
     return owned[item.owner].late or (isinstance(item, Completion) and item.late)
 
 
 def _end(
-    connection: Connection, ended: Sequence[Ending], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+    connection: Connection, ended: Sequence[_Ended], owned: dict[str, _Owned], *, ring: Ring, now: datetime
 ) -> None:
     plain = [item for item in ended if isinstance(item, Completion)]
     forget_people(connection, [item for item in plain if item.forget], ring)
@@ -154,14 +183,14 @@ def _put_out(connection: Connection, items: Sequence[Completion], owned: dict[st
     put_out(connection, rows, now)
 
 
-def _release_held(connection: Connection, items: Sequence[Ending], now: datetime) -> None:
+def _release_held(connection: Connection, items: Sequence[_Ended], now: datetime) -> None:
     """A new message opens the person's allowance again: what was held may go."""
     people = sorted({(item.channel, item.address) for item in items})
     held = (OutboxRow.state == OutboxState.HELD.value, tuple_(OutboxRow.channel, OutboxRow.address).in_(people))
     connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
 
 
-def _record_incidents(connection: Connection, items: Sequence[Ending]) -> None:
+def _record_incidents(connection: Connection, items: Sequence[_Ended]) -> None:
     rows = [
         {
             "reference": item.incident.reference,

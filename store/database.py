@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.engines import async_url, batch_engine, is_sqlite, reader_engine, writer_engine
 from store.errors import kind_of
+from store.work import Work, working
 
 _T = TypeVar("_T")
 
@@ -65,6 +68,15 @@ class Database:
                 return await asyncio.get_running_loop().run_in_executor(self._thread, self._run_here, work)
             async with self._writer.begin() as connection:
                 return await connection.run_sync(work)
+
+    async def write(self, act: Callable[[Work], _T], now: datetime) -> _T:
+        """One act as a unit of work of its own: committed when it returns, rolled back when it raises."""
+        return await self.run(partial(working, act=act, now=now))
+
+    async def read(self, look: Callable[[Work], _T], now: datetime) -> _T:
+        """Look at a snapshot; what is changed in it is refused by the database, or lost."""
+        async with self.reading() as connection:
+            return await connection.run_sync(partial(working, act=look, now=now))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

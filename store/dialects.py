@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.records import Record
+from store.base import Record
 
 
 def insert(connection: Connection | AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:

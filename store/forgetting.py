@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, tuple_, update
 
 from store.claims import Completion
 from store.keyring import Ring, seal
-from store.records import Claim, OutboxRow, PendingTurn, SessionRow
+from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 
 
 def forget_people(connection: Connection, items: Sequence[Completion], ring: Ring) -> None:

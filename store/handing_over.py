@@ -10,8 +10,8 @@ from sqlalchemy import Connection, update
 
 from store.claims import Handover
 from store.outbox import NewOutboxRow, put_out
-from store.records import Claim
 from store.states import ClaimState
+from store.tables.messages import Claim
 
 
 def hand_over(connection: Connection, items: Sequence[Handover], *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from store.database import Database
 from store.dialects import insert
-from store.records import Job
+from store.tables.messages import Job
 
 
 async def take_job(database: Database, job: str, period: str, now: datetime) -> bool:

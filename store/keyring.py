@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.database import Database
 from store.dialects import insert
-from store.records import ClaimKey
 from store.states import KeyKind
+from store.tables.messages import ClaimKey
 
 CLAIMS_LIVE = timedelta(hours=72)
 SENSITIVE_GRACE = timedelta(minutes=15)  # a repeat just after midnight is still found

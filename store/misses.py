@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from store.claims import Completion
 from store.database import Database
-from store.records import MissRow
+from store.tables.messages import MissRow
 
 
 @dataclass(frozen=True, slots=True)

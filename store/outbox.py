@@ -13,8 +13,8 @@ from sqlalchemy.orm import aliased
 from store.database import Database
 from store.dialects import insert
 from store.pace import Pace, lock_pace, pause_channel, spend
-from store.records import OutboxRow
 from store.states import OutboxState
+from store.tables.messages import OutboxRow
 
 _UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.dialects import insert
-from store.records import ChannelPace
+from store.tables.messages import ChannelPace
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 
 from store.database import Database
-from store.records import Claim, PendingTurn
+from store.tables.messages import Claim, PendingTurn
 
 MOST_ATTEMPTS = 5
 

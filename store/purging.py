@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from store.database import Database
 from store.keyring import CLAIMS_LIVE, destroy_keys, last_day
-from store.records import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from store.states import KeyKind, OutboxState
+from store.tables.messages import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 
 SENT_STAY = timedelta(hours=72)
 DEAD_STAY = timedelta(days=30)  # as long as somebody may still want to replay them

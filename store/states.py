@@ -27,3 +27,111 @@ class OutboxState(StrEnum):
     HELD = "held"  # until the recipient writes again
     SENT = "sent"
     DEAD = "dead"
+
+
+class Role(StrEnum):
+    """What a member of staff is there for. An administrator does no business act."""
+
+    OFFICE = "office"  # 领导小组办公室
+    BUREAU = "bureau"  # 县工信局
+    PAYER = "payer"  # 拨付部门: 相关部门 of Article 12
+    SUPERVISOR = "supervisor"  # 监督审核部门: 相关部门 of Article 13
+    REPORT_OFFICER = "report_officer"  # 举报受理人员
+    AUDITOR = "auditor"  # 审计/上级检查, reads only
+    ADMINISTRATOR = "administrator"
+
+
+class Kind(StrEnum):
+    """What money an application asks for."""
+
+    PREPAYMENT = "prepayment"  # 前期预付资金 (Article 9)
+    MIDTERM = "midterm"  # 中期建设资金 (Article 18)
+    FOLLOWUP = "followup"  # 后续资金（办法未单列）
+
+
+class State(StrEnum):
+    """Where an application stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    REPORTED = "reported"
+    TABLED = "tabled"
+    POSTPONED = "postponed"
+    APPROVED = "approved"
+    PAYING = "paying"  # a part is paid
+    PAID = "paid"
+    ARCHIVED = "archived"
+    DECLINED = "declined"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class ContractState(StrEnum):
+    """Where a contract stands."""
+
+    ENTERED = "entered"  # not activated: a field is missing, or nobody has
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class AmendmentKind(StrEnum):
+    """What a record of change does to a contract."""
+
+    AMOUNT = "amount"  # 补充协议: another sum
+    DUE_DATE = "due_date"  # 延期
+    PAUSE = "pause"
+    RESUME = "resume"
+    END = "end"
+    PAYEE = "payee"  # another account: by contract or stamped letter, checked by two
+    RATIO = "ratio"
+
+
+class Grade(StrEnum):
+    """The result of an evaluation, as the evaluator wrote it; never converted from scores (Article 18)."""
+
+    QUALIFIED = "qualified"  # 合格
+    BASIC = "basic"  # 基本合格
+    UNQUALIFIED = "unqualified"  # 不合格
+
+
+class Measure(StrEnum):
+    """What a disposal decision after 不合格 orders (Article 18: 视情况 … 等措施)."""
+
+    REDUCE = "reduce"  # 减少支持资金
+    REVOKE = "revoke"  # 取消培育资格并收回已拨付资金
+    OTHER = "other"  # 等
+
+
+class MeetingResult(StrEnum):
+    """What the executive meeting decided."""
+
+    AGREED = "agreed"  # 同意
+    PARTLY = "partly"  # 同意部分金额
+    IN_PRINCIPLE = "in_principle"  # 原则同意（条件）
+    POSTPONED = "postponed"  # 暂缓
+    REJECTED = "rejected"  # 未通过
+
+
+class MoneySource(StrEnum):
+    """Which money is paid (Article 2)."""
+
+    PROVINCE = "province"  # 省级
+    COUNTY = "county"  # 县级配套
+
+
+class CaseKind(StrEnum):
+    """The two kinds of getting money back: never merged."""
+
+    RECOVERY = "recovery"  # 追回前期预付资金 (Article 9)
+    RECLAIM = "reclaim"  # 收回已拨付资金 (Article 18)
+
+
+class CaseState(StrEnum):
+    """Where a case of recovery or reclaim stands."""
+
+    OPENED = "opened"  # 决定文号 recorded
+    NOTIFIED = "notified"  # the contractor was told: sum, term, account
+    CLOSED = "closed"  # nothing is left to pay back, or staff closed it with a reason

@@ -8,7 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from store.columns import Instant
-from store.records import Record
+from store.schema import METADATA
 
 
 def render_item(_kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -18,7 +18,7 @@ def render_item(_kind: str, item: object, _context: AutogenContext) -> str | Lit
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Record.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     render_item=render_item,
     compare_type=True,

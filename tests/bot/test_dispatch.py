@@ -13,7 +13,8 @@ from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence
 from store.database import Database
 from store.purging import purge
-from store.records import Claim, Incident, Record, SessionRow
+from store.base import Record
+from store.tables.messages import Claim, Incident, SessionRow
 from tests.bot.talking import answer_to, echo, message, said, talking, words
 from tests.clocks import FrozenClock
 

@@ -18,7 +18,7 @@ from bot.resuming import resume_turns
 from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.outbox import NewOutboxRow, put_out
-from store.records import OutboxRow, SessionRow
+from store.tables.messages import OutboxRow, SessionRow
 from tests.bot.doomed import LEASE
 from tests.bot.sending import FakeSender
 from tests.bot.talking import message, said, talking

@@ -21,7 +21,7 @@ from bot.resuming import resume_turns
 from handlers.messages import Reply
 from handlers.turn import Outcome, Turn, say
 from store.database import Database
-from store.records import Claim, OutboxRow, PendingTurn, SessionRow
+from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, echo, message, said, talking
 from tests.bot.test_dispatch import Counting, count

@@ -14,7 +14,7 @@ from handlers.texts import common
 from handlers.turn import Outcome, Session, Turn, say
 from store.database import Database
 from store.purging import purge
-from store.records import Claim, ClaimKey, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.tables.messages import Claim, ClaimKey, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, message, said, talking, words
 from tests.bot.test_dispatch import count

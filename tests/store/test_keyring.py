@@ -11,7 +11,7 @@ from sqlalchemy import select
 from store.database import Database
 from store.keyring import KeyRing, destroy_keys, seal
 from store.purging import purge
-from store.records import ClaimKey
+from store.tables.messages import ClaimKey
 from tests.clocks import FrozenClock
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from store.database import Database
 from store.errors import StoreError
-from store.records import Record
+from store.schema import METADATA
 from store.upgrade import is_current, upgrade
 
 UPGRADE = "import asyncio, sys; from store.upgrade import upgrade; asyncio.run(upgrade(sys.argv[1]))"
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 def differences(connection: Connection) -> list[Any]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
-    return list(compare_metadata(context, Record.metadata))
+    return list(compare_metadata(context, METADATA))
 
 
 async def test_the_migrated_schema_is_what_the_records_say(database: Database) -> None:

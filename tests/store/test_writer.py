@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 from store.claims import Answered, ClaimRequest, Committed, Completion, Elsewhere, Granted, Lost, Queued, Result
 from store.database import Database
 from store.errors import WriteFailed, WriterClosed
-from store.records import Claim, OutboxRow, SessionRow
+from store.tables.messages import Claim, OutboxRow, SessionRow
 from store.writer import Writer
 from tests.clocks import FrozenClock
 

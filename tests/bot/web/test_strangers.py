@@ -17,7 +17,7 @@ from bot.web.embedding import plain_origins
 from bot.web.pace import PER_MINUTE, Pace
 from bot.web.peer import Peers
 from bot.wiring import Parts
-from store.records import Claim, SessionRow
+from store.tables.messages import Claim, SessionRow
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock
 from tests.dialogue import running

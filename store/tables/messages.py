@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Index, Integer, LargeBinary, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from store.columns import Instant
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Record(DeclarativeBase):
-    """Every table hangs here; the names of its constraints are the same on both engines."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Instant(), date: Date(), bytes: LargeBinary()}  # noqa: RUF012 -- SQLAlchemy's hook
+from store.base import Record
 
 
 class ClaimKey(Record):

@@ -1,0 +1,11 @@
+"""All tables together: what migrations are compared with."""
+
+from __future__ import annotations
+
+from store.base import Record
+from store.tables import applications, audit, contracts, messages, people
+
+AREAS = (messages, people, contracts, applications, audit)
+
+METADATA = Record.metadata
+"""Complete, because every area was imported above."""

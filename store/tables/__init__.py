@@ -1,0 +1,1 @@
+"""The tables, by area: messages, people, contracts, applications, audit."""

@@ -1,0 +1,221 @@
+"""Disbursement applications (拨付申请): drafts, the application, its steps, meetings, payments and materials."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Code, Fen, Json, Key, Line, Record, Words
+
+
+class Draft(Record):
+    """A form that is being filled in; erased when it is sent, cancelled, 30 days old, or its person unsubscribes.
+
+    `firm_id` lets everybody bound to the firm go on with it, in any channel; None for people without a firm.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (Index(None, "channel", "address"), Index(None, "firm_id"), Index(None, "expires_at"))
+
+    id: Mapped[Key]
+    form: Mapped[Code]
+    form_version: Mapped[int]
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[Line]
+    firm_id: Mapped[int | None] = mapped_column(ForeignKey("firms.id"))
+    subject: Mapped[str] = mapped_column(String(64))  # the application that is mended (退回补正), or empty
+    data: Mapped[Json]
+    version: Mapped[int] = mapped_column()
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class Application(Record):
+    """An application from its submission on. `number` is the 申请编号.
+
+    `data` is what the form collected, as the contractor confirmed it; `declaration` is the sentence of Article 10
+    confirmed word for word, with the time and the SHA-256 of every file.
+    """
+
+    __tablename__ = "applications"
+    __table_args__ = (Index(None, "contract_id"), Index(None, "state", "state_since"))
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(String(32), unique=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    kind: Mapped[Code]
+    state: Mapped[Code]
+    state_since: Mapped[datetime]
+    amount: Mapped[Fen]  # applied for
+    approved: Mapped[Fen | None]
+    form_version: Mapped[int]
+    data: Mapped[Json]
+    declaration: Mapped[Json]
+    submitted_at: Mapped[datetime]
+    submitted_by: Mapped[str] = mapped_column(String(64))  # an actor's reference: binding:3 or staff:5
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class StepRow(Record):
+    """One act on an application: the history that status and console read. `note` is internal and never leaks."""
+
+    __tablename__ = "application_steps"
+    __table_args__ = (Index(None, "application_id", "id"),)
+
+    id: Mapped[Key]
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    act: Mapped[Code]
+    from_state: Mapped[Code]
+    to_state: Mapped[Code]
+    actor: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    told: Mapped[Words]  # what the contractor is told beyond the fixed words, such as all that is missing
+    note: Mapped[Words]
+    fields: Mapped[Json]  # what the act recorded
+
+
+class Meeting(Record):
+    """A result of 县政府常务会议 (Article 10, 12). Minutes and item number come later, before any payment."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (Index(None, "application_id"),)
+
+    id: Mapped[Key]
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    session: Mapped[Line]  # 第__次常务会议
+    held_on: Mapped[date]
+    result: Mapped[Code]
+    approved: Mapped[Fen | None]
+    condition: Mapped[Words]
+    minutes: Mapped[str | None] = mapped_column(String(64))
+    item: Mapped[str | None] = mapped_column(String(64))
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Payment(Record):
+    """A payment (Article 12), or its reversal (退票) when `reverses` names one; reversals are negative sums."""
+
+    __tablename__ = "payments"
+    __table_args__ = (Index(None, "application_id"),)
+
+    id: Mapped[Key]
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    amount: Mapped[Fen]
+    source: Mapped[Code]
+    quota: Mapped[Line]  # 指标文号
+    voucher: Mapped[str] = mapped_column(String(64), unique=True)  # 支付凭证号
+    payee_name: Mapped[Line]
+    paid_on: Mapped[date]
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("payments.id"), unique=True)
+    reason: Mapped[Words]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Material(Record):
+    """A file handed in. The original stays byte for byte at `path`, below the files' folder; `copy` is to look at.
+
+    It belongs to a draft until it is sent, then to the application; one taken out of a draft is deleted.
+    """
+
+    __tablename__ = "materials"
+    __table_args__ = (
+        Index(None, "draft_id"),
+        Index(None, "application_id"),
+        Index(None, "sha256"),
+        Index(None, "invoice"),
+    )
+
+    id: Mapped[Key]
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
+    item: Mapped[str] = mapped_column(String(64))  # of the office's checklist, or empty
+    name: Mapped[Line]  # as the sender named it; never a path
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]  # bytes
+    sha256: Mapped[str] = mapped_column(String(64))
+    path: Mapped[Line]
+    copy: Mapped[str | None] = mapped_column(String(255))
+    invoice: Mapped[str | None] = mapped_column(String(32))  # number of an e-invoice
+    received_at: Mapped[datetime]
+    received_by: Mapped[str] = mapped_column(String(64))
+
+
+class ChecklistItem(Record):
+    """办公室公布的清单: what the office asks for, per kind of application. The measure lists no materials."""
+
+    __tablename__ = "checklist_items"
+    __table_args__ = (Index(None, "kind", "position"),)
+
+    id: Mapped[Key]
+    kind: Mapped[Code]
+    code: Mapped[str] = mapped_column(String(64))
+    label: Mapped[Line]
+    hint: Mapped[Words]
+    required: Mapped[bool]
+    position: Mapped[int]
+    retired_at: Mapped[datetime | None]
+
+
+class Nudge(Record):
+    """催办: at most once in five workdays for an application."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (Index(None, "application_id"),)
+
+    id: Mapped[Key]
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(64))
+
+
+class Intention(Record):
+    """意向登记 of people who are no contractors: what they would like to hear of, and how to reach them."""
+
+    __tablename__ = "intentions"
+    __table_args__ = (Index(None, "channel", "address"),)
+
+    id: Mapped[Key]
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[Line]
+    data: Mapped[Json]
+    registered_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None]
+    handled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class StaffNotice(Record):
+    """A notice to staff: shown in the console, and sent on where a member of staff linked a channel.
+
+    Addressed to a role or to one member; never about a complaint (officers see those at their own sign-in).
+    """
+
+    __tablename__ = "staff_notices"
+    __table_args__ = (Index(None, "role", "id"),)
+
+    id: Mapped[Key]
+    role: Mapped[Code]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    subject: Mapped[str] = mapped_column(String(64))  # a 申请编号 or a contract's number
+    text: Mapped[Words]
+    at: Mapped[datetime]
+
+
+class Arrangement(Record):
+    """办公室设置（办法未规定）: what staff set, by name; the values' meaning is in `handlers`."""
+
+    __tablename__ = "arrangements"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Json]
+    set_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    set_at: Mapped[datetime]

@@ -1,0 +1,51 @@
+"""The audit chains: one a case, and a daily head over all of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Code, Json, Key, Record
+
+
+class AuditRow(Record):
+    """One entry: ids and salted digests only, so that erasing a person never breaks a chain.
+
+    `hash` covers everything here and the hash before it in the same chain. `chain` is an application's number,
+    contract:NUMBER, or a register's name (staff, settings).
+    """
+
+    __tablename__ = "audit_rows"
+    __table_args__ = (UniqueConstraint("chain", "place"),)
+
+    id: Mapped[Key]
+    chain: Mapped[str] = mapped_column(String(80))
+    place: Mapped[int] = mapped_column(Integer)  # counted from 1 within the chain
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(64))
+    act: Mapped[Code]
+    facts: Mapped[Json]
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditSalt(Record):
+    """The salt under which an entry's personal content was digested; erased with the person."""
+
+    __tablename__ = "audit_salts"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    salt: Mapped[bytes]
+
+
+class AuditHead(Record):
+    """The head of a day over all chains; `hash` covers the chains' ends and the head before it."""
+
+    __tablename__ = "audit_heads"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    chains: Mapped[Json]  # chain → [length, hash] of those that grew since the head before
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,186 @@
+"""Contracts and what is recorded about them: changes, evaluations, acceptance, inspections, money taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Code, Fen, Key, Line, Record, Words
+
+
+class Contract(Record):
+    """项目建设合同 between 县工信局 and a contractor (Article 9), as signed; `amendments` change it.
+
+    `amount` and `due_on` are those in force; `ratio` is the prepayment ratio in basis points (3000 = 30 %), None
+    where the contract names none: then it cannot be activated.
+    """
+
+    __tablename__ = "contracts"
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(String(64), unique=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"), index=True)
+    project: Mapped[Line]
+    procurement: Mapped[Line]  # number of the 政府采购/招标 result that confirmed the contractor (Article 5, 9)
+    amount: Mapped[Fen]
+    ratio: Mapped[int | None]
+    signed_on: Mapped[date]
+    due_on: Mapped[date]
+    payee_name: Mapped[Line]
+    payee_account: Mapped[Line]
+    payee_bank: Mapped[Line]
+    state: Mapped[Code]
+    version: Mapped[int] = mapped_column()
+    created_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class Amendment(Record):
+    """A recorded change of a contract (补充协议, 延期, 暂停, 终止): `value` is the new sum, date or account.
+
+    A new payee account needs a second member of staff: until `checked_by` is there it is not in force.
+    """
+
+    __tablename__ = "amendments"
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    kind: Mapped[Code]
+    value: Mapped[Words]
+    document: Mapped[Line]
+    effective_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+    checked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    checked_at: Mapped[datetime | None]
+
+
+class Evaluation(Record):
+    """A mid-term evaluation: `article` is 17 or 18; only an Article-18 result opens or holds mid-term money."""
+
+    __tablename__ = "evaluations"
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    article: Mapped[int]
+    organiser: Mapped[Line]
+    document: Mapped[Line]
+    evaluated_on: Mapped[date]
+    grade: Mapped[Code]
+    advice: Mapped[Words]  # the evaluator's 整改建议
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Recheck(Record):
+    """The re-check of a rectification after 基本合格 (Article 18)."""
+
+    __tablename__ = "rechecks"
+    __table_args__ = (Index(None, "evaluation_id"),)
+
+    id: Mapped[Key]
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluations.id"))
+    accepted: Mapped[bool]
+    organ: Mapped[Line]
+    document: Mapped[Line]
+    checked_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Disposal(Record):
+    """处理决定 after 不合格 (Article 18). `reduced_to` is the reduced sum in fen where it is 减少支持资金."""
+
+    __tablename__ = "disposals"
+    __table_args__ = (Index(None, "evaluation_id"),)
+
+    id: Mapped[Key]
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluations.id"))
+    organ: Mapped[Line]
+    document: Mapped[Line]
+    decided_on: Mapped[date]
+    measure: Mapped[Code]
+    reduced_to: Mapped[Fen | None]
+    note: Mapped[Words]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Acceptance(Record):
+    """验收: members, date, conclusion, report; archived under Article 8."""
+
+    __tablename__ = "acceptances"
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    members: Mapped[Words]
+    accepted_on: Mapped[date]
+    passed: Mapped[bool]
+    conclusion: Mapped[Words]
+    report: Mapped[Line]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Oversight(Record):
+    """监督审核 (`kind` review: a quarter, the fund) or 监督检查 (inspection: any time, a project): Article 13."""
+
+    __tablename__ = "oversights"
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    kind: Mapped[Code]
+    quarter: Mapped[str] = mapped_column(String(8))  # 2026Q4 of a review, empty of an inspection
+    done_on: Mapped[date]
+    findings: Mapped[Words]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class ReturnCase(Record):
+    """A case of 追回 (Article 9, prepayments only) or 收回 (Article 18, any money paid): two kinds, never merged.
+
+    The measure does not regulate the procedure: its steps are the office's.
+    """
+
+    __tablename__ = "return_cases"
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    kind: Mapped[Code]
+    decision: Mapped[Line]  # 决定文号
+    organ: Mapped[Line]
+    reason: Mapped[Words]
+    amount: Mapped[Fen]
+    pay_by: Mapped[date | None]  # of the notice
+    pay_to: Mapped[Words]  # 缴款账户 of the notice
+    explanation: Mapped[Words]  # the contractor's
+    state: Mapped[Code]
+    version: Mapped[int] = mapped_column()
+    opened_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    opened_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class ReturnedMoney(Record):
+    """Money that came back in a case, with its voucher (缴款凭证)."""
+
+    __tablename__ = "returned_money"
+    __table_args__ = (Index(None, "case_id"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("return_cases.id"))
+    amount: Mapped[Fen]
+    voucher: Mapped[str] = mapped_column(String(64), unique=True)
+    returned_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,102 @@
+"""Who acts: staff with their roles, contractors' firms, and the people bound to a firm."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Code, Json, Key, Line, Record
+
+
+class Staff(Record):
+    """A member of staff. Nobody is deleted: who left is inactive, and their acts keep their name."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    roles: Mapped[Json]  # a JSON list of `Role` values
+    active: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class StaffLink(Record):
+    """A channel's account that belongs to a member of staff."""
+
+    __tablename__ = "staff_links"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    linked_at: Mapped[datetime]
+
+
+class OneTimeCode(Record):
+    """A code handed out to be typed, scanned or followed once; only its hash is stored.
+
+    `purpose`: bind (subject: the firm), link (the member of staff), upload (the draft or application), login.
+    """
+
+    __tablename__ = "one_time_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    purpose: Mapped[Code]
+    subject_id: Mapped[int]
+    detail: Mapped[Json]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    issued_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class Firm(Record):
+    """A contractor (承办企业). `credit_code` is the 统一社会信用代码."""
+
+    __tablename__ = "firms"
+
+    id: Mapped[Key]
+    name: Mapped[Line]
+    credit_code: Mapped[str] = mapped_column(String(18), unique=True)
+    created_at: Mapped[datetime]
+
+
+class Binding(Record):
+    """A person in a channel who acts for a firm; ended, never deleted, so that acts keep their actor.
+
+    `address` is emptied when the person unsubscribes or asks to be erased.
+    """
+
+    __tablename__ = "bindings"
+    __table_args__ = (
+        Index(
+            "uq_bindings_bound",
+            "channel",
+            "address",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(None, "firm_id"),
+    )
+
+    id: Mapped[Key]
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[Line]
+    bound_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class BindTry(Record):
+    """Wrong codes of a person; five lock the person for an hour."""
+
+    __tablename__ = "bind_tries"
+
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    wrong: Mapped[int]
+    last_at: Mapped[datetime]
+    locked_until: Mapped[datetime | None]

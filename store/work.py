@@ -1,0 +1,75 @@
+"""The unit of work: everything that one act reads and writes, in the one transaction that commits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from store.base import Record
+
+_R = TypeVar("_R", bound=Record)
+
+
+_T = TypeVar("_T")
+
+
+class Work:
+    """One transaction. Rows that are added or changed are written when it commits, all or none.
+
+    `now` is the act's moment, aware UTC. Queries of an area stand beside its tables (`store.contracts`,
+    `store.applications` …) and take a `Work`.
+    """
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.now = now
+        self.connection = connection
+        # The transaction is the caller's: a savepoint of the session's own would be committed apart from it.
+        self.session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+
+    def add(self, row: _R) -> _R:
+        """Write a new row now, so that it has its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def get(self, kind: type[_R], key: object) -> _R | None:
+        """The row with this primary key."""
+        return self.session.get(kind, key)
+
+    def lock(self, kind: type[_R], key: object) -> _R | None:
+        """The row as it is now, held until the transaction ends: two people acting at once make one change."""
+        return self.session.get(kind, key, with_for_update=True, populate_existing=True)
+
+    def one(self, query: Select[_R]) -> _R | None:
+        """The only row of a query, if there is one."""
+        return self.session.scalars(query).one_or_none()
+
+    def all(self, query: Select[_R]) -> list[_R]:
+        """The rows of a query, in its order."""
+        return list(self.session.scalars(query))
+
+    def find(self, kind: type[_R], column: InstrumentedAttribute[str], value: str) -> _R | None:
+        """The row whose unique column has this value."""
+        return self.one(select(kind).where(column == value))
+
+    def remove(self, row: Record) -> None:
+        """Delete a row."""
+        self.session.delete(row)
+        self.session.flush()
+
+    def finish(self) -> None:
+        """Write what is still in memory; the owner of the transaction calls this before it commits."""
+        self.session.flush()
+        self.session.expunge_all()
+
+
+def working(connection: Connection, *, act: Callable[[Work], _T], now: datetime) -> _T:
+    """Let an act work on a connection whose transaction the caller ends."""
+    work = Work(connection, now)
+    found = act(work)
+    work.finish()
+    return found
