@@ -16,6 +16,7 @@ class Channel(StrEnum):
     WEB = "web"
     TERMINAL = "terminal"
     TELEGRAM = "telegram"
+    CONSOLE = "console"  # staff at their own door; the address is the name of the member
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> No
     )
 
 
+def lock_chain(connection: Connection, chain: str) -> None:
+    """Let nobody else add to this audit chain until the transaction ends; on SQLite nobody can anyway."""
+    if not _is_sqlite(connection):
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _number("audit", chain)})
+
+
 def take_numbers(connection: Connection, count: int) -> list[int]:
     """The next numbers for claims, rising in the order of the commits that one person's messages come in."""
     if _is_sqlite(connection):

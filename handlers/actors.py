@@ -1,0 +1,50 @@
+"""Who acts. Every act names one of these, and authority is checked against it next to the act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.messages import Person
+from store.states import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Contractor:
+    """A person bound to a firm (承办企业); acts in the firm's name."""
+
+    binding_id: int
+    firm_id: int
+    person: Person
+
+    @property
+    def reference(self) -> str:
+        """What rows and audit entries keep: an id, no name."""
+        return f"binding:{self.binding_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A member of staff with the roles of product.md, read from the database for this very act."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+
+    @property
+    def reference(self) -> str:
+        """What rows and audit entries keep: an id, no name."""
+        return f"staff:{self.id}"
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the member has one of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The product itself, by the clock."""
+
+    reference: str = "system"
+
+
+Actor = Contractor | StaffMember | System

@@ -1,0 +1,1 @@
+"""The rules of cases: the workflow table, its guards, the acts, and what is recorded beside them."""
