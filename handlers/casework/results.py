@@ -16,7 +16,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is refused. `unit` is the passage id of a reason that the measure gives; the text never quotes it."""
+    """Why an act is refused. `unit` is the passage of a reason that the measure gives; `text` never quotes it."""
 
     text: str
     source: Source

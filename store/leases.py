@@ -1,0 +1,30 @@
+"""Leases by name: of all processes one does a thing at a time, and another takes over when it falls silent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_
+
+from store.database import Database
+from store.dialects import insert
+from store.records import Lease
+
+
+async def take_lease(database: Database, name: str, owner: str, *, now: datetime, lasts: timedelta) -> bool:
+    """Take or renew the lease; False while another owner's has not ended."""
+    async with database.writing() as connection:
+        statement = insert(connection, Lease).values(name=name, owner=owner, until=now + lasts)
+        taken = statement.on_conflict_do_update(
+            index_elements=["name"],
+            set_={"owner": statement.excluded.owner, "until": statement.excluded.until},
+            where=or_(Lease.owner == owner, Lease.until <= now),
+        )
+        result = await connection.execute(taken)
+        return result.rowcount == 1
+
+
+async def release_lease(database: Database, name: str, owner: str) -> None:
+    """Give the lease back, so that nobody waits for its end."""
+    async with database.writing() as connection:
+        await connection.execute(delete(Lease).where(Lease.name == name, Lease.owner == owner))
