@@ -1,4 +1,4 @@
-"""Notices: written in the act's own transaction, so that what happened and who is told of it stand or fall together."""
+"""Notices: written in the act's own transaction, so that they stand or fall with what happened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.work import Work
 
 
 def tell_firm(work: Work, firm_id: int, *, key: str, text: str) -> None:
-    """Tell everybody who is bound to the firm, in the channel where they are. `key` names the event, once for all."""
+    """Tell everybody who is bound to the firm, in their channel. `key` names the event: it is told once."""
     for binding in bound_people(work, firm_id):
         reply: Reply = say(text)
         row = NewOutboxRow(
