@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.base import Deferred
+from bot.channels.base import Deferred, Taken
 from bot.runs import Run
 from bot.turns import Turns
 from handlers.messages import Inbound, Person, Reply
@@ -80,6 +80,20 @@ class Dispatcher:
         if run.late:
             return Deferred()
         return await _answer(run)
+
+    async def accept(self, inbound: Inbound) -> Taken:
+        """Answer a message through the outbox, and tell when everything that it does stands in the database.
+
+        For platforms that bring a message again until they are told: with `Taken.NOT` they must not be.
+        """
+        known = self._runs.get((inbound.person, inbound.key))
+        run = known or (None if self._closing else self._begin(inbound, late=True))
+        if run is None:
+            return Taken.NOT
+        await asyncio.wait({run.task})
+        if run.task.cancelled() or run.failed:
+            return Taken.NOT
+        return Taken.BEFORE if run.repeated else Taken.NOW
 
     def resume(self, inbound: Inbound) -> None:
         """Take up a message again that was answered `later` by a process that died."""

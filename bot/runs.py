@@ -37,6 +37,8 @@ class Run:
         self.seq: int | None = None  # of the claim, ours or another's, once it stands in the database
         self.claimed = asyncio.Event()
         self.holds = False  # whether the claim is ours
+        self.failed = False  # nothing was committed, and the answer is an apology
+        self.repeated = False  # it was answered before
         self.task: asyncio.Task[tuple[Reply, ...]]
 
     def begin(self, work: Coroutine[Any, Any, tuple[Reply, ...]]) -> None:

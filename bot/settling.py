@@ -26,10 +26,10 @@ def settle_delivery(delivery: Delivery, attempt: int, now: datetime, jitter: flo
         case Pause():
             return Settlement(OutboxState.READY, delivery.until, delivery.reason, counts=False)
         case Retry():
-            if attempt >= MOST_ATTEMPTS:
+            if delivery.counts and attempt >= MOST_ATTEMPTS:
                 return Settlement(OutboxState.DEAD, now, f"given up: {delivery.reason}")
             pause = back_off(attempt, jitter) if delivery.after is None else delivery.after
-            return Settlement(OutboxState.READY, now + pause, delivery.reason)
+            return Settlement(OutboxState.READY, now + pause, delivery.reason, counts=delivery.counts)
         case _:
             assert_never(delivery)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import structlog
 
 from bot.acting import Acting
-from bot.channels.base import Outgoing, Sender
+from bot.channels.base import Delivery, Outgoing, Retry, Sender
 from bot.clock import Clock
 from bot.confidence import Confidence
 from bot.counting import Counters, NoCounters
@@ -25,6 +25,7 @@ from store.claims import Answered, Committed, Granted, Handover, Result, Sensiti
 from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
+_MOST_PAUSES = 5
 
 
 class Turns:
@@ -41,6 +42,7 @@ class Turns:
         counters: Counters | None = None,
         on_outbox: Callable[[], None] = lambda: None,
         is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
+        on_ended: Callable[[Inbound, Ended], None] = lambda _inbound, _ended: None,
         poll: float = 0.1,
     ) -> None:
         self.writer = writer
@@ -51,6 +53,7 @@ class Turns:
         self._counters = counters or NoCounters()
         self._on_outbox = on_outbox
         self._is_harmless = is_harmless
+        self._on_ended = on_ended
         self._bells = Bells()
         self._claimant = Claimant(writer, self._bells, poll=poll)
         self._confidence = Confidence(clock)
@@ -76,6 +79,7 @@ class Turns:
         except Exception as error:  # noqa: BLE001 -- the top-level catch: the store failed, or we did
             incident = record_incident(error, self._clock, channel=run.inbound.person.channel.value)
             self._counters.count("turn_failed")
+            run.failed = True
             return (say(common.apology(reference=incident.reference)),)
         finally:
             run.holds = False
@@ -84,6 +88,7 @@ class Turns:
     async def _answer(self, run: Run) -> tuple[Reply, ...]:
         while True:
             claim = await self._claimant.claim(run)
+            run.repeated = not isinstance(claim, Granted)
             if isinstance(claim, Answered):
                 await self._hand_over(run, claim.seq, late=claim.late)
                 self._counters.count("repeat_answered")
@@ -141,6 +146,7 @@ class Turns:
             self._on_outbox()
 
     def _note(self, run: Run, ended: Ended) -> None:
+        self._on_ended(run.inbound, ended)
         self._counters.count("turn_late" if run.late else "turn_answered")
         if ended.incident is not None:
             self._counters.count("turn_failed")
@@ -181,8 +187,18 @@ class Turns:
                 _LOG.warning("no sender for a late sensitive answer", channel=person.channel.value)
                 return
             outgoing = Outgoing(id=0, person=person, reply=reply, key=f"{run.owner}:{number}", attempt=1)
-            delivery = await sender.send(outgoing)
+            delivery = await _send_patiently(sender, outgoing)
             self._counters.count(f"sensitive_{type(delivery).__name__.lower()}")
+
+
+async def _send_patiently(sender: Sender, outgoing: Outgoing) -> Delivery:
+    """Keep to the pauses that the platform asks for: there is no row that would be tried again."""
+    for _ in range(_MOST_PAUSES):
+        delivery = await sender.send(outgoing)
+        if not isinstance(delivery, Retry) or delivery.after is None:
+            return delivery
+        await asyncio.sleep(delivery.after.total_seconds())
+    return await sender.send(outgoing)
 
 
 def _is_late(result: Result) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from handlers.messages import Channel, Inbound, Person, Reply
@@ -27,10 +28,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Failed for now: try again after `after`, or after the outbox's own back-off."""
+    """Failed for now: try again after `after`, or after the outbox's own back-off.
+
+    `counts` is False where nothing failed: a pause that the platform asked for is no attempt.
+    """
 
     reason: str
     after: timedelta | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ Delivery = Sent | Retry | Hold | Dead | Pause
 @dataclass(frozen=True, slots=True)
 class Deferred:
     """The answer was not ready in time; it will leave through the outbox."""
+
+
+class Taken(Enum):
+    """What became of a message that was brought to `Dispatcher.accept`."""
+
+    NOW = "now"  # its answer stands in the outbox
+    BEFORE = "before"  # it was answered earlier: this was a repeat
+    NOT = "not"  # the store failed, or we are stopping: bring it again
 
 
 class Sender(Protocol):
