@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.texts import talk
+from handlers.texts import talk, telegram
 from handlers.turn import Decision, Outcome, Router, Session, Turn, say
 from policy_kb.models import Offer, OfferKind
 
@@ -33,6 +33,10 @@ class Events:
             case EventKind.MENU:
                 inbound = replace(turn.inbound, content=Text(event.value))
                 return await self._respond(replace(turn, inbound=inbound))
+            case EventKind.GROUP:
+                return Outcome(replies=(say(telegram.PRIVATE_ONLY),), session=turn.session)
+            case EventKind.EDIT:
+                return Outcome(replies=(say(telegram.NOT_EDITED),), session=turn.session)
             case EventKind.UNSUBSCRIBE:
                 return Outcome(replies=(), session=Session(), forget=True)
             case EventKind.SUBSCRIBE | EventKind.SCAN:

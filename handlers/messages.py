@@ -73,6 +73,8 @@ class EventKind(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     SCAN = "scan"
     MENU = "menu"
+    GROUP = "group"  # addressed where others read along
+    EDIT = "edit"  # an earlier message was changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from handlers.feedback import Feedback
 from handlers.handoff import Handoff
 from handlers.media import unasked_media
 from handlers.menu import Menu
-from handlers.messages import Event, Inbound, Text
+from handlers.messages import Event, EventKind, Inbound, Text
 from handlers.office import Office
 from handlers.questions import Questions
 from handlers.recent import RecentQuestions
@@ -83,7 +83,9 @@ def confide(outcome: Outcome, turn: Turn) -> Outcome:
     if not turn.session.reporting or outcome.forget:
         return outcome
     kinds = {reply.kind for reply in outcome.replies}
-    if not isinstance(turn.inbound.content, Text) or kinds & _OTHER_MATTERS:
+    content = turn.inbound.content
+    goes_on = isinstance(content, Text) or content == Event(EventKind.EDIT)
+    if not goes_on or kinds & _OTHER_MATTERS:
         return leave_complaint(outcome, turn)
     session = outcome.session.model_copy(update={"reporting": True})
     return replace(outcome, session=session, sensitive=True, miss=None)
