@@ -31,6 +31,10 @@ _CLASSES = frozenset({"08", "53", "57", "58"})
 """PostgreSQL's SQLSTATEs of the same meaning: connection, resources (a full disk), intervention, system."""
 
 
+_CONFLICT = "40"
+"""PostgreSQL's class of transactions that were rolled back for another's sake."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     item: Item
@@ -126,7 +130,7 @@ class Writer:
             await self._execute(entries)
         except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the callers
             _LOG.warning("batch failed", size=len(entries), error=type(error).__name__, kind=kind_of(error))
-            if len(entries) == 1:
+            if len(entries) == 1 and not _is_conflict(error):
                 _fail(entries, error)
             else:
                 await self._commit_singly(entries)
@@ -165,6 +169,11 @@ class Writer:
         for entry, result in zip(entries, results, strict=True):
             if not entry.future.done():
                 entry.future.set_result(result)
+
+
+def _is_conflict(error: Exception) -> bool:
+    """Whether two processes got into each other's way (a deadlock): the loser simply tries again."""
+    return isinstance(error, DBAPIError) and kind_of(error).startswith(_CONFLICT)
 
 
 def _is_unavailable(error: Exception) -> bool:

@@ -14,13 +14,13 @@ from bot.turns import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.paging import byte_limit, page
 from handlers.rendering import plain_text
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.models import Context, Part
 from store.database import Database
 from store.writer import Writer
 from tests.clocks import FrozenClock
 
-Handler = Callable[[Turn], Awaitable[Outcome]]
+Handler = Callable[[Turn], Awaitable[Decision]]
 _LIMIT = byte_limit(1800, plain_text)
 
 

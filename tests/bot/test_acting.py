@@ -1,0 +1,153 @@
+"""Turns that change business data: the change, the audit and the answer are one commit, once."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
+
+from handlers.turn import Act, Outcome, Turn, say
+from store.base import Record
+from store.database import Database
+from store.tables.applications import Arrangement
+from store.tables.messages import Incident, SessionRow
+from store.work import Work
+from tests.bot.talking import answer_to, message, said, talking, words
+from tests.clocks import FrozenClock
+
+
+async def note_it(turn: Turn) -> Act:
+    """Writes a row named like the message; a second one of the same name breaks the unique key."""
+
+    def perform(work: Work) -> Outcome:
+        name = words(turn.inbound)
+        work.add(Arrangement(name=name, value="1", set_by=None, set_at=work.now))
+        if name.startswith("坏"):
+            raise ValueError("the act thinks better of it")
+        return answer_to(turn, f"记下{name}")
+
+    return Act(perform)
+
+
+async def count(database: Database, record: type[Record]) -> int:
+    async with database.reading() as connection:
+        return await connection.scalar(select(func.count()).select_from(record)) or 0
+
+
+async def test_an_act_and_its_answer_stand_together_and_a_repeat_has_no_second_effect(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with talking(database, clock, note_it) as dispatcher:
+        assert said(await dispatcher.handle(message("一"))) == ["记下一"]
+        assert said(await dispatcher.handle(message("一"))) == ["记下一"]
+    assert await count(database, Arrangement) == 1
+    assert await count(database, SessionRow) == 1
+
+
+async def test_what_an_act_raises_undoes_it_and_is_apologised_for(database: Database, clock: FrozenClock) -> None:
+    async with talking(database, clock, note_it) as dispatcher:
+        (apology,) = said(await dispatcher.handle(message("坏")))
+        assert "没有处理成功" in apology
+        assert said(await dispatcher.handle(message("好"))) == ["记下好"]
+    assert await count(database, Arrangement) == 1
+    assert await count(database, Incident) == 1
+
+
+async def test_a_broken_key_ends_its_own_turn_only(database: Database, clock: FrozenClock) -> None:
+    async with talking(database, clock, note_it) as dispatcher:
+        await dispatcher.handle(message("一", address="anna"))
+        several = [
+            dispatcher.handle(message("一", key="again", address="berta")),
+            dispatcher.handle(message("二", address="clara")),
+            dispatcher.handle(message("三", address="dora")),
+        ]
+        broken, *fine = [said(answer) for answer in await asyncio.gather(*several)]
+    assert "没有处理成功" in broken[0]
+    assert fine == [["记下二"], ["记下三"]]
+    assert await count(database, Arrangement) == 3
+
+
+async def test_a_transaction_that_has_to_be_tried_again_performs_the_act_once_in_the_end(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
+    database = Database.open(sqlite_url)
+    failures = ["once"]
+    assert database._batches is not None
+
+    @event.listens_for(database._batches, "before_cursor_execute")
+    def fail_once(*arguments: object) -> None:
+        if failures and "INSERT INTO arrangements" in str(arguments[2]):
+            failures.pop()
+            raise OperationalError("a deadlock, say", None, Exception("deadlock"))
+
+    try:
+        async with talking(database, clock, note_it) as dispatcher:
+            first = said(await dispatcher.handle(message("一", address="anna")))
+            again = said(await dispatcher.handle(message("一", key="later", address="berta")))
+        assert not failures
+        # Whoever met the failure is told so, and nothing of theirs stands: the name is still free for the next.
+        assert "没有处理成功" in first[0]
+        assert again == ["记下一"]
+        assert await count(database, Arrangement) == 1
+    finally:
+        await database.close()
+
+
+async def test_the_person_goes_on_where_the_act_left_the_talk(database: Database, clock: FrozenClock) -> None:
+    async def remember(turn: Turn) -> Act:
+        return Act(lambda _work: answer_to(turn, turn.session.context.lead or "从头"))
+
+    async with talking(database, clock, remember) as dispatcher:
+        assert said(await dispatcher.handle(message("甲"))) == ["从头"]
+        assert said(await dispatcher.handle(message("乙"))) == ["甲;"]
+
+
+async def test_an_act_never_ends_in_confidence(database: Database, clock: FrozenClock) -> None:
+    async def confide(turn: Turn) -> Act:
+        return Act(lambda _work: Outcome(replies=(say("保密"),), session=turn.session, sensitive=True))
+
+    async with talking(database, clock, confide) as dispatcher:
+        (apology,) = said(await dispatcher.handle(message("甲")))
+    assert "没有处理成功" in apology
+
+
+async def test_two_processes_in_each_others_way_both_come_through(postgres_url: str, clock: FrozenClock) -> None:
+    """Each act locks one row, and wants the other's when both have one: PostgreSQL breaks one of them."""
+
+    def prepare(work: Work) -> None:
+        for name in "ab":
+            work.add(Arrangement(name=name, value="0", set_by=None, set_at=work.now))
+
+    met = threading.Barrier(2, timeout=5)
+    tries: list[str] = []
+
+    async def lock_both(turn: Turn) -> Act:
+        order = words(turn.inbound)
+
+        def perform(work: Work) -> Outcome:
+            tries.append(order)
+            work.lock(Arrangement, order[0])
+            if len(tries) <= 2:
+                met.wait()
+            row = work.lock(Arrangement, order[1])
+            assert row is not None
+            row.value = str(int(row.value) + 1)
+            return answer_to(turn, "锁上了")
+
+        return Act(perform)
+
+    async def play(order: str) -> list[str]:
+        database = Database.open(postgres_url)
+        async with talking(database, clock, lock_both) as dispatcher:
+            answer = said(await dispatcher.handle(message(order, address=order)))
+        await database.close()
+        return answer
+
+    database = Database.open(postgres_url)
+    await database.write(prepare, clock())
+    await database.close()
+    answers = await asyncio.gather(asyncio.to_thread(asyncio.run, play("ab")), play("ba"))
+    assert answers == [["锁上了"], ["锁上了"]]
+    assert len(tries) == 3
