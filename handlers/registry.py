@@ -15,6 +15,7 @@ from handlers.office import Office
 from handlers.questions import Questions
 from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
+from handlers.telegram_limits import TelegramLimits
 from handlers.texts import talk
 from handlers.turn import Act, Decision, Outcome, Router, Turn, changed
 from policy_kb.kb import PolicyKB
@@ -24,7 +25,7 @@ from policy_kb.models import AnswerKind, Sentence
 class Assistant:
     """Answers every turn: the first router that knows what to do decides."""
 
-    def __init__(self, kb: PolicyKB, office: Office) -> None:
+    def __init__(self, kb: PolicyKB, office: Office, *, web_link: str = "") -> None:
         handoff, recent = Handoff(kb, office), RecentQuestions()
         questions = Questions(
             kb,
@@ -40,6 +41,7 @@ class Assistant:
         )
         self._questions = questions
         self._routers: tuple[Router, ...] = (
+            TelegramLimits(kb, web_link),
             Events(office, self.respond),
             unasked_media,
             Commands(office, questions.reach_person),
