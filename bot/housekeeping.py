@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.calendar import HOUR, Job
@@ -16,9 +17,15 @@ from store.purging import purge
 
 
 def housekeeping(
-    database: Database, turns: Turns, dispatcher: Dispatcher, clock: Clock, counters: Counters
+    database: Database,
+    turns: Turns,
+    dispatcher: Dispatcher,
+    clock: Clock,
+    counters: Counters,
+    *,
+    fading: tuple[Callable[[], None], ...] = (),
 ) -> tuple[Job, ...]:
-    """The list for the calendar."""
+    """The list for the calendar; `fading` are the memories that let go of what has grown old."""
 
     async def measure() -> None:
         for state, count in (await count_rows(database)).items():
@@ -27,7 +34,8 @@ def housekeeping(
         counters.level("writer_waiting", turns.writer.waiting)
 
     async def let_fade() -> None:
-        turns.let_fade()
+        for sweep in (turns.let_fade, *fading):
+            sweep()
 
     return (
         Job("purge", HOUR, lambda: purge(database, clock())),

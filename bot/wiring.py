@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -24,13 +24,19 @@ from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.settings import HttpSettings, Settings
 from bot.turns import Turns
-from bot.web import health, wechat
+from bot.web import embedding, health, wechat
 from bot.web.app import create_app
-from bot.web.chat import Strangers, WebChat
+from bot.web.chat import WebChat
 from bot.web.embedding import plain_origins
+from bot.web.exchanges import Exchanges
+from bot.web.history import History
+from bot.web.measure import MeasureText
 from bot.web.pace import Pace
 from bot.web.pages import Pages
 from bot.web.peer import Peers
+from bot.web.reading import Reading
+from bot.web.strangers import Strangers
+from bot.web.type_size import TypeSize
 from handlers.messages import Channel, Reply
 from handlers.paging import Limit, page
 from handlers.registry import Assistant
@@ -56,6 +62,7 @@ class Parts:
     writer: Writer
     dispatcher: Dispatcher
     outbox: Outbox
+    history: History
 
 
 @asynccontextmanager
@@ -78,6 +85,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         senders = await _senders(settings, clock, metrics, stack)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         assistant = Assistant(kb, settings.office)
+        history = History(clock)
         turns = Turns(
             writer,
             metrics.observed(assistant.respond),
@@ -87,32 +95,47 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
             counters=metrics,
             on_outbox=outbox.wake,
             is_harmless=assistant.is_harmless,
+            on_ended=history.note,
         )
         dispatcher = Dispatcher(turns)
-        calendar = Calendar(database, housekeeping(database, turns, dispatcher, clock, metrics), clock)
+        fading = (history.sweep,)
+        jobs = housekeeping(database, turns, dispatcher, clock, metrics, fading=fading)
+        calendar = Calendar(database, jobs, clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)
-        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox)
+        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history)
 
 
 def application(parts: Parts) -> web.Application:
     """The web application over running parts: every door that is configured."""
     settings, pages = parts.settings, Pages(parts.settings.office)
-    chat = WebChat(
-        dispatch=parts.dispatcher,
-        pages=pages,
-        office=settings.office,
-        clock=parts.clock,
-        strangers=_strangers(settings.http, parts.clock),
-    )
-    routes = [*chat.routes(), *health.routes(check=_health(parts), metrics=parts.metrics)]
+    routes = [*_public(parts, pages), *health.routes(check=_health(parts), metrics=parts.metrics)]
     if settings.wechat:
         watch = _watch(parts.metrics)
         routes += wechat.routes(
             settings=settings.wechat, dispatch=parts.dispatcher, clock=parts.clock, watch=watch
         )
     return create_app(routes=routes, pages=pages, metrics=parts.metrics, embed_origins=settings.http.embed_origins)
+
+
+def _public(parts: Parts, pages: Pages) -> Iterator[web.RouteDef]:
+    """The doors that everybody may use."""
+    settings, text = parts.settings, MeasureText(parts.kb)
+    strangers = _strangers(settings.http, parts.clock)
+    chat = WebChat(
+        dispatch=parts.dispatcher,
+        pages=pages,
+        office=settings.office,
+        clock=parts.clock,
+        strangers=strangers,
+        history=parts.history,
+        exchanges=Exchanges(text),
+    )
+    yield from chat.routes()
+    yield from Reading(pages=pages, office=settings.office, text=text).routes()
+    yield from TypeSize(pages=pages, strangers=strangers).routes()
+    yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
 
 
 @asynccontextmanager

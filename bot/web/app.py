@@ -14,17 +14,21 @@ from bot.metrics import Metrics
 from bot.web.bodies import MAX_BODY
 from bot.web.embedding import plain_origins
 from bot.web.pages import Pages
+from bot.web.viewing import remember_view
 
 STATIC = Path(__file__).parent / "static"
 
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
+_FRAMED = frozenset({"/", "/type"})
+
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def _policy(ancestors: str) -> str:
+    return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
-    ),
-}
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    )
+
 
 log = structlog.get_logger()
 
@@ -35,7 +39,8 @@ def create_app(
     """Put the doors together."""
     embed_origins = plain_origins(embed_origins)
     app = web.Application(
-        client_max_size=MAX_BODY, middlewares=[_harden(embed_origins), _never_a_stack_trace(pages, metrics)]
+        client_max_size=MAX_BODY,
+        middlewares=[_harden(embed_origins), remember_view, _never_a_stack_trace(pages, metrics)],
     )
     app.add_routes(routes)
     app.router.add_static("/static", STATIC)
@@ -43,13 +48,14 @@ def create_app(
 
 
 def _harden(embed_origins: tuple[str, ...]) -> Middleware:
-    ancestors = " ".join(("'self'", *embed_origins))
-    headers = {name: value.replace("{ancestors}", ancestors) for name, value in _HEADERS.items()}
+    own, framed = _policy("'self'"), _policy(" ".join(("'self'", *embed_origins)))
 
     @web.middleware
     async def harden(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
-        for name, value in headers.items():
+        # The chat alone may stand in other sites' frames: a frame around a console is a trap for clicks.
+        policy = framed if request.path in _FRAMED else own
+        for name, value in (*_HEADERS.items(), ("Content-Security-Policy", policy)):
             response.headers.setdefault(name, value)
         return response
 

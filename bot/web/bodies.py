@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -15,6 +16,7 @@ SECONDS = 10.0
 """For a form to arrive; whoever takes longer holds a connection open."""
 
 _CHUNK = 64 * 1024
+_MOST_FIELDS = 20
 
 # What aiohttp raises for a Content-Encoding that the body does not keep to, broken chunks, and a lost connection.
 _BROKEN = (web.RequestPayloadError, HttpProcessingError, ConnectionError, EOFError)
@@ -34,3 +36,21 @@ async def read_body(request: web.Request, *, deadline: float, limit: int = MAX_B
     except _BROKEN:
         return HTTPStatus.BAD_REQUEST
     return bytes(body)
+
+
+async def read_form(
+    request: web.Request, *, seconds: float = SECONDS, limit: int = MAX_BODY
+) -> dict[str, str] | HTTPStatus:
+    """Read the fields, stripped, or return the status to refuse them with.
+
+    The forms of our pages are URL-encoded UTF-8, and nothing else is read.
+    """
+    deadline = asyncio.get_running_loop().time() + seconds
+    body = await read_body(request, deadline=deadline, limit=limit)
+    if isinstance(body, HTTPStatus):
+        return body
+    try:
+        fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:  # more fields than any form of ours has
+        return HTTPStatus.BAD_REQUEST
+    return {name: value.strip() for name, value in fields}

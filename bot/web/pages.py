@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.web.viewing import viewing
 from handlers.office import Office
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Pages:
-    """Renders the templates; every page knows the office it speaks for."""
+    """Renders the templates; every page knows the office it speaks for, and how this request wants to see it."""
 
     def __init__(self, office: Office) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-        self._environment.globals["office"] = office
+        self._environment.globals |= {"office": office, "view": viewing}
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a template as an HTML response."""
-        text = self._environment.get_template(template).render(**values)
         headers = {"Cache-Control": "no-store"}  # a page carries its visitor's cookie and the id of a message
+        text = self.text(template, **values)
         return web.Response(text=text, status=status, content_type="text/html", headers=headers)
 
+    def text(self, template: str, **values: Any) -> str:
+        """Render a template."""
+        return self._environment.get_template(template).render(**values)
+
     def refusal(self, status: int) -> web.Response:
-        """Say in Chinese what went wrong and what to do next; never more than that."""
-        return self.page("refusal.html", status=status, code=status, name=HTTPStatus(status).phrase)
+        """Say in Chinese what went wrong and what to do next; never more than that.
+
+        Where a part of a page was asked for, it is a part.
+        """
+        if viewing().wants_part:
+            return self.problem("refusal_text.html", status=status, code=status)
+        return self.page("refusal.html", status=status, code=status)
+
+    def problem(self, template: str, *, status: int, **values: Any) -> web.Response:
+        """Render a part that goes to where the page shows problems."""
+        response = self.page(template, status=status, **values)
+        response.headers.update({"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"})
+        return response

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import timedelta
 
 from aiohttp import web
 
+from bot.web.cookies import keep_cookie
+
 _NAME = "visitor"
-_VISIT = 60 * 60 * 24 * 30  # seconds that a browser keeps its visitor id
+VISIT = timedelta(days=30)
+"""How long a browser keeps its visitor id."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -24,11 +29,5 @@ def new_visitor() -> str:
 
 
 def keep_visitor(response: web.Response, visitor: str, *, is_secure: bool, is_embedded: bool) -> None:
-    """Set the cookie. In another site's frame browsers keep it only if it says that it may be there."""
-    parts = [f"{_NAME}={visitor}", f"Max-Age={_VISIT}", "Path=/", "HttpOnly"]
-    if is_embedded:
-        parts += ["SameSite=None", "Secure", "Partitioned"]
-    else:
-        parts += ["SameSite=Lax", *(["Secure"] if is_secure else [])]
-    # By hand: http.cookies knows Partitioned from Python 3.14 on.
-    response.headers.add("Set-Cookie", "; ".join(parts))
+    """Set the cookie."""
+    keep_cookie(response, _NAME, visitor, lasts=VISIT, is_secure=is_secure, is_embedded=is_embedded)

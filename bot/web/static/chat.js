@@ -1,14 +1,59 @@
-// Without this file the chat works by whole pages; with it the box empties and the newest answer comes into view.
-document.addEventListener("htmx:after:swap", () => {
-  const text = document.getElementById("text");
-  if (text) text.value = "";
-  const answers = document.querySelectorAll("#log .answer");
-  if (answers.length) answers[answers.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+// Without this file the chat works by whole pages; with it the answer is added below, waiting is shown, focus follows.
+const log = document.getElementById("log");
+const box = document.getElementById("text");
+const waiting = document.getElementById("waiting");
+const problem = document.getElementById("problem");
+let timer = 0;
+
+const wait = (on) => {
+  clearTimeout(timer);
+  log.setAttribute("aria-busy", String(on));
+  waiting.textContent = "";
+  if (on) timer = setTimeout(() => { waiting.textContent = waiting.dataset.text; }, 300);
+};
+
+// Older answers keep their words; only the newest can be rated, and only the newest menu can be picked from.
+const closeOlder = (newest) => {
+  const older = (selector) => [...log.querySelectorAll(selector)].filter((one) => !newest.contains(one));
+  older(".tools").forEach((one) => one.remove());
+  if (newest.querySelector(".offers")) older(".offers").forEach((one) => one.remove());
+};
+
+const come = (answer) => {
+  answer.focus({ preventScroll: true });
+  (answer.previousElementSibling?.matches(".mine") ? answer.previousElementSibling : answer).scrollIntoView({ block: "start" });
+};
+
+document.addEventListener("htmx:before:request", () => { problem.replaceChildren(); wait(true); });
+document.addEventListener("htmx:finally:request", () => wait(false));
+document.addEventListener("htmx:error", (event) => {
+  const context = event.detail.ctx;
+  if (!context || context.response) return;
+  problem.replaceChildren(document.getElementById("offline").content.cloneNode(true));
+  problem.scrollIntoView({ block: "nearest" });
 });
 
+document.addEventListener("htmx:after:swap", (event) => {
+  const context = event.detail.ctx;
+  if (context.response.status >= 400) return void problem.scrollIntoView({ block: "nearest" });
+  if (context.sourceElement.matches("#ask")) box.value = "";
+  const newest = [...log.querySelectorAll(".answer")].at(-1);
+  if (newest) { closeOlder(newest); come(newest); }
+});
+
+// Enter sends; whoever types while an answer has the focus is writing the next message.
 document.addEventListener("keydown", (event) => {
-  if (event.target.id === "text" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  if (event.target === box && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
-    event.target.form.requestSubmit();
+    box.form.requestSubmit();
+  } else if (event.target.matches(".answer") && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    box.focus();
   }
 });
+
+// A visit that goes on: the newest answer comes into view.
+const last = document.getElementById("latest");
+if (last && log.querySelector(".mine")) {
+  if (location.hash === "#latest") come(last);
+  else last.scrollIntoView({ block: "start" });
+}

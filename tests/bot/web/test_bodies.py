@@ -10,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.web.app import create_app
-from bot.web.chat import Strangers, WebChat
+from bot.web.chat import WebChat
+from bot.web.exchanges import Exchanges
+from bot.web.measure import MeasureText
 from bot.web.pace import Pace
 from bot.web.pages import Pages
 from bot.web.peer import Peers
+from bot.web.strangers import Strangers
 from bot.wiring import Parts
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock
@@ -42,6 +45,8 @@ async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> N
         office=parts.settings.office,
         clock=parts.clock,
         strangers=Strangers(Peers(), Pace(parts.clock)),
+        history=parts.history,
+        exchanges=Exchanges(MeasureText(parts.kb)),
         seconds=0.05,
     )
     app = create_app(routes=chat.routes(), pages=pages, metrics=parts.metrics)

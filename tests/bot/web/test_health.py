@@ -19,7 +19,8 @@ async def health(client: Client) -> tuple[int, str]:
 
 
 async def ask(client: Client, key: str) -> str:
-    return await (await client.post("/", data={"id": key, "text": "烂尾咋办"})).text()
+    said = {"id": key, "text": "烂尾咋办"}
+    return await (await client.post("/", data=said, headers={"HX-Request": "true"})).text()
 
 
 async def broken(parts: Parts, *, names: tuple[str, str]) -> None:

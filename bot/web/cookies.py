@@ -1,0 +1,20 @@
+"""Cookies of the pages: never for scripts, and in another site's frame only where the settings allow frames."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from aiohttp import web
+
+
+def keep_cookie(
+    response: web.StreamResponse, name: str, value: str, *, lasts: timedelta, is_secure: bool, is_embedded: bool
+) -> None:
+    """Set a cookie. In another site's frame browsers keep it only if it says that it may be there."""
+    parts = [f"{name}={value}", f"Max-Age={int(lasts.total_seconds())}", "Path=/", "HttpOnly"]
+    if is_embedded:
+        parts += ["SameSite=None", "Secure", "Partitioned"]
+    else:
+        parts += ["SameSite=Lax", *(["Secure"] if is_secure else [])]
+    # By hand: http.cookies knows Partitioned from Python 3.14 on.
+    response.headers.add("Set-Cookie", "; ".join(parts))

@@ -1,0 +1,71 @@
+"""What a visitor asked and was told: in this process's memory, bounded, for a while, never of a sensitive turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.confidence import Fading
+from bot.ending import Ended
+from handlers.messages import Channel, Inbound, Press, Reply, Text
+
+LIVES = timedelta(hours=2)
+"""After the last answer; the page of 隐私说明 says so."""
+
+EXCHANGES = 20
+_VISITORS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One message and its answers; `key` is the message's own, so that a repeat is the same exchange."""
+
+    key: str
+    said: str
+    replies: tuple[Reply, ...]
+
+
+class History:
+    """Is told by `bot.turns` of every turn that ended; keeps those of the web that may be kept."""
+
+    def __init__(self, clock: Clock, *, visitors: int = _VISITORS, exchanges: int = EXCHANGES) -> None:
+        self._kept: Fading[str, tuple[Exchange, ...]] = Fading(clock, LIVES, visitors)
+        self._exchanges = exchanges
+
+    def __len__(self) -> int:
+        """How many visitors something is kept of."""
+        return len(self._kept)
+
+    def of(self, visitor: str) -> tuple[Exchange, ...]:
+        """The visitor's exchanges, the oldest first."""
+        return self._kept.get(visitor) or ()
+
+    def note(self, inbound: Inbound, ended: Ended) -> None:
+        """Keep a turn's end; a failed turn may have been a report, so it is not kept either."""
+        person, outcome = inbound.person, ended.outcome
+        if person.channel is not Channel.WEB:
+            return
+        if outcome.forget:
+            self.forget(person.address)
+        elif not outcome.sensitive and ended.incident is None:
+            exchange = Exchange(inbound.key, _said(inbound), outcome.replies)
+            self._kept.put(person.address, (*self.of(person.address), exchange)[-self._exchanges :])
+
+    def forget(self, visitor: str) -> None:
+        """Drop everything of the visitor (删除我的信息)."""
+        self._kept.drop(visitor)
+
+    def sweep(self) -> None:
+        """Let go of what has faded even when nobody asks."""
+        len(self._kept)
+
+
+def _said(inbound: Inbound) -> str:
+    match inbound.content:
+        case Text(text):
+            return text
+        case Press(_, label):
+            return label
+        case _:
+            return ""
