@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     )
     kb: Path = Field(default=ROOT / "policy_kb" / "data" / "anze", description="folder of the knowledge base")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="DEBUG … ERROR")
+    demo: bool | None = Field(
+        default=None, description="demo data; unset: in a new database, as long as no channel has keys"
+    )
     http: HttpSettings = HttpSettings()
     office: Office = Office()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
