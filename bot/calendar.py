@@ -41,6 +41,7 @@ class Calendar:
         self._pause = pause
         self._seen: dict[str, str] = {}
         self._stop = asyncio.Event()
+        self._running = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -59,7 +60,14 @@ class Calendar:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def run_due(self) -> list[str]:
-        """Run every job whose period is new; says which. A job that fails comes again in its next period."""
+        """Run every job whose period is new; says which. A job that fails comes again in its next period.
+
+        Two callers run one after the other: whatever was due is over when either comes back.
+        """
+        async with self._running:
+            return await self._run_due()
+
+    async def _run_due(self) -> list[str]:
         done: list[str] = []
         for job in self._jobs:
             if self._stop.is_set():
