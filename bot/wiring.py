@@ -63,6 +63,7 @@ class Parts:
     dispatcher: Dispatcher
     outbox: Outbox
     history: History
+    calendar: Calendar
 
 
 @asynccontextmanager
@@ -104,7 +105,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)
-        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history)
+        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar)
 
 
 def application(parts: Parts) -> web.Application:
