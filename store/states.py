@@ -41,6 +41,15 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Purpose(StrEnum):
+    """What a one-time code is for."""
+
+    BIND = "bind"  # a person to a firm
+    LINK = "link"  # a channel's account to a member of staff
+    UPLOAD = "upload"  # files to a draft or an application
+    LOGIN = "login"  # a member of staff at the console
+
+
 class Kind(StrEnum):
     """What money an application asks for."""
 

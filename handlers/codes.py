@@ -1,0 +1,129 @@
+"""One-time codes: made to be read out, typed and scanned; of each only its hash is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from datetime import timedelta
+
+from handlers.messages import Person
+from store.codes import locked_code
+from store.states import Purpose
+from store.tables.people import OneTimeCode
+from store.work import Work
+
+ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+"""No two of these are taken for one another, written or read out: 0/O, 1/I/L, 2/Z, 5/S, 8/B and U/V are missing."""
+
+LENGTH = 10
+BIND_LIVES = timedelta(days=7)
+LINK_LIVES = timedelta(days=1)
+
+_TYPED = frozenset({Purpose.BIND, Purpose.LINK})
+"""Typed by people, so short: these are hashed slowly. The others are followed as links, and long."""
+
+_ROUNDS = 50_000
+"""Milliseconds for us, years for somebody who took the database and tries all short codes within their week."""
+
+_SEPARATORS = re.compile(r"[\s\-_—–‐·.。,，、]+")
+_TOKEN_BYTES = 32
+_HOLDER = "holder"
+
+
+def issue(
+    work: Work,
+    purpose: Purpose,
+    subject_id: int,
+    lives: timedelta,
+    *,
+    by: int | None,
+    detail: Mapping[str, str | int] | None = None,
+) -> str:
+    """A new code, as it is to be handed out; it can never be shown again."""
+    code = _typed_code() if purpose in _TYPED else secrets.token_urlsafe(_TOKEN_BYTES)
+    work.add(
+        OneTimeCode(
+            code_hash=_hash(purpose, code),
+            purpose=purpose.value,
+            subject_id=subject_id,
+            detail=json.dumps(dict(detail or {}), ensure_ascii=False),
+            created_at=work.now,
+            expires_at=work.now + lives,
+            used_at=None,
+            issued_by=by,
+        )
+    )
+    return code
+
+
+def peek(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
+    """The code's row while it can be used; it stays usable."""
+    normal = read_code(code) if purpose in _TYPED else code
+    row = locked_code(work, _hash(purpose, normal)) if normal else None
+    usable = row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
+    return row if usable else None
+
+
+def redeem(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
+    """The code's row, used up by this; None for a code that is wrong, used or too old, which are never told apart."""
+    row = peek(work, purpose, code)
+    if row is not None:
+        row.used_at = work.now
+    return row
+
+
+def hold(work: Work, purpose: Purpose, code: str, person: Person) -> OneTimeCode | None:
+    """The code's row, kept for the first who sends it: nobody else can use it while that person is being asked."""
+    row = peek(work, purpose, code)
+    if row is None:
+        return None
+    detail = detail_of(row)
+    holder = _holder(row, person)
+    if detail.setdefault(_HOLDER, holder) != holder:
+        return None
+    row.detail = json.dumps(detail, ensure_ascii=False)
+    return row
+
+
+def detail_of(row: OneTimeCode) -> dict[str, str | int]:
+    """What was noted when the code was made."""
+    return dict(json.loads(row.detail))
+
+
+def read_code(text: str) -> str | None:
+    """A typed code in its one spelling; None for what cannot be one, however it is written."""
+    code = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether the words are a code and nothing else; every code has figures and letters, so no word is one."""
+    code = read_code(text)
+    return code is not None and _is_mixed(code)
+
+
+def _typed_code() -> str:
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if _is_mixed(code):
+            return code
+
+
+def _is_mixed(code: str) -> bool:
+    return any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+
+
+def _hash(purpose: Purpose, code: str) -> bytes:
+    if purpose not in _TYPED:
+        return hashlib.sha256(f"{purpose.value}:{code}".encode()).digest()
+    return hashlib.pbkdf2_hmac("sha256", code.encode(), purpose.value.encode(), _ROUNDS)
+
+
+def _holder(row: OneTimeCode, person: Person) -> str:
+    """For whom a code is kept, without their address: the row goes 30 days after the code."""
+    whole = f"{person.channel.value}\0{person.address}".encode()
+    return hashlib.blake2b(whole, key=row.code_hash, digest_size=16).hexdigest()

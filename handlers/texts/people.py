@@ -1,0 +1,35 @@
+"""What is said about members of staff: in the commands, and to themselves."""
+
+from __future__ import annotations
+
+from store.states import Role
+
+ROLE_WORDS: dict[Role, str] = {
+    Role.OFFICE: "领导小组办公室",
+    Role.BUREAU: "县工信局",
+    Role.PAYER: "拨付部门",
+    Role.SUPERVISOR: "监督审核部门",
+    Role.REPORT_OFFICER: "举报受理人员",
+    Role.AUDITOR: "审计/上级检查",
+    Role.ADMINISTRATOR: "管理员",
+}
+
+BAD_NAME = "姓名不能用：请写1到64个字，不含空格和控制符号。"
+NO_ROLE = "没有写角色：请用 --role 写明至少一个，例如 --role office。"
+ALONE = "管理员不办业务，审计/上级检查只读：这两种角色要单独给一个人，不能和别的角色合在一起。"
+NOT_ALLOWED = "人员名单由管理员维护，您的角色不能改。"
+
+
+def exists(*, name: str) -> str:
+    """Say that a name is taken."""
+    return f"{name}已经在名单上。要改角色请用 staff roles；同名的另一个人请加字区别，例如“{name}（工信局）”。"
+
+
+def unknown(*, name: str) -> str:
+    """Say that nobody of this name is a member now."""
+    return f"名单上没有在岗的“{name}”。请用 staff list 查看姓名的写法，或者用 staff add 添加。"
+
+
+def roles(*, roles: frozenset[Role]) -> str:
+    """Name roles, in the order of the list."""
+    return "、".join(words for role, words in ROLE_WORDS.items() if role in roles)
