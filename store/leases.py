@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_
 
 from store.database import Database
 from store.dialects import insert
-from store.records import Lease
+from store.tables.messages import Lease
 
 
 async def take_lease(database: Database, name: str, owner: str, *, now: datetime, lasts: timedelta) -> bool:

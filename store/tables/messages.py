@@ -120,6 +120,16 @@ class Job(Record):
     taken_at: Mapped[datetime]
 
 
+class Lease(Record):
+    """Of all processes one does a thing, until then; see `store.leases`."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]
+
+
 class Incident(Record):
     """The kept record of an exception: what and where, never the text of the message or of the exception."""
 
