@@ -18,7 +18,7 @@ from bot.incidents import record_incident
 from bot.patience import persist
 from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
-from handlers.messages import Channel, Inbound, Reply
+from handlers.messages import Channel, Event, EventKind, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Act, Outcome, Respond, Turn, say
 from store.claims import Answered, Committed, Granted, Handover, Result, SensitiveCompletion
@@ -159,6 +159,9 @@ class Turns:
         inbound = run.inbound
         confidential = self._confidence.session(inbound.person)
         session = confidential or decode_session(claim.session)
+        if claim.pause and not _goes_on_in_a_pause(inbound):
+            outcome = Outcome((say(claim.pause),), session, sensitive=not self.may_keep(run))
+            return Ended(outcome, None)
         try:
             decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
         except Exception as error:  # noqa: BLE001 -- the one catch of everything that handlers raise
@@ -199,6 +202,13 @@ async def _send_patiently(sender: Sender, outgoing: Outgoing) -> Delivery:
             return delivery
         await asyncio.sleep(delivery.after.total_seconds())
     return await sender.send(outgoing)
+
+
+def _goes_on_in_a_pause(inbound: Inbound) -> bool:
+    """Staff at their own door work on; whoever leaves is forgotten all the same."""
+    content = inbound.content
+    is_leaving = isinstance(content, Event) and content.kind is EventKind.UNSUBSCRIBE
+    return is_leaving or inbound.person.channel is Channel.CONSOLE
 
 
 def _is_late(result: Result) -> bool:

@@ -11,6 +11,7 @@ from store.claims import ClaimRequest, Result, StartRequest
 from store.dialects import insert, take_numbers
 from store.keyring import CLAIMS_LIVE, Ring, seal
 from store.line import Entry, Hashed, Picture
+from store.pauses import pause_notice
 from store.states import ClaimState
 from store.tables.messages import Claim, SensitiveClaim, SessionRow
 
@@ -75,6 +76,7 @@ def _look(connection: Connection, hashed: Sequence[Hashed], *, now: datetime, le
         numbers=iter(take_numbers(connection, new) if new else ()),
         hushed=_hushed(connection, hashed),
         sessions=_sessions(connection, hashed),
+        pause=pause_notice(connection),
     )
     _lines(connection, hashed, picture)
     _known(connection, hashed, picture)

@@ -148,10 +148,14 @@ Item = (
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """The message is this caller's to answer, now. `session` is as the last turn of the person left it."""
+    """The message is this caller's to answer, now. `session` is as the last turn of the person left it.
+
+    `pause` is what to say instead of an answer while the assistant is paused, else empty.
+    """
 
     seq: int
     session: str | None
+    pause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Picture:
     numbers: Iterator[int]
     hushed: set[bytes]
     sessions: dict[tuple[str, str], str]
+    pause: str
     by_key: dict[bytes, Entry] = field(default_factory=dict)
     lines: dict[bytes, list[Entry]] = field(default_factory=dict)
     created: list[dict[str, object]] = field(default_factory=list)
@@ -126,7 +127,7 @@ class Picture:
     def _told(self, entry: Entry, item: ClaimRequest | StartRequest) -> Result:
         if entry.state is ClaimState.WAITING:
             return Queued(seq=entry.seq)
-        return Granted(seq=entry.seq, session=self.sessions.get((item.channel, item.address)))
+        return Granted(seq=entry.seq, session=self.sessions.get((item.channel, item.address)), pause=self.pause)
 
     def _line(self, person: tuple[bytes, ...]) -> list[Entry]:
         return self.lines.setdefault(person[0], [])

@@ -13,9 +13,11 @@ from sqlalchemy.orm import aliased
 from store.database import Database
 from store.dialects import insert
 from store.pace import Pace, lock_pace, pause_channel, spend
+from store.pauses import pause_notice
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
 
+_WHILE_PAUSED = timedelta(seconds=1)
 _UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
 
 
@@ -104,6 +106,8 @@ async def take_rows(
     async with database.writing() as connection:
         standing = await lock_pace(connection, channel, now)
         count = min(most, standing.allowed(pace, now))
+        if await connection.run_sync(pause_notice):  # the row stays due; nothing is lost, and nothing leaves
+            return [], now + _WHILE_PAUSED
         if count == 0:
             return [], standing.next_moment(pace, now)
         rows = await _take(connection, channel, owner=owner, now=now, lease=lease, most=count)

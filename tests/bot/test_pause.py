@@ -1,0 +1,106 @@
+"""The kill switch: while it is on, every process answers with the notice and sends nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.actors import StaffMember
+from handlers.casework.results import Done, Refused
+from handlers.messages import Channel, Event, EventKind, Inbound, Person
+from handlers.pausing import pause_assistant, resume_assistant
+from handlers.turn import Outcome, Turn
+from store.database import Database
+from store.outbox import NewOutboxRow, put_out, take_rows
+from store.pace import Pace
+from store.pauses import current_pause
+from store.states import Role
+from store.tables.people import Staff
+from store.work import Work
+from tests.bot.talking import echo, message, said, talking
+from tests.clocks import FrozenClock
+
+NOTICE = "系统维护，暂停答复。请拨打办公室电话。"
+
+
+def _administrator(work: Work) -> StaffMember:
+    row = work.add(Staff(name="管理员甲", roles='["administrator"]', active=True, created_at=work.now))
+    return StaffMember(row.id, row.name, frozenset({Role.ADMINISTRATOR}))
+
+
+async def _pause(database: Database, clock: FrozenClock) -> StaffMember:
+    actor = await database.write(_administrator, clock())
+    done = await database.write(
+        lambda work: pause_assistant(work, actor, notice=NOTICE, reason="答复有误，正在查"), clock()
+    )
+    assert isinstance(done, Done)
+    return actor
+
+
+async def test_answers_stop_at_once_in_every_process_and_start_again(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with talking(database, clock) as one, talking(database, clock) as other:
+        assert said(await one.handle(message("一"))) == ["一"]
+        actor = await _pause(database, clock)
+        assert said(await one.handle(message("二"))) == [NOTICE]
+        assert said(await other.handle(message("三", address="berta"))) == [NOTICE]
+        await database.write(lambda work: resume_assistant(work, actor), clock())
+        assert said(await other.handle(message("四", address="berta"))) == ["四"]
+
+
+async def test_the_talk_goes_on_after_the_pause_where_it_was(database: Database, clock: FrozenClock) -> None:
+    async with talking(database, clock) as dispatcher:
+        await dispatcher.handle(message("一"))
+        actor = await _pause(database, clock)
+        await dispatcher.handle(message("二"))
+        await database.write(lambda work: resume_assistant(work, actor), clock())
+        assert said(await dispatcher.handle(message("三"))) == ["一;三"]
+
+
+async def test_whoever_leaves_in_a_pause_is_forgotten_and_staff_work_on(
+    database: Database, clock: FrozenClock
+) -> None:
+    async def respond(turn: Turn) -> Outcome:
+        if isinstance(turn.inbound.content, Event):
+            return Outcome(replies=(), session=turn.session, forget=True)
+        return await echo(turn)
+
+    async with talking(database, clock, respond) as dispatcher:
+        await dispatcher.handle(message("一"))
+        await _pause(database, clock)
+        leaving = Inbound(Person(Channel.WECHAT, "anna"), "bye", Event(EventKind.UNSUBSCRIBE), clock())
+        assert said(await dispatcher.handle(leaving)) == []
+        assert said(await dispatcher.handle(message("待办", channel=Channel.CONSOLE))) == ["待办"]
+
+
+async def test_nothing_waiting_leaves_in_a_pause_and_nothing_is_lost(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with database.writing() as connection:
+        await connection.run_sync(put_out, [NewOutboxRow("k", "wechat", "anna", "{}")], clock())
+    actor = await _pause(database, clock)
+    pace, lease = Pace(timedelta(seconds=1), burst=5), timedelta(seconds=30)
+
+    async def taken() -> int:
+        rows, _ = await take_rows(database, "wechat", pace=pace, owner="w", now=clock(), lease=lease, most=5)
+        return len(rows)
+
+    assert await taken() == 0
+    await database.write(lambda work: resume_assistant(work, actor), clock())
+    assert await taken() == 1
+
+
+async def test_only_an_administrator_pauses_and_says_why(database: Database, clock: FrozenClock) -> None:
+    actor = await database.write(_administrator, clock())
+    clerk = StaffMember(actor.id, "办公室乙", frozenset({Role.OFFICE}))
+    for who, notice, reason in ((clerk, NOTICE, "试试"), (actor, NOTICE, " "), (actor, "", "试试")):
+        refused = await database.write(
+            lambda work, who=who, notice=notice, reason=reason: pause_assistant(  # type: ignore[misc] # bound now
+                work, who, notice=notice, reason=reason
+            ),
+            clock(),
+        )
+        assert isinstance(refused, Refused)
+    assert await database.read(current_pause, clock()) is None
+    refused = await database.write(lambda work: resume_assistant(work, actor), clock())
+    assert isinstance(refused, Refused)
