@@ -149,5 +149,5 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
     await database.write(prepare, clock())
     await database.close()
     answers = await asyncio.gather(asyncio.to_thread(asyncio.run, play("ab")), play("ba"))
-    assert answers == [["锁上了"], ["锁上了"]]
+    assert list(answers) == [["锁上了"], ["锁上了"]]
     assert len(tries) == 3
