@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz import process
 
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.config_file import ConfigFile
 from bot.errors import SettingsError
@@ -88,6 +89,7 @@ class Settings(BaseSettings):
     http: HttpSettings = HttpSettings()
     office: Office = Office()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
+    telegram: TelegramSettings | None = Field(default=None, description="Telegram bot; unset: off")
 
     @field_validator("database_url")
     @classmethod

@@ -10,6 +10,8 @@ from aiohttp import web
 
 from bot.calendar import Calendar
 from bot.channels.base import Sender
+from bot.channels.telegram import text as telegram_text
+from bot.channels.telegram.channel import Telegram, telegram_api
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.settings import WeChatSettings
@@ -24,7 +26,7 @@ from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.settings import HttpSettings, Settings
 from bot.turns import Turns
-from bot.web import embedding, health, wechat
+from bot.web import embedding, health, telegram, wechat
 from bot.web.app import create_app
 from bot.web.chat import WebChat
 from bot.web.embedding import plain_origins
@@ -46,7 +48,10 @@ from store.database import Database
 from store.upgrade import upgrade
 from store.writer import Writer
 
-LIMITS: dict[Channel, Limit] = {Channel.WECHAT: Limit(LIMIT_BYTES, size)}
+LIMITS: dict[Channel, Limit] = {
+    Channel.WECHAT: Limit(LIMIT_BYTES, size),
+    Channel.TELEGRAM: Limit(telegram_text.LIMIT_UNITS, telegram_text.size),
+}
 """How much one message of a channel holds; channels not named here have no limit."""
 
 
@@ -64,6 +69,7 @@ class Parts:
     outbox: Outbox
     history: History
     calendar: Calendar
+    telegram: Telegram | None = None
 
 
 @asynccontextmanager
@@ -83,9 +89,12 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         writer = Writer(database, clock, on_batch=metrics.batch)
         writer.start()
         stack.push_async_callback(writer.close)
+        bot = await _telegram(settings, clock, metrics, stack)
         senders = await _senders(settings, clock, metrics, stack)
+        if bot is not None:
+            senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
-        assistant = Assistant(kb, settings.office)
+        assistant = Assistant(kb, settings.office, web_link=settings.http.public_url)
         history = History(clock)
         turns = Turns(
             writer,
@@ -105,7 +114,10 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)
-        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar)
+        if bot is not None:
+            bot.attach(dispatcher, database)
+            stack.push_async_callback(bot.close)
+        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar, bot)
 
 
 def application(parts: Parts) -> web.Application:
@@ -117,7 +129,21 @@ def application(parts: Parts) -> web.Application:
         routes += wechat.routes(
             settings=settings.wechat, dispatch=parts.dispatcher, clock=parts.clock, watch=watch
         )
+    routes += _telegram_door(parts)
     return create_app(routes=routes, pages=pages, metrics=parts.metrics, embed_origins=settings.http.embed_origins)
+
+
+def _telegram_door(parts: Parts) -> list[web.RouteDef]:
+    bot = parts.telegram
+    if bot is None or bot.webhook is None:
+        return []
+    return telegram.routes(
+        secret=bot.webhook.secret,
+        intake=bot.intake,
+        username=lambda: bot.username,
+        clock=parts.clock,
+        counters=parts.metrics,
+    )
 
 
 def _public(parts: Parts, pages: Pages) -> Iterator[web.RouteDef]:
@@ -146,6 +172,15 @@ async def wechat_api(
     """The Official Account's server API, with a session of its own."""
     async with open_session() as session:
         yield WeChatApi(settings=settings, session=session, clock=clock, watch=watch)
+
+
+async def _telegram(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Telegram | None:
+    """The bot, if it is on; `serve` starts it: a command must not answer people."""
+    if settings.telegram is None:
+        return None
+    api = await stack.enter_async_context(telegram_api(settings.telegram))
+    url = settings.http.public_url
+    return Telegram(settings=settings.telegram, public_url=url, api=api, clock=clock, counters=metrics)
 
 
 async def _senders(
@@ -180,7 +215,12 @@ def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
     )
 
 
+def _configured(settings: Settings) -> list[str]:
+    channels = {Channel.WECHAT: settings.wechat, Channel.TELEGRAM: settings.telegram}
+    return [channel.value for channel, keys in channels.items() if keys]
+
+
 def _health(parts: Parts) -> Health:
-    channels = [Channel.WEB.value, *([Channel.WECHAT.value] if parts.settings.wechat else [])]
+    channels = [Channel.WEB.value, *_configured(parts.settings)]
     articles = len(parts.kb.regulation.articles)
     return Health(parts.database, parts.writer, parts.clock, channels=channels, articles=articles)

@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot import logs, settings, wiring
+from bot.channels.telegram.channel import telegram_api
+from bot.channels.telegram.failures import Failure as TelegramFailure
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
@@ -15,6 +18,7 @@ from bot.commands.opened import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
 from bot.settings import Settings
 from handlers.texts import databases, operations
+from handlers.texts import telegram as telegram_texts
 from policy_kb.check import check as check_knowledge
 from store.database import Database
 from store.outbox import count_rows
@@ -51,6 +55,8 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
     yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
     if configured.wechat:
         yield await _wechat(configured.wechat)
+    if configured.telegram:
+        yield await _telegram(configured.telegram, configured.http.public_url)
 
 
 async def _database(url: str) -> AsyncIterator[Finding]:
@@ -80,3 +86,13 @@ async def _wechat(configured: WeChatSettings) -> Finding:
         advice = operations.wechat_failed(code=answer.code, reaction=answer.reaction.value)
         return Finding(operations.WECHAT, well=False, advice=advice)
     return Finding(operations.WECHAT, well=True)
+
+
+async def _telegram(configured: TelegramSettings, public_url: str) -> Finding:
+    async with telegram_api(configured) as api:
+        answer = await api.get_me()
+    if isinstance(answer, TelegramFailure):
+        advice = telegram_texts.failed(reaction=answer.reaction.value, detail=answer.detail)
+        return Finding(telegram_texts.NAME, well=False, advice=advice)
+    is_pushed = configured.webhook_secret is None or configured.has_webhook(public_url)
+    return Finding(telegram_texts.NAME, well=is_pushed, advice=telegram_texts.NO_PUBLIC_URL)

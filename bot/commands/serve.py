@@ -41,10 +41,14 @@ async def _serve(parts: wiring.Parts) -> None:
         # What was built so far stays: the collector need not walk through it again and again.
         gc.collect()
         gc.freeze()
+        if parts.telegram:
+            parts.telegram.start()
         print(operations.serving(links=_links(runner, parts.settings)), flush=True)
         await _told_to_stop()
         print(operations.STOPPING, flush=True)
     finally:
+        if parts.telegram:
+            await parts.telegram.close()
         await parts.dispatcher.close()
         await runner.cleanup()
 

@@ -52,6 +52,9 @@ _ADVICE = {
     "conflict": "有另一个程序在用同一个令牌，请停下它。",
 }
 
+NAME = "Telegram"
+"""How the doctor calls the channel."""
+
 NO_PUBLIC_URL = (
     "设置了 EZHEN_TELEGRAM__WEBHOOK_SECRET，但 EZHEN_HTTP__PUBLIC_URL 不是 https 地址，"
     "所以改用轮询接收消息。要用回调，请设置公网 https 地址。"

@@ -1,0 +1,1 @@
+"""Telegram: updates in by polling or webhook, messages out through the outbox."""

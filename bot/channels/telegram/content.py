@@ -1,0 +1,56 @@
+"""What a message means to the assistant."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message
+
+from handlers.messages import Content, Event, EventKind, Media, MediaKind, Text
+
+_COMMANDS = {"help": "帮助", "privacy": "隐私说明", "human": "人工", "more": "更多"}
+"""Commands of the bot's menu and the words that they stand for."""
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
+
+
+def content_of(message: Message) -> Content | None:
+    """Return what the person said or sent, or None where nothing is to be done or stored."""
+    if message.text:
+        return _text(message.text)
+    if message.photo:
+        return Media(MediaKind.IMAGE, reference=message.photo[-1].file_id)
+    return _voice(message) or _video(message) or _file(message) or _other(message)
+
+
+def _text(text: str) -> Content:
+    """A command is its words. What follows /start is left out: personal matters are not dealt with here."""
+    command = _COMMAND.fullmatch(text.strip())
+    if command is None:
+        return Text(text)
+    name, rest = command[1].lower(), (command[2] or "").strip()
+    if name == "start":
+        return Event(EventKind.SUBSCRIBE)
+    return Text(" ".join(filter(None, (_COMMANDS.get(name, command[1]), rest))))
+
+
+def _voice(message: Message) -> Media | None:
+    voice = message.voice or message.audio
+    return Media(MediaKind.VOICE, reference=voice.file_id) if voice else None
+
+
+def _video(message: Message) -> Media | None:
+    video = message.video or message.video_note or message.animation
+    return Media(MediaKind.VIDEO, reference=video.file_id) if video else None
+
+
+def _file(message: Message) -> Media | None:
+    file = message.document
+    return Media(MediaKind.FILE, reference=file.file_id, name=file.file_name or "") if file else None
+
+
+def _other(message: Message) -> Media | None:
+    """A location is not kept: neither place nor label. Notes of the platform itself are no messages."""
+    if message.location or message.venue:
+        return Media(MediaKind.LOCATION)
+    return Media(MediaKind.OTHER) if message.effective_attachment is not None else None
