@@ -150,6 +150,15 @@ class Material(Record):
     received_by: Mapped[str] = mapped_column(String(64))
 
 
+class DiscardedFile(Record):
+    """A file whose row was erased: it is deleted once the act that erased it is committed."""
+
+    __tablename__ = "discarded_files"
+
+    path: Mapped[str] = mapped_column(String(255), primary_key=True)
+    at: Mapped[datetime]
+
+
 class ChecklistItem(Record):
     """办公室公布的清单: what the office asks for, per kind of application. The measure lists no materials."""
 

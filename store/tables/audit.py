@@ -38,6 +38,7 @@ class AuditSalt(Record):
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     salt: Mapped[bytes]
+    subject: Mapped[str] = mapped_column(String(64), index=True)  # whose it is: binding:3, or empty
 
 
 class AuditHead(Record):

@@ -41,7 +41,8 @@ class Contract(Record):
 class Amendment(Record):
     """A recorded change of a contract (补充协议, 延期, 暂停, 终止): `value` is the new sum, date or account.
 
-    A new payee account needs a second member of staff: until `checked_by` is there it is not in force.
+    A new payee account needs a second member of staff: until `checked_by` is there it is not in force. One that
+    was `discarded` by whoever checked it never is.
     """
 
     __tablename__ = "amendments"
@@ -57,6 +58,7 @@ class Amendment(Record):
     recorded_at: Mapped[datetime]
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     checked_at: Mapped[datetime | None]
+    discarded: Mapped[bool] = mapped_column(default=False)
 
 
 class Evaluation(Record):

@@ -38,8 +38,10 @@ def upgrade() -> None:  # noqa: PLR0915 -- a list of tables
         "audit_salts",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_audit_salts")),
     )
+    op.create_index(op.f("ix_audit_salts_subject"), "audit_salts", ["subject"], unique=False)
     op.create_table(
         "bind_tries",
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -64,6 +66,12 @@ def upgrade() -> None:  # noqa: PLR0915 -- a list of tables
     with op.batch_alter_table("checklist_items", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_checklist_items_kind_position"), ["kind", "position"], unique=False)
 
+    op.create_table(
+        "discarded_files",
+        sa.Column("path", sa.String(length=255), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("path", name=op.f("pk_discarded_files")),
+    )
     op.create_table(
         "firms",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -247,6 +255,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- a list of tables
         sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.Column("checked_by", sa.Integer(), nullable=True),
         sa.Column("checked_at", sa.BigInteger(), nullable=True),
+        sa.Column("discarded", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["checked_by"], ["staff.id"], name=op.f("fk_amendments_checked_by_staff")),
         sa.ForeignKeyConstraint(
             ["contract_id"], ["contracts.id"], name=op.f("fk_amendments_contract_id_contracts")

@@ -1,0 +1,91 @@
+"""What is kept of a person in a channel beyond the talk itself: counted when they ask, erased when they wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from store.audit import erase_salts
+from store.states import OutboxState
+from store.tables.applications import DiscardedFile, Draft, Intention, Material
+from store.tables.messages import OutboxRow, SessionRow
+from store.tables.people import Binding, BindTry, Firm, StaffLink
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is kept of a person. Times are aware UTC; None where there is nothing."""
+
+    talked_at: datetime | None
+    firm: str
+    bound_at: datetime | None
+    drafts: int
+    files: int  # handed in with drafts that were not sent
+    intentions: int
+    unsent: int  # messages that wait to be delivered
+
+
+def holdings(work: Work, channel: str, address: str) -> Holdings:
+    """Count what is kept of a person, for 查我的信息."""
+    session = work.get(SessionRow, (channel, address))
+    bound = _bindings(work, channel, address, active=True)
+    drafts = _drafts(work, channel, address)
+    firm = work.get(Firm, bound[0].firm_id) if bound else None
+    return Holdings(
+        talked_at=session.updated_at if session else None,
+        firm=firm.name if firm else "",
+        bound_at=bound[0].bound_at if bound else None,
+        drafts=len(drafts),
+        files=len(_files(work, drafts)),
+        intentions=_count(work, Intention.id, Intention.channel == channel, Intention.address == address),
+        unsent=_count(
+            work,
+            OutboxRow.id,
+            OutboxRow.channel == channel,
+            OutboxRow.address == address,
+            OutboxRow.state != OutboxState.SENT.value,
+        ),
+    )
+
+
+def erase_person(work: Work, channel: str, address: str) -> None:
+    """Erase a person's drafts with their files, intentions and identity; the turn's end erases the talk.
+
+    What was submitted stays, and so do the audit chains (Article 8): they name a binding's number, and after this
+    nothing tells whose it was.
+    """
+    drafts = _drafts(work, channel, address)
+    for file in _files(work, drafts):
+        for path in filter(None, (file.path, file.copy)):
+            work.add(DiscardedFile(path=path, at=work.now))
+        work.remove(file)
+    for draft in drafts:
+        work.remove(draft)
+    for record in (Intention, BindTry, StaffLink):
+        mine = (record.channel == channel, record.address == address)
+        work.session.execute(delete(record).where(*mine))
+    for binding in _bindings(work, channel, address, active=False):
+        binding.ended_at = binding.ended_at or work.now
+        binding.address = ""
+        erase_salts(work, of=f"binding:{binding.id}")
+
+
+def _bindings(work: Work, channel: str, address: str, *, active: bool) -> list[Binding]:
+    query = select(Binding).where(Binding.channel == channel, Binding.address == address)
+    return work.all(query.where(Binding.ended_at.is_(None)) if active else query)
+
+
+def _drafts(work: Work, channel: str, address: str) -> list[Draft]:
+    return work.all(select(Draft).where(Draft.channel == channel, Draft.address == address))
+
+
+def _files(work: Work, drafts: list[Draft]) -> list[Material]:
+    return work.all(select(Material).where(Material.draft_id.in_([draft.id for draft in drafts])))
+
+
+def _count(work: Work, column: InstrumentedAttribute[int], *conditions: object) -> int:
+    return int(work.session.scalar(select(func.count(column)).where(*conditions)) or 0)  # type: ignore[arg-type] # SQL
