@@ -11,6 +11,7 @@ from bot.counting import Counters
 from bot.dispatch import Dispatcher
 from bot.resuming import resume_turns
 from bot.turns import Turns
+from handlers.audit_chains import close_yesterday
 from store.database import Database
 from store.outbox import count_rows
 from store.purging import purge
@@ -39,6 +40,7 @@ def housekeeping(
 
     return (
         Job("purge", HOUR, lambda: purge(database, clock())),
+        Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
         Job("fade", timedelta(minutes=1), let_fade, shared=False),
         Job("measure", timedelta(seconds=15), measure, shared=False),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from store.dialects import lock_chain
 from store.tables.audit import AuditRow, AuditSalt
@@ -18,6 +19,9 @@ GENESIS = "0" * 64
 
 Facts = Mapping[str, str | int | bool | None]
 """Ids, sums, days and digests; never a name, an account or anybody's words."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def append(work: Work, chain: str, *, actor: str, act: str, facts: Facts) -> AuditRow:
@@ -40,17 +44,36 @@ def append(work: Work, chain: str, *, actor: str, act: str, facts: Facts) -> Aud
     return work.add(row)
 
 
-def digest(work: Work, content: str) -> str:
-    """A salted digest of personal content; once its salt is erased, it says nothing about anybody."""
+def digest(work: Work, content: str, *, of: str = "") -> str:
+    """A salted digest of personal content. `of` names whose it is (binding:3): erasing them erases the salt."""
     salt = secrets.token_bytes(16)
-    found = hashlib.sha256(salt + content.encode()).hexdigest()
-    work.add(AuditSalt(digest=found, salt=salt))
+    found = _salted(salt, content)
+    work.add(AuditSalt(digest=found, salt=salt, subject=of))
     return found
 
 
+def is_digest_of(work: Work, digest: str, content: str) -> bool | None:
+    """Whether an entry's digest was made of this content; None once its salt is erased."""
+    row = work.get(AuditSalt, digest)
+    return None if row is None else _salted(row.salt, content) == digest
+
+
+def erase_salts(work: Work, of: str) -> None:
+    """Make every digest of somebody's content say nothing any more; the chains stay as they are."""
+    work.session.execute(delete(AuditSalt).where(AuditSalt.subject == of))
+
+
 def entry_hash(row: AuditRow) -> str:
-    """The hash over everything in the entry and the hash before it; lengths keep fields apart."""
-    moment = str(int(row.at.timestamp() * 1_000_000))
-    fields = (row.chain, str(row.place), moment, row.actor, row.act, row.facts, row.previous)
+    """The hash over everything in the entry and the hash before it."""
+    moment = str((row.at - _EPOCH) // _MICROSECOND)
+    return hash_of((row.chain, str(row.place), moment, row.actor, row.act, row.facts, row.previous))
+
+
+def hash_of(fields: Iterable[str]) -> str:
+    """One hash over several fields; their lengths keep them apart."""
     whole = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (field.encode() for field in fields))
     return hashlib.sha256(whole).hexdigest()
+
+
+def _salted(salt: bytes, content: str) -> str:
+    return hashlib.sha256(salt + content.encode()).hexdigest()
