@@ -17,7 +17,7 @@ from store.tables.people import OneTimeCode
 from store.work import Work
 
 ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
-"""No two of these are taken for one another, written or read out: 0/O, 1/I/L, 2/Z, 5/S, 8/B and U/V are missing."""
+"""Without those taken for one another, written or read out: 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V."""
 
 LENGTH = 10
 BIND_LIVES = timedelta(days=7)
@@ -69,7 +69,7 @@ def peek(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
 
 
 def redeem(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
-    """The code's row, used up by this; None for a code that is wrong, used or too old, which are never told apart."""
+    """The code's row, used up by this; None for one that is wrong, used or too old: never told apart."""
     row = peek(work, purpose, code)
     if row is not None:
         row.used_at = work.now

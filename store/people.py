@@ -10,7 +10,7 @@ from store.work import Work
 
 
 def lock_register(work: Work, name: str) -> None:
-    """Let nobody else enter something into this register until the transaction ends: numbers and names are unique."""
+    """Let nobody else add to this register until the transaction ends: its numbers and names are unique."""
     lock_chain(work.connection, f"register:{name}")
 
 
