@@ -138,6 +138,13 @@ class CaseKind(StrEnum):
     RECLAIM = "reclaim"  # 收回已拨付资金 (Article 18)
 
 
+class RecoveryGround(StrEnum):
+    """Why prepaid money is recovered (Article 9)."""
+
+    OVERDUE = "overdue"  # 未能如期完工
+    UNRECTIFIED = "unrectified"  # 要求限期整改不到位
+
+
 class CaseState(StrEnum):
     """Where a case of recovery or reclaim stands."""
 

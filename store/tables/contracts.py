@@ -158,6 +158,7 @@ class ReturnCase(Record):
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     kind: Mapped[Code]
+    ground: Mapped[Code]  # of a recovery: why (Article 9 names two); empty of a reclaim
     decision: Mapped[Line]  # 决定文号
     organ: Mapped[Line]
     reason: Mapped[Words]

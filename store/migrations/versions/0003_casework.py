@@ -339,6 +339,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- a list of tables
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contract_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("ground", sa.String(length=32), nullable=False),
         sa.Column("decision", sa.String(length=255), nullable=False),
         sa.Column("organ", sa.String(length=255), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

@@ -1,0 +1,125 @@
+"""What is recorded with an act on a contract, or on a case of money taken back: one model an act."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from handlers.casework.fields import Line, Money, Number, OptionalWords, Words, asked
+from handlers.texts import casework_fields as texts
+from policy_kb.models import Model
+from store.states import Grade, Measure, RecoveryGround
+
+Quarter = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^20\d\d年第[1-4]季度$")]
+
+
+class SourceArticle(StrEnum):
+    """Which article an evaluation was made under; only a result under Article 18 opens or holds money."""
+
+    ARTICLE_17 = "17"
+    ARTICLE_18 = "18"
+
+
+class EvaluateFields(Model):
+    """中期绩效评价, as the evaluator's document says."""
+
+    article: SourceArticle = asked(texts.ARTICLE)
+    organiser: Line = asked(texts.ORGANISER)
+    document: Line = asked(texts.EVALUATION_DOCUMENT)
+    evaluated_on: date = asked(texts.EVALUATED_ON)
+    grade: Grade = asked(texts.GRADE)
+    advice: OptionalWords = asked(texts.ADVICE, default="")
+
+
+class RecheckFields(Model):
+    """复核 of the rectification after 基本合格."""
+
+    accepted: bool = asked(texts.RECHECK_ACCEPTED)
+    organ: Line = asked(texts.RECHECK_ORGAN)
+    document: Line = asked(texts.RECHECK_DOCUMENT)
+    checked_on: date = asked(texts.CHECKED_ON)
+
+
+class DisposeFields(Model):
+    """处理决定 after 不合格."""
+
+    organ: Line = asked(texts.DISPOSAL_ORGAN)
+    document: Line = asked(texts.DISPOSAL_DOCUMENT)
+    decided_on: date = asked(texts.DECIDED_ON)
+    measure: Measure = asked(texts.MEASURE)
+    reduced_to: Money | None = asked(texts.REDUCED_TO, default=None)
+    note: OptionalWords = asked(texts.DISPOSAL_NOTE, default="")
+
+
+class CompletionFields(Model):
+    """验收."""
+
+    members: Words = asked(texts.MEMBERS)
+    accepted_on: date = asked(texts.ACCEPTED_ON)
+    passed: bool = asked(texts.PASSED)
+    conclusion: Words = asked(texts.CONCLUSION)
+    report: Line = asked(texts.ACCEPTANCE_REPORT)
+
+
+class InspectFields(Model):
+    """监督检查 of a project."""
+
+    done_on: date = asked(texts.INSPECTED_ON)
+    findings: Words = asked(texts.FINDINGS)
+
+
+class ReviewFields(Model):
+    """监督审核 of a quarter."""
+
+    quarter: Quarter = asked(texts.QUARTER)
+    done_on: date = asked(texts.REVIEWED_ON)
+    findings: Words = asked(texts.FINDINGS)
+
+
+class RecoveryFields(Model):
+    """A case of 追回前期预付资金."""
+
+    ground: RecoveryGround = asked(texts.GROUND)
+    decision: Line = asked(texts.DECISION)
+    organ: Line = asked(texts.CASE_ORGAN)
+    reason: Words = asked(texts.CASE_REASON)
+    amount: Money = asked(texts.RECOVERY_AMOUNT)
+
+
+class ReclaimFields(Model):
+    """A case of 收回已拨付资金."""
+
+    decision: Line = asked(texts.DECISION)
+    organ: Line = asked(texts.CASE_ORGAN)
+    reason: Words = asked(texts.CASE_REASON)
+    amount: Money = asked(texts.RECLAIM_AMOUNT)
+
+
+class NotifyFields(Model):
+    """The notice to the contractor: until when and where to pay; the sum is the case's."""
+
+    pay_by: date = asked(texts.PAY_BY)
+    pay_to: Words = asked(texts.PAY_TO)
+
+
+class ExplainFields(Model):
+    """The contractor's words in a case."""
+
+    explanation: Words = asked(texts.EXPLANATION)
+
+
+class ReturnedFields(Model):
+    """Money that came back, with its voucher."""
+
+    amount: Money = asked(texts.RETURNED_AMOUNT)
+    voucher: Number = asked(texts.RETURN_VOUCHER)
+    returned_on: date = asked(texts.RETURNED_ON)
+
+
+class CloseFields(Model):
+    """A case closed before everything came back."""
+
+    reason: Words = asked(texts.CLOSE_REASON)

@@ -1,0 +1,126 @@
+"""What is recorded with an act on an application: one model an act. Titles and questions are in the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from handlers.texts import casework_fields as texts
+from policy_kb.models import Model
+from store.states import MoneySource
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMark:
+    """Tells whoever asks for the field that it is money, typed as people write it and kept in fen."""
+
+
+LARGEST = 10_000_000_000 * 100
+"""No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
+
+Money = Annotated[int, Field(gt=0, le=LARGEST), MoneyMark()]
+"""A sum in fen."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+OptionalWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+
+
+def asked(words: tuple[str, str], **more: Any) -> Any:
+    """A field with its short name and the question that asks for it."""
+    title, question = words
+    return Field(title=title, description=question, **more)
+
+
+class NoteFields(Model):
+    """An act that records nothing but, perhaps, an internal note."""
+
+    note: OptionalWords = asked(texts.NOTE, default="")
+
+
+class WithdrawFields(Model):
+    """撤回申请."""
+
+    reason: OptionalWords = asked(texts.WITHDRAW_REASON, default="")
+
+
+class ReturnFields(Model):
+    """退回补正: everything that is missing, at once."""
+
+    missing: Words = asked(texts.MISSING)
+    note: OptionalWords = asked(texts.NOTE, default="")
+
+
+class OpinionFields(Model):
+    """业务审核意见 of the bureau: an optional record, internal."""
+
+    opinion: Words = asked(texts.OPINION)
+    given_on: date = asked(texts.OPINION_ON)
+
+
+class ReportFields(Model):
+    """上报领导小组."""
+
+    reported_on: date = asked(texts.REPORT_ON)
+    document: OptionalLine = asked(texts.REPORT_DOCUMENT, default="")
+    note: OptionalWords = asked(texts.NOTE, default="")
+
+
+class TableFields(Model):
+    """提请县政府常务会议审议."""
+
+    tabled_on: date = asked(texts.TABLED_ON)
+    document: OptionalLine = asked(texts.TABLED_DOCUMENT, default="")
+    note: OptionalWords = asked(texts.NOTE, default="")
+
+
+class MeetingFields(Model):
+    """A result of the executive meeting: session and day first; the minutes come later."""
+
+    session: Number = asked(texts.SESSION)
+    held_on: date = asked(texts.HELD_ON)
+    note: OptionalWords = asked(texts.NOTE, default="")
+
+
+class PartlyFields(MeetingFields):
+    """同意部分金额."""
+
+    approved: Money = asked(texts.APPROVED)
+
+
+class InPrincipleFields(MeetingFields):
+    """原则同意（条件）."""
+
+    approved: Money = asked(texts.APPROVED)
+    condition: Words = asked(texts.CONDITION)
+
+
+class MinutesFields(Model):
+    """Number of the minutes and of the item: required before payment."""
+
+    minutes: Number = asked(texts.MINUTES)
+    item: Number = asked(texts.ITEM)
+
+
+class PayFields(Model):
+    """A payment, whole or in part."""
+
+    amount: Money = asked(texts.PAID_AMOUNT)
+    source: MoneySource = asked(texts.MONEY_SOURCE)
+    quota: Line = asked(texts.QUOTA)
+    voucher: Number = asked(texts.VOUCHER)
+    payee_name: Line = asked(texts.PAYEE_NAME)
+    paid_on: date = asked(texts.PAID_ON)
+
+
+class ReverseFields(Model):
+    """退票: the reversing entry of a payment."""
+
+    payment: Number = asked(texts.REVERSED_VOUCHER)
+    voucher: Number = asked(texts.REVERSAL_VOUCHER)
+    reversed_on: date = asked(texts.REVERSED_ON)
+    reason: Words = asked(texts.REVERSAL_REASON)

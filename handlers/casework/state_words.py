@@ -1,0 +1,57 @@
+"""What each state of an application is called, who holds it, and what comes next from where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from handlers.casework.transitions import OFFICE_STEP, Basis, articles
+from handlers.texts import casework as texts
+from store.states import Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """`unit` names the unit that holds it, never a person; `holder` is whom a 催办 goes to, if anybody."""
+
+    staff: str
+    applicant: str
+    holder: Role | None
+    unit: str
+    next: str
+    next_basis: Basis
+
+
+def _words(state: State, holder: Role | None, unit: str, basis: Basis) -> StateWords:
+    staff, applicant = texts.STATES[state.value]
+    return StateWords(staff, applicant, holder, unit, texts.NEXT[state.value], basis)
+
+
+_ROWS = (
+    (State.DRAFT, None, texts.APPLICANT, articles(10)),
+    (State.SUBMITTED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
+    (State.RETURNED, None, texts.APPLICANT, OFFICE_STEP),
+    (State.ACCEPTED, Role.OFFICE, texts.OFFICE, articles(10)),
+    (State.REPORTED, Role.OFFICE, texts.OFFICE, articles(10)),
+    (State.TABLED, Role.OFFICE, texts.MEETING, articles(10)),
+    (State.POSTPONED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
+    (State.APPROVED, Role.PAYER, texts.PAYER, articles(12)),
+    (State.PAYING, Role.PAYER, texts.PAYER, articles(12)),
+    (State.PAID, Role.BUREAU, texts.BUREAU, articles(8)),
+    (State.ARCHIVED, None, "", OFFICE_STEP),
+    (State.DECLINED, None, "", OFFICE_STEP),
+    (State.REJECTED, None, "", OFFICE_STEP),
+    (State.WITHDRAWN, None, "", OFFICE_STEP),
+)
+
+STATE_WORDS: Mapping[State, StateWords] = MappingProxyType({row[0]: _words(*row) for row in _ROWS})
+
+WITHOUT_MINUTES = StateWords(
+    *texts.STATES[State.APPROVED.value],
+    Role.OFFICE,
+    texts.OFFICE,
+    texts.NEXT["approved_minutes"],
+    OFFICE_STEP,
+)
+"""Approved, and the office has still to enter the minutes' number, without which nothing is paid."""

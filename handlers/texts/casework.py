@@ -1,0 +1,103 @@
+"""Words of cases: acts and states for staff and for applicants, units, sources, closed sets, notices."""
+
+from __future__ import annotations
+
+OFFICE_STEP = "办公室工作环节（办法未规定）"
+OFFICE_SOURCE = "办公室设置（办法未规定）"
+SYSTEM_SOURCE = "系统校验"
+PROCEDURE_UNSTATED = "程序办法未作规定"
+
+OFFICE = "领导小组办公室"
+BUREAU = "县工信局"
+PAYER = "负责拨付的相关部门"
+SUPERVISOR = "负责监督审核的相关部门"
+MEETING = "县政府常务会议（领导小组办公室跟进）"
+APPLICANT = "贵单位"
+
+ACTS = {
+    "submit": ("登记申请", "已提交申请"),
+    "resubmit": ("登记补正", "已补正并重新提交"),
+    "withdraw": ("撤回申请", "已撤回申请"),
+    "accept": ("受理", "已受理"),
+    "return": ("退回补正", "已退回补正"),
+    "decline": ("不予受理", "不予受理"),
+    "opinion": ("登记业务审核意见", "县工信局已登记业务审核意见"),
+    "report": ("上报领导小组", "已上报领导小组"),
+    "table": ("提请审议", "已提请县政府常务会议审议"),
+    "agree": ("登记审议结果：同意", "县政府常务会议审议通过"),
+    "agree_partly": ("登记审议结果：同意部分金额", "县政府常务会议同意拨付部分金额"),
+    "agree_in_principle": ("登记审议结果：原则同意", "县政府常务会议原则同意"),
+    "postpone": ("登记审议结果：暂缓", "县政府常务会议暂缓审议"),
+    "reject": ("登记审议结果：未通过", "县政府常务会议审议未通过"),
+    "minutes": ("补登会议纪要编号", "审议手续已登记"),
+    "pay": ("登记拨付", "已办理拨付"),
+    "reverse": ("登记退票", "一笔拨付被退回，将重新办理"),
+    "archive": ("归档", "已归档"),
+    "evaluate": ("登记中期绩效评价", "已登记中期绩效评价结果"),
+    "recheck": ("登记整改复核", "已登记整改复核结果"),
+    "dispose": ("登记处理决定", "已登记处理决定"),
+    "complete": ("登记验收", "已登记验收结果"),
+    "inspect": ("登记监督检查", "已登记监督检查"),
+    "review": ("登记监督审核", "已登记监督审核"),
+    "recover": ("登记追回前期预付资金", "已登记追回前期预付资金的决定"),
+    "reclaim": ("登记收回已拨付资金", "已登记收回已拨付资金的决定"),
+    "notify": ("登记缴款通知", "缴款通知"),
+    "explain": ("登记企业说明", "已收到贵单位的说明"),
+    "receive": ("登记缴款", "已登记缴款"),
+    "close": ("结案", "已结案"),
+}
+"""Of each act: what staff press, and what the contractor reads when it is done."""
+
+STATES = {
+    "draft": ("草稿", "还没有提交"),
+    "submitted": ("待受理", "已提交，等待受理"),
+    "returned": ("已退回补正", "需要补正"),
+    "accepted": ("已受理，待上报", "已受理"),
+    "reported": ("已上报，待提请审议", "已上报领导小组"),
+    "tabled": ("已提请审议，待结果", "已提请县政府常务会议审议"),
+    "postponed": ("暂缓审议", "县政府常务会议暂缓审议"),
+    "approved": ("审议通过，待拨付", "审议通过，等待拨付"),
+    "paying": ("已拨付一部分", "已拨付一部分"),
+    "paid": ("已拨付，待归档", "已全部拨付"),
+    "archived": ("已归档", "已全部拨付，已归档"),
+    "declined": ("不予受理", "不予受理"),
+    "rejected": ("审议未通过", "审议未通过"),
+    "withdrawn": ("已撤回", "已撤回"),
+}
+"""Of each state: staff's label and the applicant's."""
+
+NEXT = {
+    "draft": "填完后提交。",
+    "submitted": "领导小组办公室查看材料，受理或者一次性告知要补正的内容。",
+    "returned": "贵单位按告知的内容补正后重新提交。",
+    "accepted": "领导小组办公室上报领导小组。",
+    "reported": "提请县政府常务会议审议。",
+    "tabled": "县政府常务会议审议。",
+    "postponed": "领导小组办公室再次提请县政府常务会议审议。",
+    "approved": "由相关部门办理拨付。",
+    "approved_minutes": "领导小组办公室补登审议手续，之后由相关部门办理拨付。",
+    "paying": "由相关部门办理其余部分的拨付。",
+    "paid": "县工信局整理归档。",
+    "archived": "",
+    "declined": "如有疑问，请联系领导小组办公室。",
+    "rejected": "如有疑问，请联系领导小组办公室。",
+    "withdrawn": "需要时可以重新申请。",
+}
+"""What comes next, for the applicant."""
+
+KINDS = {"prepayment": "前期预付资金", "midterm": "中期建设资金", "followup": "后续资金（办法未单列）"}
+GRADES = {"qualified": "合格", "basic": "基本合格", "unqualified": "不合格"}
+MEASURES = {"reduce": "减少支持资金", "revoke": "取消培育资格并收回已拨付资金", "other": "其他措施"}
+RESULTS = {
+    "agreed": "同意",
+    "partly": "同意部分金额",
+    "in_principle": "原则同意",
+    "postponed": "暂缓",
+    "rejected": "未通过",
+}
+MONEY_SOURCES = {"province": "省级资金", "county": "县级配套资金"}
+GROUNDS = {"overdue": "建设项目未能如期完工", "unrectified": "要求限期整改不到位"}
+SOURCE_ARTICLES = {"17": "第十七条", "18": "第十八条"}
+CASE_KINDS = {"recovery": "追回前期预付资金", "reclaim": "收回已拨付资金"}
+CASE_STATES = {"opened": "已登记决定，待通知", "notified": "已通知，待缴款", "closed": "已结案"}
+CONTRACT_STATES = {"entered": "未启用", "active": "履行中", "paused": "已暂停", "ended": "已终止"}
