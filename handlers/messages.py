@@ -105,6 +105,7 @@ class Reply(Model):
     offers: tuple[Offer, ...] = ()
     kind: AnswerKind | None = None
     citations: tuple[Citation, ...] = ()
+    asks: bool = False  # a form waits for an answer to this
 
     @property
     def text(self) -> str:

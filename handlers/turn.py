@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.forms.spec import FormTalk
 from handlers.messages import Inbound, Reply
 from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
 from store.work import Work
@@ -19,6 +20,7 @@ class Session(Model):
     rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
     context: Context = Context()
     reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
+    form: FormTalk | None = None  # what is being filled in
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 

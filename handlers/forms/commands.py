@@ -1,0 +1,58 @@
+"""The words that steer a form: 上一步, 修改 2, 跳过, 取消, 稍后再填, 帮助."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import Enum, auto
+
+from handlers.texts import forms as texts
+from policy_kb.matching.normalise import normalise
+
+_AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
+
+
+class Command(Enum):
+    """What a message that is nothing but a steering word asks for."""
+
+    NEXT = auto()
+    DONE = auto()
+    BACK = auto()
+    SKIP = auto()
+    CANCEL = auto()
+    CANCEL_SURE = auto()
+    SAVE = auto()
+    HELP = auto()
+    SUMMARY = auto()
+    CHANGE = auto()
+
+
+_WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
+    (Command.NEXT, texts.NEXT_WORDS),
+    (Command.BACK, texts.BACK_WORDS),
+    (Command.SKIP, texts.SKIP_WORDS),
+    (Command.CANCEL_SURE, texts.CANCEL_SURE),
+    (Command.CANCEL, texts.CANCEL_WORDS),
+    (Command.SAVE, texts.SAVE_WORDS),
+    (Command.HELP, texts.HELP_WORDS),
+    (Command.SUMMARY, texts.SUMMARY_WORDS),
+    (Command.DONE, texts.DONE_WORDS),
+)
+
+
+def bare(words: str) -> str:
+    """The words without what stands around them: simplified, half width, lower case."""
+    compact = "".join(unicodedata.normalize("NFKC", words).split())
+    return "".join(normalise(compact).split()).strip(_AROUND)
+
+
+def find_command(words: str) -> Command | None:
+    """The steering word that the whole message is, if it is one."""
+    said = bare(words)
+    found = next((command for command, known in _WORDS if said in known), None)
+    return found or (Command.CHANGE if texts.CHANGE.match(said) else None)
+
+
+def change_asked(words: str) -> str:
+    """What 修改 names: a number or a step's name."""
+    found = texts.CHANGE.match(bare(words))
+    return found["what"] if found else ""

@@ -1,0 +1,183 @@
+"""The form engine: what becomes of words while a form asks. Pure: no database, no channel, no clock."""
+
+from __future__ import annotations
+
+from handlers.forms.commands import Command, bare, find_command
+from handlers.forms.moving import ahead, asking_at, step_of, unanswered
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import (
+    Answers,
+    Doubtful,
+    Filling,
+    Form,
+    Invalid,
+    Move,
+    Phase,
+    Reading,
+    Step,
+    Stored,
+    Taken,
+    Talk,
+    Value,
+)
+from handlers.forms.steering import steer
+from handlers.texts import forms as texts
+from policy_kb.models import Part, Sentence
+
+
+def begin(form: Form, answers: Answers | None = None) -> Filling:
+    """A form at its first step that has no answer yet."""
+    return ahead(form, Filling(answers=dict(answers or {})))
+
+
+def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> Taken:
+    """What the words do to the form; they become a value only where the step's reader says that they are one."""
+    filling = _settled(form, filling)
+    words = _picked(form, filling, words)
+    command = find_command(words)
+    if filling.phase is Phase.CANCELLING:
+        return _while_cancelling(filling, command)
+    if command is not None and not _is_value(form, filling, command, words):
+        return steer(form, filling, command, words)
+    match filling.phase:
+        case Phase.ASKING:
+            return _while_asking(form, filling, words, talk)
+        case Phase.REVIEW:
+            return _while_reviewing(form, filling, words)
+        case Phase.DECLARING:
+            return _while_declaring(form, filling, words)
+
+
+def take_files(form: Form, filling: Filling) -> bool:
+    """Whether a file belongs to the step that is asked."""
+    filling = _settled(form, filling)
+    step = step_of(form, filling)
+    return filling.phase is Phase.ASKING and step is not None and step.files
+
+
+def _picked(form: Form, filling: Filling, words: str) -> str:
+    """What a number stands for where the form itself offers choices; a step reads its own."""
+    said, choices = bare(words), prompt(form, filling).choices
+    is_own = filling.phase is Phase.ASKING and not filling.doubt
+    if is_own or not (said.isascii() and said.isdigit()) or not 0 < int(said[:6]) <= len(choices):
+        return words
+    return choices[int(said[:6]) - 1][1]
+
+
+def _settled(form: Form, filling: Filling) -> Filling:
+    """The filling on a step that the form still asks: answers may have changed which concern it."""
+    if filling.phase is Phase.ASKING and step_of(form, filling) is None:
+        return ahead(form, filling)
+    if filling.phase in {Phase.REVIEW, Phase.DECLARING} and unanswered(form, filling.answers):
+        return ahead(form, filling)
+    return filling
+
+
+def _is_value(form: Form, filling: Filling, command: Command, words: str) -> bool:
+    """Whether a word that steers is rather one of the step's own choices."""
+    step = step_of(form, filling)
+    if filling.phase is not Phase.ASKING or step is None or filling.doubt:
+        return False
+    return command in {Command.SKIP, Command.NEXT} and _choice(step, words) is not None
+
+
+def _while_cancelling(filling: Filling, command: Command | None) -> Taken:
+    back = filling.model_copy(update={"phase": Phase.ASKING if filling.asking else Phase.REVIEW})
+    if command is Command.CANCEL_SURE:
+        return Taken(Move.CANCEL, filling)
+    if command is Command.SAVE:
+        return Taken(Move.SAVE, back)
+    return Taken(Move.ASK, back, _said(texts.NOT_CANCELLED))
+
+
+def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken:
+    step = step_of(form, filling)
+    assert step is not None
+    if filling.doubt:
+        return _resolve_doubt(form, filling, step, words, talk)
+    reading = _read(step, words, talk)
+    match reading:
+        case Value(stored):
+            return put(form, filling, step, stored)
+        case Doubtful(stored):
+            return Taken(Move.ASK, filling.model_copy(update={"doubt": (stored,)}))
+        case Invalid(parts):
+            return Taken(Move.ASK, filling, parts)
+        case None:
+            return _unlike(filling, step, talk)
+
+
+def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
+    said = bare(words)
+    plain = filling.model_copy(update={"doubt": ()})
+    if said in texts.YES_WORDS:
+        return put(form, plain, step, filling.doubt[0])
+    if said in texts.NO_WORDS:
+        return Taken(Move.ASK, plain, _said(texts.NOT_DOUBTED))
+    return _while_asking(form, plain, words, talk)
+
+
+def _read(step: Step, words: str, talk: Talk) -> Reading:
+    if step.choices:
+        return _choice(step, words)
+    if step.free and talk in {Talk.ASKS, Talk.CHAT}:
+        return None
+    reading = step.read(words)
+    if isinstance(reading, Value) and (talk is Talk.ASKS or (step.free and talk is Talk.STRAY)):
+        return Doubtful(reading.stored)
+    return reading
+
+
+def _choice(step: Step, words: str) -> Reading:
+    said = bare(words)
+    if said.isascii() and said.isdigit():
+        number = int(said[:6])
+        if 0 < number <= len(step.choices):
+            return Value(step.choices[number - 1].stored)
+        return Invalid(_said(texts.no_such_choice(count=len(step.choices)))) if step.choices else None
+    exact = [c for c in step.choices if said in {bare(c.label), *map(bare, c.words)}]
+    return Value(exact[0].stored) if len(exact) == 1 else None
+
+
+def _unlike(filling: Filling, step: Step, talk: Talk) -> Taken:
+    if talk is not Talk.STRAY:
+        return Taken(Move.OTHER, filling)
+    reason = step.again or texts.not_a_value(label=step.label, example=step.example)
+    return Taken(Move.ASK, filling, _said(reason))
+
+
+def put(form: Form, filling: Filling, step: Step, stored: Stored) -> Taken:
+    """The value in its place, and the form at what comes next; or the reasons against it."""
+    if reasons := step.check(stored):
+        return Taken(Move.ASK, filling.model_copy(update={"doubt": ()}), reasons)
+    answers = dict(filling.answers)
+    if filling.has(step.field) and answers[step.field] != stored:
+        for name in step.resets:
+            answers.pop(name, None)
+    answers[step.field] = stored
+    said = () if step.choices else _said(texts.taken(label=step.label, shown=step.show(stored)))
+    return Taken(Move.ASK, ahead(form, Filling(answers=answers)), said)
+
+
+def _while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
+    said = bare(words)
+    if form.declaration:
+        if said == bare(form.confirm_by) and asking_at(form, filling).is_declared:
+            return Taken(Move.FINISH, filling)
+        if said in texts.SURE_WORDS or said == bare(form.confirm_by):
+            return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
+        return Taken(Move.OTHER, filling)
+    return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
+
+
+def _while_declaring(form: Form, filling: Filling, words: str) -> Taken:
+    said = bare(words)
+    if said == bare(form.confirm_by):
+        return Taken(Move.FINISH, filling)
+    if texts.NEARLY_DECLARED.search(said):
+        return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
+    return Taken(Move.OTHER, filling)
+
+
+def _said(text: str) -> tuple[Part, ...]:
+    return (Sentence(text=text),)

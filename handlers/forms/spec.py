@@ -1,0 +1,202 @@
+"""What a form is: a pydantic model, steps in order, a version; and where somebody stands in filling it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pydantic import Field
+
+from policy_kb.models import Model, Part, Sentence
+
+Stored = str | int | bool | None
+"""What an answer is kept as; None is a step that was skipped."""
+
+Answers = Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The words are a value of the step."""
+
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """The words may be a value, or something said by the way: asked before it is taken."""
+
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Meant as a value, and none: `parts` say why and what to write instead."""
+
+    parts: tuple[Part, ...]
+
+
+Reading = Value | Doubtful | Invalid | None
+"""What a reader makes of words; None where they are nothing like a value of its kind."""
+
+Reader = Callable[[str], Reading]
+Check = Callable[[Stored], tuple[Part, ...]]
+"""The reasons against a value that reads well, such as a sum above the contract's; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a step's choices: picked by its number, its label or one of its words."""
+
+    stored: Stored
+    label: str
+    words: tuple[str, ...] = ()
+
+
+def _no_value(_words: str) -> Reading:
+    return None
+
+
+def _no_reasons(_stored: Stored) -> tuple[Part, ...]:
+    return ()
+
+
+def _always(_answers: Answers) -> bool:
+    return True
+
+
+def _plainly(stored: Stored) -> str:
+    return str(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to ask. `field` is the model's, `label` is what summary and 修改 call it.
+
+    `free` steps take almost any words, so that what is said by the way has to be kept out of them. A step with
+    `files` is filled by what is handed in: `enough` gives the reasons why one cannot go on yet.
+    """
+
+    field: str
+    label: str
+    prompt: str
+    example: str = ""
+    read: Reader = _no_value
+    show: Callable[[Stored], str] = _plainly
+    check: Check = _no_reasons
+    choices: tuple[Choice, ...] = ()
+    words: tuple[str, ...] = ()  # other names of the step for 修改
+    again: str = ""  # why words that are nothing like a value are not taken; else the example says it
+    help: str = ""
+    note: tuple[Part, ...] = ()  # said with the prompt
+    optional: bool = False
+    free: bool = False
+    files: bool = False
+    enough: Callable[[], tuple[Part, ...]] = tuple
+    when: Callable[[Answers], bool] = _always
+    resets: tuple[str, ...] = ()  # fields whose answers fall when this one changes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A declared form. Drafts finish on the version that they were begun with.
+
+    With a `declaration`, its last page is confirmed by exactly the word `confirm_by`.
+    """
+
+    name: str
+    version: int
+    title: str
+    model: type[Model]
+    steps: tuple[Step, ...]
+    declaration: tuple[Part, ...] = ()
+    confirm_by: str = ""
+    closing: tuple[Part, ...] = field(default=())  # stands below the summary
+
+    def step(self, name: str) -> Step | None:
+        """The step of a field."""
+        return next((step for step in self.steps if step.field == name), None)
+
+    def asked(self, answers: Answers) -> tuple[Step, ...]:
+        """The steps that concern somebody who answered so, in order: 修改 N counts these."""
+        return tuple(step for step in self.steps if step.when(answers))
+
+
+class Phase(StrEnum):
+    """What the form waits for. Stored with drafts: never rename one."""
+
+    ASKING = "asking"
+    REVIEW = "review"  # the summary is shown
+    DECLARING = "declaring"
+    CANCELLING = "cancelling"  # until 确认取消
+
+
+class Filling(Model):
+    """How far a form is filled in: kept in a draft, or in the session for the few fields of a short form."""
+
+    answers: dict[str, Stored] = Field(default_factory=dict)
+    asking: str = ""
+    phase: Phase = Phase.ASKING
+    doubt: tuple[Stored, ...] = ()  # the one value that waits for a yes
+
+    def has(self, name: str) -> bool:
+        """Whether the step is answered or skipped."""
+        return name in self.answers
+
+
+class FormTalk(Model):
+    """In a session: the form that a person is filling in. `seen` is the draft's version shown last.
+
+    A form without a draft keeps its `filling` here.
+    """
+
+    form: str
+    version: int = 1
+    draft: int = 0
+    seen: int = 0
+    filling: Filling = Filling()
+    subject: str = ""  # what a short form is about, such as an act and a 申请编号
+    files: bool = False  # whether files are waited for
+
+
+class Talk(StrEnum):
+    """What words are, whatever the step: told to the engine by whoever knows the measure and small talk."""
+
+    PLAIN = "plain"
+    STRAY = "stray"  # nothing that belongs here, as far as can be told
+    CHAT = "chat"
+    ASKS = "asks"
+
+
+class Move(StrEnum):
+    """What the caller has to do now."""
+
+    ASK = "ask"  # show `said`, then the prompt
+    SAVE = "save"  # leave the form; the draft stays
+    CANCEL = "cancel"  # confirmed: erase the draft
+    FINISH = "finish"  # everything is confirmed
+    OTHER = "other"  # not for the form: answer it elsewhere, then show the prompt once
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of words: the new filling, and what to say before the prompt."""
+
+    move: Move
+    filling: Filling
+    said: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the form asks now. `choices` are numbered from 1, each with the words that typing it would be."""
+
+    parts: tuple[Part, ...]
+    choices: tuple[tuple[str, str], ...] = ()  # (label, words)
+    files: bool = False
+
+
+def invalid(text: str) -> Invalid:
+    """A refusal in one fixed sentence."""
+    return Invalid((Sentence(text=text),))

@@ -1,0 +1,165 @@
+"""What every form says: how to go on, to correct, to stop; and the words that steer it."""
+
+from __future__ import annotations
+
+import re
+
+NEXT_WORDS = frozenset(
+    {"下一步", "下一项", "下一个", "继续填写", "接着填", "接着填写", "继续填", "继续填表", "继续"}
+)
+DONE_WORDS = NEXT_WORDS | {
+    "好了",
+    "发完了",
+    "传完了",
+    "完成",
+    "都发了",
+    "没有了",
+    "就这些",
+    "ok",
+    "发好了",
+    "上传完了",
+}
+BACK_WORDS = frozenset({"上一步", "上一项", "上一个", "返回", "返回上一步", "退回上一步", "回上一步"})
+SKIP_WORDS = frozenset({"跳过", "跳过这项", "跳过这一项", "不填", "略过", "没有", "无", "暂无", "没有这项"})
+CANCEL_WORDS = frozenset(
+    {"取消", "不填了", "不申请了", "取消填写", "取消申请", "算了", "算了不填了", "退出", "放弃"}
+)
+CANCEL_SURE = frozenset({"确认取消"})
+SAVE_WORDS = frozenset(
+    {
+        "保存",
+        "稍后再填",
+        "保存稍后再填",
+        "保存、稍后再填",
+        "以后再填",
+        "稍后",
+        "先保存",
+        "暂存",
+        "回头再填",
+        "明天再填",
+        "改天再填",
+    }
+)
+HELP_WORDS = frozenset({"帮助", "help", "怎么填", "使用说明", "怎么用", "填写说明"})
+SUMMARY_WORDS = frozenset({"汇总", "看汇总", "查看汇总", "看看填了什么", "我填了什么", "预览"})
+SURE_WORDS = frozenset(
+    {
+        "确认",
+        "确认无误",
+        "没问题",
+        "没有问题",
+        "无误",
+        "提交",
+        "确认提交",
+        "对",
+        "对的",
+        "是",
+        "是的",
+        "可以",
+        "没错",
+        "ok",
+    }
+    | {"正确", "确定", "核对无误", "信息无误"}
+)
+YES_WORDS = SURE_WORDS | {"就是", "就填这个", "就这个", "嗯", "好的", "好"}
+NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "不要"})
+NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")
+
+CHANGE = re.compile(
+    r"^(?:我要|我想|要|想|请)?(?:修改|更改|改一下|改)(?:第)?\s*(?P<what>.{0,20}?)\s*(?:项|条)?(?:吧|一下)?$"
+)
+"""修改 3, 修改第3项, 修改金额, 改金额."""
+
+HINTS = "（可回复：上一步、稍后再填、取消、帮助）"
+FIRST_HINTS = "（可回复：稍后再填、取消、帮助）"
+SKIP_HINT = "没有的话，回复“跳过”。"
+KEEP_HINT = "不改的话，回复“下一步”。"
+WRITE = "请直接回复内容，或者回复“取消”不填了。"
+REVIEW_HOW = "要改哪一项，回复“修改”加序号，例如“修改 2”。都对的话，回复“确认”。"
+REVIEW_DECLARE_HOW = "要改哪一项，回复“修改”加序号，例如“修改 2”。"
+SURE_LABEL = "都对，确认"
+LATER_LABEL = "稍后再填"
+CANCEL_SURE_LABEL = "确认取消"
+GO_ON_LABEL = "继续填写"
+YES_LABEL = "是，就填这句"
+NO_LABEL = "不是，重新填"
+
+REVIEWING = ((SURE_LABEL, "确认无误"), (LATER_LABEL, "稍后再填"))
+CANCELLING = ((CANCEL_SURE_LABEL, "确认取消"), (GO_ON_LABEL, "继续填写"))
+DOUBTING = ((YES_LABEL, "是"), (NO_LABEL, "不是"))
+"""The choices that every form offers: what is shown, and the words that picking it stands for."""
+
+FIRST_ALREADY = "这已经是第一项，前面没有了。"
+NOT_OPTIONAL = "这一项必须填写，不能跳过。"
+NOT_ANSWERED_YET = "这一项还没有填，请先填完它。"
+NOT_CANCELLED = "没有取消，已填的都还在。"
+CANCEL_ASK = (
+    "真的要取消吗？取消后，已填的内容和已发的材料都会删除。"
+    "确定取消，请回复“确认取消”；想留着以后再填，请回复“稍后再填”。"
+)
+CHANGE_WHICH = "请回复“修改”加序号，例如“修改 2”；序号见下面的汇总。"
+SKIPPED = "（未填）"
+NOT_DOUBTED = "好的，没有记下。"
+SUMMARY_LATER = "还没有填完，填完后会给您看全部内容。"
+
+HELP = (
+    "填写时一次只问一项，直接回复内容就行。\n"
+    "上一步：回到前一项；修改 2、修改金额：改已填的某一项；跳过：不是必填的可以不填；\n"
+    "稍后再填：保存下来，30 天内回复“继续填写”接着填；取消：不填了；\n"
+    "填到一半也可以问办法，我答完再接着问这一项；回复 0 看人工、电话和地址。"
+)
+
+
+def progress(*, place: int, of: int, label: str) -> str:
+    """Head a prompt with how far one is."""
+    return f"【{place}/{of} {label}】"
+
+
+def example(*, of: str) -> str:
+    """Show how an answer looks."""
+    return f"例如：{of}"
+
+
+def now_holds(*, shown: str) -> str:
+    """Say what the step holds already."""
+    return f"现在填的是：{shown}。{KEEP_HINT}"
+
+
+def no_such_choice(*, count: int) -> str:
+    """Say which numbers there are."""
+    return f"请回复 1 到 {count} 中的一个数字。" if count > 1 else "请回复 1 选这一项。"
+
+
+def not_a_value(*, label: str, example: str) -> str:
+    """Say that words are nothing like what is asked."""
+    return f"这不像是{label}，没有记下。" + (f"请写成：{example}" if example else "")
+
+
+def taken(*, label: str, shown: str) -> str:
+    """Say what was understood, so that a mistake is seen at once."""
+    return f"已记下{label}：{shown}。"
+
+
+def doubted(*, label: str, shown: str) -> str:
+    """Ask whether words were meant as the answer."""
+    return f"“{shown}”要作为{label}填上吗？回复 1 就填这句，回复 2 重新填。"
+
+
+def summary_head(*, title: str) -> str:
+    """Head the summary."""
+    return f"{title}，请核对："
+
+
+def summary_line(*, place: int, label: str, shown: str) -> str:
+    """One numbered line of the summary."""
+    return f"{place}. {label}：{shown}"
+
+
+def cannot_change(*, what: str) -> str:
+    """Say that the form has no such item."""
+    return f"没有“{what}”这一项。{CHANGE_WHICH}"
+
+
+def declare_exactly(*, word: str) -> str:
+    """Say that only the very word declares."""
+    return f"需要您原样回复“{word}”四个字才会提交。" if len(word) == 4 else f"需要您原样回复“{word}”才会提交。"  # noqa: PLR2004 -- its characters are counted for the reader
