@@ -34,7 +34,7 @@ class Payee(Model):
 
 
 class NewContract(Model):
-    """项目建设合同 as signed (Article 9). Sums in fen; `ratio` in basis points, None where the contract names none."""
+    """项目建设合同 as signed (Article 9). Sums in fen; `ratio` in basis points, None where none is named."""
 
     number: str
     firm_name: str

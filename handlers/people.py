@@ -10,7 +10,7 @@ from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.codes import redeem
 from handlers.messages import Channel, Person
 from handlers.texts import people as texts
-from store.audit import append
+from store.audit import Facts, append
 from store.bindings import binding_of
 from store.people import links_of, lock_register, staff_linked_to, staff_named
 from store.states import Purpose, Role
@@ -119,7 +119,7 @@ def _give(work: Work, actor: Actor, row: Staff, roles: frozenset[Role], *, act: 
 
 
 def _done(work: Work, actor: Actor, row: Staff, *, act: str) -> Done:
-    facts = {"staff": row.id, "roles": row.roles, "active": row.active}
+    facts: Facts = {"staff": row.id, "roles": row.roles, "active": row.active}
     append(work, _CHAIN, actor=actor.reference, act=act, facts=facts)
     return Done(row.name, 1)
 

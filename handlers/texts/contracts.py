@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.dates import day
 from handlers.money import percent, yuan
+from handlers.texts.office import SOURCE
 from store.states import AmendmentKind, ContractState
 
 STATE_WORDS: dict[ContractState, str] = {
@@ -99,13 +100,13 @@ def below_prepaid(*, fen: int) -> str:
 
 def activated(*, number: str) -> str:
     """Tell the firm that its contract is in use."""
-    return f"【办公室设置（办法未规定）】合同{number}已启用，可以发送“我要申请”提交拨付申请。"
+    return f"{SOURCE}合同{number}已启用，可以发送“我要申请”提交拨付申请。"
 
 
 def amended(*, number: str, kind: AmendmentKind, value: str, effective: date) -> str:
     """Tell the firm of a change of its contract."""
     what = f"{AMENDMENT_WORDS[kind]}{f'改为{value}' if value else ''}"
-    return f"【办公室设置（办法未规定）】合同{number}已登记变更：{what}，自{day(effective)}起。如有疑问请回复 0 联系办公室。"
+    return f"{SOURCE}合同{number}已登记变更：{what}，自{day(effective)}起。如有疑问请回复 0 联系办公室。"
 
 
 def payee_waits(*, number: str) -> str:
