@@ -1,0 +1,67 @@
+"""Materials and the office's checklist: what is looked up, moved and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from store.tables.applications import Application, ChecklistItem, Material
+from store.work import Work
+
+_BATCH = 500
+"""Values of one query: both engines take many more."""
+
+
+def materials_of_draft(work: Work, draft_id: int) -> list[Material]:
+    """What was handed in with a draft, in order of arrival."""
+    return work.all(select(Material).where(Material.draft_id == draft_id).order_by(Material.id))
+
+
+def materials_of_application(work: Work, application_id: int) -> list[Material]:
+    """What belongs to an application, in order of arrival."""
+    query = select(Material).where(Material.application_id == application_id).order_by(Material.id)
+    return work.all(query)
+
+
+def applications_with_invoice(work: Work, invoice: str, *, besides: int) -> list[Application]:
+    """The other applications that have a material with this invoice number."""
+    query = (
+        select(Application)
+        .join(Material, Material.application_id == Application.id)
+        .where(Material.invoice == invoice, Application.id != besides)
+        .distinct()
+        .order_by(Application.id)
+    )
+    return work.all(query)
+
+
+def checklist(work: Work, kind: str) -> list[ChecklistItem]:
+    """The items in force for a kind of application, in the office's order."""
+    query = (
+        select(ChecklistItem)
+        .where(ChecklistItem.kind == kind, ChecklistItem.retired_at.is_(None))
+        .order_by(ChecklistItem.position, ChecklistItem.id)
+    )
+    return work.all(query)
+
+
+def checklist_item(work: Work, kind: str, code: str) -> ChecklistItem | None:
+    """The item in force with this code."""
+    return next((item for item in checklist(work, kind) if item.code == code), None)
+
+
+def known_paths(work: Work, paths: Sequence[str]) -> set[str]:
+    """Those of the paths that a row names, as an original or as a copy."""
+    known: set[str] = set()
+    for start in range(0, len(paths), _BATCH):
+        some = paths[start : start + _BATCH]
+        query = select(Material).where(or_(Material.path.in_(some), Material.copy.in_(some)))
+        for material in work.all(query):
+            known |= {material.path, material.copy or material.path}
+    return known
+
+
+def all_paths(work: Work) -> list[tuple[int, str]]:
+    """Every material's id with the path of its original."""
+    return [(material.id, material.path) for material in work.all(select(Material).order_by(Material.id))]
