@@ -1,0 +1,205 @@
+"""The whole product behind a polled bot: questions, buttons, media, leaving, and what is not dealt with there."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from handlers.texts import talk
+from handlers.texts import telegram as texts
+from store.database import Database
+from store.tables.messages import Claim, OutboxRow, SessionRow
+from tests.bot.telegram.support import ANNA, BERTA, GROUP, PUBLIC, running
+from tests.fakes.telegram import DATE, FakeTelegram, SentMessage
+
+
+async def asked(fake: FakeTelegram, text: str, chat: int = ANNA) -> SentMessage:
+    """Say something and wait for the one answer."""
+    before = len(fake.sent)
+    await fake.say(chat, text)
+    await fake.until(lambda: len(fake.sent) > before)
+    return fake.sent[before]
+
+
+async def confirmed(fake: FakeTelegram) -> None:
+    await fake.until(lambda: not fake.pending)
+
+
+async def test_a_question_is_answered_with_the_article(fake: FakeTelegram, database_url: str) -> None:
+    async with running(fake, database_url):
+        answer = await asked(fake, "拨付要经过哪些步骤")
+        await confirmed(fake)
+    assert answer.chat == ANNA
+    assert "县政府常务会议" in answer.text
+    assert "（第十条" in answer.text
+    assert len(fake.sent) == 1
+
+
+async def test_start_greets_with_buttons_and_a_press_picks(fake: FakeTelegram, database_url: str) -> None:
+    async with running(fake, database_url):
+        greeting = await asked(fake, "/start abc")
+        await fake.press(greeting, 1)
+        await fake.until(lambda: len(fake.sent) == 2)
+        await fake.until(lambda: fake.answered == [("q1", "")])
+    assert talk.SELF in greeting.text
+    assert greeting.labels == [*(f"{n} {label}" for n, label in enumerate(talk.EXAMPLES, 1)), "0 人工/电话/地址"]
+    assert "第十条" in fake.sent[1].text
+
+
+async def test_a_button_pressed_twice_has_one_effect_and_both_presses_are_answered(
+    fake: FakeTelegram, database_url: str
+) -> None:
+    async with running(fake, database_url):
+        greeting = await asked(fake, "/start")
+        await fake.press(greeting, 0)
+        await fake.until(lambda: len(fake.sent) == 2)
+        await fake.press(greeting, 0)
+        await fake.until(lambda: len(fake.answered) == 2)
+        last = await asked(fake, "第九条")
+    assert fake.answered == [("q1", ""), ("q2", texts.PRESSED_BEFORE)]
+    assert len(fake.sent) == 3
+    assert last is fake.sent[2]
+
+
+async def test_a_button_of_an_older_menu_picks_nothing_of_the_newest(
+    fake: FakeTelegram, database_url: str
+) -> None:
+    async with running(fake, database_url):
+        greeting = await asked(fake, "/start")
+        newer = await asked(fake, "支持哪些方面")
+        assert newer.labels
+        await fake.press(greeting, 1)
+        await fake.until(lambda: len(fake.sent) == 3)
+    assert fake.sent[2].text == talk.OLD_MENU
+
+
+async def test_a_button_whose_message_is_too_old_to_be_shown_is_an_older_menus(
+    fake: FakeTelegram, database_url: str
+) -> None:
+    async with running(fake, database_url):
+        greeting = await asked(fake, "/start")
+        await fake.press(greeting, 1, is_old=True)
+        await fake.until(lambda: len(fake.sent) == 2)
+    assert fake.sent[1].text == talk.OLD_MENU
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]}, "收到一张图片"),
+        ({"voice": {"file_id": "f", "file_unique_id": "u", "duration": 1}}, "语音没有转成文字"),
+        ({"video": {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}}, "一段视频"),
+        ({"document": {"file_id": "f", "file_unique_id": "u", "file_name": "表.xlsx"}}, "收到一个文件"),
+        ({"location": {"latitude": 36.1, "longitude": 112.2}}, "收到一个位置"),
+        ({"contact": {"phone_number": "1", "first_name": "安"}}, "这种消息我看不了"),
+    ],
+)
+async def test_what_is_no_text_is_answered_politely(
+    fake: FakeTelegram, sqlite_url: str, more: dict[str, object], said: str
+) -> None:
+    async with running(fake, sqlite_url):
+        await fake.happen(message=fake.message(ANNA, **more))
+        await fake.until(lambda: fake.sent)
+    assert said in fake.sent[0].text
+
+
+async def test_an_album_is_one_message(fake: FakeTelegram, sqlite_url: str) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    async with running(fake, sqlite_url):
+        for _ in range(3):
+            await fake.happen(message=fake.message(ANNA, photo=photo, media_group_id="77"))
+        await asked(fake, "第九条")
+        await fake.until(lambda: len(fake.sent) == 2)
+    assert "收到一张图片" in fake.sent[0].text
+
+
+async def test_an_edited_message_changes_nothing_and_that_is_said_once(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    async with running(fake, sqlite_url):
+        update = await fake.say(ANNA, "第九条")
+        await fake.until(lambda: len(fake.sent) == 1)
+        for text in ("第十条", "第十二条"):
+            await fake.happen(edited_message={**update["message"], "text": text, "edit_date": DATE + 9})
+        await confirmed(fake)
+        await asked(fake, "第八条", BERTA)
+        await fake.until(lambda: len(fake.sent) == 3)
+    assert sorted(one.text for one in fake.sent if one.chat == ANNA)[1:] == [texts.NOT_EDITED]
+
+
+async def test_in_a_group_only_being_addressed_is_answered_and_only_with_the_way_to_a_private_talk(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    async with running(fake, sqlite_url):
+        await fake.say(GROUP, "第九条")
+        await fake.say(GROUP, "@Ezhen_Bot 第九条")
+        await fake.until(lambda: fake.sent)
+        await asked(fake, "第八条")
+    assert [(one.chat, one.text) for one in fake.sent[:1]] == [(GROUP, texts.PRIVATE_ONLY)]
+    assert [one.chat for one in fake.sent] == [GROUP, ANNA]
+
+
+async def test_blocking_the_bot_erases_what_is_kept(
+    fake: FakeTelegram, database_url: str, database: Database
+) -> None:
+    async with running(fake, database_url):
+        await asked(fake, "第九条")
+        change = {
+            "chat": {"id": ANNA, "type": "private"},
+            "from": {"id": ANNA, "is_bot": False, "first_name": "安"},
+        }
+        change |= {"date": DATE, "old_chat_member": member("member"), "new_chat_member": member("kicked")}
+        await fake.happen(my_chat_member=change)
+        await confirmed(fake)
+    async with database.reading() as connection:
+        assert (await connection.scalars(select(SessionRow.address))).all() == []
+        assert (await connection.scalars(select(OutboxRow.id))).all() == []
+
+
+def member(status: str) -> dict[str, object]:
+    return {"user": {"id": 123456, "is_bot": True, "first_name": "助手"}, "status": status, "until_date": 0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我的申请到哪一步了", "我要申请拨付", "我的申请", "催办", "绑定 AB12CD34EF"],
+)
+async def test_personal_matters_lead_to_the_web(fake: FakeTelegram, sqlite_url: str, text: str) -> None:
+    async with running(fake, sqlite_url):
+        answer = await asked(fake, text)
+    assert f"{PUBLIC}/" in answer.text
+
+
+async def test_of_a_report_nothing_is_kept_and_the_telling_goes_on_being_refused(
+    fake: FakeTelegram, database_url: str, database: Database
+) -> None:
+    async with running(fake, database_url):
+        first = await asked(fake, "我要举报村主任")
+        second = await asked(fake, "他拿了五万块")
+        third = await asked(fake, "查询码 AB12 CD34")
+    assert first.text == second.text == third.text == texts.only_on_the_web(web_link=PUBLIC)
+    async with database.reading() as connection:
+        for table in (Claim.seq, SessionRow.address, OutboxRow.id):
+            assert (await connection.scalars(select(table))).all() == []
+
+
+async def test_a_long_answer_is_cut_by_units_and_goes_on(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url):
+        answer = await asked(fake, "全文")
+    assert len(answer.text.encode("utf-16-le")) // 2 <= 4096
+
+
+async def test_commands_are_words(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url):
+        answer = await asked(fake, "/help@ezhen_bot")
+    assert answer.text.startswith(talk.HELP)
+
+
+async def test_what_cannot_be_read_does_not_hold_up_the_next(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url):
+        await fake.happen(message={"message_id": "x", "chat": 7})
+        await fake.happen(callback_query={"id": 1})
+        await fake.happen(poll_of_the_future={"a": [1]})
+        answer = await asked(fake, "第九条")
+        await confirmed(fake)
+    assert "第九条" in answer.text
