@@ -51,6 +51,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What was quoted comes into view within its article.
+log.addEventListener("toggle", (event) => {
+  const passage = event.target.open && event.target.querySelector(".passage");
+  const quoted = passage && passage.querySelector("mark");
+  const down = quoted ? quoted.getBoundingClientRect().top - passage.getBoundingClientRect().top : 0;
+  if (quoted && down > passage.clientHeight / 2) passage.scrollTop += down - 48;
+}, true);
+
 // A visit that goes on: the newest answer comes into view.
 const last = document.getElementById("latest");
 if (last && log.querySelector(".mine")) {

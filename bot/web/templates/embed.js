@@ -37,7 +37,7 @@
   const drawWide = () => {
     load();
     style(box, { position: "static", display: "block" });
-    style(frame, { display: "block", position: "static", border: "1px solid #c5ced9", width: "100%",
+    style(frame, { display: "block", position: "static", border: "1px solid #c5ced9", width: "100%", "box-sizing": "border-box",
       height: `${Math.round(Math.min(Math.max(window.innerHeight * 0.8, 480), 760))}px` });
     style(button, { display: "none" });
   };

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Route, expect
 
-from tests.processes import environment, serving
+from tests.bot.web.browsing import MARKS, ask, fits, open_page, tab_to
 
-CHROMIUM = shutil.which("chromium") or ""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: the pages are not opened in a browser"),
-    pytest.mark.xdist_group("browser"),
-]
-_QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(environment(tmp_path_factory.mktemp("browser"))) as (_, address):
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
-        yield launched
-        launched.close()
-
-
-def _open(browser: Browser, address: str, *, width: int, scripts: bool = True) -> tuple[Page, list[str]]:
-    context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts)
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    return page, complaints
+pytestmark = MARKS
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_three_questions_and_a_pick(browser: Browser, address: str, width: int) -> None:
-    page, complaints = _open(browser, address, width=width)
+    page, complaints = open_page(browser, address, width=width)
     for question, cited in (
         ("烂尾咋办", "第九条"),
         ("谁来解释", "第十九条"),
@@ -56,34 +24,151 @@ def test_three_questions_and_a_pick(browser: Browser, address: str, width: int) 
         assert page.input_value("#text") == ""
     page.get_by_role("button", name="3 跨境电商").click()
     page.locator("blockquote", has_text="亚马逊").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     assert complaints == []
 
 
-def test_a_menu_is_picked_by_keyboard_alone(browser: Browser, address: str) -> None:
-    page, _ = _open(browser, address, width=360)
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText").startswith("1 "):
-            break
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_article_unfolds_from_an_answer_and_leads_to_its_place(
+    browser: Browser, address: str, width: int
+) -> None:
+    page, complaints = open_page(browser, address, width=width)
+    ask(page, "7条3项")
+    page.locator("summary", has_text="展开第七条全文").last.click()
+    passage = page.locator(".passage").last
+    expect(passage.locator("mark")).to_contain_text("鼓励发展跨境电商")
+    expect(passage.locator("mark")).to_be_in_viewport()
+    expect(passage).to_contain_text("促进创业创新")  # the last item: the whole article stands there
+    assert fits(page)
+    passage.get_by_role("link", name="在办法全文中查看").click()
+    page.wait_for_url("**/measure#item-7.3")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert fits(page)
+    assert complaints == []
+
+
+def test_a_menu_is_picked_and_an_article_unfolded_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText").startswith("1 ")
     page.keyboard.press("Enter")
     page.locator("blockquote", has_text="促进创业创新").wait_for()
+    expect(page.locator(".answer").last).to_be_focused()
+    tab_to(page, "第七条第（十）项")
+    page.keyboard.press("Enter")
+    expect(page.locator(".passage").last).to_be_visible()
+    tab_to(page, "8 ")
+    page.keyboard.press("Enter")
+    page.locator("blockquote", has_text="统仓共配").wait_for()
 
 
-def test_without_javascript_every_answer_is_a_page(browser: Browser, address: str) -> None:
-    page, _ = _open(browser, address, width=360, scripts=False)
+def test_whoever_types_at_an_answer_writes_the_next_message(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    ask(page, "支持哪些方面")
+    expect(page.locator(".answer").last).to_be_focused()
+    page.keyboard.type("3")
+    expect(page.locator("#text")).to_have_value("3")
+    page.keyboard.press("Enter")
+    page.locator("blockquote", has_text="亚马逊").wait_for()
+
+
+def test_without_javascript_every_answer_is_a_page_that_opens_at_the_answer(
+    browser: Browser, address: str
+) -> None:
+    page, _ = open_page(browser, address, width=360, scripts=False)
     page.fill("#text", "支持哪些方面")
     page.get_by_role("button", name="发送").click()
+    assert page.url.endswith("/#latest")
+    expect(page.locator("#latest")).to_be_in_viewport()
     page.get_by_role("button", name="8 物流配送体系").click()
     assert "统仓共配" in page.inner_text("main")
+    page.locator("summary").last.click()
+    expect(page.locator(".passage").last).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reload_shows_the_visit_again_and_its_menu_still_works(
+    browser: Browser, address: str, *, scripts: bool
+) -> None:
+    page, _ = open_page(browser, address, width=360, scripts=scripts)
+    ask(page, "烂尾咋办")
+    ask(page, "支持哪些方面")
+    page.goto(address)
+    assert page.locator(".mine").all_text_contents() == ["您：烂尾咋办", "您：支持哪些方面"]
+    page.get_by_role("button", name="3 跨境电商").click()
+    page.locator("blockquote", has_text="亚马逊").wait_for()
+
+
+def test_a_reload_does_not_show_a_report_again(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    ask(page, "烂尾咋办")
+    ask(page, "我要举报村里有人贪污")
+    page.goto(address)
+    assert page.locator(".mine").all_text_contents() == ["您：烂尾咋办"]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_greetings_menu_can_be_typed_and_then_the_answers(
     browser: Browser, address: str, *, scripts: bool
 ) -> None:
-    page, _ = _open(browser, address, width=360, scripts=scripts)
+    page, _ = open_page(browser, address, width=360, scripts=scripts)
     for number, found in (("1", "促进创业创新"), ("3", "亚马逊")):
         page.fill("#text", number)
         page.get_by_role("button", name="发送").click()
         page.locator("blockquote, .offers", has_text=found).first.wait_for()
+
+
+def test_only_the_newest_answer_can_be_rated_and_only_the_newest_menu_picked(
+    browser: Browser, address: str
+) -> None:
+    page, _ = open_page(browser, address, width=360)
+    ask(page, "烂尾咋办")
+    ask(page, "支持哪些方面")
+    assert page.locator(".tools").count() == 1
+    assert page.locator(".offers").count() == 1
+    page.get_by_role("button", name="没用").click()
+    page.locator(".answer", has_text="已经记下这个问题").wait_for()
+    assert page.get_by_role("button", name="没用").count() == 0
+    assert page.locator(".offers").count() == 1  # a menu stays open until the next
+
+
+def test_a_lost_connection_is_said_and_nothing_typed_is_lost(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    page.context.set_offline(True)
+    page.fill("#text", "烂尾咋办")
+    page.get_by_role("button", name="发送").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有连上服务器")
+    assert page.input_value("#text") == "烂尾咋办"
+    page.context.set_offline(False)
+    page.get_by_role("button", name="发送").click()
+    page.locator("cite", has_text="第九条").first.wait_for()
+    assert page.get_by_role("alert").inner_text() == ""
+
+
+def test_waiting_is_shown_until_the_answer_comes(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/", hold)
+    page.fill("#text", "烂尾咋办")
+    page.get_by_role("button", name="发送").click()
+    expect(page.get_by_role("status")).to_contain_text("正在查找")
+    assert page.get_attribute("#log", "aria-busy") == "true"
+    held[0].continue_()
+    page.locator("cite", has_text="第九条").first.wait_for()
+    expect(page.locator("#log")).to_have_attribute("aria-busy", "false")
+    assert page.get_by_role("status").inner_text() == ""
+
+
+def test_a_message_that_is_too_long_stays_in_the_box(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    page.fill("#text", "长" * 2001)
+    page.get_by_role("button", name="发送").click()
+    expect(page.get_by_role("alert")).to_contain_text("您写了 2001 个")
+    assert len(page.input_value("#text")) == 2001

@@ -1,0 +1,54 @@
+"""A page in a real browser, and what the browser complained of meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import count
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+_HOUSEHOLDS = count(1)
+
+CHROMIUM = shutil.which("chromium") or ""
+
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: the pages are not opened in a browser"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+def open_page(browser: Browser, address: str, *, width: int, scripts: bool = True) -> tuple[Page, list[str]]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 740},
+        java_script_enabled=scripts,
+        extra_http_headers={"X-Forwarded-For": f"198.18.0.{next(_HOUSEHOLDS)}"},  # each has a pace of its own
+    )
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    return page, complaints
+
+
+def ask(page: Page, question: str) -> None:
+    """Send a question, and wait for its answer."""
+    before = page.locator("#log .answer").count()
+    page.fill("#text", question)
+    page.get_by_role("button", name="发送").click()
+    page.locator("#log .answer").nth(before).wait_for()
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what begins with the words has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText || ''").strip().startswith(words):
+            return
+    raise AssertionError(f"the keyboard does not reach {words}")
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
