@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -12,7 +13,7 @@ from bot.channels.base import Delivery, Outgoing, Retry, Sender
 from bot.clock import Clock
 from bot.confidence import Confidence
 from bot.counting import Counters, NoCounters
-from bot.encoding import decode_replies, decode_session
+from bot.encoding import decode_replies, decode_reply, decode_session
 from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
 from bot.patience import persist
@@ -115,6 +116,7 @@ class Turns:
         if is_lost(result):
             return None
         await self._hand_over(run, claim.seq, late=_is_late(result))
+        ended = _with_notices(ended, result)
         self._note(run, ended)
         return ended.outcome.replies
 
@@ -213,6 +215,14 @@ def _goes_on_in_a_pause(inbound: Inbound) -> bool:
 
 def _is_late(result: Result) -> bool:
     return isinstance(result, Committed) and result.late
+
+
+def _with_notices(ended: Ended, result: Result) -> Ended:
+    """The answer as it was committed: with what had waited for the person before it."""
+    if not isinstance(result, Committed) or not result.notices:
+        return ended
+    notices = tuple(reply for reply in map(decode_reply, result.notices) if reply)
+    return replace(ended, outcome=replace(ended.outcome, replies=(*notices, *ended.outcome.replies)))
 
 
 def _told_before(claim: Answered) -> tuple[Reply, ...]:

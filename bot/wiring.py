@@ -48,6 +48,9 @@ from store.database import Database
 from store.upgrade import upgrade
 from store.writer import Writer
 
+PULLED = frozenset({Channel.WEB.value, Channel.TERMINAL.value})
+"""Channels that cannot push: notices wait there for the person's next message, and stand before its answer."""
+
 LIMITS: dict[Channel, Limit] = {
     Channel.WECHAT: Limit(LIMIT_BYTES, size),
     Channel.TELEGRAM: Limit(telegram_text.LIMIT_UNITS, telegram_text.size),
@@ -86,7 +89,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url)
         stack.push_async_callback(database.close)
-        writer = Writer(database, clock, on_batch=metrics.batch)
+        writer = Writer(database, clock, on_batch=metrics.batch, pulled=PULLED)
         writer.start()
         stack.push_async_callback(writer.close)
         bot = await _telegram(settings, clock, metrics, stack)

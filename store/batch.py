@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -27,9 +27,15 @@ from store.keyring import Ring
 
 
 def run_batch(
-    connection: Connection, items: Sequence[Item], *, ring: Ring, now: datetime, lease: timedelta
+    connection: Connection,
+    items: Sequence[Item],
+    *,
+    ring: Ring,
+    now: datetime,
+    lease: timedelta,
+    pulled: Collection[str] = (),
 ) -> list[Result]:
-    """Execute the items; one result an item, in order."""
+    """Execute the items; one result an item, in order. `pulled`: the channels that cannot push."""
     results: list[Result] = [Committed()] * len(items)
     people = [(item.channel, item.address) for item in items if not isinstance(item, Renewal | Probe)]
     if people:
@@ -43,7 +49,7 @@ def run_batch(
         _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
-        ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now)
+        ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now, pulled=pulled)
         _place(results, endings, ended)
     if any(isinstance(item, Probe) for item in items):
         note_probe(connection, now)

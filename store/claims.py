@@ -192,9 +192,13 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What was asked for stands in the database. `late`: the answer leaves by the outbox, or from memory."""
+    """What was asked for stands in the database. `late`: the answer leaves by the outbox, or from memory.
+
+    `notices` are messages, as JSON, that waited for the person and now stand before the answer.
+    """
 
     late: bool = False
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

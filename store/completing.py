@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from store.claims import (
@@ -25,8 +25,9 @@ from store.forgetting import forget_people
 from store.keyring import Ring, seal
 from store.misses import note_misses
 from store.outbox import NewOutboxRow, put_out
-from store.states import ClaimState, OutboxState
-from store.tables.messages import Claim, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.states import ClaimState
+from store.tables.messages import Claim, Incident, PendingTurn, SensitiveClaim, SessionRow
+from store.waiting import hand_along, release, waiting_rows, with_notices
 from store.work import working
 
 _DONE = (
@@ -77,13 +78,49 @@ def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now
     return [Committed(late=True) if item.seq in late else Lost() for item in items]
 
 
-def end_turns(connection: Connection, items: Sequence[Ending], *, ring: Ring, now: datetime) -> list[Result]:
+def end_turns(
+    connection: Connection, items: Sequence[Ending], *, ring: Ring, now: datetime, pulled: Collection[str] = ()
+) -> list[Result]:
     """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
     owned = _owned(connection, items)
-    mine = {item.owner: _ended(connection, item, now) for item in items if item.owner in owned}
-    if mine:
-        _end(connection, list(mine.values()), owned, ring=ring, now=now)
-    return [Committed(late=_is_late(mine[item.owner], owned)) if item.owner in mine else Lost() for item in items]
+    mine = [item for item in items if item.owner in owned]
+    if not mine:
+        return [Lost() for _ in items]
+    # Looked at before the acts: what an act tells its own person stands in its answer already.
+    waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled)
+    ended = [_ended(connection, item, now) for item in mine]
+    notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
+    ended = [_after_notices(item, notices) for item in ended]
+    release(connection, waiting, now)
+    _end(connection, ended, owned, ring=ring, now=now)
+    committed = {item.owner: _committed(item, owned, notices) for item in ended}
+    return [committed.get(item.owner, Lost()) for item in items]
+
+
+def _shown_now(ended: Sequence[_Ended], owned: dict[str, _Owned], pulled: Collection[str]) -> set[tuple[str, str]]:
+    """Who gets an answer now, to which notices may be added: nobody in confidence, late, or forgotten."""
+    return {
+        (item.channel, item.address)
+        for item in ended
+        if item.channel in pulled
+        and isinstance(item, Completion)
+        and not item.forget
+        and not _is_late(item, owned)
+    }
+
+
+def _after_notices(item: _Ended, notices: dict[tuple[str, str], tuple[str, ...]]) -> _Ended:
+    given = notices.get((item.channel, item.address))
+    if not given or not isinstance(item, Completion):
+        return item
+    return replace(item, answer=with_notices(item.answer, given))
+
+
+def _committed(
+    item: _Ended, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
+) -> Committed:
+    given = notices.get((item.channel, item.address), ()) if isinstance(item, Completion) else ()
+    return Committed(late=_is_late(item, owned), notices=given)
 
 
 def _ended(connection: Connection, item: Ending, now: datetime) -> _Ended:
@@ -120,7 +157,6 @@ def _end(
 ) -> None:
     plain = [item for item in ended if isinstance(item, Completion)]
     forget_people(connection, [item for item in plain if item.forget], ring)
-    _release_held(connection, ended, now)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
     _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
     _answer(connection, plain, owned)
@@ -181,13 +217,6 @@ def _put_out(connection: Connection, items: Sequence[Completion], owned: dict[st
         for number, message in enumerate(json.loads(item.answer))
     ]
     put_out(connection, rows, now)
-
-
-def _release_held(connection: Connection, items: Sequence[_Ended], now: datetime) -> None:
-    """A new message opens the person's allowance again: what was held may go."""
-    people = sorted({(item.channel, item.address) for item in items})
-    held = (OutboxRow.state == OutboxState.HELD.value, tuple_(OutboxRow.channel, OutboxRow.address).in_(people))
-    connection.execute(update(OutboxRow).where(*held).values(state=OutboxState.READY.value, due=now))
 
 
 def _record_incidents(connection: Connection, items: Sequence[_Ended]) -> None:

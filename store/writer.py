@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -45,7 +45,7 @@ class Writer:
     """Started and closed by its owner. `ask` waits for room, `submit` never does: what ends a turn must get in.
 
     A transaction that does not end within `hangs` seconds counts as trouble. `on_batch` is told the size and the
-    seconds of every transaction, for the metrics.
+    seconds of every transaction, for the metrics. Messages of the channels `pulled` go along with the next answer.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Writer:
         largest: int = 256,
         room: int = 4096,
         hangs: float = 3.0,
+        pulled: Collection[str] = (),
         on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
     ) -> None:
         self.lease = lease
@@ -65,6 +66,7 @@ class Writer:
         self._ring = KeyRing(database)
         self._largest = largest
         self._hangs = hangs
+        self._pulled = pulled
         self._room = asyncio.Semaphore(room)
         self._on_batch = on_batch
         self._queue: deque[_Entry] = deque()
@@ -163,7 +165,7 @@ class Writer:
         now = self._clock()
         ring = await self._ring.at(now)
         items = [entry.item for entry in entries]
-        batch = partial(run_batch, items=items, ring=ring, now=now, lease=self.lease)
+        batch = partial(run_batch, items=items, ring=ring, now=now, lease=self.lease, pulled=self._pulled)
         results = await self._database.run(batch)
         self._on_batch(len(entries), time.perf_counter() - began)
         for entry, result in zip(entries, results, strict=True):

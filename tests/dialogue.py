@@ -11,14 +11,19 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
+from handlers.texts.notices import NOTICE
 
 
 class Dialogue:
-    """One person talking. Each call is one message and returns its one answer; silence or two answers fail."""
+    """One person talking. Each call is one message and returns its one answer; silence or two answers fail.
+
+    Notices that stand before an answer are kept in `notices`.
+    """
 
     def __init__(self, parts: Parts, name: str = "承办甲", channel: Channel = Channel.TERMINAL) -> None:
         self._parts = parts
         self._person = Person(channel, name)
+        self.notices: list[str] = []
 
     async def says(self, text: str) -> Reply:
         return await self.does(Text(text))
@@ -31,13 +36,18 @@ class Dialogue:
 
     async def does(self, content: Content) -> Reply:
         replies = await self.sends(content)
+        while len(replies) > 1 and replies[0].text.startswith(NOTICE):
+            self.notices.append(replies[0].text)
+            replies = replies[1:]
         assert len(replies) == 1, [reply.text for reply in replies]
         assert replies[0].text.strip()
         return replies[0]
 
     async def sends(self, content: Content) -> tuple[Reply, ...]:
-        inbound = Inbound(self._person, secrets.token_hex(8), content, self._parts.clock())
-        return await self._parts.dispatcher.handle(inbound)
+        return await self._parts.dispatcher.handle(self.message(content))
+
+    def message(self, content: Content) -> Inbound:
+        return Inbound(self._person, secrets.token_hex(8), content, self._parts.clock())
 
 
 @asynccontextmanager

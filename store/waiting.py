@@ -1,0 +1,72 @@
+"""Messages that wait until their person writes again.
+
+What a platform refused for now is held, and released then. Channels that cannot push have their messages handed
+over with the next answer instead: in its own commit, so that each is shown once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, and_, or_, select, tuple_, update
+
+from store.states import OutboxState
+from store.tables.messages import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A message that waits. `payload` is one message as JSON."""
+
+    id: int
+    channel: str
+    address: str
+    state: OutboxState
+    payload: str
+
+
+def waiting_rows(
+    connection: Connection, people: Iterable[tuple[str, str]], pulled: Collection[str]
+) -> list[WaitingRow]:
+    """What waits for these people, oldest first, kept from everybody else until the transaction ends."""
+    held = OutboxRow.state == OutboxState.HELD.value
+    ready = and_(OutboxRow.state == OutboxState.READY.value, OutboxRow.channel.in_(pulled))
+    query = select(OutboxRow.id, OutboxRow.channel, OutboxRow.address, OutboxRow.state, OutboxRow.payload).where(
+        tuple_(OutboxRow.channel, OutboxRow.address).in_(sorted(set(people))), or_(held, ready) if pulled else held
+    )
+    return [
+        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), row.payload or "")
+        for row in connection.execute(query.order_by(OutboxRow.id).with_for_update())
+    ]
+
+
+def release(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:
+    """Let held messages go: a new message opens the person's allowance again."""
+    held = [row.id for row in rows if row.state is OutboxState.HELD]
+    if held:
+        mine = (OutboxRow.id.in_(held), OutboxRow.state == OutboxState.HELD.value)
+        connection.execute(update(OutboxRow).where(*mine).values(state=OutboxState.READY.value, due=now))
+
+
+def hand_along(
+    connection: Connection, rows: Sequence[WaitingRow], people: Collection[tuple[str, str]], now: datetime
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Settle as sent what is shown with these people's answers, and wipe its text; says what is shown to whom."""
+    given = [row for row in rows if (row.channel, row.address) in people and row.state is OutboxState.READY]
+    if not given:
+        return {}
+    sent = {"state": OutboxState.SENT.value, "payload": None, "settled_at": now}
+    connection.execute(update(OutboxRow).where(OutboxRow.id.in_([row.id for row in given])).values(**sent))
+    given.sort(key=lambda row: (row.channel, row.address, row.id))
+    grouped = groupby(given, key=lambda row: (row.channel, row.address))
+    return {person: tuple(row.payload for row in theirs if row.payload) for person, theirs in grouped}
+
+
+def with_notices(answer: str, notices: Sequence[str]) -> str:
+    """The JSON list of an answer's messages with the notices before them."""
+    messages = [*map(json.loads, notices), *json.loads(answer)]
+    return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
