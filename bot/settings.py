@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
     )
     kb: Path = Field(default=ROOT / "policy_kb" / "data" / "anze", description="folder of the knowledge base")
+    files: Path = Field(
+        default=ROOT / "var" / "files", description="folder of the materials handed in, outside every web root"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="DEBUG … ERROR")
     demo: bool | None = Field(
         default=None, description="demo data; unset: in a new database, as long as no channel has keys"
@@ -109,6 +112,14 @@ class Settings(BaseSettings):
         if not value.is_dir():
             raise PydanticCustomError("setting", operations.NO_FOLDER)
         return value
+
+    @field_validator("files")
+    @classmethod
+    def _is_beside_bot(cls, value: Path) -> Path:
+        place = ROOT / value.expanduser()
+        if place.exists() and not place.is_dir():
+            raise PydanticCustomError("setting", operations.NO_FOLDER)
+        return place
 
     @classmethod
     def settings_customise_sources(

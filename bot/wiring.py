@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ from bot.clock import Clock, utc_now
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.housekeeping import housekeeping
+from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.settings import HttpSettings, Settings
@@ -39,12 +40,14 @@ from bot.web.peer import Peers
 from bot.web.reading import Reading
 from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
+from handlers.materials import Fetch, Materials
 from handlers.messages import Channel, Reply
 from handlers.paging import Limit, page
 from handlers.registry import Assistant
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Part
 from store.database import Database
+from store.files import FileStore
 from store.upgrade import upgrade
 from store.writer import Writer
 
@@ -72,12 +75,17 @@ class Parts:
     outbox: Outbox
     history: History
     calendar: Calendar
+    materials: Materials
     telegram: Telegram | None = None
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Parts]:
+async def assembled(
+    settings: Settings, *, clock: Clock = utc_now, fetches: Mapping[Channel, Fetch] | None = None
+) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
+
+    `fetches` are further channels that bring files, such as the terminal chat's.
 
     Raises:
         KbError: the knowledge base cannot be used.
@@ -93,7 +101,9 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         writer.start()
         stack.push_async_callback(writer.close)
         bot = await _telegram(settings, clock, metrics, stack)
-        senders = await _senders(settings, clock, metrics, stack)
+        api = await _wechat(settings, clock, metrics, stack)
+        senders = _senders(api, clock, metrics)
+        materials = Materials(FileStore(settings.files), clock, _fetches(api) | dict(fetches or {}))
         if bot is not None:
             senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
@@ -120,7 +130,7 @@ async def assembled(settings: Settings, *, clock: Clock = utc_now) -> AsyncItera
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
-        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar, bot)
+        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar, materials, bot)
 
 
 def application(parts: Parts) -> web.Application:
@@ -186,16 +196,20 @@ async def _telegram(settings: Settings, clock: Clock, metrics: Metrics, stack: A
     return Telegram(settings=settings.telegram, public_url=url, api=api, clock=clock, counters=metrics)
 
 
-async def _senders(
-    settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack
-) -> dict[Channel, Sender]:
+async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> WeChatApi | None:
+    if settings.wechat is None:
+        return None
+    return await stack.enter_async_context(wechat_api(settings.wechat, clock, _watch(metrics)))
+
+
+def _senders(api: WeChatApi | None, clock: Clock, metrics: Metrics) -> dict[Channel, Sender]:
     """One sender for every channel that is on and can be written to."""
-    senders: dict[Channel, Sender] = {}
-    if settings.wechat:
-        watch = _watch(metrics)
-        api = await stack.enter_async_context(wechat_api(settings.wechat, clock, watch))
-        senders[Channel.WECHAT] = WeChatSender(api, clock, watch)
-    return senders
+    return {Channel.WECHAT: WeChatSender(api, clock, _watch(metrics))} if api else {}
+
+
+def _fetches(api: WeChatApi | None) -> dict[Channel, Fetch]:
+    """The channels in which people can send files."""
+    return {Channel.WECHAT: WeChatFiles(api)} if api else {}
 
 
 def _page(reply: Reply, channel: Channel) -> tuple[Reply, tuple[Part, ...]]:

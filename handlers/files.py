@@ -36,6 +36,7 @@ class Problem(StrEnum):
     NOT_A_FILE = "not_a_file"  # a voice, a place, a link
     NO_WAY = "no_way"  # this channel brings no files
     GONE = "gone"  # the platform does not have it any more
+    NOT_THERE = "not_there"  # no file under this path (terminal)
     UNREACHED = "unreached"  # the platform did not answer
     EMPTY = "empty"
     TOO_LARGE = "too_large"

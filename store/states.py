@@ -46,7 +46,8 @@ class Purpose(StrEnum):
 
     BIND = "bind"  # a person to a firm
     LINK = "link"  # a channel's account to a member of staff
-    UPLOAD = "upload"  # files to a draft or an application
+    UPLOAD = "upload"  # the link that opens the upload page for a draft
+    UPLOADING = "uploading"  # the visit of whoever opened it
     LOGIN = "login"  # a member of staff at the console
 
 

@@ -14,6 +14,7 @@ PROBLEMS: dict[Problem, str] = {
     Problem.NOT_A_FILE: "这里要的是图片或文件，语音、视频、位置和链接不能当作材料，没有保存。请发图片或文件。",
     Problem.NO_WAY: "这个渠道收不了文件。请回复“上传链接”，用手机或电脑打开链接上传。",
     Problem.GONE: "这个文件在平台上已经取不到了，没有保存。请重新发一次。",
+    Problem.NOT_THERE: "没有这个文件，或者没有权限读取。请检查路径后再试。",
     Problem.UNREACHED: "暂时没能从平台取到这个文件，没有保存。请过一分钟重新发一次；仍不行请回复“上传链接”。",
     Problem.EMPTY: "这个文件是空的，没有保存。请检查后重新发。",
     Problem.TOO_LARGE: f"这个文件太大，没有保存。{LIMITS}。请压缩图片，或者把 PDF 拆开后再发。",
