@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, StrictInt, StrictStr, ValidationError
 
 from bot import settings
-from bot.channels.terminal import refuse_line
+from bot.channels.lines import refuse_line
 from bot.clock import utc_now
 from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
@@ -58,7 +58,7 @@ async def answer_line(assistant: Assistant, line: str) -> str:
     try:
         question = Question.model_validate_json(line)
     except ValidationError as error:
-        return json.dumps(refuse_line(line, error, named="id"), ensure_ascii=False)
+        return json.dumps(refuse_line(line, error, named=("id",)), ensure_ascii=False)
     reply = await answer(assistant, question.q)
     answered = {
         "id": question.id,

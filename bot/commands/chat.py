@@ -7,7 +7,9 @@ import tempfile
 from pathlib import Path
 
 from bot import logs, settings, wiring
-from bot.channels.terminal import Terminal, dump, talk
+from bot.channels.backstage import Backstage
+from bot.channels.lines import dump
+from bot.channels.terminal import Play, Terminal, talk
 from bot.clock import ShiftedClock
 from bot.commands.opened import explained
 from bot.commands.typed import typed_lines
@@ -17,7 +19,8 @@ async def chat(*, jsonl: bool = False, database: str = "") -> None:
     """Chat on the terminal; with --jsonl, play one JSON object a line and write one for each.
 
     Args:
-        jsonl: read {"user","text"}, {"user","press"}, {"user","event"} or {"advance_hours"} lines.
+        jsonl: read {"user" or "staff", and "text", "press" or "event"}, {"staff","roles"}, {"bind_code"} or
+            {"advance_hours"} lines.
         database: keep the talk there; without it a throw-away database is made and removed.
     """
     with tempfile.TemporaryDirectory(prefix="ezhen-chat-") as folder:
@@ -27,12 +30,16 @@ async def chat(*, jsonl: bool = False, database: str = "") -> None:
         clock = ShiftedClock()
         with explained(configured.database_url, name="--database"):
             async with wiring.assembled(configured, clock=clock) as parts:
-                await _play(Terminal(parts.dispatcher, clock), jsonl=jsonl)
+                await _play(parts, clock, jsonl=jsonl)
 
 
-async def _play(terminal: Terminal, *, jsonl: bool) -> None:
+async def _play(parts: wiring.Parts, clock: ShiftedClock, *, jsonl: bool) -> None:
+    terminal = Terminal(parts.dispatcher, clock)
     if not jsonl:
         await talk(terminal, typed_lines(), print)
         return
+    backstage = Backstage(parts.database, clock, parts.calendar)
+    await backstage.begin()
+    play = Play(terminal, backstage)
     async for line in typed_lines():
-        print(dump(await terminal.play(line)), flush=True)
+        print(dump(await play.line(line)), flush=True)
