@@ -130,7 +130,8 @@ async def assembled(
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
-        yield Parts(settings, clock, metrics, kb, database, writer, dispatcher, outbox, history, calendar, materials, bot)
+        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, bot)
+        yield Parts(settings, clock, metrics, *parts)
 
 
 def application(parts: Parts) -> web.Application:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot import wiring
 from bot.clock import Clock
+from bot.media.local import fetch_local
 from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
@@ -52,10 +54,12 @@ class Dialogue:
 
 @asynccontextmanager
 async def running(database_url: str, clock: Clock, **overrides: object) -> AsyncIterator[Parts]:
-    """The product as `run` builds it, on a database of the test."""
-    configured = Settings.model_validate({"database_url": database_url, **overrides})
-    async with wiring.assembled(configured, clock=clock) as parts:
-        yield parts
+    """The product as `run` builds it, on a database of the test; people at the terminal can send files."""
+    with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
+        configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
+        fetches = {Channel.TERMINAL: fetch_local}
+        async with wiring.assembled(configured, clock=clock, fetches=fetches) as parts:
+            yield parts
 
 
 def units(reply: Reply) -> list[str]:

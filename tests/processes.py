@@ -18,7 +18,8 @@ BOT = [sys.executable, "-W", "error", str(ROOT / "bot.py")]
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The caller's environment without settings of its own, on a database of the test."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("EZHEN_")}
-    return inherited | {"EZHEN_DATABASE_URL": f"sqlite:///{folder / 'process.db'}", **settings}
+    places = {"EZHEN_DATABASE_URL": f"sqlite:///{folder / 'process.db'}", "EZHEN_FILES": str(folder / "files")}
+    return inherited | places | settings
 
 
 def run_bot(*words: str, typed: str = "", env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
