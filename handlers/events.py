@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.messages import Event, EventKind, Reply, Text
+from handlers.messages import Event, EventKind, Person, Reply, Text
 from handlers.office import Office
+from handlers.privacy import forget_person
 from handlers.texts import talk, telegram
-from handlers.turn import Decision, Outcome, Router, Session, Turn, say
+from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
 from policy_kb.models import Offer, OfferKind
+from store.work import Work
 
 
 def greet(office: Office) -> Reply:
@@ -38,8 +40,13 @@ class Events:
             case EventKind.EDIT:
                 return Outcome(replies=(say(telegram.NOT_EDITED),), session=turn.session)
             case EventKind.UNSUBSCRIBE:
-                return Outcome(replies=(), session=Session(), forget=True)
+                return Act(lambda work: _leave(work, turn.inbound.person))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
                 reply = greet(self._office)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
                 return Outcome(replies=(reply,), session=session)
+
+
+def _leave(work: Work, person: Person) -> Outcome:
+    forget_person(work, person)
+    return Outcome(replies=(), session=Session(), forget=True)

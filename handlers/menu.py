@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from handlers.messages import Content, Press, Text
 from handlers.questions import Questions
 from handlers.texts import talk
-from handlers.turn import Decision, Outcome, Turn, say
+from handlers.turn import Decision, Outcome, Router, Turn, say
+from policy_kb.models import OfferKind
 from policy_kb.numerals import to_int
 
 _LONGEST = 3  # digits: longer numbers are no picks but words to understand
@@ -28,8 +30,9 @@ def picked_number(content: Content) -> int | None:
 class Menu:
     """Leads a picked number to what the offer stands for; 0 is always a person."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, respond: Router) -> None:
         self._questions = questions
+        self._respond = respond
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a pick; anything else is for the next router."""
@@ -37,14 +40,18 @@ class Menu:
         if isinstance(content, Text) and talk.SEVERAL_PICKS.match(content.text.strip()):
             return Outcome(replies=(say(talk.ONE_AT_A_TIME),), session=turn.session)
         number = picked_number(content)
-        if number is None:
-            return None
+        return None if number is None else await self._follow(number, turn)
+
+    async def _follow(self, number: int, turn: Turn) -> Decision | None:
         if number == 0:
             return self._questions.reach_person(turn)
-        menu = turn.session.menu
+        menu, content = turn.session.menu, turn.inbound.content
         if number > len(menu):
             return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
         offer = menu[number - 1]
         if isinstance(content, Press) and content.label not in {"", offer.label}:
             return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
+        if offer.kind is OfferKind.ASK:  # as if typed: it may be a command of any router
+            inbound = replace(turn.inbound, content=Text(offer.value))
+            return await self._respond(replace(turn, inbound=inbound))
         return self._questions.follow(offer, turn)

@@ -50,14 +50,10 @@ class Questions:
         return self._kb.answer(text).kind is AnswerKind.COMPLAINT
 
     def follow(self, offer: Offer, turn: Turn) -> Decision:
-        """Do what an offer stands for."""
-        match offer.kind:
-            case OfferKind.ASK:
-                return self.ask(offer.value, turn)
-            case OfferKind.FLOW:
-                return self._flows[AnswerKind(offer.value)](turn)
-            case OfferKind.UNIT | OfferKind.WHOLE:
-                return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
+        """Show the passage or begin the dialogue that an offer stands for; `Menu` asks those that are words."""
+        if offer.kind is OfferKind.FLOW:
+            return self._flows[AnswerKind(offer.value)](turn)
+        return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
 
     def reach_person(self, turn: Turn) -> Decision:
         """Tell how to reach people (0 in every menu)."""

@@ -12,6 +12,7 @@ from handlers.media import unasked_media
 from handlers.menu import Menu
 from handlers.messages import Event, EventKind, Inbound, Text
 from handlers.office import Office
+from handlers.privacy import Privacy, warn_of_numbers
 from handlers.questions import Questions
 from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
@@ -44,9 +45,10 @@ class Assistant:
             TelegramLimits(kb, web_link),
             Events(office, self.respond),
             unasked_media,
+            Privacy(kb, office, recent),
             Commands(office, questions.reach_person),
             Feedback(recent),
-            Menu(questions),
+            Menu(questions, self.respond),
             questions,
         )
 
@@ -71,7 +73,11 @@ class Assistant:
 def _finished(decision: Decision, turn: Turn) -> Decision:
     # An act is plainly another matter than the complaint that was being told.
     leave = leave_complaint if isinstance(decision, Act) else confide
-    return changed(decision, lambda outcome: introduce(leave(outcome, turn), turn))
+
+    def finish(outcome: Outcome) -> Outcome:
+        return introduce(warn_of_numbers(leave(outcome, turn), turn), turn)
+
+    return changed(decision, finish)
 
 
 _OTHER_MATTERS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.HUMAN})

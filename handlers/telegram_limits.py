@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS, PRIVACY_WORDS
 from handlers.menu import picked_number
 from handlers.messages import Channel, Content, Event, EventKind, Press, Text
+from handlers.privacy import WORDS as RIGHTS
 from handlers.texts import telegram as texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -53,7 +54,7 @@ class TelegramLimits:
             return _picked(number, content, turn)
         words = _words(content)
         said = "" if words is None else words.strip().strip("。！!“”\"'")
-        if words is None or said.lower() in _COMMANDS:
+        if words is None or said.lower() in _COMMANDS or said in RIGHTS:
             return None
         if _ON_A_COMPLAINT.fullmatch(said) or (turn.session.reporting and not asks(words)):
             return AnswerKind.COMPLAINT

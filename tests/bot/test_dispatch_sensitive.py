@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from bot.channels.base import Deferred
 from handlers.messages import Channel
@@ -14,11 +14,12 @@ from handlers.texts import common
 from handlers.turn import Outcome, Session, Turn, say
 from store.database import Database
 from store.purging import purge
-from store.tables.messages import Claim, ClaimKey, Incident, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.tables.messages import Claim, ClaimKey, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, message, said, talking, words
 from tests.bot.test_dispatch import count
 from tests.clocks import FrozenClock
+from tests.stored import everything_stored
 
 CANARY = "金丝雀4711"
 
@@ -32,23 +33,6 @@ async def report(turn: Turn) -> Outcome:
     if "坏" in asked:
         raise ValueError(asked)
     return answer_to(turn, f"收到{asked}", sensitive=sensitive)
-
-
-def _bytes_in(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
-
-
-async def everything_stored(database: Database, folder: Path) -> bytes:
-    await database.checkpoint()
-    if database.is_sqlite:
-        return _bytes_in(folder)
-    tables = (Claim, SensitiveClaim, SessionRow, PendingTurn, OutboxRow, Incident)
-    rows: list[str] = []
-    async with database.reading() as connection:
-        for table in tables:
-            query = text(f"SELECT t::text FROM {table.__tablename__} AS t")
-            rows += await connection.scalars(query)
-    return "\n".join(rows).encode()
 
 
 async def test_neither_database_nor_log_contains_a_sensitive_word(

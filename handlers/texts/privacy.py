@@ -1,0 +1,61 @@
+"""A person's rights over what is kept of them: 查我的信息, 更正, 删除我的信息, 撤回同意."""
+
+from __future__ import annotations
+
+SHOW, CORRECT, DELETE, WITHDRAW, NOTICE = "查我的信息", "更正", "删除我的信息", "撤回同意", "隐私说明"
+CONFIRM_DELETE, CONFIRM_WITHDRAW = "确认删除", "确认撤回同意"
+
+HEADING = "您在本渠道的信息如下（办公室设置，办法未规定）："
+NOTHING = "目前没有保存与您有关的信息。"
+WORDS_NOT_KEPT = "您写的话不随对话保存；没能答上的问题去掉个人信息后留作改进，不记是谁问的。"
+SUBMITTED_STAY = "已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法第八条对归档的规定是："
+
+CORRECTIONS = (
+    "需要更正哪一项，可以这样办：\n"
+    "绑定的单位不对：回复“解除绑定”，再用新的绑定码绑定。\n"
+    "意向登记写错了：重新发“意向登记”登记一次；不再登记的，回复“撤回意向登记”。\n"
+    "还没提交的草稿：回复“继续填写”，再用“修改”加项目名改正。\n"
+    "已经提交的申请：等退回补正时改，或者联系办公室。"
+)
+
+PERSONAL_NUMBER = "您的消息里有像身份证号或银行卡号的数字，没有保存。请不要发送这类号码。"
+
+
+def talked(*, moment: str) -> str:
+    """The talk: that only passages shown are remembered, and for how long."""
+    return f"对话：最后一次在{moment}，只记下给您看过哪些条文，最后一次后满180天删除。{WORDS_NOT_KEPT}"
+
+
+def bound(*, firm: str, since: str) -> str:
+    """The firm that the person acts for."""
+    return f"绑定：{firm}，自{since}起；解除绑定或者删除时去掉您的账号标识。"
+
+
+def drafts(*, count: int, files: int) -> str:
+    """Drafts that were not sent."""
+    return f"没有提交的草稿：{count} 份，其中材料 {files} 个；30天不动即删除。"
+
+
+def intentions(*, count: int) -> str:
+    """意向登记."""
+    return f"意向登记：{count} 条；满两年删除。"
+
+
+def unsent(*, count: int) -> str:
+    """Messages that wait to be delivered."""
+    return f"等待送达给您的消息：{count} 条；满30天删除。"
+
+
+def before_deleting(*, confirm: str, withdraws: bool) -> str:
+    """Say what goes and what stays, and how to confirm."""
+    start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""
+    return (
+        f"{start}将删除：您在本渠道的对话、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
+        f"删除后不能恢复。回复“{confirm}”办理；不办理就不用回复。"
+    )
+
+
+def deleted(*, withdraws: bool) -> str:
+    """Say that it is done."""
+    done = "已按您的意思撤回同意，" if withdraws else ""
+    return f"{done}您在本渠道的信息已经删除。今后您再发来消息，会当作第一次来处理。"
