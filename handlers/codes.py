@@ -64,8 +64,7 @@ def peek(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
     """The code's row while it can be used; it stays usable."""
     normal = read_code(code) if purpose in _TYPED else code
     row = locked_code(work, _hash(purpose, normal)) if normal else None
-    usable = row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
-    return row if usable else None
+    return row if _is_usable(work, row, purpose) else None
 
 
 def redeem(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
@@ -89,6 +88,13 @@ def hold(work: Work, purpose: Purpose, code: str, person: Person) -> OneTimeCode
     return row
 
 
+def held(work: Work, purpose: Purpose, held_hash: str, person: Person) -> OneTimeCode | None:
+    """The row that `hold` kept for this person, by its hash in hexadecimal, while it can still be used."""
+    row = locked_code(work, bytes.fromhex(held_hash))
+    is_theirs = row is not None and detail_of(row).get(_HOLDER) == _holder(row, person)
+    return row if is_theirs and _is_usable(work, row, purpose) else None
+
+
 def detail_of(row: OneTimeCode) -> dict[str, str | int]:
     """What was noted when the code was made."""
     return dict(json.loads(row.detail))
@@ -104,6 +110,10 @@ def looks_like_code(text: str) -> bool:
     """Whether the words are a code and nothing else; every code has figures and letters, so no word is one."""
     code = read_code(text)
     return code is not None and _is_mixed(code)
+
+
+def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
+    return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
 
 
 def _typed_code() -> str:

@@ -51,6 +51,12 @@ def tell_firm(work: Work, firm_id: int, *, key: str, text: str, by: Actor | None
     put_out(work.connection, rows, work.now)
 
 
+def tell_person(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
+    """Tell one person, in their channel. `key` names the event: it is told once."""
+    payload = say(texts.to_firm(text=text)).model_dump_json()
+    put_out(work.connection, [NewOutboxRow(f"{_KEY}{key}", channel, address, payload)], work.now)
+
+
 def tell_staff(work: Work, role: Role, *, subject: str, text: str) -> None:
     """Tell the members with a role, in the console; `text` names a number and a step, and nothing of persons."""
     work.add(StaffNotice(role=role.value, staff_id=None, subject=subject, text=text, at=work.now))

@@ -21,6 +21,7 @@ class Session(Model):
     context: Context = Context()
     reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
     form: FormTalk | None = None  # what is being filled in
+    held_code: str = ""  # the hash of a bind code whose firm was shown, until 确认绑定
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 
