@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,7 +55,7 @@ class Search:
             return Found(query)
         marks = self._marks(_folded(words))
         if not marks and " " in words:
-            marks = self._marks_of_all([_folded(word) for word in words.split()])
+            marks = self._marks_of_all(set(words.split()))
         hits = tuple(self._hits(marks))
         named = tuple((anchor_of(number), article_label(number)) for number in self._named(words))
         return Found(query, hits, named, marks)
@@ -75,29 +75,24 @@ class Search:
                     places.append(place)
         return "".join(characters), places
 
-    def _marks(self, word: str, *, within: Span | None = None) -> tuple[Span, ...]:
+    def _marks(self, word: str) -> tuple[Span, ...]:
         folded, places = self._folds
         marks, at = [], folded.find(word) if word else -1
         while at >= 0:
-            span = (places[at], places[at + len(word) - 1] + 1)
-            if within is None or within[0] <= span[0] <= span[1] <= within[1]:
-                marks.append(span)
+            marks.append((places[at], places[at + len(word) - 1] + 1))
             at = folded.find(word, at + len(word))
         return tuple(marks)
 
-    def _marks_of_all(self, words: list[str]) -> tuple[Span, ...]:
+    def _marks_of_all(self, words: set[str]) -> tuple[Span, ...]:
         """The words where one passage holds them all."""
-        found = [
-            [self._marks(word, within=(passage.start, passage.end)) for word in words]
-            for passage in self._passages()
-        ]
+        by_word = [self._marks(word) for word in words]
+        found = [[_inside(marks, passage) for marks in by_word] for passage in self._passages()]
         return tuple(sorted(mark for each in found if all(each) for marks in each for mark in marks))
 
     def _hits(self, marks: tuple[Span, ...]) -> Iterator[Hit]:
         for passage in self._passages():
-            mark = next((mark for mark in marks if passage.start <= mark[0] and mark[1] <= passage.end), None)
-            if mark is not None:
-                yield self._hit(passage, mark)
+            if inside := _inside(marks, passage):
+                yield self._hit(passage, inside[0])
 
     def _hit(self, passage: Passage, mark: Span) -> Hit:
         source = self._text.source
@@ -120,6 +115,10 @@ class Search:
 def _opening(article: Article) -> Passage:
     end = article.items[0].start if article.items else article.end
     return article.model_copy(update={"end": end})
+
+
+def _inside(marks: Iterable[Span], passage: Passage) -> list[Span]:
+    return [mark for mark in marks if passage.start <= mark[0] and mark[1] <= passage.end]
 
 
 def _folded(word: str) -> str:

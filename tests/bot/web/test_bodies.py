@@ -79,8 +79,20 @@ _REQUESTS = st.builds(
     request,
     st.one_of(st.binary(max_size=300), st.binary(max_size=50).map(lambda tail: b"text=1&id=a" + tail)),
     path=st.one_of(
-        st.sampled_from([b"/", b"/?x=1", b"/wechat", b"/health", b"/static/%00", b"/static/..%2f..%2fapp.py"]),
+        st.sampled_from(
+            [
+                b"/",
+                b"/?embed=1",
+                b"/type",
+                b"/embed.js",
+                b"/wechat",
+                b"/health",
+                b"/static/%00",
+                b"/static/..%2f..%2fapp.py",
+            ]
+        ),
         st.binary(max_size=20).map(lambda tail: b"/" + b"".join(b"%%%02x" % one for one in tail)),
+        st.binary(max_size=60).map(lambda tail: b"/measure?q=" + b"".join(b"%%%02x" % one for one in tail)),
         st.binary(max_size=20).map(lambda tail: b"/static/" + b"".join(b"%%%02x" % one for one in tail)),
         _LINE.map(lambda tail: b"/" + tail.replace(b" ", b"")),
     ),
