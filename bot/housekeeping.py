@@ -15,6 +15,7 @@ from handlers.audit_chains import close_yesterday
 from store.database import Database
 from store.outbox import count_rows
 from store.purging import purge
+from store.retention import let_go
 
 
 def housekeeping(
@@ -40,6 +41,7 @@ def housekeeping(
 
     return (
         Job("purge", HOUR, lambda: purge(database, clock())),
+        Job("retention", HOUR, lambda: database.write(let_go, clock())),
         Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
         Job("fade", timedelta(minutes=1), let_fade, shared=False),

@@ -197,12 +197,12 @@ def _material(received: Received, draft_id: int, by: Contractor, item: str) -> M
 
 
 def take_out(work: Work, material_id: int, *, draft: Draft, by: Contractor) -> bool:
-    """Take a file out of a draft that is not sent yet; its bytes are swept away. False where it is not there."""
+    """Take a file out of a draft that is not sent yet; its files go with it. False where it is not there."""
     held = work.lock(Draft, draft.id)
     material = work.get(Material, material_id)
     if held is None or held.firm_id != by.firm_id or material is None or material.draft_id != held.id:
         return False
-    work.remove(material)
+    rows.discard(work, material)
     return True
 
 
@@ -210,7 +210,7 @@ def drop_materials(work: Work, draft_id: int) -> int:
     """Take everything out of a draft that is given up, before its row goes; says how many files."""
     dropped = rows.materials_of_draft(work, draft_id)
     for material in dropped:
-        work.remove(material)
+        rows.discard(work, material)
     return len(dropped)
 
 

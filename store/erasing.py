@@ -9,8 +9,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.audit import erase_salts
+from store.materials import discard, materials_of_draft
 from store.states import OutboxState
-from store.tables.applications import DiscardedFile, Draft, Intention, Material
+from store.tables.applications import Draft, Intention
 from store.tables.messages import OutboxRow, SessionRow
 from store.tables.people import Binding, BindTry, Firm, StaffLink
 from store.work import Work
@@ -40,7 +41,7 @@ def holdings(work: Work, channel: str, address: str) -> Holdings:
         firm=firm.name if firm else "",
         bound_at=bound[0].bound_at if bound else None,
         drafts=len(drafts),
-        files=len(_files(work, drafts)),
+        files=sum(len(materials_of_draft(work, draft.id)) for draft in drafts),
         intentions=_count(work, Intention.id, Intention.channel == channel, Intention.address == address),
         unsent=_count(
             work,
@@ -59,11 +60,9 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     nothing tells whose it was.
     """
     drafts = _drafts(work, channel, address)
-    for file in _files(work, drafts):
-        for path in filter(None, (file.path, file.copy)):
-            work.add(DiscardedFile(path=path, at=work.now))
-        work.remove(file)
     for draft in drafts:
+        for material in materials_of_draft(work, draft.id):
+            discard(work, material)
         work.remove(draft)
     for record in (Intention, BindTry, StaffLink):
         mine = (record.channel == channel, record.address == address)
@@ -81,10 +80,6 @@ def _bindings(work: Work, channel: str, address: str, *, active: bool) -> list[B
 
 def _drafts(work: Work, channel: str, address: str) -> list[Draft]:
     return work.all(select(Draft).where(Draft.channel == channel, Draft.address == address))
-
-
-def _files(work: Work, drafts: list[Draft]) -> list[Material]:
-    return work.all(select(Material).where(Material.draft_id.in_([draft.id for draft in drafts])))
 
 
 def _count(work: Work, column: InstrumentedAttribute[int], *conditions: object) -> int:

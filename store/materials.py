@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
-from store.tables.applications import Application, ChecklistItem, Material
+from store.tables.applications import Application, ChecklistItem, DiscardedFile, Material
 from store.work import Work
 
 _BATCH = 500
@@ -65,3 +65,15 @@ def known_paths(work: Work, paths: Sequence[str]) -> set[str]:
 def all_paths(work: Work) -> list[tuple[int, str]]:
     """Every material's id with the path of its original."""
     return [(material.id, material.path) for material in work.all(select(Material).order_by(Material.id))]
+
+
+def discard(work: Work, material: Material) -> None:
+    """Delete a material's row; its files go as soon as that is committed."""
+    for path in filter(None, (material.path, material.copy)):
+        work.add(DiscardedFile(path=path, at=work.now))
+    work.remove(material)
+
+
+def discarded_files(work: Work) -> list[DiscardedFile]:
+    """The files whose rows are gone and that are still to be deleted."""
+    return work.all(select(DiscardedFile).order_by(DiscardedFile.path).limit(_BATCH))

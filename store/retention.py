@@ -1,0 +1,27 @@
+"""What personal records outlive, by the office's own arrangement: 隐私说明 names the same periods."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from store.codes import purge_codes
+from store.tables.applications import Intention, StaffNotice
+from store.tables.people import BindTry
+from store.work import Work
+
+INTENTIONS_STAY = timedelta(days=730)
+NOTICES_STAY = timedelta(days=730)
+TRIES_STAY = timedelta(days=1)
+
+
+def let_go(work: Work) -> None:
+    """Delete what is older than its period; drafts and messages have jobs of their own."""
+    for old in (
+        delete(Intention).where(Intention.registered_at < work.now - INTENTIONS_STAY),
+        delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),
+        delete(BindTry).where(BindTry.last_at < work.now - TRIES_STAY),
+    ):
+        work.session.execute(old)
+    purge_codes(work)
