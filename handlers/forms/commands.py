@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum, auto
 
 from handlers.texts import forms as texts
-from policy_kb.matching.normalise import normalise
+from policy_kb.matching.normalise import simplify
+
+_LONGEST = 200
+"""Characters: no steering word is longer, nor a choice."""
 
 _AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
 
@@ -40,9 +42,8 @@ _WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
 
 
 def bare(words: str) -> str:
-    """The words without what stands around them: simplified, half width, lower case."""
-    compact = "".join(unicodedata.normalize("NFKC", words).split())
-    return "".join(normalise(compact).split()).strip(_AROUND)
+    """The words without what stands around them: simplified, half width, lower case, without blanks."""
+    return "".join(simplify(words[:_LONGEST]).split()).strip(_AROUND)
 
 
 def find_command(words: str) -> Command | None:

@@ -23,12 +23,15 @@ _REPEAT = re.compile(r"([^0-9])\1{3,}|(?<![第0-9])([0-9])\2{3,}")
 
 def normalise(message: str) -> str:
     """The message as the rest of the package reads it; never longer than `HEAD + TAIL + 1` characters."""
-    text = _shorten(message.strip())
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    text = _simplified().convert(text).lower()
+    text = simplify(_shorten(message.strip()))
     text = _TOWN.sub(_name_town, _SPACES.sub(" ", text))
     spoken = _SOUND.sub("", _REPEAT.sub(lambda run: run[0][:3], text)).strip()
     return (spoken or text)[: HEAD + TAIL + 1]
+
+
+def simplify(message: str) -> str:
+    """The message in simplified, half-width, lower-case characters; all that can be seen of it stays."""
+    return _simplified().convert(unicodedata.normalize("NFKC", _INVISIBLE.sub("", message))).lower()
 
 
 def _name_town(match: re.Match[str]) -> str:

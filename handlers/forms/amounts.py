@@ -1,0 +1,87 @@
+"""Sums of money as people write them → whole fen, or the reason why not."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from handlers.forms.numerals import NUMERIC, plainly, to_number
+from handlers.forms.spec import Doubtful, Invalid, Reading, Value, invalid
+from handlers.texts import amounts as texts
+from policy_kb.matching.normalise import simplify
+
+_MOST = 10_000_000_000 * 100
+"""Fen: a hundred 亿 yuan."""
+
+_SMALL = 1000 * 100
+"""Fen: a bare number below it is rather the number of a menu, or 50 meant as 50万."""
+
+_LONGEST = 60
+_AROUND = " \t\r\n。!！~～,，;；“”\"'‘’「」【】…?？"
+_SHARE = 0.6
+"""How much of a writing must be digits and units, so that it was meant as a sum (60天 is; 第九条 is not)."""
+
+_REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (texts.PERCENT, texts.PERCENT_SAID),
+    (texts.FOREIGN, texts.FOREIGN_SAID),
+    (texts.NEGATIVE, texts.NEGATIVE_SAID),
+    (texts.RANGE, texts.RANGE_SAID),
+    (texts.ROUGH, texts.ROUGH_SAID),
+    (texts.SEVERAL, texts.SEVERAL_SAID),
+    (texts.HUGE, texts.TOO_LARGE_SAID),
+)
+
+
+def read_amount(words: str) -> Reading:
+    """A `Value` in fen; `Doubtful` for a small bare number; `Invalid` with the reason; None for other matters."""
+    if len(words) > _LONGEST:
+        return None
+    said = simplify(words).strip(_AROUND)
+    if texts.SPACED.search(said) and not texts.SPACED_WELL.search(said):
+        return _refused(said, texts.SEVERAL_SAID)
+    compact = plainly("".join(said.split()))
+    bare = texts.AFTER.sub("", texts.BEFORE.sub("", compact, count=1), count=1)
+    for pattern, reason in _REASONS:
+        if pattern.search(bare):
+            return _refused(bare, reason, about=pattern)
+    return _sum(bare)
+
+
+def _sum(bare: str) -> Reading:
+    amount = _fen(bare)
+    if amount is None:
+        return _refused(bare, texts.COMMAS_SAID if "," in bare else texts.UNCLEAR_SAID)
+    if amount == 0:
+        return invalid(texts.ZERO_SAID)
+    if amount != amount.to_integral_value():
+        return invalid(texts.DECIMALS_SAID)
+    if amount > _MOST:
+        return invalid(texts.TOO_LARGE_SAID)
+    fen = int(amount)
+    return Doubtful(fen) if bare.isdecimal() and fen < _SMALL else Value(fen)
+
+
+def _fen(bare: str) -> Decimal | None:
+    """Fen, perhaps with a broken part."""
+    found = texts.CHANGE.fullmatch(bare) or texts.WHOLE.fullmatch(bare)
+    if found is None or not any(found.groupdict().values()):
+        yuan = to_number(bare.removesuffix("整"))
+        return None if yuan is None else yuan * 100
+    return _together(found["yuan"], found["jiao"], found["fen"])
+
+
+def _together(yuan: str | None, jiao: str | None, fen: str | None) -> Decimal | None:
+    whole = to_number(yuan) if yuan else Decimal(0)
+    tenths, hundredths = (to_number(digit) if digit else Decimal(0) for digit in (jiao, fen))
+    if whole is None or tenths is None or hundredths is None:
+        return None
+    if (jiao or fen) and whole != whole.to_integral_value():
+        return None
+    return whole * 100 + tenths * 10 + hundredths
+
+
+def _refused(bare: str, reason: str, about: re.Pattern[str] | None = None) -> Invalid | None:
+    """The reason, where most of what was written is a sum; else it was about something else."""
+    numeric = about.sub("", bare) if about else bare
+    count = sum(char in NUMERIC for char in numeric)
+    return invalid(reason) if texts.HAS_NUMBER.search(bare) and count >= _SHARE * len(numeric) else None

@@ -1,0 +1,53 @@
+"""Days as people write them: 2026年11月24日, 2026-11-24, 20261124, 11月24日, 昨天."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from handlers.forms.commands import bare
+from handlers.forms.spec import Reader, Reading, Value, invalid
+from handlers.texts import values as texts
+
+_HALF_YEAR = 183
+_LONGEST = 10  # characters of a day that went wrong; longer words ask or tell something
+
+
+def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
+    """A reader of days, kept as 2026-11-24; days ahead are refused unless the matter may lie ahead."""
+
+    def read(words: str) -> Reading:
+        found = read_day(words, today)
+        if isinstance(found, Value) and not may_be_ahead and date.fromisoformat(str(found.stored)) > today:
+            return invalid(texts.DAY_FUTURE_SAID)
+        return found
+
+    return read
+
+
+def read_day(words: str, today: date) -> Reading:
+    """The day as an ISO string; without a year, the one nearest to today."""
+    said = bare(words)
+    if said in texts.DAY_WORDS:
+        return Value((today + timedelta(days=texts.DAY_WORDS[said])).isoformat())
+    whole = texts.DAY.fullmatch(said) or texts.DAY_COMPACT.fullmatch(said)
+    if whole:
+        return _made(lambda: date(int(whole["year"]), int(whole["month"]), int(whole["day"])))
+    if short := texts.DAY_SHORT.fullmatch(said):
+        return _made(lambda: _nearest(short, today))
+    return invalid(texts.DAY_SAID) if texts.LIKE_A_DAY.search(said) and len(said) <= _LONGEST else None
+
+
+def _nearest(short: re.Match[str], today: date) -> date:
+    made = date(today.year, int(short["month"]), int(short["day"]))
+    if (made - today).days > _HALF_YEAR:
+        return made.replace(year=today.year - 1)
+    return made.replace(year=today.year + 1) if (today - made).days > _HALF_YEAR else made
+
+
+def _made(make: Callable[[], date]) -> Reading:
+    try:
+        return Value(make().isoformat())
+    except ValueError:
+        return invalid(texts.DAY_NONE_SAID)

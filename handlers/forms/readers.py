@@ -1,0 +1,94 @@
+"""Readers of the other kinds of values: a text, a person's name, a telephone number, a whole number."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from handlers.forms.commands import bare
+from handlers.forms.spec import Doubtful, Reader, Reading, Value, invalid
+from handlers.texts import values as texts
+
+_MOST_DIGITS = 9
+_TWO_PHONES = 20  # digits in one message: more than one number
+
+
+def text_reader(label: str, *, least: int = 1, most: int = 255) -> Reader:
+    """A reader of a text with so many characters; blanks at its ends and runs of them go."""
+
+    def read(words: str) -> Reading:
+        text = " ".join(_visible(words).split())
+        letters = sum(char.isalnum() for char in text)
+        if not letters:
+            return invalid(texts.no_words(label=label))
+        if letters < least:
+            return invalid(texts.too_short(label=label, least=least))
+        if len(text) > most:
+            return invalid(texts.too_long(label=label, most=most, count=len(text)))
+        return Value(text)
+
+    return read
+
+
+def read_name(words: str) -> Reading:
+    """A person's name: Chinese with a known surname, with ·, in Latin letters, or said to be one (联系人 某某)."""
+    said = " ".join(_visible(words).split()).strip("。.!！,，")
+    name = texts.NAME_BEFORE.sub("", said, count=1).strip()
+    is_said = name != said
+    if not texts.NAME.fullmatch(name):
+        return invalid(texts.NAME_SAID) if is_said else None
+    if texts.NOT_NAMES.search(name):
+        return None
+    if is_said or name[0] in texts.SURNAMES or name.startswith(texts.COMPOUND_SURNAMES) or "·" in name:
+        return Value(name)
+    return Doubtful(name)
+
+
+def read_called(words: str) -> Reading:
+    """How somebody wants to be called: a name, or 张先生."""
+    said = texts.NAME_BEFORE.sub("", "".join(_visible(words).split()), count=1).strip("。.!！,，")
+    if texts.TITLED.fullmatch(said) and not texts.NOT_NAMES.search(said):
+        return Value(said)
+    return read_name(words)
+
+
+def read_phone(words: str) -> Reading:
+    """A mainland mobile number in eleven digits, or a landline with its area code (0357-7820000)."""
+    said = texts.PHONE_BEFORE.sub("", bare(words), count=1)
+    compact = said.replace(" ", "").replace("(", "").replace(")", "-")
+    digits = "".join(char for char in compact if char.isascii() and char.isdigit())
+    if not digits or len(digits) < len(compact) / 2:
+        return None
+    if len(digits) > _TWO_PHONES:
+        return invalid(texts.PHONE_ONE_SAID)
+    if texts.MOBILE.fullmatch(compact.replace("-", "")):
+        return Value(digits[-11:])
+    return _landline(compact)
+
+
+def _landline(compact: str) -> Reading:
+    head, dash, tail = compact.partition("-")
+    is_area = bool(dash) and head.startswith("0")
+    found = texts.LANDLINE.fullmatch(head + tail if is_area else compact)
+    if not found:
+        return invalid(texts.PHONE_SAID)
+    if not found["area"]:
+        return invalid(texts.PHONE_SHORT_SAID)
+    extra = found["extra"] or ""
+    return Value(f"{found['area']}-{found['number']}{'-' + extra[1:] if extra else ''}")
+
+
+def read_whole(words: str) -> Reading:
+    """A whole number from 0 on."""
+    said = bare(words)
+    if said.isascii() and said.isdigit():
+        return Value(int(said)) if len(said) <= _MOST_DIGITS else invalid(texts.WHOLE_SAID)
+    return invalid(texts.WHOLE_SAID) if any(char.isdigit() for char in said) else None
+
+
+def _visible(words: str) -> str:
+    """The words without characters that cannot be seen; full-width letters and digits made plain.
+
+    Chinese punctuation stays as it was written.
+    """
+    kept = (char for char in words if not unicodedata.category(char).startswith("C") or char in "\n\t")
+    return "".join(unicodedata.normalize("NFKC", char) if char.isalnum() else char for char in kept)
