@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from unicodedata import normalize
 
 from aiohttp import web
@@ -104,17 +105,20 @@ class WebChat:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if viewing().wants_part:  # the text still stands in the box
             return self._pages.problem("too_long.html", status=status, draft=draft, longest=LONGEST)
-        return self._page(before, status=status, draft=draft, too_long=True)
+        return self._page(before, status=status, draft=draft)
 
-    def _page(self, visit: Sequence[Exchange], *, status: int = 200, **values: object) -> web.Response:
-        shown = self._exchanges.show((self._greeting, *visit))
-        defaults = {"draft": "", "too_long": False}
+    def _page(self, visit: Sequence[Exchange], *, status: int = 200, draft: str = "") -> web.Response:
         return self._pages.page(
-            "chat.html", status=status, exchanges=shown, is_fresh=not visit, **_FORM, **{**defaults, **values}
+            "chat.html",
+            status=status,
+            exchanges=self._exchanges.show((self._greeting, *visit)),
+            is_fresh=not visit,
+            draft=draft,
+            **_FORM,
         )
 
 
-_FORM = {"new_id": partial(secrets.token_urlsafe, 16), "longest": LONGEST}
+_FORM: dict[str, Any] = {"new_id": partial(secrets.token_urlsafe, 16), "longest": LONGEST}
 
 
 def _content(form: Mapping[str, str], said: str, *, is_known: bool) -> Text | Press:
