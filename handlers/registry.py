@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.binding import Binding
 from handlers.commands import Commands
 from handlers.events import Events
 from handlers.feedback import Feedback
@@ -43,6 +44,7 @@ class Assistant:
         self._questions = questions
         self._routers: tuple[Router, ...] = (
             TelegramLimits(kb, web_link),
+            Binding(office),
             Events(office, self.respond),
             unasked_media,
             Privacy(kb, office, recent),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from store.tables.people import Binding
+from store.tables.people import Binding, BindTry, Firm
 from store.work import Work
 
 
@@ -21,3 +21,19 @@ def binding_of(work: Work, channel: str, address: str) -> Binding | None:
         Binding.channel == channel, Binding.address == address, Binding.ended_at.is_(None)
     )
     return work.one(query)
+
+
+def bindings_ever(work: Work, firm_id: int) -> list[Binding]:
+    """Everybody who acts or acted for the firm."""
+    return work.all(select(Binding).where(Binding.firm_id == firm_id).order_by(Binding.id))
+
+
+def binding_rows(work: Work) -> list[tuple[Binding, Firm]]:
+    """Every binding in force with its firm, in the order of binding."""
+    query = select(Binding, Firm).join(Firm, Firm.id == Binding.firm_id).where(Binding.ended_at.is_(None))
+    return [(binding, firm) for binding, firm in work.session.execute(query.order_by(Binding.id))]
+
+
+def tries_of(work: Work, channel: str, address: str) -> BindTry | None:
+    """The wrong codes of a person."""
+    return work.get(BindTry, (channel, address))

@@ -1,0 +1,98 @@
+"""Binding a person to a contractor: what is understood, and what is said."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.texts.office import SOURCE
+
+BIND, UNBIND = "绑定", "解除绑定"
+CONFIRM, CANCEL, CONFIRM_UNBIND = "确认绑定", "取消绑定", "确认解除绑定"
+
+CONFIRM_WORDS = frozenset({"确认绑定", "确定绑定"})
+UNBIND_WORDS = frozenset({"解除绑定", "解绑", "取消我的绑定", "我要解绑", "我要解除绑定", "退出绑定"})
+CONFIRM_UNBIND_WORDS = frozenset({"确认解除绑定", "确定解除绑定", "确认解绑"})
+CANCEL_WORDS = frozenset({"取消绑定", "不绑定", "先不绑定"})
+YES_WORDS = frozenset({"确认", "确定", "是", "是的", "对", "好", "好的", "可以"})
+NO_WORDS = frozenset({"取消", "不", "不是", "否", "不对", "算了", "先不"})
+
+WITH_CODE = re.compile(
+    r"^(?:我要|我想|帮我|请)?(?:绑定(?:企业|公司|单位)?|(?:我的|我们的|企业)?绑定码)(?:是|为|[:：])*(?P<code>[^\u4e00-\u9fff]*)$"
+)
+"""绑定 34679ACDEF, 绑定码：34679ACDEF, 绑定 alone: whatever follows the word and is not Chinese is a code."""
+
+ABOUT_BINDING = re.compile(r"绑定|解绑|换绑")
+LONGEST_ABOUT = 20
+
+HOW = (
+    f"{SOURCE}绑定后，可以在这里替本单位提交拨付申请、查进度。\n"
+    "请承办企业的经办人向领导小组办公室或者县工信局领取绑定码（10位，7天内有效，用一次），"
+    "然后把绑定码发给我，或者在微信里扫办公室给的二维码。"
+)
+CODE_IS_NEXT = "请把10位绑定码发给我，大小写、空格都可以。不绑定就不用回复。"
+BAD_FORM = "绑定码是10位字母和数字，这个不是。请对照办公室给您的绑定码，再发一次。"
+STAFF_ACCOUNT = "这个账号属于工作人员，不能绑定承办企业。请用经办人自己的账号绑定。"
+FIRM_ACCOUNT = "这个账号绑定着承办企业，不能用作工作人员的账号。请先回复“解除绑定”，再发一次。"
+NOTHING_HELD = "没有等待确认的绑定。请先把10位绑定码发给我。"
+RUN_OUT = "这个绑定码已经用过或者过期，没有绑定。请向办公室要一个新的。"
+CANCELLED = "好的，没有绑定。绑定码还留给您用，过期前再发一次就行。"
+NOT_BOUND = "您现在没有绑定任何单位。要绑定，请把10位绑定码发给我。"
+UNBOUND = "已解除绑定，今后不再替该单位收发通知；已提交的申请不受影响。再要绑定，请向办公室领新的绑定码。"
+UNBOUND_BY_STAFF = "工作人员解除了您与单位的绑定。如有疑问请回复 0 联系办公室。"
+STILL_BOUND = "好的，绑定没有变。"
+
+NOT_ALLOWED = "绑定由领导小组办公室和县工信局管理，您的角色不能办这一步。"
+NO_SUCH_BINDING = "没有这个编号的有效绑定，可能已经解除。请用 bindings list 查看。"
+
+
+def wrong(*, left: int) -> str:
+    """Say that a code is not good, never why, and how many tries are left."""
+    return f"这个绑定码不对，或者已经用过、过期。请核对后再发，还可以试{left}次；用过的请向办公室要新的。"
+
+
+def locked(*, until: str) -> str:
+    """Say that no code is taken for an hour."""
+    return f"绑定码连续输错5次，{until}之前不能再试。请先向办公室核对绑定码，或者回复 0 查看电话。"
+
+
+def locked_notice(*, channel: str) -> str:
+    """Tell staff that somebody tries codes; nothing of who it is."""
+    return f"有人连续5次输错绑定码，已停一小时（渠道：{channel}）。如有企业来电，请核对绑定码是否发错。"
+
+
+def confirm(*, firm: str, contract: str, project: str) -> str:
+    """Ask whether this is the firm that the person acts for."""
+    return (
+        f"即将绑定：{firm}\n合同：{contract}（{project}）\n"
+        f"您是这家单位的经办人吗？绑定后可以替它提交申请、查看进度。是就回复“{CONFIRM}”，不是就回复“{CANCEL}”。"
+    )
+
+
+def bound(*, firm: str) -> str:
+    """Say that the person is bound now, and what that is good for."""
+    return (
+        f"绑定成功：{firm}。可以发“我要申请”提交拨付申请，发“查进度”看申请到了哪一步。换人办理请回复“{UNBIND}”。"
+    )
+
+
+def already(*, firm: str) -> str:
+    """Say to which firm the person is bound."""
+    return f"您已经绑定：{firm}。要换一家单位，请先回复“{UNBIND}”，再发新的绑定码。"
+
+
+def ask_unbind(*, firm: str) -> str:
+    """Ask before a binding ends."""
+    return f"您现在绑定：{firm}。解除后就不能再替它提交申请、查进度、收通知。确定解除请回复“{CONFIRM_UNBIND}”。"
+
+
+def somebody_new(*, channel: str) -> str:
+    """Tell the firm's other people of somebody new."""
+    return f"有新的经办人绑定了贵单位（渠道：{channel}）。如果不是本单位的安排，请回复 0 联系办公室解除。"
+
+
+def linked(*, name: str) -> str:
+    """Tell a member of staff that the account is theirs now."""
+    return f"{name}，这个账号已经登记为您的工作账号。"
+
+
+CHANNELS = {"wechat": "微信", "web": "网页", "terminal": "终端", "telegram": "Telegram", "console": "工作台"}
