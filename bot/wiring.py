@@ -40,6 +40,7 @@ from bot.web.peer import Peers
 from bot.web.reading import Reading
 from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
+from bot.web.upload import UploadPage
 from handlers.materials import Fetch, Materials
 from handlers.messages import Channel, Reply
 from handlers.paging import Limit, page
@@ -103,7 +104,7 @@ async def assembled(
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
         senders = _senders(api, clock, metrics)
-        materials = Materials(FileStore(settings.files), clock, _fetches(api) | dict(fetches or {}))
+        materials = Materials(FileStore(settings.files), clock, _fetches(api) | dict(fetches or {}), address=_address(settings.http))
         if bot is not None:
             senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
@@ -175,6 +176,10 @@ def _public(parts: Parts, pages: Pages) -> Iterator[web.RouteDef]:
     )
     yield from chat.routes()
     yield from Reading(pages=pages, office=settings.office, text=text).routes()
+    uploads = UploadPage(
+        database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
+    )
+    yield from uploads.routes()
     yield from TypeSize(pages=pages, strangers=strangers).routes()
     yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
 
@@ -206,6 +211,12 @@ async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: Asy
 def _senders(api: WeChatApi | None, clock: Clock, metrics: Metrics) -> dict[Channel, Sender]:
     """One sender for every channel that is on and can be written to."""
     return {Channel.WECHAT: WeChatSender(api, clock, _watch(metrics))} if api else {}
+
+
+def _address(http: HttpSettings) -> str:
+    """Where people reach our pages, as far as the settings tell."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(http.host, http.host)  # noqa: S104 -- read, not bound
+    return http.public_url or f"http://{host}:{http.port}"
 
 
 def _fetches(api: WeChatApi | None) -> dict[Channel, Fetch]:

@@ -21,6 +21,7 @@ from handlers.invoices import warn_of_repeats
 from handlers.messages import Channel, Media, MediaKind, Person
 from handlers.names import plain_name
 from handlers.texts import materials as texts
+from handlers.uploads import LIVES, make_link
 from store import materials as rows
 from store.files import FileStore, Incoming
 from store.states import Kind
@@ -85,18 +86,32 @@ class Rejection:
 
 
 class Materials:
-    """Takes files in. `fetches` are the channels that can bring some."""
+    """Takes files in. `fetches` are the channels that can bring some, `address` is where our pages are."""
 
-    def __init__(self, files: FileStore, clock: Callable[[], datetime], fetches: Mapping[Channel, Fetch]) -> None:
+    def __init__(
+        self,
+        files: FileStore,
+        clock: Callable[[], datetime],
+        fetches: Mapping[Channel, Fetch],
+        *,
+        address: str = "",
+    ) -> None:
         self.files = files
         self._clock = clock
         self._fetches = fetches
+        self._address = address
         # One at a time: a picture takes hundreds of megabytes while it is open.
         self._one = asyncio.Semaphore(1)
 
     def takes_files_from(self, channel: Channel) -> bool:
         """Whether people can send files there; elsewhere they are given a link to the upload page."""
         return channel in self._fetches
+
+    def invite(self, work: Work, *, draft: Draft, kind: Kind, by: Contractor) -> str:
+        """The sentence with a new link to the upload page, for this draft and half an hour."""
+        link = make_link(work, draft=draft, kind=kind, by=by)
+        minutes = int(LIVES.total_seconds() // 60)
+        return texts.upload_invitation(url=f"{self._address}/upload/{link}", minutes=minutes)
 
     async def receive(self, person: Person, media: Media) -> Received | Rejection:
         """Fetch, check and keep what a person sent."""

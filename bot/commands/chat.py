@@ -13,6 +13,8 @@ from bot.channels.terminal import Play, Terminal, talk
 from bot.clock import ShiftedClock
 from bot.commands.opened import explained
 from bot.commands.typed import typed_lines
+from bot.media.local import fetch_local
+from handlers.messages import Channel
 
 
 async def chat(*, jsonl: bool = False, database: str = "") -> None:
@@ -24,13 +26,18 @@ async def chat(*, jsonl: bool = False, database: str = "") -> None:
         database: keep the talk there; without it a throw-away database is made and removed.
     """
     with tempfile.TemporaryDirectory(prefix="ezhen-chat-") as folder:
-        url = database or f"sqlite:///{Path(folder) / 'chat.sqlite3'}"
-        configured = settings.load(os.environ, database_url=url)
+        places = {"database_url": database} if database else _throw_away(Path(folder))
+        configured = settings.load(os.environ, **places)
         logs.configure("WARNING", settings.secrets(configured))
         clock = ShiftedClock()
         with explained(configured.database_url, name="--database"):
-            async with wiring.assembled(configured, clock=clock) as parts:
+            fetches = {Channel.TERMINAL: fetch_local}
+            async with wiring.assembled(configured, clock=clock, fetches=fetches) as parts:
                 await _play(parts, clock, jsonl=jsonl)
+
+
+def _throw_away(folder: Path) -> dict[str, str]:
+    return {"database_url": f"sqlite:///{folder / 'chat.sqlite3'}", "files": str(folder / "files")}
 
 
 async def _play(parts: wiring.Parts, clock: ShiftedClock, *, jsonl: bool) -> None:

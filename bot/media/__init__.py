@@ -1,1 +1,1 @@
-"""How files that people send are fetched: from a platform, or from this machine's own disk in the terminal chat."""
+"""How files that people send are fetched: from a platform, or from this machine's disk in the terminal chat."""

@@ -15,21 +15,21 @@ _CHUNK = 256 * 1024
 
 async def fetch_local(person: Person, media: Media, *, limit: int) -> Fetched | Problem:  # noqa: ARG001 -- Fetch's signature
     """Read the file that the message names by its path."""
-    place = Path(media.reference).expanduser() if media.reference else None
-    content = await asyncio.to_thread(_read, place, limit)
-    if place is None or content is None:
+    content = await asyncio.to_thread(_read, media.reference, limit)
+    if content is None:
         return Problem.NOT_THERE
-    return Fetched(_pieces(content), media.name or place.name)
+    return Fetched(_pieces(content), media.name or media.reference)
 
 
-def _read(place: Path | None, limit: int) -> bytes | None:
+def _read(path: str, limit: int) -> bytes | None:
     """At most one byte beyond the limit; None for what is no file that can be read."""
     try:
-        if place is None or not place.is_file():
+        place = Path(path).expanduser()
+        if not place.is_file():  # a pipe would be waited for
             return None
         with place.open("rb") as file:
             return file.read(limit + 1)
-    except (OSError, ValueError):  # ValueError: a path with a null byte
+    except (OSError, ValueError, RuntimeError):  # a null byte in the path, a home that nobody has
         return None
 
 

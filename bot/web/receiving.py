@@ -36,7 +36,9 @@ class _TooMuchError(Exception):
     """More bytes than a form may have."""
 
 
-async def receive_files(request: web.Request, take: Take[_T], *, seconds: float = SECONDS) -> list[_T] | HTTPStatus:
+async def receive_files(
+    request: web.Request, take: Take[_T], *, seconds: float = SECONDS
+) -> list[_T] | HTTPStatus:
     """Take every file of a form in its order, or return the status to refuse the form with.
 
     Files that were taken before the form broke off stay taken.

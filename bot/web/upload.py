@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -16,17 +16,19 @@ from bot.web.cookies import keep_cookie
 from bot.web.pages import Pages
 from bot.web.receiving import receive_files
 from bot.web.strangers import Strangers
-from handlers.materials import Materials, Received, Rejection, attach, take_out
-from handlers.uploading import Desk, desk_of
-from handlers.uploads import LIVES, Visit, open_link, visit_of
+from handlers.dates import moment
+from handlers.materials import MOST_BYTES, Materials, Rejection
+from handlers.texts import materials as texts
+from handlers.upload_desk import add_upload, desk_of, remove_upload
+from handlers.uploads import LIVES, open_link, visit_of
 from store.database import Database
 
 _COOKIE = "upload"
-_LONGEST_NAME = 100
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Fate:
     """What became of one file, for the list of results."""
 
     name: str
@@ -66,54 +68,107 @@ class UploadPage:
             web.post("/upload/{link}", self.open),
         ]
 
-    async def invite(self, request: web.Request) -> web.Response:
+    async def invite(self, _request: web.Request) -> web.Response:
         """Ask for a press of a button: programs that look at links beforehand must not use this one up."""
-        return self._pages.page("upload_open.html")
+        return self._pages.page("upload_open.html", minutes=int(LIVES.total_seconds() // 60))
 
-    async def open(self, request: web.Request) -> web.StreamResponse:
+    async def open(self, request: web.Request) -> web.Response:
         """Use the link up and begin the visit."""
         if self._strangers.is_too_fast(request):
             return self._pages.refusal(HTTPStatus.TOO_MANY_REQUESTS)
-        link = request.match_info["link"]
-        secret = await self._database.write(lambda work: open_link(work, link), self._clock()) if _is_own(request) else None
+        link, secret = request.match_info["link"], None
+        if _is_own(request):
+            secret = await self._database.write(lambda work: open_link(work, link), self._clock())
         if secret is None:
-            return self._gone()
-        response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload"})
+            return self._over()
+        response = _to_desk()
         is_secure = self._strangers.comes_by_https(request)
         keep_cookie(response, _COOKIE, secret, lasts=LIVES, is_secure=is_secure, is_embedded=False)
         return response
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the items, what is there already, and the form."""
-        return await self._page(request)
+        return await self._desk(_secret(request))
 
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
-        secret = request.cookies.get(_COOKIE, "")
-        if not _is_own(request) or await self._visit(secret) is None:
-            return self._gone()
+        secret = _secret(request)
+        if not _is_own(request) or not await self._is_visit(secret):
+            return self._over()
 
-        async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> Shown:
+        async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> Fate:
             if not _is_ours(fields, secret):
                 raise _LeftError
-            received = await self._materials.take(chunks, name)
-            return await self._attach(secret, received, name, fields.get("item", ""))
+            return await self._take(secret, fields.get("item", ""), chunks, name)
 
         try:
-            results = await receive_files(request, take_one)
+            fates = await receive_files(request, take_one)
         except _LeftError:
-            return self._gone()
-        if isinstance(results, HTTPStatus):
-            return self._pages.refusal(results)
-        return await self._page(request, results=results, is_empty=not results)
+            return self._over()
+        if isinstance(fates, HTTPStatus):
+            return self._pages.refusal(fates)
+        return await self._desk(secret, fates=fates, is_empty=not fates)
 
-    async def remove(self, request: web.Request) -> web.StreamResponse:
+    async def remove(self, request: web.Request) -> web.Response:
         """Take one file out again."""
         form = await read_form(request)
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
-        secret, number = request.cookies.get(_COOKIE, ""), form.get("material", "")
-        if not _is_own(request) or not _is_ours(form, secret) or not number.isascii() or not number.isdigit():
-            return self._gone()
-        await self._database.write(lambda work: take_out_of_visit(work, secret, int(number)), self._clock())
-        return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload"})
+        secret, number = _secret(request), form.get("material", "")
+        if not _is_own(request) or not _is_ours(form, secret):
+            return self._over()
+        if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
+            await self._database.write(lambda work: remove_upload(work, secret, int(number)), self._clock())
+        return _to_desk()
+
+    async def _is_visit(self, secret: str) -> bool:
+        return await self._database.write(lambda work: visit_of(work, secret) is not None, self._clock())
+
+    async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> Fate:
+        received = await self._materials.take(chunks, name)
+        if isinstance(received, Rejection):
+            return Fate(name, is_taken=False, text=received.text)
+        added = await self._database.write(lambda work: add_upload(work, secret, received, item), self._clock())
+        if isinstance(added, Rejection):
+            return Fate(received.name, is_taken=False, text=added.text)
+        return Fate(received.name, is_taken=True, text=texts.UPLOADED)
+
+    async def _desk(self, secret: str, *, fates: Sequence[Fate] = (), is_empty: bool = False) -> web.Response:
+        desk = await self._database.write(lambda work: desk_of(work, secret), self._clock())
+        if desk is None:
+            return self._over()
+        return self._pages.page(
+            "upload.html",
+            desk=desk,
+            fates=fates,
+            is_empty=is_empty,
+            ends=moment(desk.ends),
+            key=_form_key(secret),
+            most_bytes=MOST_BYTES,
+            texts=texts,
+        )
+
+    def _over(self) -> web.Response:
+        return self._pages.page("upload_over.html", status=HTTPStatus.GONE)
+
+
+def _secret(request: web.Request) -> str:
+    return request.cookies.get(_COOKIE, "")[:100]
+
+
+def _to_desk() -> web.Response:
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload", "Cache-Control": "no-store"})
+
+
+def _is_own(request: web.Request) -> bool:
+    """Whether a page of ours sent the form, as far as the browser says: older ones say nothing."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def _form_key(secret: str) -> str:
+    """What only a page that we made for this visit has in its forms."""
+    return hashlib.sha256(f"form:{secret}".encode()).hexdigest()[:32]
+
+
+def _is_ours(fields: Mapping[str, str], secret: str) -> bool:
+    return hmac.compare_digest(fields.get("key", "").encode(), _form_key(secret).encode())

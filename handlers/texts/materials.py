@@ -83,3 +83,15 @@ def upload_invitation(*, url: str, minutes: int) -> str:
         f"上传文件请打开（{minutes} 分钟内有效，只能打开一次，请不要转给别人）：\n{url}\n"
         f"可以收：{KINDS}。{LIMITS}。传完回到这里继续。"
     )
+
+
+FILES = "材料"
+OTHER_FILES = "其他材料（清单以外）"
+UPLOADED = "已收到。"
+
+
+def size_of(size: int) -> str:
+    """A file's size as people read it."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
