@@ -30,12 +30,11 @@ document.addEventListener("htmx:error", (event) => {
   const context = event.detail.ctx;
   if (!context || context.response) return;
   problem.replaceChildren(document.getElementById("offline").content.cloneNode(true));
-  problem.scrollIntoView({ block: "nearest" });
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
   const context = event.detail.ctx;
-  if (context.response.status >= 400) return void problem.scrollIntoView({ block: "nearest" });
+  if (context.response.status >= 400) return;
   if (context.sourceElement.matches("#ask")) box.value = "";
   const newest = [...log.querySelectorAll(".answer")].at(-1);
   if (newest) { closeOlder(newest); come(newest); }

@@ -17,6 +17,7 @@
   }
 
   const style = (element, rules) => { for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value); };
+  const top = "2147483647"; // above whatever the portal has
   const narrow = window.matchMedia("(max-width: 640px)");
   const box = document.createElement("div");
   const frame = document.createElement("iframe");
@@ -43,14 +44,15 @@
   };
 
   const drawNarrow = () => {
-    style(button, { display: "block", position: "fixed", right: "12px", "z-index": "2147483647", border: "0",
-      "border-radius": "6px", background: "#14508c", color: "#fff", font: "600 17px/1.4 sans-serif",
-      padding: "10px 16px", "min-height": "44px", cursor: "pointer", "box-shadow": "0 2px 6px rgba(0,0,0,.3)",
-      [isOpen ? "top" : "bottom"]: "12px", [isOpen ? "bottom" : "top"]: "auto" });
+    style(box, { display: "block", position: isOpen ? "fixed" : "static", inset: "0", background: "#0d3b6b", "z-index": top });
+    style(button, { display: "block", position: "fixed", right: "12px", "z-index": top, "min-height": "44px",
+      border: "1px solid #fff", "border-radius": "6px", background: "#14508c", color: "#fff", padding: "6px 16px",
+      font: "600 17px/1.4 sans-serif", cursor: "pointer", "box-shadow": "0 2px 6px rgba(0,0,0,.3)",
+      top: isOpen ? "6px" : "auto", bottom: isOpen ? "auto" : "12px" });
     button.textContent = isOpen ? "关闭咨询" : title;
     button.setAttribute("aria-expanded", String(isOpen));
-    style(frame, { display: isOpen ? "block" : "none", position: "fixed", inset: "0", width: "100%", height: "100%",
-      border: "0", background: "#fff", "z-index": "2147483646" });
+    style(frame, { display: isOpen ? "block" : "none", position: "fixed", inset: "56px 0 0 0", width: "100%",
+      height: "calc(100% - 56px)", border: "0", background: "#fff" });
   };
 
   const draw = () => (narrow.matches ? drawNarrow() : drawWide());
