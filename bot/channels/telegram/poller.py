@@ -31,6 +31,7 @@ _LONG_POLL = 15  # seconds; with the slack of the call well within the lease
 _OTHERS = 2.0  # seconds between looks at the lease while another process polls
 _AGAIN = 1.0  # seconds until an update that was not taken is asked for anew
 _WORKING = 1.0  # seconds that slow turns may hold up the next poll
+_HASTY = 0.5  # seconds: a platform that answers sooner with nothing does not let polls wait
 _TROUBLE = 5.0
 _GRACE = 10.0
 _MOMENT = 3.0
@@ -117,6 +118,7 @@ class Poller:
 
     async def _poll(self, username: str) -> float:
         seconds = 0 if self._window.working or self._window.undone else self._long_poll
+        began = asyncio.get_running_loop().time()
         updates = await self._unless_stopped(self._api.get_updates(self._window.offset, seconds=seconds))
         if updates is None:
             return 0.0
@@ -130,7 +132,8 @@ class Poller:
             await asyncio.wait(self._window.working.values(), timeout=_WORKING)
         self._settle()
         is_stuck = bool(self._window.undone) or (bool(updates) and self._window.offset is None)
-        return _AGAIN if is_stuck else 0.0
+        is_hasty = not updates and asyncio.get_running_loop().time() - began < _HASTY
+        return _AGAIN if is_stuck else _HASTY if is_hasty else 0.0
 
     async def _unless_stopped(self, call: Coroutine[None, None, _T]) -> _T | None:
         """Break a call off when we are stopped, and only a call: a query broken off may outlive the loop."""
