@@ -22,7 +22,7 @@ _BY = {
     "payer": frozenset({Role.PAYER}),
     "nobody": frozenset[Role](),
 }
-_DAY = GuardName.NOT_BEFORE_TODAY_ENDS
+_DAY = GuardName.NO_DAY_TO_COME
 _REVIEWED = (State.ACCEPTED, State.REPORTED, State.TABLED, State.POSTPONED)
 _WITHDRAWABLE = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED)
 _PAYABLE = (State.APPROVED, State.PAYING)
@@ -96,7 +96,7 @@ APPLICATION_ROWS = (
         contractor=True,
         basis=articles(10),
         guards=(GuardName.ACTIVE_CONTRACT, GuardName.KIND_IS_OPEN),
-        tells_firm=False,
+        tells_firm=True,
         tells=(Role.OFFICE,),
     ),
     _row(
@@ -106,7 +106,7 @@ APPLICATION_ROWS = (
         by="office",
         contractor=True,
         guards=(GuardName.ACTIVE_CONTRACT, GuardName.KIND_IS_OPEN),
-        tells_firm=False,
+        tells_firm=True,
         tells=(Role.OFFICE,),
     ),
     _row(
@@ -116,7 +116,7 @@ APPLICATION_ROWS = (
         by="nobody",
         contractor=True,
         fields=fields.WithdrawFields,
-        tells_firm=False,
+        tells_firm=True,
         tells=(Role.OFFICE,),
     ),
     _row(

@@ -17,7 +17,7 @@ from handlers.texts import casework as texts
 from policy_kb.models import Model
 from store.states import CaseState, ContractState, Role
 
-_DAY = GuardName.NOT_BEFORE_TODAY_ENDS
+_DAY = GuardName.NO_DAY_TO_COME
 _SIGNED = (ContractState.ACTIVE, ContractState.PAUSED, ContractState.ENDED)
 _OFFICE_OR_BUREAU = (Role.OFFICE, Role.BUREAU)
 _OPEN = (CaseState.OPENED, CaseState.NOTIFIED)

@@ -59,7 +59,7 @@ class GuardName(StrEnum):
     ACTIVE_CONTRACT = "active contract"
     NO_ACTIVE_CONTRACT = "no active contract"
     NOT_THE_SENDER = "not the sender"
-    NOT_BEFORE_TODAY_ENDS = "no day to come"
+    NO_DAY_TO_COME = "no day to come"
     WITHIN_THE_APPLIED = "within the applied"
     NOT_THE_PAYER = "not the payer"
     NOT_THE_APPROVER = "not the approver"

@@ -166,6 +166,7 @@ class ReturnCase(Record):
     pay_by: Mapped[date | None]  # of the notice
     pay_to: Mapped[Words]  # 缴款账户 of the notice
     explanation: Mapped[Words]  # the contractor's
+    closing: Mapped[Words]  # why it was closed before everything came back
     state: Mapped[Code]
     version: Mapped[int] = mapped_column()
     opened_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))

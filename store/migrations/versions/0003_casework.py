@@ -347,6 +347,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- a list of tables
         sa.Column("pay_by", sa.Date(), nullable=True),
         sa.Column("pay_to", sa.Text(), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("closing", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("opened_by", sa.Integer(), nullable=False),

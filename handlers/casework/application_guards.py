@@ -1,0 +1,166 @@
+"""The conditions of acts on applications. Each gives every reason against, and where the reason comes from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.actors import StaffMember
+from handlers.casework.attempt import Attempt, measure, office, system
+from handlers.casework.authority import has_approved, has_paid, has_sent
+from handlers.casework.caps import paid_reasons
+from handlers.casework.fields import InPrincipleFields, PartlyFields, PayFields, ReverseFields
+from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.results import Reason
+from handlers.dates import local_day
+from handlers.texts import refusals as texts
+from store.applications import meetings_of, paid_on, payment_with, payments_of
+from store.cases import returned_sum
+from store.contracts import paid_net, prepaid
+from store.states import CaseKind, ContractState, Kind, MeetingResult
+from store.tables.applications import Meeting
+
+_PASSED = frozenset({MeetingResult.AGREED, MeetingResult.PARTLY, MeetingResult.IN_PRINCIPLE})
+
+
+def no_day_to_come(attempt: Attempt) -> Iterator[Reason]:
+    """What is recorded has happened."""
+    today = local_day(attempt.work.now)
+    fields = attempt.fields
+    for name, field in type(fields).model_fields.items() if fields else ():
+        value = getattr(fields, name)
+        if isinstance(value, date) and value > today:
+            yield system(texts.day_to_come(field=field.title or name))
+
+
+def active_contract(attempt: Attempt) -> Iterator[Reason]:
+    """Only a contract in use stands behind an application and its money (Article 9)."""
+    yield from contract_reasons(attempt.contract)
+
+
+def no_active_contract(attempt: Attempt) -> Iterator[Reason]:
+    """不予受理 only where no active contract stands behind it."""
+    if attempt.contract.state == ContractState.ACTIVE.value:
+        yield office(texts.NO_MISTAKE_HERE)
+
+
+def kind_is_open(attempt: Attempt) -> Iterator[Reason]:
+    """What opens or holds this kind of money (Article 18)."""
+    yield from kind_reasons(attempt.work, attempt.contract, Kind(attempt.sent.kind))
+
+
+def not_the_sender(attempt: Attempt) -> Iterator[Reason]:
+    """Nobody both submits and accepts."""
+    actor = attempt.actor
+    if isinstance(actor, StaffMember) and has_sent(attempt.work, actor, attempt.sent, attempt.contract):
+        yield office(texts.SENT_BY_YOU)
+
+
+def not_the_payer(attempt: Attempt) -> Iterator[Reason]:
+    """Nobody records the approval of what they paid."""
+    if isinstance(attempt.actor, StaffMember) and has_paid(attempt.work, attempt.actor, attempt.sent):
+        yield office(texts.PAID_BY_YOU)
+
+
+def not_the_approver(attempt: Attempt) -> Iterator[Reason]:
+    """Nobody pays what they recorded as approved."""
+    if isinstance(attempt.actor, StaffMember) and has_approved(attempt.work, attempt.actor, attempt.sent):
+        yield office(texts.APPROVED_BY_YOU)
+
+
+def within_the_applied(attempt: Attempt) -> Iterator[Reason]:
+    """Approved ≤ applied; 同意部分金额 means less."""
+    fields, applied = attempt.fields, attempt.sent.amount
+    if isinstance(fields, PartlyFields | InPrincipleFields) and fields.approved > applied:
+        yield system(texts.over_applied(applied=applied))
+    if isinstance(fields, PartlyFields) and fields.approved == applied:
+        yield system(texts.PARTLY_MEANS_LESS)
+
+
+def entered_once(attempt: Attempt) -> Iterator[Reason]:
+    """The minutes' number is entered once."""
+    passed = approval(attempt)
+    if passed is None:
+        yield system(texts.NO_APPROVAL)
+    elif passed.minutes:
+        yield system(texts.MINUTES_THERE)
+
+
+def minutes(attempt: Attempt) -> Iterator[Reason]:
+    """Article 12: paid after the meeting has approved; the minutes' numbers are the office's proof of it."""
+    passed = approval(attempt)
+    if passed is None:
+        yield measure(texts.NO_APPROVAL, 12)
+    elif not (passed.minutes and passed.item):
+        yield office(texts.NO_MINUTES)
+
+
+def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
+    """No payment before the day of the meeting."""
+    passed = approval(attempt)
+    if passed is not None and attempt.given(PayFields).paid_on < passed.held_on:
+        yield system(texts.before_meeting(held_on=passed.held_on))
+
+
+def right_payee(attempt: Attempt) -> Iterator[Reason]:
+    """The account's name is the contract's."""
+    if _plain(attempt.given(PayFields).payee_name) != _plain(attempt.contract.payee_name):
+        yield system(texts.wrong_payee(name=attempt.contract.payee_name))
+
+
+def new_voucher(attempt: Attempt) -> Iterator[Reason]:
+    """Every voucher is entered once."""
+    fields = attempt.fields
+    assert isinstance(fields, PayFields | ReverseFields)
+    if payment_with(attempt.work, fields.voucher) is not None:
+        yield system(texts.voucher_there(voucher=fields.voucher))
+
+
+def within_the_approved(attempt: Attempt) -> Iterator[Reason]:
+    """Paid ≤ approved."""
+    approved, paid = attempt.sent.approved or 0, paid_on(attempt.work, attempt.sent.id)
+    if paid + attempt.given(PayFields).amount > approved:
+        yield system(texts.over_approved(approved=approved, paid=paid))
+
+
+def within_the_contract(attempt: Attempt) -> Iterator[Reason]:
+    """The contract's sum, its prepayment ratio and a reduced sum bound what is paid."""
+    fen = attempt.given(PayFields).amount
+    yield from paid_reasons(attempt.work, attempt.contract, Kind(attempt.sent.kind), fen)
+
+
+def reversible(attempt: Attempt) -> Iterator[Reason]:
+    """退票 undoes one payment of this application, once."""
+    fields = attempt.given(ReverseFields)
+    entries = payments_of(attempt.work, attempt.sent.id)
+    payment = next((one for one in entries if one.voucher == fields.payment), None)
+    if payment is None:
+        yield system(texts.NO_SUCH_PAYMENT)
+    elif payment.reverses is not None:
+        yield system(texts.REVERSAL_ITSELF)
+    elif any(one.reverses == payment.id for one in entries):
+        yield system(texts.REVERSED_ALREADY)
+    elif fields.reversed_on < payment.paid_on:
+        yield system(texts.REVERSED_EARLIER)
+    elif payment.amount > _still_there(attempt):
+        yield system(texts.REVERSAL_BELOW_RETURNED)
+
+
+def approval(attempt: Attempt) -> Meeting | None:
+    """The newest result of the meeting, if it is an approval."""
+    results = meetings_of(attempt.work, attempt.sent.id)
+    return results[-1] if results and MeetingResult(results[-1].result) in _PASSED else None
+
+
+def _still_there(attempt: Attempt) -> int:
+    """What was paid and has not come back: more cannot be reversed."""
+    work, contract = attempt.work, attempt.contract.id
+    if attempt.sent.kind != Kind.PREPAYMENT.value:
+        return paid_net(work, contract)
+    return min(paid_net(work, contract), prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))
+
+
+def _plain(name: str) -> str:
+    """A name without the differences that a keyboard makes: full-width brackets, spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split())

@@ -1,0 +1,168 @@
+"""The rows that acts on applications add or change; guards have been asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.actors import StaffMember
+from handlers.casework.application_guards import approval
+from handlers.casework.attempt import Attempt
+from handlers.casework.fields import (
+    InPrincipleFields,
+    MeetingFields,
+    MinutesFields,
+    NoteFields,
+    OpinionFields,
+    PartlyFields,
+    PayFields,
+    ReportFields,
+    ReturnFields,
+    ReverseFields,
+    TableFields,
+    WithdrawFields,
+)
+from handlers.casework.recording import Recorded
+from handlers.casework.transitions import ActName
+from handlers.materials import materials_of_application, missing_items
+from handlers.texts import case_notices as texts
+from handlers.texts import casework as words
+from store.applications import paid_on, payments_of
+from store.states import Kind, MeetingResult, State
+from store.tables.applications import Meeting, Payment
+
+_RESULTS = {
+    ActName.AGREE: MeetingResult.AGREED,
+    ActName.AGREE_PARTLY: MeetingResult.PARTLY,
+    ActName.AGREE_IN_PRINCIPLE: MeetingResult.IN_PRINCIPLE,
+    ActName.POSTPONE: MeetingResult.POSTPONED,
+    ActName.REJECT: MeetingResult.REJECTED,
+}
+
+
+def record_application(attempt: Attempt) -> Recorded:
+    """Write what the act records; acts that record nothing of their own keep their note in the history."""
+    return _RECORDS.get(attempt.row.act, _plain)(attempt)
+
+
+def staff_id(attempt: Attempt) -> int:
+    """Who records: only staff reach an act with a record of its own."""
+    assert isinstance(attempt.actor, StaffMember)
+    return attempt.actor.id
+
+
+def _plain(attempt: Attempt) -> Recorded:
+    to = State(attempt.row.to[0]) if attempt.row.to else State(attempt.sent.state)
+    match attempt.fields:
+        case NoteFields(note=note) | ReportFields(note=note) | TableFields(note=note):
+            return Recorded(to, note=note)
+        case WithdrawFields(reason=reason):
+            return Recorded(to, note=reason)
+        case OpinionFields(opinion=opinion):
+            return Recorded(to, note=opinion)
+        case _:
+            return Recorded(to)
+
+
+def _declined(attempt: Attempt) -> Recorded:
+    return Recorded(State.DECLINED, texts.DECLINED, attempt.given(NoteFields).note)
+
+
+def _returned(attempt: Attempt) -> Recorded:
+    """一次性告知: what the clerk wrote, and whatever else the office's checklist still misses."""
+    fields, sent = attempt.given(ReturnFields), attempt.sent
+    written = tuple(line.strip() for line in fields.missing.splitlines() if line.strip())
+    lacking = missing_items(attempt.work, Kind(sent.kind), materials_of_application(attempt.work, sent.id))
+    more = tuple(item.label for item in lacking if item.label not in fields.missing)
+    return Recorded(State.RETURNED, texts.missing(items=(*written, *more)), fields.note)
+
+
+def _met(attempt: Attempt) -> Recorded:
+    fields, result = attempt.given(MeetingFields), _RESULTS[attempt.row.act]
+    to, approved = State(attempt.row.to[0]), None
+    if to is State.APPROVED:
+        named = isinstance(fields, PartlyFields | InPrincipleFields)
+        approved = fields.approved if named else attempt.sent.amount
+        attempt.sent.approved = approved
+    condition = fields.condition if isinstance(fields, InPrincipleFields) else ""
+    row = attempt.work.add(
+        Meeting(
+            application_id=attempt.sent.id,
+            session=fields.session,
+            held_on=fields.held_on,
+            result=result.value,
+            approved=approved,
+            condition=condition,
+            minutes=None,
+            item=None,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    result_words = words.RESULTS[result.value]
+    told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
+    return Recorded(to, told, fields.note, row.id)
+
+
+def _minuted(attempt: Attempt) -> Recorded:
+    fields, meeting = attempt.given(MinutesFields), approval(attempt)
+    assert meeting is not None
+    meeting.minutes, meeting.item = fields.minutes, fields.item
+    return Recorded(State(attempt.sent.state), record=meeting.id)
+
+
+def _paid(attempt: Attempt) -> Recorded:
+    fields, sent = attempt.given(PayFields), attempt.sent
+    row = attempt.work.add(
+        Payment(
+            application_id=sent.id,
+            amount=fields.amount,
+            source=fields.source.value,
+            quota=fields.quota,
+            voucher=fields.voucher,
+            payee_name=fields.payee_name,
+            paid_on=fields.paid_on,
+            reverses=None,
+            reason="",
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
+    told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
+    return Recorded(State.PAID if together == approved else State.PAYING, told, record=row.id)
+
+
+def _reversed(attempt: Attempt) -> Recorded:
+    fields, sent = attempt.given(ReverseFields), attempt.sent
+    payment = next(one for one in payments_of(attempt.work, sent.id) if one.voucher == fields.payment)
+    row = attempt.work.add(
+        Payment(
+            application_id=sent.id,
+            amount=-payment.amount,
+            source=payment.source,
+            quota=payment.quota,
+            voucher=fields.voucher,
+            payee_name=payment.payee_name,
+            paid_on=fields.reversed_on,
+            reverses=payment.id,
+            reason=fields.reason,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    together = paid_on(attempt.work, sent.id)
+    told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
+    return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row.id)
+
+
+_RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
+    {
+        ActName.DECLINE: _declined,
+        ActName.RETURN: _returned,
+        ActName.MINUTES: _minuted,
+        ActName.PAY: _paid,
+        ActName.REVERSE: _reversed,
+        **dict.fromkeys(_RESULTS, _met),
+    }
+)

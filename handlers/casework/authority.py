@@ -1,0 +1,65 @@
+"""Who may do what, and who must not because of what they did before. Read from the database for every act."""
+
+from __future__ import annotations
+
+from handlers.actors import Actor, Contractor, StaffMember
+from handlers.casework.attempt import office, system
+from handlers.casework.results import Reason
+from handlers.casework.transitions import ActName, Transition
+from handlers.people import roles_of
+from handlers.texts import refusals as texts
+from store.applications import payments_of, steps_of
+from store.bindings import bindings_ever
+from store.people import links_of
+from store.states import Role
+from store.tables.applications import Application
+from store.tables.contracts import Contract
+from store.tables.people import Binding, Staff
+from store.work import Work
+
+_SENDING = frozenset({ActName.SUBMIT.value, ActName.RESUBMIT.value})
+_APPROVING = frozenset({ActName.AGREE, ActName.AGREE_PARTLY, ActName.AGREE_IN_PRINCIPLE, ActName.MINUTES})
+
+
+def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
+    """Why the actor may not do this act at all; None where they may."""
+    if isinstance(actor, StaffMember):
+        return _staff_denial(work, actor, row)
+    if isinstance(actor, Contractor) and row.contractor:
+        binding = work.get(Binding, actor.binding_id)
+        bound = binding is not None and binding.ended_at is None and binding.firm_id == actor.firm_id
+        return None if bound else system(texts.NOT_BOUND)
+    return office(texts.NOT_YOURS)
+
+
+def may_see(actor: Actor, contract: Contract) -> bool:
+    """Whether the actor may learn that there is such a contract: a contractor knows their own firm's only."""
+    return contract.firm_id == actor.firm_id if isinstance(actor, Contractor) else isinstance(actor, StaffMember)
+
+
+def has_sent(work: Work, actor: StaffMember, application: Application, contract: Contract) -> bool:
+    """Whether the member sent it: at the counter, or by an own account that is or was bound to the firm."""
+    senders = {step.actor for step in steps_of(work, application.id) if step.act in _SENDING}
+    if actor.reference in senders:
+        return True
+    own = {(link.channel, link.address) for link in links_of(work, actor.id)}
+    return any((one.channel, one.address) in own for one in bindings_ever(work, contract.firm_id))
+
+
+def has_approved(work: Work, actor: StaffMember, application: Application) -> bool:
+    """Whether the member recorded the approval, or the number of its minutes."""
+    steps = steps_of(work, application.id)
+    return any(step.actor == actor.reference and step.act in _APPROVING for step in steps)
+
+
+def has_paid(work: Work, actor: StaffMember, application: Application) -> bool:
+    """Whether the member recorded a payment of it, or a reversal."""
+    return any(one.recorded_by == actor.id for one in payments_of(work, application.id))
+
+
+def _staff_denial(work: Work, actor: StaffMember, row: Transition) -> Reason | None:
+    found = work.get(Staff, actor.id)
+    if found is None or not found.active:
+        return system(texts.NO_STAFF)
+    roles: frozenset[Role] = roles_of(found)
+    return None if roles & row.roles else office(texts.NOT_YOURS)

@@ -1,0 +1,55 @@
+"""Sums and what bounds them: the contract in force, its prepayment ratio, a reduced sum, what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.casework.attempt import system
+from handlers.casework.results import Reason
+from handlers.texts import refusals as texts
+from store.applications import committed
+from store.cases import reduced_sum
+from store.contracts import paid_net, prepaid
+from store.states import Kind
+from store.tables.contracts import Contract
+from store.work import Work
+
+_WHOLE = 10_000
+
+
+def prepayment_cap(contract: Contract) -> int:
+    """The most that may be prepaid: ratio times the sum in force, in whole fen, rounded down."""
+    return contract.amount * (contract.ratio or 0) // _WHOLE
+
+
+def applied_reasons(work: Work, contract: Contract, kind: Kind, fen: int) -> tuple[Reason, ...]:
+    """Everything against applying for a sum: what is paid, and what is approved and not paid, counts as used."""
+    if fen <= 0:
+        return (system(texts.NOT_POSITIVE),)
+    waiting = committed(work, contract.id)
+    found = list(_contract(work, contract, fen, waiting))
+    if kind is Kind.PREPAYMENT:
+        found += _ratio(work, contract, fen, committed(work, contract.id, kind=kind))
+    return tuple(found)
+
+
+def paid_reasons(work: Work, contract: Contract, kind: Kind, fen: int) -> Iterator[Reason]:
+    """Everything against paying a sum on the contract."""
+    yield from _contract(work, contract, fen, 0)
+    if kind is Kind.PREPAYMENT:
+        yield from _ratio(work, contract, fen, 0)
+
+
+def _contract(work: Work, contract: Contract, fen: int, waiting: int) -> Iterator[Reason]:
+    used = paid_net(work, contract.id) + waiting
+    if used + fen > contract.amount:
+        yield system(texts.over_contract(cap=contract.amount, used=used))
+    reduced = reduced_sum(work, contract.id)
+    if reduced is not None and used + fen > reduced:
+        yield system(texts.over_reduced(cap=reduced, used=used))
+
+
+def _ratio(work: Work, contract: Contract, fen: int, waiting: int) -> Iterator[Reason]:
+    used, cap = prepaid(work, contract.id) + waiting, prepayment_cap(contract)
+    if contract.ratio is not None and used + fen > cap:
+        yield system(texts.over_ratio(ratio=contract.ratio, cap=cap, used=used))

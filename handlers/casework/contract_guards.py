@@ -1,0 +1,157 @@
+"""The conditions of records on a contract and of acts on cases of money taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.casework.attempt import Attempt, measure, system
+from handlers.casework.contract_fields import (
+    DisposeFields,
+    EvaluateFields,
+    NotifyFields,
+    RecheckFields,
+    ReclaimFields,
+    RecoveryFields,
+    ReturnedFields,
+    ReviewFields,
+)
+from handlers.casework.results import Reason
+from handlers.casework.transitions import ActName
+from handlers.dates import local_day
+from handlers.texts import casework as words
+from handlers.texts import refusals as texts
+from store.cases import (
+    balance_of,
+    disposals_on,
+    newest_evaluation,
+    open_case,
+    oversights_on,
+    returned_sum,
+    returned_with,
+)
+from store.contracts import paid_net, prepaid
+from store.states import CaseKind, Grade, Measure, RecoveryGround
+
+CASE_KINDS = {ActName.RECOVER: CaseKind.RECOVERY, ActName.RECLAIM: CaseKind.RECLAIM}
+
+
+def advice(attempt: Attempt) -> Iterator[Reason]:
+    """基本合格 comes with the evaluator's advice, by which is rectified (Article 18)."""
+    fields = attempt.given(EvaluateFields)
+    if fields.grade is Grade.BASIC and not fields.advice:
+        yield measure(texts.ADVICE_MISSING, 18)
+
+
+def basic_result(attempt: Attempt) -> Iterator[Reason]:
+    """A re-check belongs to the newest result, and that to 基本合格."""
+    newest = newest_evaluation(attempt.work, attempt.contract.id)
+    if newest is None or newest.grade != Grade.BASIC.value:
+        yield measure(texts.NO_BASIC_RESULT, 18)
+    elif attempt.given(RecheckFields).checked_on < newest.evaluated_on:
+        yield system(texts.CHECKED_EARLIER)
+
+
+def unqualified_result(attempt: Attempt) -> Iterator[Reason]:
+    """A 处理决定 belongs to the newest result, and that to 不合格."""
+    newest = newest_evaluation(attempt.work, attempt.contract.id)
+    if newest is None or newest.grade != Grade.UNQUALIFIED.value:
+        yield measure(texts.NO_UNQUALIFIED_RESULT, 18)
+    elif attempt.given(DisposeFields).decided_on < newest.evaluated_on:
+        yield system(texts.DECIDED_EARLIER)
+
+
+def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
+    """减少支持资金 names the reduced sum, and nothing else does."""
+    fields = attempt.given(DisposeFields)
+    reduces = fields.measure is Measure.REDUCE
+    if reduces and fields.reduced_to is None:
+        yield system(texts.REDUCED_SUM_MISSING)
+    if not reduces and fields.reduced_to is not None:
+        yield system(texts.REDUCED_SUM_NOT_ASKED)
+
+
+def new_quarter(attempt: Attempt) -> Iterator[Reason]:
+    """One review a contract and quarter, of a quarter that has begun."""
+    quarter, today = stored_quarter(attempt.given(ReviewFields).quarter), local_day(attempt.work.now)
+    if quarter > f"{today.year}Q{(today.month + 2) // 3}":
+        yield system(texts.NOT_THIS_QUARTER)
+    if any(one.quarter == quarter for one in oversights_on(attempt.work, attempt.contract.id)):
+        yield system(texts.QUARTER_THERE)
+
+
+def stored_quarter(typed: str) -> str:
+    """2026Q4 for 2026年第4季度."""
+    return f"{typed[:4]}Q{typed[6]}"
+
+
+def recovery_ground(attempt: Attempt) -> Iterator[Reason]:
+    """Article 9: not finished on time, by the day in force, or 限期整改不到位, which staff state."""
+    overdue = attempt.given(RecoveryFields).ground is RecoveryGround.OVERDUE
+    if overdue and attempt.contract.due_on >= local_day(attempt.work.now):
+        yield measure(texts.RECOVERY_DAY_TO_COME, 9)
+
+
+def reclaim_ground(attempt: Attempt) -> Iterator[Reason]:
+    """Article 18: 收回 follows 不合格, by the decision that staff recorded."""
+    newest = newest_evaluation(attempt.work, attempt.contract.id)
+    unqualified = newest is not None and newest.grade == Grade.UNQUALIFIED.value
+    if newest is None or not unqualified or not _decided(attempt, newest.id):
+        yield measure(texts.NO_RECLAIM_GROUND, 18)
+
+
+def one_case(attempt: Attempt) -> Iterator[Reason]:
+    """One open case of a kind on a contract; the two kinds are never merged."""
+    kind = CASE_KINDS[attempt.row.act]
+    if open_case(attempt.work, attempt.contract.id, kind) is not None:
+        yield system(texts.one_case(kind=words.CASE_KINDS[kind.value]))
+
+
+def sum_to_take_back(attempt: Attempt) -> Iterator[Reason]:
+    """追回 takes back prepaid money only, 收回 any; nothing beyond what is still with the contractor."""
+    fields = attempt.fields
+    assert isinstance(fields, RecoveryFields | ReclaimFields)
+    recovers = isinstance(fields, RecoveryFields)
+    most = money_there(attempt, CASE_KINDS[attempt.row.act])
+    if most <= 0:
+        yield system(texts.NOTHING_PREPAID if recovers else texts.NOTHING_PAID)
+    elif fields.amount > most:
+        yield system(texts.over_prepaid(most=most) if recovers else texts.over_taken_back(most=most))
+
+
+def money_there(attempt: Attempt, kind: CaseKind) -> int:
+    """What is paid, has not come back, and is not asked back by the other kind of case."""
+    work, contract = attempt.work, attempt.contract.id
+    other = CaseKind.RECLAIM if kind is CaseKind.RECOVERY else CaseKind.RECOVERY
+    case = open_case(work, contract, other)
+    most = paid_net(work, contract) - (balance_of(work, case) if case else 0)
+    if kind is CaseKind.RECLAIM:
+        return most
+    return min(most, prepaid(work, contract) - returned_sum(work, contract, kind))
+
+
+def term_to_come(attempt: Attempt) -> Iterator[Reason]:
+    """A term that has passed cannot be kept."""
+    if attempt.given(NotifyFields).pay_by < local_day(attempt.work.now):
+        yield system(texts.TERM_PASSED)
+
+
+def within_the_balance(attempt: Attempt) -> Iterator[Reason]:
+    """No more comes back than the case wants, and than the contractor has: a payment may have been reversed."""
+    case, work, contract = attempt.opened, attempt.work, attempt.contract.id
+    there = paid_net(work, contract)
+    if case.kind == CaseKind.RECOVERY.value:
+        there = min(there, prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))
+    balance = max(0, min(balance_of(work, case), there))
+    if attempt.given(ReturnedFields).amount > balance:
+        yield system(texts.over_balance(balance=balance))
+
+
+def new_return_voucher(attempt: Attempt) -> Iterator[Reason]:
+    """Every voucher is entered once."""
+    voucher = attempt.given(ReturnedFields).voucher
+    if returned_with(attempt.work, voucher) is not None:
+        yield system(texts.voucher_there(voucher=voucher))
+
+
+def _decided(attempt: Attempt, evaluation_id: int) -> bool:
+    return any(one.evaluation_id == evaluation_id for one in disposals_on(attempt.work, attempt.contract.id))

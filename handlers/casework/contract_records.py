@@ -1,0 +1,209 @@
+"""The rows that acts on contracts and on return cases add or change; guards have been asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.casework import contract_fields as fields
+from handlers.casework.application_records import staff_id
+from handlers.casework.attempt import Attempt
+from handlers.casework.contract_guards import CASE_KINDS, stored_quarter
+from handlers.casework.recording import Recorded
+from handlers.casework.transitions import ActName
+from handlers.texts import case_notices as texts
+from handlers.texts import casework as words
+from store.cases import balance_of, newest_evaluation
+from store.states import CaseState, ContractState
+from store.tables.contracts import Acceptance, Disposal, Evaluation, Oversight, Recheck, ReturnCase, ReturnedMoney
+
+
+def record_contract(attempt: Attempt) -> Recorded:
+    """Write what the act records."""
+    return _RECORDS[attempt.row.act](attempt)
+
+
+def _evaluated(attempt: Attempt) -> Recorded:
+    given = attempt.given(fields.EvaluateFields)
+    row = attempt.work.add(
+        Evaluation(
+            contract_id=attempt.contract.id,
+            article=int(given.article.value),
+            organiser=given.organiser,
+            document=given.document,
+            evaluated_on=given.evaluated_on,
+            grade=given.grade.value,
+            advice=given.advice,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    told = texts.evaluation(
+        article=words.SOURCE_ARTICLES[given.article.value],
+        grade=words.GRADES[given.grade.value],
+        evaluated_on=given.evaluated_on,
+        document=given.document,
+        advice=given.advice,
+    )
+    return Recorded(_same(attempt), told, record=row.id)
+
+
+def _rechecked(attempt: Attempt) -> Recorded:
+    given = attempt.given(fields.RecheckFields)
+    row = attempt.work.add(
+        Recheck(
+            evaluation_id=_newest(attempt),
+            accepted=given.accepted,
+            organ=given.organ,
+            document=given.document,
+            checked_on=given.checked_on,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    told = texts.recheck(accepted=given.accepted, checked_on=given.checked_on, document=given.document)
+    return Recorded(_same(attempt), told, record=row.id)
+
+
+def _disposed(attempt: Attempt) -> Recorded:
+    given = attempt.given(fields.DisposeFields)
+    row = attempt.work.add(
+        Disposal(
+            evaluation_id=_newest(attempt),
+            organ=given.organ,
+            document=given.document,
+            decided_on=given.decided_on,
+            measure=given.measure.value,
+            reduced_to=given.reduced_to,
+            note=given.note,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    told = texts.disposal(organ=given.organ, document=given.document, decided_on=given.decided_on)
+    return Recorded(_same(attempt), told, given.note, row.id)
+
+
+def _completed(attempt: Attempt) -> Recorded:
+    given = attempt.given(fields.CompletionFields)
+    row = attempt.work.add(
+        Acceptance(
+            contract_id=attempt.contract.id,
+            members=given.members,
+            accepted_on=given.accepted_on,
+            passed=given.passed,
+            conclusion=given.conclusion,
+            report=given.report,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    told = texts.completion(passed=given.passed, accepted_on=given.accepted_on)
+    return Recorded(_same(attempt), told, record=row.id)
+
+
+def _overseen(attempt: Attempt) -> Recorded:
+    given = attempt.fields
+    assert isinstance(given, fields.ReviewFields | fields.InspectFields)
+    reviews = isinstance(given, fields.ReviewFields)
+    row = attempt.work.add(
+        Oversight(
+            contract_id=attempt.contract.id,
+            kind=attempt.row.act.value,
+            quarter=stored_quarter(given.quarter) if reviews else "",
+            done_on=given.done_on,
+            findings=given.findings,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    return Recorded(_same(attempt), record=row.id)
+
+
+def _opened(attempt: Attempt) -> Recorded:
+    given = attempt.fields
+    assert isinstance(given, fields.RecoveryFields | fields.ReclaimFields)
+    row = attempt.work.add(
+        ReturnCase(
+            contract_id=attempt.contract.id,
+            kind=CASE_KINDS[attempt.row.act].value,
+            ground=given.ground.value if isinstance(given, fields.RecoveryFields) else "",
+            decision=given.decision,
+            organ=given.organ,
+            reason=given.reason,
+            amount=given.amount,
+            pay_by=None,
+            pay_to="",
+            explanation="",
+            closing="",
+            state=CaseState.OPENED.value,
+            opened_by=staff_id(attempt),
+            opened_at=attempt.work.now,
+        )
+    )
+    return Recorded(_same(attempt), record=row.id)
+
+
+def _notified(attempt: Attempt) -> Recorded:
+    given, case = attempt.given(fields.NotifyFields), attempt.opened
+    case.pay_by, case.pay_to = given.pay_by, given.pay_to
+    told = texts.demand(fen=balance_of(attempt.work, case), pay_by=given.pay_by, pay_to=given.pay_to)
+    return Recorded(CaseState.NOTIFIED, told, record=case.id)
+
+
+def _explained(attempt: Attempt) -> Recorded:
+    given, case = attempt.given(fields.ExplainFields), attempt.opened
+    case.explanation = f"{case.explanation}\n{given.explanation}".strip()
+    return Recorded(CaseState(case.state), record=case.id)
+
+
+def _received(attempt: Attempt) -> Recorded:
+    given, case = attempt.given(fields.ReturnedFields), attempt.opened
+    row = attempt.work.add(
+        ReturnedMoney(
+            case_id=case.id,
+            amount=given.amount,
+            voucher=given.voucher,
+            returned_on=given.returned_on,
+            recorded_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    balance = balance_of(attempt.work, case)
+    told = texts.returned(fen=given.amount, balance=balance)
+    return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row.id)
+
+
+def _closed(attempt: Attempt) -> Recorded:
+    case = attempt.opened
+    case.closing = attempt.given(fields.CloseFields).reason
+    told = texts.closed(balance=balance_of(attempt.work, case))
+    return Recorded(CaseState.CLOSED, told, record=case.id)
+
+
+def _same(attempt: Attempt) -> ContractState:
+    return ContractState(attempt.contract.state)
+
+
+def _newest(attempt: Attempt) -> int:
+    newest = newest_evaluation(attempt.work, attempt.contract.id)
+    assert newest is not None
+    return newest.id
+
+
+_RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
+    {
+        ActName.EVALUATE: _evaluated,
+        ActName.RECHECK: _rechecked,
+        ActName.DISPOSE: _disposed,
+        ActName.COMPLETE: _completed,
+        ActName.INSPECT: _overseen,
+        ActName.REVIEW: _overseen,
+        ActName.RECOVER: _opened,
+        ActName.RECLAIM: _opened,
+        ActName.NOTIFY: _notified,
+        ActName.EXPLAIN: _explained,
+        ActName.RECEIVE: _received,
+        ActName.CLOSE: _closed,
+    }
+)

@@ -1,0 +1,36 @@
+"""What ends every act alike: the new state and version, the step, the one audit entry, the notices."""
+
+from __future__ import annotations
+
+from handlers.casework.attempt import Attempt
+from handlers.casework.contracts import chain_of
+from handlers.casework.recording import Recorded, write_entry, write_step
+from handlers.casework.results import Done
+from handlers.casework.telling import tell
+from store.applications import changed
+from store.states import State
+
+
+def finish(attempt: Attempt, recorded: Recorded, came_from: str) -> Done:
+    """Give the subject its state and version, and write down what happened; all in the act's transaction."""
+    if attempt.application is not None:
+        return _finish_application(attempt, recorded, came_from)
+    row = attempt.case or attempt.contract
+    row.state = recorded.to.value
+    version = changed(attempt.work, row)
+    write_entry(attempt, chain_of(attempt.contract.number), recorded, came_from, version)
+    subject = str(attempt.case.id) if attempt.case else attempt.contract.number
+    tell(attempt, recorded, subject, version)
+    return Done(subject, version, recorded.warnings)
+
+
+def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str) -> Done:
+    application = attempt.sent
+    if came_from != recorded.to.value:
+        application.state_since = attempt.work.now
+    application.state = State(recorded.to.value).value
+    version = changed(attempt.work, application)
+    write_step(attempt, recorded, came_from)
+    write_entry(attempt, application.number, recorded, came_from, version)
+    tell(attempt, recorded, application.number, version)
+    return Done(application.number, version, recorded.warnings)

@@ -1,0 +1,91 @@
+"""The rows that an act is about, held until the transaction ends: the contract first, then what hangs on it."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.actors import Actor, Contractor
+from handlers.casework.attempt import Attempt, system
+from handlers.casework.authority import may_see
+from handlers.casework.results import Reason
+from handlers.casework.transitions import Subject, Transition
+from handlers.contract_terms import read_number
+from handlers.texts import casework as words
+from handlers.texts import refusals as texts
+from policy_kb.models import Model
+from store.applications import application_numbered
+from store.cases import case_of
+from store.contracts import contract_numbered
+from store.tables.applications import Application
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+
+_CASE_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def locate(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
+    """The attempt with its rows locked; None for what is not there, or is another firm's: both the same."""
+    match row.on:
+        case Subject.APPLICATION:
+            return _on_application(work, actor, row, number, fields)
+        case Subject.CONTRACT:
+            found = contract_numbered(work, read_number(number))
+            contract = hold_contract(work, actor, found.id if found else None)
+            return Attempt(work, actor, row, contract, fields=fields) if contract else None
+        case Subject.CASE:
+            return _on_case(work, actor, row, number, fields)
+
+
+def _on_application(
+    work: Work, actor: Actor, row: Transition, number: str, fields: Model | None
+) -> Attempt | None:
+    found = application_numbered(work, number)
+    contract = hold_contract(work, actor, found.contract_id if found else None)
+    application = work.lock(Application, found.id) if found and contract else None
+    if contract is None or application is None:
+        return None
+    return Attempt(work, actor, row, contract, application=application, fields=fields)
+
+
+def _on_case(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
+    found = case_of(work, int(number)) if _CASE_NUMBER.fullmatch(number) else None
+    contract = hold_contract(work, actor, found.contract_id if found else None)
+    case = work.lock(ReturnCase, found.id) if found and contract else None
+    return Attempt(work, actor, row, contract, case=case, fields=fields) if contract and case else None
+
+
+def hold_contract(work: Work, actor: Actor, contract_id: int | None) -> Contract | None:
+    """The contract, locked, if the actor may know of it. All money of a contract is counted under this lock."""
+    contract = work.get(Contract, contract_id) if contract_id is not None else None
+    if contract is None or not may_see(actor, contract):
+        return None
+    return work.lock(Contract, contract.id)
+
+
+def unknown() -> Reason:
+    """The same words for what is not there and for what is another firm's."""
+    return system(texts.NOT_FOUND)
+
+
+def state_value(attempt: Attempt) -> str:
+    """Where the act's subject stands."""
+    return (attempt.application or attempt.case or attempt.contract).state
+
+
+def state_reason(attempt: Attempt, seen: int | None) -> Reason | None:
+    """Somebody acted since the person looked, or the act does not fit where the matter stands."""
+    subject = attempt.application or attempt.case or attempt.contract
+    label = _label(attempt)
+    if seen is not None and seen != subject.version:
+        return system(texts.moved_on(state=label))
+    if subject.state not in attempt.row.from_states:
+        return system(texts.wrong_state(act=attempt.row.staff_words, state=label))
+    return None
+
+
+def _label(attempt: Attempt) -> str:
+    """The state's label for whoever asks."""
+    if attempt.application is not None:
+        staff, applicant = words.STATES[attempt.application.state]
+        return applicant if isinstance(attempt.actor, Contractor) else staff
+    return words.CASE_STATES[attempt.case.state] if attempt.case else words.CONTRACT_STATES[attempt.contract.state]

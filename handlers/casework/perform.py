@@ -1,0 +1,78 @@
+"""The one way in which a case changes: authority, the rows, the table's states and guards, then all at once."""
+
+from __future__ import annotations
+
+from handlers.actors import Actor
+from handlers.casework.allowed import allowed_acts, early_reasons
+from handlers.casework.application_records import record_application
+from handlers.casework.attempt import Attempt
+from handlers.casework.authority import denial
+from handlers.casework.contract_records import record_contract
+from handlers.casework.finishing import finish
+from handlers.casework.guards import reasons_against
+from handlers.casework.locating import locate, state_reason, state_value, unknown
+from handlers.casework.results import Reason, Refused, Result
+from handlers.casework.submission import (
+    Declaration,
+    SubmitFields,
+    check_amount,
+    check_kind,
+    resubmit,
+    submit,
+)
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName, Transition
+from policy_kb.models import Model
+from store.work import Work
+
+__all__ = [
+    "Declaration",
+    "SubmitFields",
+    "allowed_acts",
+    "check_amount",
+    "check_kind",
+    "early_reasons",
+    "perform",
+    "resubmit",
+    "submit",
+]
+
+
+def perform(
+    work: Work, actor: Actor, act: ActName, number: str, fields: Model | None = None, *, seen: int | None = None
+) -> Result:
+    """Do the act, or say everything against it. `number` names what the act's row is on: 申请编号, contract, case.
+
+    `seen` is the version that the person looked at: whoever comes second is told so, and changes nothing.
+
+    Raises:
+        TypeError: the fields are not those of the act; submissions have their own functions.
+    """
+    row = ROWS[act]
+    fields = _fields(row, fields)
+    if reason := denial(work, actor, row):
+        return Refused((reason,))
+    attempt = locate(work, actor, row, number, fields)
+    if attempt is None:
+        return Refused((unknown(),))
+    if reasons := _against(attempt, seen):
+        return Refused(reasons)
+    came_from = state_value(attempt)
+    record = record_application if attempt.application is not None else record_contract
+    return finish(attempt, record(attempt), came_from)
+
+
+def _against(attempt: Attempt, seen: int | None) -> tuple[Reason, ...]:
+    reason = state_reason(attempt, seen)
+    return (reason,) if reason else reasons_against(attempt)
+
+
+def _fields(row: Transition, fields: Model | None) -> Model | None:
+    """The act's own fields; an act whose fields may all be left out is done without any."""
+    if row.fields is None:
+        raise TypeError(f"{row.act} has a function of its own")
+    if fields is None and not any(field.is_required() for field in row.fields.model_fields.values()):
+        return row.fields()
+    if type(fields) is not row.fields:
+        raise TypeError(f"{row.act} records {row.fields.__name__}")
+    return fields

@@ -1,0 +1,164 @@
+"""Submitting an application, and again after 退回补正: every rule is applied before a clerk sees anything."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handlers.actors import Actor
+from handlers.casework.attempt import Attempt, measure, office, system
+from handlers.casework.authority import denial
+from handlers.casework.caps import applied_reasons
+from handlers.casework.finishing import finish
+from handlers.casework.kinds import applying_reasons
+from handlers.casework.locating import hold_contract, locate, state_reason, unknown
+from handlers.casework.recording import Recorded
+from handlers.casework.results import Reason, Refused, Result
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName
+from handlers.dates import local_day
+from handlers.materials import hand_over, materials_of_application, materials_of_draft, missing_items
+from handlers.texts import refusals as texts
+from policy_kb.models import Model
+from store.applications import application_numbered
+from store.states import Kind, State
+from store.tables.applications import Application, Draft, Material
+from store.tables.contracts import Contract
+from store.work import Work
+
+_MILLION = 1_000_000
+
+
+class Declaration(Model):
+    """The sentence of Article 10 as it was confirmed word for word: when, and over which files."""
+
+    words: str
+    confirmed_at: datetime
+    sha256: tuple[str, ...]
+
+
+class SubmitFields(Model):
+    """What the form collected, `data` as JSON. The draft's materials go over with it, and the draft is erased."""
+
+    contract_id: int
+    kind: Kind
+    amount: int
+    data: str
+    form_version: int
+    declaration: Declaration
+    draft_id: int | None = None
+
+
+def check_kind(work: Work, contract: Contract, kind: Kind) -> tuple[Reason, ...]:
+    """Everything against applying for this kind now: forms ask it before people type."""
+    return applying_reasons(work, contract, kind)
+
+
+def check_amount(work: Work, contract: Contract, kind: Kind, fen: int) -> tuple[Reason, ...]:
+    """Everything against this sum now."""
+    return applied_reasons(work, contract, kind, fen)
+
+
+def submit(work: Work, actor: Actor, fields: SubmitFields) -> Result:
+    """Make an application of a draft; `Done.subject` is its 申请编号."""
+    row = ROWS[ActName.SUBMIT]
+    if reason := denial(work, actor, row):
+        return Refused((reason,))
+    contract = hold_contract(work, actor, fields.contract_id)
+    if contract is None:
+        return Refused((unknown(),))
+    draft, files = _draft(work, contract, fields), _files(work, None, fields)
+    if reasons := (
+        *applying_reasons(work, contract, fields.kind),
+        *_reasons(work, contract, fields, draft, files),
+    ):
+        return Refused(reasons)
+    application = work.add(_application(work, actor, contract, fields))
+    attempt = Attempt(work, actor, row, contract, application=application, fields=fields)
+    return _send(attempt, draft, State.DRAFT)
+
+
+def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields) -> Result:
+    """Send a returned application again, mended; it keeps its number."""
+    row = ROWS[ActName.RESUBMIT]
+    if reason := denial(work, actor, row):
+        return Refused((reason,))
+    attempt = locate(work, actor, row, number, fields)
+    if attempt is None:
+        return Refused((unknown(),))
+    sent, contract = attempt.sent, attempt.contract
+    if reason := state_reason(attempt, None) or _other(sent, fields):
+        return Refused((reason,))
+    draft, files = _draft(work, contract, fields), _files(work, sent, fields)
+    against = applying_reasons(work, contract, fields.kind, but=sent)
+    if reasons := (*against, *_reasons(work, contract, fields, draft, files)):
+        return Refused(reasons)
+    sent.amount, sent.data, sent.form_version = fields.amount, fields.data, fields.form_version
+    sent.declaration = fields.declaration.model_dump_json()
+    return _send(attempt, draft, State.RETURNED)
+
+
+def _send(attempt: Attempt, draft: Draft | None, came_from: State) -> Result:
+    if draft is not None:
+        hand_over(attempt.work, draft.id, attempt.sent)
+        attempt.work.session.flush()  # the files must have left the draft before it goes
+        attempt.work.remove(draft)
+    return finish(attempt, Recorded(State.SUBMITTED), came_from.value)
+
+
+def _reasons(
+    work: Work, contract: Contract, fields: SubmitFields, draft: Draft | None, files: Sequence[Material]
+) -> Iterator[Reason]:
+    """What stands against the sum, the files and the declaration."""
+    yield from applied_reasons(work, contract, fields.kind, fields.amount)
+    if fields.draft_id is not None and draft is None:
+        yield system(texts.DRAFT_GONE)
+        return
+    if missing := missing_items(work, fields.kind, files):
+        yield office(texts.missing_items(labels=tuple(item.label for item in missing)))
+    if not fields.declaration.words:
+        yield measure(texts.NOT_DECLARED, 10)
+    elif set(fields.declaration.sha256) != {file.sha256 for file in files}:
+        yield system(texts.FILES_CHANGED)
+
+
+def _draft(work: Work, contract: Contract, fields: SubmitFields) -> Draft | None:
+    """The draft, held; None where it was sent or erased meanwhile, or is another firm's."""
+    draft = work.lock(Draft, fields.draft_id) if fields.draft_id is not None else None
+    return draft if draft is not None and draft.firm_id == contract.firm_id else None
+
+
+def _files(work: Work, sent: Application | None, fields: SubmitFields) -> list[Material]:
+    there = materials_of_application(work, sent.id) if sent else []
+    return there + (materials_of_draft(work, fields.draft_id) if fields.draft_id is not None else [])
+
+
+def _other(sent: Application, fields: SubmitFields) -> Reason | None:
+    same = (sent.contract_id, sent.kind) == (fields.contract_id, fields.kind.value)
+    return None if same else system(texts.OTHER_APPLICATION)
+
+
+def _application(work: Work, actor: Actor, contract: Contract, fields: SubmitFields) -> Application:
+    return Application(
+        number=_new_number(work),
+        contract_id=contract.id,
+        kind=fields.kind.value,
+        state=State.SUBMITTED.value,
+        state_since=work.now,
+        amount=fields.amount,
+        approved=None,
+        form_version=fields.form_version,
+        data=fields.data,
+        declaration=fields.declaration.model_dump_json(),
+        submitted_at=work.now,
+        submitted_by=actor.reference,
+    )
+
+
+def _new_number(work: Work) -> str:
+    """Never a sequence: a number must not tell how many others there are."""
+    while True:
+        number = f"AZ-{local_day(work.now).year}-{secrets.randbelow(_MILLION):06d}"
+        if application_numbered(work, number) is None:
+            return number

@@ -1,0 +1,100 @@
+"""What people are told of an act: contractors never an internal note, staff nothing of persons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.dates import day
+from handlers.money import yuan
+from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
+
+MISSING = "请一次补齐以下内容："
+NEXT = "下一步："
+BOOKKEEPING = "收到资金后的账务处理和接受监督检查，办法第十四条写明了，回复：第十四条，可以看原文。"
+DECLINED = "没有履行中的合同对应这份申请。"
+RETURNED_BY_BANK = "请核对收款账户。账户有变更的，须凭合同或盖章函件办理，不在聊天里受理。"
+
+
+def firm(*, number: str, words: str, told: str, following: str, source: str) -> str:
+    """An act on an application, as the contractor reads it."""
+    lines = [f"申请{number}：{words}。", told, f"{NEXT}{following}（{source}）" if following else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def firm_contract(*, number: str, words: str, told: str) -> str:
+    """A record on a contract, as the contractor reads it."""
+    return "\n".join(line for line in (f"合同{number}：{words}。", told) if line)
+
+
+def firm_case(*, kind: str, decision: str, words: str, told: str) -> str:
+    """An act on a case of money taken back, as the contractor reads it."""
+    return "\n".join(
+        (f"{kind}（决定文号：{decision}）：{words}。", told, f"【{PROCEDURE_UNSTATED}，{OFFICE_STEP}】")
+    )
+
+
+def staff(*, number: str, act: str, state: str) -> str:
+    """A number, what was done, and where it stands."""
+    return f"{number}：{act}，现在的状态：{state}。" if state else f"{number}：{act}。"
+
+
+def missing(*, items: tuple[str, ...]) -> str:
+    """Everything that is missing, at once."""
+    return "\n".join((MISSING, *items))
+
+
+def meeting(*, held_on: date, result: str, approved: int | None, condition: str) -> str:
+    """Day and result of the meeting; never its minutes."""
+    parts = [f"会议日期：{day(held_on)}", f"结果：{result}"]
+    if approved is not None:
+        parts.append(f"同意金额：{yuan(approved)}")
+    if condition:
+        parts.append(f"条件：{condition}")
+    return "；".join(parts) + "。"
+
+
+def paid(*, fen: int, paid_on: date, together: int, approved: int) -> str:
+    """A payment, and what it makes together; then the bookkeeping duty."""
+    first = f"{day(paid_on)}拨付{yuan(fen)}，累计已拨付{yuan(together)}，审议通过{yuan(approved)}。"
+    return f"{first}\n{BOOKKEEPING}"
+
+
+def reversed_payment(*, fen: int, on: date, together: int) -> str:
+    """A payment that came back from the bank."""
+    return f"{day(on)}退回{yuan(fen)}，累计已拨付{yuan(together)}。{RETURNED_BY_BANK}"
+
+
+def evaluation(*, article: str, grade: str, evaluated_on: date, document: str, advice: str) -> str:
+    """A result as the evaluator's document says."""
+    words = f"依据：{article}；结果：{grade}；日期：{day(evaluated_on)}；文件：{document}。"
+    return f"{words}\n整改建议：{advice}" if advice else words
+
+
+def recheck(*, accepted: bool, checked_on: date, document: str) -> str:
+    """The re-check of a rectification."""
+    return f"结论：{'合格' if accepted else '不合格，请继续整改'}；日期：{day(checked_on)}；文件：{document}。"
+
+
+def disposal(*, organ: str, document: str, decided_on: date) -> str:
+    """A 处理决定: where it stands; its content is the decision's own to say."""
+    return f"决定机关：{organ}；文号：{document}；日期：{day(decided_on)}。内容以处理决定书为准。"
+
+
+def completion(*, passed: bool, accepted_on: date) -> str:
+    """A 验收."""
+    return f"结论：{'通过' if passed else '未通过'}；日期：{day(accepted_on)}。"
+
+
+def demand(*, fen: int, pay_by: date, pay_to: str) -> str:
+    """What is to be paid back, until when and where."""
+    return f"金额：{yuan(fen)}；期限：{day(pay_by)}；缴款账户：{pay_to}。有说明的，请在期限前提交企业说明。"
+
+
+def returned(*, fen: int, balance: int) -> str:
+    """Money that came back, and what is left."""
+    return f"收到{yuan(fen)}，余额{yuan(balance)}。"
+
+
+def closed(*, balance: int) -> str:
+    """A case closed before everything came back."""
+    return f"结案时余额{yuan(balance)}。" if balance else ""

@@ -1,0 +1,76 @@
+"""Applications with their steps, meetings and payments: what the rules look up, and how a change is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from store.states import Kind, State
+from store.tables.applications import Application, Meeting, Payment, StepRow
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+
+
+def application_numbered(work: Work, number: str) -> Application | None:
+    """The application with this 申请编号."""
+    return work.find(Application, Application.number, number)
+
+
+def applications_on(work: Work, contract_id: int) -> list[Application]:
+    """All applications on a contract, oldest first."""
+    return work.all(select(Application).where(Application.contract_id == contract_id).order_by(Application.id))
+
+
+def open_application(work: Work, contract_id: int, kind: Kind, states: Collection[State]) -> Application | None:
+    """The application of this kind on the contract that is in one of the states."""
+    query = select(Application).where(
+        Application.contract_id == contract_id,
+        Application.kind == kind.value,
+        Application.state.in_([state.value for state in states]),
+    )
+    return work.one(query)
+
+
+def steps_of(work: Work, application_id: int) -> list[StepRow]:
+    """Everything that happened to an application, in its order."""
+    return work.all(select(StepRow).where(StepRow.application_id == application_id).order_by(StepRow.id))
+
+
+def meetings_of(work: Work, application_id: int) -> list[Meeting]:
+    """The meetings' results on an application, in the order of recording."""
+    return work.all(select(Meeting).where(Meeting.application_id == application_id).order_by(Meeting.id))
+
+
+def payments_of(work: Work, application_id: int) -> list[Payment]:
+    """Payments and reversals of an application, in the order of recording."""
+    return work.all(select(Payment).where(Payment.application_id == application_id).order_by(Payment.id))
+
+
+def payment_with(work: Work, voucher: str) -> Payment | None:
+    """The entry with this voucher's number, whatever it belongs to."""
+    return work.find(Payment, Payment.voucher, voucher)
+
+
+def paid_on(work: Work, application_id: int) -> int:
+    """What was paid on an application, less reversals, in fen."""
+    query = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == application_id)
+    return int(work.session.scalar(query) or 0)
+
+
+def committed(work: Work, contract_id: int, *, kind: Kind | None = None) -> int:
+    """What was approved on a contract and is not paid yet, in fen."""
+    waiting = (State.APPROVED.value, State.PAYING.value)
+    return sum(
+        (found.approved or 0) - paid_on(work, found.id)
+        for found in applications_on(work, contract_id)
+        if found.state in waiting and kind in {None, Kind(found.kind)}
+    )
+
+
+def changed(work: Work, row: Application | Contract | ReturnCase) -> int:
+    """Write the row with a new version, also where an act changed nothing in it; the new version."""
+    flag_modified(row, "state")
+    work.session.flush()
+    return row.version

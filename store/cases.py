@@ -1,0 +1,118 @@
+"""Records beside a contract: evaluations with what followed, acceptance, oversight, money taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from store.states import CaseKind, CaseState, ContractState, Measure
+from store.tables.contracts import (
+    Acceptance,
+    Contract,
+    Disposal,
+    Evaluation,
+    Oversight,
+    Recheck,
+    ReturnCase,
+    ReturnedMoney,
+)
+from store.work import Work
+
+_BINDING_ARTICLE = 18
+"""Only a result under this article opens or holds mid-term money."""
+
+
+def evaluations_on(work: Work, contract_id: int) -> list[Evaluation]:
+    """All evaluations of a contract, the newest first."""
+    query = select(Evaluation).where(Evaluation.contract_id == contract_id)
+    return work.all(query.order_by(Evaluation.evaluated_on.desc(), Evaluation.id.desc()))
+
+
+def newest_evaluation(work: Work, contract_id: int) -> Evaluation | None:
+    """The newest result under Article 18."""
+    return next((one for one in evaluations_on(work, contract_id) if one.article == _BINDING_ARTICLE), None)
+
+
+def rechecks_of(work: Work, evaluation_id: int) -> list[Recheck]:
+    """The re-checks of a rectification, the newest first."""
+    query = select(Recheck).where(Recheck.evaluation_id == evaluation_id)
+    return work.all(query.order_by(Recheck.checked_on.desc(), Recheck.id.desc()))
+
+
+def disposals_on(work: Work, contract_id: int) -> list[Disposal]:
+    """The 处理决定 on a contract, whichever result they followed, the newest first."""
+    query = select(Disposal).join(Evaluation, Evaluation.id == Disposal.evaluation_id)
+    query = query.where(Evaluation.contract_id == contract_id)
+    return work.all(query.order_by(Disposal.decided_on.desc(), Disposal.id.desc()))
+
+
+def reduced_sum(work: Work, contract_id: int) -> int | None:
+    """The sum to which the newest decision of 减少支持资金 reduced the support."""
+    found = (one for one in disposals_on(work, contract_id) if one.measure == Measure.REDUCE.value)
+    return next((one.reduced_to for one in found), None)
+
+
+def is_revoked(work: Work, contract_id: int) -> bool:
+    """Whether a 处理决定 of 取消培育资格并收回已拨付资金 stands."""
+    return any(one.measure == Measure.REVOKE.value for one in disposals_on(work, contract_id))
+
+
+def acceptances_on(work: Work, contract_id: int) -> list[Acceptance]:
+    """The 验收 records of a contract, the newest first."""
+    query = select(Acceptance).where(Acceptance.contract_id == contract_id)
+    return work.all(query.order_by(Acceptance.accepted_on.desc(), Acceptance.id.desc()))
+
+
+def oversights_on(work: Work, contract_id: int) -> list[Oversight]:
+    """监督审核 and 监督检查 on a contract, the newest first."""
+    query = select(Oversight).where(Oversight.contract_id == contract_id)
+    return work.all(query.order_by(Oversight.done_on.desc(), Oversight.id.desc()))
+
+
+def return_cases_on(work: Work, contract_id: int) -> list[ReturnCase]:
+    """The cases of 追回 and 收回 on a contract, in the order of opening."""
+    return work.all(select(ReturnCase).where(ReturnCase.contract_id == contract_id).order_by(ReturnCase.id))
+
+
+def case_of(work: Work, case_id: int) -> ReturnCase | None:
+    """The case with this id, which is its number for staff."""
+    return work.get(ReturnCase, case_id)
+
+
+def returned_in(work: Work, case_id: int) -> list[ReturnedMoney]:
+    """What came back in a case, in the order of recording."""
+    return work.all(select(ReturnedMoney).where(ReturnedMoney.case_id == case_id).order_by(ReturnedMoney.id))
+
+
+def returned_with(work: Work, voucher: str) -> ReturnedMoney | None:
+    """The entry with this 缴款凭证号, whatever case it belongs to."""
+    return work.find(ReturnedMoney, ReturnedMoney.voucher, voucher)
+
+
+def returned_sum(work: Work, contract_id: int, kind: CaseKind | None = None) -> int:
+    """What came back on a contract, by all cases or those of one kind, in fen."""
+    condition: ColumnElement[bool] = ReturnCase.contract_id == contract_id
+    if kind is not None:
+        condition &= ReturnCase.kind == kind.value
+    query = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase).where(condition)
+    return int(work.session.scalar(query) or 0)
+
+
+def balance_of(work: Work, case: ReturnCase) -> int:
+    """What is still to come back in a case, in fen."""
+    return case.amount - sum(one.amount for one in returned_in(work, case.id))
+
+
+def open_case(work: Work, contract_id: int, kind: CaseKind) -> ReturnCase | None:
+    """The case of this kind that is not closed."""
+    cases = return_cases_on(work, contract_id)
+    return next((one for one in cases if one.kind == kind.value and one.state != CaseState.CLOSED.value), None)
+
+
+def contracts_past_due(work: Work, today: date) -> list[Contract]:
+    """Contracts in use whose day of completion has passed, the oldest first: a list for staff, and no more."""
+    query = select(Contract).where(
+        Contract.state.in_([ContractState.ACTIVE.value, ContractState.PAUSED.value]), Contract.due_on < today
+    )
+    return work.all(query.order_by(Contract.due_on, Contract.id))
