@@ -7,7 +7,7 @@ import sys
 
 from cyclopts import App
 
-from bot.commands import ask, audit, chat, database, doctor, knowledge, outbox, serve, wechat
+from bot.commands import ask, audit, chat, checklist, database, doctor, knowledge, outbox, serve, wechat
 from bot.errors import SettingsError
 from handlers.texts import operations
 from policy_kb.errors import KbError
@@ -26,6 +26,7 @@ app.command(ask.ask)
 app.command(chat.chat)
 app.command(knowledge.app)
 app.command(outbox.app)
+app.command(checklist.app)
 app.command(audit.app)
 app.command(wechat.app)
 app.command(database.app)

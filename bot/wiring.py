@@ -22,6 +22,7 @@ from bot.clock import Clock, utc_now
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.housekeeping import housekeeping
+from bot.media.sweeping import file_jobs
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
 from bot.outbox import Outbox
@@ -104,7 +105,8 @@ async def assembled(
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
         senders = _senders(api, clock, metrics)
-        materials = Materials(FileStore(settings.files), clock, _fetches(api) | dict(fetches or {}), address=_address(settings.http))
+        fetching = _fetches(api) | dict(fetches or {})
+        materials = Materials(FileStore(settings.files), clock, fetching, address=_address(settings.http))
         if bot is not None:
             senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
@@ -124,7 +126,7 @@ async def assembled(
         dispatcher = Dispatcher(turns)
         fading = (history.sweep,)
         jobs = housekeeping(database, turns, dispatcher, clock, metrics, fading=fading)
-        calendar = Calendar(database, jobs, clock)
+        calendar = Calendar(database, (*jobs, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)

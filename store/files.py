@@ -55,6 +55,14 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def is_writable(self) -> bool:
+        """Whether a file could be taken now."""
+        try:
+            self.begin().drop()
+        except OSError:
+            return False
+        return True
+
     def begin(self) -> Incoming:
         """Open a new file to write to."""
         place = self.folder / _INCOMING

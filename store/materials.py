@@ -77,3 +77,9 @@ def discard(work: Work, material: Material) -> None:
 def discarded_files(work: Work) -> list[DiscardedFile]:
     """The files whose rows are gone and that are still to be deleted."""
     return work.all(select(DiscardedFile).order_by(DiscardedFile.path).limit(_BATCH))
+
+
+def code_was_used(work: Work, kind: str, code: str) -> bool:
+    """Whether an item, in force or retired, has this code: files lie under codes."""
+    query = select(ChecklistItem).where(ChecklistItem.kind == kind, ChecklistItem.code == code).limit(1)
+    return work.one(query) is not None

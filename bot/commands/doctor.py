@@ -16,11 +16,13 @@ from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
 from bot.commands.opened import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
+from bot.media.sweeping import missing_files
 from bot.settings import Settings
 from handlers.texts import databases, operations
 from handlers.texts import telegram as telegram_texts
 from policy_kb.check import check as check_knowledge
 from store.database import Database
+from store.files import FileStore
 from store.outbox import count_rows
 from store.states import OutboxState
 from store.upgrade import is_current
@@ -50,7 +52,7 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
     yield Finding(operations.SETTINGS, well=True)
     problems = check_knowledge(configured.kb)
     yield Finding(operations.KNOWLEDGE, well=not problems, advice="\n".join(map(str, problems)))
-    async for finding in _database(configured.database_url):
+    async for finding in _database(configured.database_url, FileStore(configured.files)):
         yield finding
     yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
     if configured.wechat:
@@ -59,7 +61,7 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
         yield await _telegram(configured.telegram, configured.http.public_url)
 
 
-async def _database(url: str) -> AsyncIterator[Finding]:
+async def _database(url: str, files: FileStore) -> AsyncIterator[Finding]:
     if is_missing(url):
         yield Finding(operations.DATABASE, well=False, advice=databases.missing(name=VARIABLE))
         return
@@ -75,8 +77,17 @@ async def _database(url: str) -> AsyncIterator[Finding]:
         if healthy:
             dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
             yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))
+            yield await _files(database, files)
     finally:
         await database.close()
+
+
+async def _files(database: Database, files: FileStore) -> Finding:
+    if not files.is_writable():
+        return Finding(operations.FILES, well=False, advice=operations.files_unwritable(folder=str(files.folder)))
+    missing = await missing_files(database, files, utc_now())
+    advice = operations.files_missing(count=len(missing), folder=str(files.folder), numbers=tuple(missing[:10]))
+    return Finding(operations.FILES, well=not missing, advice=advice)
 
 
 async def _wechat(configured: WeChatSettings) -> Finding:

@@ -99,6 +99,7 @@ SETTINGS = "设置"
 KNOWLEDGE = "知识库"
 DATABASE = "数据库"
 OUTBOX = "待发消息"
+FILES = "材料文件"
 OFFICE = "办公室信息"
 OFFICE_ADVICE = "还没有登记电话：请设置 EZHEN_OFFICE__PHONE、HOURS、ADDRESS，“人工/电话/地址”会显示它们。"
 WECHAT = "微信公众号"
@@ -107,6 +108,17 @@ WECHAT = "微信公众号"
 def outbox_advice(*, dead: int) -> str:
     """Say what to do with messages that could not be sent."""
     return f"有 {dead} 条消息没能发出：用 outbox list 查看，改正后用 outbox replay 重发。"
+
+
+def files_unwritable(*, folder: str) -> str:
+    """Say that no material can be kept."""
+    return f"文件夹 {folder} 写不进去：请检查 EZHEN_FILES、权限和磁盘空间。"
+
+
+def files_missing(*, count: int, folder: str, numbers: tuple[int, ...]) -> str:
+    """Say which materials have lost their file."""
+    named = "、".join(str(number) for number in numbers)
+    return f"{count} 份材料的原文件不在 {folder} 里（材料序号 {named}）：请检查 EZHEN_FILES，或者从备份恢复。"
 
 
 def finding(*, subject: str, well: bool, advice: str) -> str:

@@ -1,0 +1,62 @@
+"""The files' folder kept as the rows say: what was discarded goes, and what never came to a row."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.calendar import Job
+from bot.clock import Clock
+from store.database import Database
+from store.files import FileStore
+from store.materials import all_paths, discarded_files, known_paths
+from store.tables.applications import DiscardedFile
+from store.work import Work
+
+_GRACE = timedelta(days=1)
+"""A file is on the disk before its row: nothing younger is without a row for good."""
+
+
+def file_jobs(database: Database, files: FileStore, clock: Clock) -> tuple[Job, ...]:
+    """The jobs for the calendar."""
+    return (
+        Job("discarded files", timedelta(minutes=1), lambda: delete_discarded(database, files, clock())),
+        Job("orphaned files", timedelta(days=1), lambda: sweep_orphans(database, files, clock())),
+    )
+
+
+async def delete_discarded(database: Database, files: FileStore, now: datetime) -> int:
+    """Delete the files whose rows are gone; says how many. One that cannot be deleted comes again."""
+    paths = [row.path for row in await database.read(discarded_files, now)]
+    if paths:
+        await asyncio.to_thread(_remove, files, paths)
+        await database.write(lambda work: _settle(work, paths), now)
+    return len(paths)
+
+
+async def sweep_orphans(database: Database, files: FileStore, now: datetime) -> int:
+    """Delete what was received and never tied to a draft, and what a dead process left half-way; says how many."""
+    before = now - _GRACE
+    old = await asyncio.to_thread(lambda: list(files.kept_before(before)))
+    known = await database.read(lambda work: known_paths(work, old), now)
+    orphans = [path for path in old if path not in known]
+    await asyncio.to_thread(_remove, files, orphans)
+    return len(orphans) + await asyncio.to_thread(files.drop_incoming, before)
+
+
+async def missing_files(database: Database, files: FileStore, now: datetime) -> list[int]:
+    """The materials whose original is not in its place: somebody took it away, or the folder is another one."""
+    paths = await database.read(all_paths, now)
+    return await asyncio.to_thread(lambda: [number for number, path in paths if not files.is_there(path)])
+
+
+def _remove(files: FileStore, paths: list[str]) -> None:
+    for path in paths:
+        files.remove(path)
+
+
+def _settle(work: Work, paths: list[str]) -> None:
+    for path in paths:
+        row = work.get(DiscardedFile, path)
+        if row is not None:
+            work.remove(row)
