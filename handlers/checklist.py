@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.actors import Actor, StaffMember
 from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.texts import checklist as texts
-from store.audit import append, digest
+from store.audit import Facts, append, digest
 from store.materials import checklist, checklist_item, code_was_used
 from store.people import lock_register
 from store.states import Kind, Role
@@ -127,6 +127,6 @@ def _line(words: str) -> str:
 
 def _done(work: Work, actor: Actor, item: ChecklistItem, act: str) -> Done:
     content = digest(work, f"{item.label}\n{item.hint}")
-    facts = {"kind": item.kind, "item": item.code, "required": item.required, "content": content}
+    facts: Facts = {"kind": item.kind, "item": item.code, "required": item.required, "content": content}
     append(work, _CHAIN, actor=actor.reference, act=act, facts=facts)
     return Done(item.code, version=1)

@@ -55,4 +55,4 @@ def _visit(work: Work, code: OneTimeCode) -> Visit | None:
         return None
     person = Person(Channel(binding.channel), binding.address)
     by = Contractor(binding_id=binding.id, firm_id=binding.firm_id, person=person)
-    return Visit(draft, Kind(detail["kind"]), by, code.expires_at)
+    return Visit(draft, Kind(str(detail["kind"])), by, code.expires_at)

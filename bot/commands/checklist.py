@@ -42,6 +42,9 @@ async def add(kind: Kind, code: str, label: str, *, by: str, hint: str = "", req
     """Put an item at the end of a list.
 
     Args:
+        kind: prepayment, midterm or followup.
+        code: what commands call the item, such as contract-copy.
+        label: what people are asked for.
         by: the member of staff who decides it; the role office is needed.
         hint: what people should look after.
         required: whether an application without it is incomplete.
@@ -64,6 +67,11 @@ async def change(
     """Say an item otherwise, or move it in front of another.
 
     Args:
+        kind: prepayment, midterm or followup.
+        code: the item's code.
+        label: what people are asked for.
+        hint: what people should look after.
+        required: whether an application without it is incomplete.
         by: the member of staff who decides it; the role office is needed.
         before: the code of the item that it goes in front of.
     """
@@ -76,6 +84,8 @@ async def retire(kind: Kind, code: str, *, by: str) -> None:
     """Ask for an item no more; files that lie under it stay.
 
     Args:
+        kind: prepayment, midterm or followup.
+        code: the item's code.
         by: the member of staff who decides it; the role office is needed.
     """
     await _act(by, lambda work, member: retire_item(work, member, kind, code))
