@@ -45,6 +45,10 @@ class Questions:
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
+    def kind_of(self, text: str, turn: Turn) -> AnswerKind:
+        """What the words would be answered as in this talk."""
+        return self._kb.answer(text, turn.session.context).kind
+
     def is_complaint(self, text: str) -> bool:
         """Whether the words complain or report, whatever is said before or after them."""
         return self._kb.answer(text).kind is AnswerKind.COMPLAINT

@@ -32,7 +32,7 @@ def begin(form: Form, answers: Answers | None = None) -> Filling:
 
 def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> Taken:
     """What the words do to the form; they become a value only where the step's reader says that they are one."""
-    filling = _settled(form, filling)
+    filling = settled(form, filling)
     words = _picked(form, filling, words)
     command = find_command(words)
     if filling.phase is Phase.CANCELLING:
@@ -50,7 +50,7 @@ def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> T
 
 def take_files(form: Form, filling: Filling) -> bool:
     """Whether a file belongs to the step that is asked."""
-    filling = _settled(form, filling)
+    filling = settled(form, filling)
     step = step_of(form, filling)
     return filling.phase is Phase.ASKING and step is not None and step.files
 
@@ -64,7 +64,7 @@ def _picked(form: Form, filling: Filling, words: str) -> str:
     return choices[int(said[:6]) - 1][1]
 
 
-def _settled(form: Form, filling: Filling) -> Filling:
+def settled(form: Form, filling: Filling) -> Filling:
     """The filling on a step that the form still asks: answers may have changed which concern it."""
     if filling.phase is Phase.ASKING and step_of(form, filling) is None:
         return ahead(form, filling)
@@ -123,7 +123,8 @@ def _read(step: Step, words: str, talk: Talk) -> Reading:
     if step.free and talk in {Talk.ASKS, Talk.CHAT}:
         return None
     reading = step.read(words)
-    if isinstance(reading, Value) and (talk is Talk.ASKS or (step.free and talk is Talk.STRAY)):
+    is_astray = step.free and talk in {Talk.STRAY, Talk.LEADS} and not step.likely(words)
+    if isinstance(reading, Value) and (talk is Talk.ASKS or is_astray):
         return Doubtful(reading.stored)
     return reading
 

@@ -62,6 +62,10 @@ def _no_reasons(_stored: Stored) -> tuple[Part, ...]:
     return ()
 
 
+def _unlikely(_words: str) -> bool:
+    return False
+
+
 def _always(_answers: Answers) -> bool:
     return True
 
@@ -92,6 +96,7 @@ class Step:
     note: tuple[Part, ...] = ()  # said with the prompt
     optional: bool = False
     free: bool = False
+    likely: Callable[[str], bool] = _unlikely  # words of a free step that plainly belong there
     files: bool = False
     enough: Callable[[], tuple[Part, ...]] = tuple
     when: Callable[[Answers], bool] = _always
@@ -165,6 +170,7 @@ class Talk(StrEnum):
 
     PLAIN = "plain"
     STRAY = "stray"  # nothing that belongs here, as far as can be told
+    LEADS = "leads"  # to a dialogue, such as that of status
     CHAT = "chat"
     ASKS = "asks"
 

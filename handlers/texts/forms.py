@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policy_kb.models import AnswerKind
+
 NEXT_WORDS = frozenset(
     {"下一步", "下一项", "下一个", "继续填写", "接着填", "接着填写", "继续填", "继续填表", "继续"}
 )
@@ -163,3 +165,43 @@ def cannot_change(*, what: str) -> str:
 def declare_exactly(*, word: str) -> str:
     """Say that only the very word declares."""
     return f"需要您原样回复“{word}”四个字才会提交。" if len(word) == 4 else f"需要您原样回复“{word}”才会提交。"  # noqa: PLR2004 -- its characters are counted for the reader
+
+
+ASKING = re.compile(r"[?？]|(?:吗|呢|么|嘛|不|没)[。!！~\s]*$|^请问|^(?:我想|想)?(?:问一?下|咨询一?下|了解一?下)")
+WONDERING = re.compile(
+    r"什么|怎么|怎样|咋|多少|多久|多长|几天|几个|几时|是否|能否|可否|如何|为何|为啥|哪[里儿些个条]?|谁|啥|能不能|可不可以|行不行|是不是"
+    r"|有没有|要不要|了解|咨询|想问|请教|告诉我|说说|讲讲|介绍|查一?下|看一?下|解释|^第?[\d一二三四五六七八九十]{1,3}条"
+)
+"""Questions, and wishes to be told something."""
+
+RESUME_WORDS = frozenset(
+    {
+        "继续填写",
+        "接着填",
+        "接着填写",
+        "继续填",
+        "继续填表",
+        "继续填申请",
+        "打开草稿",
+        "我的草稿",
+        "草稿",
+        "继续申请",
+    }
+)
+
+GONE = "刚才在填的内容已经不在了：可能已经提交、取消，或者超过了 30 天。"
+NO_DRAFT = "没有填到一半的内容。"
+CHANGED = "在您回复之前，这份内容有过改动（可能是贵单位其他人在填），您刚才这条没有记下。现在填到这里："
+RESUMED = "接着上次的填："
+CANCELLED = "已取消，填过的内容和发来的材料都删除了。"
+NO_MEDIA_NOW = "现在这一步要的是文字，您发来的没有保存。"
+NO_SUCH_MEDIA = "语音、视频、位置和链接不能作为填写内容，没有保存。请用文字回复；材料请发图片或文件。"
+
+
+def saved(*, until: str) -> str:
+    """Say until when a draft is kept and how to go on."""
+    return f"已保存，{until}前回复“继续填写”就能接着填，换个渠道也可以。"
+
+
+AGAIN = {AnswerKind.APPLY: "我要申请", AnswerKind.SMALLTALK: "意向登记"}
+"""The words that begin each form anew, by what its replies are about."""

@@ -1,0 +1,180 @@
+"""The dialogue of forms: words and files go to the open form; what is said by the way is answered first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from handlers.dates import day, local_day
+from handlers.forms.commands import bare
+from handlers.forms.drafts import give_up
+from handlers.forms.engine import take
+from handlers.forms.kinds import FormKind
+from handlers.forms.opened import Opened, left, open_form, opened, shown
+from handlers.forms.sense import sense
+from handlers.forms.spec import FormTalk, Move, Taken, Talk
+from handlers.materials import Materials, Received, Rejection
+from handlers.messages import Event, EventKind, Media, MediaKind, Text
+from handlers.questions import Questions
+from handlers.texts import forms as texts
+from handlers.turn import Act, Decision, Outcome, Turn, say
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from store.work import Work
+
+_FILES = frozenset({MediaKind.IMAGE, MediaKind.FILE})
+_NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.EDIT, EventKind.UNSUBSCRIBE})
+
+
+class Forms:
+    """Takes the turn where a form is open, and 继续填写 where none is; anything else is for the next router."""
+
+    def __init__(self, kinds: Iterable[FormKind], questions: Questions, materials: Materials) -> None:
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._questions = questions
+        self._materials = materials
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer words, a file, or 继续填写; a pressed offer comes back as its words."""
+        if turn.session.reporting:
+            return None
+        content, talk = turn.inbound.content, turn.session.form
+        if talk is None:
+            is_asked = isinstance(content, Text) and bare(content.text) in texts.RESUME_WORDS
+            return Act(lambda work: self._resume(work, turn)) if is_asked else None
+        if talk.form not in self._kinds:
+            return None
+        if isinstance(content, Media):
+            return await self._media(content, talk, turn)
+        return self._text(content.text, talk, turn) if isinstance(content, Text) else None
+
+    def asks_below(self, decision: Decision, turn: Turn) -> Decision:
+        """What another router decided while a form is open, with the form's question below it, once."""
+        talk, content = turn.session.form, turn.inbound.content
+        if talk is None or talk.form not in self._kinds or turn.session.reporting:
+            return decision
+        if isinstance(content, Event) and content.kind in _NOT_FOR_OTHERS:
+            return decision
+        if isinstance(decision, Outcome) and not _may_ask(decision, turn):
+            return decision
+        return Act(lambda work: self._below(work, decision, talk, turn))
+
+    def _text(self, words: str, talk: FormTalk, turn: Turn) -> Act | None:
+        if not bare(words) or bare(words) == "0":
+            return None
+        kind = self._questions.kind_of(words, turn)
+        if kind is AnswerKind.COMPLAINT:
+            return None  # its dialogue leaves no word behind; the draft stays
+        return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
+
+    async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Act:
+        if media.kind not in _FILES:
+            said = Sentence(text=texts.NO_SUCH_MEDIA)
+            return Act(lambda work: self._say(work, (said,), talk, turn))
+        if not talk.files:
+            refused = Sentence(text=texts.NO_MEDIA_NOW)
+            return Act(lambda work: self._say(work, (refused,), talk, turn))
+        # Fetched before the transaction, which may run twice; a file without a row is swept away.
+        received = await self._materials.receive(turn.inbound.person, media)
+        return Act(lambda work: self._attach(work, received, talk, turn))
+
+    def _resume(self, work: Work, turn: Turn) -> Outcome:
+        person = turn.inbound.person
+        drafts = [(kind.draft_of(work, person), kind) for kind in self._kinds.values()]
+        there = [(draft.updated_at, kind, draft) for draft, kind in drafts if draft is not None]
+        if not there:
+            return left(turn, say(texts.NO_DRAFT, offers=(_again(AnswerKind.APPLY),), kind=AnswerKind.APPLY))
+        _, kind, draft = max(there, key=lambda found: found[0])
+        return shown(opened(work, kind, draft, person), (Sentence(text=texts.RESUMED),), turn)
+
+    def _opened(self, work: Work, talk: FormTalk, turn: Turn) -> Opened | Outcome:
+        kind = self._kinds[talk.form]
+        found = open_form(work, kind, talk.draft, turn.inbound.person)
+        if isinstance(found, Opened):
+            return found
+        reply = say(texts.GONE, kind=kind.kind, offers=(_again(kind.kind),))
+        return left(turn, reply.model_copy(update={"parts": found}) if found else reply)
+
+    def _take(self, work: Work, words: str, said: Talk, talk: FormTalk, turn: Turn) -> Outcome:
+        form = self._opened(work, talk, turn)
+        if isinstance(form, Outcome):
+            return form
+        if form.draft.version != talk.seen:
+            return shown(form, (Sentence(text=texts.CHANGED),), turn)
+        person = turn.inbound.person
+        special = form.kind.special(work, form.draft, form.filling, person, words)
+        if special is not None:
+            return shown(opened(work, form.kind, form.draft, person), special, turn)
+        return self._move(work, take(form.form, form.filling, words, said), form, words, turn)
+
+    def _move(self, work: Work, taken: Taken, form: Opened, words: str, turn: Turn) -> Outcome:
+        match taken.move:
+            case Move.ASK:
+                return shown(form.at(work, turn.inbound.person, taken.filling), taken.said, turn)
+            case Move.OTHER:
+                return _below(_performed(self._questions.ask(words, turn), work), form, turn)
+            case Move.SAVE:
+                return self._save(work, taken, form, turn)
+            case Move.CANCEL:
+                give_up(work, form.draft)
+                return left(turn, say(texts.CANCELLED, kind=form.kind.kind))
+            case Move.FINISH:
+                return self._finish(work, form, turn)
+            case _:
+                assert_never(taken.move)
+
+    def _save(self, work: Work, taken: Taken, form: Opened, turn: Turn) -> Outcome:
+        kept = form.at(work, turn.inbound.person, taken.filling)
+        until = day(local_day(kept.draft.expires_at))
+        return left(turn, say(texts.saved(until=until), kind=form.kind.kind))
+
+    def _finish(self, work: Work, form: Opened, turn: Turn) -> Outcome:
+        person = turn.inbound.person
+        ending = form.kind.finish(work, form.draft, form.filling, form.form, person)
+        if ending.filling is not None:
+            return shown(form.at(work, person, ending.filling), ending.parts, turn)
+        reply = say(kind=form.kind.kind, offers=ending.offers).model_copy(update={"parts": ending.parts})
+        return left(turn, reply)
+
+    def _attach(self, work: Work, received: Received | Rejection, talk: FormTalk, turn: Turn) -> Outcome:
+        form = self._opened(work, talk, turn)
+        if isinstance(form, Outcome):
+            return form
+        if isinstance(received, Rejection):
+            return shown(form, (Sentence(text=received.text),), turn)
+        person = turn.inbound.person
+        said = form.kind.attach(work, form.draft, form.filling, person, received)
+        return shown(opened(work, form.kind, form.draft, person), said, turn)
+
+    def _say(self, work: Work, said: tuple[Part, ...], talk: FormTalk, turn: Turn) -> Outcome:
+        form = self._opened(work, talk, turn)
+        return form if isinstance(form, Outcome) else shown(form, said, turn)
+
+    def _below(self, work: Work, decision: Decision, talk: FormTalk, turn: Turn) -> Outcome:
+        outcome = _performed(decision, work)
+        if not _may_ask(outcome, turn):
+            return outcome
+        found = open_form(work, self._kinds[talk.form], talk.draft, turn.inbound.person)
+        return shown(found, (), turn, before=outcome) if isinstance(found, Opened) else outcome
+
+
+def _performed(decision: Decision, work: Work) -> Outcome:
+    return decision.perform(work) if isinstance(decision, Act) else decision
+
+
+def _below(outcome: Outcome, form: Opened, turn: Turn) -> Outcome:
+    return shown(form, (), turn, before=outcome) if _may_ask(outcome, turn) else outcome
+
+
+def _may_ask(outcome: Outcome, turn: Turn) -> bool:
+    """Whether the form goes on below: not in a confidential talk, nor where another dialogue begins or asks."""
+    if outcome.sensitive or outcome.forget or not outcome.replies:
+        return False
+    session = outcome.session
+    is_held = session.held_code != turn.session.held_code and bool(session.held_code)
+    is_same = session.form == turn.session.form
+    was_cut = bool(turn.session.rest) and not session.rest and outcome.replies[-1].parts == turn.session.rest
+    return is_same and not is_held and not was_cut and not outcome.replies[-1].asks
+
+
+def _again(kind: AnswerKind) -> Offer:
+    return Offer(label=texts.AGAIN[kind], kind=OfferKind.ASK, value=texts.AGAIN[kind])

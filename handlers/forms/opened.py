@@ -1,0 +1,82 @@
+"""A form as it stands open in a turn: read from its draft, shown as a reply, noted in the session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.forms.drafts import filling_of, held_draft, keep_filling
+from handlers.forms.engine import settled
+from handlers.forms.kinds import FormKind
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import Filling, Form, FormTalk, Prompt
+from handlers.messages import Person, Reply
+from handlers.turn import Outcome, Session, Turn
+from policy_kb.models import Offer, OfferKind, Part, Quotation
+from store.tables.applications import Draft
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft with its form in the version it was begun with. The draft is held until the act ends."""
+
+    kind: FormKind
+    draft: Draft
+    form: Form
+    filling: Filling
+
+    def at(self, work: Work, person: Person, filling: Filling) -> Opened:
+        """The same form further on; what it asks may depend on what was answered."""
+        keep_filling(work, self.draft, filling)
+        return opened(work, self.kind, self.draft, person)
+
+
+def open_form(work: Work, kind: FormKind, draft_id: int, person: Person) -> Opened | tuple[Part, ...]:
+    """The open form; or why this person may not go on with it, empty where the draft is gone."""
+    draft = held_draft(work, draft_id)
+    if draft is None:
+        return ()
+    return kind.barred(work, draft, person) or opened(work, kind, draft, person)
+
+
+def opened(work: Work, kind: FormKind, draft: Draft, person: Person) -> Opened:
+    """The form of a draft that is held."""
+    filling = filling_of(draft)
+    form = kind.form(work, draft, filling, person)
+    return Opened(kind, draft, form, settled(form, filling))
+
+
+def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | None = None) -> Outcome:
+    """The turn's end with what the form asks: below `said`, or below the last reply of `before`."""
+    asked = prompt(form.form, form.filling)
+    base = before or Outcome(replies=(), session=turn.session)
+    *earlier, last = base.replies or (Reply(parts=(), kind=form.kind.kind),)
+    reply = _asking(last, (*said, *asked.parts), asked)
+    session = _at_form(base.session, form, asked, reply.offers)
+    return replace(base, replies=(*earlier, reply), session=session)
+
+
+def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
+    """Offers are the form's own: a number answers what is asked, never a menu above it."""
+    whole = (*last.parts, *parts)
+    cited = dict.fromkeys((*last.citations, *(part.citation for part in whole if isinstance(part, Quotation))))
+    offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)
+    return last.model_copy(update={"parts": whole, "offers": offers, "citations": tuple(cited), "asks": True})
+
+
+def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer, ...]) -> Session:
+    talk = FormTalk(
+        form=form.kind.name,
+        version=form.draft.form_version,
+        draft=form.draft.id,
+        seen=form.draft.version,
+        files=asked.files,
+    )
+    return session.model_copy(update={"form": talk, "menu": offers, "rest": ()})
+
+
+def left(turn: Turn, reply: Reply) -> Outcome:
+    """The turn's end outside the form."""
+    session = turn.session.model_copy(update={"form": None, "menu": reply.offers, "rest": ()})
+    return Outcome(replies=(reply,), session=session)

@@ -1,0 +1,23 @@
+"""What words are, whatever a form asks at the moment: a question, small talk, a wish, astray, or plain."""
+
+from __future__ import annotations
+
+from handlers.forms.spec import Talk
+from handlers.texts import forms as texts
+from policy_kb.models import FLOWS, AnswerKind
+
+_LONG = 40
+"""Characters: a longer text may hold a word that asks without asking anything."""
+
+_UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
+
+
+def sense(words: str, kind: AnswerKind) -> Talk:
+    """Judge by the form of the words first, then by what the knowledge base takes them for."""
+    if texts.ASKING.search(words) or (len(words) <= _LONG and texts.WONDERING.search(words)):
+        return Talk.ASKS
+    if kind is AnswerKind.SMALLTALK:
+        return Talk.CHAT
+    if kind in FLOWS or kind in _UNSURE:
+        return Talk.LEADS
+    return Talk.STRAY if kind is AnswerKind.OOS else Talk.PLAIN
