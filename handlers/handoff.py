@@ -8,22 +8,16 @@ from handlers.texts import flows
 from handlers.texts import office as office_texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.models import AnswerKind, Part, Sentence
 
 
 class Handoff:
-    """The dialogues status, apply, complaint and human, each leading to the office or to the right window."""
+    """The dialogues apply, complaint and human, each leading to the office or to the right window."""
 
     def __init__(self, kb: PolicyKB, office: Office) -> None:
         self._kb = kb
         self._office = office
         self._contact = office_texts.contact(office=office)
-
-    def status(self, turn: Turn) -> Outcome:
-        """Lead to the office, and offer the steps of Article 10."""
-        offers = self._offer("10", flows.STEPS_LABEL)
-        reply = say(flows.STATUS_NOT_HERE, self._contact, kind=AnswerKind.STATUS, offers=offers)
-        return _asked(turn, reply)
 
     def apply(self, turn: Turn) -> Outcome:
         """Quote Article 10 (the contractor applies to the office) and lead to the office."""
@@ -55,10 +49,6 @@ class Handoff:
     def _quoted(self, unit: str) -> tuple[Part, ...]:
         quotation = self._kb.quote(unit)
         return (quotation,) if quotation else ()
-
-    def _offer(self, unit: str, label: str) -> tuple[Offer, ...]:
-        known = self._kb.quote(unit) is not None
-        return (Offer(label=label, kind=OfferKind.UNIT, value=unit),) if known else ()
 
     @staticmethod
     def _reply(kind: AnswerKind, parts: tuple[Part, ...]) -> Reply:

@@ -17,6 +17,7 @@ from handlers.privacy import Privacy, warn_of_numbers
 from handlers.questions import Questions
 from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
+from handlers.status import Status
 from handlers.telegram_limits import TelegramLimits
 from handlers.texts import talk
 from handlers.turn import Act, Decision, Outcome, Router, Turn, changed
@@ -28,11 +29,11 @@ class Assistant:
     """Answers every turn: the first router that knows what to do decides."""
 
     def __init__(self, kb: PolicyKB, office: Office, *, web_link: str = "") -> None:
-        handoff, recent = Handoff(kb, office), RecentQuestions()
+        handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         questions = Questions(
             kb,
             {
-                AnswerKind.STATUS: handoff.status,
+                AnswerKind.STATUS: status.flow,
                 AnswerKind.APPLY: handoff.apply,
                 AnswerKind.COMPLAINT: handoff.complaint,
                 AnswerKind.HUMAN: handoff.human,
@@ -50,6 +51,7 @@ class Assistant:
             Privacy(kb, office, recent),
             Commands(office, questions.reach_person),
             Feedback(recent),
+            status,
             Menu(questions, self.respond),
             questions,
         )

@@ -1,7 +1,4 @@
-"""What is said where a person wants to act: follow, apply, complain, reach a person."""
-
-STATUS_NOT_HERE = "本渠道还不能在线查询拨付申请的进度，请向办公室查询。"
-STEPS_LABEL = "拨付要经过哪些步骤"
+"""What is said where a person wants to act: apply, complain, reach a person."""
 
 APPLY_NOT_HERE = "本渠道还不能在线提交拨付申请，请向办公室提交。"
 APPLY_WHO = (

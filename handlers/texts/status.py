@@ -1,0 +1,228 @@
+"""Following an application: what is understood, and what is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from handlers.dates import day, local_day
+from handlers.money import yuan
+from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
+
+_ASK = r"(?:我要|我想|我们要|帮我|帮忙|请|麻烦)*"
+_FILL = r"(?:我的|我们的|这份|这个|那份|一下|下|吧|呗|拨付|申请编号|申请|编号|进度|为|是|号|啊|了)*"
+_STOPS = " \t\r\n。.！!？?，,：:；;、~～“”\"'（）()【】[]"
+
+LIST = re.compile(
+    rf"{_ASK}(?:查询?|看看?|查看)?一?下?(?:我|我们|本单位)?的?(?:全部|所有)?的?(?:拨付)?(?:申请)?"
+    r"(?:进度|列表|状态|情况|到哪一?步了?)|(?:我|我们|本单位)?的?(?:全部|所有|拨付)?申请(?:列表)?"
+)
+MONEY = re.compile(
+    r"(?:我|我们|俺|俺们|咱|咱们)?(?:公司|单位|企业)?的?(?:那笔|这笔)?(?:钱|款|款子|资金|拨款)"
+    r"(?:(?:打|到|拨|发|下)(?:过来|下来|来|账|到账)?(?:了)?(?:没有|没|吗|么)"
+    r"|(?:什么时候|啥时候|啥时|几时|何时|多会儿)(?:才|能)*(?:到账?|下来|打过来|拨下来|到位))"
+)
+"""Only whole messages count as these; everything else is understood by the knowledge base."""
+NAMED = re.compile(rf"{_ASK}(?:查询?|看看?|查看|问问?)?{_FILL}(?:状态|进度|到哪一?步了|怎么样了|到哪了)?")
+"""What may stand beside a number that is all the message says."""
+NUDGE = re.compile(rf"{_ASK}(?:催办|催一下|催一催|催催|催促){_FILL}")
+WITHDRAW = re.compile(rf"{_ASK}(?:撤回|撤销|撤掉){_FILL}")
+CONFIRM_WITHDRAW = re.compile(rf"{_ASK}(?:确认|确定)(?:撤回|撤销){_FILL}")
+RETURN_NOTICE = re.compile(
+    r"(?:看看?|查看|查询?)?(?:追回|收回)?(?:缴款|追回|收回)通知\s*(?P<number>[^？?。吗呢]*)"
+)
+EXPLAIN = re.compile(r"企业说明\s*(?P<number>[^\s:：]*)\s*(?:[:：]\s*(?P<words>.*))?", re.DOTALL)
+
+
+def plain(text: str) -> str:
+    """A message without gaps and stops, to be compared as a whole."""
+    return "".join(letter for letter in text if letter not in _STOPS)
+
+
+APPLY_LABEL = "申请拨付"
+INTENTION = "意向登记"
+STEPS_LABEL = "拨付要经过哪些步骤"
+NUDGE_LABEL, WITHDRAW_LABEL, MEND_LABEL, LIST_LABEL = "催办", "撤回申请", "补正", "我的申请"
+CONFIRM_WITHDRAW_LABEL, KEEP_LABEL, EXPLAIN_LABEL = "确认撤回", "不撤回", "企业说明"
+BIND_LABEL = "绑定"
+GO_ON_LABEL = "继续填写"
+
+NOT_BOUND = (
+    "查询申请进度，要先绑定承办企业：请本单位经办人向领导小组办公室或者县工信局领取绑定码，直接发给我。"
+    "已有绑定码的，现在就可以发。"
+)
+NO_CONTRACTOR = "不是承办企业、想了解奖励或者减免房租的，可以做意向登记。"
+NONE_YET = "贵单位还没有提交拨付申请。"
+NOTHING_TO_DO = "现在不需要贵单位办理什么，有进展会通知您。"
+ENDED = "这份申请已经办结。"
+HELD = "拨付前还要解决："
+AFTER_PAYMENT = "收到资金以后："
+MENDING = "修改好以后回复“补正”，就可以重新提交。"
+NOTHING_KEPT = "这次没有撤回，申请照常办理。"
+
+
+def not_found(*, number: str) -> str:
+    """Say that the firm has no such application, whether anybody else has or not."""
+    return f"没有查到贵单位编号为 {number} 的申请。请核对编号，或者发“我的申请”看全部。"
+
+
+def headline(*, number: str, kind: str, contract: str, state: str) -> str:
+    """The one thing asked: where it stands."""
+    return f"申请 {number}（{kind}，合同 {contract}）：{state}。"
+
+
+def held_by(*, since: datetime, unit: str) -> str:
+    """Since when, and with which unit."""
+    return f"{_since(since)}起，现在由{unit}办理。"
+
+
+def yours_since(*, since: datetime) -> str:
+    """Since when it is the contractor's turn."""
+    return f"{_since(since)}起，等贵单位办理。"
+
+
+def ended_since(*, since: datetime) -> str:
+    """When it ended."""
+    return f"办结日期：{_since(since)}。"
+
+
+def next_step(*, text: str, office: bool) -> str:
+    """What comes next; the measure's words follow where they say so."""
+    return f"下一步：{text}" + (f"【{OFFICE_STEP}】" if office else "")
+
+
+def sums(*, applied: int, approved: int | None, paid: int) -> str:
+    """Applied, approved, paid, and what is left."""
+    parts = [f"申请 {yuan(applied)}"]
+    if approved is not None:
+        parts += [f"审议通过 {yuan(approved)}", f"已拨付 {yuan(paid)}", f"未拨付 {yuan(approved - paid)}"]
+    return f"金额：{'，'.join(parts)}。"
+
+
+def payment(*, on: date, amount: int, source: str) -> str:
+    """One payment, or one that came back."""
+    return f"{day(on)} 拨付 {yuan(amount)}（{source}）" if amount > 0 else f"{day(on)} 退回 {yuan(-amount)}"
+
+
+def meeting(*, on: date, result: str, condition: str) -> str:
+    """Date and result of the meeting; the minutes are not given out here."""
+    terms = f"，条件：{condition}" if condition else ""
+    return f"县政府常务会议 {day(on)} 审议结果：{result}{terms}。"
+
+
+def to_mend(*, missing: str) -> str:
+    """Everything that the office told to be mended, as it was told."""
+    return f"【{OFFICE_STEP}】{missing}"
+
+
+def listed(*, count: int, shown: int) -> str:
+    """Lead to the applications below."""
+    rest = f"下面是最近 {shown} 件，更早的请直接发申请编号。" if shown < count else ""
+    return f"贵单位有 {count} 件申请，回复序号查看。{rest}"
+
+
+def list_label(*, number: str, kind: str, state: str) -> str:
+    """One application in the list."""
+    return f"{number} {kind}：{state}"
+
+
+def drafts(*, count: int, until: datetime) -> str:
+    """Mention drafts in progress."""
+    number = "一份" if count == 1 else f" {count} 份"
+    return f"另有{number}没有提交的草稿，保留到 {_since(until)}：回复“{GO_ON_LABEL}”接着填。"
+
+
+def nudged(*, number: str, unit: str, next_on: date) -> str:
+    """Say that the unit was told."""
+    return f"已催办：{number} 已提醒{unit}。同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
+
+
+def nudged_lately(*, number: str, on: date, next_on: date) -> str:
+    """Say when the next is possible."""
+    return f"{number} 在 {day(on)} 已经催办过。同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
+
+
+def not_nudgeable(*, number: str, state: str) -> str:
+    """Say that no unit holds it."""
+    return f"{number} 现在是“{state}”，没有办理单位可以催办。"
+
+
+def nudge_notice(*, number: str, state: str, since: datetime) -> str:
+    """Tell the unit; of nobody's person."""
+    return f"催办：申请 {number}（{state}，{_since(since)}起）承办企业请尽快办理。"
+
+
+NUDGE_WHICH = "要催办哪一件？回复序号。"
+NUDGE_NONE = "贵单位没有可以催办的申请：没有哪一件正由办理单位办理。"
+WITHDRAW_WHICH = "要撤回哪一件？回复序号。"
+WITHDRAW_NONE = "贵单位没有可以撤回的申请：受理以后、上报以前都可以撤回，上报以后请联系领导小组办公室。"
+
+
+def withdraw_means(*, number: str, kind: str, amount: int) -> str:
+    """Show what withdrawing means, before it is done."""
+    return (
+        f"将撤回申请 {number}（{kind}，{yuan(amount)}）。撤回后这份申请就结束了，不能恢复；材料和记录会留存，"
+        f"需要时可以重新申请。【{OFFICE_STEP}】\n确定撤回请回复“{CONFIRM_WITHDRAW_LABEL} {number}”。"
+    )
+
+
+def withdrawn(*, number: str) -> str:
+    """Say that it is withdrawn."""
+    return f"申请 {number} 已撤回。需要时可以重新申请。"
+
+
+def not_withdrawable(*, number: str, state: str) -> str:
+    """Say that it is too late, or over."""
+    return f"{number} 现在是“{state}”，不能在这里撤回；上报以后要撤的，请联系领导小组办公室。"
+
+
+def return_notice(*, kind: str, decision: str, organ: str, reason: str) -> str:
+    """The decision behind a notice to pay back."""
+    return f"{kind}（{PROCEDURE_UNSTATED}）：决定 {decision}，{organ}。事由：{reason.rstrip('。')}。"
+
+
+def to_pay_back(*, amount: int, until: date | None, account: str) -> str:
+    """Sum, term and account."""
+    term = f"，请在 {day(until)} 前缴清" if until else ""
+    return f"应缴 {yuan(amount)}{term}。缴款账户：{account}。"
+
+
+def returned(*, on: date, amount: int) -> str:
+    """One sum that came back."""
+    return f"{day(on)} 已缴 {yuan(amount)}"
+
+
+def balance(*, left: int) -> str:
+    """What is still to be paid back."""
+    return f"尚未缴清：{yuan(left)}。" if left else "已缴清。"
+
+
+RETURN_NONE = "没有查到贵单位的缴款通知。"
+RETURN_WHICH = "要看哪一件？回复序号。"
+RETURN_NOTICE_LABEL = "缴款通知"
+CASE_CLOSED = "这件已结案。"
+EXPLAINED_ALREADY = "贵单位的说明已经收到。"
+
+
+def how_to_explain(*, number: str) -> str:
+    """Say how to leave an explanation."""
+    return f"如有说明，请在一条消息里这样发：\n企业说明 {number}：说明的内容\n发出后记入本件，交办理单位。"
+
+
+def explanation_too_long(*, most: int) -> str:
+    """Say how long an explanation may be."""
+    return f"说明太长：一次最多 {most} 个字。请分几次发，会接着记在后面；材料请交到办理单位。"
+
+
+def explained(*, number: str) -> str:
+    """Say that the explanation is kept."""
+    return f"贵单位对 {number} 的说明已记入，并已告知办理单位。"
+
+
+def case_label(*, kind: str, left: int) -> str:
+    """The offer that shows a notice to pay back."""
+    return f"缴款通知：{kind}，未缴 {yuan(left)}"
+
+
+def _since(moment: datetime) -> str:
+    return day(local_day(moment))
