@@ -7,7 +7,7 @@ import sys
 
 from cyclopts import App
 
-from bot.commands import ask, audit, chat, checklist, database, doctor, knowledge, outbox, serve, wechat
+from bot.commands import ask, audit, chat, checklist, database, doctor, knowledge, outbox, pausing, serve, wechat
 from bot.errors import SettingsError
 from handlers.texts import operations
 from policy_kb.errors import KbError
@@ -26,6 +26,8 @@ app.command(ask.ask)
 app.command(chat.chat)
 app.command(knowledge.app)
 app.command(outbox.app)
+app.command(pausing.pause)
+app.command(pausing.resume)
 app.command(checklist.app)
 app.command(audit.app)
 app.command(wechat.app)

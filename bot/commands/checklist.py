@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-
 from cyclopts import App
 from rich.console import Console
 from rich.table import Table
 
 from bot.clock import utc_now
+from bot.commands.acting import act_as
 from bot.commands.opened import opened_database
-from handlers.actors import StaffMember
-from handlers.casework.results import Done, Refused, Result
 from handlers.checklist import ItemChange, NewItem, add_item, change_item, retire_item
 from handlers.materials import checklist
-from handlers.people import staff_member
 from handlers.texts import checklist as texts
 from handlers.texts.materials import checklist_title
-from handlers.texts.people import unknown
 from store.states import Kind
-from store.work import Work
 
 app = App(name="checklist", help="What the office asks for, per kind of application.")
 
@@ -50,7 +43,7 @@ async def add(kind: Kind, code: str, label: str, *, by: str, hint: str = "", req
         required: whether an application without it is incomplete.
     """
     new = NewItem(code, label, hint, required=required)
-    await _act(by, lambda work, member: add_item(work, member, kind, new))
+    await act_as(by, lambda work, member: add_item(work, member, kind, new), done=texts.DONE)
 
 
 @app.command
@@ -76,7 +69,7 @@ async def change(
         before: the code of the item that it goes in front of.
     """
     new = ItemChange(label, hint, required, before)
-    await _act(by, lambda work, member: change_item(work, member, kind, code, new))
+    await act_as(by, lambda work, member: change_item(work, member, kind, code, new), done=texts.DONE)
 
 
 @app.command
@@ -88,22 +81,4 @@ async def retire(kind: Kind, code: str, *, by: str) -> None:
         code: the item's code.
         by: the member of staff who decides it; the role office is needed.
     """
-    await _act(by, lambda work, member: retire_item(work, member, kind, code))
-
-
-async def _act(by: str, act: Callable[[Work, StaffMember], Result]) -> None:
-    """Perform the act of a member; a refusal is said on the error stream, with exit status 1."""
-
-    def perform(work: Work) -> Result | None:
-        member = staff_member(work, by)
-        return act(work, member) if member else None
-
-    async with opened_database() as database:
-        result = await database.write(perform, utc_now())
-    match result:
-        case Done():
-            print(texts.DONE)
-        case Refused(reasons):
-            sys.exit("\n".join(reason.text for reason in reasons))
-        case None:
-            sys.exit(unknown(name=by))
+    await act_as(by, lambda work, member: retire_item(work, member, kind, code), done=texts.DONE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 from handlers.actors import StaffMember
 from handlers.casework.results import Done, Refused
@@ -18,6 +20,7 @@ from store.tables.people import Staff
 from store.work import Work
 from tests.bot.talking import echo, message, said, talking
 from tests.clocks import FrozenClock
+from tests.processes import environment, run_bot
 
 NOTICE = "系统维护，暂停答复。请拨打办公室电话。"
 
@@ -104,3 +107,24 @@ async def test_only_an_administrator_pauses_and_says_why(database: Database, clo
     assert await database.read(current_pause, clock()) is None
     refused = await database.write(lambda work: resume_assistant(work, actor), clock())
     assert isinstance(refused, Refused)
+
+
+def test_the_commands_pause_and_resume_what_people_hear(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    run_bot("db", "upgrade", env=env)
+    url = env["EZHEN_DATABASE_URL"]
+    assert run_bot("staff", "add", "管理员甲", "--role", "administrator", env=env).returncode == 0
+    paused = run_bot("pause", "--by", "管理员甲", "--reason", "答复有误", env=env)
+    assert (paused.returncode, "已暂停" in paused.stdout) == (0, True), paused.stderr
+
+    def heard() -> str:
+        line = json.dumps({"user": "甲", "text": "支持哪些方面"})
+        (reply,) = json.loads(run_bot("chat", "--jsonl", "--database", url, typed=line, env=env).stdout)["replies"]
+        return str(reply["text"])
+
+    assert "本助手暂停服务" in heard()
+    assert run_bot("resume", "--by", "管理员甲", env=env).returncode == 0
+    assert "第七条" in heard()
+    again = run_bot("resume", "--by", "管理员甲", env=env)
+    assert (again.returncode, "没有暂停" in again.stderr) == (1, True)
+    assert run_bot("pause", "--by", "没有这个人", "--reason", "试", env=env).returncode == 1

@@ -1,0 +1,31 @@
+"""`pause` and `resume`: the administrator's switch for all channels, in every process at once."""
+
+from __future__ import annotations
+
+from bot.commands.acting import act_as
+from handlers.pausing import pause_assistant, resume_assistant
+from handlers.texts import pausing as texts
+
+
+async def pause(*, by: str, reason: str, notice: str = texts.NOTICE) -> None:
+    """Answer nothing but a notice, and send nothing, until `resume`.
+
+    Args:
+        by: the member of staff who decides it; the role administrator is needed.
+        reason: why; it is kept, and never shown to the public.
+        notice: what everybody who writes reads meanwhile.
+    """
+    await act_as(
+        by,
+        lambda work, member: pause_assistant(work, member, notice=notice, reason=reason),
+        done=texts.PAUSED,
+    )
+
+
+async def resume(*, by: str) -> None:
+    """Answer again.
+
+    Args:
+        by: the member of staff who decides it; the role administrator is needed.
+    """
+    await act_as(by, resume_assistant, done=texts.RESUMED)
