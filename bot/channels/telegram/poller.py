@@ -21,13 +21,12 @@ from bot.channels.telegram.updates import id_of, read_update
 from bot.channels.telegram.window import Window
 from bot.counting import Counters
 from bot.incidents import record_incident
-from store.errors import StoreError
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
 _T = TypeVar("_T")
 
-_LONG_POLL = 15  # seconds; with the slack of the call well within the lease
+_LONG_POLL = 15  # seconds
 _OTHERS = 2.0  # seconds between looks at the lease while another process polls
 _AGAIN = 1.0  # seconds until an update that was not taken is asked for anew
 _WORKING = 1.0  # seconds that slow turns may hold up the next poll
@@ -80,8 +79,10 @@ class Poller:
             await asyncio.gather(self._task, return_exceptions=True)
         await self._intake.close()
         await self._confirm()
-        with suppress(StoreError, OSError):
+        try:
             await self._holding.release()
+        except Exception as error:  # noqa: BLE001 -- the store is in trouble: the lease ends by itself
+            record_incident(error, self._clock, channel="telegram")
 
     async def _confirm(self) -> None:
         """Confirm what is committed: whoever polls next need not look at it again."""
@@ -119,7 +120,8 @@ class Poller:
     async def _poll(self, username: str) -> float:
         seconds = 0 if self._window.working or self._window.undone else self._long_poll
         began = asyncio.get_running_loop().time()
-        updates = await self._unless_stopped(self._api.get_updates(self._window.offset, seconds=seconds))
+        async with self._holding.kept():
+            updates = await self._unless_stopped(self._api.get_updates(self._window.offset, seconds=seconds))
         if updates is None:
             return 0.0
         if isinstance(updates, Failure):

@@ -1,0 +1,68 @@
+"""The bot as an operator starts it: it answers, stops cleanly while at work, and another goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from tests.bot.telegram.support import ANNA
+from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.processes import BOT, environment
+
+
+@asynccontextmanager
+async def serving(env: Mapping[str, str]) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(*BOT, "run", env=env, stdout=PIPE, stderr=PIPE)
+    yield process
+    _, errors = await process.communicate()
+    for line in errors.decode().splitlines():
+        assert TOKEN not in line
+        assert "Traceback" not in line
+
+
+def settings(fake: FakeTelegram, folder: Path) -> dict[str, str]:
+    return environment(
+        folder,
+        EZHEN_HTTP__PORT="0",
+        EZHEN_LOG_LEVEL="DEBUG",
+        EZHEN_TELEGRAM__TOKEN=TOKEN,
+        EZHEN_TELEGRAM__API_BASE=fake.base,
+    )
+
+
+def has_answered(fake: FakeTelegram, number: int) -> bool:
+    return len(fake.sent) == number
+
+
+async def test_it_answers_stops_on_a_signal_and_leaves_the_lease_to_the_next(
+    fake: FakeTelegram, tmp_path: Path
+) -> None:
+    env = settings(fake, tmp_path)
+    for number, text in enumerate(("第九条", "第十条"), start=1):
+        async with serving(env) as process:
+            await fake.say(ANNA, text)
+            await fake.until(partial(has_answered, fake, number))
+            process.send_signal(signal.SIGTERM)
+        assert process.returncode == 0
+        assert fake.pending == []
+    assert ["第九条" in fake.sent[0].text, "第十条" in fake.sent[1].text] == [True, True]
+
+
+async def test_a_killed_bot_answers_once_when_it_is_started_again(fake: FakeTelegram, tmp_path: Path) -> None:
+    env = settings(fake, tmp_path)
+    async with serving(env) as process:
+        await fake.say(ANNA, "第九条")
+        await fake.until(lambda: any(method == "getUpdates" for method, _ in fake.calls))
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    async with serving(env) as process:
+        await fake.until(lambda: fake.sent)
+        await fake.until(lambda: not fake.pending)
+        process.send_signal(signal.SIGINT)
+    assert process.returncode == 0
+    assert len(fake.sent) == 1
