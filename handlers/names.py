@@ -15,7 +15,7 @@ _ENDINGS = {kind: (f".{kind.value.lower()}",) for kind in FileKind} | {FileKind.
 def plain_name(name: str, kind: FileKind) -> str:
     """The last part of the name without what may deceive, ending as the content is."""
     shown = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    shown = "".join(sign for sign in shown if not unicodedata.category(sign).startswith("C")).strip(" .")
+    shown = "".join(sign for sign in shown if not unicodedata.category(sign).startswith("C")).strip().rstrip(". ")
     stem, dot, ending = shown.rpartition(".")
     endings = _ENDINGS[kind]
     if dot and f".{ending.lower()}" in endings:

@@ -44,6 +44,8 @@ def _copy(picture: Image.Image) -> bytes:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     """The same without transparency, and without the metadata that `save` would take along."""
+    if picture.mode.startswith("I"):  # 16 bits of grey, which a conversion alone would make white
+        picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
     if picture.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in picture.info:
         seen = picture.convert("RGBA")
         paper = Image.new("RGBA", seen.size, "white")
