@@ -13,6 +13,13 @@ from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
 from store.work import Work
 
 
+class AtDesk(Model):
+    """A member of staff is at the desk: the case whose card was shown last, and its version on that card."""
+
+    number: str = ""
+    seen: int = 0
+
+
 class Session(Model):
     """What is remembered of a talk between two messages; stored with the turn that changed it."""
 
@@ -22,6 +29,7 @@ class Session(Model):
     reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
     form: FormTalk | None = None  # what is being filled in
     held_code: str = ""  # the hash of a bind code whose firm was shown, until 确认绑定
+    desk: AtDesk | None = None  # staff at work; None for everybody else
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 
