@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.actors import Actor, StaffMember
+from handlers.actors import Actor, StaffMember, System
 from handlers.casework.amending import apply_change, change_reasons, stored_value, words_of
 from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.contract_terms import NewAmendment, NewContract, Payee, contract_faults, read_account, read_number
@@ -27,7 +27,7 @@ def chain_of(number: str) -> str:
 def add_contract(work: Work, actor: Actor, new: NewContract) -> Result:
     """Enter a contract; everything that is wrong with it is said at once. It is not in use before `activate`."""
     lock_register(work, "contracts")
-    if reasons := (*not_allowed(actor), *new_contract_reasons(work, new)):
+    if reasons := may_enter(actor) or new_contract_reasons(work, new):
         return Refused(reasons)
     firm = _firm(work, new)
     contract = work.add(_row(work, new, firm))
@@ -131,6 +131,11 @@ def discard_payee(work: Work, actor: Actor, number: str, *, seen: int | None = N
     contract, row, member = found
     row.checked_by, row.checked_at, row.discarded = member.id, work.now, True
     return _done(work, actor, contract, "discard_payee", {"amendment": row.id})
+
+
+def may_enter(actor: Actor) -> tuple[Reason, ...]:
+    """Why the actor may not enter contracts; the machine's operator may: none is in use before `activate`."""
+    return () if isinstance(actor, System) else not_allowed(actor)
 
 
 def not_allowed(actor: Actor) -> tuple[Reason, ...]:

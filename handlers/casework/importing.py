@@ -1,0 +1,73 @@
+"""Contracts of a whole sheet entered at once: all of them, or none and every reason by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers.actors import Actor
+from handlers.casework.contracts import add_contract, may_enter
+from handlers.casework.results import Done, Refused
+from handlers.contract_sheet import Fault, SheetRow
+from handlers.contract_terms import read_credit_code, read_number
+from handlers.texts import contract_values as texts
+from handlers.texts import contracts as contract_texts
+from store.contracts import contract_numbered
+from store.people import firm_with_code, lock_register
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The numbers of the contracts that were entered, in the sheet's order."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Nothing was entered."""
+
+    faults: tuple[Fault, ...]
+
+
+def import_contracts(work: Work, actor: Actor, rows: Sequence[SheetRow]) -> Imported | Faulty | Refused:
+    """Enter every contract of a sheet; one that cannot be entered keeps all of them out."""
+    if reasons := may_enter(actor):
+        return Refused(reasons)
+    lock_register(work, "contracts")
+    if faults := (*_within(rows), *_against(work, rows)):
+        return Faulty(tuple(sorted(faults, key=lambda fault: (fault.row, len(fault.column), fault.column))))
+    results = [add_contract(work, actor, row.contract) for row in rows]
+    if not all(isinstance(result, Done) for result in results):
+        raise RuntimeError("a checked sheet was refused")  # undoes the whole
+    return Imported(tuple(read_number(row.contract.number) for row in rows))
+
+
+def _within(rows: Sequence[SheetRow]) -> Iterator[Fault]:
+    """What the rows of one sheet say against each other."""
+    numbers: set[str] = set()
+    names: dict[str, str] = {}
+    for row in rows:
+        number, code = read_number(row.contract.number), read_credit_code(row.contract.credit_code)
+        if number in numbers:
+            yield row.fault("number", texts.TWICE)
+        numbers.add(number)
+        name = names.setdefault(code, _plain(row.contract.firm_name))
+        if name != _plain(row.contract.firm_name):
+            yield row.fault("firm_name", texts.other_name(name=name))
+
+
+def _against(work: Work, rows: Sequence[SheetRow]) -> Iterator[Fault]:
+    """What was entered before and cannot be entered again, or under another name."""
+    for row in rows:
+        number = read_number(row.contract.number)
+        if contract_numbered(work, number) is not None:
+            yield row.fault("number", contract_texts.exists(number=number))
+        firm = firm_with_code(work, read_credit_code(row.contract.credit_code))
+        if firm is not None and firm.name != _plain(row.contract.firm_name):
+            yield row.fault("firm_name", contract_texts.other_firm(name=firm.name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())

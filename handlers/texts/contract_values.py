@@ -1,0 +1,58 @@
+"""What is said where a contract's values cannot be read, typed or in a sheet."""
+
+from __future__ import annotations
+
+SUM = "认不出金额，请写成例如：1200000.50"
+SUM_DECIMALS = "金额最小到分，小数点后最多两位"
+RATIO = "认不出比例，请写成例如：30%"
+RATIO_DECIMALS = "预付比例最多写到百分数的小数点后两位，例如：32.55%"
+ONE = "写1分不清是1%还是100%，请带上百分号"
+DAY = "认不出日期，请写年月日，例如：2026-03-01"
+LINE = "这里要写文字"
+DIGITS_LOST = "这一格是数字格式，超过15位的末尾已被Excel改成0，请把格子设成“文本”格式，再重新填写"
+FORMULA = "这一格是公式，不能用。请复制后“选择性粘贴”为数值"
+ERROR_CELL = "这一格是错误值，请改正"
+
+SHEET = "合同"
+NOTES = "填写说明"
+NOTE_HEADINGS = ("栏目", "怎么填", "例子")
+
+HINTS: dict[str, tuple[str, str]] = {
+    "number": ("项目建设合同的编号，不能重复", "AZ-HT-2026-001"),
+    "firm_name": ("营业执照上的全称", "安泽县示例商贸有限公司"),
+    "credit_code": ("营业执照上的18位代码", "91141026MA0CEH01X1"),
+    "project": ("合同上的项目名称", "连翘加工车间升级"),
+    "procurement": ("确认承办企业的政府采购（招标）结果编号", "AZCG-2026-01"),
+    "amount": ("合同总金额，以元为单位，到分", "1200000.50"),
+    "ratio": ("合同载明的预付比例；合同没有载明就空着，这样的合同不能启用", "30%"),
+    "signed_on": ("合同签订的日期", "2026-03-01"),
+    "due_on": ("合同约定的完工日期", "2026-12-31"),
+    "payee_name": ("与承办企业名称一致", "安泽县示例商贸有限公司"),
+    "payee_account": ("对公账号；格子是文本格式，不要改", "0412345678901234567"),
+    "payee_bank": ("开户行全称", "某某银行安泽支行"),
+}
+
+NOT_A_SHEET = "打不开：这不是 .xlsx 文件。旧的 .xls 请用 Excel 或 WPS“另存为”.xlsx 再导入。"
+TOO_BIG = "文件太大：一次最多导入2000份合同，文件不超过5MB。请分几次导入。"
+NO_ROWS = "表里没有合同：标题行下面没有填写任何内容。"
+TWICE = "这个合同编号在表里出现了两次"
+
+
+def no_headings(*, missing: str) -> str:
+    """Say which columns the first row lacks."""
+    return f"第1行缺少这些栏目：{missing}。请用 contracts template 生成的模板填写，不要改标题。"
+
+
+def unknown_heading(*, heading: str) -> str:
+    """Say that a column is not known or stands there twice."""
+    return f"没有“{heading}”这个栏目，或者出现了两次，请删去这一列"
+
+
+def other_name(*, name: str) -> str:
+    """Say that the same 统一社会信用代码 stands beside another name."""
+    return f"同一个统一社会信用代码，别处写的名称是“{name}”"
+
+
+def fault(*, row: int, column: str, heading: str, text: str) -> str:
+    """One fault of a sheet, by row and column."""
+    return f"第{row}行{column}列（{heading}）：{text}"
