@@ -22,8 +22,9 @@ def picked_number(content: Content) -> int | None:
     if not isinstance(content, Text):
         return None
     typed = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
-    if in_words := talk.PICK_IN_WORDS.match(typed):
-        return to_int(in_words["number"])
+    in_words = talk.PICK_IN_WORDS.match(typed)
+    if in_words and (number := to_int(in_words["number"])) is not None:  # None for 0, which is a pick all the same
+        return number
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else None
 
 
