@@ -152,8 +152,9 @@ class FakeTelegram:
         if method == "getMe":
             return result(BOT)
         if method == "getWebhookInfo":
-            known = {key: self.webhook[key] for key in ("url", "allowed_updates") if key in self.webhook}
-            return result({"url": "", "has_custom_certificate": False, "pending_update_count": 0, **known})
+            known: dict[str, Any] = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+            known |= {key: self.webhook[key] for key in ("url", "allowed_updates") if key in self.webhook}
+            return result(known)
         if method in {"setWebhook", "deleteWebhook"}:
             self.webhook = body if method == "setWebhook" else {}
             return result(result_of=True)

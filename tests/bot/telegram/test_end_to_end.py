@@ -144,7 +144,7 @@ async def test_blocking_the_bot_erases_what_is_kept(
 ) -> None:
     async with running(fake, database_url):
         await asked(fake, "第九条")
-        change = {
+        change: dict[str, object] = {
             "chat": {"id": ANNA, "type": "private"},
             "from": {"id": ANNA, "is_bot": False, "first_name": "安"},
         }
@@ -203,3 +203,32 @@ async def test_what_cannot_be_read_does_not_hold_up_the_next(fake: FakeTelegram,
         answer = await asked(fake, "第九条")
         await confirmed(fake)
     assert "第九条" in answer.text
+
+
+async def test_whoever_blocked_the_bot_unseen_is_forgotten_when_an_answer_does_not_arrive(
+    fake: FakeTelegram, database_url: str, database: Database
+) -> None:
+    async with running(fake, database_url) as parts:
+        await asked(fake, "第九条")
+        fake.blocked.add(ANNA)
+        await fake.say(ANNA, "第十条")
+        await fake.until(lambda: fake.count("sendMessage") == 2)
+        await asked(fake, "第八条", BERTA)
+        assert parts.telegram is not None
+        await parts.telegram.close()
+    async with database.reading() as connection:
+        assert (await connection.scalars(select(SessionRow.address))).all() == [str(BERTA)]
+        assert (await connection.scalars(select(OutboxRow.address))).all() == [str(BERTA)]
+
+
+async def test_an_edit_during_a_report_does_not_end_its_confidence(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url) as parts:
+        await asked(fake, "我要举报村主任")
+        update = await fake.say(ANNA, "他拿了五万块")
+        await fake.until(lambda: len(fake.sent) == 2)
+        await fake.happen(edited_message={**update["message"], "text": "六万", "edit_date": DATE + 1})
+        await fake.until(lambda: len(fake.sent) == 3)
+        last = await asked(fake, "还有他弟弟")
+        async with parts.database.reading() as connection:
+            assert (await connection.scalars(select(SessionRow.address))).all() == []
+    assert last.text == texts.only_on_the_web(web_link=PUBLIC)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from bot import logs, settings
@@ -81,8 +83,8 @@ async def test_neither_token_nor_proxy_shows_in_failures_or_logs(capsys: pytest.
         failure = await TelegramApi(settings=configured, session=session).get_me()
     assert isinstance(failure, Failure)
     assert failure.reaction is Reaction.UNSENT
-    logs.structlog.get_logger().warning("x", failure=failure, url=f"https://api.telegram.org/bot{TOKEN}/getMe")
-    logs.logging.getLogger("anything").error("hook-secret http://user:proxy-pass@127.0.0.1:1")
+    structlog.get_logger().warning("x", failure=failure, url=f"https://api.telegram.org/bot{TOKEN}/getMe")
+    logging.getLogger("anything").error("hook-secret http://user:proxy-pass@127.0.0.1:1")
     said = capsys.readouterr().err
     assert len([json.loads(line) for line in said.splitlines() if line.startswith("{")]) >= 2
     for secret in (TOKEN, TOKEN.partition(":")[2], "proxy-pass", "hook-secret"):
