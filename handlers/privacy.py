@@ -24,7 +24,7 @@ _SPELLINGS = {
     texts.DELETE: ("删除我的信息", "删除我的个人信息", "删除个人信息", "注销", "注销账号", "我要删除我的信息"),
     texts.WITHDRAW: ("撤回同意", "我要撤回同意", "取消同意", "撤销同意"),
     texts.CONFIRM_DELETE: ("确认删除", "确认删除我的信息"),
-    texts.CONFIRM_WITHDRAW: ("确认撤回同意", "确认撤回"),
+    texts.CONFIRM_WITHDRAW: ("确认撤回同意",),  # 确认撤回 alone is about an application
 }
 WORDS = {spelling: command for command, spellings in _SPELLINGS.items() for spelling in spellings}
 """Whole messages that are about the person's own data, by what they ask for."""

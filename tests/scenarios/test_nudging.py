@@ -1,0 +1,194 @@
+"""催办, 撤回申请 and notices to pay back, in the chat."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.audit_chains import verify
+from handlers.casework.table import ActName
+from handlers.messages import Reply
+from handlers.notices import Mark, notices_since
+from handlers.nudges import HOLIDAYS
+from store.arrangements import arrange
+from store.cases import case_of, open_case
+from store.states import CaseKind, State
+from tests.clocks import FrozenClock
+from tests.handlers.casework import given
+from tests.handlers.casework.town import Town
+from tests.scenarios.county import County
+
+BEGIN = Mark(0, 0)
+
+
+@pytest.fixture
+async def county(parts: Parts) -> County:
+    return await County.begin(parts)
+
+
+def labels(reply: Reply) -> list[str]:
+    return [offer.label for offer in reply.offers]
+
+
+async def told_staff(parts: Parts, word: str) -> list[tuple[str, str]]:
+    told = await parts.database.read(lambda work: notices_since(work, BEGIN), parts.clock())
+    return [(one.to, one.text) for one in told if word in one.text]
+
+
+async def test_a_nudge_tells_the_unit_that_holds_it_and_no_person(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    await talk.says("我的申请")
+    reply = await talk.presses(1, "催办")
+    assert "已提醒领导小组办公室" in reply.text
+    assert "下次最早 2026年12月1日" in reply.text
+    told = await told_staff(parts, "催办")
+    assert [name for name, _ in told] == ["张办", "李办"]
+    assert all(number in text and "承办甲" not in text for _, text in told)
+    await county.act(lambda town: town.does(ActName.ACCEPT, number))
+
+
+async def test_a_second_nudge_waits_for_five_workdays(county: County, parts: Parts, clock: FrozenClock) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.submitted())
+    await talk.says("催办")
+    clock.advance(days=6)
+    refused = await talk.says("催一下")
+    assert "2026年11月24日 已经催办过" in refused.text
+    assert "下次最早 2026年12月1日" in refused.text
+    assert len(await told_staff(parts, "催办")) == 2
+    clock.advance(days=1)
+    assert "已催办" in (await talk.says("催办")).text
+
+
+async def test_the_offices_holidays_are_no_workdays(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.submitted())
+    days = json.dumps(["2026-11-30", "2026-12-01"])
+    await county.act(lambda town: arrange(town.work, HOLIDAYS, days, None))
+    assert "下次最早 2026年12月3日" in (await talk.says("催办")).text
+
+
+async def test_the_payer_is_nudged_once_it_is_its_turn(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.brought_to(State.APPROVED))
+    assert "负责拨付的相关部门" in (await talk.says("催办")).text
+    assert [name for name, _ in await told_staff(parts, "催办")] == ["赵拨"]
+
+
+async def test_nobody_is_nudged_where_no_unit_holds_it(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    await county.act(lambda town: town.does(ActName.RETURN, number, given.lacking()))
+    assert "没有可以催办的申请" in (await talk.says("催办")).text
+    assert "需要补正" in (await talk.says(f"催办 {number}")).text
+
+
+async def test_of_several_one_is_picked_to_nudge(county: County) -> None:
+    talk = await county.talker()
+    first = await county.act(lambda town: town.submitted())
+    second = await county.act(brought_on_a_second_contract)
+    reply = await talk.says("催办")
+    assert len(labels(reply)) == 2
+    picked = await talk.presses(labels(reply).index(f"{first} 前期预付资金：已提交，等待受理") + 1)
+    assert first in picked.text
+    assert second not in picked.text
+
+
+def brought_on_a_second_contract(town: Town) -> str:
+    town.contract = town.contract_of("AZ-HT-002")
+    return town.submitted()
+
+
+async def test_withdrawing_is_shown_confirmed_and_final(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    asked = await talk.says("撤回申请")
+    assert "不能恢复" in asked.text
+    assert labels(asked) == ["确认撤回", "不撤回"]
+    assert "等待受理" in (await talk.presses(2)).text
+    assert "不能恢复" in (await talk.says("确认撤回")).text
+    assert "已撤回" in (await talk.presses(1)).text
+    assert "不能在这里撤回" in (await talk.says(f"确认撤回 {number}")).text
+    assert "没有可以撤回的申请" in (await talk.says("撤回申请")).text
+    assert labels(await talk.says(number)) == []
+    assert len(await told_staff(parts, "撤回")) == 2
+
+
+async def test_what_was_reported_upward_is_not_withdrawn_here(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.brought_to(State.REPORTED))
+    assert "不能在这里撤回" in (await talk.says(f"撤回申请 {number}")).text
+    assert "不能在这里撤回" in (await talk.says(f"确认撤回 {number}")).text
+
+
+async def test_words_like_withdrawal_that_mean_something_else_are_left_alone(county: County) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.submitted())
+    assert "这份申请就结束了" not in (await talk.says("撤回同意")).text
+
+
+def recovered(town: Town) -> str:
+    """A prepayment is to be paid back: opened and notified."""
+    town.brought_to(State.PAID)
+    town.does(ActName.RECOVER, town.contract.number, given.recovery(300_000))
+    case = open_case(town.work, town.contract.id, CaseKind.RECOVERY)
+    assert case is not None
+    return str(case.id)
+
+
+async def test_a_notice_to_pay_back_is_shown_with_its_balance(county: County) -> None:
+    talk = await county.talker()
+    case = await county.act(recovered)
+    assert "没有查到" in (await talk.says("缴款通知")).text
+    await county.act(lambda town: town.does(ActName.NOTIFY, case, given.demand()))
+    status = await talk.says("我的申请")
+    assert labels(status)[-1] == "缴款通知：追回前期预付资金，未缴 300,000元"
+    shown = await talk.presses(len(labels(status)))
+    assert "程序办法未作规定" in shown.text
+    assert "将追回前期预付资金" in shown.text
+    assert "应缴 300,000元" in shown.text
+    await county.act(lambda town: town.does(ActName.RECEIVE, case, given.returned(100_000)))
+    assert "尚未缴清：200,000元" in (await talk.says("追回通知")).text
+    await county.act(lambda town: town.does(ActName.RECEIVE, case, given.returned(200_000, "B-2")))
+    assert "已缴清" in (await talk.says("缴款通知")).text
+    assert "没有查到" in (await talk.says("企业说明：晚了")).text
+
+
+async def test_an_explanation_is_kept_in_the_case_and_staff_are_told(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    case = await county.act(recovered)
+    await county.act(lambda town: town.does(ActName.NOTIFY, case, given.demand()))
+    assert "企业说明" in (await talk.says("企业说明")).text
+    assert "太长" in (await talk.says("企业说明：" + "长" * 2001)).text
+    assert "已记入" in (await talk.says("企业说明：受暴雨影响，\n工期延误。")).text
+    assert await county.act(lambda town: explanation_in(town, case)) == "受暴雨影响，\n工期延误。"
+    assert await told_staff(parts, "企业说明")
+
+
+def explanation_in(town: Town, case: str) -> str:
+    found = case_of(town.work, int(case))
+    assert found is not None
+    return found.explanation
+
+
+async def test_another_firms_notice_is_not_found(county: County) -> None:
+    case = await county.act(recovered)
+    await county.act(lambda town: town.does(ActName.NOTIFY, case, given.demand()))
+    other = await county.act(lambda town: town.contract_of("AZ-HT-009", firm=1).firm_id)
+    talk = await county.talker("对手", firm=other)
+    assert "没有查到" in (await talk.says("缴款通知")).text
+    assert "没有查到" in (await talk.says("企业说明：我们没有错")).text
+
+
+async def test_everything_that_was_done_stands_in_unbroken_chains(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.submitted())
+    await talk.says("催办")
+    await talk.says("撤回申请")
+    await talk.presses(1)
+    verdict = await parts.database.read(verify, parts.clock())
+    assert verdict.breaks == ()
+    assert verdict.entries > 3
