@@ -1,0 +1,136 @@
+"""Fields of acts that fit on 24 November 2026, with changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from handlers.casework import contract_fields, fields
+from policy_kb.models import Model
+
+TODAY = date(2026, 11, 24)
+
+_M = TypeVar("_M", bound=Model)
+
+
+def _made(kind: type[_M], values: dict[str, object], changes: dict[str, object]) -> _M:
+    return kind.model_validate(values | changes)
+
+
+def lacking(missing: str = "申请书没有盖章", **changes: object) -> fields.ReturnFields:
+    return _made(fields.ReturnFields, {"missing": missing}, changes)
+
+
+def opinion(**changes: object) -> fields.OpinionFields:
+    return _made(fields.OpinionFields, {"opinion": "同意上报", "given_on": TODAY}, changes)
+
+
+def report(**changes: object) -> fields.ReportFields:
+    return _made(fields.ReportFields, {"reported_on": TODAY}, changes)
+
+
+def tabling(**changes: object) -> fields.TableFields:
+    return _made(fields.TableFields, {"tabled_on": TODAY}, changes)
+
+
+def meeting(**changes: object) -> fields.MeetingFields:
+    return _made(fields.MeetingFields, {"session": "第12次", "held_on": TODAY}, changes)
+
+
+def partly(yuan: int, **changes: object) -> fields.PartlyFields:
+    return _made(fields.PartlyFields, {"session": "第12次", "held_on": TODAY, "approved": yuan * 100}, changes)
+
+
+def in_principle(yuan: int, **changes: object) -> fields.InPrincipleFields:
+    values = {"session": "第12次", "held_on": TODAY, "approved": yuan * 100, "condition": "补齐环评手续"}
+    return _made(fields.InPrincipleFields, values, changes)
+
+
+def minutes(**changes: object) -> fields.MinutesFields:
+    return _made(fields.MinutesFields, {"minutes": "〔2026〕12号", "item": "三"}, changes)
+
+
+def payment(*, yuan: int, voucher: str, payee_name: str, **changes: object) -> fields.PayFields:
+    values = {
+        "amount": yuan * 100,
+        "source": "province",
+        "quota": "安财指〔2026〕35号",
+        "voucher": voucher,
+        "payee_name": payee_name,
+        "paid_on": TODAY,
+    }
+    return _made(fields.PayFields, values, changes)
+
+
+def reversal(payment: str, voucher: str = "R-1", **changes: object) -> fields.ReverseFields:
+    values = {"payment": payment, "voucher": voucher, "reversed_on": TODAY, "reason": "账号有误"}
+    return _made(fields.ReverseFields, values, changes)
+
+
+def evaluation(grade: str, article: str = "18", **changes: object) -> contract_fields.EvaluateFields:
+    values = {
+        "article": article,
+        "organiser": "省商务厅会同有关部门聘请的第三方",
+        "document": "评价报告〔2026〕1号",
+        "evaluated_on": date(2026, 6, 30),
+        "grade": grade,
+        "advice": "补齐台账" if grade == "basic" else "",
+    }
+    return _made(contract_fields.EvaluateFields, values, changes)
+
+
+def recheck(*, accepted: bool, **changes: object) -> contract_fields.RecheckFields:
+    values = {"accepted": accepted, "organ": "县工信局", "document": "复核1号", "checked_on": date(2026, 8, 1)}
+    return _made(contract_fields.RecheckFields, values, changes)
+
+
+def disposal(measure: str, **changes: object) -> contract_fields.DisposeFields:
+    values = {"organ": "县人民政府", "document": "决定1号", "decided_on": date(2026, 9, 1), "measure": measure}
+    return _made(contract_fields.DisposeFields, values, changes)
+
+
+def completion(*, passed: bool = True, **changes: object) -> contract_fields.CompletionFields:
+    values = {
+        "members": "甲、乙、丙",
+        "accepted_on": TODAY,
+        "passed": passed,
+        "conclusion": "按合同完成",
+        "report": "验收报告1号",
+    }
+    return _made(contract_fields.CompletionFields, values, changes)
+
+
+def inspection(**changes: object) -> contract_fields.InspectFields:
+    return _made(contract_fields.InspectFields, {"done_on": TODAY, "findings": "未发现问题"}, changes)
+
+
+def review(quarter: str = "2026年第4季度", **changes: object) -> contract_fields.ReviewFields:
+    values = {"quarter": quarter, "done_on": TODAY, "findings": "未发现问题"}
+    return _made(contract_fields.ReviewFields, values, changes)
+
+
+def recovery(yuan: int, ground: str = "unrectified", **changes: object) -> contract_fields.RecoveryFields:
+    values = {"ground": ground, "decision": "追回1号", "organ": "县工信局", "reason": "整改不到位"}
+    return _made(contract_fields.RecoveryFields, {**values, "amount": yuan * 100}, changes)
+
+
+def reclaim(yuan: int, **changes: object) -> contract_fields.ReclaimFields:
+    values = {"decision": "收回1号", "organ": "县人民政府", "reason": "评价不合格", "amount": yuan * 100}
+    return _made(contract_fields.ReclaimFields, values, changes)
+
+
+def demand(**changes: object) -> contract_fields.NotifyFields:
+    return _made(contract_fields.NotifyFields, {"pay_by": date(2026, 12, 31), "pay_to": "国库专户 123"}, changes)
+
+
+def explanation(words: str = "因疫情延误") -> contract_fields.ExplainFields:
+    return contract_fields.ExplainFields(explanation=words)
+
+
+def returned(yuan: int, voucher: str = "B-1", **changes: object) -> contract_fields.ReturnedFields:
+    values = {"amount": yuan * 100, "voucher": voucher, "returned_on": TODAY}
+    return _made(contract_fields.ReturnedFields, values, changes)
+
+
+def closing(reason: str = "决定撤销") -> contract_fields.CloseFields:
+    return contract_fields.CloseFields(reason=reason)

@@ -1,0 +1,125 @@
+"""The table tests itself: states reached and labelled, rows with people, basis and a decision on notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
+from handlers.casework.guards import GUARDS
+from handlers.casework.results import Source
+from handlers.casework.table import ENDED, OPEN, ROWS, STATE_WORDS, TABLE, ActName, GuardName, Subject, Transition
+from handlers.texts import case_notices, casework, casework_fields, refusals
+from policy_kb.kb import PolicyKB
+from store.states import CaseState, Role, State
+
+_ON_APPLICATIONS = [row for row in TABLE if row.on is Subject.APPLICATION]
+
+
+def test_every_act_has_one_row() -> None:
+    assert set(ROWS) == set(ActName)
+    assert len(TABLE) == len(ROWS)
+
+
+def test_every_state_of_an_application_is_reached() -> None:
+    assert {to for row in _ON_APPLICATIONS for to in row.to} | {State.DRAFT} == set(State)
+
+
+def test_every_state_of_a_case_is_reached() -> None:
+    assert {to for row in CASE_ROWS for to in row.to} | {CaseState.OPENED} == set(CaseState)
+
+
+def test_from_every_state_the_end_can_be_reached() -> None:
+    reaching = set(ENDED)
+    while (
+        more := {state for row in _ON_APPLICATIONS for state in row.from_states if reaching & set(row.to)}
+        - reaching
+    ):
+        reaching |= {State(state) for state in more}
+    assert reaching == set(State)
+
+
+def test_ended_stays_ended() -> None:
+    assert not [row.act for row in _ON_APPLICATIONS if row.from_states & ENDED]
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_is_labelled_for_staff_and_for_the_applicant(state: State) -> None:
+    words = STATE_WORDS[state]
+    assert words.staff
+    assert words.applicant
+    assert bool(words.unit) == (state not in ENDED)
+    assert words.next or state is State.ARCHIVED
+
+
+def test_only_states_that_a_unit_holds_can_be_reminded_of() -> None:
+    held = {state for state, words in STATE_WORDS.items() if words.holder}
+    assert held == OPEN - {State.RETURNED} | {State.PAID}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.act.value)
+def test_every_row_has_people_words_and_known_guards(row: Transition) -> None:
+    assert row.roles or row.contractor
+    assert row.staff_words
+    assert row.applicant_words
+    assert row.from_states
+    assert set(row.guards) <= set(GUARDS)
+
+
+def test_every_guard_is_there_and_used() -> None:
+    assert set(GUARDS) == set(GuardName)
+    assert {name for row in TABLE for name in row.guards} == set(GuardName)
+
+
+def test_administrator_auditor_and_report_officer_do_no_business_act() -> None:
+    idle = {Role.ADMINISTRATOR, Role.AUDITOR, Role.REPORT_OFFICER}
+    assert not [row.act for row in TABLE if row.roles & idle]
+
+
+def test_steps_that_the_measure_writes_carry_its_article_and_the_others_the_office() -> None:
+    articles = {row.act: row.basis.units for row in TABLE if row.basis.source is Source.MEASURE}
+    assert articles[ActName.REPORT] == articles[ActName.TABLE] == ("10",)
+    assert articles[ActName.PAY] == ("12",)
+    assert articles[ActName.ARCHIVE] == ("8",)
+    offices = {ActName.ACCEPT, ActName.RETURN, ActName.DECLINE, ActName.WITHDRAW, ActName.RESUBMIT}
+    assert not offices & set(articles)
+
+
+def test_the_two_kinds_of_taking_back_stand_on_their_own_articles() -> None:
+    assert ROWS[ActName.RECOVER].basis.units == ("9",)
+    assert ROWS[ActName.RECLAIM].basis.units == ("18",)
+    assert {row.basis.source for row in CASE_ROWS} == {Source.OFFICE}
+
+
+def test_every_basis_is_an_article_of_the_measure() -> None:
+    kb = PolicyKB.open(Path("policy_kb/data/anze"))
+    for row in TABLE:
+        assert all(kb.quote(unit) for unit in row.basis.units), row.act
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.fields], ids=lambda row: row.act.value)
+def test_every_field_has_a_name_and_a_question(row: Transition) -> None:
+    assert row.fields is not None
+    for name, field in row.fields.model_fields.items():
+        assert field.title, name
+        assert field.description, name
+
+
+def test_records_of_contracts_leave_the_contract_as_it_is() -> None:
+    assert not [row.act for row in CONTRACT_ROWS if row.to]
+
+
+def _sentences() -> Iterator[str]:
+    for module in (case_notices, casework, casework_fields, refusals):
+        for value in vars(module).values():
+            yield from (value,) if isinstance(value, str) else ()
+
+
+def test_whatever_the_catalogue_quotes_stands_in_the_measure() -> None:
+    source = PolicyKB.open(Path("policy_kb/data/anze")).regulation.source
+    quoted = [span for text in _sentences() for span in re.findall("“([^”]*)”", text)]
+    assert quoted == ["预付比例需在合同上载明"]
+    assert quoted[0] in source

@@ -1,0 +1,145 @@
+"""A county in small: staff of every unit, a firm with a contract, and acts done in one line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from handlers.actors import Actor, Contractor, StaffMember
+from handlers.casework.contracts import activate, add_contract
+from handlers.casework.perform import Declaration, SubmitFields, perform, submit
+from handlers.casework.results import Done, Reason, Refused, Result
+from handlers.casework.table import ActName
+from handlers.messages import Channel, Person
+from policy_kb.models import Model
+from store.applications import application_numbered
+from store.contracts import contract_numbered
+from store.states import Kind, Role, State
+from store.tables.applications import Application
+from store.tables.contracts import Contract
+from store.tables.people import Binding
+from store.work import Work
+from tests.handlers.casework import given
+from tests.handlers.contracts import CREDIT_CODES, contract_terms, member
+
+YUAN = 100
+TODAY = date(2026, 11, 24)
+YESTERDAY = TODAY - timedelta(days=1)
+TOMORROW = TODAY + timedelta(days=1)
+
+
+class Town:
+    """Everybody is there; the contract is over 2,000,000 yuan with 30 % prepayment, due at the end of 2026."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.office = member(work, "张办", Role.OFFICE)
+        self.colleague = member(work, "李办", Role.OFFICE)
+        self.bureau = member(work, "王工", Role.BUREAU)
+        self.payer = member(work, "赵拨", Role.PAYER)
+        self.supervisor = member(work, "钱督", Role.SUPERVISOR)
+        self.auditor = member(work, "孙审", Role.AUDITOR)
+        self.administrator = member(work, "周管", Role.ADMINISTRATOR)
+        self.contract = self.contract_of()
+        self.boss = self.bound(self.contract.firm_id, "boss")
+
+    def contract_of(self, number: str = "AZ-HT-001", *, firm: int = 0, **changes: object) -> Contract:
+        """A contract in use."""
+        name = f"安泽县演示{'甲乙丙'[firm]}有限公司"
+        terms = {"firm_name": name, "payee_name": name, "credit_code": CREDIT_CODES[firm], "number": number}
+        added = add_contract(self.work, self.bureau, contract_terms(**terms | changes))
+        assert isinstance(added, Done), added
+        assert isinstance(activate(self.work, self.bureau, number), Done)
+        found = contract_numbered(self.work, number)
+        assert found is not None
+        return found
+
+    def bound(self, firm_id: int, address: str, channel: Channel = Channel.WECHAT) -> Contractor:
+        """Somebody who acts for the firm."""
+        row = self.work.add(
+            Binding(
+                firm_id=firm_id,
+                channel=channel.value,
+                address=address,
+                bound_at=self.work.now,
+                ended_at=None,
+                ended_by=None,
+            )
+        )
+        return Contractor(row.id, firm_id, Person(channel, address))
+
+    def sending(self, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000, **changes: object) -> SubmitFields:
+        """An application on the contract, with changes."""
+        fields: dict[str, object] = {
+            "contract_id": self.contract.id,
+            "kind": kind,
+            "amount": yuan * YUAN,
+            "data": "{}",
+            "form_version": 1,
+            "declaration": Declaration(words="承诺", confirmed_at=self.work.now, sha256=()),
+        }
+        return SubmitFields.model_validate(fields | changes)
+
+    def submitted(self, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000, *, by: Actor | None = None) -> str:
+        """The number of an application that was just sent."""
+        return done(submit(self.work, by or self.boss, self.sending(kind, yuan))).subject
+
+    def does(
+        self, act: ActName, number: str, fields: Model | None = None, *, by: StaffMember | None = None
+    ) -> Done:
+        """The act, done by the right member."""
+        return done(perform(self.work, by or self.right(act), act, number, fields))
+
+    def refuses(
+        self, act: ActName, number: str, fields: Model | None = None, *, by: Actor | None = None
+    ) -> tuple[Reason, ...]:
+        """Everything said against the act."""
+        return refused(perform(self.work, by or self.right(act), act, number, fields))
+
+    def right(self, act: ActName) -> StaffMember:
+        """Who does such an act here."""
+        if act in {ActName.PAY, ActName.REVERSE}:
+            return self.payer
+        if act is ActName.REVIEW:
+            return self.supervisor
+        bureaus = {ActName.OPINION, ActName.ARCHIVE, ActName.COMPLETE, ActName.INSPECT}
+        return self.bureau if act in bureaus else self.office
+
+    def brought_to(self, state: State, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000) -> str:
+        """The number of an application that has come so far, by real acts."""
+        number = self.submitted(kind, yuan)
+        steps = (
+            (State.ACCEPTED, partial(self.does, ActName.ACCEPT, number)),
+            (State.REPORTED, partial(self.does, ActName.REPORT, number, given.report())),
+            (State.TABLED, partial(self.does, ActName.TABLE, number, given.tabling())),
+            (State.APPROVED, partial(self.does, ActName.AGREE, number, given.meeting())),
+            (State.APPROVED, partial(self.does, ActName.MINUTES, number, given.minutes())),
+            (State.PAID, partial(self.does, ActName.PAY, number, self.payment(yuan, f"V-{number}"))),
+            (State.ARCHIVED, partial(self.does, ActName.ARCHIVE, number)),
+        )
+        order = [State.SUBMITTED, *(reached for reached, _ in steps)]
+        for reached, step in steps:
+            if order.index(reached) > order.index(state):
+                break
+            step()
+        assert self.application(number).state == state.value
+        return number
+
+    def payment(self, yuan: int, voucher: str = "V-1", **changes: object) -> Model:
+        """A payment to the contract's account."""
+        return given.payment(yuan=yuan, voucher=voucher, payee_name=self.contract.payee_name, **changes)
+
+    def application(self, number: str) -> Application:
+        found = application_numbered(self.work, number)
+        assert found is not None
+        return found
+
+
+def done(result: Result) -> Done:
+    assert isinstance(result, Done), result
+    return result
+
+
+def refused(result: Result) -> tuple[Reason, ...]:
+    assert isinstance(result, Refused), result
+    return result.reasons
