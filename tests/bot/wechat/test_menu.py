@@ -14,14 +14,11 @@ from bot.channels.wechat.menu import (
     problems_of,
     publish_menu,
 )
-from bot.settings import ROOT
-from handlers.messages import Channel, Event, EventKind, Inbound, Person
-from handlers.office import Office
-from handlers.registry import Assistant
-from handlers.turn import Session, Turn
-from policy_kb.kb import PolicyKB
+from handlers.messages import Channel, Event, EventKind
 from policy_kb.models import AnswerKind
-from tests.bot.wechat.support import NOW, OPENID
+from tests.bot.wechat.support import OPENID
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
 from tests.fakes.wechat import MENU_CREATE, MENU_GET, FakeWeChat, Fault
 
 ITEM = Item("拨付流程", "拨付流程")
@@ -101,11 +98,11 @@ async def test_a_failure_is_handed_back(api: WeChatApi, fake: FakeWeChat, path: 
         ("隐私说明", None),
     ],
 )
-async def test_the_assistant_understands_every_key(key: str, kind: AnswerKind | None) -> None:
+async def test_the_assistant_understands_every_key(
+    sqlite_url: str, clock: FrozenClock, key: str, kind: AnswerKind | None
+) -> None:
     assert key in {item.key for button in default_menu() for item in button.items}
-    assistant = Assistant(PolicyKB.open(ROOT / "policy_kb" / "data" / "anze"), Office())
-    inbound = Inbound(Person(Channel.WECHAT, OPENID), "k", Event(EventKind.MENU, key), NOW)
-    outcome = await assistant.respond(Turn(inbound=inbound, session=Session(), now=NOW))
-    [reply] = outcome.replies
+    async with running(sqlite_url, clock) as parts:
+        reply = await Dialogue(parts, OPENID, Channel.WECHAT).does(Event(EventKind.MENU, key))
     assert reply.kind not in {AnswerKind.OOS, AnswerKind.CLARIFY, AnswerKind.UNSTATED}
     assert kind in {None, reply.kind}
