@@ -84,9 +84,7 @@ class Town:
         """The number of an application that was just sent."""
         return done(submit(self.work, by or self.boss, self.sending(kind, yuan))).subject
 
-    def does(
-        self, act: ActName, number: str, fields: Model | None = None, *, by: StaffMember | None = None
-    ) -> Done:
+    def does(self, act: ActName, number: str, fields: Model | None = None, *, by: Actor | None = None) -> Done:
         """The act, done by the right member."""
         return done(perform(self.work, by or self.right(act), act, number, fields))
 
