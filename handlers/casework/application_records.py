@@ -81,9 +81,7 @@ def _met(attempt: Attempt) -> Recorded:
     fields, result = attempt.given(MeetingFields), _RESULTS[attempt.row.act]
     to, approved = State(attempt.row.to[0]), None
     if to is State.APPROVED:
-        named = isinstance(fields, PartlyFields | InPrincipleFields)
-        approved = fields.approved if named else attempt.sent.amount
-        attempt.sent.approved = approved
+        approved = fields.approved if isinstance(fields, PartlyFields | InPrincipleFields) else attempt.sent.amount
     condition = fields.condition if isinstance(fields, InPrincipleFields) else ""
     row = attempt.work.add(
         Meeting(
@@ -99,6 +97,7 @@ def _met(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    attempt.sent.approved = approved
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
     return Recorded(to, told, fields.note, row.id)

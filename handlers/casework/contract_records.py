@@ -105,12 +105,11 @@ def _completed(attempt: Attempt) -> Recorded:
 def _overseen(attempt: Attempt) -> Recorded:
     given = attempt.fields
     assert isinstance(given, fields.ReviewFields | fields.InspectFields)
-    reviews = isinstance(given, fields.ReviewFields)
     row = attempt.work.add(
         Oversight(
             contract_id=attempt.contract.id,
             kind=attempt.row.act.value,
-            quarter=stored_quarter(given.quarter) if reviews else "",
+            quarter=stored_quarter(given.quarter) if isinstance(given, fields.ReviewFields) else "",
             done_on=given.done_on,
             findings=given.findings,
             recorded_by=staff_id(attempt),
