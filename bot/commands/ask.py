@@ -15,8 +15,9 @@ from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.registry import Assistant
 from handlers.rendering import plain_text
-from handlers.turn import Session, Turn
+from handlers.turn import Act, Session, Turn
 from policy_kb.kb import PolicyKB
+from store.scratch import on_nothing
 
 _NOBODY = Person(Channel.TERMINAL, "ask")
 
@@ -49,7 +50,8 @@ async def answer(assistant: Assistant, question: str) -> Reply:
     """Answer a question that has no talk before it."""
     now = utc_now()
     inbound = Inbound(person=_NOBODY, key="", content=Text(question), received_at=now)
-    outcome = await assistant.respond(Turn(inbound=inbound, session=Session(greeted=True), now=now))
+    decision = await assistant.respond(Turn(inbound=inbound, session=Session(greeted=True), now=now))
+    outcome = on_nothing(decision.perform, now) if isinstance(decision, Act) else decision
     return outcome.replies[-1]
 
 

@@ -1,0 +1,35 @@
+"""An empty database in memory: for acts of somebody of whom nothing is kept, and nothing is to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import TypeVar
+
+from sqlalchemy import Engine, StaticPool, create_engine
+
+from store.schema import METADATA
+from store.work import Work
+
+_T = TypeVar("_T")
+
+
+def on_nothing(act: Callable[[Work], _T], now: datetime) -> _T:
+    """What an act comes to where the database is empty; everything that it writes is dropped."""
+    with _engine().connect() as connection:
+        work = Work(connection, now)
+        try:
+            found = act(work)
+            work.finish()
+            return found
+        finally:
+            work.session.close()
+            connection.rollback()
+
+
+@cache
+def _engine() -> Engine:
+    engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
+    METADATA.create_all(engine)
+    return engine
