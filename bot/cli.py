@@ -7,7 +7,22 @@ import sys
 
 from cyclopts import App
 
-from bot.commands import ask, audit, chat, checklist, database, doctor, knowledge, outbox, pausing, serve, wechat
+from bot.commands import (
+    ask,
+    audit,
+    bindings,
+    chat,
+    checklist,
+    contracts,
+    database,
+    doctor,
+    knowledge,
+    outbox,
+    pausing,
+    serve,
+    staff,
+    wechat,
+)
 from bot.errors import SettingsError
 from handlers.texts import operations
 from policy_kb.errors import KbError
@@ -29,6 +44,9 @@ app.command(outbox.app)
 app.command(pausing.pause)
 app.command(pausing.resume)
 app.command(checklist.app)
+app.command(staff.app)
+app.command(contracts.app)
+app.command(bindings.app)
 app.command(audit.app)
 app.command(wechat.app)
 app.command(database.app)

@@ -26,11 +26,11 @@ _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10
 
 
 class Payee(Model):
-    """Where the contractor is paid."""
+    """Where the contractor is paid. The account's name is the contractor's own: another one is refused."""
 
-    name: str
     account: str
     bank: str
+    name: str = ""  # as it was typed, or empty where nobody was asked
 
 
 class NewContract(Model):
@@ -89,16 +89,17 @@ def contract_faults(new: NewContract, today: date) -> dict[str, str]:
         "ratio": "" if new.ratio is None else ratio_fault(new.ratio),
         "signed_on": texts.SIGNED_LATER if new.signed_on > today else "",
         "due_on": texts.DUE_BEFORE_SIGNED if new.due_on < new.signed_on else "",
+        "payee_name": "" if _plain(new.payee_name) == _plain(new.firm_name) else texts.OTHER_PAYEE,
     }
-    payee = Payee(name=new.payee_name, account=new.payee_account, bank=new.payee_bank)
+    payee = Payee(account=new.payee_account, bank=new.payee_bank)
     checks |= {f"payee_{name}": fault for name, fault in payee_faults(payee, new.firm_name).items()}
     return found | {name: fault for name, fault in checks.items() if fault and name not in found}
 
 
 def payee_faults(payee: Payee, firm_name: str) -> dict[str, str]:
     """Everything that is wrong with an account to be paid to, by field."""
-    found = {name: fault for name, value in payee.model_dump().items() if (fault := line_fault(value))}
-    if "name" not in found and _plain(payee.name) != _plain(firm_name):
+    found = {name: fault for name in ("account", "bank") if (fault := line_fault(getattr(payee, name)))}
+    if payee.name and _plain(payee.name) != _plain(firm_name):
         found["name"] = texts.OTHER_PAYEE
     if "account" not in found and not _ACCOUNT.fullmatch(read_account(payee.account)):
         found["account"] = texts.BAD_ACCOUNT

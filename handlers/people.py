@@ -7,7 +7,7 @@ import unicodedata
 
 from handlers.actors import Actor, Contractor, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.codes import redeem
+from handlers.codes import LINK_LIVES, issue, redeem
 from handlers.messages import Channel, Person
 from handlers.texts import people as texts
 from store.audit import Facts, append
@@ -83,6 +83,17 @@ def take_off(work: Work, actor: Actor, name: str) -> Result:
     for link in links_of(work, row.id):
         work.remove(link)
     return _done(work, actor, row, act="off")
+
+
+def issue_link_code(work: Work, actor: Actor, name: str) -> str | Refused:
+    """A one-time code that the member sends from the account that is to be theirs."""
+    row = _active(work, name)
+    if reasons := _not_allowed(actor):
+        return Refused(reasons)
+    if row is None:
+        return _unknown(name)
+    append(work, _CHAIN, actor=actor.reference, act="link_code", facts={"staff": row.id})
+    return issue(work, Purpose.LINK, row.id, LINK_LIVES, by=None)
 
 
 def link_account(work: Work, person: Person, code: str) -> StaffMember | None:

@@ -118,7 +118,7 @@ def check_payee(work: Work, actor: Actor, number: str, account: str, *, seen: in
     if read_account(account) != payee.account:
         return _refused(texts.OTHER_ACCOUNT)
     row.checked_by, row.checked_at = member.id, work.now
-    contract.payee_name, contract.payee_account, contract.payee_bank = payee.name, payee.account, payee.bank
+    contract.payee_account, contract.payee_bank = payee.account, payee.bank
     _tell(work, contract, row, texts.ending_in(account=payee.account))
     return _done(work, actor, contract, "check_payee", {"amendment": row.id})
 
@@ -212,7 +212,7 @@ def _row(work: Work, new: NewContract, firm: Firm) -> Contract:
 
 
 def _payee(new: NewContract) -> Payee:
-    return Payee(name=_line(new.payee_name), account=read_account(new.payee_account), bank=_line(new.payee_bank))
+    return Payee(account=read_account(new.payee_account), bank=_line(new.payee_bank))
 
 
 def _line(text: str) -> str:

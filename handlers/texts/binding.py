@@ -96,3 +96,21 @@ def linked(*, name: str) -> str:
 
 
 CHANNELS = {"wechat": "微信", "web": "网页", "terminal": "终端", "telegram": "Telegram", "console": "工作台"}
+
+COLUMNS = ("编号", "承办企业", "渠道", "绑定时间")
+NOBODY = "现在没有人绑定。用 contracts bind-code 合同编号 发绑定码。"
+ENDED = "已解除绑定，并通知了本人。"
+OTHER_PICTURE = "二维码文件请写成 .png 或者 .svg，例如 --qr code.png"
+
+
+def issued(*, code: str, firm: str, contract: str, until: str) -> str:
+    """Show the code once, and say what to do with it."""
+    return (
+        f"绑定码：{code}\n承办企业：{firm}（合同{contract}）\n"
+        f"有效期至{until}，用一次。请只交给这家企业的经办人，由本人发给助手。这个码不会再显示。"
+    )
+
+
+def drawn(*, file: str) -> str:
+    """Say where the QR code is."""
+    return f"二维码已写到 {file}，经办人用微信扫一扫即可绑定。"

@@ -126,3 +126,67 @@ def value_words(*, kind: AmendmentKind, amount: int | None, ratio: int | None, d
     if kind is AmendmentKind.RATIO and ratio is not None:
         return percent(ratio)
     return day(due_on) if kind is AmendmentKind.DUE_DATE and due_on is not None else ""
+
+
+EFFECTIVE = "生效日期"
+STATE = "状态"
+NONE = "未载明"
+CHANGES = "变更记录："
+UNCHECKED, DISCARDED = "等待复核", "已作废"
+COLUMNS = ("合同编号", "承办企业", "项目", "合同金额", "预付比例", "完工日期", "状态")
+NO_CONTRACTS = "还没有登记合同。用 contracts template 生成模板，填好后用 contracts import 导入。"
+ONE_CHANGE = (
+    "一次登记一项变更，请写且只写一项：--amount、--due、--ratio、--pause、--resume、--end，"
+    "或者 --account 加 --bank。"
+)
+WAITS_FOR_CHECK = "新收款账户已登记，还没有生效：请另一位工作人员用 contracts check 对照盖章函重新填写账号复核。"
+ACTIVATED = "已启用。"
+AMENDED = "变更已登记。"
+CHECKED = "复核一致，新收款账户已生效。"
+DISCARDED_NOW = "等待复核的收款账户已作废，合同仍用原账户。"
+
+
+def sums(*, paid: str, prepaid: str) -> str:
+    """What was paid on a contract."""
+    return f"已拨付（减去退票、追回、收回）：{paid}；其中前期预付资金拨付：{prepaid}"
+
+
+def checked(*, name: str) -> str:
+    """Name who checked a new account."""
+    return f"复核：{name}"
+
+
+def change(*, day: date, kind: AmendmentKind, value: str, document: str, by: str, standing: str) -> str:
+    """One line of a contract's history."""
+    parts = (f"{day:%Y-%m-%d}", f"{AMENDMENT_WORDS[kind]}{value}", document, f"登记：{by}", standing)
+    return "  ".join(filter(None, parts))
+
+
+def entered(*, number: str) -> str:
+    """Say that a contract is entered, and what comes next."""
+    return f"合同{number}已登记，还没有启用。核对无误后用 contracts activate {number} --by 姓名 启用。"
+
+
+def imported(*, count: int) -> str:
+    """Say how many contracts were entered."""
+    return f"已登记{count}份合同，都还没有启用。核对无误后用 contracts activate 逐份启用。"
+
+
+def not_imported(*, count: int) -> str:
+    """Say that nothing was entered, above the faults."""
+    return f"没有导入任何合同，请改正下面{count}处再导入："
+
+
+def written(*, file: str) -> str:
+    """Say where the template is."""
+    return f"模板已写到 {file}。填好后用 contracts import 导入；怎么填见第二张表。"
+
+
+def not_written(*, file: str) -> str:
+    """Say that a file cannot be written."""
+    return f"{file} 写不进去：请检查文件夹是否存在、有没有权限，文件是否正被打开。"
+
+
+def not_read(*, file: str) -> str:
+    """Say that a file cannot be read."""
+    return f"{file} 打不开：请检查路径和权限。"

@@ -19,6 +19,28 @@ NO_ROLE = "没有写角色：请用 --role 写明至少一个，例如 --role of
 ALONE = "管理员不办业务，审计/上级检查只读：这两种角色要单独给一个人，不能和别的角色合在一起。"
 NOT_ALLOWED = "人员名单由管理员维护，您的角色不能改。"
 
+COLUMNS = ("姓名", "角色", "状态")
+ACTIVE, LEFT = "在岗", "已离岗"
+NOBODY = "名单上还没有人。请用 staff add 添加。"
+
+
+def added(*, name: str, roles: frozenset[Role]) -> str:
+    """Say who is on the list now, and as what."""
+    return f"已登记：{name}（{_joined(roles)}）。"
+
+
+def taken_off(*, name: str) -> str:
+    """Say that a member can act no more."""
+    return f"{name}已离岗，不能再办理业务，账号关联已解除；以前办理的记录保留。"
+
+
+def link_code(*, name: str, code: str, hours: int) -> str:
+    """Show the code once, and say what to do with it."""
+    return (
+        f"{name}的一次性关联码：{code}\n"
+        f"请本人在自己的账号里把这10位码单独发给助手，{hours}小时内有效，用一次。这个码不会再显示。"
+    )
+
 
 def exists(*, name: str) -> str:
     """Say that a name is taken."""
@@ -32,4 +54,8 @@ def unknown(*, name: str) -> str:
 
 def roles(*, roles: frozenset[Role]) -> str:
     """Name roles, in the order of the list."""
+    return _joined(roles)
+
+
+def _joined(roles: frozenset[Role]) -> str:
     return "、".join(words for role, words in ROLE_WORDS.items() if role in roles)

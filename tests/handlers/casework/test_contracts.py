@@ -167,7 +167,7 @@ async def test_an_ended_contract_stays_ended(database: Database, clock: FrozenCl
 
 
 def new_account(account: str = ACCOUNT) -> NewAmendment:
-    payee = Payee(name="安泽县演示连翘加工有限公司", account=account, bank="另一家银行")
+    payee = Payee(account=account, bank="另一家银行")
     return change(AmendmentKind.PAYEE, payee=payee)
 
 

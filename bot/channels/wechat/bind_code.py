@@ -1,0 +1,25 @@
+"""The picture of a bind code: scanned in WeChat, it opens the account and brings the code along."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import segno
+
+from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.errors import Failure
+from handlers.binding import SCENE
+from handlers.codes import BIND_LIVES
+
+KINDS = ("png", "svg")
+_SCALE = 8
+
+
+async def draw_bind_code(api: WeChatApi, code: str, kind: str) -> bytes | Failure:
+    """The QR code as a file of this kind; it lives as long as the bind code."""
+    made = await api.create_qr_code(f"{SCENE}{code}", lives=BIND_LIVES)
+    if isinstance(made, Failure):
+        return made
+    out = BytesIO()
+    segno.make_qr(made.url, error="m").save(out, kind=kind, scale=_SCALE)
+    return out.getvalue()

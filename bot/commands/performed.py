@@ -1,0 +1,61 @@
+"""Acts from the command line: who acts, in one transaction, and the answer on the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Never, TypeVar
+
+from bot import settings
+from bot.clock import utc_now
+from bot.commands.opened import opened_database
+from handlers.actors import StaffMember, System
+from handlers.casework.results import Reason, Refused, Source
+from handlers.people import OPERATOR, staff_member
+from handlers.reasons import reason_parts
+from handlers.texts import people as texts
+from policy_kb.kb import PolicyKB
+from policy_kb.models import text_of
+from store.work import Work
+
+T = TypeVar("T")
+
+AskedOfStaff = Callable[[Work, StaffMember], T | Refused]
+
+
+async def performed_as(by: str, act: AskedOfStaff[T]) -> T:
+    """What the act of this member comes to; a refusal is printed with its reasons, and ends the command."""
+
+    def perform(work: Work) -> T | Refused:
+        member = staff_member(work, by)
+        return act(work, member) if member else Refused((Reason(texts.unknown(name=by), Source.SYSTEM),))
+
+    return await _written(perform)
+
+
+async def performed_here(by: str, act: Callable[[Work, StaffMember | System], T | Refused]) -> T:
+    """The same for acts that the operator of the machine may do as well: with nobody named it is the operator."""
+    return await (performed_as(by, act) if by else _written(lambda work: act(work, OPERATOR)))
+
+
+async def looked(look: Callable[[Work], T | Refused]) -> T:
+    """What is seen in a snapshot; what is not there is said, and ends the command."""
+    async with opened_database() as database:
+        return _or_end(await database.read(look, utc_now()))
+
+
+def end_refused(reasons: tuple[Reason, ...]) -> Never:
+    """Print why nothing was done, each reason with its source and the measure's own words; exit status 1."""
+    kb = PolicyKB.open(settings.load(os.environ).kb)
+    print(text_of(reason_parts(kb, reasons)), file=sys.stderr)
+    sys.exit(1)
+
+
+async def _written(perform: Callable[[Work], T | Refused]) -> T:
+    async with opened_database() as database:
+        return _or_end(await database.write(perform, utc_now()))
+
+
+def _or_end(found: T | Refused) -> T:
+    return end_refused(found.reasons) if isinstance(found, Refused) else found

@@ -1,0 +1,84 @@
+"""`staff`: who works with the assistant, and in which roles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from bot.commands.performed import looked, performed_here
+from handlers.casework.results import Refused
+from handlers.codes import LINK_LIVES
+from handlers.people import OPERATOR, add_staff, give_roles, issue_link_code, roles_of, take_off
+from handlers.texts import people as texts
+from store.people import all_staff
+from store.states import Role
+from store.work import Work
+
+app = App(name="staff", help="Who works with the assistant, and in which roles.")
+
+Roles = Annotated[list[Role], Parameter(name="--role", consume_multiple=True, negative=())]
+"""office, bureau, payer, supervisor, report_officer, auditor, administrator; several with spaces between."""
+
+
+@app.command
+async def add(name: str, *, roles: Roles) -> None:
+    """Enter a member of staff; somebody who had left comes back.
+
+    Args:
+        name: the member's name, as acts are recorded under it.
+        roles: one or several of office, bureau, payer, supervisor, report_officer, auditor, administrator.
+    """
+    given = frozenset(roles)
+    done = await performed_here("", lambda work, _: add_staff(work, OPERATOR, name, given))
+    print(texts.added(name=done.subject, roles=given))
+
+
+@app.command(name="roles")
+async def change_roles(name: str, *, roles: Roles) -> None:
+    """Give a member other roles than before.
+
+    Args:
+        name: the member's name.
+        roles: all roles that the member has from now on.
+    """
+    given = frozenset(roles)
+    done = await performed_here("", lambda work, _: give_roles(work, OPERATOR, name, given))
+    print(texts.added(name=done.subject, roles=given))
+
+
+@app.command
+async def off(name: str) -> None:
+    """Let a member go: no more acts, accounts unlinked; what they did keeps their name."""
+    done = await performed_here("", lambda work, _: take_off(work, OPERATOR, name))
+    print(texts.taken_off(name=done.subject))
+
+
+@app.command(name="list")
+async def list_staff() -> None:
+    """List everybody who is or was a member."""
+    rows = await looked(_listed)
+    table = Table(*texts.COLUMNS)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table if rows else texts.NOBODY)
+
+
+@app.command
+async def link(name: str) -> None:
+    """Print a one-time code: the member sends it from the account that is to be theirs."""
+    code = await performed_here("", lambda work, _: _code(work, name))
+    print(texts.link_code(name=name, code=code, hours=int(LINK_LIVES.total_seconds()) // 3600))
+
+
+def _code(work: Work, name: str) -> str | Refused:
+    return issue_link_code(work, OPERATOR, name)
+
+
+def _listed(work: Work) -> list[tuple[str, str, str]]:
+    return [
+        (row.name, texts.roles(roles=roles_of(row)), texts.ACTIVE if row.active else texts.LEFT)
+        for row in all_staff(work)
+    ]
