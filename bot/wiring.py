@@ -110,7 +110,7 @@ async def assembled(
         if bot is not None:
             senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
-        assistant = Assistant(kb, settings.office, web_link=settings.http.public_url)
+        assistant = Assistant(kb, settings.office, materials, web_link=settings.http.public_url)
         history = History(clock)
         turns = Turns(
             writer,

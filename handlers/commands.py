@@ -27,7 +27,10 @@ class Commands:
         content = turn.inbound.content
         if not isinstance(content, Text):
             return None
-        answer = self._answers(content.text.strip().strip("。！!“”\"'").lower())
+        word = content.text.strip().strip("。！!“”\"'").lower()
+        if turn.session.form is not None and _is_of_the_form(word, turn):
+            return None
+        answer = self._answers(word)
         return answer(turn) if answer else None
 
     def _answers(self, word: str) -> Callable[[Turn], Decision] | None:
@@ -47,6 +50,11 @@ class Commands:
     def _privacy(self, turn: Turn) -> Outcome:
         session = turn.session.model_copy(update={"greeted": True})
         return Outcome(replies=(say(talk.privacy_notice(office=self._office)),), session=session)
+
+
+def _is_of_the_form(word: str, turn: Turn) -> bool:
+    """While a form is open, 帮助 is about filling it in, and 继续 goes on with it where nothing was cut."""
+    return word in HELP_WORDS or (word in MORE_WORDS and not turn.session.rest)
 
 
 def _more(turn: Turn) -> Outcome:

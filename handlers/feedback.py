@@ -19,6 +19,8 @@ class Feedback:
     async def __call__(self, turn: Turn) -> Outcome | None:
         """Answer a rating; anything else is for the next router."""
         content = turn.inbound.content
+        if turn.session.form is not None:
+            return None  # 不对 is said to what the form understood
         word = content.text.strip().strip("。.！!") if isinstance(content, Text) else ""
         if word in texts.USEFUL_WORDS:
             return Outcome(replies=(say(texts.THANKS_USEFUL),), session=turn.session)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.application_form import ApplicationForm
+from handlers.applications import Applications
 from handlers.binding import Binding
 from handlers.commands import Commands
 from handlers.events import Events
 from handlers.feedback import Feedback
+from handlers.forms.dialogue import Forms
 from handlers.handoff import Handoff
+from handlers.intention_form import IntentionForm
+from handlers.intentions import Intentions
+from handlers.materials import Materials
 from handlers.media import unasked_media
 from handlers.menu import Menu
 from handlers.messages import Event, EventKind, Inbound, Text
@@ -28,13 +34,17 @@ from policy_kb.models import AnswerKind, Sentence
 class Assistant:
     """Answers every turn: the first router that knows what to do decides."""
 
-    def __init__(self, kb: PolicyKB, office: Office, *, web_link: str = "") -> None:
+    def __init__(
+        self, kb: PolicyKB, office: Office, materials: Materials | None = None, *, web_link: str = ""
+    ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
+        application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
+        applications = Applications(kb, application)
         questions = Questions(
             kb,
             {
                 AnswerKind.STATUS: status.flow,
-                AnswerKind.APPLY: handoff.apply,
+                AnswerKind.APPLY: applications.apply,
                 AnswerKind.COMPLAINT: handoff.complaint,
                 AnswerKind.HUMAN: handoff.human,
                 AnswerKind.SMALLTALK: smalltalk,
@@ -43,15 +53,19 @@ class Assistant:
             office,
         )
         self._questions = questions
+        self._forms = Forms((application, intention), questions, materials)
         self._routers: tuple[Router, ...] = (
             TelegramLimits(kb, web_link),
             Binding(office),
             Events(office, self.respond),
-            unasked_media,
             Privacy(kb, office, recent),
             Commands(office, questions.reach_person),
             Feedback(recent),
             status,
+            applications,
+            Intentions(kb, intention),
+            self._forms,
+            unasked_media,
             Menu(questions, self.respond),
             questions,
         )
@@ -65,7 +79,7 @@ class Assistant:
         for router in self._routers:
             decision = await router(turn)
             if decision is not None:
-                return _finished(decision, turn)
+                return _finished(self._forms.asks_below(decision, turn), turn)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def is_harmless(self, inbound: Inbound) -> bool:

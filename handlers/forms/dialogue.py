@@ -28,7 +28,7 @@ _NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.EDIT, EventKind.UNSUBSCR
 class Forms:
     """Takes the turn where a form is open, and 继续填写 where none is; anything else is for the next router."""
 
-    def __init__(self, kinds: Iterable[FormKind], questions: Questions, materials: Materials) -> None:
+    def __init__(self, kinds: Iterable[FormKind], questions: Questions, materials: Materials | None) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
         self._questions = questions
         self._materials = materials
@@ -70,7 +70,7 @@ class Forms:
         if media.kind not in _FILES:
             said = Sentence(text=texts.NO_SUCH_MEDIA)
             return Act(lambda work: self._say(work, (said,), talk, turn))
-        if not talk.files:
+        if not talk.files or self._materials is None:
             refused = Sentence(text=texts.NO_MEDIA_NOW)
             return Act(lambda work: self._say(work, (refused,), talk, turn))
         # Fetched before the transaction, which may run twice; a file without a row is swept away.
@@ -128,7 +128,9 @@ class Forms:
         return left(turn, say(texts.saved(until=until), kind=form.kind.kind))
 
     def _finish(self, work: Work, form: Opened, turn: Turn) -> Outcome:
-        person = turn.inbound.person
+        person, talk = turn.inbound.person, turn.session.form
+        if talk is None or talk.mark != form.mark:
+            return shown(form, (Sentence(text=texts.FILES_CHANGED),), turn)
         ending = form.kind.finish(work, form.draft, form.filling, form.form, person)
         if ending.filling is not None:
             return shown(form.at(work, person, ending.filling), ending.parts, turn)

@@ -51,6 +51,10 @@ class FormKind(Protocol):
         """
         ...
 
+    def mark(self, work: Work, draft: Draft) -> str:
+        """A mark of the files handed in: another one where any was added or taken out."""
+        ...
+
     def special(
         self, work: Work, draft: Draft, filling: Filling, person: Person, words: str
     ) -> tuple[Part, ...] | None:

@@ -25,6 +25,7 @@ class Opened:
     draft: Draft
     form: Form
     filling: Filling
+    mark: str  # of what the summary shows beside the answers
 
     def at(self, work: Work, person: Person, filling: Filling) -> Opened:
         """The same form further on; what it asks may depend on what was answered."""
@@ -44,7 +45,7 @@ def opened(work: Work, kind: FormKind, draft: Draft, person: Person) -> Opened:
     """The form of a draft that is held."""
     filling = filling_of(draft)
     form = kind.form(work, draft, filling, person)
-    return Opened(kind, draft, form, settled(form, filling))
+    return Opened(kind, draft, form, settled(form, filling), kind.mark(work, draft))
 
 
 def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | None = None) -> Outcome:
@@ -72,6 +73,7 @@ def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer,
         draft=form.draft.id,
         seen=form.draft.version,
         files=asked.files,
+        mark=form.mark,
     )
     return session.model_copy(update={"form": talk, "menu": offers, "rest": ()})
 

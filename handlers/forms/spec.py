@@ -163,6 +163,7 @@ class FormTalk(Model):
     filling: Filling = Filling()
     subject: str = ""  # what a short form is about, such as an act and a 申请编号
     files: bool = False  # whether files are waited for
+    mark: str = ""  # of the files that were shown last: what is confirmed is what was seen
 
 
 class Talk(StrEnum):

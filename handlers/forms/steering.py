@@ -91,6 +91,8 @@ def _named(steps: tuple[Step, ...], what: str) -> Step | None:
     if not what:
         return None
     exact = [step for step in steps if what == step.label or what in step.words]
+    if exact and all(step.files for step in exact):
+        return exact[0]  # 修改材料: from the first item on
     near = exact or [step for step in steps if what in step.label or any(what in word for word in step.words)]
     return near[0] if len(near) == 1 else None
 

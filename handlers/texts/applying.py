@@ -1,0 +1,166 @@
+"""The application for disbursement: what it asks, what is said around it, and how it is begun."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.texts.office import SOURCE
+
+TITLE = "拨付申请"
+APPLY = "我要申请"
+ANEW = "重新申请"
+GO_ON = "继续填写"
+MEND = "补正"
+BIND = "绑定"
+INTENTION = "意向登记"
+STATUS_LABEL = "查进度"
+
+BEGIN = re.compile(
+    r"(?:我|我们|我方|我单位|我公司|本单位|本公司)?(?:要|想|想要|需要|开始|提交|填写|填|发起|递交|来|在线|网上|线上)*"
+    r"(?:申请|申报|办理)(?:一下|一笔|拨付|拨款|资金|款项|专项资金|项目资金|前期|预付|前期预付|中期|中期建设|建设|后续|款|表|书)*(?:吧|了)?"
+    r"|(?:提交|填写|填|发起)(?:拨付|拨款|资金)?申请(?:表|书)?"
+)
+"""我要申请, 申请拨付, 申请前期预付资金, 提交拨付申请: nothing but the wish to begin."""
+STEPS = re.compile(r"申请(?:表|书)$|^(?:申请|申报|办理)$")
+"""申请表 and the like ask for a paper; 申请 alone is left to understanding."""
+MENDING = re.compile(
+    r"(?:我要|我想|我们要|现在|开始|去)?补正(?:申请|材料)?|重新提交(?:申请)?|补材料|补交材料|补充材料"
+)
+
+CONTRACT = "项目建设合同"
+CONTRACT_ASK = "这笔申请属于哪份合同？"
+KIND = "资金种类"
+KIND_ASK = "申请哪一种资金？"
+KIND_WORDS = {
+    "prepayment": ("前期", "预付", "预付款", "前期预付", "预付资金", "前期资金"),
+    "midterm": ("中期", "中期资金", "建设资金", "中期建设"),
+    "followup": ("后续", "后续资金", "尾款"),
+}
+AMOUNT = "申请金额"
+AMOUNT_ASK = "申请多少钱？请写一个准确的数。"
+PURPOSE = "用途说明"
+PURPOSE_ASK = "这笔钱用在哪里？请用一两句话写清楚（5 到 500 字）。"
+PURPOSE_EXAMPLE = "用于支付连翘仓储冷库一期土建工程进度款"
+CONTACT = "联系人"
+CONTACT_ASK = "办理这笔申请的联系人叫什么？"
+PHONE = "联系电话"
+PHONE_ASK = "联系人的电话是多少？手机或者带区号的座机都行。"
+MATERIALS = "材料"
+MATERIALS_UNLISTED = (
+    "办法没有列明材料，办公室也还没有公布清单。"
+    "可以直接发来您认为能说明情况的图片或文件；发完或者没有，回复“下一项”。"
+)
+OTHERS = "其他材料"
+OTHERS_ASK = "清单以外还有要交的，请直接发来；没有就回复“下一项”。"
+
+LIKELY_PURPOSE = re.compile(
+    r"用于|用在|用来|建设|购买|采购|购置|支付|改造|装修|租赁|租用|培训|设备|工程|项目|运营|推广|费用?|进度款|货款|工资|检测|监理|设计|安装|维修"
+)
+
+LINK_WORDS = frozenset(
+    {"上传链接", "上传", "上传文件", "要上传链接", "发上传链接", "给我上传链接", "链接", "上传网址"}
+)
+TAKE_OUT = re.compile(r"(?:删除|删掉|去掉|移除)第?(?P<place>\d{1,2})(?:个|份|张|项)?(?:文件|材料|图片)?")
+
+SEND = "请直接发图片或文件（可以一次一个，连发几个）；发完回复“下一项”。"
+SEND_PHOTOS = "请直接拍照发来；PDF 等文件在微信里发不过来，请回复“上传链接”用网页上传。发完回复“下一项”。"
+SEND_BY_LINK = "这个渠道不能直接收文件，请回复“上传链接”用网页上传；传完回复“下一项”。"
+SEND_NOWHERE = "这个渠道不能直接收文件，请换微信或者网页来交材料；已填的内容可以先回复“稍后再填”保存。"
+SKIP_FILES = "这一项不是必交，没有就回复“跳过”。"
+NO_FILES = "（没有）"
+NO_LINK = "网页上传还没有开通，请直接在这里发图片或文件；发不了的，请联系办公室。"
+NO_SUCH_FILE = "没有这个序号的文件，请看看下面列出的序号。"
+
+NOT_BOUND = "在这里提交申请，要先把您的账号绑定到承办企业：回复“绑定”，按提示输入绑定码。"
+WHO_APPLIES = "按办法，申请拨付的是承办企业："
+NOT_A_CONTRACTOR = (
+    "不是承办企业、想了解奖励或者减免房租等支持的：办法没有写明申请办法，可以做意向登记，办公室会看到。"
+)
+STAFF_ACCOUNT = "您的账号是工作人员账号，不能提交申请。"
+NO_CONTRACT = (
+    "【系统校验】贵单位现在没有在履行的项目建设合同，不能提交申请。请联系县工信局或者领导小组办公室核对合同。"
+)
+BEGUN = "开始填写拨付申请，一次只问一项，随时可以停下来，以后接着填。"
+OTHER_FIRM = "这份申请是另一家单位的，您现在不能接着填。回复“我要申请”可以另填一份。"
+UNBOUND_NOW = "您已经不是绑定的承办企业经办人，不能接着填。需要时请重新绑定。"
+REFUSED = "没有提交成功，原因如下，已填的都还在："
+ASK_DECLARE = "最后一步，请看清下面的承诺。"
+MENDED = "已补正并重新提交。"
+SUBMITTED = "已提交。"
+NOTHING_TO_MEND = "贵单位现在没有退回补正的申请。"
+WHICH_TO_MEND = "有几份申请退回补正，请选一份："
+MEND_HOW = "原来填的都在下面。要改哪一项，回复“修改”加序号；要补材料，回复“修改材料”；都好了就确认。"
+MEND_CHANGED = "这份申请现在不是待补正的状态，不能再补正。回复“我的申请”看看到哪一步了。"
+OFFICE_CHECKLIST = f"{SOURCE}清单由办公室公布。"
+
+
+def mend_title(*, number: str, kind: str) -> str:
+    """Head the summary of a returned application."""
+    return f"补正申请 {number}（{kind}）"
+
+
+def missing_told(*, told: str) -> str:
+    """Say what the office wants to be mended."""
+    return f"办公室一次性告知要补正的内容：\n{told}"
+
+
+def contract_label(*, project: str, number: str) -> str:
+    """A contract as a choice."""
+    return f"{project}（合同编号 {number}）"
+
+
+def item_ask(*, label: str, hint: str) -> str:
+    """Ask for one item of the office's list."""
+    return f"请交：{label}。" + (f"{hint}" if hint else "")
+
+
+def files_so_far(*, names: tuple[str, ...]) -> str:
+    """List what was handed in under the item, with numbers to take out."""
+    lines = "\n".join(f"  {place}. {name}" for place, name in enumerate(names, start=1))
+    return f"已收到：\n{lines}\n（发错了的，回复“删除”加序号）"
+
+
+def files_shown(*, names: tuple[str, ...]) -> str:
+    """One item's files in the summary."""
+    return f"{len(names)} 个文件：{'、'.join(names)}" if names else NO_FILES
+
+
+def required_missing(*, label: str) -> str:
+    """Say that a required item has no file yet."""
+    return f"{SOURCE}办公室的清单要求交“{label}”，还没有收到，请先发来；现在没有的话，回复“稍后再填”。"
+
+
+def taken_out(*, name: str) -> str:
+    """Say that a file was taken out."""
+    return f"已删除“{name}”。"
+
+
+def declaration(*, quoted: str) -> str:
+    """The contractor's declaration; `quoted` is verbatim from Article 10."""
+    known = f"已阅知第十条“{quoted}”，" if quoted else ""
+    return f"本单位承诺：{known}所交材料属实。回复“确认属实”。"
+
+
+DECLARED = "确认属实"
+TRUTH = re.compile(r"须如实提供材料[^“”。；]*负责")
+"""The clause of Article 10 that the declaration quotes; its words come from the knowledge base."""
+
+
+def plain(words: str) -> str:
+    """The words without blanks and what stands around them."""
+    return "".join(words.split()).strip('。.!！~～,，“”"')
+
+
+def draft_there(*, about: str, changed: str) -> str:
+    """Say that there is a draft to go on with."""
+    return f"贵单位有一份没有填完的拨付申请{about}，最后改动 {changed}。要接着填，还是另填一份？"
+
+
+def number_is(*, number: str) -> str:
+    """Give the number of what was sent."""
+    return f"申请编号：{number}。查进度、催办时用它。"
+
+
+def what_next(*, unit: str, following: str, source: str) -> str:
+    """Say who holds it now and what comes next, from where."""
+    return f"现在由{unit}办理。接下来：{following}（{source}）"

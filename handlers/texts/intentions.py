@@ -1,0 +1,64 @@
+"""意向登记: for people who are no contractors and would like to hear of the fund's support."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.texts.office import SOURCE
+
+TITLE = "意向登记"
+BEGIN = re.compile(
+    r"(?:我|我们)?(?:要|想|想要)?(?:做|办|填|去|来|进行|提交)?(?:一个|个|一下)?意向(?:登记)?(?:表)?|登记意向|(?:我|我们)(?:要|想)登记(?:一下)?"
+)
+WITHDRAW = re.compile(r"(?:我要|我想)?(?:撤回|删除|取消|撤销)(?:我的)?(?:意向)?登记")
+CONFIRM_WITHDRAW = re.compile(r"(?:确认|确定)(?:撤回|删除|取消|撤销)(?:我的)?(?:意向)?登记")
+MINE = re.compile(r"(?:查看?|看看?)?我的(?:意向)?登记")
+
+WITHDRAW_COMMAND, CONFIRM_COMMAND, BEGIN_COMMAND = "撤回登记", "确认撤回登记", "意向登记"
+
+ABOUT = (
+    f"{SOURCE}意向登记：把您想了解的事登记下来，办公室会看到。"
+    "办法没有写明奖励、减免房租等怎么申请；登记不是申请，是否纳入支持，以省实施方案和项目建设合同为准。"
+)
+CALLED = "称呼"
+CALLED_ASK = "怎么称呼您？"
+CALLED_EXAMPLE = "张先生，或者 李大姐"
+PHONE = "联系电话"
+PHONE_ASK = "要办公室联系您的话，请留一个电话。"
+AREA = "方面"
+AREA_ASK = "您想了解第七条写到的哪一方面？"
+WISH = "想了解的事"
+WISH_ASK = "请用一两句话写下您想了解或者想办的事（2 到 300 字）。"
+WISH_EXAMPLE = "我们合作社想在网上卖连翘茶，想了解怎么参加培训"
+LIKELY_WISH = re.compile(
+    r"想|要|需要|希望|打算|准备|申请|了解|参加|合作社|农户|种|卖|开店|租|培训|贷款|补|奖励|房租|电商|直播|加工|物流"
+)
+
+CONSENT_WORD = "同意"
+CONSENT = (
+    "以上内容由领导小组办公室为了解和联系您而保存，您随时可以回复“撤回登记”删除。请不要写身份证号、银行卡号。"
+    f"回复“{CONSENT_WORD}”登记。"
+)
+DONE = "已登记，办公室会看到。"
+NEXT = f"{SOURCE}办公室怎样、什么时候联系您，由办公室安排；急事请直接打电话。想删除登记，回复“撤回登记”。"
+TOO_MANY = (
+    f"您已经登记了几条，办公室还没有处理完。先回复“{WITHDRAW_COMMAND}”删除，再重新登记；或者直接联系办公室。"
+)
+NOTHING = "您在这里没有意向登记。要登记，回复“意向登记”。"
+WITHDRAWN = "您的意向登记已经删除。"
+KEEP_LABEL = "不撤回"
+
+
+def ask_withdraw(*, count: int) -> str:
+    """Ask before entries are deleted."""
+    return f"您在这里有 {count} 条意向登记，撤回后全部删除。确定的话，回复“{CONFIRM_COMMAND}”。"
+
+
+def entry(*, day: str, wish: str, is_handled: bool) -> str:
+    """One of the person's own entries."""
+    return f"{day} {wish}（{'办公室已看过' if is_handled else '等办公室查看'}）"
+
+
+def staff_notice(*, number: int) -> str:
+    """Tell staff that there is an entry; it names nobody."""
+    return f"有新的意向登记，第 {number} 号。"
