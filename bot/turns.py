@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -27,6 +28,7 @@ from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
 _MOST_PAUSES = 5
+_LONGEST_PAUSE = timedelta(minutes=1)
 
 
 class Turns:
@@ -162,7 +164,9 @@ class Turns:
         confidential = self._confidence.session(inbound.person)
         session = confidential or decode_session(claim.session)
         if claim.pause and not _goes_on_in_a_pause(inbound):
-            outcome = Outcome((say(claim.pause),), session, sensitive=not self.may_keep(run))
+            # The outbox waits for the end of the pause: whoever is answered by it is told from memory instead.
+            is_told = run.late or not self.may_keep(run)
+            outcome = Outcome((say(claim.pause),), session, sensitive=is_told)
             return Ended(outcome, None)
         try:
             decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
@@ -200,7 +204,7 @@ async def _send_patiently(sender: Sender, outgoing: Outgoing) -> Delivery:
     """Keep to the pauses that the platform asks for: there is no row that would be tried again."""
     for _ in range(_MOST_PAUSES):
         delivery = await sender.send(outgoing)
-        if not isinstance(delivery, Retry) or delivery.after is None:
+        if not isinstance(delivery, Retry) or delivery.after is None or delivery.after > _LONGEST_PAUSE:
             return delivery
         await asyncio.sleep(delivery.after.total_seconds())
     return await sender.send(outgoing)
