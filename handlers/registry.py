@@ -23,6 +23,7 @@ from handlers.privacy import Privacy, warn_of_numbers
 from handlers.questions import Questions
 from handlers.recent import RecentQuestions
 from handlers.smalltalk import smalltalk
+from handlers.staff.desk import Desk
 from handlers.status import Status
 from handlers.telegram_limits import TelegramLimits
 from handlers.texts import talk
@@ -55,6 +56,7 @@ class Assistant:
         self._questions = questions
         self._forms = Forms((application, intention), questions, materials)
         self._routers: tuple[Router, ...] = (
+            Desk(kb, questions),
             TelegramLimits(kb, web_link),
             Binding(office),
             Events(office, self.respond),

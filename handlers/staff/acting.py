@@ -1,0 +1,148 @@
+"""One act from its button to its record: what is recorded is asked, shown and confirmed, then done."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from handlers.casework.results import Done, Refused
+from handlers.casework.transitions import Subject
+from handlers.forms.commands import Command, find_command
+from handlers.forms.engine import take
+from handlers.forms.moving import step_of
+from handlers.forms.sense import sense
+from handlers.forms.spec import Filling, FormTalk, Move, Phase, Taken, Talk
+from handlers.questions import Questions
+from handlers.reasons import reason_parts
+from handlers.staff.asking import recorded, skippable
+from handlers.staff.catalogue import offered
+from handlers.staff.errands import Errand
+from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
+from handlers.staff.replies import button, card, name_of, sentence, told
+from handlers.staff.targets import Target, contract_target, target_of
+from handlers.staff.visit import Visit
+from handlers.texts import desk as texts
+from handlers.turn import Act, AtDesk, Outcome, Turn
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Sentence
+
+_NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
+_GIVE_UP = frozenset({Command.CANCEL, Command.CANCEL_SURE})
+
+
+class Acting:
+    """Leads a member through one act."""
+
+    def __init__(self, kb: PolicyKB, questions: Questions) -> None:
+        self._kb = kb
+        self._questions = questions
+
+    def start(self, visit: Visit, errand: Errand, target: Target, words: str) -> Outcome:
+        """Ask for the act's fields, or say why it cannot be done; `words` may hold the first value already."""
+        if not errand.is_for(visit.member):
+            return sentence(visit, not_theirs(visit, errand))
+        if errand.subject is Subject.CONTRACT and target.subject is not Subject.CONTRACT:
+            target = contract_target(target.contract)
+        if errand.subject is not target.subject:
+            return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
+        seen = _seen(target, visit.turn)
+        if seen != target.version:
+            return _moved_on(visit, target)
+        if reasons := errand.against(visit.work, visit.member, target):
+            return card(visit, target, before=reason_parts(self._kb, reasons))
+        return asked(visit, _with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
+
+    def go_on(self, visit: Visit, talk: FormTalk, words: str) -> Outcome:
+        """What the words do to the act that is open."""
+        errand = errand_of(talk)
+        target = target_of(visit.work, errand.subject, talk.subject) if errand else None
+        if errand is None or target is None or not errand.is_for(visit.member):
+            return sentence(visit, texts.STOPPED)
+        if find_command(words) in _GIVE_UP:
+            return card(visit, target, before=(Sentence(text=texts.CANCELLED),))
+        opened = open_errand(visit, errand, target, talk.filling, talk.seen)
+        taken = take(opened.form, opened.filling, words, self._talk(visit, opened, words))
+        return self._move(visit, opened, taken, words)
+
+    def _move(self, visit: Visit, opened: OpenErrand, taken: Taken, words: str) -> Outcome:
+        match taken.move:
+            case Move.FINISH:
+                return self._finish(visit, opened)
+            case Move.OTHER:
+                return self._beside(visit, opened, words)
+            case Move.SAVE | Move.CANCEL:
+                return sentence(visit, texts.STOPPED)
+            case Move.ASK:
+                return asked(visit, opened.at(taken.filling), taken.said)
+
+    def _talk(self, visit: Visit, opened: OpenErrand, words: str) -> Talk:
+        """Free words of staff are their record, unless they plainly ask what the measure says."""
+        kind = self._questions.kind_of(words, visit.turn)
+        said, step = sense(words, kind), step_of(opened.form, opened.filling)
+        if step is None or not step.free:
+            return said
+        return Talk.ASKS if said is Talk.ASKS and kind not in _NO_QUESTION else Talk.PLAIN
+
+    def _beside(self, visit: Visit, opened: OpenErrand, words: str) -> Outcome:
+        """A question of the measure is answered, and the form asks again once."""
+        decision = self._questions.ask(words, visit.turn)
+        outcome = decision.perform(visit.work) if isinstance(decision, Act) else decision
+        return asked(visit, opened, before=outcome)
+
+    def _finish(self, visit: Visit, opened: OpenErrand) -> Outcome:
+        try:
+            fields = recorded(opened.errand, opened.filling.answers)
+        except ValidationError:  # a form of an older version: its fields are others now
+            return sentence(visit, texts.STOPPED)
+        target = opened.target
+        result = opened.errand.run(visit.work, visit.member, target, fields, opened.seen)
+        now = target_of(visit.work, target.subject, target.number)
+        assert now is not None
+        if isinstance(result, Done):
+            return self._done(visit, opened, result, now)
+        return self._refused(visit, opened, result, now)
+
+    def _refused(self, visit: Visit, opened: OpenErrand, result: Refused, now: Target) -> Outcome:
+        if now.version != opened.seen:
+            return _moved_on(visit, now)
+        return asked(visit, opened, reason_parts(self._kb, result.reasons))
+
+    def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
+        said = texts.done(label=opened.errand.label, number=name_of(now), state=state_label(now))
+        offers = [button(errand, now) for errand in offered(visit.work, visit.member, now)]
+        seen = AtDesk(number=now.number, seen=now.version)
+        parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))
+        return told(visit, parts, offers, seen=seen)
+
+
+def not_theirs(visit: Visit, errand: Errand) -> str:
+    """Whose act it is, to somebody without the role for it."""
+    return texts.not_for_roles(label=errand.label, roles=errand.roles, theirs=visit.member.roles)
+
+
+def state_label(target: Target) -> str:
+    """Staff's word for where the target stands."""
+    return texts.state_label(subject=target.subject.value, state=target.standing.value)
+
+
+def _moved_on(visit: Visit, target: Target) -> Outcome:
+    said = texts.moved_on(number=name_of(target), state=state_label(target))
+    return card(visit, target, before=(Sentence(text=said),))
+
+
+def _seen(target: Target, turn: Turn) -> int:
+    """The version on the card that was shown last, where it was this one's."""
+    desk = turn.session.desk
+    return desk.seen if desk is not None and desk.number == target.number else target.version
+
+
+def _first(errand: Errand) -> Filling:
+    """An act that need not ask anything goes to its summary at once."""
+    return Filling(answers=dict.fromkeys(errand.fields.model_fields) if skippable(errand) else {})
+
+
+def _with_first_value(opened: OpenErrand, words: str) -> OpenErrand:
+    if not words or opened.filling.phase is not Phase.ASKING:
+        return opened
+    taken = take(opened.form, opened.filling, words)
+    is_value = taken.move is Move.ASK and taken.filling.answers != opened.filling.answers
+    return opened.at(taken.filling) if is_value else opened

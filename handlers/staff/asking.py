@@ -1,0 +1,171 @@
+"""The form of an act: its recorded fields, asked one at a time; made from the model that the act declares."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from handlers.casework.contract_fields import SourceArticle
+from handlers.casework.fields import MoneyMark
+from handlers.contract_terms import WHOLE
+from handlers.dates import day
+from handlers.forms.amounts import read_amount
+from handlers.forms.days import day_reader
+from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, Step, Stored, Value, invalid
+from handlers.money import percent, yuan
+from handlers.staff.contract_fields import ShareMark
+from handlers.staff.errands import Errand
+from handlers.texts import casework, desk
+from handlers.texts.faults import fault_reason
+from policy_kb.models import Model, Part, Sentence
+from store.states import Grade, Kind, Measure, MoneySource, RecoveryGround
+
+_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Grade: casework.GRADES,
+    Kind: casework.KINDS,
+    Measure: casework.MEASURES,
+    MoneySource: casework.MONEY_SOURCES,
+    RecoveryGround: casework.GROUNDS,
+    SourceArticle: casework.SOURCE_ARTICLES,
+}
+
+
+def errand_form(errand: Errand, *, title: str, today: date, note: str, closing: tuple[Part, ...]) -> Form:
+    """The form that asks what an errand records; it ends with a summary to be confirmed."""
+    steps = tuple(_steps(errand.fields, today, note))
+    return Form(name=errand.key, version=1, title=title, model=errand.fields, steps=steps, closing=closing)
+
+
+def recorded(errand: Errand, answers: Mapping[str, Stored]) -> Model:
+    """What was answered as the errand's fields; a skipped one keeps its default.
+
+    Raises:
+        ValidationError: an answer is none of the field's values.
+    """
+    return errand.fields.model_validate({name: value for name, value in answers.items() if value is not None})
+
+
+def skippable(errand: Errand) -> bool:
+    """Whether nothing has to be asked: the summary can be shown at once."""
+    return not any(field.is_required() for field in errand.fields.model_fields.values())
+
+
+def asks_for_words(errand: Errand | None, filling: Filling) -> bool:
+    """Whether the act waits for words of the member's own, which are its record whatever they say."""
+    field = errand.fields.model_fields.get(filling.asking) if errand else None
+    return field is not None and filling.phase is Phase.ASKING and _plain(field.annotation) is str
+
+
+def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:
+    """Required fields first: whoever is asked for a note last may skip it at the summary."""
+    ordered = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
+    for name, field in ordered:
+        kind = _plain(field.annotation)
+        read, show, choices = _way(kind, field, today)
+        yield Step(
+            field=name,
+            label=field.title or name,
+            prompt=field.description or "",
+            read=read,
+            show=show,
+            choices=choices,
+            optional=not field.is_required(),
+            free=kind is str,
+            note=(Sentence(text=note),) if note else (),
+        )
+
+
+def _way(kind: Any, field: FieldInfo, today: date) -> tuple[Reader, Callable[[Stored], str], tuple[Choice, ...]]:
+    """How a field is read, shown and chosen."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _nothing, str, tuple(_choices(kind))
+    if kind is bool:
+        return _nothing, str, _yes_or_no()
+    if kind is date:
+        return day_reader(today, may_be_ahead=True), _day, ()
+    marks = {type(mark) for mark in _marks(field)}
+    if MoneyMark in marks:
+        return read_amount, _yuan, ()
+    if ShareMark in marks:
+        return _read_share, _percent, ()
+    return _words_reader(field), str, ()
+
+
+def _yes_or_no() -> tuple[Choice, ...]:
+    """Yes and no."""
+    yes = Choice(stored=True, label=desk.YES, words=desk.YES_WORDS)
+    return (yes, Choice(stored=False, label=desk.NO, words=desk.NO_WORDS))
+
+
+def _choices(kind: type[StrEnum]) -> Iterator[Choice]:
+    labels = _LABELS[kind]
+    for member in kind:
+        yield Choice(member.value, labels[member.value])
+
+
+def _words_reader(field: FieldInfo) -> Reader:
+    """Any words that the field's own rules take; paragraphs stay."""
+    adapter: TypeAdapter[str] = TypeAdapter(Annotated[field.annotation, *field.metadata])
+
+    def read(words: str) -> Reading:
+        words = desk.plain_quarter(words) if desk.is_quarter(field.title) else words
+        try:
+            return Value(adapter.validate_python(words) or None)
+        except ValidationError as error:
+            fault = error.errors(include_url=False)[0]
+            return invalid(
+                desk.bad_value(
+                    label=field.title or "",
+                    reason=fault_reason(kind=fault["type"], context=fault.get("ctx", {}), otherwise=desk.ODD),
+                )
+            )
+
+    return read
+
+
+def _plain(annotation: Any) -> Any:
+    """The type behind `X | None` and `Annotated[X, …]`."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return _plain(next(one for one in get_args(annotation) if one is not type(None)))
+    return annotation
+
+
+def _marks(field: FieldInfo) -> Iterator[Any]:
+    yield from field.metadata
+    for one in get_args(field.annotation):
+        yield from getattr(one, "__metadata__", ())
+
+
+def _nothing(_words: str) -> Reading:
+    return None
+
+
+def _day(stored: Stored) -> str:
+    return day(date.fromisoformat(str(stored)))
+
+
+def _read_share(words: str) -> Reading:
+    found = desk.SHARE.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    if found is None:
+        return invalid(desk.SHARE_SAID)
+    points = Decimal(found["number"]) * 100
+    whole = points == points.to_integral_value() and 0 < points <= WHOLE
+    return Value(int(points)) if whole else invalid(desk.SHARE_SAID)
+
+
+def _percent(stored: Stored) -> str:
+    return percent(int(stored or 0))
+
+
+def _yuan(stored: Stored) -> str:
+    return yuan(int(stored or 0))

@@ -1,0 +1,91 @@
+"""The bureau's acts on a contract itself, and unbinding, as errands: done by the functions of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, articles
+from handlers.staff import contract_acts as acts
+from handlers.staff import contract_fields as fields
+from handlers.staff.errands import Against, Errand, Run
+from handlers.staff.targets import Target
+from handlers.texts import desk_words
+from policy_kb.models import Model
+from store.states import AmendmentKind, ContractState, Role
+from store.work import Work
+
+_BUREAU = frozenset({Role.BUREAU})
+
+
+class NothingFields(Model):
+    """An act that records nothing beside itself."""
+
+
+def _change(kind: AmendmentKind, model: type[Model], states: frozenset[ContractState] = acts.SIGNED) -> Errand:
+    label, words = desk_words.CHANGE_WORDS[kind.value]
+    change = acts.Change(kind, states)
+    return _errand(f"change.{kind.value}", label, words, model, run=change.run, against=change.against)
+
+
+def _errand(
+    key: str,
+    label: str,
+    words: tuple[str, ...],
+    model: type[Model],
+    *,
+    run: Run,
+    against: Against,
+    basis: Basis = OFFICE_STEP,
+    roles: frozenset[Role] = _BUREAU,
+    note: Callable[[Work, Target], str] = lambda _work, _target: "",
+) -> Errand:
+    return Errand(
+        key=key,
+        label=label,
+        words=(label, *words),
+        subject=Subject.CONTRACT,
+        roles=roles,
+        basis=basis,
+        fields=model,
+        run=run,
+        against=against,
+        note=note,
+    )
+
+
+CONTRACT_ERRANDS: tuple[Errand, ...] = (
+    _errand(
+        "contract.activate",
+        *desk_words.ACTIVATE,
+        NothingFields,
+        run=acts.run_activate,
+        against=acts.not_to_activate,
+        basis=articles(9),
+    ),
+    _change(AmendmentKind.AMOUNT, fields.AmountChange),
+    _change(AmendmentKind.RATIO, fields.RatioChange),
+    _change(AmendmentKind.DUE_DATE, fields.DueDateChange),
+    _change(AmendmentKind.PAYEE, fields.PayeeChange),
+    _errand(
+        "payee.check", *desk_words.CHECK_PAYEE, fields.PayeeCheck, run=acts.run_check, against=acts.not_to_check
+    ),
+    _errand(
+        "payee.discard",
+        *desk_words.DISCARD_PAYEE,
+        NothingFields,
+        run=acts.run_discard,
+        against=acts.no_account_waits,
+    ),
+    _change(AmendmentKind.PAUSE, fields.ChangeFields, frozenset({ContractState.ACTIVE})),
+    _change(AmendmentKind.RESUME, fields.ChangeFields, frozenset({ContractState.PAUSED})),
+    _change(AmendmentKind.END, fields.ChangeFields),
+    _errand(
+        "binding.end",
+        *desk_words.UNBIND,
+        fields.BindingNumber,
+        run=acts.run_unbind,
+        against=acts.nobody_bound,
+        roles=frozenset({Role.OFFICE, Role.BUREAU}),
+        note=acts.bound_list,
+    ),
+)

@@ -1,0 +1,108 @@
+"""Serves an order of a member: a card, a bind code, an act to begin; lists stand in `lists`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from handlers.casework.bindings import issue_bind_code
+from handlers.casework.results import Refused
+from handlers.questions import Questions
+from handlers.reasons import reason_parts
+from handlers.staff.acting import Acting, not_theirs
+from handlers.staff.catalogue import errands_called, offered
+from handlers.staff.errands import Errand
+from handlers.staff.lists import LISTS
+from handlers.staff.orders import Order, Wish
+from handlers.staff.replies import DISCREET, MOST_BUTTONS, button, card, name_of, sentence, told, words_button
+from handlers.staff.targets import Target, find_target
+from handlers.staff.todo import waiting_for
+from handlers.staff.visit import Visit
+from handlers.texts import desk as texts
+from handlers.turn import Act, Outcome
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Offer, Sentence
+
+
+class Counter:
+    """Everything but the middle of an act."""
+
+    def __init__(self, kb: PolicyKB, questions: Questions, acting: Acting) -> None:
+        self._kb = kb
+        self._questions = questions
+        self._acting = acting
+
+    def serve(self, visit: Visit, order: Order) -> Outcome:
+        """Do what the order says."""
+        match order.wish:
+            case Wish.LOOK:
+                return self._look(visit, order.words)
+            case Wish.BIND_CODE:
+                return self._bind_code(visit, order.words)
+            case Wish.ERRAND:
+                return self._errand(visit, order)
+            case _:
+                return LISTS[order.wish](visit)
+
+    def _look(self, visit: Visit, words: str) -> Outcome:
+        target, _ = find_target(visit.work, words)
+        return card(visit, target) if target else sentence(visit, texts.unknown_number(words=words))
+
+    def _bind_code(self, visit: Visit, words: str) -> Outcome:
+        if not words:
+            return sentence(visit, texts.BIND_CODE_HOW)
+        found = issue_bind_code(visit.work, visit.member, words)
+        if isinstance(found, Refused):
+            return told(visit, reason_parts(self._kb, found.reasons))
+        if visit.turn.inbound.person.channel in DISCREET:
+            return sentence(visit, texts.ONLY_AT_THE_CONSOLE)
+        said = texts.bind_code(code=found.code, contract=found.contract, firm=found.firm, until=found.expires_at)
+        return sentence(visit, said)
+
+    def _errand(self, visit: Visit, order: Order) -> Outcome:
+        errands = errands_called(order.word)
+        target, rest = find_target(visit.work, order.words) if order.words else (None, "")
+        if target is None:
+            return self._without_target(visit, errands, order)
+        theirs = [errand for errand in errands if errand.is_for(visit.member)]
+        if not theirs:
+            return sentence(visit, not_theirs(visit, errands[0]))
+        if len(theirs) == 1:
+            return self._acting.start(visit, theirs[0], target, rest)
+        return self._several(visit, theirs, target, rest)
+
+    def _several(self, visit: Visit, errands: list[Errand], target: Target, rest: str) -> Outcome:
+        """One word for several acts: those that can be done now are there to choose from."""
+        keys = {errand.key for errand in offered(visit.work, visit.member, target)}
+        fitting = [errand for errand in errands if errand.key in keys]
+        if len(fitting) == 1:
+            return self._acting.start(visit, fitting[0], target, rest)
+        if not fitting:
+            return self._acting.start(visit, errands[0], target, rest)
+        return told(visit, (Sentence(text=texts.WHICH_ACT),), [button(errand, target) for errand in fitting])
+
+    def _without_target(self, visit: Visit, errands: tuple[Errand, ...], order: Order) -> Outcome:
+        """A question that begins like an act is answered; an act alone is offered where it can be done."""
+        if order.words and any(char.isdigit() for char in order.words):
+            return sentence(visit, texts.unknown_number(words=order.words))
+        if order.words:
+            return self._ask(visit, f"{order.word}{order.words}")
+        theirs = [errand for errand in errands if errand.is_for(visit.member)]
+        if not theirs:
+            return sentence(visit, not_theirs(visit, errands[0]))
+        keys = {errand.key for errand in theirs}
+        offers = list(islice(_where(visit, keys), MOST_BUTTONS))
+        label = order.word
+        return sentence(visit, texts.which_one(label=label) if offers else texts.none_for(label=label), offers)
+
+    def _ask(self, visit: Visit, words: str) -> Outcome:
+        decision = self._questions.ask(words, visit.turn)
+        return decision.perform(visit.work) if isinstance(decision, Act) else decision
+
+
+def _where(visit: Visit, keys: set[str]) -> Iterator[Offer]:
+    for waiting in waiting_for(visit.work, visit.member, MOST_BUTTONS):
+        for errand in waiting.errands:
+            if errand.key in keys:
+                name = f"{errand.label} {name_of(waiting.target)}"
+                yield words_button(name, name)

@@ -1,0 +1,119 @@
+"""The router of staff: at the console always, in other channels once a linked member entered the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.application_numbers import numbers_in
+from handlers.forms.commands import bare
+from handlers.messages import Channel, Content, Text
+from handlers.people import staff_of
+from handlers.questions import Questions
+from handlers.staff.acting import Acting
+from handlers.staff.asking import asks_for_words
+from handlers.staff.counter import Counter
+from handlers.staff.opened import PREFIX, errand_of
+from handlers.staff.orders import Order, Wish, read_order
+from handlers.staff.visit import Visit
+from handlers.texts import desk as texts
+from handlers.texts import desk_words
+from handlers.turn import Act, Decision, Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Sentence
+from store.work import Work
+
+_PAGING = frozenset({"0", "更多", "继续"})
+"""For the routers behind: a person to talk to, and what did not fit into the last message."""
+
+
+class Desk:
+    """Takes what staff order, or say to an act that is open; the rest is for the next router."""
+
+    def __init__(self, kb: PolicyKB, questions: Questions) -> None:
+        self._questions = questions
+        self._acting = Acting(kb, questions)
+        self._counter = Counter(kb, questions, self._acting)
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer an order, or what was said to an open act."""
+        if turn.session.reporting or not _is_at_desk(turn):
+            return None
+        words = _words(turn.inbound.content)
+        if words is None or not bare(words) or bare(words) in _PAGING:
+            return None
+        form = turn.session.form
+        if form is not None and form.form.startswith(PREFIX):
+            return self._within(words, turn)
+        if form is not None and not _enters(words):
+            return None
+        order = read_order(words)
+        return Act(lambda work: self._take(work, order, turn)) if order else None
+
+    def _within(self, words: str, turn: Turn) -> Decision | None:
+        """In the middle of an act: another matter that is plainly begun, a complaint, or words for the act."""
+        order = read_order(words)
+        if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
+            return Act(lambda work: _unfinished(self._take(work, order, turn)))
+        is_complaint = self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT
+        if is_complaint and not _waits_for_words(turn):
+            return None  # its dialogue leaves no word behind
+        return Act(lambda work: self._go_on(work, words, turn))
+
+    def _take(self, work: Work, order: Order, turn: Turn) -> Outcome:
+        member = staff_of(work, turn.inbound.person)
+        if member is None:
+            return _stranger(turn)
+        if order.wish is Wish.LEAVE and turn.inbound.person.channel is not Channel.CONSOLE:
+            return _left(turn)
+        return self._counter.serve(Visit(work, member, turn), order)
+
+    def _go_on(self, work: Work, words: str, turn: Turn) -> Outcome:
+        member, talk = staff_of(work, turn.inbound.person), turn.session.form
+        if member is None or talk is None:
+            return _stranger(turn)
+        return self._acting.go_on(Visit(work, member, turn), talk, words)
+
+
+_BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
+"""Orders of one word that no act takes for a value."""
+
+
+def _unfinished(outcome: Outcome) -> Outcome:
+    """Say first that the act which was open was not done."""
+    *before, last = outcome.replies
+    said = last.model_copy(update={"parts": (Sentence(text=texts.UNFINISHED), *last.parts)})
+    return replace(outcome, replies=(*before, said))
+
+
+def _waits_for_words(turn: Turn) -> bool:
+    form = turn.session.form
+    return form is not None and asks_for_words(errand_of(form), form.filling)
+
+
+def _is_at_desk(turn: Turn) -> bool:
+    if turn.inbound.person.channel is Channel.CONSOLE or turn.session.desk is not None:
+        return True
+    words = _words(turn.inbound.content)
+    return words is not None and _enters(words)
+
+
+def _enters(words: str) -> bool:
+    return bare(words) in desk_words.ENTER_WORDS
+
+
+def _words(content: Content) -> str | None:
+    """Typed words. A pressed button comes back as its words, by the menu's router."""
+    return content.text if isinstance(content, Text) else None
+
+
+def _stranger(turn: Turn) -> Outcome:
+    """Nobody who is on the staff now: nothing is told, and whatever was open is closed."""
+    at_console = turn.inbound.person.channel is Channel.CONSOLE
+    reply = say(texts.NOT_STAFF if at_console else texts.NOT_LINKED, kind=AnswerKind.STATUS)
+    session = turn.session.model_copy(update={"desk": None, "form": None, "menu": (), "rest": ()})
+    return Outcome(replies=(reply,), session=session)
+
+
+def _left(turn: Turn) -> Outcome:
+    session = turn.session.model_copy(update={"desk": None, "form": None, "menu": (), "rest": ()})
+    return Outcome(replies=(say(texts.LEFT, kind=AnswerKind.STATUS),), session=session)

@@ -1,0 +1,131 @@
+"""The lists of the desk: what waits for a member, what they may do, contracts, the office's checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from handlers.dates import local_day
+from handlers.materials import checklist
+from handlers.staff.acting import state_label
+from handlers.staff.card import firm_name
+from handlers.staff.catalogue import ERRANDS
+from handlers.staff.orders import Wish
+from handlers.staff.replies import DISCREET, MOST_BUTTONS, name_of, sentence, told, words_button
+from handlers.staff.todo import Waiting, opinions_open, waiting_for
+from handlers.staff.visit import Visit
+from handlers.texts import checklist as checklist_texts
+from handlers.texts import desk as texts
+from handlers.texts.materials import checklist_title
+from handlers.turn import Outcome
+from policy_kb.models import Offer, Part, Sentence
+from store.cases import contracts_past_due
+from store.contracts import all_contracts
+from store.states import Kind, Role
+from store.work import Work
+
+_MANY = 200
+
+
+def _todo(visit: Visit) -> Outcome:
+    found = waiting_for(visit.work, visit.member, MOST_BUTTONS + 1)
+    opinions = opinions_open(visit.work, visit.member, MOST_BUTTONS)
+    if not found and not opinions:
+        return sentence(visit, _nothing(visit))
+    parts: list[Part] = []
+    offers = [_waiting_button(visit, waiting) for waiting in found[:MOST_BUTTONS]]
+    if found:
+        head = texts.todo_head(name=visit.member.name, count=len(offers), more=len(found) > MOST_BUTTONS)
+        parts.append(Sentence(text=head))
+    if opinions:
+        parts.append(Sentence(text=texts.opinions(numbers=tuple(target.number for target in opinions))))
+    return told(visit, parts, offers)
+
+
+def _waiting_button(visit: Visit, waiting: Waiting) -> Offer:
+    return words_button(_waiting_label(visit, waiting), texts.look(name=name_of(waiting.target)))
+
+
+def _waiting_label(visit: Visit, waiting: Waiting) -> str:
+    target = waiting.target
+    if target.application is not None:
+        if visit.turn.inbound.person.channel in DISCREET:
+            return f"{target.number} {state_label(target)}"
+        firm = firm_name(visit.work, target.contract)
+        return texts.todo_line(
+            number=target.number, state=state_label(target), kind=target.application.kind, firm=firm
+        )
+    if target.case is not None:
+        return texts.todo_case(place=target.case.id, kind=target.case.kind, state=target.case.state)
+    return texts.todo_contract(number=target.number, what=waiting.errands[0].label)
+
+
+def _nothing(visit: Visit) -> str:
+    roles = visit.member.roles
+    if Role.ADMINISTRATOR in roles:
+        return texts.NO_BUSINESS
+    if Role.AUDITOR in roles:
+        return texts.READ_ONLY
+    return texts.REPORTS_ELSEWHERE if roles == {Role.REPORT_OFFICER} else texts.NOTHING_TO_DO
+
+
+def _help(visit: Visit) -> Outcome:
+    labels = tuple(dict.fromkeys(errand.label for errand in ERRANDS if errand.is_for(visit.member)))
+    said = texts.help_text(name=visit.member.name, roles=visit.member.roles, acts=texts.acts_of(labels=labels))
+    return sentence(visit, said, (words_button(texts.TODO, texts.TODO),))
+
+
+def _contracts(visit: Visit) -> Outcome:
+    found = all_contracts(visit.work)[:_MANY]
+    if not found:
+        return sentence(visit, texts.NO_CONTRACTS)
+    offers = [
+        words_button(
+            texts.contract_button(number=contract.number, firm=firm.name),
+            texts.contract_label(number=contract.number),
+        )
+        for contract, firm in found
+    ]
+    return sentence(visit, texts.CONTRACTS_HEAD, offers)
+
+
+def _past_due(visit: Visit) -> Outcome:
+    found = contracts_past_due(visit.work, local_day(visit.work.now))
+    if not found:
+        return sentence(visit, texts.NONE_PAST_DUE)
+    offers = [
+        words_button(
+            texts.past_due(number=contract.number, due_on=contract.due_on),
+            texts.contract_label(number=contract.number),
+        )
+        for contract in found[:_MANY]
+    ]
+    return sentence(visit, texts.PAST_DUE_HEAD, offers)
+
+
+def _checklists(visit: Visit) -> Outcome:
+    lines = "\n".join(line for kind in Kind for line in _checklist(visit.work, kind))
+    return told(visit, (Sentence(text=lines), Sentence(text=texts.CHECKLIST_HOW)))
+
+
+def _checklist(work: Work, kind: Kind) -> Iterator[str]:
+    items = checklist(work, kind)
+    if not items:
+        yield checklist_texts.empty(title=checklist_title(kind=kind))
+        return
+    yield checklist_title(kind=kind)
+    for place, item in enumerate(items, start=1):
+        yield texts.checklist_line(place=place, label=item.label, required=item.required, hint=item.hint)
+
+
+LISTS: Mapping[Wish, Callable[[Visit], Outcome]] = MappingProxyType(
+    {
+        Wish.TODO: _todo,
+        Wish.LEAVE: _todo,  # at the console there is nothing to leave
+        Wish.HELP: _help,
+        Wish.CONTRACTS: _contracts,
+        Wish.PAST_DUE: _past_due,
+        Wish.CHECKLIST: _checklists,
+    }
+)
+"""What each order of one word shows."""

@@ -1,0 +1,96 @@
+"""An act that is being filled in at the desk: made from the session, shown as a reply, noted in the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handlers.casework.telling import basis_label
+from handlers.dates import local_day
+from handlers.forms.engine import settled
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import Filling, Form, FormTalk, Phase
+from handlers.messages import Reply
+from handlers.staff.asking import errand_form
+from handlers.staff.catalogue import BY_KEY
+from handlers.staff.errands import Errand
+from handlers.staff.replies import name_of
+from handlers.staff.targets import Target
+from handlers.staff.visit import Visit
+from handlers.texts import desk as texts
+from handlers.turn import AtDesk, Outcome
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
+
+PREFIX = "desk:"
+"""Before an errand's key in a session's form: such forms are the desk's."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenErrand:
+    """`seen` is the version of the target that the member was shown."""
+
+    errand: Errand
+    target: Target
+    form: Form
+    filling: Filling
+    seen: int
+
+    def at(self, filling: Filling) -> OpenErrand:
+        """The same act further on."""
+        return replace(self, filling=filling)
+
+
+def errand_of(talk: FormTalk | None) -> Errand | None:
+    """The errand of a session's form, where the form is the desk's."""
+    is_ours = talk is not None and talk.form.startswith(PREFIX)
+    return BY_KEY.get(talk.form.removeprefix(PREFIX)) if is_ours and talk else None
+
+
+def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, seen: int) -> OpenErrand:
+    """The act with its form."""
+    note = errand.note(visit.work, target)
+    basis = Sentence(text=texts.basis(label=basis_label(errand.basis)))
+    form = errand_form(
+        errand,
+        title=texts.form_title(label=errand.label, number=name_of(target)),
+        today=local_day(visit.work.now),
+        note=note,
+        closing=(basis, Sentence(text=note)) if note else (basis,),
+    )
+    return OpenErrand(errand, target, form, settled(form, filling), seen)
+
+
+def asked(
+    visit: Visit, opened: OpenErrand, said: tuple[Part, ...] = (), *, before: Outcome | None = None
+) -> Outcome:
+    """The turn's end with what the form asks now, below whatever was said first."""
+    question = prompt(opened.form, opened.filling)
+    head = before.replies[-1] if before and before.replies else Reply(parts=(), kind=AnswerKind.STATUS)
+    parts = (*head.parts, *said, *question.parts)
+    cited = tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
+    offers = tuple(_choice(opened, label, words) for label, words in question.choices)
+    reply = head.model_copy(update={"parts": parts, "offers": offers, "citations": cited, "asks": True})
+    session = (before or visit.turn).session
+    update = {
+        "form": _talk(opened),
+        "menu": offers,
+        "rest": (),
+        "desk": visit.turn.session.desk or AtDesk(),
+        "greeted": True,
+    }
+    kept = session.model_copy(update=update)
+    return replace(before, replies=(reply,), session=kept) if before else Outcome((reply,), kept)
+
+
+def _talk(opened: OpenErrand) -> FormTalk:
+    return FormTalk(
+        form=f"{PREFIX}{opened.errand.key}",
+        seen=opened.seen,
+        filling=opened.filling,
+        subject=opened.target.number,
+    )
+
+
+def _choice(opened: OpenErrand, label: str, words: str) -> Offer:
+    if opened.filling.phase is Phase.REVIEW:
+        label, words = texts.REVIEW_CHOICES.get(words, (label, words))
+    return Offer(label=label, kind=OfferKind.ASK, value=words)

@@ -1,0 +1,94 @@
+"""What a member of staff wants, from their words alone; None where the words are for somebody else to answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handlers.application_numbers import numbers_in, without_numbers
+from handlers.staff.catalogue import WORDS
+from handlers.texts import desk_words as texts
+
+_AROUND = " \t\r\n\u3000。.!！~～“”\"'"
+
+
+class Wish(Enum):
+    """The kinds of orders."""
+
+    TODO = auto()
+    HELP = auto()
+    LOOK = auto()
+    CONTRACTS = auto()
+    PAST_DUE = auto()
+    CHECKLIST = auto()
+    BIND_CODE = auto()
+    LEAVE = auto()
+    ERRAND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`word` is the errand's, `words` is what stands beside it: a number, and perhaps the first value."""
+
+    wish: Wish
+    word: str = ""
+    words: str = ""
+
+
+_ALONE: tuple[tuple[frozenset[str], Wish], ...] = (
+    (texts.TODO_WORDS, Wish.TODO),
+    (texts.ENTER_WORDS, Wish.TODO),
+    (texts.LEAVE_WORDS, Wish.LEAVE),
+    (texts.HELP_WORDS, Wish.HELP),
+    (texts.CHECKLIST_WORDS, Wish.CHECKLIST),
+    (texts.PAST_DUE_WORDS, Wish.PAST_DUE),
+    (texts.CONTRACTS_WORDS, Wish.CONTRACTS),
+)
+
+
+def read_order(text: str) -> Order | None:
+    """The order in the words, if they are one."""
+    said = unicodedata.normalize("NFKC", text).strip(_AROUND)
+    alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
+    if alone is not None:
+        return Order(alone)
+    return _errand(said) or _bind_code(said) or _look(said)
+
+
+def _errand(said: str) -> Order | None:
+    for word in WORDS:
+        if said.startswith(word) and texts.AFTER_WORD.match(said[len(word) :]):
+            return Order(Wish.ERRAND, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
+    return _number_first(said)
+
+
+def _number_first(said: str) -> Order | None:
+    """AZ-2026-123456 受理."""
+    if not numbers_in(said):
+        return None
+    words = without_numbers(said).strip(_AROUND)
+    word = next((word for word in WORDS if words == word), None)
+    return Order(Wish.ERRAND, word, said) if word else None
+
+
+def _bind_code(said: str) -> Order | None:
+    found = texts.BIND_CODE.match(said)
+    return Order(Wish.BIND_CODE, words=found["what"].strip()) if found else None
+
+
+def _look(said: str) -> Order | None:
+    if numbers_in(said) and not without_numbers(said).strip(_AROUND):
+        return Order(Wish.LOOK, words=said)
+    if texts.CASE.fullmatch(said):
+        return Order(Wish.LOOK, words=said)
+    found = texts.LOOK.match(said)
+    if found is None or not _names_something(found["what"]):
+        return None
+    return Order(Wish.LOOK, words=found["what"].strip())
+
+
+def _names_something(words: str) -> bool:
+    """Whether the words after 查 can be a number: 查重要不要紧 is a question."""
+    return bool(re.search(r"\d", words)) and not re.search(r"[?？吗呢]|什么|怎么|多少|哪", words)

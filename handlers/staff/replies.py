@@ -1,0 +1,82 @@
+"""Replies of the desk: a card with its buttons, or sentences, with no form open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.casework.transitions import Subject
+from handlers.messages import Channel, Reply
+from handlers.staff.card import application_card
+from handlers.staff.catalogue import offered
+from handlers.staff.contract_card import case_card, contract_card
+from handlers.staff.errands import Errand
+from handlers.staff.showing import application_brief, application_text, case_text, contract_text
+from handlers.staff.targets import Target
+from handlers.staff.visit import Visit
+from handlers.texts import desk as texts
+from handlers.texts.casework import case_number
+from handlers.turn import AtDesk, Outcome
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from store.work import Work
+
+DISCREET = frozenset({Channel.TELEGRAM})
+"""Channels that show number, step and buttons, and nothing of persons, sums or content."""
+
+
+MOST_BUTTONS = 9
+"""Of a list: what lies behind is shown once these are done."""
+
+
+def name_of(target: Target) -> str:
+    """What people type to name the target."""
+    return case_number(number=target.number) if target.subject is Subject.CASE else target.number
+
+
+def button(errand: Errand, target: Target) -> Offer:
+    """Pressing it is the same as typing the act and the number."""
+    return Offer(label=errand.label, kind=OfferKind.ASK, value=f"{errand.label} {name_of(target)}")
+
+
+def words_button(label: str, words: str) -> Offer:
+    """A button that is the same as typing the words."""
+    return Offer(label=label, kind=OfferKind.ASK, value=words)
+
+
+def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcome:
+    """The target's card, with what the member may do to it."""
+    is_discreet = visit.turn.inbound.person.channel in DISCREET
+    text = Sentence(text=_text(visit.work, target, is_discreet=is_discreet))
+    offers = [button(errand, target) for errand in offered(visit.work, visit.member, target)]
+    if target.application is not None:
+        number = target.contract.number
+        offers.append(words_button(texts.contract_label(number=number), texts.contract_label(number=number)))
+    seen = AtDesk(number=target.number, seen=target.version)
+    return told(visit, (*before, text), offers, seen=seen)
+
+
+def told(
+    visit: Visit, parts: Sequence[Part], offers: Iterable[Offer] = (), *, seen: AtDesk | None = None
+) -> Outcome:
+    """The turn's end at the desk, with no form open."""
+    session = visit.turn.session
+    citations = tuple(dict.fromkeys(part.citation for part in parts if part.kind == "quotation"))
+    reply = Reply(parts=tuple(parts), offers=tuple(offers), kind=AnswerKind.STATUS, citations=citations)
+    at_desk = seen or session.desk or AtDesk()
+    update = {"form": None, "menu": reply.offers, "rest": (), "desk": at_desk, "greeted": True}
+    return Outcome(replies=(reply,), session=session.model_copy(update=update))
+
+
+def sentence(visit: Visit, text: str, offers: Iterable[Offer] = ()) -> Outcome:
+    """The turn's end with one fixed sentence."""
+    return told(visit, (Sentence(text=text),), offers)
+
+
+def _text(work: Work, target: Target, *, is_discreet: bool) -> str:
+    if target.application is not None:
+        found = application_card(work, target.application)
+        return application_brief(found) if is_discreet else application_text(found)
+    if is_discreet:
+        return texts.ONLY_AT_THE_CONSOLE
+    if target.case is not None:
+        return case_text(case_card(work, target.case))
+    return contract_text(contract_card(work, target.contract))

@@ -1,0 +1,53 @@
+"""The acts of the workflow table as errands: done by `perform`, which asks every rule again."""
+
+from __future__ import annotations
+
+from handlers.actors import StaffMember
+from handlers.casework.perform import early_reasons, perform
+from handlers.casework.results import Reason, Result
+from handlers.casework.table import TABLE
+from handlers.casework.transitions import ActName, Transition
+from handlers.staff.errands import Errand
+from handlers.staff.targets import Target
+from handlers.texts import desk_words
+from policy_kb.models import Model
+from store.work import Work
+
+
+class _TableAct:
+    """One row of the table, as it is checked and done."""
+
+    def __init__(self, act: ActName) -> None:
+        self._act = act
+
+    def run(
+        self, work: Work, member: StaffMember, target: Target, fields: Model | None, seen: int | None
+    ) -> Result:
+        return perform(work, member, self._act, target.number, fields, seen=seen)
+
+    def against(self, work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
+        return early_reasons(work, member, self._act, target.number)
+
+
+def key_of(act: ActName) -> str:
+    """The errand's key of an act."""
+    return f"act.{act.value}"
+
+
+def _errand(row: Transition, fields: type[Model]) -> Errand:
+    act = _TableAct(row.act)
+    return Errand(
+        key=key_of(row.act),
+        label=row.staff_words,
+        words=(row.staff_words, *desk_words.ACT_WORDS[row.act.value]),
+        subject=row.on,
+        roles=row.roles,
+        basis=row.basis,
+        fields=fields,
+        run=act.run,
+        against=act.against,
+    )
+
+
+TABLE_ERRANDS: tuple[Errand, ...] = tuple(_errand(row, row.fields) for row in TABLE if row.roles and row.fields)
+"""Without submissions: those are filled in as the contractor's form."""

@@ -1,0 +1,88 @@
+"""What waits for a member: cases where their role can act, the oldest first. Data, in no channel's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from handlers.actors import StaffMember
+from handlers.casework.standing import standing_of
+from handlers.casework.table import TABLE
+from handlers.casework.transitions import ActName
+from handlers.staff.catalogue import offered
+from handlers.staff.errands import Errand
+from handlers.staff.table_errands import key_of
+from handlers.staff.targets import Target, application_target, case_target, contract_target
+from store.applications import steps_of
+from store.desk import applications_in, contracts_in, contracts_with_unchecked_payee, open_cases
+from store.states import ContractState, Role, State
+from store.work import Work
+
+_MOST = 200
+"""Rows looked at: nobody works through a longer list in a day."""
+
+_NOBODY_WAITS = frozenset({ActName.OPINION, ActName.REVERSE, ActName.SUBMIT, ActName.RESUBMIT})
+"""Acts that may be done and that nothing waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One case on the list, and what can be done to it."""
+
+    target: Target
+    errands: tuple[Errand, ...]
+
+
+def waiting_for(work: Work, member: StaffMember, most: int) -> list[Waiting]:
+    """What waits for the member, as much as is asked for: each costs the rules of all its acts."""
+    found = chain(_applications(work, member), _contracts(work, member), _cases(work, member))
+    return list(islice(found, most))
+
+
+def opinions_open(work: Work, member: StaffMember, most: int) -> list[Target]:
+    """Applications on which the bureau may still give its opinion; nothing waits for it."""
+    if not member.has(Role.BUREAU):
+        return []
+    found = applications_in(work, [State.ACCEPTED, State.REPORTED], _MOST)
+    without = (one for one in found if not any(step.act == ActName.OPINION for step in steps_of(work, one.id)))
+    return [application_target(work, one) for one in islice(without, most)]
+
+
+def _applications(work: Work, member: StaffMember) -> Iterator[Waiting]:
+    keys = {key_of(act) for act in _NOBODY_WAITS}
+    for application in applications_in(work, _states_of(member), _MOST):
+        holder = standing_of(work, application).holder
+        if holder is None or not member.has(holder):
+            continue
+        target = application_target(work, application)
+        errands = tuple(errand for errand in offered(work, member, target) if errand.key not in keys)
+        if errands:
+            yield Waiting(target, errands)
+
+
+def _states_of(member: StaffMember) -> list[State]:
+    rows = (row for row in TABLE if row.act not in _NOBODY_WAITS and member.has(*row.roles))
+    return sorted({state for row in rows for state in row.from_states if isinstance(state, State)})
+
+
+def _contracts(work: Work, member: StaffMember) -> Iterator[Waiting]:
+    if not member.has(Role.BUREAU):
+        return
+    for contract, _ in contracts_with_unchecked_payee(work, _MOST):
+        yield from _if_any(work, member, contract_target(contract), "payee.")
+    for contract in contracts_in(work, ContractState.ENTERED, _MOST):
+        yield from _if_any(work, member, contract_target(contract), "contract.activate")
+
+
+def _if_any(work: Work, member: StaffMember, target: Target, begins: str) -> Iterator[Waiting]:
+    errands = tuple(errand for errand in offered(work, member, target) if errand.key.startswith(begins))
+    if errands:
+        yield Waiting(target, errands)
+
+
+def _cases(work: Work, member: StaffMember) -> Iterator[Waiting]:
+    if member.has(Role.OFFICE, Role.BUREAU):
+        for case in open_cases(work, _MOST):
+            target = case_target(work, case)
+            yield Waiting(target, tuple(offered(work, member, target)))

@@ -1,0 +1,18 @@
+"""One turn of a member at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.actors import StaffMember
+from handlers.turn import Turn
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is there, in which unit of work, with what message."""
+
+    work: Work
+    member: StaffMember
+    turn: Turn

@@ -1,0 +1,206 @@
+"""What the staff's desk says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from handlers.dates import day, moment
+from handlers.texts import casework
+from handlers.texts.binding import CHANNELS
+from handlers.texts.people import roles as role_words
+from store.states import Role
+
+NOT_STAFF = "这里只供在岗的工作人员使用，没有找到您的登记，或者已经停用。请联系管理员。"
+NOT_LINKED = "您的账号没有与工作人员关联，不能进入工作台。请向管理员要关联码后再试。"
+LEFT = "已退出工作台。需要时再发“工作台”。"
+ENTERED = "已进入工作台。"
+NOT_YOURS = "您的角色不能办这一步。"
+NOBODY_BOUND = "这家企业现在没有绑定的经办人。"
+YES, NO = "是", "否"
+YES_WORDS = ("通过", "合格", "对", "是的")
+NO_WORDS = ("不通过", "未通过", "不合格", "不是", "没有通过")
+ODD = "写法不对"
+SHARE_SAID = "请写0%到100%之间的比例，例如30%。"
+
+ONLY_AT_THE_CONSOLE = "合同和案件的内容请在工作台网页上看。"
+NOTHING_TO_DO = "现在没有等您办理的事项。"
+READ_ONLY = "您的角色只读，没有待办。发编号可以查看，例如“查 AZ-2026-123456”“合同 合同编号”。"
+NO_BUSINESS = "管理员不办业务，没有待办。人员名单用 staff 命令维护。"
+REPORTS_ELSEWHERE = "举报受理人员在举报受理页面登录后办理，这里没有待办。"
+PAST_DUE_HEAD = "完工日期已过的合同（只列出，是否追回由办公室或者县工信局决定）："
+NONE_PAST_DUE = "没有完工日期已过的合同。"
+NO_CONTRACTS = "还没有登记合同。县工信局用 contracts import 或者 contracts add 登记。"
+CONTRACTS_HEAD = "合同："
+TODO = "待办"
+BIND_CODE_HOW = "请发“发绑定码”加合同编号。"
+WHICH_ACT = "要登记哪一种？"
+CANCELLED = "好的，没有登记，什么都没有变。"
+UNFINISHED = "（刚才那一步没有确认，没有登记。）"
+STOPPED = "这一步没有办，填过的没有保存。需要时重新发起。"
+REVIEW_CHOICES = {"确认无误": ("确认登记", "确认无误"), "稍后再填": ("取消，不登记", "取消")}
+"""The two choices below a summary: there is no draft to save at the desk."""
+
+CHECKLIST_HOW = "办公室用 checklist 命令增加、修改、停用清单项。"
+
+SHARE = re.compile(r"(?:百分之)?(?P<number>\d{1,3}(?:\.\d{1,2})?)%?")
+_QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
+_PLACES = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_QUARTER_TITLE = "季度"
+
+
+def is_quarter(title: str | None) -> bool:
+    """Whether the field asks for a quarter."""
+    return title == _QUARTER_TITLE
+
+
+def plain_quarter(words: str) -> str:
+    """A quarter in its one spelling (2026年第4季度); what is none stays as it is."""
+    found = _QUARTER.match(words.strip())
+    if found is None:
+        return words
+    return f"{found['year']}年第{_PLACES.get(found['place'], found['place'])}季度"
+
+
+def bad_value(*, label: str, reason: str) -> str:
+    """Say why words are not taken."""
+    return f"{label}{reason}，没有记下。请照上面的例子再写一次。"
+
+
+def no_such_binding(*, number: str) -> str:
+    """Say that the firm has no such binding."""
+    return f"这家企业没有编号为“{number}”的绑定，请填列出的编号。"
+
+
+def bound_list(*, rows: tuple[tuple[int, str, datetime], ...]) -> str:
+    """Name a firm's bindings without saying who they are."""
+    lines = [f"绑定 {number}：{CHANNELS[channel]}，{moment(at)}绑定" for number, channel, at in rows]
+    return "\n".join(("现在的绑定：", *lines))
+
+
+def todo_head(*, name: str, count: int, more: bool) -> str:
+    """Head a member's list."""
+    return f"{name}，先列最早的 {count} 件，办完再看后面的：" if more else f"{name}，等您办理的有 {count} 件："
+
+
+def todo_line(*, number: str, state: str, kind: str, firm: str) -> str:
+    """Give a waiting application on its button."""
+    return f"{number} {state}（{firm}，{casework.KINDS[kind]}）"
+
+
+def todo_contract(*, number: str, what: str) -> str:
+    """Give a waiting contract on its button."""
+    return f"合同 {number}：{what}"
+
+
+def todo_case(*, place: int, kind: str, state: str) -> str:
+    """Give a waiting case of money taken back on its button."""
+    return f"案件 {place} {casework.CASE_KINDS[kind]}：{casework.CASE_STATES[state]}"
+
+
+def contract_button(*, number: str, firm: str) -> str:
+    """Give a contract on its button."""
+    return f"{number}（{firm}）"
+
+
+def unknown_number(*, words: str) -> str:
+    """Say that nothing has this number."""
+    return f"没有找到“{words}”。请核对申请编号（AZ-年份-六位数字）、合同编号或者案件编号。"
+
+
+def which_one(*, label: str) -> str:
+    """Ask which case an act is meant for."""
+    return f"要对哪一件办“{label}”？请选，或者发“{label}”加编号。"
+
+
+def none_for(*, label: str) -> str:
+    """Say that nothing waits for an act."""
+    return f"现在没有可以办“{label}”的。也可以发“{label}”加编号。"
+
+
+def not_for_roles(*, label: str, roles: frozenset[Role], theirs: frozenset[Role]) -> str:
+    """Say whose act it is."""
+    return f"“{label}”由{role_words(roles=roles)}办理，您的角色是{role_words(roles=theirs)}，不能办这一步。"
+
+
+def wrong_subject(*, label: str, subject: str) -> str:
+    """Say that an act is about something else."""
+    what = {"application": "拨付申请", "contract": "合同", "case": "追回或者收回的案件"}[subject]
+    return f"“{label}”要对{what}办理，请发“{label}”加它的编号。"
+
+
+def form_title(*, label: str, number: str) -> str:
+    """Head the summary of an act."""
+    return f"将登记“{label}”（{number}）"
+
+
+def done(*, label: str, number: str, state: str) -> str:
+    """Say that an act stands, and where the case stands now."""
+    return f"已办：{label}（{number}），现在是“{state}”。"
+
+
+def state_label(*, subject: str, state: str) -> str:
+    """Name the state of an application, a contract or a case."""
+    if subject == "application":
+        return casework.STATES[state][0]
+    return casework.CONTRACT_STATES[state] if subject == "contract" else casework.CASE_STATES[state]
+
+
+def moved_on(*, number: str, state: str) -> str:
+    """Say that somebody else was faster."""
+    return f"{number} 已由他人办理，现在是“{state}”。请看最新情况再办："
+
+
+def basis(*, label: str) -> str:
+    """Name what an act stands on."""
+    return f"依据：{label}"
+
+
+def acts_of(*, labels: tuple[str, ...]) -> str:
+    """List what a member may do to cases."""
+    return f"您能办的：{'、'.join(labels)}。" if labels else "您的角色不办业务，只能查看。"
+
+
+def help_text(*, name: str, roles: frozenset[Role], acts: str) -> str:
+    """Tell a member how the desk works."""
+    return (
+        f"{name}（{role_words(roles=roles)}）的工作台：\n"
+        "待办：等您办理的，最早的在前；查 加编号：看一件申请、合同（“合同 编号”）或者案件；\n"
+        "清单：办公室公布的材料清单；逾期合同：完工日期已过的；发绑定码 加合同编号（办公室、县工信局）。\n"
+        f"{acts}\n"
+        "办一件事：点按钮，或者发名称加编号，例如“受理 AZ-2026-123456”。填写时可以上一步、修改 2、取消。\n"
+        "也可以直接问办法，我按原文回答。"
+    )
+
+
+def bind_code(*, code: str, contract: str, firm: str, until: datetime) -> str:
+    """Show a bind code, once."""
+    return (
+        f"绑定码：{code}\n给 {firm}（合同 {contract}），{moment(until)}前有效，只能用一次，只显示这一次。"
+        "请当面或者电话交给企业经办人，不要发到群里。"
+    )
+
+
+def contract_label(*, number: str) -> str:
+    """Name a contract's card: on its button, and as what pressing it types."""
+    return f"合同 {number}"
+
+
+def look(*, name: str) -> str:
+    """What looking at a case types."""
+    return f"查 {name}"
+
+
+def opinions(*, numbers: tuple[str, ...]) -> str:
+    """Name applications that the bureau may still give its opinion on; nothing waits for it."""
+    return f"可以登记业务审核意见（不是必办）：{'、'.join(numbers)}。"
+
+
+def past_due(*, number: str, due_on: date) -> str:
+    """Give a contract whose day of completion has passed."""
+    return f"{number}（完工日期 {day(due_on)}）"
+
+
+def checklist_line(*, place: int, label: str, required: bool, hint: str) -> str:
+    """Give an item of the office's list."""
+    return f"{place}. {label}（{'必交' if required else '可选'}）{f'：{hint}' if hint else ''}"

@@ -1,0 +1,62 @@
+"""What staff may type at their desk: the words of every act beside its label, and of looking things up."""
+
+from __future__ import annotations
+
+import re
+
+ACT_WORDS: dict[str, tuple[str, ...]] = {
+    "accept": (),
+    "return": ("退回", "补正"),
+    "decline": ("不受理",),
+    "opinion": ("业务审核意见", "审核意见", "业务意见"),
+    "report": ("上报",),
+    "table": ("提请", "提请县政府常务会议审议"),
+    "agree": ("同意", "审议通过", "审议结果", "审议"),
+    "agree_partly": ("同意部分金额", "部分同意", "审议结果", "审议"),
+    "agree_in_principle": ("原则同意", "审议结果", "审议"),
+    "postpone": ("暂缓审议", "暂缓", "审议结果", "审议"),
+    "reject": ("审议未通过", "未通过", "审议结果", "审议"),
+    "minutes": ("会议纪要", "纪要", "补登纪要"),
+    "pay": ("拨付", "付款"),
+    "reverse": ("退票",),
+    "archive": ("存档",),
+    "evaluate": ("中期绩效评价", "绩效评价", "中期评价", "评价"),
+    "recheck": ("整改复核", "复核整改"),
+    "dispose": ("处理决定",),
+    "complete": ("验收",),
+    "inspect": ("监督检查",),
+    "review": ("监督审核",),
+    "recover": ("追回前期预付资金", "追回"),
+    "reclaim": ("收回已拨付资金", "收回"),
+    "notify": ("缴款通知", "通知缴款"),
+    "receive": ("缴款", "登记缴回"),
+    "close": (),
+}
+"""Of each act in the table, beside the label that its button has."""
+
+CHANGE_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "amount": ("变更合同金额", ("变更金额", "变更", "补充协议")),
+    "ratio": ("变更预付比例", ("变更比例", "变更")),
+    "due_date": ("变更完工日期", ("延期", "变更")),
+    "payee": ("变更收款账户", ("变更账户", "变更账号", "变更")),
+    "pause": ("暂停合同", ("暂停", "变更")),
+    "resume": ("恢复合同", ("恢复", "变更")),
+    "end": ("终止合同", ("终止", "变更")),
+}
+ACTIVATE = ("启用合同", ("启用",))
+CHECK_PAYEE = ("复核收款账户", ("复核账户", "复核账号"))
+DISCARD_PAYEE = ("作废新收款账户", ("作废账户", "作废账号"))
+UNBIND = ("解除绑定", ("解绑",))
+
+TODO_WORDS = frozenset({"待办", "我的待办", "待办事项", "待办列表", "看待办"})
+ENTER_WORDS = frozenset({"工作台", "进入工作台", "打开工作台"})
+LEAVE_WORDS = frozenset({"退出工作台", "离开工作台", "关闭工作台"})
+HELP_WORDS = frozenset({"帮助", "help", "怎么用", "使用说明", "我能办什么", "菜单"})
+CHECKLIST_WORDS = frozenset({"清单", "材料清单", "查看清单", "看清单"})
+PAST_DUE_WORDS = frozenset({"逾期合同", "到期合同", "逾期", "完工日期已过"})
+CONTRACTS_WORDS = frozenset({"合同", "合同列表", "全部合同", "查合同", "查看合同"})
+LOOK = re.compile(r"^(?:查一下|查询|查看|查|看|打开|合同)[\s:：]*(?P<what>.*)$", re.DOTALL)
+BIND_CODE = re.compile(r"^(?:发|要|取|生成|开)?绑定码[\s:：]*(?P<what>.*)$", re.DOTALL)
+CASE = re.compile(r"案件[\s#号:：]*(?P<id>\d{1,9})")
+AFTER_WORD = re.compile(r"^(?:$|[\s:：,，、\-—]|(?=[A-Za-z0-9]))")
+"""What may follow an act's word: nothing, a gap, or a number. 退回补正是什么意思 is a question."""

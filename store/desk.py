@@ -1,0 +1,48 @@
+"""What staff's lists look up: applications in certain states, cases that are open, the oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+
+from store.states import AmendmentKind, CaseState, ContractState, State
+from store.tables.applications import Application
+from store.tables.contracts import Amendment, Contract, ReturnCase
+from store.work import Work
+
+
+def applications_in(work: Work, states: Collection[State], most: int) -> list[Application]:
+    """Applications in one of the states, those first that have been in it longest."""
+    query = select(Application).where(Application.state.in_([state.value for state in states]))
+    return work.all(query.order_by(Application.state_since, Application.id).limit(most))
+
+
+def count_applications_in(work: Work, states: Collection[State]) -> int:
+    """How many applications are in one of the states."""
+    query = select(func.count()).select_from(Application)
+    return work.session.scalar(query.where(Application.state.in_([state.value for state in states]))) or 0
+
+
+def open_cases(work: Work, most: int) -> list[ReturnCase]:
+    """Cases of 追回 and 收回 that are not closed, the oldest first."""
+    query = select(ReturnCase).where(ReturnCase.state != CaseState.CLOSED.value)
+    return work.all(query.order_by(ReturnCase.id).limit(most))
+
+
+def contracts_in(work: Work, state: ContractState, most: int) -> list[Contract]:
+    """Contracts in a state, the oldest first."""
+    query = select(Contract).where(Contract.state == state.value)
+    return work.all(query.order_by(Contract.id).limit(most))
+
+
+def contracts_with_unchecked_payee(work: Work, most: int) -> list[tuple[Contract, Amendment]]:
+    """Contracts whose new account waits for a second member."""
+    query = (
+        select(Contract, Amendment)
+        .join(Amendment, Amendment.contract_id == Contract.id)
+        .where(Amendment.kind == AmendmentKind.PAYEE.value, Amendment.checked_by.is_(None))
+        .order_by(Amendment.id)
+        .limit(most)
+    )
+    return [(contract, amendment) for contract, amendment in work.session.execute(query)]
