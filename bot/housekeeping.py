@@ -12,6 +12,7 @@ from bot.dispatch import Dispatcher
 from bot.resuming import resume_turns
 from bot.turns import Turns
 from handlers.audit_chains import close_yesterday
+from handlers.forms.drafts import expire_drafts
 from store.database import Database
 from store.outbox import count_rows
 from store.purging import purge
@@ -42,6 +43,7 @@ def housekeeping(
     return (
         Job("purge", HOUR, lambda: purge(database, clock())),
         Job("retention", HOUR, lambda: database.write(let_go, clock())),
+        Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
         Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
         Job("fade", timedelta(minutes=1), let_fade, shared=False),

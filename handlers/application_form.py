@@ -101,6 +101,7 @@ class ApplicationForm:
             check_kind=lambda stored: self._check_kind(work, contract, stored),
             check_amount=lambda stored: self._check_amount(work, contract, kind, stored),
             declaration=self._declaration.parts,
+            cited=self._declaration.cited,
             mends=bool(draft.subject),
         )
         return self._versions[draft.form_version](around)

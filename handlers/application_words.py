@@ -24,6 +24,8 @@ class DeclarationOf:
     def __init__(self, kb: PolicyKB) -> None:
         article = kb.unit(_ARTICLE)
         clause = texts.TRUTH.search(article.clean) if article else None
+        quotation = kb.quote(_ARTICLE) if clause else None
+        self.cited = (quotation.citation,) if quotation else ()
         self.words = texts.declaration(quoted=clause[0] if clause else "")
 
     @property

@@ -39,10 +39,11 @@ class Applications:
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a message that is nothing but the wish to apply or to mend; anything else is for others."""
         content = turn.inbound.content
-        is_closed = turn.session.reporting or turn.inbound.person.channel is Channel.CONSOLE
-        if not isinstance(content, Text) or is_closed:
+        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
             return None
         words = texts.plain(without_numbers(content.text))
+        if turn.session.reporting:  # these very words are plainly another matter than the report
+            return self.apply(turn) if words == texts.APPLY else None
         if texts.MENDING.fullmatch(words):
             numbers = numbers_in(content.text)
             return Act(lambda work: self._mend(work, turn, numbers))
@@ -99,7 +100,11 @@ class Applications:
             version=self._form.newest,
             firm_id=actor.firm_id,
         )
-        return shown(opened(work, self._form, draft, actor.person), (Sentence(text=texts.BEGUN),), turn)
+        said: list[Part] = [Sentence(text=texts.BEGUN)]
+        if len(contracts) == 1:
+            label = texts.contract_label(project=contracts[0].project, number=contracts[0].number)
+            said.append(Sentence(text=texts.only_contract(label=label)))
+        return shown(opened(work, self._form, draft, actor.person), said, turn)
 
     def _mend(self, work: Work, turn: Turn, numbers: tuple[str, ...]) -> Outcome:
         return self._with_contractor(

@@ -12,22 +12,12 @@ from policy_kb.models import AnswerKind, Part, Sentence
 
 
 class Handoff:
-    """The dialogues apply, complaint and human, each leading to the office or to the right window."""
+    """The dialogues complaint and human, each leading to the office or to the right window."""
 
     def __init__(self, kb: PolicyKB, office: Office) -> None:
         self._kb = kb
         self._office = office
         self._contact = office_texts.contact(office=office)
-
-    def apply(self, turn: Turn) -> Outcome:
-        """Quote Article 10 (the contractor applies to the office) and lead to the office."""
-        parts = (
-            Sentence(text=flows.APPLY_NOT_HERE),
-            *self._quoted("10"),
-            Sentence(text=flows.APPLY_WHO),
-            Sentence(text=self._contact),
-        )
-        return _asked(turn, self._reply(AnswerKind.APPLY, parts))
 
     def complaint(self, turn: Turn) -> Outcome:
         """Name 12388 and the windows of Article 16. Sensitive: what was typed is not kept anywhere."""
@@ -37,6 +27,7 @@ class Handoff:
             Sentence(text=flows.COMPLAINT_WINDOWS),
             *self._quoted("16"),
             Sentence(text=office_texts.portal(office=self._office)),
+            *((Sentence(text=flows.FORM_STAYS),) if turn.session.form else ()),
         )
         reply = self._reply(AnswerKind.COMPLAINT, parts)
         session = turn.session.model_copy(update={"reporting": True})

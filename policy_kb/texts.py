@@ -149,7 +149,7 @@ def not_in_source(*, quoted: str) -> str:
     return f"guide.toml 引号里的“{quoted}”不在原文中。"
 
 
-COMMANDS = frozenset({"申请", "人工"})
+COMMANDS = frozenset({"申请", "人工", "意向登记"})
 """Words that a sentence may put in “ ” because people are asked to send them."""
 
 

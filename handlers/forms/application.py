@@ -16,7 +16,7 @@ from handlers.texts import amounts as amount_texts
 from handlers.texts import applying as texts
 from handlers.texts import casework as words
 from handlers.texts import values as value_texts
-from policy_kb.models import Model, Part, Sentence
+from policy_kb.models import Citation, Model, Part, Sentence
 from store.states import Kind
 from store.tables.applications import ChecklistItem, Material
 from store.tables.contracts import Contract
@@ -51,6 +51,7 @@ class Surroundings:
     check_kind: Callable[[Stored], tuple[Part, ...]]
     check_amount: Callable[[Stored], tuple[Part, ...]]
     declaration: tuple[Part, ...]
+    cited: tuple[Citation, ...] = ()
     mends: bool = False  # contract and kind stand already
 
 
@@ -67,6 +68,7 @@ def application_v1(around: Surroundings) -> Form:
         steps=(*_money_steps(around), *_people_steps(), *_file_steps(around)),
         declaration=around.declaration,
         confirm_by=texts.DECLARED,
+        cited=around.cited,
     )
 
 

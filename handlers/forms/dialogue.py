@@ -35,10 +35,8 @@ class Forms:
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer words, a file, or 继续填写; a pressed offer comes back as its words."""
-        if turn.session.reporting:
-            return None
         content, talk = turn.inbound.content, turn.session.form
-        if talk is None:
+        if talk is None or turn.session.reporting:  # 继续填写 is plainly another matter than a report
             is_asked = isinstance(content, Text) and bare(content.text) in texts.RESUME_WORDS
             return Act(lambda work: self._resume(work, turn)) if is_asked else None
         if talk.form not in self._kinds:

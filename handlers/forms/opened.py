@@ -61,7 +61,8 @@ def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | N
 def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
     """Offers are the form's own: a number answers what is asked, never a menu above it."""
     whole = (*last.parts, *parts)
-    cited = dict.fromkeys((*last.citations, *(part.citation for part in whole if isinstance(part, Quotation))))
+    quoted = (part.citation for part in whole if isinstance(part, Quotation))
+    cited = dict.fromkeys((*last.citations, *quoted, *asked.cited))
     offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)
     return last.model_copy(update={"parts": whole, "offers": offers, "citations": tuple(cited), "asks": True})
 

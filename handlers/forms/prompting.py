@@ -19,7 +19,7 @@ def prompt(form: Form, filling: Filling) -> Prompt:
         case Phase.REVIEW:
             return _review(form, filling)
         case Phase.DECLARING:
-            return Prompt(form.declaration)
+            return Prompt(form.declaration, cited=form.cited)
         case Phase.ASKING:
             return _ask(form, filling)
         case _:
@@ -30,7 +30,8 @@ def _review(form: Form, filling: Filling) -> Prompt:
     page = asking_at(form, filling)
     parts: list[Part] = [Sentence(text=page.summary), *form.closing]
     if page.is_declared:
-        return Prompt((*parts, Sentence(text=texts.REVIEW_DECLARE_HOW), *form.declaration))
+        whole = (*parts, Sentence(text=texts.REVIEW_DECLARE_HOW), *form.declaration)
+        return Prompt(whole, cited=form.cited)
     return Prompt((*parts, Sentence(text=texts.REVIEW_HOW)), texts.REVIEWING)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field
 
-from policy_kb.models import Model, Part, Sentence
+from policy_kb.models import Citation, Model, Part, Sentence
 
 Stored = str | int | bool | None
 """What an answer is kept as; None is a step that was skipped."""
@@ -117,7 +117,8 @@ class Form:
     steps: tuple[Step, ...]
     declaration: tuple[Part, ...] = ()
     confirm_by: str = ""
-    closing: tuple[Part, ...] = field(default=())  # stands below the summary
+    cited: tuple[Citation, ...] = ()  # what the declaration quotes
+    closing: tuple[Part, ...] = ()  # stands below the summary
 
     def step(self, name: str) -> Step | None:
         """The step of a field."""
@@ -202,6 +203,7 @@ class Prompt:
     parts: tuple[Part, ...]
     choices: tuple[tuple[str, str], ...] = ()  # (label, words)
     files: bool = False
+    cited: tuple[Citation, ...] = ()
 
 
 def invalid(text: str) -> Invalid:

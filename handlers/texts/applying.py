@@ -151,6 +151,11 @@ def plain(words: str) -> str:
     return "".join(words.split()).strip('。.!！~～,，“”"')
 
 
+def only_contract(*, label: str) -> str:
+    """Say which contract it is about, where there is but one."""
+    return f"这份申请属于贵单位的合同：{label}。"
+
+
 def draft_there(*, about: str, changed: str) -> str:
     """Say that there is a draft to go on with."""
     return f"贵单位有一份没有填完的拨付申请{about}，最后改动 {changed}。要接着填，还是另填一份？"
@@ -163,4 +168,4 @@ def number_is(*, number: str) -> str:
 
 def what_next(*, unit: str, following: str, source: str) -> str:
     """Say who holds it now and what comes next, from where."""
-    return f"现在由{unit}办理。接下来：{following}（{source}）"
+    return f"现在由{unit}办理。接下来：{following}【{source}】"
