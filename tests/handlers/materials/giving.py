@@ -14,14 +14,13 @@ from store.tables.applications import Application, Draft
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Firm
 from store.work import Work
-from tests.handlers.contracts import CREDIT_CODES
 
 _NUMBERS = count(1)
 
 
 def contractor(work: Work, place: int = 0, *, channel: Channel = Channel.TERMINAL) -> Contractor:
     """A person bound to the firm of this place."""
-    firm = Firm(name=f"演示公司{place}", credit_code=CREDIT_CODES[place], created_at=work.now)
+    firm = Firm(name=f"演示公司{place}", credit_code=f"91141000DEMO{place:06}", created_at=work.now)
     person = Person(channel, f"承办{place}")
     binding = Binding(
         firm_id=work.add(firm).id, channel=person.channel.value, address=person.address, bound_at=work.now
