@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.web.links import linked
 from bot.web.viewing import viewing
 from handlers.office import Office
 
@@ -25,6 +26,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["linked"] = linked
         self._environment.globals |= {"office": office, "view": viewing}
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
