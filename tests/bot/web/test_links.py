@@ -10,8 +10,7 @@ from bot.web.links import linked
     [
         (
             "请打开：\nhttp://127.0.0.1:8080/upload/Ab-_9\n传完回来",
-            '请打开：\n<a href="http://127.0.0.1:8080/upload/Ab-_9" target="_blank" rel="noopener">'
-            "http://127.0.0.1:8080/upload/Ab-_9</a>\n传完回来",
+            '<a href="http://127.0.0.1:8080/upload/Ab-_9" target="_blank" rel="noopener">',
         ),
         ("见https://x.cn/a?b=1&c=2，或致电", 'href="https://x.cn/a?b=1&amp;c=2"'),
         ("（https://x.cn/）", 'href="https://x.cn/"'),
