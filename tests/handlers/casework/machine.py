@@ -1,0 +1,209 @@
+"""A machine over all acts: several staff, two firms; whatever they try, in whatever order, the rules hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from sqlalchemy import select
+
+from handlers.actors import Actor
+from handlers.casework.contracts import amend
+from handlers.casework.perform import Declaration, SubmitFields, allowed_acts, perform, resubmit, submit
+from handlers.casework.results import Done, Refused, Result
+from handlers.casework.table import ROWS, ActName, Subject
+from handlers.contract_terms import NewAmendment
+from handlers.dates import local_day
+from store.contracts import contract_numbered
+from store.states import AmendmentKind, Kind, State
+from store.tables.applications import Application
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+from tests.clocks import FrozenClock
+from tests.handlers.casework import oracle
+from tests.handlers.casework.crowd import CONTRACTS, Crowd
+from tests.handlers.casework.wild import Wild
+
+_T = TypeVar("_T")
+_Row = Application | Contract | ReturnCase
+
+_SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE, ActName.REVERSE}
+"""Seldom chosen, or every walk would be short."""
+
+_PICK = st.integers(0, 99)
+_ACTS = st.sampled_from([row.act for row in ROWS.values() if row.fields is not None])
+_WILD = st.builds(
+    Wild,
+    size=st.integers(0, 7),
+    grade=st.sampled_from(["qualified", "basic", "unqualified"]),
+    article=st.sampled_from(["17", "18", "18"]),
+    measure=st.sampled_from(["reduce", "other", "revoke"]),
+    yes=st.booleans(),
+    days=st.integers(-40, 1),
+)
+
+
+class Casework(RuleBasedStateMachine):
+    """Subclasses give `transact` and `crowd`."""
+
+    crowd: Crowd
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = FrozenClock()
+        self.seen = oracle.Seen(0, "")
+
+    def transact(self, act: Callable[[Work], _T]) -> _T:
+        """Perform in a transaction of its own."""
+        raise NotImplementedError
+
+    @initialize()
+    def begin(self) -> None:
+        self.seen = self.transact(oracle.check)
+
+    @rule(who=_PICK, contract=_PICK, kind=st.sampled_from(Kind), wild=_WILD)
+    def send(self, who: int, contract: int, kind: Kind, wild: Wild) -> None:
+        number = list(CONTRACTS)[contract % len(CONTRACTS)]
+        sender = self._actor(who) if wild.size == 7 else self.crowd.people[2 * CONTRACTS[number]]
+        self._try(lambda work: submit(work, sender, self._sending(work, number, kind, wild)))
+
+    @rule(who=_PICK, which=_PICK, wild=_WILD)
+    def mend(self, who: int, which: int, wild: Wild) -> None:
+        def act(work: Work) -> Result:
+            returned = work.all(select(Application).where(Application.state == State.RETURNED.value))
+            if not returned:
+                return Refused(())
+            sent = returned[which % len(returned)]
+            contract = work.get(Contract, sent.contract_id)
+            assert contract is not None
+            fields = self._sending(work, contract.number, Kind(sent.kind), wild)
+            return resubmit(work, self._actor(who), sent.number, fields)
+
+        self._try(act)
+
+    @rule(who=_PICK, which=_PICK, act=_PICK, wild=_WILD)
+    def advance(self, who: int, which: int, act: int, wild: Wild) -> None:
+        """Somebody does one of the acts that they are offered, on anything."""
+        self._try(lambda work: self._go_on(work, _subjects(work), (who, which, act), wild))
+
+    @rule(which=_PICK, acts=st.lists(st.tuples(_PICK, _PICK, _WILD), min_size=1, max_size=4))
+    def walk(self, which: int, acts: list[tuple[int, int, Wild]]) -> None:
+        """An application or a case goes several steps on its way."""
+        for who, act, wild in acts:
+            pick = (who, which, act)
+            self._try(lambda work, pick=pick, wild=wild: self._go_on(work, _moving(work), pick, wild))  # type: ignore[misc] # bound now
+
+    def _go_on(self, work: Work, subjects: Sequence[_Row], pick: tuple[int, int, int], wild: Wild) -> Result:
+        """Of what is offered on the subject first the act is picked, then somebody who may do it."""
+        who, which, act = pick
+        if not subjects:
+            return Refused(())
+        subject = subjects[which % len(subjects)]
+        offered: dict[ActName, list[Actor]] = {}
+        for somebody in self.crowd.everybody:
+            for row in allowed_acts(work, somebody, subject):
+                if row.fields is not None and (row.act not in _SELDOM or wild.size == 0):
+                    offered.setdefault(row.act, []).append(somebody)
+        if not offered:
+            return Refused(())
+        chosen = list(offered)[act % len(offered)]
+        return self._perform(work, offered[chosen][who % len(offered[chosen])], chosen, subject, wild)
+
+    @rule(who=_PICK, which=_PICK, act=_ACTS, wild=_WILD)
+    def anybody(self, who: int, which: int, act: ActName, wild: Wild) -> None:
+        """Anybody tries anything on anything."""
+
+        def attempt(work: Work) -> Result:
+            subjects = [one for one in _subjects(work) if _kind(one) is ROWS[act].on]
+            if not subjects:
+                return Refused(())
+            return self._perform(work, self._actor(who), act, subjects[which % len(subjects)], wild)
+
+        self._try(attempt)
+
+    @rule(
+        contract=_PICK,
+        kind=st.sampled_from(
+            [AmendmentKind.AMOUNT, AmendmentKind.RATIO, AmendmentKind.PAUSE, AmendmentKind.RESUME]
+        ),
+        wild=_WILD,
+    )
+    def change(self, contract: int, kind: AmendmentKind, wild: Wild) -> None:
+        number = list(CONTRACTS)[contract % len(CONTRACTS)]
+        new = NewAmendment(
+            kind=kind,
+            document="补充协议",
+            effective_on=self._today(),
+            amount=200_000 * (wild.size + 1),
+            ratio=1_000 * (wild.size + 1),
+        )
+        self._try(lambda work: amend(work, self.crowd.named("丁"), number, new))
+
+    @rule(days=st.integers(1, 30))
+    def wait(self, days: int) -> None:
+        self.clock.advance(days=days)
+
+    def _try(self, act: Callable[[Work], Result]) -> None:
+        """Done is exactly one entry more; refused is nothing changed, and something said."""
+        result = self.transact(act)
+        now = self.transact(oracle.check)
+        if isinstance(result, Done):
+            assert now.entries == self.seen.entries + 1
+        else:
+            assert now == self.seen
+            assert all(reason.text for reason in result.reasons)
+        self.seen = now
+
+    def _perform(self, work: Work, actor: Actor, act: ActName, subject: _Row, wild: Wild) -> Result:
+        opens = self._may_be_paid(work, subject) if act is ActName.PAY else True
+        contract = subject if isinstance(subject, Contract) else work.get(Contract, subject.contract_id)
+        assert contract is not None
+        fields = wild.fields(work, act, subject, contract, self._today())
+        number = str(subject.id) if isinstance(subject, ReturnCase) else subject.number
+        result = perform(work, actor, act, number, fields)
+        assert opens or isinstance(result, Refused)
+        return result
+
+    def _may_be_paid(self, work: Work, subject: _Row) -> bool:
+        assert isinstance(subject, Application)
+        contract = work.get(Contract, subject.contract_id)
+        assert contract is not None
+        if contract.state != "active":
+            return False
+        return subject.kind != Kind.MIDTERM or oracle.is_open_for_midterm(work, contract.id)
+
+    def _sending(self, work: Work, number: str, kind: Kind, wild: Wild) -> SubmitFields:
+        contract = contract_numbered(work, number)
+        assert contract is not None
+        return SubmitFields(
+            contract_id=contract.id,
+            kind=kind,
+            amount=wild.applied(contract, kind),
+            data="{}",
+            form_version=1,
+            declaration=Declaration(words="承诺", confirmed_at=work.now, sha256=()),
+        )
+
+    def _actor(self, pick: int) -> Actor:
+        everybody = self.crowd.everybody
+        return everybody[pick % len(everybody)]
+
+    def _today(self) -> date:
+        return local_day(self.clock.now)
+
+
+def _moving(work: Work) -> list[_Row]:
+    """What has not come to its end."""
+    applications = [one for one in work.all(select(Application)) if State(one.state) not in oracle.ENDED]
+    return [*applications, *(one for one in work.all(select(ReturnCase)) if one.state != "closed")]
+
+
+def _subjects(work: Work) -> list[_Row]:
+    return [*work.all(select(Application)), *work.all(select(ReturnCase)), *work.all(select(Contract))]
+
+
+def _kind(subject: _Row) -> Subject:
+    return {Application: Subject.APPLICATION, Contract: Subject.CONTRACT, ReturnCase: Subject.CASE}[type(subject)]

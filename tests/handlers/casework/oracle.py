@@ -1,0 +1,153 @@
+"""What must hold after every act, told from the rows alone and not by the guards."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from store.states import Kind, State
+from store.tables.applications import Application, Meeting, Payment, StepRow
+from store.tables.audit import AuditRow
+from store.tables.contracts import Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
+from store.tables.people import Staff
+from store.work import Work
+from tests.handlers.casework.crowd import INSIDER
+
+APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes"}
+SENDING = {"submit", "resubmit"}
+ENDED = {State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN}
+NOT_OPEN = ENDED | {State.PAID}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All rows of a moment."""
+
+    applications: list[Application]
+    contracts: dict[int, Contract]
+    payments: dict[int, list[Payment]]
+    steps: dict[int, list[StepRow]]
+    meetings: dict[int, list[Meeting]]
+    entries: Counter[str]
+    returned: dict[int, int]
+
+
+def read_ledger(work: Work) -> Ledger:
+    """Everything that the rules speak of."""
+    cases = {case.id: case for case in work.all(select(ReturnCase))}
+    returned: dict[int, int] = defaultdict(int)
+    for money in work.all(select(ReturnedMoney)):
+        returned[cases[money.case_id].contract_id] += money.amount
+    by_application: tuple[dict[int, list[Payment]], dict[int, list[StepRow]], dict[int, list[Meeting]]] = (
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+    )
+    payments, steps, meetings = by_application
+    for payment in work.all(select(Payment).order_by(Payment.id)):
+        payments[payment.application_id].append(payment)
+    for step in work.all(select(StepRow).order_by(StepRow.id)):
+        steps[step.application_id].append(step)
+    for meeting in work.all(select(Meeting).order_by(Meeting.id)):
+        meetings[meeting.application_id].append(meeting)
+    entries = Counter(work.session.scalars(select(AuditRow.chain)))
+    contracts = {one.id: one for one in work.all(select(Contract))}
+    return Ledger(
+        work.all(select(Application).order_by(Application.id)),
+        contracts,
+        payments,
+        steps,
+        meetings,
+        entries,
+        returned,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many entries there are, and all that an act might change, as text."""
+
+    entries: int
+    rows: str
+
+
+def check(work: Work) -> Seen:
+    """Everything that must hold at any moment; what there is."""
+    ledger, insider = read_ledger(work), work.find(Staff, Staff.name, INSIDER)
+    assert insider is not None
+    for application in ledger.applications:
+        _check_sums(application, ledger)
+        _check_history(application, ledger)
+        _check_duties(application, ledger, f"staff:{insider.id}")
+    for contract in ledger.contracts.values():
+        _check_contract(contract, ledger)
+    return Seen(sum(ledger.entries.values()), _all(ledger))
+
+
+def _check_sums(application: Application, ledger: Ledger) -> None:
+    paid = sum(one.amount for one in ledger.payments[application.id])
+    assert 0 <= paid <= (application.approved or 0) <= application.amount
+    states = {State.APPROVED: paid == 0, State.PAYING: paid > 0, State.PAID: paid == application.approved}
+    assert states.get(State(application.state), True)
+    if paid:
+        meeting = ledger.meetings[application.id][-1]
+        assert meeting.result in {"agreed", "partly", "in_principle"}
+        assert meeting.minutes
+        assert meeting.item
+        assert meeting.approved == application.approved
+
+
+def _check_history(application: Application, ledger: Ledger) -> None:
+    """One step and one entry an act; every step goes on where the last one ended; ended stays ended."""
+    steps = ledger.steps[application.id]
+    assert ledger.entries[application.number] == len(steps)
+    assert [step.from_state for step in steps[1:]] == [step.to_state for step in steps[:-1]]
+    assert (steps[0].act, steps[-1].to_state) == ("submit", application.state)
+    assert not [step.act for step in steps if State(step.from_state) in ENDED]
+
+
+def _check_duties(application: Application, ledger: Ledger, insider: str) -> None:
+    actors: dict[str, set[str]] = defaultdict(set)
+    for step in ledger.steps[application.id]:
+        actors[step.act].add(step.actor)
+    sent = set().union(*(actors[act] for act in SENDING))
+    assert not sent & actors["accept"]
+    assert not set().union(*(actors[act] for act in APPROVING)) & actors["pay"]
+    if ledger.contracts[application.contract_id].firm_id == ledger.contracts[1].firm_id:
+        assert insider not in actors["accept"]
+
+
+def _check_contract(contract: Contract, ledger: Ledger) -> None:
+    here = [one for one in ledger.applications if one.contract_id == contract.id]
+    paid = {one.id: sum(payment.amount for payment in ledger.payments[one.id]) for one in here}
+    prepaid = sum(paid[one.id] for one in here if one.kind == Kind.PREPAYMENT)
+    assert 0 <= sum(paid.values()) - ledger.returned[contract.id] <= contract.amount
+    assert prepaid * 10_000 <= contract.amount * (contract.ratio or 0)
+    open_kinds = Counter(one.kind for one in here if one.state not in NOT_OPEN)
+    assert not [kind for kind, count in open_kinds.items() if count > 1]
+
+
+def is_open_for_midterm(work: Work, contract_id: int) -> bool:
+    """Article 18, told once more: the newest result of its own, what followed it, and no revocation."""
+    mine = [one for one in work.all(select(Evaluation)) if one.contract_id == contract_id and one.article == 18]
+    disposals = [one for one in work.all(select(Disposal)) if one.evaluation_id in {row.id for row in mine}]
+    if not mine or any(one.measure == "revoke" for one in disposals):
+        return False
+    newest = max(mine, key=lambda one: (one.evaluated_on, one.id))
+    if newest.grade == "basic":
+        rechecks = [one for one in work.all(select(Recheck)) if one.evaluation_id == newest.id]
+        return bool(rechecks) and max(rechecks, key=lambda one: (one.checked_on, one.id)).accepted
+    return newest.grade == "qualified" or any(one.evaluation_id == newest.id for one in disposals)
+
+
+def _all(rows: Ledger) -> str:
+    return json.dumps(
+        [
+            [(one.number, one.state, one.version, one.approved, one.amount) for one in rows.applications],
+            [(one.number, one.state, one.version, one.amount, one.ratio) for one in rows.contracts.values()],
+            sorted(rows.entries.items()),
+        ]
+    )

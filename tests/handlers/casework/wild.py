@@ -1,0 +1,126 @@
+"""Fields for any act: right, just too much, of a wrong day, with a voucher that is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from handlers.casework.caps import prepayment_cap
+from handlers.casework.fields import WithdrawFields
+from handlers.casework.table import ROWS, ActName
+from policy_kb.models import Model
+from store.applications import paid_on, payments_of
+from store.contracts import paid_net
+from store.states import Kind
+from store.tables.applications import Application
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+from tests.handlers.casework import given
+
+_NUMBERS = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """What a try is made of; `size` picks a sum, `days` a day before or after today."""
+
+    size: int
+    grade: str
+    article: str
+    measure: str
+    yes: bool
+    days: int
+
+    def applied(self, contract: Contract, kind: Kind) -> int:
+        """A sum to apply for."""
+        most = prepayment_cap(contract) if kind is Kind.PREPAYMENT else contract.amount
+        return self.part_of(most)
+
+    def part_of(self, most: int) -> int:
+        """A part of the most, all of it, or a fen more."""
+        parts = (most, most // 2, most // 3, most // 4, most, most + 1, 1, most // 2)
+        return max(1, parts[self.size])
+
+    def fields(
+        self,
+        work: Work,
+        act: ActName,
+        subject: Application | Contract | ReturnCase,
+        contract: Contract,
+        today: date,
+    ) -> Model | None:
+        """What the act records."""
+        day = today + timedelta(days=min(self.days, 0) if self.size else self.days)
+        made = self._made(work, subject, contract, today, day)
+        if act in made:
+            return made[act]()
+        return WithdrawFields() if act is ActName.WITHDRAW else _without(act)
+
+    def _made(
+        self, work: Work, subject: Application | Contract | ReturnCase, contract: Contract, today: date, day: date
+    ) -> dict[ActName, Callable[[], Model]]:
+        return {
+            ActName.RETURN: given.lacking,
+            ActName.OPINION: lambda: given.opinion(given_on=day),
+            ActName.REPORT: lambda: given.report(reported_on=day),
+            ActName.TABLE: lambda: given.tabling(tabled_on=day),
+            ActName.AGREE: lambda: given.meeting(held_on=day),
+            ActName.POSTPONE: lambda: given.meeting(held_on=day),
+            ActName.REJECT: lambda: given.meeting(held_on=day),
+            ActName.AGREE_PARTLY: lambda: given.partly(0, held_on=day, approved=self._approved(subject)),
+            ActName.AGREE_IN_PRINCIPLE: lambda: given.in_principle(
+                0, held_on=day, approved=self._approved(subject)
+            ),
+            ActName.MINUTES: given.minutes,
+            ActName.PAY: lambda: self._payment(work, subject, contract, today),
+            ActName.REVERSE: lambda: self._reversal(work, subject, today),
+            ActName.EVALUATE: lambda: given.evaluation(self.grade, self.article, evaluated_on=day),
+            ActName.RECHECK: lambda: given.recheck(accepted=self.yes, checked_on=day),
+            ActName.DISPOSE: lambda: self._disposal(contract, day),
+            ActName.COMPLETE: lambda: given.completion(passed=self.yes, accepted_on=day),
+            ActName.INSPECT: lambda: given.inspection(done_on=day),
+            ActName.REVIEW: lambda: given.review(f"2026年第{self.size % 4 + 1}季度", done_on=day),
+            ActName.RECOVER: lambda: given.recovery(0, amount=self._taken(work, contract)),
+            ActName.RECLAIM: lambda: given.reclaim(0, amount=self._taken(work, contract)),
+            ActName.NOTIFY: lambda: given.demand(pay_by=today + timedelta(days=30)),
+            ActName.EXPLAIN: given.explanation,
+            ActName.RECEIVE: lambda: self._returned(subject, today),
+            ActName.CLOSE: given.closing,
+        }
+
+    def _approved(self, subject: Application | Contract | ReturnCase) -> int:
+        return self.part_of(subject.amount)
+
+    def _payment(
+        self, work: Work, subject: Application | Contract | ReturnCase, contract: Contract, today: date
+    ) -> Model:
+        assert isinstance(subject, Application)
+        left = (subject.approved or 1) - paid_on(work, subject.id)
+        payee = contract.payee_name if self.size != 6 else "别人"
+        voucher = f"V{next(_NUMBERS)}" if self.size != 7 else "V-used"
+        paid = self.part_of(left)
+        return given.payment(yuan=0, voucher=voucher, payee_name=payee, paid_on=today, amount=paid)
+
+    def _reversal(self, work: Work, subject: Application | Contract | ReturnCase, today: date) -> Model:
+        entries = payments_of(work, subject.id)
+        voucher = entries[self.size % len(entries)].voucher if entries else "none"
+        return given.reversal(voucher, f"R{next(_NUMBERS)}", reversed_on=today)
+
+    def _disposal(self, contract: Contract, day: date) -> Model:
+        reduced = self.part_of(contract.amount) if self.measure == "reduce" else None
+        return given.disposal(self.measure, decided_on=day, reduced_to=reduced)
+
+    def _taken(self, work: Work, contract: Contract) -> int:
+        return self.part_of(paid_net(work, contract.id))
+
+    def _returned(self, subject: Application | Contract | ReturnCase, today: date) -> Model:
+        return given.returned(0, f"B{next(_NUMBERS)}", amount=self.part_of(subject.amount), returned_on=today)
+
+
+def _without(act: ActName) -> Model:
+    """The fields of an act that needs none."""
+    model = ROWS[act].fields
+    assert model is not None
+    return model()
