@@ -15,6 +15,7 @@ from bot.commands import (
     checklist,
     contracts,
     database,
+    demo,
     doctor,
     knowledge,
     outbox,
@@ -50,6 +51,7 @@ app.command(bindings.app)
 app.command(audit.app)
 app.command(wechat.app)
 app.command(database.app)
+app.command(demo.demo)
 app.command(doctor.doctor)
 
 

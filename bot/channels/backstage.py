@@ -7,18 +7,16 @@ from typing import Any
 
 from bot.calendar import Calendar
 from bot.clock import ShiftedClock
+from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
-from handlers.codes import BIND_LIVES, issue
-from handlers.contract_terms import read_number
 from handlers.messages import Channel
 from handlers.notices import Notice, mark, notices_since
 from handlers.people import OPERATOR, add_staff, give_roles, staff_member
 from handlers.texts import terminal as texts
 from handlers.texts.people import ROLE_WORDS
-from store.contracts import contract_numbered
 from store.database import Database
 from store.notices import Mark
-from store.states import Purpose, Role
+from store.states import Role
 from store.work import Work
 
 _MOST_HOURS = 20 * 365.25 * 24
@@ -81,10 +79,8 @@ def _hire(work: Work, name: str, roles: frozenset[Role]) -> str:
 
 
 def _bind_code(work: Work, number: str) -> str | None:
-    contract = contract_numbered(work, read_number(number))
-    if contract is None:
-        return None
-    return issue(work, Purpose.BIND, contract.firm_id, BIND_LIVES, by=None, detail={"contract": contract.number})
+    found = issue_bind_code(work, OPERATOR, number)
+    return None if isinstance(found, Refused) else found.code
 
 
 def _told(work: Work, since: Mark | None) -> tuple[list[Notice], Mark]:

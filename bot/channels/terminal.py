@@ -12,6 +12,7 @@ from bot.channels.lines import Line, parsed_line
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
 from handlers.rendering import plain_text
+from handlers.texts import desk_words
 from handlers.texts import terminal as texts
 
 Played = dict[str, Any]
@@ -75,10 +76,12 @@ class Play:
         return {"staff": name, "error": fault} if fault else {"staff": name, "roles": list(roles)}
 
 
-async def talk(terminal: Terminal, lines: AsyncIterator[str], show: Callable[[str], object]) -> None:
-    """Chat with a person who types: greet, answer each line, stop at the end of input or a leave word."""
-    person = Person(Channel.TERMINAL, "local")
-    await _say(terminal, person, Event(EventKind.SUBSCRIBE), show)
+async def talk(
+    terminal: Terminal, person: Person, lines: AsyncIterator[str], show: Callable[[str], object]
+) -> None:
+    """Chat with somebody who types: greet, answer each line, stop at the end of input or a leave word."""
+    first = Text(desk_words.HELP) if person.channel is Channel.CONSOLE else Event(EventKind.SUBSCRIBE)
+    await _say(terminal, person, first, show)
     async for line in lines:
         if line.strip().lower() in texts.LEAVE:
             return

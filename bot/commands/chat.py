@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,17 +14,20 @@ from bot.channels.terminal import Play, Terminal, talk
 from bot.clock import ShiftedClock
 from bot.commands.opened import explained
 from bot.commands.typed import typed_lines
+from bot.demo.making import make_demo
 from bot.media.local import fetch_local
-from handlers.messages import Channel
+from handlers.messages import Channel, Person
+from handlers.texts import people as people_texts
 
 
-async def chat(*, jsonl: bool = False, database: str = "") -> None:
+async def chat(*, jsonl: bool = False, database: str = "", staff: str = "") -> None:
     """Chat on the terminal; with --jsonl, play one JSON object a line and write one for each.
 
     Args:
         jsonl: read {"user" or "staff", and "text", "press" or "event"}, {"staff","roles"}, {"bind_code"} or
             {"advance_hours"} lines.
-        database: keep the talk there; without it a throw-away database is made and removed.
+        database: keep the talk there; without it a throw-away database with the demo data is made and removed.
+        staff: talk as this member of staff.
     """
     with tempfile.TemporaryDirectory(prefix="ezhen-chat-") as folder:
         places = {"database_url": database} if database else _throw_away(Path(folder))
@@ -33,20 +37,28 @@ async def chat(*, jsonl: bool = False, database: str = "") -> None:
         with explained(configured.database_url, name="--database"):
             fetches = {Channel.TERMINAL: fetch_local}
             async with wiring.assembled(configured, clock=clock, fetches=fetches) as parts:
-                await _play(parts, clock, jsonl=jsonl)
+                if not database and configured.demo is not False:
+                    await make_demo(parts.database, parts.kb, parts.materials, clock)
+                if jsonl:
+                    await _play(parts, clock)
+                else:
+                    await _talk(parts, clock, staff)
 
 
 def _throw_away(folder: Path) -> dict[str, str]:
     return {"database_url": f"sqlite:///{folder / 'chat.sqlite3'}", "files": str(folder / "files")}
 
 
-async def _play(parts: wiring.Parts, clock: ShiftedClock, *, jsonl: bool) -> None:
-    terminal = Terminal(parts.dispatcher, clock)
-    if not jsonl:
-        await talk(terminal, typed_lines(), print)
-        return
+async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str) -> None:
+    if staff and not await Backstage(parts.database, clock, parts.calendar).employs(staff):
+        sys.exit(people_texts.unknown(name=staff))
+    person = Person(Channel.CONSOLE, staff) if staff else Person(Channel.TERMINAL, "local")
+    await talk(Terminal(parts.dispatcher, clock), person, typed_lines(), print)
+
+
+async def _play(parts: wiring.Parts, clock: ShiftedClock) -> None:
     backstage = Backstage(parts.database, clock, parts.calendar)
     await backstage.begin()
-    play = Play(terminal, backstage)
+    play = Play(Terminal(parts.dispatcher, clock), backstage)
     async for line in typed_lines():
         print(dump(await play.line(line)), flush=True)

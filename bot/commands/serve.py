@@ -13,6 +13,8 @@ from aiohttp import web
 
 from bot import logs, settings, wiring
 from bot.commands.opened import explained
+from bot.demo.deciding import prepare_demo
+from bot.demo.making import how_to_try
 from bot.errors import SettingsError
 from handlers.texts import operations
 
@@ -29,10 +31,11 @@ async def run() -> None:
     logs.configure(configured.log_level, settings.secrets(configured))
     with explained(configured.database_url):
         async with wiring.assembled(configured) as parts:
-            await _serve(parts)
+            is_demo = await prepare_demo(parts, wanted=configured.demo)
+            await _serve(parts, is_demo=is_demo)
 
 
-async def _serve(parts: wiring.Parts) -> None:
+async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
     # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
     runner = web.AppRunner(wiring.application(parts), access_log=None, shutdown_timeout=10)
     await runner.setup()
@@ -44,6 +47,8 @@ async def _serve(parts: wiring.Parts) -> None:
         if parts.telegram:
             parts.telegram.start()
         print(operations.serving(links=_links(runner, parts.settings)), flush=True)
+        if is_demo:
+            print(await parts.database.write(how_to_try, parts.clock()), flush=True)
         await _told_to_stop()
         print(operations.STOPPING, flush=True)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -17,16 +18,22 @@ ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, *CONTRACT_ERRANDS)
 
 BY_KEY: Mapping[str, Errand] = MappingProxyType({errand.key: errand for errand in ERRANDS})
 
+
+def _plain(word: str) -> str:
+    """Half-width signs, as orders are read: labels have full-width colons."""
+    return unicodedata.normalize("NFKC", word)
+
+
 WORDS: tuple[str, ...] = tuple(
-    sorted({word for errand in ERRANDS for word in errand.words}, key=lambda word: (-len(word), word))
+    sorted({_plain(word) for errand in ERRANDS for word in errand.words}, key=lambda word: (-len(word), word))
 )
 """Everything that begins an errand, the longest first: 同意部分金额 before 同意."""
 
 
 def errands_called(word: str) -> tuple[Errand, ...]:
     """The errands that a word begins, in the order of the table."""
-    exact = tuple(errand for errand in ERRANDS if word == errand.label)
-    return exact or tuple(errand for errand in ERRANDS if word in errand.words)
+    exact = tuple(errand for errand in ERRANDS if word == _plain(errand.label))
+    return exact or tuple(errand for errand in ERRANDS if word in map(_plain, errand.words))
 
 
 def offered(work: Work, member: StaffMember, target: Target) -> list[Errand]:

@@ -1,0 +1,43 @@
+"""Whether this database gets the demonstration, and when that is refused."""
+
+from __future__ import annotations
+
+from bot.demo.making import is_demo, make_demo
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.wiring import Parts
+from handlers.texts import demo as texts
+from store.emptiness import is_untouched
+
+
+async def prepare_demo(parts: Parts, *, wanted: bool | None) -> bool:
+    """Make the demonstration where it is wanted; says whether the database holds it.
+
+    `wanted` is None where nobody said: then a new database gets it, as long as no channel has keys.
+
+    Raises:
+        SettingsError: invented data would stand beside real channels or real data.
+    """
+    now = parts.clock()
+    if await parts.database.read(is_demo, now):
+        _refuse_beside_keys(parts.settings, texts.DEMO_DATABASE)
+        return True
+    if wanted:
+        _refuse_beside_keys(parts.settings, texts.BESIDE_KEYS)
+    if wanted is False or _has_channels(parts.settings):
+        return False
+    if not await parts.database.read(is_untouched, now):
+        if wanted:
+            raise SettingsError(texts.NOT_EMPTY)
+        return False
+    await make_demo(parts.database, parts.kb, parts.materials, parts.clock)
+    return True
+
+
+def _refuse_beside_keys(settings: Settings, reason: str) -> None:
+    if _has_channels(settings):
+        raise SettingsError(reason)
+
+
+def _has_channels(settings: Settings) -> bool:
+    return settings.wechat is not None or settings.telegram is not None

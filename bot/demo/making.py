@@ -1,0 +1,71 @@
+"""Makes the demonstration: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+
+from PIL import Image
+
+from bot.clock import Clock
+from bot.demo.script import demo_script
+from bot.demo.telling import DemoFailed, Story
+from handlers.casework.bindings import issue_bind_code
+from handlers.casework.results import Refused
+from handlers.materials import Materials, Received
+from handlers.messages import Channel
+from handlers.notices import mark, notices_since
+from handlers.people import OPERATOR
+from handlers.texts import demo as texts
+from policy_kb.kb import PolicyKB
+from store.arrangements import arrange, arranged
+from store.database import Database
+from store.work import Work
+
+_MARK = "demo"
+"""The arrangement by which a database says that what it holds is invented."""
+
+_SIZE = (480, 640)
+_PAPER = "演示材料.png"
+
+
+async def make_demo(database: Database, kb: PolicyKB, materials: Materials, clock: Clock) -> None:
+    """Put the demonstration into an empty database.
+
+    Raises:
+        DemoFailed: the script breaks a rule; nothing was changed.
+    """
+    paper = await materials.take(_paper(), _PAPER)
+    if not isinstance(paper, Received):
+        raise DemoFailed(paper.text)
+    await database.write(lambda work: _make(work, kb, paper), clock())
+
+
+def is_demo(work: Work) -> bool:
+    """Whether what the database holds is the demonstration."""
+    return arranged(work, _MARK) is not None
+
+
+def how_to_try(work: Work) -> str:
+    """Tell how the demonstration is tried, with a fresh bind code."""
+    script = demo_script()
+    number = script.contract[0].number
+    code = issue_bind_code(work, OPERATOR, number)
+    shown = "" if isinstance(code, Refused) else code.code
+    staff = tuple(member.name for member in script.staff)
+    people = tuple(person.name for person in script.person)
+    return texts.how_to_try(contract=number, code=shown, staff=staff, people=people)
+
+
+def _make(work: Work, kb: PolicyKB, paper: Received) -> None:
+    before = mark(work)
+    Story(work, demo_script(), kb, paper).tell()
+    notices_since(work, before, shown=Channel.TERMINAL)  # nobody waits for what never happened
+    arrange(work, _MARK, "true", None)
+
+
+async def _paper() -> AsyncIterator[bytes]:
+    """A blank sheet: what was handed in is seen, and says nothing."""
+    held = io.BytesIO()
+    Image.new("RGB", _SIZE, "white").save(held, "PNG")
+    yield held.getvalue()

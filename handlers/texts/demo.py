@@ -1,0 +1,32 @@
+"""What is said of the demonstration: to whoever starts it, and why it cannot be made."""
+
+from __future__ import annotations
+
+CONTACT, PHONE = "张三", "13800000000"
+"""The contact of every application of the demonstration."""
+
+BESIDE_KEYS = (
+    "EZHEN_DEMO：演示数据不能和真实渠道放在一起。"
+    "要试用，请去掉微信、Telegram 的密钥；要正式运行，请去掉 EZHEN_DEMO。"
+)
+DEMO_DATABASE = (
+    "EZHEN_DATABASE_URL：这个数据库里是演示数据，不能接上真实渠道。"
+    "请换一个新的数据库，或者去掉微信、Telegram 的密钥。"
+)
+NOT_EMPTY = (
+    "EZHEN_DEMO：数据库里已经有数据，不能再放演示数据。"
+    "请换一个新的数据库（EZHEN_DATABASE_URL），或者去掉 EZHEN_DEMO。"
+)
+MADE_BEFORE = "数据库里已经有演示数据。"
+MADE = "演示数据已放入数据库，都带“演示”字样，企业、合同、金额全是虚构的。"
+
+
+def how_to_try(*, contract: str, code: str, staff: tuple[str, ...], people: tuple[str, ...]) -> str:
+    """Tell how the demonstration is tried: as a contractor, as staff."""
+    return (
+        "数据库里有演示数据（企业、合同、金额全是虚构的）：\n"
+        f"  承办企业：在对话里发绑定码 {code}（合同 {contract}，7天内有效，用一次），确认绑定后发“我要申请”；\n"
+        f"  工作人员：.venv/bin/python bot.py chat --staff {staff[0]} --database 数据库地址，发“待办”“帮助”；\n"
+        f"  可用的姓名：{'、'.join(staff)}；\n"
+        f"  已绑定的经办人（chat --jsonl 的 user）：{'、'.join(people)}。"
+    )
