@@ -6,13 +6,17 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 _INCOMING = "incoming"
+_PRIVATE, _SETTLED = 0o600, 0o400
+"""Modes of a file: for our account alone; read-only once its row is known to be committed."""
+
 _KEPT = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9a-f]{32}")
 
 
@@ -23,7 +27,7 @@ class Incoming:
         self.path = path
         self.size = 0
         self._digest = hashlib.sha256()
-        self._file: BinaryIO = path.open("xb")
+        self._file: BinaryIO = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb")
 
     @property
     def sha256(self) -> str:
@@ -109,12 +113,19 @@ class FileStore:
         """Delete a kept file; one that is gone already is no fault."""
         self.locate(path).unlink(missing_ok=True)
 
-    def kept_before(self, moment: datetime) -> Iterator[str]:
-        """The paths of kept files that are older."""
+    def settle(self, path: str) -> None:
+        """Mark a kept file as one that a row names: no sweep of any database touches it from now on."""
+        with suppress(FileNotFoundError):
+            self.locate(path).chmod(_SETTLED)
+
+    def unsettled(self) -> Iterator[tuple[str, datetime]]:
+        """The kept files that nobody has settled, with the moment of their coming."""
         for place in sorted(self.folder.glob("[0-9]*-[0-9]*/*")):
             path = f"{place.parent.name}/{place.name}"
-            if _KEPT.fullmatch(path) and _is_older(place, moment):
-                yield path
+            with suppress(FileNotFoundError):  # somebody else deleted it meanwhile
+                found = place.stat()
+                if _KEPT.fullmatch(path) and found.st_mode & stat.S_IWUSR:
+                    yield path, datetime.fromtimestamp(found.st_mtime, UTC)
 
     def drop_incoming(self, before: datetime) -> int:
         """Delete what a dead process was still receiving; says how many files."""

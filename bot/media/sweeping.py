@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.calendar import Job
+from bot.calendar import HOUR, Job
 from bot.clock import Clock
 from store.database import Database
 from store.files import FileStore
@@ -21,7 +21,7 @@ def file_jobs(database: Database, files: FileStore, clock: Clock) -> tuple[Job, 
     """The jobs for the calendar."""
     return (
         Job("discarded files", timedelta(minutes=1), lambda: delete_discarded(database, files, clock())),
-        Job("orphaned files", timedelta(days=1), lambda: sweep_orphans(database, files, clock())),
+        Job("orphaned files", HOUR, lambda: sweep_orphans(database, files, clock())),
     )
 
 
@@ -30,17 +30,21 @@ async def delete_discarded(database: Database, files: FileStore, now: datetime) 
     paths = [row.path for row in await database.read(discarded_files, now)]
     if paths:
         await asyncio.to_thread(_remove, files, paths)
-        await database.write(lambda work: _settle(work, paths), now)
+        await database.write(lambda work: _forget(work, paths), now)
     return len(paths)
 
 
 async def sweep_orphans(database: Database, files: FileStore, now: datetime) -> int:
-    """Delete what was received and never tied to a draft, and what a dead process left half-way; says how many."""
+    """Delete what was received and never tied to a draft, and what a dead process left half-way; says how many.
+
+    Files that have a row are settled first, and settled ones are never deleted here: another database that is
+    pointed at this folder by mistake (a copy to try something on) knows nothing of them.
+    """
     before = now - _GRACE
-    old = await asyncio.to_thread(lambda: list(files.kept_before(before)))
-    known = await database.read(lambda work: known_paths(work, old), now)
-    orphans = [path for path in old if path not in known]
-    await asyncio.to_thread(_remove, files, orphans)
+    there = dict(await asyncio.to_thread(lambda: list(files.unsettled())))
+    known = await database.read(lambda work: known_paths(work, list(there)), now)
+    orphans = [path for path, came in there.items() if path not in known and came < before]
+    await asyncio.to_thread(_settle_and_remove, files, known, orphans)
     return len(orphans) + await asyncio.to_thread(files.drop_incoming, before)
 
 
@@ -50,12 +54,18 @@ async def missing_files(database: Database, files: FileStore, now: datetime) -> 
     return await asyncio.to_thread(lambda: [number for number, path in paths if not files.is_there(path)])
 
 
+def _settle_and_remove(files: FileStore, known: set[str], orphans: list[str]) -> None:
+    for path in known:
+        files.settle(path)
+    _remove(files, orphans)
+
+
 def _remove(files: FileStore, paths: list[str]) -> None:
     for path in paths:
         files.remove(path)
 
 
-def _settle(work: Work, paths: list[str]) -> None:
+def _forget(work: Work, paths: list[str]) -> None:
     for path in paths:
         row = work.get(DiscardedFile, path)
         if row is not None:

@@ -38,9 +38,17 @@ def test_a_kept_file_is_whole_and_one_that_is_dropped_is_gone(tmp_path: Path) ->
 def test_old_files_are_told_by_the_clock_of_the_product(tmp_path: Path) -> None:
     files = FileStore(tmp_path)
     old = files.keep_bytes(b"x", NOW - timedelta(days=2))
-    files.keep_bytes(b"y", NOW)
+    settled = files.keep_bytes(b"y", NOW)
+    files.settle(settled)
+    files.settle("2026-11/" + "0" * 32)  # gone meanwhile
     (tmp_path / "2026-11" / "README").write_text("somebody else's")
-    assert list(files.kept_before(NOW - timedelta(days=1))) == [old]
+    assert list(files.unsettled()) == [(old, NOW - timedelta(days=2))]
+
+
+def test_files_are_for_our_account_alone(tmp_path: Path) -> None:
+    files = FileStore(tmp_path)
+    place = files.locate(files.keep_bytes(b"x", NOW))
+    assert place.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_a_dead_process_was_receiving_is_dropped_by_and_by(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+from sqlalchemy import select
 
 from bot.media.sweeping import delete_discarded, missing_files, sweep_orphans
 from handlers.actors import Contractor
@@ -51,6 +54,25 @@ async def test_orphans_go_after_a_day_and_what_has_a_row_stays(
         False,
         False,
     ]
+
+
+async def test_another_database_on_the_same_folder_deletes_nothing_that_has_a_row(
+    database: Database, sqlite_url: str, clock: FrozenClock, tmp_path: Path
+) -> None:
+    files, file = FileStore(tmp_path / "files"), await received(tmp_path / "files", clock)
+    await attached(database, clock, file)
+    clock.advance(hours=1)
+    await sweep_orphans(database, files, clock())
+    clock.advance(days=2)
+    copy = tmp_path / "other.db"
+    shutil.copy(sqlite_url.removeprefix("sqlite:///"), copy)
+    other = Database.open(f"sqlite:///{copy}")
+    try:
+        await other.write(lambda work: [work.remove(one) for one in work.all(select(Material))], clock())
+        assert await sweep_orphans(other, files, clock()) == 0
+    finally:
+        await other.close()
+    assert files.is_there(file.path)
 
 
 async def test_what_is_taken_out_of_a_draft_is_deleted_once_that_is_committed(
