@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Select, select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.base import Record
@@ -42,7 +43,16 @@ class Work:
 
     def lock(self, kind: type[_R], key: object) -> _R | None:
         """The row as it is now, held until the transaction ends: two people acting at once make one change."""
-        return self.session.get(kind, key, with_for_update=True, populate_existing=True)
+        there: _R | None = self.session.identity_map.get(self.session.identity_key(kind, key))
+        if there is None:
+            return self.session.get(kind, key, with_for_update=True)
+        # A row that was read already is read again: what others committed meanwhile is no error, it is the news.
+        try:
+            self.session.refresh(there, with_for_update=True)
+        except InvalidRequestError:  # deleted meanwhile
+            self.session.expunge(there)
+            return None
+        return there
 
     def one(self, query: Select[_R]) -> _R | None:
         """The only row of a query, if there is one."""
