@@ -91,7 +91,7 @@ class FakeTelegram:
 
     async def until(self, is_so: Callable[[], object]) -> None:
         """Wait until something that the bot does makes this true."""
-        async with asyncio.timeout(30), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(lambda: bool(is_so()))
 
     async def happen(self, **update: Any) -> dict[str, Any]:

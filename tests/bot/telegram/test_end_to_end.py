@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot.clock import utc_now
 from handlers.texts import talk
 from handlers.texts import telegram as texts
 from store.database import Database
+from store.pauses import begin_pause, end_pause
 from store.tables.messages import Claim, OutboxRow, SessionRow
+from store.tables.people import Staff
+from store.work import Work
 from tests.bot.telegram.support import ANNA, BERTA, GROUP, PUBLIC, running
 from tests.fakes.telegram import DATE, FakeTelegram, SentMessage
 
@@ -232,3 +236,26 @@ async def test_an_edit_during_a_report_does_not_end_its_confidence(fake: FakeTel
         async with parts.database.reading() as connection:
             assert (await connection.scalars(select(SessionRow.address))).all() == []
     assert last.text == texts.only_on_the_web(web_link=PUBLIC)
+
+
+def pause(work: Work) -> None:
+    staff = work.add(Staff(name="管理员", roles='["administrator"]', active=True, created_at=work.now))
+    begin_pause(work, notice="暂停答复", reason="检查", by=staff.id)
+
+
+async def test_in_a_pause_people_are_told_at_once_and_answered_again_after_it(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    async with running(fake, sqlite_url) as parts:
+        before = await asked(fake, "第九条")
+        await parts.database.write(pause, utc_now())
+        told = await asked(fake, "第十条")
+        again = await fake.happen(message={**fake.message(ANNA, text="第八条"), "message_id": 2000})
+        await fake.until(lambda: len(fake.sent) == 3)
+        await fake.happen(message=again["message"])
+        await confirmed(fake)
+        await parts.database.write(end_pause, utc_now())
+        after = await asked(fake, "第九条")
+    assert [told.text, fake.sent[2].text] == ["暂停答复"] * 2
+    assert len(fake.sent) == 4
+    assert after.text.splitlines()[:2] == before.text.splitlines()[:2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -20,6 +21,13 @@ from handlers.texts import telegram as texts
 from tests.bot.telegram.support import PUBLIC
 from tests.bot.telegram.support import settings as telegram_settings
 from tests.fakes.telegram import TOKEN, FakeTelegram, Fault
+
+
+@pytest.fixture(autouse=True)
+def _other_tests_log_as_before() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 
 def load(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
