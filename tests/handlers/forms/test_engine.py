@@ -1,0 +1,224 @@
+"""The form engine: one thing at a time; words that steer; nothing that is not a value becomes one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.forms.engine import begin, settled, take
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import Filling, Move, Phase, Taken, Talk
+from handlers.texts import forms as texts
+from policy_kb.models import text_of
+from tests.handlers.forms.leave import NEEDED, filled, form
+
+
+def at(field: str, **answers: str | int | bool | None) -> Filling:
+    return Filling(answers=answers, asking=field)
+
+
+def review() -> Filling:
+    return settled(form(files=1), filled().model_copy(update={"phase": Phase.REVIEW}))
+
+
+def test_steps_are_asked_in_order_and_end_in_the_summary() -> None:
+    filling, asked = begin(form(files=1)), []
+    for words in ("建设冷库两座", "甲类", "五万", "跳过", "下一项"):
+        asked.append(filling.asking)
+        taken = take(form(files=1), filling, words)
+        assert taken.move is Move.ASK
+        filling = taken.filling
+    assert asked == ["purpose", "kind", "amount", "note", "paper"]
+    assert filling.phase is Phase.REVIEW
+    assert filling.answers == filled().answers
+
+
+@pytest.mark.parametrize("words", ["2", "２", "乙类", "第二类", "二类乙"])
+def test_choices_are_picked_by_number_label_or_word_and_checked(words: str) -> None:
+    taken = take(form(), at("kind", purpose="建设冷库两座"), words)
+    if words == "二类乙":
+        assert taken.move is Move.OTHER
+    else:
+        assert text_of(taken.said) == "乙类停办"
+    assert not taken.filling.has("kind")
+
+
+def test_a_number_beyond_the_choices_is_said_to_be_so() -> None:
+    taken = take(form(), at("kind"), "7")
+    assert text_of(taken.said) == texts.no_such_choice(count=2)
+
+
+@pytest.mark.parametrize("talk", [Talk.CHAT, Talk.ASKS])
+@pytest.mark.parametrize("words", ["你好啊你好啊", "材料要交什么呢", "今天天气真好啊"])
+def test_chit_chat_and_questions_fill_no_step(words: str, talk: Talk) -> None:
+    for field in ("purpose", "kind", "amount"):
+        taken = take(form(), at(field), words, talk)
+        assert taken.move is Move.OTHER
+        assert not taken.filling.answers
+
+
+@pytest.mark.parametrize("talk", [Talk.STRAY, Talk.LEADS])
+def test_words_that_may_be_said_by_the_way_are_doubted_before_they_fill_a_free_step(talk: Talk) -> None:
+    doubted = take(form(), at("purpose"), "今天天气真好", talk).filling
+    assert not doubted.answers
+    assert "今天天气真好" in text_of(prompt(form(), doubted).parts)
+    assert take(form(), doubted, "1").filling.answers == {"purpose": "今天天气真好"}
+    refused = take(form(), doubted, "2").filling
+    assert (refused.answers, refused.doubt) == ({}, ())
+    assert take(form(), doubted, "建设冷库两座").filling.answers == {"purpose": "建设冷库两座"}
+
+
+def test_a_sum_that_is_asked_about_is_doubted() -> None:
+    assert take(form(), at("amount"), "50万？", Talk.ASKS).filling.doubt == (500_000_00,)
+
+
+def test_stray_words_at_a_strict_step_are_said_to_be_nothing_like_it() -> None:
+    taken = take(form(), at("amount"), "随便写点", Talk.STRAY)
+    assert text_of(taken.said) == texts.not_a_value(label="金额", example="50万元")
+
+
+def test_back_keeps_what_was_answered_and_next_leaves_it_so() -> None:
+    filling = at("kind", purpose="建设冷库两座")
+    back = take(form(), filling, "上一步").filling
+    assert (back.asking, back.answers) == ("purpose", filling.answers)
+    assert "建设冷库两座" in text_of(prompt(form(), back).parts)
+    assert take(form(), back, "下一步").filling == filling
+    assert text_of(take(form(), back, "上一步").said) == texts.FIRST_ALREADY
+
+
+@pytest.mark.parametrize("words", ["修改 3", "修改第3项", "修改金额", "改钱数", "我要修改金额", "修改３"])
+def test_a_step_is_changed_by_number_or_name(words: str) -> None:
+    changing = take(form(files=1), review(), words).filling
+    assert changing.asking == "amount"
+    changed = take(form(files=1), changing, "六万").filling
+    assert changed.phase is Phase.REVIEW
+    assert changed.answers["amount"] == 60_000_00
+
+
+@pytest.mark.parametrize("words", ["修改 9", "修改 0", "修改住址", "修改"])
+def test_what_the_form_does_not_have_cannot_be_changed(words: str) -> None:
+    taken = take(form(files=1), review(), words)
+    assert taken.filling == review()
+    assert texts.CHANGE_WHICH in text_of(taken.said)
+
+
+def test_a_change_drops_the_answers_that_hang_on_it() -> None:
+    changing = take(form(files=1), review(), "修改用途").filling
+    same = take(form(files=1), changing, "建设冷库两座").filling
+    assert same.phase is Phase.REVIEW
+    other = take(form(files=1), changing, "购买冷藏车两辆").filling
+    assert (other.asking, other.has("amount")) == ("amount", False)
+
+
+def test_only_optional_steps_are_skipped() -> None:
+    assert text_of(take(form(), at("amount"), "跳过").said) == texts.NOT_OPTIONAL
+    assert take(form(), at("note"), "没有").filling.answers == {"note": None}
+
+
+def test_a_step_of_files_is_left_once_there_are_enough() -> None:
+    filling = settled(form(), filled().model_copy(update={"answers": {**filled().answers}, "asking": "paper"}))
+    del filling.answers["paper"]
+    assert take(form(), filling, "下一项").said == NEEDED
+    assert take(form(), filling, "跳过").said == NEEDED
+    assert take(form(files=1), filling, "好了").filling.phase is Phase.REVIEW
+
+
+def test_cancelling_is_asked_back_and_only_its_very_words_do_it() -> None:
+    asked = take(form(), at("amount", purpose="建设冷库两座"), "取消").filling
+    assert asked.phase is Phase.CANCELLING
+    for words in ("好的", "不", "继续填写", "50万", "2"):
+        kept = take(form(), asked, words)
+        assert (kept.move, kept.filling.asking) == (Move.ASK, "amount")
+        assert kept.filling.answers == {"purpose": "建设冷库两座"}
+    assert take(form(), asked, "确认取消").move is Move.CANCEL
+    assert take(form(), asked, "1").move is Move.CANCEL
+    assert take(form(), asked, "稍后再填").move is Move.SAVE
+
+
+def test_confirming_to_cancel_without_being_asked_asks_first() -> None:
+    assert take(form(), at("amount"), "确认取消").filling.phase is Phase.CANCELLING
+
+
+@pytest.mark.parametrize("words", ["确认属实", "“确认属实”", "确认属实。", " 确 认 属 实 ", "確認屬實"])
+def test_the_declaration_takes_its_very_words(words: str) -> None:
+    declaring = review().model_copy(update={"phase": Phase.DECLARING})
+    assert take(form(files=1), declaring, words).move is Move.FINISH
+    assert take(form(files=1), review(), words).move is Move.FINISH  # it stands below the summary
+
+
+@pytest.mark.parametrize("words", ["确认", "属实", "是", "同意", "确认属实吧", "确认不属实", "嗯确认属实了"])
+def test_nothing_else_declares(words: str) -> None:
+    declaring = review().model_copy(update={"phase": Phase.DECLARING})
+    taken = take(form(files=1), declaring, words)
+    assert taken.move is Move.ASK
+    assert "确认属实" in text_of(taken.said)
+
+
+def test_a_long_summary_is_confirmed_before_the_declaration_is_shown() -> None:
+    long = settled(form(files=1), filled(note="长" * 600).model_copy(update={"phase": Phase.REVIEW}))
+    assert "本人承诺" not in text_of(prompt(form(files=1), long).parts)
+    for words in ("确认", "1", "确认属实"):
+        assert take(form(files=1), long, words).filling.phase is Phase.DECLARING
+
+
+def test_a_form_without_declaration_ends_with_its_summary() -> None:
+    short = form(files=1, declared=False)
+    assert take(short, review(), "1").move is Move.FINISH
+    assert take(short, review(), "2").move is Move.SAVE
+    assert take(short, review(), "哦").move is Move.OTHER
+
+
+def test_a_filling_whose_step_is_gone_goes_on_at_the_next_open_one() -> None:
+    lost = Filling(answers={"purpose": "建设冷库两座"}, asking="no such step")
+    assert settled(form(), lost).asking == "kind"
+    early = Filling(answers={"purpose": "建设冷库两座"}, phase=Phase.REVIEW)
+    assert settled(form(), early).asking == "kind"
+
+
+def test_help_and_summary_keep_the_place() -> None:
+    filling = at("amount", purpose="建设冷库两座", kind="a")
+    for words, said in (("帮助", texts.HELP), ("查看汇总", texts.SUMMARY_LATER)):
+        taken = take(form(), filling, words)
+        assert taken.filling == filling
+        assert said in text_of(taken.said)
+
+
+SAID = (
+    *(
+        "建设冷库两座",
+        "1",
+        "2",
+        "五万",
+        "跳过",
+        "下一项",
+        "上一步",
+        "修改 1",
+        "修改 3",
+        "取消",
+        "确认取消",
+        "稍后再填",
+    ),
+    *("确认", "确认属实", "好的", "帮助", "查看汇总", "是", "不是", "0", "９", ""),
+)
+
+
+@given(
+    words=st.lists(st.sampled_from(SAID) | st.text(max_size=12), max_size=25),
+    talks=st.lists(st.sampled_from(Talk), min_size=25, max_size=25),
+)
+def test_any_talk_leaves_a_form_that_asks_and_ends_only_when_all_is_answered(
+    words: list[str], talks: list[Talk]
+) -> None:
+    filling = begin(form(files=1))
+    for said, talk in zip(words, talks, strict=False):
+        taken: Taken = take(form(files=1), filling, said, talk)
+        if taken.move is Move.FINISH:
+            assert set(taken.filling.answers) == {"purpose", "kind", "amount", "note", "paper"}
+            assert said.strip() != "确认"
+            return
+        if taken.move in {Move.OTHER, Move.SAVE}:
+            assert taken.filling.answers == filling.answers
+        filling = taken.filling
+        assert text_of(prompt(form(files=1), filling).parts).strip()
+        assert filling.answers.get("kind") != "b"
