@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 
 from handlers.actors import Contractor
 from handlers.casework.results import Done, Reason, Refused, Result, Source
+from handlers.casework.state_words import STATE_WORDS
 from handlers.dates import local_day, workdays_between
 from handlers.notices import tell_staff
-from handlers.status_reply import Standing, read_standing
+from handlers.status_reply import read_standing
 from handlers.texts import refusals
 from handlers.texts import status as texts
 from store.arrangements import arranged
 from store.audit import append
+from store.states import State
 from store.status import application_of_firm, last_nudge
 from store.tables.applications import Application, Nudge
 from store.work import Work
@@ -26,9 +28,9 @@ _ACT = "nudge"
 _DAY = timedelta(days=1)
 
 
-def can_nudge(standing: Standing) -> bool:
+def can_nudge(application: Application) -> bool:
     """Whether a unit holds it that could be told."""
-    return standing.words.holder is not None
+    return STATE_WORDS[State(application.state)].holder is not None
 
 
 def nudge(work: Work, actor: Contractor, number: str) -> Result:

@@ -81,14 +81,14 @@ class Status:
         elif len(found) == 1:
             reply = tell(work, self._kb, read_standing(work, found[0]))
         else:
-            reply = listed(work, found)
+            reply = listed(found)
         return _with_more(work, actor, reply)
 
     def _show(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
         numbers = asked.numbers
         found = [owned for number in numbers if (owned := application_of_firm(work, actor.firm_id, number))]
         if len(found) > 1:
-            return listed(work, found)
+            return listed(found)
         if len(found) < len(numbers):
             missing = [number for number in numbers if number not in {owned[0].number for owned in found}]
             return say(texts.not_found(number="、".join(missing)), kind=AnswerKind.STATUS)
@@ -101,7 +101,7 @@ class Status:
         return return_notices.explain(work, self._kb, actor, _first(asked), asked.words)
 
     def _nudge(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
-        found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(read_standing(work, one)))
+        found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(one[0]))
         if isinstance(found, list):
             return which(found, texts.NUDGE_LABEL, texts.NUDGE_WHICH, texts.NUDGE_NONE)
         if isinstance(found, Reply):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from handlers.actors import Contractor
 from handlers.messages import Reply
-from handlers.status_reply import Standing, command, read_standing
+from handlers.status_reply import command
 from handlers.texts import casework as words
 from handlers.texts import status as texts
 from handlers.turn import say
@@ -29,31 +29,23 @@ def picked(
     return fitting[0] if len(fitting) == 1 else fitting
 
 
-def listed(work: Work, found: Sequence[Owned]) -> Reply:
+def listed(found: Sequence[Owned]) -> Reply:
     """The newest applications with their steps, each a number to pick."""
     shown = found[:_MOST_LISTED]
-    offers = tuple(
-        Offer(label=_label(read_standing(work, owned)), kind=OfferKind.ASK, value=owned[0].number)
-        for owned in shown
-    )
+    offers = tuple(Offer(label=_label(one), kind=OfferKind.ASK, value=one[0].number) for one in shown)
     return say(texts.listed(count=len(found), shown=len(shown)), kind=AnswerKind.STATUS, offers=offers)
-
-
-def _label(standing: Standing) -> str:
-    number, state = standing.application.number, standing.words.applicant
-    return texts.list_label(number=number, kind=standing.kind, state=state)
 
 
 def which(found: Sequence[Owned], label: str, which: str, none: str) -> Reply:
     """Let the person pick, or say that there is none."""
     offers = tuple(
-        command(label, owned[0].number).model_copy(update={"label": _short(owned)})
+        command(label, owned[0].number).model_copy(update={"label": _label(owned)})
         for owned in found[:_MOST_LISTED]
     )
     return say(which if found else none, kind=AnswerKind.STATUS, offers=offers)
 
 
-def _short(owned: Owned) -> str:
+def _label(owned: Owned) -> str:
     application = owned[0]
     return texts.list_label(
         number=application.number,
