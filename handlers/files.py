@@ -53,6 +53,7 @@ class Problem(StrEnum):
     BOMB = "bomb"  # swells when it is opened
     TOO_MANY_PIXELS = "too_many_pixels"
     NOT_AN_INVOICE = "not_an_invoice"  # XML of another kind
+    CARD = "card"  # looks like an identity card or a bank card, and none was asked for
     TOO_SLOW = "too_slow"  # nobody waits that long for a check
     REPEATED = "repeated"  # the same file stands there already
     TOO_MANY = "too_many"

@@ -9,11 +9,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import structlog
 
 from handlers.actors import Contractor
+from handlers.cards import is_card_picture
 from handlers.casework.results import Reason, Source
 from handlers.files import MEDIA_TYPES, Findings, Problem
 from handlers.filetypes import inspect_file
@@ -113,8 +115,8 @@ class Materials:
         minutes = int(LIVES.total_seconds() // 60)
         return texts.upload_invitation(url=f"{self._address}/upload/{link}", minutes=minutes)
 
-    async def receive(self, person: Person, media: Media) -> Received | Rejection:
-        """Fetch, check and keep what a person sent."""
+    async def receive(self, person: Person, media: Media, *, cards: bool = False) -> Received | Rejection:
+        """Fetch, check and keep what a person sent; `cards` are kept only where they are asked for."""
         if media.kind not in {MediaKind.IMAGE, MediaKind.FILE}:
             return Rejection(Problem.NOT_A_FILE)
         fetch = self._fetches.get(person.channel)
@@ -123,14 +125,14 @@ class Materials:
         fetched = await fetch(person, media, limit=MOST_BYTES)
         if isinstance(fetched, Problem):
             return Rejection(fetched)
-        return await self.take(fetched.chunks, fetched.name or media.name)
+        return await self.take(fetched.chunks, fetched.name or media.name, cards=cards)
 
-    async def take(self, chunks: AsyncIterator[bytes], name: str) -> Received | Rejection:
+    async def take(self, chunks: AsyncIterator[bytes], name: str, *, cards: bool = False) -> Received | Rejection:
         """Keep a file that is coming in, if it may be kept. What the iterator raises goes through."""
         incoming = self.files.begin()
         try:
             problem = await _pour(chunks, incoming)
-            found = problem or await self._inspect(incoming)
+            found = problem or await self._inspect(incoming, cards=cards)
             if isinstance(found, Problem):
                 _LOG.info("file refused", problem=found.value, size=incoming.size)
                 return Rejection(found)
@@ -138,11 +140,11 @@ class Materials:
         finally:
             incoming.drop()
 
-    async def _inspect(self, incoming: Incoming) -> Findings | Problem:
+    async def _inspect(self, incoming: Incoming, *, cards: bool) -> Findings | Problem:
         await asyncio.to_thread(incoming.finish)
         try:
             async with asyncio.timeout(_SECONDS), self._one:
-                return await asyncio.to_thread(inspect_file, incoming.path)
+                return await asyncio.to_thread(_look, incoming.path, cards=cards)
         except TimeoutError:
             return Problem.TOO_SLOW
 
@@ -159,6 +161,13 @@ class Materials:
             invoice=found.invoice,
             at=now,
         )
+
+
+def _look(path: Path, *, cards: bool) -> Findings | Problem:
+    found = inspect_file(path)
+    if cards or isinstance(found, Problem) or found.copy is None:
+        return found
+    return Problem.CARD if is_card_picture(found.copy) else found
 
 
 async def _pour(chunks: AsyncIterator[bytes], incoming: Incoming) -> Problem | None:

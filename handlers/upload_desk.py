@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.cards import asks_for_card
 from handlers.files import Problem
 from handlers.materials import (
     Received,
@@ -63,6 +64,13 @@ def add_upload(work: Work, secret: str, received: Received, item: str) -> Materi
         return Rejection(Problem.NO_DRAFT)
     known = {one.code for one in checklist(work, visit.kind)}
     return attach(work, received, draft=visit.draft, item=item if item in known else "", by=visit.by)
+
+
+def takes_cards(work: Work, secret: str, item: str) -> bool:
+    """Whether the item of the visit's draft asks for an identity card or a bank card itself."""
+    visit = visit_of(work, secret)
+    items = checklist(work, visit.kind) if visit is not None else []
+    return any(one.code == item and asks_for_card(one.label) for one in items)
 
 
 def remove_upload(work: Work, secret: str, material_id: int) -> bool:

@@ -19,7 +19,7 @@ from bot.web.strangers import Strangers
 from handlers.dates import moment
 from handlers.materials import MOST_BYTES, Materials, Rejection
 from handlers.texts import materials as texts
-from handlers.upload_desk import add_upload, desk_of, remove_upload
+from handlers.upload_desk import add_upload, desk_of, remove_upload, takes_cards
 from handlers.uploads import LIVES, open_link, visit_of
 from store.database import Database
 
@@ -125,7 +125,8 @@ class UploadPage:
         return await self._database.write(lambda work: visit_of(work, secret) is not None, self._clock())
 
     async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> Fate:
-        received = await self._materials.take(chunks, name)
+        cards = await self._database.write(lambda work: takes_cards(work, secret, item), self._clock())
+        received = await self._materials.take(chunks, name, cards=cards)
         if isinstance(received, Rejection):
             return Fate(name, is_taken=False, text=received.text)
         added = await self._database.write(lambda work: add_upload(work, secret, received, item), self._clock())

@@ -72,7 +72,7 @@ class Forms:
             refused = Sentence(text=texts.NO_MEDIA_NOW)
             return Act(lambda work: self._say(work, (refused,), talk, turn))
         # Fetched before the transaction, which may run twice; a file without a row is swept away.
-        received = await self._materials.receive(turn.inbound.person, media)
+        received = await self._materials.receive(turn.inbound.person, media, cards=talk.cards)
         return Act(lambda work: self._attach(work, received, talk, turn))
 
     def _resume(self, work: Work, turn: Turn) -> Outcome:

@@ -74,6 +74,7 @@ def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer,
         draft=form.draft.id,
         seen=form.draft.version,
         files=asked.files,
+        cards=asked.cards,
         mark=form.mark,
     )
     return session.model_copy(update={"form": talk, "menu": offers, "rest": ()})

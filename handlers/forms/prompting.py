@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from handlers.cards import asks_for_card
 from handlers.forms.moving import asking_at, shown, step_of
 from handlers.forms.spec import Filling, Form, Phase, Prompt, Step
 from handlers.texts import forms as texts
@@ -43,7 +44,8 @@ def _ask(form: Form, filling: Filling) -> Prompt:
         return Prompt((Sentence(text=said),), texts.DOUBTING)
     lines = "\n".join(_lines(form, filling, step))
     choices = tuple((choice.label, choice.label) for choice in step.choices)
-    return Prompt((Sentence(text=lines), *step.note, _hints(form, filling)), choices, files=step.files)
+    whole = (Sentence(text=lines), *step.note, _hints(form, filling))
+    return Prompt(whole, choices, files=step.files, cards=step.files and asks_for_card(step.label))
 
 
 def _lines(form: Form, filling: Filling, step: Step) -> Iterator[str]:

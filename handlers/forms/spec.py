@@ -164,6 +164,7 @@ class FormTalk(Model):
     filling: Filling = Filling()
     subject: str = ""  # what a short form is about, such as an act and a 申请编号
     files: bool = False  # whether files are waited for
+    cards: bool = False  # whether they may be identity cards or bank cards
     mark: str = ""  # of the files that were shown last: what is confirmed is what was seen
 
 
@@ -203,6 +204,7 @@ class Prompt:
     parts: tuple[Part, ...]
     choices: tuple[tuple[str, str], ...] = ()  # (label, words)
     files: bool = False
+    cards: bool = False
     cited: tuple[Citation, ...] = ()
 
 

@@ -36,6 +36,9 @@ PROBLEMS: dict[Problem, str] = {
     Problem.TOO_MANY_PIXELS: "这张图片的像素太多（超过 6400 万），没有保存。请缩小后再发，看得清文字就行。",
     Problem.NOT_AN_INVOICE: "XML 文件只收电子发票（开票平台下载的原文件），这个不是，没有保存。"
     "请另存为 PDF 后再发。",
+    Problem.CARD: "这张图片看起来像身份证或银行卡，已经立即删除，没有保存。没有要求时请不要发证件和卡的照片。"
+    "如果办公室公布的清单里要交它，请在问到那一项时再发（上传页面请先选那一项）；"
+    "如果它其实是别的材料，请把同一张图片另存为 PDF 再发一次。",
     Problem.TOO_SLOW: "这个文件太复杂，检查不完，没有保存。请打印为 PDF 或拍成图片后再发。",
     Problem.REPEATED: "这个文件已经收到过，不用再发，没有重复保存。",
     Problem.TOO_MANY: "这份申请已经有 30 个文件，不能再多了，这个没有保存。"
@@ -44,6 +47,9 @@ PROBLEMS: dict[Problem, str] = {
     Problem.NO_DRAFT: "这份申请已经提交、取消或者过期，文件没有保存。请在对话里回复“我的申请”查看。",
 }
 """系统校验: each says that nothing was kept, and what to do."""
+
+CARD_WORDS = ("身份证", "银行卡", "开户")
+"""An item of the office's list that has one of these asks for a card itself."""
 
 NO_CHECKLIST = (
     "办法没有列明要交哪些材料，办公室也还没有公布清单。请交能说明情况的材料；拿不准可以先打电话问办公室。"
