@@ -10,10 +10,11 @@ from bot.wiring import Parts
 from handlers.audit_chains import verify
 from handlers.casework.table import ActName
 from handlers.messages import Reply
-from handlers.notices import Mark, notices_since
+from handlers.notices import notices_since
 from handlers.nudges import HOLIDAYS
 from store.arrangements import arrange
 from store.cases import case_of, open_case
+from store.notices import Mark
 from store.states import CaseKind, State
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
