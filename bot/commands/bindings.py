@@ -7,15 +7,13 @@ import sys
 from pathlib import Path
 
 from cyclopts import App
-from rich.console import Console
-from rich.table import Table
 
 from bot import logs, settings, wiring
 from bot.channels.wechat.bind_code import KINDS, draw_bind_code
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
-from bot.commands.performed import looked, performed_as, performed_here
+from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
 from handlers.casework.bindings import issue_bind_code, unbind
 from handlers.dates import moment
@@ -48,10 +46,7 @@ async def bind_code(number: str, *, by: str = "", qr: Path | None = None) -> Non
 async def list_bindings() -> None:
     """List the bindings in force; people are known by their channel only."""
     rows = await looked(_listed)
-    table = Table(*texts.COLUMNS)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table if rows else texts.NOBODY)
+    print_table(texts.COLUMNS, rows, if_empty=texts.NOBODY)
 
 
 @app.command

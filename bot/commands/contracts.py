@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Never
 
 from cyclopts import App
-from rich.console import Console
-from rich.table import Table
 
 from bot.clock import utc_now
 from bot.commands.bindings import bind_code
-from bot.commands.performed import looked, performed_as, performed_here
+from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
 from handlers.actors import StaffMember, System
 from handlers.amendment_values import read_amendment
@@ -118,10 +116,7 @@ async def add(
 async def list_contracts() -> None:
     """List all contracts."""
     rows = await looked(contract_table)
-    table = Table(*texts.COLUMNS)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table if rows else texts.NO_CONTRACTS)
+    print_table(texts.COLUMNS, rows, if_empty=texts.NO_CONTRACTS)
 
 
 @app.command

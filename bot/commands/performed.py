@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Never, TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Column, Table
 
 from bot import settings
 from bot.clock import utc_now
@@ -43,6 +47,14 @@ async def looked(look: Callable[[Work], T | Refused]) -> T:
     """What is seen in a snapshot; what is not there is said, and ends the command."""
     async with opened_database() as database:
         return _or_end(await database.read(look, utc_now()))
+
+
+def print_table(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, if_empty: str) -> None:
+    """Print rows below their headings; what is too wide goes on in the next line, and nothing is cut off."""
+    table = Table(*(Column(heading, overflow="fold") for heading in headings))
+    for row in rows:
+        table.add_row(*map(escape, row))
+    Console().print(table if table.row_count else if_empty)
 
 
 def end_refused(reasons: tuple[Reason, ...]) -> Never:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
-from rich.table import Table
 
-from bot.commands.performed import looked, performed_here
+from bot.commands.performed import looked, performed_here, print_table
 from handlers.casework.results import Refused
 from handlers.codes import LINK_LIVES
 from handlers.people import OPERATOR, add_staff, give_roles, issue_link_code, roles_of, take_off
@@ -60,10 +58,7 @@ async def off(name: str) -> None:
 async def list_staff() -> None:
     """List everybody who is or was a member."""
     rows = await looked(_listed)
-    table = Table(*texts.COLUMNS)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table if rows else texts.NOBODY)
+    print_table(texts.COLUMNS, rows, if_empty=texts.NOBODY)
 
 
 @app.command
