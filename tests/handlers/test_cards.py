@@ -13,8 +13,11 @@ from PIL import Image
 from handlers.card_shapes import Pixels
 from handlers.cards import asks_for_card, looks_like_card
 from handlers.files import Problem
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import Filling, Form, Step
 from handlers.materials import Fetched, Materials, Received, Rejection
 from handlers.messages import Channel, Media, MediaKind, Person
+from policy_kb.models import Model
 from store.files import FileStore
 from tests.clocks import FrozenClock
 from tests.handlers.card_pictures import (
@@ -138,3 +141,12 @@ async def test_a_card_that_the_list_asks_for_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [jpeg(letter(stamped=True)), pdf()], ids=["letter", "pdf"])
 async def test_what_is_no_picture_of_a_card_is_taken(content: bytes, tmp_path: Path) -> None:
     assert isinstance(await _materials(tmp_path, content).receive(_PERSON, _PICTURE), Received)
+
+
+@pytest.mark.parametrize(("label", "asks"), [("经办人身份证", True), ("合同复印件", False)])
+def test_the_chat_takes_cards_only_at_the_step_that_asks_for_one(label: str, asks: bool) -> None:  # noqa: FBT001
+    step = Step(field="file:a", label=label, prompt=label, files=True)
+    words = Step(field="said", label=label, prompt=label)
+    form = Form(name="application", version=1, title="申请", model=Model, steps=(step, words))
+    assert prompt(form, Filling(asking="file:a")).cards is asks
+    assert not prompt(form, Filling(asking="said")).cards
