@@ -8,6 +8,7 @@ from types import MappingProxyType
 from handlers.actors import StaffMember
 from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt
+from handlers.casework.caps import paid_reasons
 from handlers.casework.fields import (
     InPrincipleFields,
     MeetingFields,
@@ -22,7 +23,9 @@ from handlers.casework.fields import (
     TableFields,
     WithdrawFields,
 )
+from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.recording import Recorded
+from handlers.casework.results import Reason
 from handlers.casework.transitions import ActName
 from handlers.materials import materials_of_application, missing_items
 from handlers.texts import case_notices as texts
@@ -100,7 +103,16 @@ def _met(attempt: Attempt) -> Recorded:
     attempt.sent.approved = approved
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
-    return Recorded(to, told, fields.note, row.id)
+    return Recorded(to, told, fields.note, row.id, _unpayable(attempt, approved))
+
+
+def _unpayable(attempt: Attempt, approved: int | None) -> tuple[Reason, ...]:
+    """The meeting's decision is a fact and recorded; what keeps the sum from being paid is said at once."""
+    if approved is None:
+        return ()
+    kind = Kind(attempt.sent.kind)
+    held = (*contract_reasons(attempt.contract), *kind_reasons(attempt.work, attempt.contract, kind))
+    return (*held, *paid_reasons(attempt.work, attempt.contract, kind, approved))
 
 
 def _minuted(attempt: Attempt) -> Recorded:

@@ -176,3 +176,17 @@ def test_money_paid_names_the_bookkeeping_duty(town: Town) -> None:
     assert "第十四条" in told
     assert "200,000元" in told
     assert "500,000元" in told
+
+
+def test_what_the_meeting_approves_is_recorded_though_it_cannot_be_paid_and_staff_are_warned(town: Town) -> None:
+    number = town.brought_to(State.TABLED, yuan=600_000)
+    town.contract.amount = 1_000_000 * YUAN
+    done = town.does(ActName.AGREE, number, given.meeting())
+    (warning,) = done.warnings
+    assert texts.OVER_RATIO_SOURCE in warning.text
+    assert town.application(number).approved == 600_000 * YUAN
+
+
+def test_an_approval_that_can_be_paid_warns_of_nothing(town: Town) -> None:
+    number = town.brought_to(State.TABLED)
+    assert town.does(ActName.AGREE, number, given.meeting()).warnings == ()
