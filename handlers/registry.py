@@ -8,6 +8,7 @@ from handlers.application_form import ApplicationForm
 from handlers.applications import Applications
 from handlers.binding import Binding
 from handlers.commands import Commands
+from handlers.confirming import nothing_to_confirm
 from handlers.events import Events
 from handlers.feedback import Feedback
 from handlers.forms.dialogue import Forms
@@ -68,6 +69,7 @@ class Assistant:
             Intentions(kb, intention),
             self._forms,
             unasked_media,
+            nothing_to_confirm,
             Menu(questions, self.respond),
             questions,
         )
