@@ -19,6 +19,7 @@ from handlers.contract_terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
 from handlers.forms.days import day_reader
+from handlers.forms.numerals import plainly, to_number
 from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, Step, Stored, Value, invalid
 from handlers.money import percent, yuan
 from handlers.staff.contract_fields import ShareMark
@@ -155,10 +156,10 @@ def _day(stored: Stored) -> str:
 
 
 def _read_share(words: str) -> Reading:
-    found = desk.SHARE.fullmatch(unicodedata.normalize("NFKC", words).strip())
-    if found is None:
-        return invalid(desk.SHARE_SAID)
-    points = Decimal(found["number"]) * 100
+    """30%, 百分之三十五, 32.5: per cent, kept in basis points."""
+    said = desk.PER_CENT.sub("", unicodedata.normalize("NFKC", words)).strip()
+    share = to_number(plainly(said))
+    points = share * 100 if share is not None else Decimal(0)
     whole = points == points.to_integral_value() and 0 < points <= WHOLE
     return Value(int(points)) if whole else invalid(desk.SHARE_SAID)
 

@@ -17,7 +17,7 @@ from handlers.staff.orders import Order, Wish, read_order
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.texts import desk_words
-from handlers.turn import Act, Decision, Outcome, Turn, say
+from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 from store.work import Work
@@ -110,10 +110,19 @@ def _stranger(turn: Turn) -> Outcome:
     """Nobody who is on the staff now: nothing is told, and whatever was open is closed."""
     at_console = turn.inbound.person.channel is Channel.CONSOLE
     reply = say(texts.NOT_STAFF if at_console else texts.NOT_LINKED, kind=AnswerKind.STATUS)
-    session = turn.session.model_copy(update={"desk": None, "form": None, "menu": (), "rest": ()})
-    return Outcome(replies=(reply,), session=session)
+    return Outcome(replies=(reply,), session=_outside(turn))
 
 
 def _left(turn: Turn) -> Outcome:
-    session = turn.session.model_copy(update={"desk": None, "form": None, "menu": (), "rest": ()})
-    return Outcome(replies=(say(texts.LEFT, kind=AnswerKind.STATUS),), session=session)
+    return Outcome(replies=(say(texts.LEFT, kind=AnswerKind.STATUS),), session=_outside(turn))
+
+
+def _outside(turn: Turn) -> Session:
+    update = {
+        "desk": None,
+        "form": None,
+        "menu": (),
+        "rest": (),
+        "greeted": turn.session.greeted or turn.inbound.person.channel is Channel.CONSOLE,
+    }
+    return turn.session.model_copy(update=update)

@@ -65,7 +65,7 @@ def asked(
     """The turn's end with what the form asks now, below whatever was said first."""
     question = prompt(opened.form, opened.filling)
     head = before.replies[-1] if before and before.replies else Reply(parts=(), kind=AnswerKind.STATUS)
-    parts = (*head.parts, *said, *question.parts)
+    parts = (*head.parts, *map(_at_desk, (*said, *question.parts)))
     cited = tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
     offers = tuple(_choice(opened, label, words) for label, words in question.choices)
     reply = head.model_copy(update={"parts": parts, "offers": offers, "citations": cited, "asks": True})
@@ -79,6 +79,16 @@ def asked(
     }
     kept = session.model_copy(update=update)
     return replace(before, replies=(reply,), session=kept) if before else Outcome((reply,), kept)
+
+
+def _at_desk(part: Part) -> Part:
+    """Hints without drafts: an act is done now, or not at all."""
+    if not isinstance(part, Sentence):
+        return part
+    text = part.text
+    for words, ours in texts.HINTS.items():
+        text = text.replace(words, ours)
+    return Sentence(text=text)
 
 
 def _talk(opened: OpenErrand) -> FormTalk:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from handlers.dates import day, moment
 from handlers.texts import casework
+from handlers.texts import forms as form_texts
 from handlers.texts.binding import CHANNELS
 from handlers.texts.people import roles as role_words
 from store.states import Role
@@ -38,12 +39,23 @@ WHICH_ACT = "要登记哪一种？"
 CANCELLED = "好的，没有登记，什么都没有变。"
 UNFINISHED = "（刚才那一步没有确认，没有登记。）"
 STOPPED = "这一步没有办，填过的没有保存。需要时重新发起。"
+HINTS = {
+    form_texts.HINTS: "（可回复：上一步、取消、帮助）",
+    form_texts.FIRST_HINTS: "（可回复：取消、帮助）",
+    form_texts.HELP: (
+        "一次只问一项，直接回复内容就行。上一步：回到前一项；修改 2：改已填的某一项；"
+        "跳过：不是必填的可以不填；取消：不办这一步了，什么都不登记。"
+        "中间也可以问办法，我答完再接着问这一项。"
+    ),
+}
+"""What forms say of themselves, and what is said in its place at the desk."""
+
 REVIEW_CHOICES = {"确认无误": ("确认登记", "确认无误"), "稍后再填": ("取消，不登记", "取消")}
 """The two choices below a summary: there is no draft to save at the desk."""
 
 CHECKLIST_HOW = "办公室用 checklist 命令增加、修改、停用清单项。"
 
-SHARE = re.compile(r"(?:百分之)?(?P<number>\d{1,3}(?:\.\d{1,2})?)%?")
+PER_CENT = re.compile(r"^百分之|%$")
 _QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
 _PLACES = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _QUARTER_TITLE = "季度"

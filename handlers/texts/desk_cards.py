@@ -47,8 +47,14 @@ def application_head(*, number: str, kind: str, firm: str) -> str:
 
 def standing(*, state: str, since: datetime, unit: str, following: str) -> str:
     """Say where an application stands."""
-    holder = f"现在由{unit}办理。" if unit else ""
-    return f"状态：{state}（自{moment(since)}）。{holder}" + (f"下一步：{following}" if following else "")
+    holder = f"现在由{_from_outside(unit)}办理。" if unit else ""
+    after = f"下一步：{_from_outside(following)}" if following else ""
+    return f"状态：{state}（自{moment(since)}）。{holder}{after}"
+
+
+def _from_outside(words: str) -> str:
+    """The words of states address the applicant; staff read them of the applicant."""
+    return words.replace(casework.APPLICANT, APPLICANT)
 
 
 def money(*, amount: int, approved: int | None, paid: int) -> str:
@@ -134,7 +140,11 @@ def history(*, at: datetime, act: str, by: str, told: str, note: str) -> str:
 
 def brief(*, number: str, state: str, unit: str) -> str:
     """Give number and step alone, where nothing of persons and sums may stand."""
-    return f"【{number}】{state}" + (f"，现在由{unit}办理。" if unit else "。") + "详情请在工作台网页上看。"
+    return (
+        f"【{number}】{state}"
+        + (f"，现在由{_from_outside(unit)}办理。" if unit else "。")
+        + "详情请在工作台网页上看。"
+    )
 
 
 def contract_head(*, number: str, firm: str, state: str, project: str, procurement: str) -> str:

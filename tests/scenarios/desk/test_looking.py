@@ -1,0 +1,150 @@
+"""Staff look at what there is: their list, cards, contracts; nobody sees acts that are not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.casework.table import ROWS, ActName
+from handlers.messages import Channel
+from handlers.people import OPERATOR, take_off
+from handlers.texts import desk as texts
+from store.states import Role, State
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, units
+from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, PAYER, SUPERVISOR
+
+Desk = Callable[[str], Dialogue]
+Numbers = dict[State, str]
+
+
+ROLES = {
+    OFFICE: Role.OFFICE,
+    BUREAU: Role.BUREAU,
+    PAYER: Role.PAYER,
+    SUPERVISOR: Role.SUPERVISOR,
+    AUDITOR: Role.AUDITOR,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+
+
+def labels(*acts: ActName) -> list[str]:
+    return [ROWS[act].staff_words for act in acts]
+
+
+async def test_the_list_holds_what_waits_for_the_member_the_oldest_first(desk: Desk, numbers: Numbers) -> None:
+    listed = await desk(OFFICE).says("待办")
+    waiting = [State.TABLED, State.POSTPONED, State.REPORTED, State.ACCEPTED, State.SUBMITTED]
+    assert [offer.label.split()[0] for offer in listed.offers[:5]] == [numbers[state] for state in waiting]
+    assert listed.offers[5].label.startswith("案件 1 追回前期预付资金")
+
+
+async def test_other_roles_have_other_lists(desk: Desk, numbers: Numbers) -> None:
+    paid = await desk(PAYER).says("待办")
+    assert {offer.label.split()[0] for offer in paid.offers} == {numbers[State.PAYING], numbers[State.APPROVED]}
+    bureau = await desk(BUREAU).says("我的待办")
+    assert bureau.offers[0].label.startswith(numbers[State.PAID])
+    assert f"不是必办）：{numbers[State.REPORTED]}、{numbers[State.ACCEPTED]}" in bureau.text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(AUDITOR, texts.READ_ONLY), (ADMINISTRATOR, texts.NO_BUSINESS), ("演示举报受理甲", texts.REPORTS_ELSEWHERE)],
+)
+async def test_who_does_no_business_here_is_told_so(desk: Desk, name: str, said: str) -> None:
+    assert (await desk(name).says("待办")).text == said
+
+
+async def test_a_button_of_the_list_opens_the_card(desk: Desk, numbers: Numbers) -> None:
+    office = desk(OFFICE)
+    await office.says("待办")
+    card = await office.presses(5)
+    assert card.text.startswith(f"【{numbers[State.SUBMITTED]}】中期建设资金")
+    assert [offer.label for offer in card.offers][:2] == labels(ActName.ACCEPT, ActName.RETURN)
+
+
+async def test_a_card_shows_sums_files_with_digests_and_who_did_what(desk: Desk, numbers: Numbers) -> None:
+    card = await desk(OFFICE).says(f"查 {numbers[State.RETURNED]}")
+    assert "申请 200,000元；审议同意 尚未审议；已拨付 0元" in card.text
+    assert "〔项目建设合同复印件〕演示材料.png（2 KB）SHA-256 " in card.text
+    assert "退回补正（演示办公室甲）\n   告知：请一次补齐以下内容：\n1. 申请书没有盖章" in card.text
+    assert "现在由申请人办理" in card.text
+    assert "内部备注：电话里也说过一次" in card.text
+
+
+async def test_a_card_shows_meeting_payments_and_reversal(desk: Desk, numbers: Numbers) -> None:
+    card = await desk(PAYER).says(numbers[State.PAYING].lower().replace("-", ""))
+    assert "第7次县政府常务会议" in card.text
+    assert "同意部分金额；同意金额 600,000元；会议纪要 演示纪要〔2026〕7号，议题 五" in card.text
+    assert "· 退票 100,000元，凭证 演示退票0001" in card.text
+    assert "已拨付 200,000元" in card.text
+
+
+async def test_nobody_is_offered_acts_of_another_role(desk: Desk, numbers: Numbers) -> None:
+    for name, role in ROLES.items():
+        for state, number in numbers.items():
+            shown = await desk(name).says(f"查 {number}")
+            allowed = {row.staff_words for row in ROWS.values() if role in row.roles and state in row.from_states}
+            offered = {offer.label for offer in shown.offers if not offer.label.startswith("合同 ")}
+            assert offered <= allowed, (name, state)
+
+
+async def test_a_contract_shows_terms_money_and_cases(desk: Desk) -> None:
+    card = await desk(OFFICE).says("合同 演示-2026-08")
+    assert "预付比例：30%" in card.text
+    assert "尾号0003" in card.text
+    assert "已拨付（减去退票和退回）：260,000元，其中前期预付资金 300,000元" in card.text
+    assert "案件 1 追回前期预付资金：已通知，待缴款，余额 60,000元" in card.text
+
+
+async def test_a_case_of_money_taken_back_shows_its_balance_and_that_its_procedure_is_unstated(
+    desk: Desk,
+) -> None:
+    card = await desk(BUREAU).says("案件1")
+    assert "程序办法未作规定" in card.text
+    assert "应缴回 100,000元，余额 60,000元" in card.text
+    assert "企业说明：施工队更换" in card.text
+
+
+async def test_contracts_past_their_day_are_only_listed(desk: Desk) -> None:
+    listed = await desk(BUREAU).says("逾期合同")
+    assert [offer.value for offer in listed.offers] == ["合同 演示-2026-08"]
+    assert len((await desk(AUDITOR).says("合同")).offers) == 9
+
+
+async def test_the_checklist_is_named_as_the_offices_own(desk: Desk) -> None:
+    shown = await desk(OFFICE).says("清单")
+    assert "办公室公布的清单（办公室设置，办法未规定）" in shown.text
+    assert "1. 拨付申请书（加盖公章）（必交）" in shown.text
+
+
+@pytest.mark.parametrize("words", ["查 AZ-2026-000000", "受理 AZ-2026-000000", "合同 演示-2026-99", "案件99"])
+async def test_a_number_that_there_is_not_is_said_to_be_so(desk: Desk, words: str) -> None:
+    assert "没有找到" in (await desk(OFFICE).says(words)).text
+
+
+async def test_a_question_of_the_measure_is_answered_as_for_everybody(desk: Desk) -> None:
+    answer = await desk(OFFICE).says("烂尾咋办")
+    assert units(answer) == ["9"]
+    assert units(await desk(OFFICE).says("拨付 要经过哪些步骤"))
+
+
+async def test_help_lists_what_this_member_may_do(desk: Desk) -> None:
+    office, auditor = await desk(OFFICE).says("帮助"), await desk(AUDITOR).says("帮助")
+    assert "受理、退回补正、不予受理" in office.text
+    assert "登记拨付" not in office.text
+    assert "您的角色不办业务，只能查看。" in auditor.text
+
+
+async def test_who_left_learns_nothing(desk: Desk, county: Parts, clock: FrozenClock, numbers: Numbers) -> None:
+    await county.database.write(lambda work: take_off(work, OPERATOR, OFFICE), clock())
+    for words in ("待办", f"查 {numbers[State.SUBMITTED]}", "帮助"):
+        assert (await desk(OFFICE).says(words)).text == texts.NOT_STAFF
+
+
+async def test_a_stranger_in_another_channel_cannot_enter(county: Parts, numbers: Numbers) -> None:
+    stranger = Dialogue(county, "路人", Channel.WEB)
+    assert texts.NOT_LINKED in (await stranger.says("工作台")).text
+    assert "示例" not in (await stranger.says(f"查 {numbers[State.SUBMITTED]}")).text
