@@ -12,10 +12,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, and_, or_, select, tuple_, update
+from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
 
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
+
+_OF_PEOPLE = (
+    select(OutboxRow.id, OutboxRow.channel, OutboxRow.address, OutboxRow.state, OutboxRow.payload)
+    .where(tuple_(OutboxRow.channel, OutboxRow.address).in_(bindparam("people", expanding=True)))
+    .with_for_update()
+)
+"""Sorted here, not there: SQLite would walk the whole table in the order of its numbers."""
+_HELD = _OF_PEOPLE.where(OutboxRow.state == OutboxState.HELD.value)
+_HELD_OR_PULLED = _OF_PEOPLE.where(
+    OutboxRow.state.in_((OutboxState.HELD.value, OutboxState.READY.value)),
+    or_(
+        OutboxRow.state == OutboxState.HELD.value,
+        OutboxRow.channel.in_(bindparam("pulled", expanding=True)),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +48,14 @@ def waiting_rows(
     connection: Connection, people: Iterable[tuple[str, str]], pulled: Collection[str]
 ) -> list[WaitingRow]:
     """What waits for these people, oldest first, kept from everybody else until the transaction ends."""
-    held = OutboxRow.state == OutboxState.HELD.value
-    ready = and_(OutboxRow.state == OutboxState.READY.value, OutboxRow.channel.in_(pulled))
-    query = select(OutboxRow.id, OutboxRow.channel, OutboxRow.address, OutboxRow.state, OutboxRow.payload).where(
-        tuple_(OutboxRow.channel, OutboxRow.address).in_(sorted(set(people))), or_(held, ready) if pulled else held
+    query = _HELD if not pulled else _HELD_OR_PULLED
+    found = connection.execute(
+        query, {"people": sorted(set(people))} | ({"pulled": sorted(pulled)} if pulled else {})
     )
-    return [
-        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), row.payload or "")
-        for row in connection.execute(query.order_by(OutboxRow.id).with_for_update())
+    rows = [
+        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), row.payload or "") for row in found
     ]
+    return sorted(rows, key=lambda row: row.id)
 
 
 def release(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:
