@@ -7,6 +7,7 @@ import textwrap
 import tomllib
 
 from bot.settings import ROOT
+from handlers.materials import MOST_BYTES_TOGETHER
 
 README = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy" / "ezhen.service").read_text(encoding="utf-8")
@@ -25,8 +26,15 @@ def test_the_service_may_write_where_its_database_lies() -> None:
 
 def test_the_readme_names_the_database_of_the_service() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    (told,) = [tomllib.loads(textwrap.dedent(block)) for block in blocks]
+    read = (tomllib.loads(textwrap.dedent(block)) for block in blocks)
+    (told,) = [block for block in read if "database_url" in block]
     assert f"EZHEN_DATABASE_URL={told['database_url']}" in _unit("Environment")
+    assert f"EZHEN_FILES={told['files']}" in _unit("Environment")
+
+
+def test_the_proxy_lets_a_whole_form_of_materials_through() -> None:
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+    assert int(megabytes) * 1024 * 1024 > MOST_BYTES_TOGETHER
 
 
 def test_the_readme_asks_for_health_where_it_is_answered() -> None:

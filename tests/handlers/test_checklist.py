@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from handlers.actors import Actor
 from handlers.casework.results import Done, Refused, Result, Source
 from handlers.checklist import ItemChange, NewItem, add_item, change_item, retire_item
 from handlers.materials import checklist
@@ -55,7 +56,8 @@ async def test_only_the_office_keeps_the_list(database: Database, clock: FrozenC
         office = member(work, "办公室甲", Role.OFFICE)
         add_item(work, office, KIND, NewItem("a", "材料"))
         others = [member(work, f"别人{role}", role) for role in Role if role is not Role.OFFICE]
-        for actor in (*others, OPERATOR):
+        actors: list[Actor] = [*others, OPERATOR]
+        for actor in actors:
             refused = (
                 add_item(work, actor, KIND, NewItem("b", "材料")),
                 change_item(work, actor, KIND, "a", ItemChange(label="别的")),

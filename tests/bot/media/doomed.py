@@ -11,10 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
+from handlers.actors import Contractor
 from handlers.materials import Materials, Received, attach
 from store.database import Database
 from store.files import FileStore
-from store.tables.applications import Material
+from store.tables.applications import Draft, Material
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials import giving, samples
@@ -41,7 +42,7 @@ async def main(url: str, folder: Path, point: str) -> None:
             die()
 
         def act(work: Work, got: Received = got, *, dies: bool = is_last and point == "writing") -> None:
-            held = work.get(giving.Draft, draft)
+            held = work.get(Draft, draft)
             assert held is not None
             assert isinstance(attach(work, got, draft=held, item=got.name, by=by), Material)
             if dies:
@@ -53,7 +54,7 @@ async def main(url: str, folder: Path, point: str) -> None:
     die()
 
 
-def _begun(work: Work) -> tuple[giving.Contractor, int]:
+def _begun(work: Work) -> tuple[Contractor, int]:
     by = giving.contractor(work)
     return by, giving.draft(work, by).id
 

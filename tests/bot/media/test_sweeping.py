@@ -37,6 +37,11 @@ async def attached(database: Database, clock: FrozenClock, file: Received) -> in
     return await database.write(act, clock())
 
 
+def _lose_rows(work: Work) -> None:
+    for one in work.all(select(Material)):
+        work.remove(one)
+
+
 async def test_orphans_go_after_a_day_and_what_has_a_row_stays(
     database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
@@ -68,7 +73,7 @@ async def test_another_database_on_the_same_folder_deletes_nothing_that_has_a_ro
     shutil.copy(sqlite_url.removeprefix("sqlite:///"), copy)
     other = Database.open(f"sqlite:///{copy}")
     try:
-        await other.write(lambda work: [work.remove(one) for one in work.all(select(Material))], clock())
+        await other.write(_lose_rows, clock())
         assert await sweep_orphans(other, files, clock()) == 0
     finally:
         await other.close()

@@ -126,8 +126,8 @@ async def test_an_item_that_is_not_on_the_list_is_no_item(client: Client, given:
 
 async def test_a_form_of_another_page_is_refused(client: Client, given: Given) -> None:
     key = await opened(client, given)
-    data = {"data": form(key, ("a.pdf", samples.pdf()))}
-    strange = await client.post("/upload", headers={"Sec-Fetch-Site": "cross-site"}, **data)
+    data = form(key, ("a.pdf", samples.pdf()))
+    strange = await client.post("/upload", headers={"Sec-Fetch-Site": "cross-site"}, data=data)
     assert strange.status == 410
     for wrong in ("", "0" * 32):
         assert (await client.post("/upload", data=form(wrong, ("a.pdf", samples.pdf())))).status == 410

@@ -70,7 +70,7 @@ def pdf(made: PdfWriter | None = None) -> bytes:
 def pdf_with_root(**entries: object) -> bytes:
     made = writer()
     for name, value in entries.items():
-        made.root_object[NameObject(f"/{name}")] = value  # type: ignore[assignment] # a PDF object
+        made.root_object[NameObject(f"/{name}")] = value
     return pdf(made)
 
 
@@ -147,7 +147,7 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def ofd(**more: str | bytes) -> bytes:
-    return package(OFD_PARTS | more)
+    return package({**OFD_PARTS, **more})
 
 
 def word(text: str = "工程进度说明") -> bytes:
@@ -170,7 +170,7 @@ def changed_package(content: bytes, parts: Mapping[str, str | bytes]) -> bytes:
     """The same package with parts put in or replaced."""
     with zipfile.ZipFile(io.BytesIO(content)) as read:
         whole: dict[str, str | bytes] = {name: read.read(name) for name in read.namelist()}
-    return package(whole | parts)
+    return package({**whole, **parts})
 
 
 def bomb() -> bytes:
