@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -17,6 +18,7 @@ from store.cases import case_of, open_case
 from store.notices import Mark
 from store.states import CaseKind, State
 from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town
 from tests.scenarios.county import County
@@ -193,3 +195,20 @@ async def test_everything_that_was_done_stands_in_unbroken_chains(county: County
     verdict = await parts.database.read(verify, parts.clock())
     assert verdict.breaks == ()
     assert verdict.entries > 3
+
+
+@pytest.mark.parametrize("command", ["催办", "确认撤回 {}"])
+async def test_two_people_at_two_processes_have_one_winner_and_one_clear_answer(
+    database_url: str, clock: FrozenClock, command: str
+) -> None:
+    async with running(database_url, clock) as here, running(database_url, clock) as there:
+        county = await County.begin(here)
+        number = await county.act(lambda town: town.submitted())
+        talks = [await county.talker("甲"), Dialogue(there, "乙")]
+        await county.talker("乙")
+        replies = await asyncio.gather(*(talk.says(command.format(number)) for talk in talks))
+        won = [reply for reply in replies if "已催办" in reply.text or "已撤回。" in reply.text]
+        lost = [reply for reply in replies if "已经催办过" in reply.text or "不能在这里撤回" in reply.text]
+        assert (len(won), len(lost)) == (1, 1), [reply.text for reply in replies]
+        verdict = await here.database.read(verify, clock())
+        assert verdict.breaks == ()
