@@ -31,7 +31,8 @@ def normalise(message: str) -> str:
 
 def simplify(message: str) -> str:
     """The message in simplified, half-width, lower-case characters; all that can be seen of it stays."""
-    return _simplified().convert(unicodedata.normalize("NFKC", _INVISIBLE.sub("", message))).lower()
+    plain: str = _simplified().convert(unicodedata.normalize("NFKC", _INVISIBLE.sub("", message)))
+    return plain.lower()
 
 
 def _name_town(match: re.Match[str]) -> str:
