@@ -143,7 +143,7 @@ class Materials:
     async def _inspect(self, incoming: Incoming, *, cards: bool) -> Findings | Problem:
         await asyncio.to_thread(incoming.finish)
         try:
-            async with asyncio.timeout(_SECONDS), self._one:
+            async with self._one, asyncio.timeout(_SECONDS):
                 return await asyncio.to_thread(_look, incoming.path, cards=cards)
         except TimeoutError:
             return Problem.TOO_SLOW

@@ -35,22 +35,29 @@ def inspect_picture(path: Path, kind: FileKind) -> Findings | Problem:
 
 
 def _copy(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    seen = _readable(picture)
+    seen.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))  # first: turning a picture needs its memory once more
+    upright = ImageOps.exif_transpose(seen)
     content = io.BytesIO()
     _on_white(upright).save(content, "JPEG", quality=_QUALITY, optimize=True)
     return content.getvalue()
 
 
+def _readable(picture: Image.Image) -> Image.Image:
+    """The same in a mode that can be made smaller without losing what is to be read."""
+    if picture.mode.startswith("I"):  # 16 bits of grey, which a conversion alone would make white
+        return picture.point(lambda grey: grey * (1 / 256)).convert("L")
+    if picture.mode == "1":
+        return picture.convert("L")
+    return picture.convert("RGBA") if picture.mode in {"P", "PA"} else picture
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     """The same without transparency, and without the metadata that `save` would take along."""
-    if picture.mode.startswith("I"):  # 16 bits of grey, which a conversion alone would make white
-        picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
-    if picture.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in picture.info:
+    if picture.mode in {"RGBA", "LA"} or "transparency" in picture.info:
         seen = picture.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        picture = paper
+        picture = Image.new("RGBA", seen.size, "white")
+        picture.alpha_composite(seen)
     plain = picture.convert("RGB")
     plain.info.clear()
     return plain

@@ -62,6 +62,12 @@ def _harden(embed_origins: tuple[str, ...]) -> Middleware:
     return harden
 
 
+def _door(request: web.Request) -> str:
+    """The route's own path: the address may hold a link's secret."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else ""
+
+
 def _never_a_stack_trace(pages: Pages, metrics: Metrics) -> Middleware:
     @web.middleware
     async def never_a_stack_trace(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -73,7 +79,7 @@ def _never_a_stack_trace(pages: Pages, metrics: Metrics) -> Middleware:
             return pages.refusal(refusal.status)
         except Exception:
             metrics.count("web_errors")
-            log.exception("web.error", path=request.path)
+            log.exception("web.error", path=_door(request))
             return pages.refusal(500)
 
     return never_a_stack_trace

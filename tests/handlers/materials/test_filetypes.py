@@ -208,6 +208,25 @@ def test_a_scan_in_16_bits_of_grey_stays_grey(tmp_path: Path) -> None:
         assert copy.getpixel((0, 0)) == pytest.approx((128, 128, 128), abs=2)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_kind_of_large_scan_gets_a_copy(tmp_path: Path, mode: str) -> None:
+    found = looked_at(tmp_path, samples.png((5000, 100), mode))
+    assert isinstance(found, Findings)
+    assert found.copy is not None
+    (tmp_path / "copy").write_bytes(found.copy)
+    with Image.open(tmp_path / "copy") as copy:
+        assert copy.size == (2400, 48)
+
+
+def test_a_large_photo_is_turned_after_it_was_made_smaller(tmp_path: Path) -> None:
+    found = looked_at(tmp_path, samples.jpeg((4800, 2400), orientation=6))
+    assert isinstance(found, Findings)
+    assert found.copy is not None
+    (tmp_path / "copy").write_bytes(found.copy)
+    with Image.open(tmp_path / "copy") as copy:
+        assert copy.size == (1200, 2400)
+
+
 _SEEDS = st.sampled_from(
     [samples.jpeg(), samples.png(), samples.pdf(), samples.word(), samples.ofd(), samples.XML]
 )
