@@ -155,5 +155,6 @@ def _steps(areas: tuple[Choice, ...]) -> Iterator[Step]:
         example=texts.WISH_EXAMPLE,
         read=text_reader(texts.WISH, least=2, most=300),
         free=True,
+        wonders=True,
         likely=lambda said: bool(texts.LIKELY_WISH.search(said)),
     )

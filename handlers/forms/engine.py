@@ -95,7 +95,7 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
     assert step is not None
     if filling.doubt:
         return _resolve_doubt(form, filling, step, words, talk)
-    reading = _read(step, words, talk)
+    reading = _too_early(form, step, words) or _read(step, words, talk)
     match reading:
         case Value(stored):
             return put(form, filling, step, stored)
@@ -105,6 +105,13 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
             return Taken(Move.ASK, filling, parts)
         case None:
             return _unlike(filling, step, talk)
+
+
+def _too_early(form: Form, step: Step, words: str) -> Invalid | None:
+    """The words that end a form are no value of one of its texts."""
+    if not step.free or bare(words) not in {bare(form.confirm_by), *texts.ENDING_WORDS}:
+        return None
+    return Invalid(_said(texts.not_a_value(label=step.label, example=step.example)))
 
 
 def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
@@ -120,13 +127,22 @@ def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: T
 def _read(step: Step, words: str, talk: Talk) -> Reading:
     if step.choices:
         return _choice(step, words)
-    if step.free and talk in {Talk.ASKS, Talk.CHAT}:
-        return None
+    if step.free:
+        return _read_free(step, words, talk)
     reading = step.read(words)
-    is_astray = step.free and talk in {Talk.STRAY, Talk.LEADS} and not step.likely(words)
-    if isinstance(reading, Value) and (talk is Talk.ASKS or is_astray):
+    if isinstance(reading, Value) and talk in {Talk.ASKS, Talk.WONDERS}:
         return Doubtful(reading.stored)
     return reading
+
+
+def _read_free(step: Step, words: str, talk: Talk) -> Reading:
+    """Almost any words would do: what is said by the way is kept out, or asked about first."""
+    is_likely = step.likely(words)
+    if talk in {Talk.ASKS, Talk.CHAT} or (talk is Talk.WONDERS and not is_likely):
+        return None
+    reading = step.read(words)
+    is_plain = talk is Talk.PLAIN or (is_likely and (talk is not Talk.WONDERS or step.wonders))
+    return reading if is_plain or not isinstance(reading, Value) else Doubtful(reading.stored)
 
 
 def _choice(step: Step, words: str) -> Reading:

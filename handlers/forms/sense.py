@@ -14,8 +14,10 @@ _UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
 
 def sense(words: str, kind: AnswerKind) -> Talk:
     """Judge by the form of the words first, then by what the knowledge base takes them for."""
-    if texts.ASKING.search(words) or (len(words) <= _LONG and texts.WONDERING.search(words)):
+    if texts.ASKING.search(words):
         return Talk.ASKS
+    if len(words) <= _LONG and texts.WONDERING.search(words):
+        return Talk.WONDERS
     if kind is AnswerKind.SMALLTALK:
         return Talk.CHAT
     if kind in FLOWS or kind in _UNSURE:

@@ -97,6 +97,7 @@ class Step:
     optional: bool = False
     free: bool = False
     likely: Callable[[str], bool] = _unlikely  # words of a free step that plainly belong there
+    wonders: bool = False  # a free step whose value may well be a wish to know something
     files: bool = False
     enough: Callable[[], tuple[Part, ...]] = tuple
     when: Callable[[Answers], bool] = _always
@@ -175,6 +176,7 @@ class Talk(StrEnum):
     STRAY = "stray"  # nothing that belongs here, as far as can be told
     LEADS = "leads"  # to a dialogue, such as that of status
     CHAT = "chat"
+    WONDERS = "wonders"  # holds words of a question, and may yet tell something
     ASKS = "asks"
 
 

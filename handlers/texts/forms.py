@@ -63,6 +63,7 @@ SURE_WORDS = frozenset(
     }
     | {"正确", "确定", "核对无误", "信息无误"}
 )
+ENDING_WORDS = frozenset({"确认", "提交", "确认提交", "确认无误", "确认属实"})
 YES_WORDS = SURE_WORDS | {"就是", "就填这个", "就这个", "嗯", "好的", "好"}
 NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "不要"})
 NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,21 @@ def test_words_that_may_be_said_by_the_way_are_doubted_before_they_fill_a_free_s
     refused = take(form(), doubted, "2").filling
     assert (refused.answers, refused.doubt) == ({}, ())
     assert take(form(), doubted, "建设冷库两座").filling.answers == {"purpose": "建设冷库两座"}
+
+
+def test_words_that_wonder_are_a_value_only_where_they_may_be_and_plainly_belong_there() -> None:
+    assert take(form(), at("purpose"), "怎么用都行的冷库", Talk.WONDERS).move is Move.OTHER
+    wish = replace(form().steps[0], likely=lambda _: True)
+    for wonders, taken in ((True, {"purpose": "想了解怎么卖茶"}), (False, {})):
+        wishing = replace(form(), steps=(replace(wish, wonders=wonders), *form().steps[1:]))
+        assert take(wishing, at("purpose"), "想了解怎么卖茶", Talk.WONDERS).filling.answers == taken
+
+
+@pytest.mark.parametrize("words", ["确认属实", "确认", "提交"])
+def test_the_words_that_end_a_form_fill_no_text(words: str) -> None:
+    taken = take(form(), at("purpose"), words)
+    assert not taken.filling.has("purpose")
+    assert taken.said
 
 
 def test_a_sum_that_is_asked_about_is_doubted() -> None:
