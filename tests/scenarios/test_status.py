@@ -201,3 +201,26 @@ async def test_a_report_being_told_is_no_question_of_status(county: County) -> N
     await talk.says("我要举报")
     reply = await talk.says(number)
     assert reply.kind is AnswerKind.COMPLAINT
+
+
+async def test_a_draft_in_progress_is_mentioned_until_it_ends(county: County, clock: FrozenClock) -> None:
+    talk = await county.talker()
+    await talk.says("我要申请")
+    await talk.says("稍后再填")
+    reply = await talk.says("我的申请")
+    assert "另有一份没有提交的草稿，保留到 2026年12月24日" in reply.text
+    assert labels(reply)[-1] == "继续填写"
+    clock.advance(days=31)
+    assert "草稿" not in (await talk.says("我的申请")).text
+
+
+async def test_a_question_of_status_in_a_form_is_answered_and_the_form_goes_on(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted(Kind.PREPAYMENT))
+    await county.act(lambda town: town.does(ActName.RETURN, number, given.lacking()))
+    await talk.says("你好")
+    prompt = (await talk.says(f"补正 {number}")).text.splitlines()[-1]
+    reply = await talk.says("到哪一步了")
+    assert reply.text.startswith(f"申请 {number}")
+    assert reply.text.count(prompt) == 1
+    assert reply.asks
