@@ -7,7 +7,7 @@ import pytest
 from tests.dialogue import Dialogue
 
 
-@pytest.mark.parametrize("said", ["确认属实", "确认", "确认绑定。"])
+@pytest.mark.parametrize("said", ["确认属实", "确认", "确认提交。"])
 async def test_it_is_said_that_nothing_waits(talk: Dialogue, said: str) -> None:
     reply = await talk.says(said)
     assert "没有等您确认的事" in reply.text
