@@ -13,12 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handlers.checklist import NewItem, add_item
+from handlers.materials import checklist
 from handlers.people import staff_member
 from handlers.uploads import make_link
 from store.database import Database
 from store.states import Kind, Role
 from store.work import Work
 from tests.bot.web.browsing import MARKS, fits, open_page
+from tests.bot.web.test_browser_reading import AXE, _violations
 from tests.handlers.contracts import member
 from tests.handlers.materials import giving, samples
 
@@ -44,10 +46,12 @@ def _in_database(folder: Path, act: Callable[[Work], object]) -> object:
 def link(folder: Path, address: str) -> str:
     def act(work: Work) -> str:
         if staff_member(work, "办公室甲") is None:
+            for item in checklist(work, Kind.PREPAYMENT):  # of the demo's
+                item.retired_at = work.now
             office = member(work, "办公室甲", Role.OFFICE)
-            add_item(work, office, Kind.PREPAYMENT, NewItem("contract", "项目建设合同复印件", "盖章页要清楚"))
-            add_item(work, office, Kind.PREPAYMENT, NewItem("letter", "加盖公章的申请书"))
-            add_item(work, office, Kind.PREPAYMENT, NewItem("photo", "现场照片", required=False))
+            add_item(work, office, Kind.PREPAYMENT, NewItem("upload-1", "项目建设合同复印件", "盖章页要清楚"))
+            add_item(work, office, Kind.PREPAYMENT, NewItem("upload-2", "加盖公章的申请书"))
+            add_item(work, office, Kind.PREPAYMENT, NewItem("upload-3", "现场照片", required=False))
         by = giving.contractor(work, next(_PLACES))
         return make_link(work, draft=giving.draft(work, by), kind=Kind.PREPAYMENT, by=by)
 
@@ -121,3 +125,17 @@ def test_a_link_that_is_used_up_says_how_to_get_another(browser: Browser, link: 
     expect(page.get_by_role("heading", name="链接已失效")).to_be_visible()
     assert "上传链接" in page.inner_text("main")
     assert fits(page)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: the upload page is not checked with it")
+def test_axe_finds_nothing_on_the_upload_page(browser: Browser, link: str, files: list[Path]) -> None:
+    page, _ = open_page(browser, link, width=360)
+    assert _violations(page) == []
+    page.get_by_role("button", name="开始上传").click()
+    page.get_by_text("项目建设合同复印件").wait_for()
+    _send(page, 0, *files)
+    page.locator(".fates").wait_for()
+    assert _violations(page) == []
+    page.goto(link)
+    page.get_by_role("button", name="开始上传").click()
+    assert _violations(page) == []
