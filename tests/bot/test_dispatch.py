@@ -11,9 +11,9 @@ from sqlalchemy import func, select, text, update
 from handlers.texts import common
 from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence
+from store.base import Record
 from store.database import Database
 from store.purging import purge
-from store.base import Record
 from store.tables.messages import Claim, Incident, SessionRow
 from tests.bot.talking import answer_to, echo, message, said, talking, words
 from tests.clocks import FrozenClock

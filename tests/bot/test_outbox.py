@@ -19,8 +19,8 @@ from store.database import Database
 from store.outbox import NewOutboxRow, list_rows, next_due, put_out, replay, settle, take_rows
 from store.outbox import Settlement as Settled
 from store.pace import Pace
-from store.tables.messages import OutboxRow
 from store.states import OutboxState
+from store.tables.messages import OutboxRow
 from tests.bot.sending import FakeSender
 from tests.bot.talking import message, talking
 from tests.clocks import FrozenClock
