@@ -46,6 +46,8 @@ class Work:
         there: _R | None = self.session.identity_map.get(self.session.identity_key(kind, key))
         if there is None:
             return self.session.get(kind, key, with_for_update=True)
+        if self.session.is_modified(there):  # by this transaction: reading again must not undo it
+            self.session.flush()
         # A row that was read already is read again: what others committed meanwhile is no error, it is the news.
         try:
             self.session.refresh(there, with_for_update=True)

@@ -41,3 +41,17 @@ async def test_a_row_that_others_deleted_since_it_was_read_is_none(database: Dat
 
 async def test_a_row_that_never_was_is_none(database: Database) -> None:
     assert await database.write(lambda work: work.lock(Staff, 9), _NOW) is None
+
+
+async def test_what_this_act_changed_before_is_kept_when_the_row_is_locked_again(database: Database) -> None:
+    await database.write(_entered, _NOW)
+
+    def act(work: Work) -> bool:
+        first = work.lock(Staff, 1)
+        assert first is not None
+        first.active = False
+        again = work.lock(Staff, 1)
+        assert again is not None
+        return again.active
+
+    assert await database.write(act, _NOW) is False
