@@ -1,0 +1,87 @@
+"""kill -9 at any point while a contractor applies: nothing acknowledged is lost, and nothing happens twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Select, select
+
+from bot.wiring import Parts
+from store.base import Record
+from store.tables.applications import Application, Draft, StepRow
+from store.tables.audit import AuditRow
+from tests.clocks import FrozenClock
+from tests.dialogue import running
+from tests.scenarios.applying import PURPOSE
+from tests.scenarios.county import County
+from tests.scenarios.doomed import ACKNOWLEDGED, READY, SAID, message
+
+_R = TypeVar("_R", bound=Record)
+
+ROOT = Path(__file__).parents[2]
+TIMES = 5
+A_MESSAGE = 0.1
+"""Seconds that one message takes, about: kills fall somewhere within it."""
+
+
+async def killed(url: str, place: int, after: float) -> int:
+    """Kill the process while it is about the message at this place; how many were acknowledged."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.scenarios.doomed", url, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    expected = [READY, *(ACKNOWLEDGED for _ in range(place))]
+    assert [(await process.stdout.readline()).decode().strip() for _ in expected] == expected
+    await asyncio.sleep(after)
+    process.kill()
+    later = (await process.stdout.read()).decode().split()
+    assert await process.wait() == -signal.SIGKILL
+    assert set(later) <= {ACKNOWLEDGED}
+    return place + len(later)
+
+
+async def go_on(parts: Parts, clock: FrozenClock, acknowledged: int) -> None:
+    """Everything that was not acknowledged is delivered again, as platforms do."""
+    for place in range(acknowledged, len(SAID)):
+        (reply,) = await parts.dispatcher.handle(message(place, clock))
+        assert reply.asks or place == len(SAID) - 1, reply.text
+
+
+async def rows(parts: Parts, query: Select[_R]) -> list[_R]:
+    return await parts.database.read(lambda work: work.all(query), parts.clock())
+
+
+@pytest.mark.soak
+async def test_whoever_is_killed_while_applying_is_taken_up_where_they_were(
+    migrated_file: Path, tmp_path: Path, soak_factor: int
+) -> None:
+    chance = random.Random(20261124)
+    for point in range(TIMES * soak_factor):
+        file = tmp_path / f"{point}.db"
+        shutil.copy(migrated_file, file)
+        url, clock = f"sqlite:///{file}", FrozenClock()
+        async with running(url, clock) as parts:
+            await (await County.begin(parts)).talker()
+        place = point * 2 % len(SAID)
+        acknowledged = await killed(url, place, chance.uniform(0, A_MESSAGE))
+        clock.advance(minutes=5)  # whatever the dead process had claimed is free again
+        async with running(url, clock) as parts:
+            await _check(parts, clock, acknowledged)
+
+
+async def _check(parts: Parts, clock: FrozenClock, acknowledged: int) -> None:
+    await go_on(parts, clock, acknowledged)
+    (application,) = await rows(parts, select(Application))
+    assert application.amount == 300_000_00
+    assert json.loads(application.data) == {"purpose": PURPOSE, "contact": "张明", "phone": "13812345678"}
+    assert await rows(parts, select(Draft)) == []
+    assert len(await rows(parts, select(StepRow))) == 1
+    assert len(await rows(parts, select(AuditRow).where(AuditRow.chain == application.number))) == 1
