@@ -8,7 +8,6 @@ from bot import logs, settings, wiring
 from bot.commands.opened import explained
 from bot.demo.deciding import prepare_demo
 from bot.demo.making import how_to_try
-from handlers.texts import demo as texts
 
 
 async def demo() -> None:
@@ -18,5 +17,4 @@ async def demo() -> None:
     with explained(configured.database_url):
         async with wiring.assembled(configured) as parts:
             await prepare_demo(parts, wanted=True)
-            print(texts.MADE)
             print(await parts.database.write(how_to_try, parts.clock()))

@@ -46,9 +46,10 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
         gc.freeze()
         if parts.telegram:
             parts.telegram.start()
-        print(operations.serving(links=_links(runner, parts.settings)), flush=True)
-        if is_demo:
-            print(await parts.database.write(how_to_try, parts.clock()), flush=True)
+        told = await parts.database.write(how_to_try, parts.clock()) if is_demo else ""
+        print(
+            "\n".join(filter(None, (told, operations.serving(links=_links(runner, parts.settings))))), flush=True
+        )
         await _told_to_stop()
         print(operations.STOPPING, flush=True)
     finally:

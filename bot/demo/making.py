@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from PIL import Image
 
 from bot.clock import Clock
-from bot.demo.script import demo_script
+from bot.demo.script import Script, demo_script
 from bot.demo.telling import DemoFailed, Story
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
@@ -29,8 +29,10 @@ _SIZE = (480, 640)
 _PAPER = "演示材料.png"
 
 
-async def make_demo(database: Database, kb: PolicyKB, materials: Materials, clock: Clock) -> None:
-    """Put the demonstration into an empty database.
+async def make_demo(
+    database: Database, kb: PolicyKB, materials: Materials, clock: Clock, script: Script | None = None
+) -> None:
+    """Put the demonstration, or another script, into an empty database.
 
     Raises:
         DemoFailed: the script breaks a rule; nothing was changed.
@@ -38,7 +40,8 @@ async def make_demo(database: Database, kb: PolicyKB, materials: Materials, cloc
     paper = await materials.take(_paper(), _PAPER)
     if not isinstance(paper, Received):
         raise DemoFailed(paper.text)
-    await database.write(lambda work: _make(work, kb, paper), clock())
+    told = script or demo_script()
+    await database.write(lambda work: _make(work, told, kb, paper), clock())
 
 
 def is_demo(work: Work) -> bool:
@@ -57,9 +60,9 @@ def how_to_try(work: Work) -> str:
     return texts.how_to_try(contract=number, code=shown, staff=staff, people=people)
 
 
-def _make(work: Work, kb: PolicyKB, paper: Received) -> None:
+def _make(work: Work, script: Script, kb: PolicyKB, paper: Received) -> None:
     before = mark(work)
-    Story(work, demo_script(), kb, paper).tell()
+    Story(work, script, kb, paper).tell()
     notices_since(work, before, shown=Channel.TERMINAL)  # nobody waits for what never happened
     arrange(work, _MARK, "true", None)
 

@@ -17,8 +17,6 @@ NOT_EMPTY = (
     "EZHEN_DEMO：数据库里已经有数据，不能再放演示数据。"
     "请换一个新的数据库（EZHEN_DATABASE_URL），或者去掉 EZHEN_DEMO。"
 )
-MADE_BEFORE = "数据库里已经有演示数据。"
-MADE = "演示数据已放入数据库，都带“演示”字样，企业、合同、金额全是虚构的。"
 
 
 def how_to_try(*, contract: str, code: str, staff: tuple[str, ...], people: tuple[str, ...]) -> str:

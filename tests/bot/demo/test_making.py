@@ -1,0 +1,128 @@
+"""The demonstration: every state by real acts, sound chains, nothing that could be taken for real."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.deciding import prepare_demo
+from bot.demo.making import is_demo, make_demo
+from bot.demo.script import demo_script
+from bot.demo.telling import DemoFailed
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.wiring import Parts
+from handlers.audit_chains import verify
+from handlers.materials import Materials
+from handlers.people import OPERATOR, add_staff
+from handlers.texts import demo as texts
+from policy_kb.kb import PolicyKB
+from store.contracts import all_contracts
+from store.database import Database
+from store.desk import applications_in
+from store.files import FileStore
+from store.outbox import count_rows
+from store.people import all_staff
+from store.states import ContractState, OutboxState, Role, State
+from store.work import Work
+from tests.bot.wechat.support import settings as wechat_settings
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
+
+
+@pytest.fixture(scope="session")
+def kb() -> PolicyKB:
+    return PolicyKB.open(Settings().kb)
+
+
+async def test_every_state_is_reached_on_either_engine_and_the_chains_are_sound(
+    database: Database, kb: PolicyKB, clock: FrozenClock, tmp_path: Path
+) -> None:
+    await make_demo(database, kb, Materials(FileStore(tmp_path), clock, {}), clock)
+    found = await database.read(lambda work: applications_in(work, list(State), 99), clock())
+    assert {one.state for one in found} == {state.value for state in State} - {State.DRAFT.value}
+    verdict = await database.read(verify, clock())
+    assert verdict.breaks == ()
+    assert verdict.chains > len(found)
+
+
+@pytest.fixture
+async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(sqlite_url, clock) as made:
+        yield made
+
+
+async def test_everything_is_marked_as_invented_and_nobody_is_told_of_the_past(parts: Parts) -> None:
+    assert await prepare_demo(parts, wanted=None)
+    contracts = await parts.database.read(all_contracts, parts.clock())
+    assert all("演示" in contract.number and "演示" in firm.name for contract, firm in contracts)
+    assert {contract.state for contract, _ in contracts} == {
+        ContractState.ENTERED.value,
+        ContractState.ACTIVE.value,
+        ContractState.PAUSED.value,
+    }
+    assert all("演示" in one.name for one in await parts.database.read(all_staff, parts.clock()))
+    assert (await count_rows(parts.database)).get(OutboxState.READY, 0) == 0
+    contractor = Dialogue(parts, "演示承办乙")
+    assert "8 件申请" in (await contractor.says("我的申请")).text
+    assert contractor.notices == []
+
+
+async def test_a_draft_and_an_intention_are_there(parts: Parts) -> None:
+    await prepare_demo(parts, wanted=None)
+    assert "【" in (await Dialogue(parts, "演示承办丙").says("继续填写")).text
+    assert "意向" in (await Dialogue(parts, "演示农户").says("查我的信息")).text
+
+
+async def test_a_script_that_breaks_a_rule_leaves_nothing(parts: Parts) -> None:
+    script = demo_script()
+    broken = script.model_copy(update={"contract": (*script.contract, script.contract[0])})
+    with pytest.raises(DemoFailed, match="已经登记过"):
+        await make_demo(parts.database, parts.kb, parts.materials, parts.clock, broken)
+    assert not await parts.database.read(is_demo, parts.clock())
+    assert await parts.database.read(all_staff, parts.clock()) == []
+
+
+async def test_a_second_start_makes_nothing_twice(parts: Parts) -> None:
+    assert await prepare_demo(parts, wanted=None)
+    assert await prepare_demo(parts, wanted=True)
+    assert len(await parts.database.read(all_contracts, parts.clock())) == len(demo_script().contract)
+
+
+async def test_it_can_be_switched_off(parts: Parts) -> None:
+    assert not await prepare_demo(parts, wanted=False)
+    assert await parts.database.read(all_contracts, parts.clock()) == []
+
+
+async def test_a_database_that_was_used_gets_none(parts: Parts) -> None:
+    await Dialogue(parts).says("支持哪些方面")
+    assert not await prepare_demo(parts, wanted=None)
+    with pytest.raises(SettingsError, match="已经有数据"):
+        await prepare_demo(parts, wanted=True)
+
+
+async def test_real_staff_are_never_mixed_with_invented_firms(parts: Parts) -> None:
+    def enter(work: Work) -> None:
+        add_staff(work, OPERATOR, "真人", frozenset({Role.OFFICE}))
+
+    await parts.database.write(enter, parts.clock())
+    assert not await prepare_demo(parts, wanted=None)
+
+
+async def test_beside_real_channels_it_is_refused(sqlite_url: str, clock: FrozenClock) -> None:
+    async with running(sqlite_url, clock, wechat=wechat_settings()) as parts:
+        assert not await prepare_demo(parts, wanted=None)
+        with pytest.raises(SettingsError) as refused:
+            await prepare_demo(parts, wanted=True)
+        assert str(refused.value) == texts.BESIDE_KEYS
+
+
+async def test_a_demonstration_is_never_put_on_real_channels(sqlite_url: str, clock: FrozenClock) -> None:
+    async with running(sqlite_url, clock) as parts:
+        await prepare_demo(parts, wanted=None)
+    async with running(sqlite_url, clock, wechat=wechat_settings()) as parts:
+        with pytest.raises(SettingsError) as refused:
+            await prepare_demo(parts, wanted=None)
+        assert str(refused.value) == texts.DEMO_DATABASE

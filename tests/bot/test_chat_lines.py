@@ -1,0 +1,118 @@
+"""`chat --jsonl` beyond talk: staff, bind codes, due jobs, notices; and what cannot be played."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.processes import environment, run_bot
+
+Line = dict[str, Any]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return environment(tmp_path)
+
+
+def play(env: dict[str, str], *lines: Line) -> list[Line]:
+    done = run_bot("chat", "--jsonl", typed="\n".join(map(json.dumps, lines)), env=env)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_staff_contractor_and_notices_in_one_play(env: dict[str, str]) -> None:
+    made, code, *_ = play(env, {"staff": "新人", "roles": ["office", "县工信局"]}, {"bind_code": "演示-2026-01"})
+    assert made == {"staff": "新人", "roles": ["office", "县工信局"], "notices": []}
+    assert set(code) == {"bind_code", "code", "notices"}
+    played = play(
+        env,
+        {"staff": "演示办公室甲", "text": "待办"},
+        {"staff": "演示办公室甲", "press": 5},
+        {"staff": "演示办公室甲", "text": "受理"},
+        {"staff": "演示办公室甲", "press": 1},
+        {"staff": "演示办公室甲", "text": "确认"},
+        {"staff": "演示办公室甲", "text": "待办"},
+    )
+    assert set(played[0]) == {"staff", "replies", "kind", "citations", "notices"}
+    assert len(played[0]["replies"][0]["buttons"]) == 6
+    assert played[3]["kind"] == "form"
+    told = {(notice["to"], notice["channel"]) for notice in played[4]["notices"]}
+    assert told == {("演示承办丙", "terminal"), ("演示工信局甲", "console"), ("演示工信局乙", "console")}
+    assert played[5]["notices"] == []
+
+
+def test_a_contractor_binds_and_a_form_asks(env: dict[str, str]) -> None:
+    database = f"sqlite:///{env['EZHEN_DATABASE_URL'].rpartition('/')[0].removeprefix('sqlite:///')}/kept.db"
+    run_bot("demo", env=env | {"EZHEN_DATABASE_URL": database})
+    line = json.dumps({"bind_code": "演示-2026-01"})
+    done = run_bot("chat", "--jsonl", "--database", database, typed=line, env=env)
+    code = json.loads(done.stdout)["code"]
+    lines: list[Line] = [
+        {"user": "甲", "text": code.lower()},
+        {"user": "甲", "text": "确认绑定"},
+        {"user": "甲", "text": "我要申请"},
+    ]
+    typed = "\n".join(map(json.dumps, lines))
+    done = run_bot("chat", "--jsonl", "--database", database, typed=typed, env=env)
+    played = [json.loads(each) for each in done.stdout.splitlines()]
+    assert "示例连翘电商有限公司（演示）" in played[0]["replies"][0]["text"]
+    assert played[2]["kind"] == "form"
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "said"),
+    [
+        ({"staff": "没有的人", "text": "待办"}, "staff", "没有叫“没有的人”的工作人员"),
+        ({"staff": "甲", "roles": ["厂长"]}, "staff", "没有“厂长”这种角色"),
+        ({"staff": "甲", "roles": []}, "staff", "没有写角色"),
+        ({"staff": "甲", "roles": ["管理员", "office"]}, "staff", "管理员不办业务"),
+        ({"bind_code": "演示-2026-99"}, "bind_code", "没有编号为“演示-2026-99”的合同"),
+        ({"user": "甲", "event": "sneeze"}, "user", "没有 sneeze 这种 event"),
+        ({"user": "甲", "staff": "乙", "text": "待办"}, "user", "每行只做一件事"),
+        ({"roles": ["office"]}, "", "每行只做一件事"),
+        ({"user": "甲", "bind_code": "演示-2026-01"}, "bind_code", "每行只做一件事"),
+        ({"staff": "甲", "roles": "office"}, "staff", "roles：应当是列表"),
+    ],
+)
+def test_what_cannot_be_played_is_said_in_chinese(env: dict[str, str], line: Line, named: str, said: str) -> None:
+    (answer,) = play(env | {"EZHEN_DEMO": "false"}, line)
+    assert said in answer["error"]
+    assert named == "" or answer[named] == line[named]
+
+
+def test_time_runs_what_is_due(env: dict[str, str]) -> None:
+    database = env["EZHEN_DATABASE_URL"]
+    lines: list[Line] = [{"staff": "甲", "roles": ["office"]}, {"advance_hours": 24}, {"advance_hours": 24}]
+    typed = "\n".join(map(json.dumps, lines))
+    run_bot("chat", "--jsonl", "--database", database, typed=typed, env=env)
+    heads = run_bot("audit", "heads", env=env)
+    assert '"day":"' in heads.stdout
+    assert len(heads.stdout.splitlines()) >= 2
+
+
+def test_staff_chat_in_the_terminal(env: dict[str, str]) -> None:
+    done = run_bot("chat", "--staff", "演示办公室甲", typed="待办\n退出\n", env=env)
+    assert "演示办公室甲（领导小组办公室）的工作台" in done.stdout
+    assert "等您办理的有 6 件" in done.stdout
+    stranger = run_bot("chat", "--staff", "路人", typed="待办\n", env=env)
+    assert stranger.returncode == 1
+    assert "路人" in stranger.stderr
+
+
+def test_the_demo_is_made_once_and_told_how_to_try(env: dict[str, str]) -> None:
+    for _ in range(2):
+        done = run_bot("demo", env=env)
+        assert done.returncode == 0, done.stderr
+        assert "绑定码" in done.stdout
+        assert "演示办公室甲" in done.stdout
+
+
+def test_a_used_database_gets_no_demo(env: dict[str, str]) -> None:
+    run_bot("chat", "--database", env["EZHEN_DATABASE_URL"], typed="支持哪些方面\n", env=env)
+    refused = run_bot("demo", env=env)
+    assert refused.returncode == 2
+    assert "EZHEN_DEMO：数据库里已经有数据" in refused.stderr
