@@ -8,7 +8,7 @@ from handlers.forms.spec import Answers, Filling, Form, Phase, Step
 from handlers.texts import forms as texts
 from policy_kb.models import text_of
 
-_TOGETHER = 600
+_TOGETHER = 450
 """Characters of a summary below which the declaration stands in the same message."""
 
 

@@ -33,7 +33,7 @@ ASK, HANDLE, CONTACT = "问办法", "办事情", "人工服务"
 MENU: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         ASK: ("支持哪些方面", "申请需要什么材料", "拨付流程", "绩效评价"),
-        HANDLE: ("进度查询", "意见与举报"),
+        HANDLE: ("我要申请", "进度查询", "意向登记", "意见与举报"),
         CONTACT: ("隐私说明",),
     }
 )

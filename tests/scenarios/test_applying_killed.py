@@ -70,7 +70,7 @@ async def test_whoever_is_killed_while_applying_is_taken_up_where_they_were(
         url, clock = f"sqlite:///{file}", FrozenClock()
         async with running(url, clock) as parts:
             await (await County.begin(parts)).talker()
-        place = point * 2 % len(SAID)
+        place = (point * 3 + 1) % len(SAID)
         acknowledged = await killed(url, place, chance.uniform(0, A_MESSAGE))
         clock.advance(minutes=5)  # whatever the dead process had claimed is free again
         async with running(url, clock) as parts:
