@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from handlers.forms.drafts import give_up
 from handlers.forms.kinds import Ending
-from handlers.forms.readers import read_called, read_phone, text_reader
+from handlers.forms.readers import likelihood, read_called, read_phone, text_reader
 from handlers.forms.spec import Choice, Filling, Form, Step
 from handlers.materials import Received
 from handlers.messages import Person
@@ -156,5 +156,5 @@ def _steps(areas: tuple[Choice, ...]) -> Iterator[Step]:
         read=text_reader(texts.WISH, least=2, most=300),
         free=True,
         wonders=True,
-        likely=lambda said: bool(texts.LIKELY_WISH.search(said)),
+        likely=likelihood(texts.SURE_WISH, texts.MAYBE_WISH),
     )

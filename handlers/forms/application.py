@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pydantic import Field
 
 from handlers.forms.amounts import read_amount
-from handlers.forms.readers import read_name, read_phone, text_reader
+from handlers.forms.readers import likelihood, read_name, read_phone, text_reader
 from handlers.forms.spec import Answers, Choice, Form, Step, Stored
 from handlers.money import yuan
 from handlers.texts import amounts as amount_texts
@@ -131,7 +131,7 @@ def _people_steps() -> Iterator[Step]:
         read=text_reader(texts.PURPOSE, least=_SHORTEST, most=_LONGEST),
         words=("用途", "说明"),
         free=True,
-        likely=lambda said: bool(texts.LIKELY_PURPOSE.search(said)),
+        likely=likelihood(texts.SURE_PURPOSE, texts.MAYBE_PURPOSE),
     )
     yield Step(
         field="contact",

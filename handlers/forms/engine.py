@@ -11,6 +11,7 @@ from handlers.forms.spec import (
     Filling,
     Form,
     Invalid,
+    Likely,
     Move,
     Phase,
     Reading,
@@ -137,11 +138,13 @@ def _read(step: Step, words: str, talk: Talk) -> Reading:
 
 def _read_free(step: Step, words: str, talk: Talk) -> Reading:
     """Almost any words would do: what is said by the way is kept out, or asked about first."""
-    is_likely = step.likely(words)
-    if talk in {Talk.ASKS, Talk.CHAT} or (talk is Talk.WONDERS and not is_likely):
+    likely = step.likely(words) if step.likely else (Likely.SURELY if talk is Talk.PLAIN else Likely.MAYBE)
+    wonders = talk is Talk.WONDERS
+    if talk in {Talk.ASKS, Talk.CHAT} or likely is Likely.HARDLY or (wonders and likely is Likely.MAYBE):
         return None
     reading = step.read(words)
-    is_plain = talk is Talk.PLAIN or (is_likely and (talk is not Talk.WONDERS or step.wonders))
+    is_told = talk is Talk.PLAIN or wonders if step.wonders else not wonders
+    is_plain = likely is Likely.SURELY and is_told
     return reading if is_plain or not isinstance(reading, Value) else Doubtful(reading.stored)
 
 
@@ -157,7 +160,7 @@ def _choice(step: Step, words: str) -> Reading:
 
 
 def _unlike(filling: Filling, step: Step, talk: Talk) -> Taken:
-    if talk is not Talk.STRAY:
+    if talk is not Talk.STRAY or step.free:
         return Taken(Move.OTHER, filling)
     reason = step.again or texts.not_a_value(label=step.label, example=step.example)
     return Taken(Move.ASK, filling, _said(reason))

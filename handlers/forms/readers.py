@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 from handlers.forms.commands import bare
-from handlers.forms.spec import Doubtful, Reader, Reading, Value, invalid
+from handlers.forms.spec import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.texts import values as texts
+from policy_kb.matching.normalise import simplify
 
+_USUAL = 3  # characters of a name without a compound surname
 _MOST_DIGITS = 9
 _TWO_PHONES = 20  # digits in one message: more than one number
 
@@ -29,6 +33,18 @@ def text_reader(label: str, *, least: int = 1, most: int = 255) -> Reader:
     return read
 
 
+def likelihood(surely: re.Pattern[str], maybe: re.Pattern[str]) -> Callable[[str], Likely]:
+    """How plainly words belong to a free text, by two patterns."""
+
+    def judge(words: str) -> Likely:
+        said = simplify(words).strip()
+        if surely.search(said):
+            return Likely.SURELY
+        return Likely.MAYBE if maybe.search(said) else Likely.HARDLY
+
+    return judge
+
+
 def read_name(words: str) -> Reading:
     """A person's name: Chinese with a known surname, with ·, in Latin letters, or said to be one (联系人 某某)."""
     said = " ".join(_visible(words).split()).strip("。.!！,，")
@@ -38,9 +54,11 @@ def read_name(words: str) -> Reading:
         return invalid(texts.NAME_SAID) if is_said else None
     if texts.NOT_NAMES.search(name):
         return None
-    if is_said or name[0] in texts.SURNAMES or name.startswith(texts.COMPOUND_SURNAMES) or "·" in name:
+    if is_said or name.startswith(texts.COMPOUND_SURNAMES) or "·" in name:
         return Value(name)
-    return Doubtful(name)
+    if len(name) > _USUAL and not name.isascii():
+        return None  # 拨款流程: four characters are seldom a name
+    return Value(name) if name[0] in texts.SURNAMES else Doubtful(name)
 
 
 def read_called(words: str) -> Reading:

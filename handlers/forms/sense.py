@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.forms.spec import Talk
 from handlers.texts import forms as texts
+from policy_kb.matching.normalise import simplify
 from policy_kb.models import FLOWS, AnswerKind
 
 _LONG = 40
@@ -14,6 +15,7 @@ _UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
 
 def sense(words: str, kind: AnswerKind) -> Talk:
     """Judge by the form of the words first, then by what the knowledge base takes them for."""
+    words = simplify(words)
     if texts.ASKING.search(words):
         return Talk.ASKS
     if len(words) <= _LONG and texts.WONDERING.search(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from pydantic import Field
 
@@ -62,16 +62,20 @@ def _no_reasons(_stored: Stored) -> tuple[Part, ...]:
     return ()
 
 
-def _unlikely(_words: str) -> bool:
-    return False
-
-
 def _always(_answers: Answers) -> bool:
     return True
 
 
 def _plainly(stored: Stored) -> str:
     return str(stored)
+
+
+class Likely(Enum):
+    """How plainly words of a free text belong to what the step asks."""
+
+    SURELY = auto()
+    MAYBE = auto()
+    HARDLY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ class Step:
     note: tuple[Part, ...] = ()  # said with the prompt
     optional: bool = False
     free: bool = False
-    likely: Callable[[str], bool] = _unlikely  # words of a free step that plainly belong there
+    likely: Callable[[str], Likely] | None = (
+        None  # how much words of a free step belong there, where it can be told
+    )
     wonders: bool = False  # a free step whose value may well be a wish to know something
     files: bool = False
     enough: Callable[[], tuple[Part, ...]] = tuple

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlers.forms.engine import begin, settled, take
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Move, Phase, Taken, Talk
+from handlers.forms.spec import Filling, Likely, Move, Phase, Taken, Talk
 from handlers.texts import forms as texts
 from policy_kb.models import text_of
 from tests.handlers.forms.leave import NEEDED, filled, form
@@ -73,10 +73,22 @@ def test_words_that_may_be_said_by_the_way_are_doubted_before_they_fill_a_free_s
 
 def test_words_that_wonder_are_a_value_only_where_they_may_be_and_plainly_belong_there() -> None:
     assert take(form(), at("purpose"), "怎么用都行的冷库", Talk.WONDERS).move is Move.OTHER
-    wish = replace(form().steps[0], likely=lambda _: True)
+    wish = replace(form().steps[0], likely=lambda _: Likely.SURELY)
     for wonders, taken in ((True, {"purpose": "想了解怎么卖茶"}), (False, {})):
         wishing = replace(form(), steps=(replace(wish, wonders=wonders), *form().steps[1:]))
         assert take(wishing, at("purpose"), "想了解怎么卖茶", Talk.WONDERS).filling.answers == taken
+
+
+@pytest.mark.parametrize(
+    ("likely", "outcome"),
+    [(Likely.SURELY, "taken"), (Likely.MAYBE, "doubted"), (Likely.HARDLY, "left to others")],
+)
+def test_a_free_step_may_know_what_belongs_to_it(likely: Likely, outcome: str) -> None:
+    step = replace(form().steps[0], likely=lambda _: likely)
+    taken = take(replace(form(), steps=(step, *form().steps[1:])), at("purpose"), "冷库和冷藏车")
+    assert taken.filling.has("purpose") == (outcome == "taken")
+    assert bool(taken.filling.doubt) == (outcome == "doubted")
+    assert (taken.move is Move.OTHER) == (outcome == "left to others")
 
 
 @pytest.mark.parametrize("words", ["确认属实", "确认", "提交"])
