@@ -100,10 +100,11 @@ def _met(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.sent.approved = approved
+    warnings = _unpayable(attempt, approved)
+    attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
-    return Recorded(to, told, fields.note, row.id, _unpayable(attempt, approved))
+    return Recorded(to, told, fields.note, row.id, warnings)
 
 
 def _unpayable(attempt: Attempt, approved: int | None) -> tuple[Reason, ...]:

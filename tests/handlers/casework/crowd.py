@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.actors import Actor, Contractor, StaffMember
-from handlers.casework.contracts import activate, add_contract
+from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.fields import NoteFields
 from handlers.casework.perform import Declaration, SubmitFields, perform, submit
 from handlers.casework.results import Done, Result
 from handlers.casework.table import ActName
+from handlers.contract_terms import NewAmendment
 from handlers.messages import Channel, Person
 from policy_kb.models import Model
 from store.contracts import contract_numbered
-from store.states import Kind, Role
+from store.states import AmendmentKind, Kind, Role
 from store.tables.people import Binding, StaffLink
 from store.work import Work
 from tests.handlers.casework import given
@@ -70,13 +71,30 @@ def settle(work: Work) -> Crowd:
 
 
 def _begin(work: Work, crowd: Crowd) -> None:
-    """Money can be paid on the first contract already, and all kinds applied for on the second."""
-    office, bureau = crowd.named("甲"), crowd.named("丁")
+    """Everything is near its edge: the first contract's ratio was lowered after the approval, mid-term money waits
+    on the second, and on the third a part is paid and wanted back.
+    """
+    bureau, payer = crowd.named("丁"), crowd.named("戊")
+    _approved(work, crowd, contract=1, kind=Kind.PREPAYMENT, amount=200_000)
+    lower = NewAmendment(kind=AmendmentKind.RATIO, document="补充协议", effective_on=given.TODAY, ratio=1_500)
+    _done(amend(work, bureau, "AZ-HT-001", lower))
+    _done(perform(work, bureau, ActName.EVALUATE, "AZ-HT-002", given.evaluation("qualified")))
+    _done(perform(work, bureau, ActName.COMPLETE, "AZ-HT-002", given.completion()))
+    _approved(work, crowd, contract=2, kind=Kind.MIDTERM, amount=600_000)
+    number = _approved(work, crowd, contract=3, kind=Kind.PREPAYMENT, amount=300_000)
+    paid = given.payment(yuan=2_000, voucher="V-used", payee_name="安泽县演示乙有限公司")
+    _done(perform(work, payer, ActName.PAY, number, paid))
+    _done(perform(work, bureau, ActName.RECOVER, "AZ-HT-003", given.recovery(1_500)))
+    _done(perform(work, bureau, ActName.NOTIFY, "1", given.demand()))
+
+
+def _approved(work: Work, crowd: Crowd, *, contract: int, kind: Kind, amount: int) -> str:
+    """An application that may be paid; somebody who is a payer as well recorded its approval."""
     declaration = Declaration(words="承诺", confirmed_at=work.now, sha256=())
     fields = SubmitFields(
-        contract_id=1, kind=Kind.PREPAYMENT, amount=200_000, data="{}", form_version=1, declaration=declaration
+        contract_id=contract, kind=kind, amount=amount, data="{}", form_version=1, declaration=declaration
     )
-    number = _done(submit(work, crowd.people[0], fields))
+    number = _done(submit(work, crowd.people[2 if contract == len(CONTRACTS) else 0], fields))
     ways: tuple[tuple[ActName, Model], ...] = (
         (ActName.ACCEPT, NoteFields()),
         (ActName.REPORT, given.report()),
@@ -85,9 +103,8 @@ def _begin(work: Work, crowd: Crowd) -> None:
         (ActName.MINUTES, given.minutes()),
     )
     for act, recorded in ways:
-        _done(perform(work, office, act, number, recorded))
-    _done(perform(work, bureau, ActName.EVALUATE, "AZ-HT-002", given.evaluation("qualified")))
-    _done(perform(work, bureau, ActName.COMPLETE, "AZ-HT-002", given.completion()))
+        _done(perform(work, crowd.named("乙"), act, number, recorded))
+    return number
 
 
 def _done(result: Result) -> str:

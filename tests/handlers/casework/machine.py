@@ -25,20 +25,22 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import oracle
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
+from tests.handlers.casework.refusable import may_be
 from tests.handlers.casework.wild import Wild
 
 _T = TypeVar("_T")
 _Row = Application | Contract | ReturnCase
 
-_SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE, ActName.REVERSE}
+_SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE}
 """Seldom chosen, or every walk would be short."""
 
 _PICK = st.integers(0, 99)
 _ACTS = st.sampled_from([row.act for row in ROWS.values() if row.fields is not None])
+_JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
 _WILD = st.builds(
     Wild,
     size=st.integers(0, 7),
-    grade=st.sampled_from(["qualified", "basic", "unqualified"]),
+    grade=st.sampled_from(["qualified", "basic", "unqualified", "unqualified"]),
     article=st.sampled_from(["17", "18", "18"]),
     measure=st.sampled_from(["reduce", "other", "revoke"]),
     yes=st.booleans(),
@@ -105,7 +107,7 @@ class Casework(RuleBasedStateMachine):
         offered: dict[ActName, list[Actor]] = {}
         for somebody in self.crowd.everybody:
             for row in allowed_acts(work, somebody, subject):
-                if row.fields is not None and (row.act not in _SELDOM or wild.size == 0):
+                if row.fields is not None and (row.act not in _SELDOM or not wild.size):
                     offered.setdefault(row.act, []).append(somebody)
         if not offered:
             return Refused(())
@@ -142,6 +144,22 @@ class Casework(RuleBasedStateMachine):
         )
         self._try(lambda work: amend(work, self.crowd.named("丁"), number, new))
 
+    @rule(
+        contract=_PICK,
+        act=st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE]),
+        wild=_WILD,
+    )
+    def judge(self, contract: int, act: ActName, wild: Wild) -> None:
+        """The bureau records what evaluators and the county decided."""
+        bureau, contracts = self.crowd.named("丁"), len(CONTRACTS)
+
+        def record(work: Work) -> Result:
+            judged = work.get(Contract, contract % contracts + 1)
+            assert judged is not None
+            return self._perform(work, bureau, act, judged, wild)
+
+        self._try(record)
+
     @rule(days=st.integers(1, 30))
     def wait(self, days: int) -> None:
         self.clock.advance(days=days)
@@ -158,22 +176,14 @@ class Casework(RuleBasedStateMachine):
         self.seen = now
 
     def _perform(self, work: Work, actor: Actor, act: ActName, subject: _Row, wild: Wild) -> Result:
-        opens = self._may_be_paid(work, subject) if act is ActName.PAY else True
         contract = subject if isinstance(subject, Contract) else work.get(Contract, subject.contract_id)
         assert contract is not None
         fields = wild.fields(work, act, subject, contract, self._today())
         number = str(subject.id) if isinstance(subject, ReturnCase) else subject.number
+        possible = may_be(work, act, contract, subject, fields)
         result = perform(work, actor, act, number, fields)
-        assert opens or isinstance(result, Refused)
+        assert possible or isinstance(result, Refused)
         return result
-
-    def _may_be_paid(self, work: Work, subject: _Row) -> bool:
-        assert isinstance(subject, Application)
-        contract = work.get(Contract, subject.contract_id)
-        assert contract is not None
-        if contract.state != "active":
-            return False
-        return subject.kind != Kind.MIDTERM or oracle.is_open_for_midterm(work, contract.id)
 
     def _sending(self, work: Work, number: str, kind: Kind, wild: Wild) -> SubmitFields:
         contract = contract_numbered(work, number)

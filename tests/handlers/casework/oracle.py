@@ -11,7 +11,7 @@ from sqlalchemy import select
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.audit import AuditRow
-from store.tables.contracts import Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
+from store.tables.contracts import Contract, ReturnCase, ReturnedMoney
 from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
@@ -128,19 +128,6 @@ def _check_contract(contract: Contract, ledger: Ledger) -> None:
     assert prepaid * 10_000 <= contract.amount * (contract.ratio or 0)
     open_kinds = Counter(one.kind for one in here if one.state not in NOT_OPEN)
     assert not [kind for kind, count in open_kinds.items() if count > 1]
-
-
-def is_open_for_midterm(work: Work, contract_id: int) -> bool:
-    """Article 18, told once more: the newest result of its own, what followed it, and no revocation."""
-    mine = [one for one in work.all(select(Evaluation)) if one.contract_id == contract_id and one.article == 18]
-    disposals = [one for one in work.all(select(Disposal)) if one.evaluation_id in {row.id for row in mine}]
-    if not mine or any(one.measure == "revoke" for one in disposals):
-        return False
-    newest = max(mine, key=lambda one: (one.evaluated_on, one.id))
-    if newest.grade == "basic":
-        rechecks = [one for one in work.all(select(Recheck)) if one.evaluation_id == newest.id]
-        return bool(rechecks) and max(rechecks, key=lambda one: (one.checked_on, one.id)).accepted
-    return newest.grade == "qualified" or any(one.evaluation_id == newest.id for one in disposals)
 
 
 def _all(rows: Ledger) -> str:

@@ -60,7 +60,7 @@ async def race(database_url: str) -> AsyncIterator[Race]:
     await second.close()
 
 
-def _sending(kind: Kind = Kind.MIDTERM, amount: int = 1_000) -> SubmitFields:
+def _sending(kind: Kind = Kind.FOLLOWUP, amount: int = 1_000) -> SubmitFields:
     declaration = Declaration(words="承诺", confirmed_at=_NOW, sha256=())
     return SubmitFields(
         contract_id=2, kind=kind, amount=amount, data="{}", form_version=1, declaration=declaration
@@ -158,11 +158,11 @@ async def test_a_contractor_withdraws_while_the_office_accepts(race: Race, soak_
 
 @pytest.mark.soak
 async def test_two_pay_the_last_of_the_money(race: Race, soak_factor: int) -> None:
-    """The first contract has 2,000 yuan approved; two payments of the whole meet, then one is reversed."""
+    """The first contract has room for one of two payments that meet; then it is reversed."""
     number = await race.one(_first_number)
     payers = (race.crowd.named("丙"), race.crowd.named("戊"))
     for _ in range(4 * soak_factor):
-        await _one_winner(race, *(_act(payer, ActName.PAY, number, _payment(200_000)) for payer in payers))
+        await _one_winner(race, *(_act(payer, ActName.PAY, number, _payment(150_000)) for payer in payers))
         voucher = f"V{next(_NUMBERS)}"
         await race.one(lambda work, voucher=voucher: _reverse_last(work, payers[0], number, voucher))  # type: ignore[misc] # bound now
 

@@ -1,0 +1,74 @@
+"""What must not be done, told from the rows as they are before the act, and not by the guards."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from handlers.casework.contract_fields import ReclaimFields, RecoveryFields
+from handlers.casework.fields import PayFields
+from handlers.casework.table import ActName
+from policy_kb.models import Model
+from store.states import Kind
+from store.tables.applications import Application, Payment
+from store.tables.contracts import Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
+from store.work import Work
+
+Row = Application | Contract | ReturnCase
+
+
+def may_be(
+    work: Work,
+    act: ActName,
+    contract: Contract,
+    subject: Application | Contract | ReturnCase,
+    fields: Model | None,
+) -> bool:
+    """False where the act must be refused; True says nothing."""
+    match fields:
+        case PayFields():
+            assert isinstance(subject, Application)
+            return _may_be_paid(work, contract, subject, fields)
+        case RecoveryFields():
+            return _is_first(work, contract, "recovery") and fields.amount <= _prepaid_there(work, contract)
+        case ReclaimFields():
+            return _is_first(work, contract, "reclaim") and fields.amount <= _there(work, contract)
+        case _:
+            return act is not ActName.DECLINE or contract.state != "active"
+
+
+def _may_be_paid(work: Work, contract: Contract, application: Application, fields: PayFields) -> bool:
+    if contract.state != "active" or fields.payee_name != contract.payee_name:
+        return False
+    return application.kind != Kind.MIDTERM or is_open_for_midterm(work, contract.id)
+
+
+def _is_first(work: Work, contract: Contract, kind: str) -> bool:
+    cases = work.all(select(ReturnCase).where(ReturnCase.contract_id == contract.id, ReturnCase.kind == kind))
+    return all(case.state == "closed" for case in cases)
+
+
+def _there(work: Work, contract: Contract, kind: str = "") -> int:
+    """What is paid and has not come back; of prepaid money what came back by 追回 is taken off."""
+    here = [one for one in work.all(select(Application)) if one.contract_id == contract.id]
+    paid = {one.id for one in here if kind in {"", one.kind}}
+    cases = {one.id: one.kind for one in work.all(select(ReturnCase)) if one.contract_id == contract.id}
+    back = [one for one in work.all(select(ReturnedMoney)) if one.case_id in cases]
+    returned = sum(one.amount for one in back if not kind or cases[one.case_id] == "recovery")
+    return sum(one.amount for one in work.all(select(Payment)) if one.application_id in paid) - returned
+
+
+def _prepaid_there(work: Work, contract: Contract) -> int:
+    return min(_there(work, contract), _there(work, contract, Kind.PREPAYMENT.value))
+
+
+def is_open_for_midterm(work: Work, contract_id: int) -> bool:
+    """Article 18, told once more: the newest result of its own, what followed it, and no revocation."""
+    mine = [one for one in work.all(select(Evaluation)) if one.contract_id == contract_id and one.article == 18]
+    disposals = [one for one in work.all(select(Disposal)) if one.evaluation_id in {row.id for row in mine}]
+    if not mine or any(one.measure == "revoke" for one in disposals):
+        return False
+    newest = max(mine, key=lambda one: (one.evaluated_on, one.id))
+    if newest.grade == "basic":
+        rechecks = [one for one in work.all(select(Recheck)) if one.evaluation_id == newest.id]
+        return bool(rechecks) and max(rechecks, key=lambda one: (one.checked_on, one.id)).accepted
+    return newest.grade == "qualified" or any(one.evaluation_id == newest.id for one in disposals)
