@@ -48,12 +48,12 @@ def read_words(text: str, *, asked: bool, filling: bool) -> Wish | Typed | None:
         return Wish.CANCEL
     if looks_like_code(words) and not filling:
         return Typed(words)
-    return _with_the_word(words)
+    return _with_the_word(words, filling=filling)
 
 
-def _with_the_word(words: str) -> Wish | Typed | None:
+def _with_the_word(words: str, *, filling: bool) -> Wish | Typed | None:
     if found := texts.WITH_CODE.match(words):
         code = found["code"].strip()
         return Typed(read_code(code) or "") if code else Wish.BIND
-    is_about = len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
+    is_about = not filling and len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
     return Wish.ABOUT if is_about else None

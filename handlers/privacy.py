@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from handlers.casework.bindings import note_erased
 from handlers.dates import moment
 from handlers.messages import Channel, Person, Reply, Text
 from handlers.numbers import has_personal_number
 from handlers.office import Office
+from handlers.people import contractor
 from handlers.recent import RecentQuestions
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
@@ -76,15 +78,18 @@ class Privacy:
 
         def perform(work: Work) -> Outcome:
             self._recent.forget(person)
-            erase_person(work, person.channel.value, person.address)
+            forget_person(work, person)
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
         return Act(perform)
 
 
 def forget_person(work: Work, person: Person) -> None:
-    """Erase what a person who left the channel had here; WeChat's rules and ours ask for it."""
+    """Erase what a person had here who left the channel, or asks for it; WeChat's rules and ours demand it."""
+    bound = contractor(work, person)
     erase_person(work, person.channel.value, person.address)
+    if bound is not None:
+        note_erased(work, bound)
 
 
 def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:

@@ -80,6 +80,13 @@ def leave_firm(work: Work, actor: Contractor) -> None:
         _end(work, row, actor, by=None)
 
 
+def note_erased(work: Work, actor: Contractor) -> None:
+    """Enter that a binding ended because its person left the channel, or had their data deleted."""
+    append(
+        work, firm_chain(actor.firm_id), actor=actor.reference, act="unbind", facts={"binding": actor.binding_id}
+    )
+
+
 def unbind(work: Work, actor: Actor, binding_id: int) -> Result:
     """End a binding by staff: whoever is unbound is told."""
     if reasons := _not_allowed(actor):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
+from sqlalchemy import select
 
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code, unbind
 from handlers.casework.contracts import add_contract
 from handlers.casework.results import Done, Refused
-from handlers.codes import LINK_LIVES, issue
+from handlers.codes import LINK_LIVES, hold, issue
 from handlers.messages import Channel, Event, EventKind, Person
 from handlers.notices import Notice, notices_since
 from handlers.people import OPERATOR, contractor, staff_of
@@ -20,6 +22,7 @@ from handlers.texts import talk as talk_texts
 from store.bindings import binding_rows
 from store.notices import Mark
 from store.states import Purpose, Role
+from store.tables.audit import AuditRow
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
@@ -258,6 +261,41 @@ async def test_leaving_the_channel_ends_the_binding(parts: Parts) -> None:
     person = await bound(parts)
     await person.sends(Event(EventKind.UNSUBSCRIBE))
     assert await people(parts) == []
+    assert await _entries(parts) == ["bind_code", "bind", "unbind"]
+
+
+async def test_every_act_on_a_binding_has_its_entry(parts: Parts) -> None:
+    person = await bound(parts)
+    await person.says("解除绑定")
+    await person.says("确认解除绑定")
+    assert await _entries(parts) == ["bind_code", "bind", "unbind"]
+
+
+async def _entries(parts: Parts) -> list[str]:
+    query = select(AuditRow).where(AuditRow.chain.startswith("firm:")).order_by(AuditRow.id)
+    return await parts.database.read(lambda work: [row.act for row in work.all(query)], parts.clock())
+
+
+async def test_of_two_who_send_a_code_at_once_one_is_asked(parts: Parts) -> None:
+    for turn in range(10):
+        code = await code_for(parts)
+        both = [Dialogue(parts, f"{name}{turn}") for name in ("甲", "乙")]
+        answers = await asyncio.gather(*(person.says(code) for person in both))
+        assert sorted(FIRM in answer.text for answer in answers) == [False, True]
+
+
+async def test_of_two_transactions_at_once_one_keeps_the_code(parts: Parts) -> None:
+    for turn in range(20):
+        code = await code_for(parts)
+        holds = [
+            parts.database.write(_holding(code, Person(Channel.WEB, f"{name}{turn}")), parts.clock())
+            for name in ("a", "b")
+        ]
+        assert sorted(await asyncio.gather(*holds)) == [False, True]
+
+
+def _holding(code: str, person: Person) -> Callable[[Work], bool]:
+    return lambda work: hold(work, Purpose.BIND, code, person) is not None
 
 
 async def test_a_code_of_staff_links_the_account(parts: Parts) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -250,3 +252,13 @@ async def test_wrong_credit_codes_are_refused(sqlite_url: str, clock: FrozenCloc
     database = Database.open(sqlite_url)
     assert isinstance(await database.write(lambda work: entered(work, credit_code=code), clock()), Refused)
     await database.close()
+
+
+async def test_of_two_who_enter_one_number_at_once_one_is_told(database: Database, clock: FrozenClock) -> None:
+    await database.write(lambda work: member(work, "工信甲", Role.BUREAU), clock())
+    for turn in range(10):
+        number = f"AZ-{turn}"
+        both = [database.write(partial(entered, number=number), clock()) for _ in range(2)]
+        results = await asyncio.gather(*both)
+        assert sorted(isinstance(result, Done) for result in results) == [False, True]
+        assert [reasons(one) for one in results if isinstance(one, Refused)] == [[texts.exists(number=number)]]
