@@ -16,6 +16,7 @@ READ_AT_RUN_TIME = [
     *("policy_kb/data/anze/measure.txt", "policy_kb/data/anze/guide.toml", "policy_kb/data/anze/model.npz"),
     *(
         "policy_kb/matching/sounds.txt",
+        "bot/demo/demo.toml",
         "store/migrations/env.py",
         "store/migrations/versions/0001_first_tables.py",
     ),

@@ -114,7 +114,8 @@ def _choices(kind: type[StrEnum]) -> Iterator[Choice]:
 
 def _words_reader(field: FieldInfo) -> Reader:
     """Any words that the field's own rules take; paragraphs stay."""
-    adapter: TypeAdapter[str] = TypeAdapter(Annotated[field.annotation, *field.metadata])
+    kind: Any = Annotated[field.annotation, *field.metadata]
+    adapter: TypeAdapter[str] = TypeAdapter(kind)
 
     def read(words: str) -> Reading:
         words = desk.plain_quarter(words) if desk.is_quarter(field.title) else words
