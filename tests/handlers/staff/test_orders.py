@@ -1,0 +1,126 @@
+"""What staff type is an order, or left to others; every errand can be typed, asked and shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.casework.table import TABLE
+from handlers.forms.engine import take
+from handlers.forms.moving import ahead
+from handlers.forms.prompting import prompt
+from handlers.forms.spec import Filling, Invalid, Value
+from handlers.staff.asking import errand_form
+from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
+from handlers.staff.errands import Errand
+from handlers.staff.orders import Wish, read_order
+from handlers.texts import desk_words
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("words", "wish", "word", "rest"),
+    [
+        ("待办", Wish.TODO, "", ""),
+        ("工作台", Wish.TODO, "", ""),
+        (" 帮助。", Wish.HELP, "", ""),
+        ("受理 AZ-2026-123456", Wish.ERRAND, "受理", "AZ-2026-123456"),
+        ("受理：AZ-2026-123456", Wish.ERRAND, "受理", "AZ-2026-123456"),
+        ("受理AZ2026123456", Wish.ERRAND, "受理", "AZ2026123456"),
+        ("ＡＺ－２０２６－１２３４５６ 受理", Wish.ERRAND, "受理", "AZ-2026-123456 受理"),
+        ("同意部分金额 AZ-2026-123456", Wish.ERRAND, "同意部分金额", "AZ-2026-123456"),
+        ("登记审议结果：同意 AZ-2026-123456", Wish.ERRAND, "登记审议结果:同意", "AZ-2026-123456"),
+        ("追回 演示-2026-08", Wish.ERRAND, "追回", "演示-2026-08"),
+        ("退回", Wish.ERRAND, "退回", ""),
+        ("AZ-2026-123456", Wish.LOOK, "", "AZ-2026-123456"),
+        ("查 AZ-2026-123456", Wish.LOOK, "", "AZ-2026-123456"),
+        ("合同 演示-2026-01", Wish.LOOK, "", "演示-2026-01"),
+        ("案件 3", Wish.LOOK, "", "案件 3"),
+        ("发绑定码 演示-2026-01", Wish.BIND_CODE, "", "演示-2026-01"),
+        ("清单", Wish.CHECKLIST, "", ""),
+    ],
+)
+def test_orders_are_read(words: str, wish: Wish, word: str, rest: str) -> None:
+    order = read_order(words)
+    assert order is not None
+    assert (order.wish, order.word, order.words) == (wish, word, rest)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "退回补正是什么意思",
+        "拨付要经过哪些步骤",
+        "评价不合格怎么办",
+        "追回和收回有什么区别",
+        "第九条",
+        "查重要不要紧",
+        "合同要写什么",
+        "查一下第9条是什么",
+        "你好",
+        "",
+    ],
+)
+def test_questions_are_left_to_others(words: str) -> None:
+    assert read_order(words) is None
+
+
+@given(st.text(max_size=80))
+def test_any_words_are_read_without_a_fault(words: str) -> None:
+    read_order(words)
+
+
+def test_every_act_of_the_table_can_be_typed() -> None:
+    acts = {row.act.value for row in TABLE if row.roles and row.fields}
+    assert acts == set(desk_words.ACT_WORDS)
+    assert all(errands_called(word) for word in WORDS)
+    assert len({errand.key for errand in ERRANDS}) == len(ERRANDS)
+
+
+@pytest.mark.parametrize("errand", ERRANDS, ids=lambda errand: errand.key)
+def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand: Errand) -> None:
+    form = errand_form(errand, title="t", today=TODAY, note="", closing=())
+    for step in form.steps:
+        assert step.label
+        assert step.prompt
+        assert step.label.isascii() is False
+        filling = ahead(form, Filling(answers={one.field: None for one in form.steps if one.field != step.field}))
+        assert prompt(form, filling).parts
+        if not step.free:
+            assert take(form, filling, "😀好的").filling.answers == filling.answers
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("30%", 3000),
+        ("百分之三十五", 3500),
+        ("32.5", 3250),
+        ("１００％", 10_000),
+        ("0", None),
+        ("101%", None),
+        ("x", None),
+    ],
+)
+def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None:
+    errand = next(one for one in ERRANDS if one.key == "change.ratio")
+    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("ratio")
+    assert step is not None
+    reading = step.read(words)
+    if points is None:
+        assert isinstance(reading, Invalid)
+    else:
+        assert reading == Value(points)
+
+
+@pytest.mark.parametrize("words", ["2026年第3季度", "2026Q3", "2026 年三季度", "2026-3季度"])
+def test_quarters_are_read_in_several_spellings(words: str) -> None:
+    errand = next(one for one in ERRANDS if one.key == "act.review")
+    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("quarter")
+    assert step is not None
+    assert step.read(words) == Value("2026年第3季度")
+    assert isinstance(step.read("下半年"), Invalid)
