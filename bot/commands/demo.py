@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from bot import logs, settings, wiring
 from bot.commands.opened import explained
@@ -17,4 +18,4 @@ async def demo() -> None:
     with explained(configured.database_url):
         async with wiring.assembled(configured) as parts:
             await prepare_demo(parts, wanted=True)
-            print(await parts.database.write(how_to_try, parts.clock()))
+            print(await parts.database.write(partial(how_to_try, url=parts.settings.database_url), parts.clock()))

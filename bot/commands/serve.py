@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import web
 
@@ -46,7 +47,11 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
         gc.freeze()
         if parts.telegram:
             parts.telegram.start()
-        told = await parts.database.write(how_to_try, parts.clock()) if is_demo else ""
+        told = (
+            await parts.database.write(partial(how_to_try, url=parts.settings.database_url), parts.clock())
+            if is_demo
+            else ""
+        )
         print(
             "\n".join(filter(None, (told, operations.serving(links=_links(runner, parts.settings))))), flush=True
         )

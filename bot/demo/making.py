@@ -20,6 +20,7 @@ from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
 from store.arrangements import arrange, arranged
 from store.database import Database
+from store.engines import async_url, is_sqlite
 from store.work import Work
 
 _MARK = "demo"
@@ -49,15 +50,18 @@ def is_demo(work: Work) -> bool:
     return arranged(work, _MARK) is not None
 
 
-def how_to_try(work: Work) -> str:
-    """Tell how the demonstration is tried, with a fresh bind code."""
+def how_to_try(work: Work, url: str) -> str:
+    """Tell how the demonstration is tried, with a fresh bind code; a URL that may hold a password is not shown."""
     script = demo_script()
     number = script.contract[0].number
     code = issue_bind_code(work, OPERATOR, number)
-    shown = "" if isinstance(code, Refused) else code.code
-    staff = tuple(member.name for member in script.staff)
-    people = tuple(person.name for person in script.person)
-    return texts.how_to_try(contract=number, code=shown, staff=staff, people=people)
+    return texts.how_to_try(
+        contract=number,
+        code="" if isinstance(code, Refused) else code.code,
+        database=url if is_sqlite(async_url(url)) else texts.DATABASE,
+        staff=tuple(member.name for member in script.staff),
+        people=tuple(person.name for person in script.person),
+    )
 
 
 def _make(work: Work, script: Script, kb: PolicyKB, paper: Received) -> None:

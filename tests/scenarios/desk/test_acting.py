@@ -27,7 +27,7 @@ from tests.scenarios.desk.conftest import (
     SUPERVISOR,
 )
 
-CARD = "6222020200112233440"
+CARD = "6222020200112233446"
 """A bank card's number by its check digit: at the desk it is an account like any other."""
 
 Desk = Callable[[str], Dialogue]
