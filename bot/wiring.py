@@ -104,7 +104,7 @@ async def assembled(
         stack.push_async_callback(writer.close)
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
-        senders = _senders(api, clock, metrics)
+        senders = _senders(api, settings.wechat, clock, metrics)
         fetching = _fetches(api) | dict(fetches or {})
         materials = Materials(FileStore(settings.files), clock, fetching, address=_address(settings.http))
         if bot is not None:
@@ -210,9 +210,13 @@ async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: Asy
     return await stack.enter_async_context(wechat_api(settings.wechat, clock, _watch(metrics)))
 
 
-def _senders(api: WeChatApi | None, clock: Clock, metrics: Metrics) -> dict[Channel, Sender]:
+def _senders(
+    api: WeChatApi | None, account: WeChatSettings | None, clock: Clock, metrics: Metrics
+) -> dict[Channel, Sender]:
     """One sender for every channel that is on and can be written to."""
-    return {Channel.WECHAT: WeChatSender(api, clock, _watch(metrics))} if api else {}
+    if api is None or account is None:
+        return {}
+    return {Channel.WECHAT: WeChatSender(api, clock, _watch(metrics), account.ways)}
 
 
 def _address(http: HttpSettings) -> str:

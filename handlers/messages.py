@@ -98,6 +98,28 @@ class Inbound:
     received_at: datetime
 
 
+class NoticeKind(StrEnum):
+    """What a notice with a card is about. Stored with unsent messages: never rename one."""
+
+    PROGRESS = "progress"  # an application has another step
+    MEND = "mend"  # 退回补正: something is to be done
+    PAYMENT = "payment"
+    REPAYMENT = "repayment"  # money taken back, 追回 or 收回
+
+
+class NoticeCard(Model):
+    """The little of a notice that may stand on a lock screen: never a person, a sum or any content.
+
+    `number` is the 申请编号 (of a contract where there is none), `brief` the step in at most five 汉字.
+    """
+
+    kind: NoticeKind
+    number: str
+    step: str
+    brief: str
+    at: datetime
+
+
 class Reply(Model):
     """One message back: fixed sentences and quotations, and numbered offers below them."""
 
@@ -106,6 +128,7 @@ class Reply(Model):
     kind: AnswerKind | None = None
     citations: tuple[Citation, ...] = ()
     asks: bool = False  # a form waits for an answer to this
+    card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property
     def text(self) -> str:

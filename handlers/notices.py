@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.actors import Actor
-from handlers.messages import Channel, Reply
+from handlers.messages import Channel, NoticeCard, Reply
 from handlers.people import roles_of
 from handlers.texts import notices as texts
 from handlers.turn import say
@@ -36,12 +36,15 @@ class Notice:
     text: str
 
 
-def tell_firm(work: Work, firm_id: int, *, key: str, text: str, by: Actor | None = None) -> None:
+def tell_firm(
+    work: Work, firm_id: int, *, key: str, text: str, by: Actor | None = None, card: NoticeCard | None = None
+) -> None:
     """Tell everybody bound to the firm, in their channel, but not who did it: the answer told them.
 
-    `key` names the event: it is told once.
+    `key` names the event: it is told once. With a `card` the platform may show that in place of the words, so a
+    card goes only with what people find again by asking.
     """
-    payload = say(texts.to_firm(text=text)).model_dump_json()
+    payload = say(texts.to_firm(text=text)).model_copy(update={"card": card}).model_dump_json()
     doer = by.reference if by else ""
     rows = [
         NewOutboxRow(f"{_KEY}{key}:{binding.id}", binding.channel, binding.address, payload)

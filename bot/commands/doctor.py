@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 from bot import logs, settings, wiring
@@ -18,8 +18,10 @@ from bot.commands.opened import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
 from bot.media.sweeping import missing_files
 from bot.settings import Settings
-from handlers.texts import databases, operations
+from handlers.messages import NoticeKind
+from handlers.texts import databases, operations, wechat_notices
 from handlers.texts import telegram as telegram_texts
+from handlers.texts.notice_cards import EVENTS
 from policy_kb.check import check as check_knowledge
 from store.database import Database
 from store.files import FileStore
@@ -57,6 +59,8 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
     yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
     if configured.wechat:
         yield await _wechat(configured.wechat)
+        for line in _notices(configured.wechat):
+            yield Finding(line, well=True)
     if configured.telegram:
         yield await _telegram(configured.telegram, configured.http.public_url)
 
@@ -97,6 +101,14 @@ async def _wechat(configured: WeChatSettings) -> Finding:
         advice = operations.wechat_failed(code=answer.code, reaction=answer.reaction.value)
         return Finding(operations.WECHAT, well=False, advice=advice)
     return Finding(operations.WECHAT, well=True)
+
+
+def _notices(configured: WeChatSettings) -> Iterator[str]:
+    """By which ways each kind of notice leaves; whether the ids are right only shows at the first notice."""
+    for kind in NoticeKind:
+        first = tuple(way.value for way, _form in configured.ways.of(kind))
+        yield wechat_notices.ways(event=EVENTS[kind.value], first=first)
+    yield wechat_notices.words_only()
 
 
 async def _telegram(configured: TelegramSettings, public_url: str) -> Finding:

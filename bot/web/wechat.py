@@ -99,8 +99,10 @@ class _Callback:
             case Rejected(why):
                 self._tell(why)
                 return _forbidden()
-            case Ignored(why):
+            case Ignored(why, receipts):
                 self._tell(why)
+                for receipt in receipts:
+                    self._watch(receipt)
                 return _plain(SUCCESS)
             case Accepted() as accepted:
                 return await self._turn(accepted, deadline)

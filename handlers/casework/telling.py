@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.attempt import Attempt
+from handlers.casework.notice_cards import card_of
 from handlers.casework.recording import Recorded
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
@@ -19,7 +20,8 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int) -> No
     if row.tells_firm:
         key = f"{row.on.value}:{subject}:{version}"
         text = _firm_text(attempt, recorded)
-        tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor)
+        card = card_of(attempt)
+        tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
     for role in row.tells:
         text = texts.staff(number=_staff_number(attempt, subject), act=row.staff_words, state=_label(attempt))
         tell_staff(attempt.work, role, subject=_staff_subject(attempt, subject), text=text)

@@ -9,9 +9,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+
+from tests.fakes.wechat_notices import SUBSCRIBE, TEMPLATE, FakeNotices
 
 SEND = "/cgi-bin/message/custom/send"
 TYPING = "/cgi-bin/message/custom/typing"
@@ -83,6 +86,7 @@ class FakeWeChat:
         self.menu: dict[str, object] | None = None
         self.scenes: list[str] = []
         self.left: set[str] = set()
+        self.notices = FakeNotices(clock)
         self.lifetime = 7200
         self.base = ""
 
@@ -143,6 +147,8 @@ class FakeWeChat:
         if call.path == MEDIA:
             return self._media(call.query["media_id"])
         actions = {SEND: self._send, TYPING: self._type, MENU_CREATE: self._create_menu, QR: self._qr}
+        if call.path in {TEMPLATE, SUBSCRIBE}:
+            actions[call.path] = partial(self.notices.take, call.path, set(self._grants) - self.left)
         if call.path in actions:
             return _json(actions[call.path](call.json()))
         return _json(self._menu_or_ips(call.path))

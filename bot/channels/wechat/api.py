@@ -20,6 +20,9 @@ from bot.channels.wechat.transport import DOWNLOAD, TIMEOUT, Call, Raw, read_jso
 
 M = TypeVar("M", bound=BaseModel)
 
+NoticeData = Mapping[str, Mapping[str, str]]
+"""The values of a notice's fields, each as `{"value": …}`."""
+
 MEDIA_CAP = 10 * 1024 * 1024
 
 
@@ -63,6 +66,17 @@ class WeChatApi:
         """Send a customer-service message, once: the platform takes no key that would make a repeat harmless."""
         payload = {"touser": openid, "msgtype": "text", "text": {"content": text}}
         return await self._caller.once(Call("POST", "/cgi-bin/message/custom/send", payload=payload), _read_done)
+
+    async def send_template(self, openid: str, template_id: str, data: NoticeData, *, key: str) -> Done | Failure:
+        """Send a template message; one with the same `key` (of 32 characters) goes once in ten minutes."""
+        payload = {"touser": openid, "template_id": template_id, "client_msg_id": key, "data": data}
+        return await self._caller.once(Call("POST", "/cgi-bin/message/template/send", payload=payload), _read_done)
+
+    async def send_subscription(self, openid: str, template_id: str, data: NoticeData) -> Done | Failure:
+        """Send a subscription notice, once: it spends a consent of the person's, and takes no key."""
+        payload = {"touser": openid, "template_id": template_id, "data": data}
+        call = Call("POST", "/cgi-bin/message/subscribe/bizsend", payload=payload)
+        return await self._caller.once(call, _read_done)
 
     async def show_typing(self, openid: str, *, on: bool = True) -> Done | Failure:
         """Show “typing” for up to 15 seconds; wants an exchange within the last 30."""

@@ -15,7 +15,8 @@ class Reaction(StrEnum):
     CONFIGURATION = "configuration"  # appid, secret, IP list: a person must act
     BUG = "bug"  # our request is wrong: repeating it is pointless
     UNKNOWN_PERSON = "unknown_person"  # an openid of no person of this account
-    NOT_FOLLOWING = "not_following"  # left, blocked us or took the consent back
+    NOT_FOLLOWING = "not_following"  # left
+    NO_CONSENT = "no_consent"  # blocked or never allowed this kind of message
     WINDOW_CLOSED = "window_closed"  # more than 48 hours since the person's last message
     ALLOWANCE_USED = "allowance_used"  # the messages that one act of a person allows are sent
     DAILY_QUOTA = "daily_quota"  # this API is spent until midnight in China
@@ -27,6 +28,7 @@ class Reaction(StrEnum):
     NOT_GRANTED = "not_granted"  # this account may not use this API
     RESTRICTED = "restricted"  # the platform restricts the account or the person
     WRONG_TEMPLATE = "wrong_template"  # an id that is not of this account or kind
+    SENT_BEFORE = "sent_before"  # a message with this key has been taken
     NO_MENU = "no_menu"  # none has been made yet
     OTHER = "other"  # a code that is not known here
     UNSENT = "unsent"  # no connection: nothing was done
@@ -53,7 +55,8 @@ _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.CONFIGURATION: (40013, 40125, 41002, 41004, 40164),
     Reaction.BUG: (40033, 40035, 45008, 47001, 47003, 40016, 40017, 40018, 40019, 40020),
     Reaction.UNKNOWN_PERSON: (40003,),
-    Reaction.NOT_FOLLOWING: (43004, 43019, 43101),
+    Reaction.NOT_FOLLOWING: (43004,),
+    Reaction.NO_CONSENT: (43019, 43101),
     Reaction.WINDOW_CLOSED: (45015,),
     Reaction.ALLOWANCE_USED: (45047,),
     Reaction.DAILY_QUOTA: (45009, 48006),
@@ -65,6 +68,8 @@ _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.NOT_GRANTED: (48001,),
     Reaction.RESTRICTED: (50002,),
     Reaction.WRONG_TEMPLATE: (40037,),
+    # Written of mass messages only; what a template's key answers the second time is written nowhere.
+    Reaction.SENT_BEFORE: (45065,),
     Reaction.NO_MENU: (46003,),
 }
 

@@ -13,7 +13,9 @@ from enum import StrEnum
 from bot.channels.wechat.content import content_of
 from bot.channels.wechat.crypto import Closed, is_same, open_envelope, sign
 from bot.channels.wechat.push import key_of, parse_push
+from bot.channels.wechat.receipts import receipts_of
 from bot.channels.wechat.settings import Mode, WeChatSettings
+from bot.channels.wechat.signals import Signal
 from handlers.messages import Channel, Inbound, Person
 
 WINDOW = timedelta(minutes=15)
@@ -62,6 +64,7 @@ class Ignored:
     """From WeChat, nothing to answer: `success`, for anything else would come three times."""
 
     why: Why
+    receipts: tuple[Signal, ...] = ()
 
 
 def answer_url_check(query: Mapping[str, str], settings: WeChatSettings) -> str | None:
@@ -110,7 +113,7 @@ def _read(xml: str | bytes, key: str | None, now: datetime) -> Accepted | Ignore
         return Ignored(Why.UNREADABLE)
     content = content_of(push)
     if content is None:
-        return Ignored(Why.NOTHING_TO_DO)
+        return Ignored(Why.NOTHING_TO_DO, receipts_of(push))
     person = Person(Channel.WECHAT, push.openid)
     inbound = Inbound(person=person, key=key_of(push, xml), content=content, received_at=now)
     return Accepted(inbound, ReturnPath(push.openid, push.account, key))

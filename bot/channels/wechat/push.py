@@ -18,6 +18,9 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Leaf = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """The text of an element; an empty element is the empty text."""
 
+Whatever = Annotated[str, BeforeValidator(lambda value: value if isinstance(value, str) else "")]
+"""The text of an element that other pushes may use for something else."""
+
 
 class Push(BaseModel):
     """The fields that are used, of every kind of message and event. `MsgId` stays text: it has 64 bits."""
@@ -36,6 +39,8 @@ class Push(BaseModel):
     url: Leaf = Field(default="", alias="Url")
     event: Leaf = Field(default="", alias="Event")
     event_key: Leaf = Field(default="", alias="EventKey")
+    status: Whatever = Field(default="", alias="Status")  # of TEMPLATESENDJOBFINISH
+    sent: object = Field(default=None, alias="SubscribeMsgSentEvent")
 
 
 def parse_push(xml: str | bytes) -> Push | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.channels.wechat.forms import NoticeForms, Ways
 from handlers.texts import wechat as texts
 
 
@@ -47,6 +48,9 @@ class WeChatSettings(BaseModel):
     mode: Mode = Field(default=Mode.SAFE, description="plain, compat or safe: as in the account's server settings")
     api_base: str = Field(default="https://api.weixin.qq.com", description="address of the server API")
 
+    subscriptions: NoticeForms = NoticeForms()
+    templates: NoticeForms = NoticeForms()
+
     @field_validator("encoding_aes_key", "previous_aes_key")
     @classmethod
     def _leave_out_empty(cls, value: SecretStr | None) -> SecretStr | None:
@@ -78,3 +82,8 @@ class WeChatSettings(BaseModel):
         """The EncodingAESKeys that may open a message, the current one first."""
         keys = (self.encoding_aes_key, self.previous_aes_key)
         return tuple(key.get_secret_value() for key in keys if key is not None)
+
+    @property
+    def ways(self) -> Ways:
+        """The forms by which notices leave."""
+        return Ways(self.subscriptions, self.templates)

@@ -20,6 +20,9 @@ class Signal(StrEnum):
     DAILY_QUOTA = "wechat_daily_quota"  # an API is spent until midnight
     RESTRICTED = "wechat_restricted"  # the account or a person is restricted by the platform
     OUTCOME_UNKNOWN = "wechat_outcome_unknown"  # a message that may or may not have arrived
+    NOTICE_UNFIT = "wechat_notice_unfit"  # a template refused its values, or they do not fit its fields
+    NOTICE_BLOCKED = "wechat_notice_blocked"  # taken by the platform, and blocked by the person
+    NOTICE_FAILED = "wechat_notice_failed"  # taken by the platform, and failed there
 
 
 Watch = Callable[[Signal], None]

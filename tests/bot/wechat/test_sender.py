@@ -9,7 +9,8 @@ import structlog
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sender, Sent
 from bot.channels.wechat.api import Done, WeChatApi
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
-from bot.channels.wechat.sender import FATES, PAUSES, WeChatSender, delivery_of
+from bot.channels.wechat.fates import FATES, PAUSES, delivery_of
+from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.signals import Signal
 from bot.channels.wechat.text import LIMIT_BYTES
 from bot.channels.wechat.transport import TIMEOUT, open_session
@@ -222,7 +223,9 @@ def test_every_reaction_decides_about_the_row() -> None:
         (41002, Reaction.CONFIGURATION),
         (44002, Reaction.BUG),
         (47003, Reaction.BUG),
-        (43101, Reaction.NOT_FOLLOWING),
+        (43004, Reaction.NOT_FOLLOWING),
+        (43019, Reaction.NO_CONSENT),
+        (43101, Reaction.NO_CONSENT),
         (45080, Reaction.IGNORE),
         (48001, Reaction.NOT_GRANTED),
         (99999, Reaction.OTHER),
