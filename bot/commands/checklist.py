@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import utc_now
-from bot.commands.acting import act_as
 from bot.commands.opened import opened_database
+from bot.commands.performed import performed_as
 from handlers.checklist import ItemChange, NewItem, add_item, change_item, retire_item
 from handlers.materials import checklist
 from handlers.texts import checklist as texts
@@ -43,7 +43,8 @@ async def add(kind: Kind, code: str, label: str, *, by: str, hint: str = "", req
         required: whether an application without it is incomplete.
     """
     new = NewItem(code, label, hint, required=required)
-    await act_as(by, lambda work, member: add_item(work, member, kind, new), done=texts.DONE)
+    await performed_as(by, lambda work, member: add_item(work, member, kind, new))
+    print(texts.DONE)
 
 
 @app.command
@@ -69,7 +70,8 @@ async def change(
         before: the code of the item that it goes in front of.
     """
     new = ItemChange(label, hint, required, before)
-    await act_as(by, lambda work, member: change_item(work, member, kind, code, new), done=texts.DONE)
+    await performed_as(by, lambda work, member: change_item(work, member, kind, code, new))
+    print(texts.DONE)
 
 
 @app.command
@@ -81,4 +83,5 @@ async def retire(kind: Kind, code: str, *, by: str) -> None:
         code: the item's code.
         by: the member of staff who decides it; the role office is needed.
     """
-    await act_as(by, lambda work, member: retire_item(work, member, kind, code), done=texts.DONE)
+    await performed_as(by, lambda work, member: retire_item(work, member, kind, code))
+    print(texts.DONE)

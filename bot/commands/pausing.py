@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands.acting import act_as
+from bot.commands.performed import performed_as
 from handlers.pausing import pause_assistant, resume_assistant
 from handlers.texts import pausing as texts
 
@@ -15,11 +15,8 @@ async def pause(*, by: str, reason: str, notice: str = texts.NOTICE) -> None:
         reason: why; it is kept, and never shown to the public.
         notice: what everybody who writes reads meanwhile.
     """
-    await act_as(
-        by,
-        lambda work, member: pause_assistant(work, member, notice=notice, reason=reason),
-        done=texts.PAUSED,
-    )
+    await performed_as(by, lambda work, member: pause_assistant(work, member, notice=notice, reason=reason))
+    print(texts.PAUSED)
 
 
 async def resume(*, by: str) -> None:
@@ -28,4 +25,5 @@ async def resume(*, by: str) -> None:
     Args:
         by: the member of staff who decides it; the role administrator is needed.
     """
-    await act_as(by, resume_assistant, done=texts.RESUMED)
+    await performed_as(by, resume_assistant)
+    print(texts.RESUMED)
