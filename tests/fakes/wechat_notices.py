@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -40,6 +41,7 @@ class FakeNotices:
         self.fields: dict[str, set[str]] = {}
         self.consents: Counter[tuple[str, str]] = Counter()
         self.sent: list[Notice] = []
+        self.something_sent = asyncio.Event()
 
     def take(self, path: str, followers: set[str], body: dict[str, object]) -> dict[str, object]:
         """Send, or refuse as the platform does. Without a key, every call that is well formed sends."""
@@ -58,7 +60,7 @@ class FakeNotices:
         known = self._keys.get(key)
         if not key[1] or known is None or self._clock() - known >= KEY_LIVES:
             self._keys[key] = self._clock()
-            self.sent.append(notice)
+            self._keep(notice)
         return {**OK, "msgid": len(self.sent)}
 
     def _subscribed(self, notice: Notice) -> dict[str, object]:
@@ -66,8 +68,12 @@ class FakeNotices:
         if not self.consents[consent]:
             return {"errcode": 43101, "errmsg": "user refuse to accept the msg"}
         self.consents[consent] -= 1
-        self.sent.append(notice)
+        self._keep(notice)
         return OK
+
+    def _keep(self, notice: Notice) -> None:
+        self.sent.append(notice)
+        self.something_sent.set()
 
     def _is_well_formed(self, notice: Notice) -> bool:
         shaped = all(
