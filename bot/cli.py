@@ -5,26 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
-from bot.commands import (
-    ask,
-    audit,
-    bindings,
-    chat,
-    checklist,
-    contracts,
-    database,
-    demo,
-    doctor,
-    knowledge,
-    outbox,
-    pausing,
-    serve,
-    staff,
-    wechat,
-)
 from bot.errors import SettingsError
+from bot.usage import explain_usage
 from handlers.texts import operations
 from policy_kb.errors import KbError
 from store.errors import StoreError
@@ -37,28 +21,36 @@ app = App(
     help="Messaging assistant of a county special fund. `run` serves, also with nothing configured.",
     version_flags=[],
 )
-app.command(serve.run)
-app.command(ask.ask)
-app.command(chat.chat)
-app.command(knowledge.app)
-app.command(outbox.app)
-app.command(pausing.pause)
-app.command(pausing.resume)
-app.command(checklist.app)
-app.command(staff.app)
-app.command(contracts.app)
-app.command(bindings.app)
-app.command(audit.app)
-app.command(wechat.app)
-app.command(database.app)
-app.command(demo.demo)
-app.command(doctor.doctor)
+_COMMANDS = (
+    ("run", "serve:run", "Serve the public chat and every channel whose keys are set."),
+    ("ask", "ask:ask", "Answer one question, or every line of standard input."),
+    ("chat", "chat:chat", "Chat on the terminal, or play JSON lines."),
+    ("kb", "knowledge:app", "Parse regulations; make, learn and check a knowledge base."),
+    ("outbox", "outbox:app", "Messages that wait, were held or could not be sent."),
+    ("pause", "pausing:pause", "Answer nothing but a notice until resume."),
+    ("resume", "pausing:resume", "Answer again."),
+    ("checklist", "checklist:app", "What the office asks for, per kind of application."),
+    ("staff", "staff:app", "Members of staff, their roles and accounts."),
+    ("contracts", "contracts:app", "Contracts of contractors, and the codes that bind people to their firms."),
+    ("bindings", "bindings:app", "Who acts for which firm."),
+    ("audit", "audit:app", "Check the audit chains; copy their heads to be kept elsewhere."),
+    ("wechat", "wechat:app", "What is done on the Official Account from here."),
+    ("db", "database:app", "The database's schema."),
+    ("demo", "demo:demo", "Fill an empty database with invented data."),
+    ("doctor", "doctor:doctor", "Check everything that is configured, and say what to do."),
+)
+"""Each command with its place in `bot.commands`, of which only the one that is run is imported."""
+
+for _name, _place, _help in _COMMANDS:
+    app.command(f"bot.commands.{_place}", name=_name, help=_help)
 
 
 def main() -> None:
     """Run one command; what the operator must mend is one clear message and exit status 2."""
     try:
         _run()
+    except CycloptsError as error:
+        sys.exit(_refusal(explain_usage(error)))
     except SettingsError as error:
         sys.exit(_refusal(f"{operations.START_FAILED}\n{error}"))
     except KbError as error:
@@ -75,7 +67,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
+        app(exit_on_error=False, print_error=False)
     finally:
         sys.stdout.flush()
 
