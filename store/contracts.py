@@ -31,8 +31,8 @@ def contracts_of(work: Work, firm_id: int, *states: ContractState) -> list[Contr
 
 
 def all_contracts(work: Work) -> list[tuple[Contract, Firm]]:
-    """Every contract with its firm, in the order of entry."""
-    query = select(Contract, Firm).join(Firm, Firm.id == Contract.firm_id).order_by(Contract.id)
+    """Every contract with its firm, in the order of numbers."""
+    query = select(Contract, Firm).join(Firm, Firm.id == Contract.firm_id).order_by(Contract.number)
     return [(contract, firm) for contract, firm in work.session.execute(query)]
 
 

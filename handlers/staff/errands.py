@@ -42,6 +42,11 @@ class Errand:
     against: Against
     note: Callable[[Work, Target], str] = _no_note
 
+    @property
+    def records_content(self) -> bool:
+        """Whether sums, names or reasons must be typed for it: not in a channel that shows none."""
+        return any(field.is_required() for field in self.fields.model_fields.values())
+
     def is_for(self, member: StaffMember) -> bool:
         """Whether the member has a role for it."""
         return member.has(*self.roles)

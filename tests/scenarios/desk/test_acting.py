@@ -317,5 +317,9 @@ async def test_a_linked_account_enters_the_desk_and_telegram_shows_number_and_st
     assert "示例" not in shown
     assert "元" not in card.text
     assert "受理" in [offer.label for offer in card.offers]
+    refused = await phone.says(f"退回补正 {numbers[State.SUBMITTED]}")
+    assert (refused.text, refused.asks) == (texts.RECORD_AT_THE_CONSOLE, False)
+    assert (await phone.says(f"受理 {numbers[State.SUBMITTED]}")).asks
+    await phone.says("取消")
     assert (await phone.says("退出工作台")).text == texts.LEFT
     assert "【" not in (await phone.says(f"查 {numbers[State.SUBMITTED]}")).text
