@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
-from handlers.masking import mask_personal
+from handlers.talk.masking import mask_personal
 
 HIDDEN = "[redacted]"
 _SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out ordinary words

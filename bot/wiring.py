@@ -42,10 +42,10 @@ from bot.web.reading import Reading
 from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
 from bot.web.upload import UploadPage
-from handlers.materials import Fetch, Materials
+from handlers.materials.handing_in import Fetch, Materials
 from handlers.messages import Channel, Reply
-from handlers.paging import Limit, page
 from handlers.registry import Assistant
+from handlers.showing.paging import Limit, page
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Part
 from store.database import Database

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.actors import Actor
 from handlers.messages import Channel, NoticeCard, Reply
-from handlers.people import roles_of
+from handlers.people.who import roles_of
 from handlers.texts import notices as texts
 from handlers.turn import say
 from store.bindings import bound_people

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.application_form import ApplicationForm
-from handlers.applications import Applications
-from handlers.binding import Binding
-from handlers.commands import Commands
-from handlers.confirming import nothing_to_confirm
-from handlers.events import Events
-from handlers.feedback import Feedback
+from handlers.applying.application_form import ApplicationForm
+from handlers.applying.applications import Applications
+from handlers.applying.intention_form import IntentionForm
+from handlers.applying.intentions import Intentions
+from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
-from handlers.handoff import Handoff
-from handlers.intention_form import IntentionForm
-from handlers.intentions import Intentions
-from handlers.materials import Materials
-from handlers.media import unasked_media
-from handlers.menu import Menu
+from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Text
 from handlers.office import Office
-from handlers.privacy import Privacy, warn_of_numbers
-from handlers.questions import Questions
-from handlers.recent import RecentQuestions
-from handlers.smalltalk import smalltalk
+from handlers.people.binding import Binding
 from handlers.staff.desk import Desk
-from handlers.status import Status
-from handlers.telegram_limits import TelegramLimits
+from handlers.talk.commands import Commands
+from handlers.talk.confirming import nothing_to_confirm
+from handlers.talk.events import Events
+from handlers.talk.feedback import Feedback
+from handlers.talk.handoff import Handoff
+from handlers.talk.media import unasked_media
+from handlers.talk.menu import Menu
+from handlers.talk.privacy import Privacy, warn_of_numbers
+from handlers.talk.questions import Questions
+from handlers.talk.recent import RecentQuestions
+from handlers.talk.smalltalk import smalltalk
+from handlers.talk.telegram_limits import TelegramLimits
 from handlers.texts import talk
 from handlers.turn import Act, Decision, Outcome, Router, Turn, changed
 from policy_kb.kb import PolicyKB

@@ -11,7 +11,7 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
 from handlers.messages import Channel
 from handlers.notices import Notice, mark, notices_since
-from handlers.people import OPERATOR, add_staff, give_roles, staff_member
+from handlers.people.who import OPERATOR, add_staff, give_roles, staff_member
 from handlers.texts import terminal as texts
 from handlers.texts.people import ROLE_WORDS
 from store.database import Database

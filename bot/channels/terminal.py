@@ -11,7 +11,7 @@ from bot.channels.base import Dispatch
 from bot.channels.lines import Line, parsed_line
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
-from handlers.rendering import plain_text
+from handlers.showing.rendering import plain_text
 from handlers.texts import desk_words
 from handlers.texts import terminal as texts
 

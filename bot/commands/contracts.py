@@ -13,14 +13,14 @@ from bot.commands.bindings import bind_code
 from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
 from handlers.actors import StaffMember, System
-from handlers.amendment_values import read_amendment
 from handlers.casework import contracts as acts
 from handlers.casework.importing import Faulty, Imported, import_contracts
 from handlers.casework.results import Refused
-from handlers.contract_card import contract_lines, contract_table
-from handlers.contract_sheet import Fault, SheetRow, read_sheet, template
-from handlers.contract_terms import NewAmendment, NewContract
-from handlers.contract_values import read_contract
+from handlers.contracts.amendment_values import read_amendment
+from handlers.contracts.card import contract_lines, contract_table
+from handlers.contracts.sheet import Fault, SheetRow, read_sheet, template
+from handlers.contracts.terms import NewAmendment, NewContract
+from handlers.contracts.values import read_contract
 from handlers.dates import local_day
 from handlers.texts import contracts as texts
 from store.states import AmendmentKind

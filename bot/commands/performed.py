@@ -16,8 +16,8 @@ from bot.clock import utc_now
 from bot.commands.opened import opened_database
 from handlers.actors import StaffMember, System
 from handlers.casework.results import Reason, Refused, Source
-from handlers.people import OPERATOR, staff_member
-from handlers.reasons import reason_parts
+from handlers.people.who import OPERATOR, staff_member
+from handlers.showing.reasons import reason_parts
 from handlers.texts import people as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import text_of

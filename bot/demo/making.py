@@ -12,10 +12,10 @@ from bot.demo.script import Script, demo_script
 from bot.demo.telling import DemoFailed, Story
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
-from handlers.materials import Materials, Received
+from handlers.materials.handing_in import Materials, Received
 from handlers.messages import Channel
 from handlers.notices import mark, notices_since
-from handlers.people import OPERATOR
+from handlers.people.who import OPERATOR
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
 from store.arrangements import arrange, arranged

@@ -6,23 +6,23 @@ from datetime import timedelta
 
 from bot.demo.script import ContractLine, EventLine, Script, dated, dated_fields
 from handlers.actors import Actor, Contractor
-from handlers.application_form import ApplicationForm
+from handlers.applying.application_form import ApplicationForm
+from handlers.applying.intention_form import IntentionForm
 from handlers.casework.bindings import bind, issue_bind_code
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.perform import perform
 from handlers.casework.results import Refused, Result
 from handlers.casework.table import ROWS, ActName, Subject
-from handlers.checklist import NewItem, add_item
-from handlers.codes import peek
-from handlers.contract_terms import NewAmendment, NewContract
+from handlers.contracts.terms import NewAmendment, NewContract
 from handlers.dates import local_day
 from handlers.forms.application import NAME, ApplicationData
 from handlers.forms.drafts import begin_draft
 from handlers.forms.spec import Filling, Stored
-from handlers.intention_form import IntentionForm
-from handlers.materials import Received, attach, checklist
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.handing_in import Received, attach, checklist
 from handlers.messages import Channel, Person
-from handlers.people import OPERATOR, add_staff, contractor, staff_member
+from handlers.people.codes import peek
+from handlers.people.who import OPERATOR, add_staff, contractor, staff_member
 from handlers.texts.demo import CONTACT, PHONE
 from policy_kb.kb import PolicyKB
 from store.applications import applications_on

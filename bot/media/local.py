@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from handlers.files import Problem
-from handlers.materials import Fetched
+from handlers.materials.files import Problem
+from handlers.materials.handing_in import Fetched
 from handlers.messages import Media, Person
 
 _CHUNK = 256 * 1024

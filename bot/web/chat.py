@@ -20,9 +20,9 @@ from bot.web.pages import Pages
 from bot.web.strangers import Strangers
 from bot.web.viewing import viewing
 from bot.web.visitors import known_visitor, new_visitor
-from handlers.events import greet
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
+from handlers.talk.events import greet
 from handlers.texts.talk import EXAMPLES
 
 LONGEST = 2000

@@ -10,7 +10,7 @@ from typing import TypeVar
 from aiohttp import BodyPartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from handlers.materials import MOST_BYTES_TOGETHER, MOST_FILES
+from handlers.materials.handing_in import MOST_BYTES_TOGETHER, MOST_FILES
 
 _MOST_BODY = MOST_BYTES_TOGETHER + 1024 * 1024
 _MOST_PARTS = MOST_FILES + 10

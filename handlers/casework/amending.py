@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.casework.results import Reason, Source
-from handlers.contract_terms import (
+from handlers.contracts.terms import (
     WHOLE,
     NewAmendment,
     Payee,

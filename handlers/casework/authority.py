@@ -6,7 +6,7 @@ from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.attempt import office, system
 from handlers.casework.results import Reason
 from handlers.casework.transitions import ActName, Transition
-from handlers.people import roles_of
+from handlers.people.who import roles_of
 from handlers.texts import refusals as texts
 from store.applications import payments_of, steps_of
 from store.bindings import bindings_ever

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from handlers.actors import Actor, Contractor, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.codes import BIND_LIVES, issue
-from handlers.contract_terms import read_number
+from handlers.contracts.terms import read_number
 from handlers.messages import Person
 from handlers.notices import tell_firm, tell_person, tell_staff
+from handlers.people.codes import BIND_LIVES, issue
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts
 from store.audit import Facts, append

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.actors import Actor, StaffMember, System
 from handlers.casework.amending import apply_change, change_reasons, stored_value, words_of
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contract_terms import NewAmendment, NewContract, Payee, contract_faults, read_account, read_number
-from handlers.contract_terms import read_credit_code as read_code
+from handlers.contracts.terms import NewAmendment, NewContract, Payee, contract_faults, read_account, read_number
+from handlers.contracts.terms import read_credit_code as read_code
 from handlers.dates import local_day
 from handlers.notices import tell_firm, tell_staff
 from handlers.texts import contracts as texts

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from handlers.actors import Actor
 from handlers.casework.contracts import add_contract, may_enter
 from handlers.casework.results import Done, Refused
-from handlers.contract_sheet import Fault, SheetRow
-from handlers.contract_terms import read_credit_code, read_number
+from handlers.contracts.sheet import Fault, SheetRow
+from handlers.contracts.terms import read_credit_code, read_number
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
 from store.contracts import contract_numbered

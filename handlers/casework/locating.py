@@ -9,7 +9,7 @@ from handlers.casework.attempt import Attempt, system
 from handlers.casework.authority import may_see
 from handlers.casework.results import Reason
 from handlers.casework.transitions import Subject, Transition
-from handlers.contract_terms import read_number
+from handlers.contracts.terms import read_number
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from policy_kb.models import Model

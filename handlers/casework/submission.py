@@ -18,7 +18,7 @@ from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName
 from handlers.dates import local_day
-from handlers.materials import hand_over, materials_of_application, materials_of_draft, missing_items
+from handlers.materials.handing_in import hand_over, materials_of_application, materials_of_draft, missing_items
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
 from store.applications import application_numbered

@@ -13,9 +13,9 @@ from handlers.forms.kinds import FormKind
 from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.sense import sense
 from handlers.forms.spec import FormTalk, Move, Taken, Talk
-from handlers.materials import Materials, Received, Rejection
+from handlers.materials.handing_in import Materials, Received, Rejection
 from handlers.messages import Event, EventKind, Media, MediaKind, Text
-from handlers.questions import Questions
+from handlers.talk.questions import Questions
 from handlers.texts import forms as texts
 from handlers.turn import Act, Decision, Outcome, Turn, say
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.forms.spec import Filling, Form
-from handlers.materials import Received
+from handlers.materials.handing_in import Received
 from handlers.messages import Person
 from policy_kb.models import AnswerKind, Offer, Part
 from store.tables.applications import Draft

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from handlers.cards import asks_for_card
 from handlers.forms.moving import asking_at, shown, step_of
 from handlers.forms.spec import Filling, Form, Phase, Prompt, Step
+from handlers.materials.cards import asks_for_card
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 

@@ -11,8 +11,7 @@ from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
 from handlers.forms.spec import Filling, FormTalk, Move, Phase, Taken, Talk
-from handlers.questions import Questions
-from handlers.reasons import reason_parts
+from handlers.showing.reasons import reason_parts
 from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
@@ -20,6 +19,7 @@ from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
 from handlers.staff.replies import DISCREET, button, card, name_of, sentence, told
 from handlers.staff.targets import Target, contract_target, target_of
 from handlers.staff.visit import Visit
+from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Act, AtDesk, Outcome, Turn
 from policy_kb.kb import PolicyKB

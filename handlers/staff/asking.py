@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from handlers.casework.contract_fields import SourceArticle
 from handlers.casework.fields import MoneyMark
-from handlers.contract_terms import WHOLE
+from handlers.contracts.terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
 from handlers.forms.days import day_reader

@@ -6,7 +6,7 @@ from handlers.actors import StaffMember
 from handlers.casework.bindings import unbind
 from handlers.casework.contracts import activate, amend, check_payee, discard_payee, not_allowed
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contract_terms import NewAmendment, Payee
+from handlers.contracts.terms import NewAmendment, Payee
 from handlers.staff import contract_fields as fields
 from handlers.staff.targets import Target
 from handlers.texts import contracts as contract_texts

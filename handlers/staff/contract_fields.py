@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handlers.casework.fields import Line, Money, Number, asked
-from handlers.contract_terms import WHOLE
+from handlers.contracts.terms import WHOLE
 from handlers.texts import desk_fields as texts
 from policy_kb.models import Model
 

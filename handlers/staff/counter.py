@@ -7,8 +7,7 @@ from itertools import islice
 
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
-from handlers.questions import Questions
-from handlers.reasons import reason_parts
+from handlers.showing.reasons import reason_parts
 from handlers.staff.acting import Acting, not_theirs
 from handlers.staff.catalogue import errands_called, offered
 from handlers.staff.errands import Errand
@@ -18,6 +17,7 @@ from handlers.staff.replies import DISCREET, MOST_BUTTONS, button, card, name_of
 from handlers.staff.targets import Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
+from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Act, Outcome
 from policy_kb.kb import PolicyKB

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.application_numbers import numbers_in
+from handlers.applying.application_numbers import numbers_in
 from handlers.forms.commands import bare
 from handlers.messages import Channel, Content, Text
-from handlers.people import staff_of
-from handlers.questions import Questions
+from handlers.people.who import staff_of
 from handlers.staff.acting import Acting
 from handlers.staff.asking import asks_for_words
 from handlers.staff.counter import Counter
 from handlers.staff.opened import PREFIX, errand_of
 from handlers.staff.orders import Order, Wish, read_order
 from handlers.staff.visit import Visit
+from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.texts import desk_words
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say

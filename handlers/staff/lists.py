@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from handlers.dates import local_day
-from handlers.materials import checklist
+from handlers.materials.handing_in import checklist
 from handlers.staff.acting import state_label
 from handlers.staff.card import firm_name
 from handlers.staff.catalogue import ERRANDS

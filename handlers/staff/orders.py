@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.application_numbers import numbers_in, without_numbers
+from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.staff.catalogue import WORDS
 from handlers.texts import desk_words as texts
 

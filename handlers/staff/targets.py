@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from handlers.application_numbers import numbers_in, without_numbers
+from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.casework.transitions import Standing, Subject
-from handlers.contract_terms import read_number
+from handlers.contracts.terms import read_number
 from store.applications import application_numbered
 from store.cases import case_of
 from store.contracts import contract_numbered

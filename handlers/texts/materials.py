@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.files import Problem
+from handlers.materials.files import Problem
 from store.states import Kind
 
 UNNAMED = "材料"

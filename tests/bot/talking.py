@@ -12,8 +12,8 @@ from bot.dispatch import Dispatcher
 from bot.ending import Page
 from bot.turns import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
-from handlers.paging import byte_limit, page
-from handlers.rendering import plain_text
+from handlers.showing.paging import byte_limit, page
+from handlers.showing.rendering import plain_text
 from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.models import Context, Part
 from store.database import Database

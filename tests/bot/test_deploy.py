@@ -7,7 +7,7 @@ import textwrap
 import tomllib
 
 from bot.settings import ROOT
-from handlers.materials import MOST_BYTES_TOGETHER
+from handlers.materials.handing_in import MOST_BYTES_TOGETHER
 
 README = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy" / "ezhen.service").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot import logs
-from handlers.masking import MASK
+from handlers.talk.masking import MASK
 
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.actors import Contractor, System
 from handlers.messages import Channel, Person, Text
 from handlers.notices import Notice, mark, notices_since, tell_firm, tell_staff
-from handlers.people import add_staff
+from handlers.people.who import add_staff
 from store.database import Database
 from store.outbox import list_rows
 from store.states import OutboxState, Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.masking import MASK, mask
+from handlers.talk.masking import MASK, mask
 from policy_kb.matching.follow import Step, find_step
 from policy_kb.matching.normalise import normalise
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from handlers.checklist import NewItem, add_item
+from handlers.materials.checklist import NewItem, add_item
 from handlers.messages import Media, MediaKind, Reply
 from store.applications import applications_on
 from store.states import Kind

@@ -11,14 +11,14 @@ from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
 from handlers.casework.results import Done
 from handlers.notices import Notice, notices_since
-from handlers.people import OPERATOR
+from handlers.people.who import OPERATOR
 from store.bindings import binding_rows
 from store.notices import Mark
 from store.states import Role
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
-from tests.handlers.contracts import CREDIT_CODES, contract_terms, member
+from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 FIRM = "安泽县演示连翘加工有限公司"
 OTHER = "安泽县演示物流有限公司"

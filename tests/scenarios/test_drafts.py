@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
-from handlers.application_form import ApplicationForm
-from handlers.applications import Applications
+from handlers.applying.application_form import ApplicationForm
+from handlers.applying.applications import Applications
 from handlers.forms.application import VERSIONS, Surroundings, application_v1
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import expire_drafts
@@ -19,8 +19,8 @@ from handlers.forms.readers import text_reader
 from handlers.forms.spec import Form, Step
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.questions import Questions
-from handlers.recent import RecentQuestions
+from handlers.talk.questions import Questions
+from handlers.talk.recent import RecentQuestions
 from handlers.texts import forms as texts
 from handlers.turn import Act, Router, Session, Turn
 from tests.clocks import FrozenClock

@@ -13,8 +13,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import wiring
 from bot.wiring import Parts
-from handlers.checklist import NewItem, add_item
-from handlers.materials import materials_of_application
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.handing_in import materials_of_application
 from handlers.messages import Channel, Media, MediaKind, Reply
 from store.applications import application_numbered
 from store.states import Kind

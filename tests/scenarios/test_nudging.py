@@ -10,9 +10,9 @@ import pytest
 from bot.wiring import Parts
 from handlers.audit_chains import verify
 from handlers.casework.table import ActName
+from handlers.following.nudges import HOLIDAYS
 from handlers.messages import Reply
 from handlers.notices import notices_since
-from handlers.nudges import HOLIDAYS
 from store.arrangements import arrange
 from store.cases import case_of, open_case
 from store.notices import Mark

@@ -10,16 +10,16 @@ from sqlalchemy import select
 from bot.wiring import Parts
 from handlers.casework.bindings import unbind
 from handlers.casework.results import Done, Refused
-from handlers.codes import LINK_LIVES, hold, issue
 from handlers.messages import Channel, Event, EventKind, Person
-from handlers.people import contractor, staff_of
+from handlers.people.codes import LINK_LIVES, hold, issue
+from handlers.people.who import contractor, staff_of
 from handlers.texts import binding as texts
 from store.bindings import binding_rows
 from store.states import Purpose, Role
 from store.tables.audit import AuditRow
 from store.work import Work
 from tests.dialogue import Dialogue
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 from tests.scenarios.binding import FIRM, OTHER, bound, code_for, notices, parts, people
 
 __all__ = ["parts"]

@@ -15,8 +15,8 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.audit_chains import verify
-from handlers.materials import Materials
-from handlers.people import OPERATOR, add_staff
+from handlers.materials.handing_in import Materials
+from handlers.people.who import OPERATOR, add_staff
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
 from store.contracts import all_contracts

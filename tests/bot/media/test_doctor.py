@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handlers.materials import attach
+from handlers.materials.handing_in import attach
 from store.database import Database
 from store.files import FileStore
 from store.tables.applications import Material

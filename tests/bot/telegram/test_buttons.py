@@ -13,7 +13,7 @@ from telegram import Update
 from bot.channels.telegram.buttons import pressed, rows_of
 from bot.channels.telegram.text import LIMIT_UNITS, fitting_text_of, size, units
 from handlers.messages import Press
-from handlers.paging import Limit, page
+from handlers.showing.paging import Limit, page
 from handlers.turn import say
 from policy_kb.models import Offer, OfferKind
 from tests.fakes.telegram import user

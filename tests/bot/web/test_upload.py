@@ -11,8 +11,8 @@ from aiohttp import FormData
 
 from bot.wiring import Parts
 from handlers.actors import Contractor
-from handlers.checklist import NewItem, add_item
-from handlers.materials import attach, materials_of_draft
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.handing_in import attach, materials_of_draft
 from handlers.messages import Channel
 from store.states import Kind, Role
 from store.tables.applications import Draft, Material
@@ -20,7 +20,7 @@ from store.tables.people import Binding
 from store.work import Work
 from tests.bot.web.raw import Client
 from tests.clocks import FrozenClock
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving, samples
 
 

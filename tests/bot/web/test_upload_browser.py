@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handlers.checklist import NewItem, add_item
-from handlers.materials import checklist
-from handlers.people import staff_member
-from handlers.uploads import make_link
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.handing_in import checklist
+from handlers.materials.uploads import make_link
+from handlers.people.who import staff_member
 from store.database import Database
 from store.states import Kind, Role
 from store.work import Work
 from tests.bot.web.browsing import MARKS, fits, open_page
 from tests.bot.web.test_browser_reading import AXE, _violations
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving, samples
 
 pytestmark = MARKS

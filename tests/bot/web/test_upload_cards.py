@@ -9,15 +9,15 @@ import pytest
 from aiohttp import FormData
 
 from bot.wiring import Parts
-from handlers.checklist import NewItem, add_item
-from handlers.materials import materials_of_draft
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.handing_in import materials_of_draft
 from handlers.messages import Channel
 from store.states import Kind, Role
 from store.work import Work
 from tests.bot.web.raw import Client
-from tests.handlers.card_pictures import DARK_TABLE, id_front, jpeg, lying_on
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving
+from tests.handlers.materials.card_pictures import DARK_TABLE, id_front, jpeg, lying_on
 
 _CARD = jpeg(lying_on(id_front(), DARK_TABLE), 80)
 

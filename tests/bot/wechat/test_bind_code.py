@@ -12,13 +12,13 @@ from bot.channels.wechat.errors import Failure
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
-from handlers.people import OPERATOR
+from handlers.people.who import OPERATOR
 from store.work import Work
 from tests.bot.wechat.support import Clock, settings, text_xml, xml_of
 from tests.bot.wechat.test_end_to_end import Client, say
 from tests.dialogue import running
 from tests.fakes.wechat import QR, FakeWeChat, Fault
-from tests.handlers.contracts import contract_terms
+from tests.handlers.contracts.contracts import contract_terms
 
 FIRM = "安泽县演示连翘加工有限公司"
 

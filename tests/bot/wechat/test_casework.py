@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.messages import Channel
-from handlers.people import OPERATOR
+from handlers.people.who import OPERATOR
 from tests.bot.wechat.support import OPENID, Clock, settings, text_xml, xml_of
 from tests.bot.wechat.test_end_to_end import Client, say
 from tests.dialogue import Dialogue

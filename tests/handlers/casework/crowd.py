@@ -10,7 +10,7 @@ from handlers.casework.fields import NoteFields
 from handlers.casework.perform import Declaration, SubmitFields, perform, submit
 from handlers.casework.results import Done, Result
 from handlers.casework.table import ActName
-from handlers.contract_terms import NewAmendment
+from handlers.contracts.terms import NewAmendment
 from handlers.messages import Channel, Person
 from policy_kb.models import Model
 from store.contracts import contract_numbered
@@ -18,7 +18,7 @@ from store.states import AmendmentKind, Kind, Role
 from store.tables.people import Binding, StaffLink
 from store.work import Work
 from tests.handlers.casework import given
-from tests.handlers.contracts import CREDIT_CODES, contract_terms, member
+from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 CONTRACTS = {"AZ-HT-001": 0, "AZ-HT-002": 0, "AZ-HT-003": 1}
 """Number → firm."""

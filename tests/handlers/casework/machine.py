@@ -15,7 +15,7 @@ from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts, perform, resubmit, submit
 from handlers.casework.results import Done, Refused, Result
 from handlers.casework.table import ROWS, ActName, Subject
-from handlers.contract_terms import NewAmendment
+from handlers.contracts.terms import NewAmendment
 from handlers.dates import local_day
 from store.contracts import contract_numbered
 from store.states import AmendmentKind, Kind, State

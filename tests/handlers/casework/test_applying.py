@@ -10,7 +10,7 @@ from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, check_amount, check_kind, resubmit, submit
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.contract_terms import NewAmendment
+from handlers.contracts.terms import NewAmendment
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from store.applications import steps_of

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.results import Done, Refused
-from handlers.contract_terms import NewAmendment
+from handlers.contracts.terms import NewAmendment
 from handlers.texts import contracts as texts
 from store.contracts import contract_numbered, paid_net, prepaid
 from store.database import Database
@@ -17,7 +17,7 @@ from store.tables.applications import Application, Payment
 from store.tables.contracts import ReturnCase, ReturnedMoney
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.contracts import contract_terms, member
+from tests.handlers.contracts.contracts import contract_terms, member
 
 NUMBER = "AZ-HT-001"
 TODAY = date(2026, 11, 24)

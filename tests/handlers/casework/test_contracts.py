@@ -9,7 +9,7 @@ import pytest
 from handlers.actors import System
 from handlers.casework.contracts import activate, add_contract, amend, check_payee, discard_payee
 from handlers.casework.results import Done, Refused, Result, Source
-from handlers.contract_terms import NewAmendment, Payee
+from handlers.contracts.terms import NewAmendment, Payee
 from handlers.texts import contracts as texts
 from store.contracts import contract_numbered
 from store.database import Database
@@ -17,7 +17,7 @@ from store.states import AmendmentKind, ContractState, Role
 from store.tables.audit import AuditRow
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.contracts import CREDIT_CODES, contract_terms, member
+from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 NUMBER = "AZ-HT-001"
 TODAY = date(2026, 11, 24)

@@ -9,13 +9,13 @@ from handlers.casework.perform import allowed_acts, early_reasons, perform, resu
 from handlers.casework.results import Done, Reason, Refused, Source
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.messages import Channel
-from handlers.people import OPERATOR, give_roles, staff_member, take_off
+from handlers.people.who import OPERATOR, give_roles, staff_member, take_off
 from handlers.texts import refusals as texts
 from store.states import Kind, Role, State
 from store.tables.people import Binding, StaffLink
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town, refused
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 
 _NOT_YOURS = (Reason(texts.NOT_YOURS, Source.OFFICE),)
 

@@ -9,7 +9,7 @@ import pytest
 from handlers.casework.contracts import amend
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.contract_terms import NewAmendment
+from handlers.contracts.terms import NewAmendment
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from store.applications import paid_on, payments_of

@@ -20,7 +20,7 @@ from store.tables.contracts import Contract
 from store.tables.people import Binding
 from store.work import Work
 from tests.handlers.casework import given
-from tests.handlers.contracts import CREDIT_CODES, contract_terms, member
+from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 YUAN = 100
 TODAY = date(2026, 11, 24)

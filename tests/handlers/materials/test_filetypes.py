@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf.generic import DictionaryObject, NameObject
 
-from handlers.files import FileKind, Findings, Problem
-from handlers.filetypes import inspect_file
+from handlers.materials.files import FileKind, Findings, Problem
+from handlers.materials.filetypes import inspect_file
 from handlers.texts.materials import PROBLEMS
 from tests.handlers.materials import samples
 

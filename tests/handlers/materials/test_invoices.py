@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers.files import FileKind, Findings
-from handlers.filetypes import inspect_file
-from handlers.invoices import number_in_text
-from handlers.names import plain_name
+from handlers.materials.files import FileKind, Findings
+from handlers.materials.filetypes import inspect_file
+from handlers.materials.invoices import number_in_text
+from handlers.materials.names import plain_name
 from tests.handlers.materials import samples
 
 N20 = samples.NUMBER

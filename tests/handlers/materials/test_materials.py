@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from handlers.actors import Contractor
-from handlers.checklist import NewItem, add_item
-from handlers.files import Problem
-from handlers.materials import (
+from handlers.materials.checklist import NewItem, add_item
+from handlers.materials.files import Problem
+from handlers.materials.handing_in import (
     MOST_BYTES,
     Rejection,
     attach,
@@ -30,7 +30,7 @@ from store.states import Kind, Role
 from store.tables.applications import Draft, Material, StaffNotice
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.contracts import member
+from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving
 
 

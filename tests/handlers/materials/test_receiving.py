@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.files import Problem
-from handlers.materials import MOST_BYTES, Fetched, Materials, Received, Rejection
+from handlers.materials.files import Problem
+from handlers.materials.handing_in import MOST_BYTES, Fetched, Materials, Received, Rejection
 from handlers.messages import Channel, Media, MediaKind, Person
 from store.files import FileStore
 from tests.clocks import FrozenClock

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.wiring import Parts
-from handlers.codes import LINK_LIVES, issue
 from handlers.messages import Channel, Person, Reply
-from handlers.people import link_account, staff_member
+from handlers.people.codes import LINK_LIVES, issue
+from handlers.people.who import link_account, staff_member
 from handlers.texts import desk as texts
 from policy_kb.models import AnswerKind
 from store.applications import application_numbered, steps_of

@@ -9,7 +9,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.casework.table import ROWS, ActName
 from handlers.messages import Channel
-from handlers.people import OPERATOR, take_off
+from handlers.people.who import OPERATOR, take_off
 from handlers.texts import desk as texts
 from store.states import Role, State
 from tests.clocks import FrozenClock

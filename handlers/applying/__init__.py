@@ -1,0 +1,1 @@
+"""Filling in and sending applications, mending returned ones, leaving an intention."""

@@ -1,0 +1,160 @@
+"""The form of 意向登记, version 1, and what its end does: an entry that the office is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handlers.forms.drafts import give_up
+from handlers.forms.kinds import Ending
+from handlers.forms.readers import likelihood, read_called, read_phone, text_reader
+from handlers.forms.spec import Choice, Filling, Form, Step
+from handlers.materials.handing_in import Received
+from handlers.messages import Person
+from handlers.notices import tell_staff
+from handlers.texts import forms as form_texts
+from handlers.texts import intentions as texts
+from handlers.texts import values as value_texts
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Model, Offer, OfferKind, Part, Sentence
+from store.drafts import newest_draft
+from store.states import Role
+from store.tables.applications import Draft, Intention
+from store.work import Work
+
+NAME = "intention"
+_LIST = "7"
+"""The article whose items are the ten areas."""
+
+
+class IntentionData(Model):
+    """What is registered. `area` is a passage of the measure, None where nothing was chosen."""
+
+    called: str
+    phone: str | None
+    area: str | None
+    wish: str
+
+
+class IntentionForm:
+    """A `FormKind` for people without a firm, and for whoever else likes."""
+
+    name = NAME
+    kind = AnswerKind.SMALLTALK
+
+    def __init__(self, kb: PolicyKB) -> None:
+        offers = kb.show(Offer(label="", kind=OfferKind.UNIT, value=_LIST)).offers if kb.unit(_LIST) else ()
+        self._areas = tuple(Choice(offer.value, offer.label) for offer in offers)
+        self.versions: Mapping[int, tuple[Step, ...]] = {1: tuple(_steps(self._areas))}
+
+    @property
+    def newest(self) -> int:
+        """The version that new drafts are begun with."""
+        return max(self.versions)
+
+    def declared(self, version: int) -> Form:
+        """The form in a version."""
+        return Form(
+            name=NAME,
+            version=version,
+            title=texts.TITLE,
+            model=IntentionData,
+            steps=self.versions[version],
+            declaration=(Sentence(text=texts.CONSENT),),
+            confirm_by=texts.CONSENT_WORD,
+        )
+
+    def draft_of(self, work: Work, person: Person) -> Draft | None:
+        """The person's newest draft."""
+        return newest_draft(work, NAME, channel=person.channel.value, address=person.address, firm_id=None)
+
+    def barred(self, work: Work, draft: Draft, person: Person) -> tuple[Part, ...]:  # noqa: ARG002 -- a FormKind's
+        """Only the person's own draft; another's is as good as none."""
+        is_own = (draft.channel, draft.address) == (person.channel.value, person.address)
+        return () if is_own else (Sentence(text=form_texts.GONE),)
+
+    def form(self, work: Work, draft: Draft, filling: Filling, person: Person) -> Form:  # noqa: ARG002 -- a FormKind's
+        """The form of the draft's version."""
+        return self.declared(draft.form_version)
+
+    def mark(self, work: Work, draft: Draft) -> str:  # noqa: ARG002 -- a FormKind's
+        """No files."""
+        return ""
+
+    def special(
+        self,
+        work: Work,  # noqa: ARG002 -- a FormKind's
+        draft: Draft,  # noqa: ARG002
+        filling: Filling,  # noqa: ARG002
+        person: Person,  # noqa: ARG002
+        words: str,  # noqa: ARG002
+    ) -> tuple[Part, ...] | None:
+        """No words of its own."""
+        return None
+
+    def attach(
+        self,
+        work: Work,  # noqa: ARG002 -- a FormKind's
+        draft: Draft,  # noqa: ARG002
+        filling: Filling,  # noqa: ARG002
+        person: Person,  # noqa: ARG002
+        received: Received,  # noqa: ARG002
+    ) -> tuple[Part, ...]:
+        """No files are asked for."""
+        return (Sentence(text=form_texts.NO_MEDIA_NOW),)
+
+    def finish(self, work: Work, draft: Draft, filling: Filling, form: Form, person: Person) -> Ending:  # noqa: ARG002 -- a FormKind's
+        """Register, tell the office that there is an entry, and erase the draft."""
+        data = IntentionData.model_validate(filling.answers)
+        row = work.add(
+            Intention(
+                channel=person.channel.value,
+                address=person.address,
+                data=data.model_dump_json(),
+                registered_at=work.now,
+                handled_at=None,
+                handled_by=None,
+            )
+        )
+        tell_staff(work, Role.OFFICE, subject=texts.TITLE, text=texts.staff_notice(number=row.id))
+        give_up(work, draft)
+        return Ending((Sentence(text=texts.DONE), Sentence(text=texts.NEXT)))
+
+
+def _steps(areas: tuple[Choice, ...]) -> Iterator[Step]:
+    yield Step(
+        field="called",
+        label=texts.CALLED,
+        prompt=texts.CALLED_ASK,
+        example=texts.CALLED_EXAMPLE,
+        read=read_called,
+        again=value_texts.CALLED_SAID,
+        words=("姓名", "名字"),
+    )
+    yield Step(
+        field="phone",
+        label=texts.PHONE,
+        prompt=texts.PHONE_ASK,
+        example=value_texts.PHONE_EXAMPLE,
+        read=read_phone,
+        again=value_texts.PHONE_SAID,
+        words=("电话", "手机"),
+        optional=True,
+    )
+    yield Step(
+        field="area",
+        label=texts.AREA,
+        prompt=texts.AREA_ASK,
+        choices=areas,
+        optional=True,
+        when=lambda _answers: bool(areas),
+    )
+    yield Step(
+        field="wish",
+        label=texts.WISH,
+        prompt=texts.WISH_ASK,
+        example=texts.WISH_EXAMPLE,
+        read=text_reader(texts.WISH, least=2, most=300),
+        free=True,
+        wonders=True,
+        likely=likelihood(texts.SURE_WISH, texts.MAYBE_WISH),
+    )

@@ -1,0 +1,175 @@
+"""Contracts in Excel: the template to fill in, and a filled one read row by row with every fault in it."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import islice
+from typing import Protocol
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
+
+from handlers.contracts.terms import NewContract
+from handlers.contracts.values import Cell, read_contract
+from handlers.texts import contract_values as texts
+from handlers.texts import contracts as contract_texts
+
+MOST_ROWS = 2000
+_MOST_BYTES = 5 * 1024 * 1024
+_MOST_UNPACKED = 20 * _MOST_BYTES
+
+_FIELDS = {heading: field for field, heading in contract_texts.FIELD_WORDS.items()}
+_FORMATS = {"amount": "#,##0.00", "ratio": "0.00%", "signed_on": "yyyy-mm-dd", "due_on": "yyyy-mm-dd"}
+_WIDTH = 24
+
+
+class _SheetCell(Protocol):
+    """A cell of whichever kind openpyxl makes."""
+
+    @property
+    def value(self) -> object: ...
+
+
+_Row = Sequence[_SheetCell]
+_Numbered = tuple[int, _Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one cell, and where it stands; `row` 0 is the file as a whole."""
+
+    row: int
+    column: str
+    heading: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        if not self.row:
+            return self.text
+        return texts.fault(row=self.row, column=self.column, heading=self.heading, text=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One contract of a sheet; `columns` tells where its fields stand."""
+
+    row: int
+    columns: dict[str, str]
+    contract: NewContract
+
+    def fault(self, field: str, text: str) -> Fault:
+        """A fault in one of its fields."""
+        return Fault(self.row, self.columns[field], contract_texts.FIELD_WORDS[field], text)
+
+
+def template() -> bytes:
+    """An empty sheet with its headings, and a second one that tells how it is filled in."""
+    out = BytesIO()
+    # Nothing that is written becomes a formula or a link, whatever it begins with.
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet, notes = book.add_worksheet(texts.SHEET), book.add_worksheet(texts.NOTES)
+    bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+    for column, (field, heading) in enumerate(contract_texts.FIELD_WORDS.items()):
+        kept_as = book.add_format({"num_format": _FORMATS.get(field, "@")})
+        sheet.set_column(column, column, _WIDTH, kept_as)
+        sheet.write_string(0, column, heading, bold)
+    sheet.freeze_panes(1, 0)
+    notes.set_column(0, 2, 2 * _WIDTH)
+    lines = ((contract_texts.FIELD_WORDS[field], *hint) for field, hint in texts.HINTS.items())
+    for row, line in enumerate((texts.NOTE_HEADINGS, *lines)):
+        for column, words in enumerate(line):
+            notes.write_string(row, column, words, bold if row == 0 else None)
+    book.close()
+    return out.getvalue()
+
+
+def read_sheet(content: bytes, today: date) -> list[SheetRow] | list[Fault]:
+    """The contracts of a filled-in template, or all its faults; a sheet with one fault gives no contract."""
+    if len(content) > _MOST_BYTES:
+        return [_whole(texts.TOO_BIG)]
+    try:
+        rows = None if _unpacked(content) > _MOST_UNPACKED else _rows(content)
+    except Exception:  # noqa: BLE001 -- openpyxl lets through whatever its parsers raise on damaged packages
+        return [_whole(texts.NOT_A_SHEET)]
+    if rows is None or len(rows) > MOST_ROWS + 1:
+        return [_whole(texts.TOO_BIG)]
+    return _contracts(rows, today)
+
+
+def _rows(content: bytes) -> list[_Numbered]:
+    """The filled rows of the sheet, one more than are taken where there are more."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of Excel's features that it does not know, and we do not need
+        book = load_workbook(BytesIO(content), read_only=True)
+        name = texts.SHEET if texts.SHEET in book.sheetnames else book.sheetnames[0]
+        return list(islice(_filled(book[name].iter_rows()), MOST_ROWS + 2))
+
+
+def _unpacked(content: bytes) -> int:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return sum(part.file_size for part in package.infolist())
+
+
+def _filled(rows: Iterable[_Row]) -> Iterator[_Numbered]:
+    """The rows with anything in them, and their numbers: sheets are often formatted far below the last entry."""
+    for number, row in enumerate(rows, start=1):
+        if any(cell.value is not None and str(cell.value).strip() for cell in row):
+            yield number, row
+
+
+def _contracts(rows: list[_Numbered], today: date) -> list[SheetRow] | list[Fault]:
+    headings = [str(cell.value or "").strip() for cell in rows[0][1]] if rows and rows[0][0] == 1 else []
+    columns = {_FIELDS[heading]: place for place, heading in enumerate(headings) if heading in _FIELDS}
+    if missing := [heading for heading, field in _FIELDS.items() if field not in columns]:
+        return [_whole(texts.no_headings(missing="、".join(missing)))]
+    faults = list(_heading_faults(headings, columns))
+    letters = {field: get_column_letter(place + 1) for field, place in columns.items()}
+    found: list[SheetRow] = []
+    for number, row in rows[1:]:
+        read = _contract(row, columns, today)
+        if isinstance(read, NewContract):
+            found.append(SheetRow(number, letters, read))
+        else:
+            heading_of = contract_texts.FIELD_WORDS
+            faults += [Fault(number, letters[field], heading_of[field], text) for field, text in read.items()]
+    if not found and not faults:
+        return [_whole(texts.NO_ROWS)]
+    return faults or found
+
+
+def _contract(row: _Row, columns: dict[str, int], today: date) -> NewContract | dict[str, str]:
+    cells: dict[str, Cell] = {}
+    faults: dict[str, str] = {}
+    for field, place in columns.items():
+        cell = row[place] if place < len(row) else None
+        kind = getattr(cell, "data_type", "n")
+        if kind in {"f", "e"}:
+            faults[field] = texts.FORMULA if kind == "f" else texts.ERROR_CELL
+        cells[field] = _value(cell.value if cell is not None else None)
+    read = read_contract(cells, today)
+    if not faults:
+        return read
+    return (read if isinstance(read, dict) else {}) | faults
+
+
+def _value(value: object) -> Cell:
+    return value if value is None or isinstance(value, str | int | float | date) else str(value)
+
+
+def _heading_faults(headings: list[str], columns: dict[str, int]) -> Iterator[Fault]:
+    known = set(columns.values())
+    for place, heading in enumerate(headings):
+        if heading and place not in known:
+            yield Fault(1, get_column_letter(place + 1), heading, texts.unknown_heading(heading=heading))
+
+
+def _whole(text: str) -> Fault:
+    return Fault(0, "", "", text)

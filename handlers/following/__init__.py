@@ -1,0 +1,1 @@
+"""Following what was sent: status, nudges, withdrawal, notices to pay back."""

@@ -1,0 +1,156 @@
+"""Following applications: status in any words, the list, 催办, 撤回申请, notices to pay back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.actors import Contractor
+from handlers.applying.application_numbers import numbers_in
+from handlers.casework.results import Refused
+from handlers.following import nudges, return_notices, withdrawals
+from handlers.following.status_lists import listed, picked, which
+from handlers.following.status_reply import can_withdraw, read_standing, tell
+from handlers.following.status_wishes import Asked, Wish, read_wish
+from handlers.messages import Channel, Reply, Text
+from handlers.people.who import contractor
+from handlers.showing.reasons import reason_parts
+from handlers.texts import status as texts
+from handlers.turn import Act, Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
+from store.status import application_of_firm, applications_of_firm, drafts_of
+from store.work import Work
+
+
+class Status:
+    """A router for what is plainly about applications, and the dialogue that questions of status lead to."""
+
+    def __init__(self, kb: PolicyKB) -> None:
+        self._kb = kb
+        self._answers: dict[Wish, Callable[[Work, Contractor, Asked], Reply]] = {
+            Wish.LIST: self._overview,
+            Wish.SHOW: self._show,
+            Wish.NUDGE: self._nudge,
+            Wish.WITHDRAW: self._withdraw,
+            Wish.CONFIRM_WITHDRAW: self._withdraw,
+            Wish.RETURN_NOTICE: self._return_notice,
+            Wish.EXPLAIN: self._explain,
+        }
+
+    async def __call__(self, turn: Turn) -> Act | None:
+        """Answer a number, a command, or words that ask for nothing else; the rest is for the next router."""
+        content = turn.inbound.content
+        if not isinstance(content, Text) or turn.session.reporting:
+            return None
+        if turn.inbound.person.channel is Channel.CONSOLE:
+            return None
+        asked = read_wish(content.text)
+        return self._act(turn, asked) if asked else None
+
+    def flow(self, turn: Turn) -> Act:
+        """Answer a question of status: of the number in it, else of all that there is."""
+        content = turn.inbound.content
+        numbers = numbers_in(content.text) if isinstance(content, Text) else ()
+        return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
+
+    def _act(self, turn: Turn, asked: Asked) -> Act:
+        return Act(lambda work: _asked(turn, self._answer(work, turn, asked)))
+
+    def _answer(self, work: Work, turn: Turn, asked: Asked) -> Reply:
+        actor = contractor(work, turn.inbound.person)
+        return self._answers[asked.wish](work, actor, asked) if actor else self._unbound(work, turn)
+
+    def _unbound(self, work: Work, turn: Turn) -> Reply:
+        """The same whatever number was named: whether there is such an application is nobody's business."""
+        person = turn.inbound.person
+        offers = [_ask(texts.BIND_LABEL), _ask(texts.INTENTION)]
+        if self._kb.quote("10") is not None:
+            offers.append(Offer(label=texts.STEPS_LABEL, kind=OfferKind.UNIT, value="10"))
+        told = (
+            texts.NOT_BOUND,
+            texts.NO_CONTRACTOR,
+            *_of_drafts(work, person.channel.value, person.address, None),
+        )
+        return say(*told, kind=AnswerKind.STATUS, offers=tuple(offers))
+
+    def _overview(self, work: Work, actor: Contractor, _asked: Asked) -> Reply:
+        found = applications_of_firm(work, actor.firm_id)
+        if not found:
+            apply = Offer(label=texts.APPLY_LABEL, kind=OfferKind.FLOW, value=AnswerKind.APPLY.value)
+            reply = say(texts.NONE_YET, kind=AnswerKind.STATUS, offers=(apply,))
+        elif len(found) == 1:
+            reply = tell(work, self._kb, read_standing(work, found[0]))
+        else:
+            reply = listed(found)
+        return _with_more(work, actor, reply)
+
+    def _show(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        numbers = asked.numbers
+        found = [owned for number in numbers if (owned := application_of_firm(work, actor.firm_id, number))]
+        if len(found) > 1:
+            return listed(found)
+        if len(found) < len(numbers):
+            missing = [number for number in numbers if number not in {owned[0].number for owned in found}]
+            return say(texts.not_found(number="、".join(missing)), kind=AnswerKind.STATUS)
+        return tell(work, self._kb, read_standing(work, found[0]))
+
+    def _return_notice(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        return return_notices.show(work, self._kb, actor, _first(asked))
+
+    def _explain(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        return return_notices.explain(work, self._kb, actor, _first(asked), asked.words)
+
+    def _nudge(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(one[0]))
+        if isinstance(found, list):
+            return which(found, texts.NUDGE_LABEL, texts.NUDGE_WHICH, texts.NUDGE_NONE)
+        if isinstance(found, Reply):
+            return found
+        result = nudges.nudge(work, actor, found[0].number)
+        if isinstance(result, Refused):
+            return Reply(parts=reason_parts(self._kb, result.reasons), kind=AnswerKind.STATUS)
+        told = texts.nudged(
+            number=found[0].number,
+            unit=read_standing(work, found).words.unit,
+            next_on=nudges.next_day(work, work.now),
+        )
+        return say(told, kind=AnswerKind.STATUS)
+
+    def _withdraw(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        found = picked(work, actor, asked.numbers, lambda one: can_withdraw(one[0]))
+        if isinstance(found, list):
+            return which(found, texts.WITHDRAW_LABEL, texts.WITHDRAW_WHICH, texts.WITHDRAW_NONE)
+        if isinstance(found, Reply):
+            return found
+        # Confirmed is only what names its number: the person has seen what it means.
+        if asked.wish is Wish.CONFIRM_WITHDRAW and asked.numbers:
+            return withdrawals.withdraw(work, self._kb, actor, found)
+        return withdrawals.ask(found)
+
+
+def _with_more(work: Work, actor: Contractor, reply: Reply) -> Reply:
+    """What else waits for the firm: drafts, and money to be paid back."""
+    person = actor.person
+    told = _of_drafts(work, person.channel.value, person.address, actor.firm_id)
+    parts = (*reply.parts, *(Sentence(text=text) for text in told))
+    more = (_ask(texts.GO_ON_LABEL),) if told else ()
+    offers = (*reply.offers, *more, *return_notices.case_offers(work, actor.firm_id))
+    return reply.model_copy(update={"parts": parts, "offers": offers})
+
+
+def _of_drafts(work: Work, channel: str, address: str, firm_id: int | None) -> tuple[str, ...]:
+    found = drafts_of(work, channel, address, firm_id)
+    return (texts.drafts(count=len(found), until=found[0].expires_at),) if found else ()
+
+
+def _first(asked: Asked) -> str:
+    return asked.numbers[0] if asked.numbers else ""
+
+
+def _ask(words_: str) -> Offer:
+    return Offer(label=words_, kind=OfferKind.ASK, value=words_)
+
+
+def _asked(turn: Turn, reply: Reply) -> Outcome:
+    session = turn.session.model_copy(update={"menu": reply.offers or turn.session.menu, "rest": ()})
+    return Outcome(replies=(reply,), session=session)

@@ -1,0 +1,54 @@
+"""Which application is meant: the list to pick from, and the only one that an act fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from handlers.actors import Contractor
+from handlers.following.status_reply import command
+from handlers.messages import Reply
+from handlers.texts import casework as words
+from handlers.texts import status as texts
+from handlers.turn import say
+from policy_kb.models import AnswerKind, Offer, OfferKind
+from store.states import State
+from store.status import Owned, application_of_firm, applications_of_firm
+from store.work import Work
+
+_MOST_LISTED = 9
+
+
+def picked(
+    work: Work, actor: Contractor, numbers: Sequence[str], fits: Callable[[Owned], bool]
+) -> Owned | list[Owned] | Reply:
+    """The application meant; where none is named, the only one that fits, or all that do."""
+    if numbers:
+        owned = application_of_firm(work, actor.firm_id, numbers[0])
+        return owned or say(texts.not_found(number=numbers[0]), kind=AnswerKind.STATUS)
+    fitting = [owned for owned in applications_of_firm(work, actor.firm_id) if fits(owned)]
+    return fitting[0] if len(fitting) == 1 else fitting
+
+
+def listed(found: Sequence[Owned]) -> Reply:
+    """The newest applications with their steps, each a number to pick."""
+    shown = found[:_MOST_LISTED]
+    offers = tuple(Offer(label=_label(one), kind=OfferKind.ASK, value=one[0].number) for one in shown)
+    return say(texts.listed(count=len(found), shown=len(shown)), kind=AnswerKind.STATUS, offers=offers)
+
+
+def which(found: Sequence[Owned], label: str, which: str, none: str) -> Reply:
+    """Let the person pick, or say that there is none."""
+    offers = tuple(
+        command(label, owned[0].number).model_copy(update={"label": _label(owned)})
+        for owned in found[:_MOST_LISTED]
+    )
+    return say(which if found else none, kind=AnswerKind.STATUS, offers=offers)
+
+
+def _label(owned: Owned) -> str:
+    application = owned[0]
+    return texts.list_label(
+        number=application.number,
+        kind=words.KINDS[application.kind],
+        state=words.STATES[State(application.state).value][1],
+    )

@@ -1,0 +1,182 @@
+"""Where one application stands, as its contractor reads it: never a person's name, never an internal note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.standing import standing_of
+from handlers.casework.state_words import StateWords
+from handlers.casework.table import ENDED, ROWS
+from handlers.casework.transitions import ActName
+from handlers.messages import Reply
+from handlers.showing.reasons import reason_parts
+from handlers.texts import casework as words
+from handlers.texts import status as texts
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from store.applications import meetings_of, payments_of, steps_of
+from store.states import Kind, State
+from store.status import Owned
+from store.tables.applications import Application, Meeting, Payment
+from store.tables.contracts import Contract
+from store.work import Work
+
+_DECIDED = frozenset({State.APPROVED, State.PAYING, State.PAID, State.ARCHIVED, State.POSTPONED, State.REJECTED})
+_MONEY_CAME = frozenset({State.PAYING, State.PAID})
+_HELD_BY_RULES = frozenset(State) - ENDED - {State.PAID}
+_WITHDRAWABLE = ROWS[ActName.WITHDRAW].from_states
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An application with everything that its status is told from, read at one moment."""
+
+    application: Application
+    contract: Contract
+    words: StateWords  # what the state is called, and which unit holds it
+    meetings: list[Meeting]
+    payments: list[Payment]
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.application.state)
+
+    @property
+    def kind(self) -> str:
+        """The kind of money, in words."""
+        return words.KINDS[self.application.kind]
+
+
+def read_standing(work: Work, owned: Owned) -> Standing:
+    """Read what is needed to tell."""
+    application, contract = owned
+    return Standing(
+        application,
+        contract,
+        standing_of(work, application),
+        meetings_of(work, application.id),
+        payments_of(work, application.id),
+    )
+
+
+def can_withdraw(application: Application) -> bool:
+    """Whether its contractor may still withdraw it."""
+    return State(application.state) in _WITHDRAWABLE
+
+
+def tell(work: Work, kb: PolicyKB, standing: Standing) -> Reply:
+    """The whole status: the step first, then who holds it, what comes next, the money, what to do now."""
+    parts = (
+        *_step(standing),
+        *_next(kb, standing),
+        *_money(standing),
+        *_duties(work, kb, standing),
+    )
+    citations = dict.fromkeys(part.citation for part in parts if part.kind == "quotation")
+    return Reply(parts=parts, offers=_offers(standing), kind=AnswerKind.STATUS, citations=tuple(citations))
+
+
+def _step(standing: Standing) -> Iterator[Part]:
+    application, found = standing.application, standing.words
+    yield _said(
+        texts.headline(
+            number=application.number,
+            kind=standing.kind,
+            contract=standing.contract.number,
+            state=found.applicant,
+        )
+    )
+    if standing.state in ENDED:
+        yield _said(texts.ended_since(since=application.state_since))
+    elif found.holder is None:
+        yield _said(texts.yours_since(since=application.state_since))
+    else:
+        yield _said(texts.held_by(since=application.state_since, unit=found.unit))
+
+
+def _next(kb: PolicyKB, standing: Standing) -> Iterator[Part]:
+    found = standing.words
+    if not found.next:
+        return
+    yield _said(texts.next_step(text=found.next, office=not found.next_basis.units))
+    yield from _quoted(kb, *found.next_basis.units)
+
+
+def _money(standing: Standing) -> Iterator[Part]:
+    application, payments = standing.application, standing.payments
+    paid = sum(payment.amount for payment in payments)
+    if standing.meetings and standing.state in _DECIDED:
+        last = standing.meetings[-1]
+        result = words.RESULTS[last.result]
+        yield _said(texts.meeting(on=last.held_on, result=result, condition=last.condition))
+    yield _said(texts.sums(applied=application.amount, approved=application.approved, paid=paid))
+    if payments:
+        yield _said(
+            "；".join(
+                texts.payment(on=one.paid_on, amount=one.amount, source=words.MONEY_SOURCES[one.source])
+                for one in payments
+            )
+            + "。"
+        )
+
+
+def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
+    """What the contractor has to do now."""
+    if standing.state is State.RETURNED:
+        yield _said(texts.to_mend(missing=_missing(work, standing.application)))
+        yield _said(texts.MENDING)
+        return
+    holds = _holds(work, kb, standing)
+    if holds:
+        yield _said(texts.HELD)
+        yield from holds
+    if standing.state in _MONEY_CAME:
+        yield _said(texts.AFTER_PAYMENT)
+        yield from _quoted(kb, "14")
+    elif not holds and standing.state not in ENDED:
+        yield _said(texts.NOTHING_TO_DO)
+
+
+def _holds(work: Work, kb: PolicyKB, standing: Standing) -> tuple[Part, ...]:
+    """What stands against the payment for now, such as a rectification that is not accepted."""
+    if standing.state not in _HELD_BY_RULES:
+        return ()
+    contract = standing.contract
+    reasons = (*contract_reasons(contract), *kind_reasons(work, contract, Kind(standing.application.kind)))
+    return reason_parts(kb, reasons)
+
+
+def _missing(work: Work, application: Application) -> str:
+    """What the office told with the last 退回补正."""
+    returned = [step for step in steps_of(work, application.id) if step.act == ActName.RETURN.value]
+    return returned[-1].told if returned else ""
+
+
+def _offers(standing: Standing) -> tuple[Offer, ...]:
+    number = standing.application.number
+    named = []
+    if standing.state is State.RETURNED:
+        named.append(texts.MEND_LABEL)
+    elif standing.words.holder is not None:
+        named.append(texts.NUDGE_LABEL)
+    if can_withdraw(standing.application):
+        named.append(texts.WITHDRAW_LABEL)
+    return tuple(command(label, number) for label in named)
+
+
+def command(label: str, number: str) -> Offer:
+    """A button that says a command with a number."""
+    return Offer(label=label, kind=OfferKind.ASK, value=f"{label} {number}")
+
+
+def _quoted(kb: PolicyKB, *units: str) -> Iterator[Part]:
+    for unit in units:
+        if (quotation := kb.quote(unit)) is not None:
+            yield quotation
+
+
+def _said(text: str) -> Sentence:
+    return Sentence(text=text)

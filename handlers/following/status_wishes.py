@@ -1,0 +1,67 @@
+"""What somebody wants who writes of their applications, where the whole message says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handlers.applying.application_numbers import numbers_in, without_numbers
+from handlers.texts import status as texts
+
+_LONGEST = 60
+"""Letters beside numbers: whoever writes more tells something, and is understood by the knowledge base."""
+
+
+class Wish(Enum):
+    """What can be done with applications in words."""
+
+    LIST = auto()
+    SHOW = auto()
+    NUDGE = auto()
+    WITHDRAW = auto()
+    CONFIRM_WITHDRAW = auto()
+    RETURN_NOTICE = auto()
+    EXPLAIN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The wish, the numbers named with it (a 决定文号 for notices), and the words to keep."""
+
+    wish: Wish
+    numbers: tuple[str, ...] = ()
+    words: str = ""
+
+
+_COMMANDS = (
+    (texts.CONFIRM_WITHDRAW, Wish.CONFIRM_WITHDRAW),
+    (texts.NUDGE, Wish.NUDGE),
+    (texts.WITHDRAW, Wish.WITHDRAW),
+)
+
+
+def read_wish(text: str) -> Asked | None:
+    """What the message asks, or None where it is for somebody else to understand."""
+    return _of_cases(text.strip()) or _of_applications(text)
+
+
+def _of_applications(text: str) -> Asked | None:
+    numbers, rest = numbers_in(text), texts.plain(without_numbers(text))
+    if len(rest) > _LONGEST:
+        return None
+    for pattern, wish in _COMMANDS:
+        if pattern.fullmatch(rest):
+            return Asked(wish, numbers)
+    if numbers:
+        return Asked(Wish.SHOW, numbers) if texts.NAMED.fullmatch(rest) else None
+    whole = texts.LIST.fullmatch(rest) or texts.MONEY.fullmatch(rest)
+    return Asked(Wish.LIST) if rest and whole else None
+
+
+def _of_cases(text: str) -> Asked | None:
+    if found := texts.EXPLAIN.fullmatch(text):
+        named = (found["number"],) if found["number"] else ()
+        return Asked(Wish.EXPLAIN, named, (found["words"] or "").strip())
+    if found := texts.RETURN_NOTICE.fullmatch(text):
+        return Asked(Wish.RETURN_NOTICE, (found["number"].strip(),) if found["number"].strip() else ())
+    return None

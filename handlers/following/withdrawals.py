@@ -1,0 +1,50 @@
+"""撤回申请: shown what it means, then confirmed with the number."""
+
+from __future__ import annotations
+
+from handlers.actors import Contractor
+from handlers.casework.fields import WithdrawFields
+from handlers.casework.perform import perform
+from handlers.casework.results import Refused
+from handlers.casework.transitions import ActName
+from handlers.following.status_reply import can_withdraw, command
+from handlers.messages import Reply
+from handlers.showing.reasons import reason_parts
+from handlers.texts import casework as words
+from handlers.texts import status as texts
+from handlers.turn import say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import AnswerKind, Offer, OfferKind
+from store.states import State
+from store.status import Owned
+from store.tables.applications import Application
+from store.work import Work
+
+
+def ask(owned: Owned) -> Reply:
+    """Show what it means; nothing is changed before it is confirmed."""
+    application = owned[0]
+    if not can_withdraw(application):
+        return say(_too_late(application), kind=AnswerKind.STATUS)
+    told = texts.withdraw_means(
+        number=application.number, kind=words.KINDS[application.kind], amount=application.amount
+    )
+    keep = Offer(label=texts.KEEP_LABEL, kind=OfferKind.ASK, value=application.number)
+    offers = (command(texts.CONFIRM_WITHDRAW_LABEL, application.number), keep)
+    return say(told, kind=AnswerKind.STATUS, offers=offers)
+
+
+def withdraw(work: Work, kb: PolicyKB, actor: Contractor, owned: Owned) -> Reply:
+    """Withdraw it, or say why not."""
+    number = owned[0].number
+    if not can_withdraw(owned[0]):
+        return say(_too_late(owned[0]), kind=AnswerKind.STATUS)
+    result = perform(work, actor, ActName.WITHDRAW, number, WithdrawFields())
+    if isinstance(result, Refused):
+        return Reply(parts=reason_parts(kb, result.reasons), kind=AnswerKind.STATUS)
+    return say(texts.withdrawn(number=number), kind=AnswerKind.STATUS)
+
+
+def _too_late(application: Application) -> str:
+    state = words.STATES[State(application.state).value][1]
+    return texts.not_withdrawable(number=application.number, state=state)

@@ -1,0 +1,268 @@
+"""Materials: fetched at once and checked before anything is stored; tied to a draft, then to its application.
+
+`Materials.receive` works outside any transaction; everything below it is performed in the act's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from handlers.actors import Contractor
+from handlers.casework.results import Reason, Source
+from handlers.materials.cards import is_card_picture
+from handlers.materials.files import MEDIA_TYPES, Findings, Problem
+from handlers.materials.filetypes import inspect_file
+from handlers.materials.invoices import warn_of_repeats
+from handlers.materials.names import plain_name
+from handlers.materials.uploads import LIVES, make_link
+from handlers.messages import Channel, Media, MediaKind, Person
+from handlers.texts import materials as texts
+from store import materials as rows
+from store.files import FileStore, Incoming
+from store.states import Kind
+from store.tables.applications import Application, ChecklistItem, Draft, Material
+from store.work import Work
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_FILES = 30
+MOST_BYTES_TOGETHER = 200 * 1024 * 1024
+
+_SECONDS = 30.0
+"""For checking a file; whoever sends one that takes longer is told so."""
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file on its way from the platform, as it comes; `name` is the sender's own."""
+
+    chunks: AsyncIterator[bytes]
+    name: str
+
+
+class Fetch(Protocol):
+    """Brings what a person sent. It may stop after `limit` bytes and say so; it never raises for the platform."""
+
+    async def __call__(self, person: Person, media: Media, *, limit: int) -> Fetched | Problem:
+        """Fetch once, now: media handles run out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that is checked and on the disk; without a row within a day it is swept away again."""
+
+    path: str
+    copy: str | None
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    invoice: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Not taken, nothing kept. `text` says why and what to do instead."""
+
+    problem: Problem
+
+    @property
+    def text(self) -> str:
+        """The sentence for the person."""
+        return texts.PROBLEMS[self.problem]
+
+    @property
+    def reason(self) -> Reason:
+        """The same as a reason of an act: a check of the system."""
+        return Reason(self.text, Source.SYSTEM)
+
+
+class Materials:
+    """Takes files in. `fetches` are the channels that can bring some, `address` is where our pages are."""
+
+    def __init__(
+        self,
+        files: FileStore,
+        clock: Callable[[], datetime],
+        fetches: Mapping[Channel, Fetch],
+        *,
+        address: str = "",
+    ) -> None:
+        self.files = files
+        self._clock = clock
+        self._fetches = fetches
+        self._address = address
+        # One at a time: a picture takes hundreds of megabytes while it is open.
+        self._one = asyncio.Semaphore(1)
+
+    def takes_files_from(self, channel: Channel) -> bool:
+        """Whether people can send files there; elsewhere they are given a link to the upload page."""
+        return channel in self._fetches
+
+    def invite(self, work: Work, *, draft: Draft, kind: Kind, by: Contractor) -> str:
+        """The sentence with a new link to the upload page, for this draft and half an hour."""
+        link = make_link(work, draft=draft, kind=kind, by=by)
+        minutes = int(LIVES.total_seconds() // 60)
+        return texts.upload_invitation(url=f"{self._address}/upload/{link}", minutes=minutes)
+
+    async def receive(self, person: Person, media: Media, *, cards: bool = False) -> Received | Rejection:
+        """Fetch, check and keep what a person sent; `cards` are kept only where they are asked for."""
+        if media.kind not in {MediaKind.IMAGE, MediaKind.FILE}:
+            return Rejection(Problem.NOT_A_FILE)
+        fetch = self._fetches.get(person.channel)
+        if fetch is None:
+            return Rejection(Problem.NO_WAY)
+        fetched = await fetch(person, media, limit=MOST_BYTES)
+        if isinstance(fetched, Problem):
+            return Rejection(fetched)
+        return await self.take(fetched.chunks, fetched.name or media.name, cards=cards)
+
+    async def take(self, chunks: AsyncIterator[bytes], name: str, *, cards: bool = False) -> Received | Rejection:
+        """Keep a file that is coming in, if it may be kept. What the iterator raises goes through."""
+        incoming = self.files.begin()
+        try:
+            problem = await _pour(chunks, incoming)
+            found = problem or await self._inspect(incoming, cards=cards)
+            if isinstance(found, Problem):
+                _LOG.info("file refused", problem=found.value, size=incoming.size)
+                return Rejection(found)
+            return await asyncio.to_thread(self._keep, incoming, found, name)
+        finally:
+            incoming.drop()
+
+    async def _inspect(self, incoming: Incoming, *, cards: bool) -> Findings | Problem:
+        await asyncio.to_thread(incoming.finish)
+        try:
+            async with self._one, asyncio.timeout(_SECONDS):
+                return await asyncio.to_thread(_look, incoming.path, cards=cards)
+        except TimeoutError:
+            return Problem.TOO_SLOW
+
+    def _keep(self, incoming: Incoming, found: Findings, name: str) -> Received:
+        now = self._clock()
+        copy = self.files.keep_bytes(found.copy, now) if found.copy is not None else None
+        return Received(
+            path=self.files.keep(incoming, now),
+            copy=copy,
+            name=plain_name(name, found.kind),
+            media_type=MEDIA_TYPES[found.kind],
+            size=incoming.size,
+            sha256=incoming.sha256,
+            invoice=found.invoice,
+            at=now,
+        )
+
+
+def _look(path: Path, *, cards: bool) -> Findings | Problem:
+    found = inspect_file(path)
+    if cards or isinstance(found, Problem) or found.copy is None:
+        return found
+    return Problem.CARD if is_card_picture(found.copy) else found
+
+
+async def _pour(chunks: AsyncIterator[bytes], incoming: Incoming) -> Problem | None:
+    async for chunk in chunks:
+        if incoming.size + len(chunk) > MOST_BYTES:
+            return Problem.TOO_LARGE
+        incoming.write(chunk)
+    return None if incoming.size else Problem.EMPTY
+
+
+def attach(work: Work, received: Received, *, draft: Draft, item: str, by: Contractor) -> Material | Rejection:
+    """Tie a file to a draft's item (its code, or empty); the draft is held until the act ends.
+
+    A file that stands under the same item already is not taken twice.
+    """
+    held = work.lock(Draft, draft.id)
+    if held is None or held.firm_id != by.firm_id:
+        return Rejection(Problem.NO_DRAFT)
+    problem = _no_room(rows.materials_of_draft(work, held.id), received, item)
+    if problem is not None:
+        return Rejection(problem)
+    return work.add(_material(received, held.id, by, item))
+
+
+def _no_room(there: Sequence[Material], received: Received, item: str) -> Problem | None:
+    if any(one.sha256 == received.sha256 and one.item == item for one in there):
+        return Problem.REPEATED
+    if len(there) >= MOST_FILES:
+        return Problem.TOO_MANY
+    if sum(one.size for one in there) + received.size > MOST_BYTES_TOGETHER:
+        return Problem.DRAFT_FULL
+    return None
+
+
+def _material(received: Received, draft_id: int, by: Contractor, item: str) -> Material:
+    return Material(
+        draft_id=draft_id,
+        application_id=None,
+        firm_id=by.firm_id,
+        item=item,
+        name=received.name,
+        media_type=received.media_type,
+        size=received.size,
+        sha256=received.sha256,
+        path=received.path,
+        copy=received.copy,
+        invoice=received.invoice,
+        received_at=received.at,
+        received_by=by.reference,
+    )
+
+
+def take_out(work: Work, material_id: int, *, draft: Draft, by: Contractor) -> bool:
+    """Take a file out of a draft that is not sent yet; its files go with it. False where it is not there."""
+    held = work.lock(Draft, draft.id)
+    material = work.get(Material, material_id)
+    if held is None or held.firm_id != by.firm_id or material is None or material.draft_id != held.id:
+        return False
+    rows.discard(work, material)
+    return True
+
+
+def drop_materials(work: Work, draft_id: int) -> int:
+    """Take everything out of a draft that is given up, before its row goes; says how many files."""
+    dropped = rows.materials_of_draft(work, draft_id)
+    for material in dropped:
+        rows.discard(work, material)
+    return len(dropped)
+
+
+def hand_over(work: Work, draft_id: int, application: Application) -> int:
+    """Make a draft's materials the application's, at its submission; a repeated invoice number warns staff."""
+    moved = rows.materials_of_draft(work, draft_id)
+    for material in moved:
+        material.draft_id, material.application_id = None, application.id
+    warn_of_repeats(work, application, moved)
+    return len(moved)
+
+
+def materials_of_draft(work: Work, draft_id: int) -> list[Material]:
+    """What was handed in with a draft, in order of arrival."""
+    return rows.materials_of_draft(work, draft_id)
+
+
+def materials_of_application(work: Work, application_id: int) -> list[Material]:
+    """What belongs to an application, in order of arrival."""
+    return rows.materials_of_application(work, application_id)
+
+
+def checklist(work: Work, kind: Kind) -> list[ChecklistItem]:
+    """办公室公布的清单 for a kind of application, in its order; empty where the office published none."""
+    return rows.checklist(work, kind.value)
+
+
+def missing_items(work: Work, kind: Kind, materials: Sequence[Material]) -> list[ChecklistItem]:
+    """The required items that none of the materials stands under."""
+    there = {material.item for material in materials}
+    return [item for item in checklist(work, kind) if item.required and item.code not in there]

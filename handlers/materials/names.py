@@ -1,0 +1,23 @@
+"""The sender's name of a file as it may be shown: never a path, never control characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from handlers.materials.files import FileKind
+from handlers.texts.materials import UNNAMED
+
+_LONGEST = 100
+_ENDINGS = {kind: (f".{kind.value.lower()}",) for kind in FileKind} | {FileKind.JPEG: (".jpg", ".jpeg")}
+
+
+def plain_name(name: str, kind: FileKind) -> str:
+    """The last part of the name without what may deceive, ending as the content is."""
+    shown = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    shown = "".join(sign for sign in shown if not unicodedata.category(sign).startswith("C")).strip().rstrip(". ")
+    stem, dot, ending = shown.rpartition(".")
+    endings = _ENDINGS[kind]
+    if dot and f".{ending.lower()}" in endings:
+        return f"{stem[:_LONGEST] or UNNAMED}.{ending}"
+    return f"{shown[:_LONGEST] or UNNAMED}{endings[0]}"

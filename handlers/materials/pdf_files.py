@@ -1,0 +1,117 @@
+"""PDFs: every object is looked at for what runs or carries something, and an invoice's number is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
+
+from handlers.materials.files import FileKind, Findings, Problem
+from handlers.materials.invoices import number_in_text
+
+_MOST_OBJECTS = 100_000
+_DEEPEST = 64
+_READ_PAGES = 2
+_LONGEST_PAGE = 512 * 1024
+"""Bytes of a page's content that we read words from; an invoice's is a tenth of it."""
+
+_SCRIPTS = frozenset(
+    {"/JavaScript", "/JS", "/Launch", "/Rendition", "/RichMedia", "/XFA", "/ImportData", "/Movie"}
+)
+_FILES = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/FileAttachment", "/EF", "/GoToE", "/Collection"})
+
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_WRITTEN = re.compile(rb"/(JavaScript|Launch|RichMedia|EmbeddedFile|EmbeddedFiles|FileAttachment)\b")
+"""Looked for in the bytes as well: readers mend broken tables of objects each in their own way."""
+
+
+def inspect_pdf(path: Path) -> Findings | Problem:
+    """Walk through all objects; whatever the reader cannot make sense of is damaged."""
+    try:
+        problem = _written(path.read_bytes()) or _inspect(PdfReader(path, strict=False))
+        if problem is not None:
+            return problem
+        return Findings(FileKind.PDF, invoice=_invoice(PdfReader(path, strict=False)))
+    except MemoryError:
+        return Problem.BOMB
+    except Exception:  # noqa: BLE001 -- pypdf raises all there is for bytes that somebody bent
+        return Problem.DAMAGED
+
+
+def _written(content: bytes) -> Problem | None:
+    found = _WRITTEN.search(_ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), content))
+    if found is None:
+        return None
+    return _problem_of(f"/{found[1].decode()}")
+
+
+def _problem_of(name: str) -> Problem | None:
+    if name in _SCRIPTS:
+        return Problem.ACTIVE
+    return Problem.CARRIES_FILES if name in _FILES else None
+
+
+def _inspect(reader: PdfReader) -> Problem | None:
+    # Many are locked against changes only, and open without a password: those can be looked through.
+    if reader.is_encrypted and not reader.decrypt(""):
+        return Problem.ENCRYPTED
+    if not reader.pages:
+        return Problem.DAMAGED
+    numbers = _numbers(reader)
+    if len(numbers) > _MOST_OBJECTS:
+        return Problem.BOMB
+    for number in numbers:
+        problem = _problem_in(reader.get_object(number))
+        if problem is not None:
+            return problem
+    return None
+
+
+def _numbers(reader: PdfReader) -> list[IndirectObject]:
+    plain = ((number, generation) for generation, table in reader.xref.items() for number in table)
+    packed = ((number, 0) for number in reader.xref_objStm)
+    return [IndirectObject(number, generation, reader) for number, generation in sorted({*plain, *packed})]
+
+
+def _problem_in(found: PdfObject | None) -> Problem | None:
+    names = (name for value in _within(found, 0) for name in _names(value))
+    return next((problem for name in names if (problem := _problem_of(name)) is not None), None)
+
+
+def _within(value: object, depth: int) -> Iterator[object]:
+    """The object and all that it holds itself; what it refers to has a number of its own."""
+    if depth > _DEEPEST:
+        raise ValueError("nested too deeply")
+    yield value
+    if isinstance(value, DictionaryObject):
+        for inner in value.values():
+            yield from _within(inner, depth + 1)
+    elif isinstance(value, ArrayObject):
+        for inner in value:
+            yield from _within(inner, depth + 1)
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, NameObject):
+        yield value
+    elif isinstance(value, DictionaryObject):
+        yield from value.keys()
+
+
+def _invoice(reader: PdfReader) -> str | None:
+    """The number, where the words of the first pages tell it; a page that cannot be read has none."""
+    if reader.is_encrypted:
+        reader.decrypt("")
+    words = [page.extract_text() for page in reader.pages[:_READ_PAGES] if _is_short(page)]
+    return number_in_text("\n".join(words))
+
+
+def _is_short(page: DictionaryObject) -> bool:
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else None
+    streams = contents if isinstance(contents, ArrayObject) else [contents]
+    opened = [one.get_object() for one in streams if one is not None]
+    return sum(len(one.get_data()) for one in opened if isinstance(one, StreamObject)) <= _LONGEST_PAGE

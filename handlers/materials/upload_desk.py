@@ -1,0 +1,90 @@
+"""What a visitor of the upload page sees and does: one draft's items, what lies under each, add, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.materials.cards import asks_for_card
+from handlers.materials.files import Problem
+from handlers.materials.handing_in import (
+    Received,
+    Rejection,
+    attach,
+    checklist,
+    materials_of_draft,
+    take_out,
+)
+from handlers.materials.uploads import visit_of
+from handlers.texts import materials as texts
+from store.tables.applications import ChecklistItem, Material
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """An item of the office's list, with what lies under it; the last pile has no item."""
+
+    code: str
+    label: str
+    hint: str
+    required: bool
+    files: tuple[Material, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the page shows of a draft."""
+
+    title: str
+    piles: tuple[Pile, ...]
+    count: int
+    ends: datetime
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the office published a list for this kind."""
+        return len(self.piles) > 1
+
+
+def desk_of(work: Work, secret: str) -> Desk | None:
+    """The desk of a visit; None where the visit is over."""
+    visit = visit_of(work, secret)
+    if visit is None:
+        return None
+    files, items = materials_of_draft(work, visit.draft.id), checklist(work, visit.kind)
+    return Desk(texts.checklist_title(kind=visit.kind), _piles(items, files), len(files), visit.ends)
+
+
+def add_upload(work: Work, secret: str, received: Received, item: str) -> Material | Rejection:
+    """Tie a file to an item of the visit's draft; one that is no item of the list stands under none."""
+    visit = visit_of(work, secret)
+    if visit is None:
+        return Rejection(Problem.NO_DRAFT)
+    known = {one.code for one in checklist(work, visit.kind)}
+    return attach(work, received, draft=visit.draft, item=item if item in known else "", by=visit.by)
+
+
+def takes_cards(work: Work, secret: str, item: str) -> bool:
+    """Whether the item of the visit's draft asks for an identity card or a bank card itself."""
+    visit = visit_of(work, secret)
+    items = checklist(work, visit.kind) if visit is not None else []
+    return any(one.code == item and asks_for_card(one.label) for one in items)
+
+
+def remove_upload(work: Work, secret: str, material_id: int) -> bool:
+    """Take a file out of the visit's draft again."""
+    visit = visit_of(work, secret)
+    return visit is not None and take_out(work, material_id, draft=visit.draft, by=visit.by)
+
+
+def _piles(items: Sequence[ChecklistItem], files: Sequence[Material]) -> tuple[Pile, ...]:
+    codes = {item.code for item in items}
+    piles = [Pile(item.code, item.label, item.hint, item.required, _under(files, item.code)) for item in items]
+    rest = tuple(file for file in files if file.item not in codes)
+    return (*piles, Pile("", texts.OTHER_FILES if items else texts.FILES, "", required=False, files=rest))
+
+
+def _under(files: Sequence[Material], code: str) -> tuple[Material, ...]:
+    return tuple(file for file in files if file.item == code)

@@ -1,0 +1,187 @@
+"""The binding dialogue: a code, typed or scanned, the firm's name, 确认绑定; and 解除绑定."""
+
+from __future__ import annotations
+
+from handlers.casework.bindings import bind, forgive_tries, leave_firm, locked_until, note_wrong_code
+from handlers.dates import moment
+from handlers.messages import Channel, Event, EventKind, Reply, Text
+from handlers.office import Office
+from handlers.people.binding_words import Typed, Wish, read_words
+from handlers.people.codes import detail_of, held, hold, peek
+from handlers.people.who import contractor, link_account, staff_of
+from handlers.texts import binding as texts
+from handlers.texts import talk
+from handlers.turn import Act, Outcome, Turn, say
+from policy_kb.models import Offer, OfferKind, Sentence
+from store.contracts import contract_numbered
+from store.states import Purpose
+from store.tables.people import Firm, OneTimeCode
+from store.work import Work
+
+SCENE = "bind"
+"""What a scanned scene begins with; the code follows."""
+
+
+class Binding:
+    """Answers whatever is about being bound to a firm; anything else is for the next router."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def __call__(self, turn: Turn) -> Act | None:
+        """Answer a code, a scan, or words about binding."""
+        if turn.inbound.person.channel is Channel.CONSOLE:
+            return None
+        content = turn.inbound.content
+        if isinstance(content, Event):
+            return self._scanned(content, turn)
+        if not isinstance(content, Text) or turn.session.reporting:
+            return None
+        wanted = read_words(content.text, asked=_is_asked(turn), filling=turn.session.form is not None)
+        return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
+
+    def _scanned(self, event: Event, turn: Turn) -> Act | None:
+        is_scan = event.kind in {EventKind.SCAN, EventKind.SUBSCRIBE} and event.value.startswith(SCENE)
+        if not is_scan:
+            return None
+        code = event.value.removeprefix(SCENE)
+        return Act(lambda work: _take_code(work, turn, code)).then(lambda outcome: self._greeted(outcome, turn))
+
+    def _greeted(self, outcome: Outcome, turn: Turn) -> Outcome:
+        """Who scans instead of following is told the same as who follows."""
+        if turn.session.greeted:
+            return outcome
+        (reply,) = outcome.replies
+        notice = (Sentence(text=talk.SELF), Sentence(text=talk.privacy_line(office=self._office)))
+        told = reply.model_copy(update={"parts": (*reply.parts, *notice)})
+        session = outcome.session.model_copy(update={"greeted": True})
+        return Outcome(replies=(told,), session=session)
+
+
+def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:
+    match wanted:
+        case Typed(code):
+            return _take_code(work, turn, code)
+        case Wish.BIND | Wish.ABOUT:
+            return _tell_how(work, turn)
+        case Wish.CONFIRM:
+            return _confirm(work, turn)
+        case Wish.CANCEL:
+            return _cancel(turn)
+        case Wish.UNBIND:
+            return _ask_unbind(work, turn)
+        case Wish.CONFIRM_UNBIND:
+            return _unbind(work, turn)
+
+
+def _tell_how(work: Work, turn: Turn) -> Outcome:
+    firm = _firm_of(work, turn)
+    if firm is not None:
+        return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
+    return _said(turn, say(texts.HOW, texts.CODE_IS_NEXT))
+
+
+def _take_code(work: Work, turn: Turn, code: str) -> Outcome:
+    """Show the firm behind a good code. A wrong one is counted, and nothing tells why it is wrong."""
+    person = turn.inbound.person
+    if until := locked_until(work, person):
+        return _said(turn, say(texts.locked(until=moment(until))))
+    if not code:
+        return _said(turn, say(texts.BAD_FORM))
+    if peek(work, Purpose.LINK, code) is not None:
+        return _link(work, turn, code)
+    # Telegram is for staff only: to it no firm's code is good.
+    is_good = person.channel is not Channel.TELEGRAM and peek(work, Purpose.BIND, code) is not None
+    return _show(work, turn, code) if is_good else _wrong(work, turn)
+
+
+def _wrong(work: Work, turn: Turn) -> Outcome:
+    left = note_wrong_code(work, turn.inbound.person)
+    until = locked_until(work, turn.inbound.person)
+    return _said(turn, say(texts.locked(until=moment(until)) if until else texts.wrong(left=left)))
+
+
+def _show(work: Work, turn: Turn, code: str) -> Outcome:
+    """Keep the code for this person, and ask. It is not kept for those who cannot be bound by it anyway."""
+    person, bound_to = turn.inbound.person, _firm_of(work, turn)
+    if bound_to is not None:
+        return _said(turn, say(texts.already(firm=bound_to.name), offers=_offers(texts.UNBIND)))
+    if staff_of(work, person) is not None:
+        return _said(turn, say(texts.STAFF_ACCOUNT))
+    row = hold(work, Purpose.BIND, code, person)
+    if row is None:
+        return _wrong(work, turn)
+    forgive_tries(work, person)
+    firm, number, project = _subject(work, row)
+    reply = say(
+        texts.confirm(firm=firm, contract=number, project=project), offers=_offers(texts.CONFIRM, texts.CANCEL)
+    )
+    return _said(turn, reply, held_code=row.code_hash.hex())
+
+
+def _confirm(work: Work, turn: Turn) -> Outcome:
+    """Bind by the code that was shown, if it is still good; a second 确认绑定 finds the person bound."""
+    person, firm = turn.inbound.person, _firm_of(work, turn)
+    if firm is not None:
+        return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
+    if not turn.session.held_code:
+        return _said(turn, say(texts.NOTHING_HELD))
+    code = held(work, Purpose.BIND, turn.session.held_code, person)
+    if code is None or staff_of(work, person) is not None:
+        return _said(turn, say(texts.RUN_OUT), held_code="")
+    bind(work, person, code)
+    return _said(turn, say(texts.bound(firm=_subject(work, code)[0])), held_code="")
+
+
+def _cancel(turn: Turn) -> Outcome:
+    text = texts.CANCELLED if turn.session.held_code else texts.STILL_BOUND
+    return _said(turn, say(text), held_code="")
+
+
+def _ask_unbind(work: Work, turn: Turn) -> Outcome:
+    firm = _firm_of(work, turn)
+    if firm is None:
+        return _said(turn, say(texts.NOT_BOUND))
+    return _said(turn, say(texts.ask_unbind(firm=firm.name), offers=_offers(texts.CONFIRM_UNBIND)))
+
+
+def _unbind(work: Work, turn: Turn) -> Outcome:
+    actor = contractor(work, turn.inbound.person)
+    if actor is None:
+        return _said(turn, say(texts.NOT_BOUND))
+    leave_firm(work, actor)
+    return _said(turn, say(texts.UNBOUND), form=None)
+
+
+def _link(work: Work, turn: Turn, code: str) -> Outcome:
+    """The account of a member of staff, by the code from `staff link`."""
+    if contractor(work, turn.inbound.person) is not None:
+        return _said(turn, say(texts.FIRM_ACCOUNT, offers=_offers(texts.UNBIND)))
+    member = link_account(work, turn.inbound.person, code)
+    return _said(turn, say(texts.linked(name=member.name))) if member else _wrong(work, turn)
+
+
+def _firm_of(work: Work, turn: Turn) -> Firm | None:
+    actor = contractor(work, turn.inbound.person)
+    return work.get(Firm, actor.firm_id) if actor else None
+
+
+def _subject(work: Work, code: OneTimeCode) -> tuple[str, str, str]:
+    """The firm's name, the contract's number and its project."""
+    firm, number = work.get(Firm, code.subject_id), str(detail_of(code)["contract"])
+    contract = contract_numbered(work, number)
+    return firm.name if firm else "", number, contract.project if contract else ""
+
+
+def _offers(*commands: str) -> tuple[Offer, ...]:
+    return tuple(Offer(label=command, kind=OfferKind.ASK, value=command) for command in commands)
+
+
+def _is_asked(turn: Turn) -> bool:
+    """Whether the last menu asks for 确认绑定: then a plain 是 or 取消 answers it."""
+    return any(offer.value == texts.CONFIRM for offer in turn.session.menu)
+
+
+def _said(turn: Turn, reply: Reply, **changes: object) -> Outcome:
+    session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), **changes})
+    return Outcome(replies=(reply,), session=session)

@@ -1,0 +1,52 @@
+"""Acts that are no messages: following greets, leaving forgets, menu keys ask what they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.messages import Event, EventKind, Person, Reply, Text
+from handlers.office import Office
+from handlers.talk.privacy import forget_person
+from handlers.texts import talk, telegram
+from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
+from policy_kb.models import Offer, OfferKind
+from store.work import Work
+
+
+def greet(office: Office) -> Reply:
+    """Greet with the privacy line and three things to ask."""
+    offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in talk.EXAMPLES)
+    return say(talk.greeting(office=office), talk.privacy_line(office=office), offers=offers)
+
+
+class Events:
+    """Answers `Event` content. A menu key is the question it stands for and goes on to the other routers."""
+
+    def __init__(self, office: Office, respond: Router) -> None:
+        self._office = office
+        self._respond = respond
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer an event; anything else is for the next router."""
+        event = turn.inbound.content
+        if not isinstance(event, Event):
+            return None
+        match event.kind:
+            case EventKind.MENU:
+                inbound = replace(turn.inbound, content=Text(event.value))
+                return await self._respond(replace(turn, inbound=inbound))
+            case EventKind.GROUP:
+                return Outcome(replies=(say(telegram.PRIVATE_ONLY),), session=turn.session)
+            case EventKind.EDIT:
+                return Outcome(replies=(say(telegram.NOT_EDITED),), session=turn.session)
+            case EventKind.UNSUBSCRIBE:
+                return Act(lambda work: _leave(work, turn.inbound.person))
+            case EventKind.SUBSCRIBE | EventKind.SCAN:
+                reply = greet(self._office)
+                session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
+                return Outcome(replies=(reply,), session=session)
+
+
+def _leave(work: Work, person: Person) -> Outcome:
+    forget_person(work, person)
+    return Outcome(replies=(), session=Session(), forget=True)

@@ -1,0 +1,41 @@
+"""有用/没用 after an answer: thanks, and a question that was not answered well is kept for staff."""
+
+from __future__ import annotations
+
+from handlers.messages import Text
+from handlers.talk.masking import mask
+from handlers.talk.recent import RecentQuestions
+from handlers.texts import feedback as texts
+from handlers.turn import Miss, MissReason, Outcome, Turn, say
+from policy_kb.models import AnswerKind
+
+
+class Feedback:
+    """Answers a message that is nothing but a rating."""
+
+    def __init__(self, recent: RecentQuestions) -> None:
+        self._recent = recent
+
+    async def __call__(self, turn: Turn) -> Outcome | None:
+        """Answer a rating; anything else is for the next router."""
+        content = turn.inbound.content
+        if turn.session.form is not None:
+            return None  # 不对 is said to what the form understood
+        word = content.text.strip().strip("。.！!") if isinstance(content, Text) else ""
+        if word in texts.USEFUL_WORDS:
+            return Outcome(replies=(say(texts.THANKS_USEFUL),), session=turn.session)
+        if word not in texts.USELESS_WORDS:
+            return None
+        question = self._recent.of(turn.inbound.person, turn.now)
+        if not question:
+            return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
+        context = turn.session.context
+        miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL)
+        return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
+
+
+def missed(question: str, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason) -> Miss | None:
+    """Make the note for staff, masked; nothing is noted of a question that accuses somebody."""
+    if texts.ACCUSING.search(question):
+        return None
+    return Miss(question=mask(question)[:200], kind=kind, unit=units[0] if units else "", reason=reason)

@@ -1,0 +1,58 @@
+"""Numbers picked from the last menu, typed (half or full width) or pressed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from handlers.messages import Content, Press, Text
+from handlers.talk.questions import Questions
+from handlers.texts import talk
+from handlers.turn import Decision, Outcome, Router, Turn, say
+from policy_kb.models import OfferKind
+from policy_kb.numerals import to_int
+
+_LONGEST = 3  # digits: longer numbers are no picks but words to understand
+
+
+def picked_number(content: Content) -> int | None:
+    """Return the number that this content picks, or None where it is no pick."""
+    if isinstance(content, Press):
+        return content.number
+    if not isinstance(content, Text):
+        return None
+    typed = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
+    in_words = talk.PICK_IN_WORDS.match(typed)
+    if in_words and (number := to_int(in_words["number"])) is not None:  # None for 0, which is a pick all the same
+        return number
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else None
+
+
+class Menu:
+    """Leads a picked number to what the offer stands for; 0 is always a person."""
+
+    def __init__(self, questions: Questions, respond: Router) -> None:
+        self._questions = questions
+        self._respond = respond
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer a pick; anything else is for the next router."""
+        content = turn.inbound.content
+        if isinstance(content, Text) and talk.SEVERAL_PICKS.match(content.text.strip()):
+            return Outcome(replies=(say(talk.ONE_AT_A_TIME),), session=turn.session)
+        number = picked_number(content)
+        return None if number is None else await self._follow(number, turn)
+
+    async def _follow(self, number: int, turn: Turn) -> Decision | None:
+        if number == 0:
+            return self._questions.reach_person(turn)
+        menu, content = turn.session.menu, turn.inbound.content
+        if number > len(menu):
+            return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
+        offer = menu[number - 1]
+        if isinstance(content, Press) and content.label not in {"", offer.label}:
+            return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
+        if offer.kind is OfferKind.ASK:  # as if typed: it may be a command of any router
+            inbound = replace(turn.inbound, content=Text(offer.value))
+            return await self._respond(replace(turn, inbound=inbound))
+        return self._questions.follow(offer, turn)

@@ -1,0 +1,126 @@
+"""A person's rights over what is kept of them, on every channel: look, correct, delete, withdraw consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.casework.bindings import note_erased
+from handlers.dates import moment
+from handlers.messages import Channel, Person, Reply, Text
+from handlers.office import Office
+from handlers.people.who import contractor
+from handlers.talk.numbers import has_personal_number
+from handlers.talk.recent import RecentQuestions
+from handlers.texts import office as office_texts
+from handlers.texts import privacy as texts
+from handlers.turn import Act, Decision, Outcome, Session, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Offer, OfferKind, Part, Sentence
+from store.erasing import Holdings, erase_person, holdings
+from store.work import Work
+
+_SPELLINGS = {
+    texts.SHOW: ("查我的信息", "查看我的信息", "查询我的信息", "我的信息", "我的个人信息", "查我的个人信息"),
+    texts.CORRECT: ("更正", "更正我的信息", "更正信息", "修改我的信息", "我要更正"),
+    texts.DELETE: ("删除我的信息", "删除我的个人信息", "删除个人信息", "注销", "注销账号", "我要删除我的信息"),
+    texts.WITHDRAW: ("撤回同意", "我要撤回同意", "取消同意", "撤销同意"),
+    texts.CONFIRM_DELETE: ("确认删除", "确认删除我的信息"),
+    texts.CONFIRM_WITHDRAW: ("确认撤回同意",),  # 确认撤回 alone is about an application
+}
+WORDS = {spelling: command for command, spellings in _SPELLINGS.items() for spelling in spellings}
+"""Whole messages that are about the person's own data, by what they ask for."""
+
+
+class Privacy:
+    """Answers the commands about one's own data; anything else is for the next router."""
+
+    def __init__(self, kb: PolicyKB, office: Office, recent: RecentQuestions) -> None:
+        self._kb = kb
+        self._office = office
+        self._recent = recent
+        self._answers: dict[str, Callable[[Turn], Decision]] = {
+            texts.SHOW: lambda turn: Act(lambda work: self._show(work, turn)),
+            texts.CORRECT: self._correct,
+            texts.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
+            texts.WITHDRAW: lambda turn: self._ask(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
+            texts.CONFIRM_DELETE: lambda turn: self._delete(turn, withdraws=False),
+            texts.CONFIRM_WITHDRAW: lambda turn: self._delete(turn, withdraws=True),
+        }
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer a command. Staff at their own door have no such data: their acts are the office's record."""
+        content = turn.inbound.content
+        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
+            return None
+        command = WORDS.get(content.text.strip().strip("。！!“”\"'"))
+        return self._answers[command](turn) if command else None
+
+    def _show(self, work: Work, turn: Turn) -> Outcome:
+        person = turn.inbound.person
+        lines = _lines(holdings(work, person.channel.value, person.address))
+        told = (texts.HEADING, *lines) if lines else (texts.NOTHING,)
+        return _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
+
+    def _correct(self, turn: Turn) -> Outcome:
+        contact = office_texts.contact(office=self._office)
+        return _asked(turn, say(texts.CORRECTIONS, contact, offers=_offers(texts.SHOW)))
+
+    def _ask(self, turn: Turn, confirm: str, *, withdraws: bool) -> Outcome:
+        parts: list[Part] = [Sentence(text=texts.before_deleting(confirm=confirm, withdraws=withdraws))]
+        if (quotation := self._kb.quote("8")) is not None:
+            parts += [Sentence(text=texts.SUBMITTED_STAY), quotation]
+        citations = tuple(part.citation for part in parts if part.kind == "quotation")
+        return _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))
+
+    def _delete(self, turn: Turn, *, withdraws: bool) -> Act:
+        person = turn.inbound.person
+
+        def perform(work: Work) -> Outcome:
+            self._recent.forget(person)
+            forget_person(work, person)
+            return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
+
+        return Act(perform)
+
+
+def forget_person(work: Work, person: Person) -> None:
+    """Erase what a person had here who left the channel, or asks for it; WeChat's rules and ours demand it."""
+    bound = contractor(work, person)
+    erase_person(work, person.channel.value, person.address)
+    if bound is not None:
+        note_erased(work, bound)
+
+
+def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
+    """Say that a number which nobody should send was not kept."""
+    content = turn.inbound.content
+    if turn.session.desk is not None:  # staff enter accounts to be paid to, and those are kept
+        return outcome
+    if not isinstance(content, Text) or outcome.sensitive or not outcome.replies:
+        return outcome
+    if not has_personal_number(content.text):
+        return outcome
+    first, *others = outcome.replies
+    told = first.model_copy(update={"parts": (Sentence(text=texts.PERSONAL_NUMBER), *first.parts)})
+    return replace(outcome, replies=(told, *others))
+
+
+def _lines(found: Holdings) -> tuple[str, ...]:
+    lines = (
+        texts.talked(moment=moment(found.talked_at)) if found.talked_at else "",
+        texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else "",
+        texts.drafts(count=found.drafts, files=found.files) if found.drafts else "",
+        texts.intentions(count=found.intentions) if found.intentions else "",
+        texts.unsent(count=found.unsent) if found.unsent else "",
+    )
+    return tuple(filter(None, lines))
+
+
+def _offers(*commands: str) -> tuple[Offer, ...]:
+    return tuple(Offer(label=command, kind=OfferKind.ASK, value=command) for command in commands)
+
+
+def _asked(turn: Turn, reply: Reply) -> Outcome:
+    session = turn.session.model_copy(update={"menu": reply.offers, "rest": ()})
+    return Outcome(replies=(reply,), session=session)

@@ -1,0 +1,92 @@
+"""Questions about the measure: the knowledge base answers, or says which dialogue the person wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.messages import Reply, Text
+from handlers.office import Office
+from handlers.talk.feedback import missed
+from handlers.talk.recent import RecentQuestions
+from handlers.texts import office as office_texts
+from handlers.texts import talk
+from handlers.turn import Decision, MissReason, Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.matching.follow import asks
+from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
+
+_REACHING = frozenset({"telephone", "address", "hours"})
+"""Matters of the guide that the office itself can answer."""
+
+Flow = Callable[[Turn], Decision]
+
+
+class Questions:
+    """The last router: whatever is typed gets an answer, a way to a dialogue, or an honest refusal."""
+
+    def __init__(
+        self, kb: PolicyKB, flows: Mapping[AnswerKind, Flow], recent: RecentQuestions, office: Office
+    ) -> None:
+        self._kb = kb
+        self._office = office
+        self._flows = flows
+        self._recent = recent
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Answer `Text` content."""
+        content = turn.inbound.content
+        return self.ask(content.text, turn) if isinstance(content, Text) else None
+
+    def ask(self, question: str, turn: Turn) -> Decision:
+        """Answer a question, typed or picked."""
+        if not question.strip():
+            return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
+        if turn.session.reporting and not asks(question):
+            return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
+        return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
+
+    def kind_of(self, text: str, turn: Turn) -> AnswerKind:
+        """What the words would be answered as in this talk."""
+        return self._kb.answer(text, turn.session.context).kind
+
+    def is_complaint(self, text: str) -> bool:
+        """Whether the words complain or report, whatever is said before or after them."""
+        return self._kb.answer(text).kind is AnswerKind.COMPLAINT
+
+    def follow(self, offer: Offer, turn: Turn) -> Decision:
+        """Show the passage or begin the dialogue that an offer stands for; `Menu` asks those that are words."""
+        if offer.kind is OfferKind.FLOW:
+            return self._flows[AnswerKind(offer.value)](turn)
+        return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
+
+    def reach_person(self, turn: Turn) -> Decision:
+        """Tell how to reach people (0 in every menu)."""
+        return self._flows[AnswerKind.HUMAN](turn)
+
+    def _outcome(self, answer: Answer, question: str, turn: Turn) -> Decision:
+        if answer.kind in self._flows:
+            self._recent.forget(turn.inbound.person)
+            return self._flows[answer.kind](turn)
+        if not turn.session.reporting:
+            self._recent.note(turn.inbound.person, question, turn.now)
+        context = Context(
+            units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
+            clarified=answer.kind is AnswerKind.CLARIFY,
+            kind=answer.kind,
+            lead=next((part.text for part in answer.parts if isinstance(part, Sentence)), ""),
+        )
+        reply = Reply(
+            parts=self._with_contact(answer), offers=answer.offers, kind=answer.kind, citations=answer.citations
+        )
+        # An answer without offers leaves the menu above it open: people pick one item after the other.
+        menu = answer.offers or turn.session.menu
+        session = turn.session.model_copy(update={"menu": menu, "rest": (), "context": context})
+        unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY}
+        miss = missed(question, answer.kind, (), MissReason.UNANSWERED) if unanswered else None
+        return Outcome(replies=(reply,), session=session, miss=miss)
+
+    def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
+        """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""
+        if answer.matter not in _REACHING or not self._office.is_reachable:
+            return answer.parts
+        return (*answer.parts, Sentence(text=office_texts.contact(office=self._office)))

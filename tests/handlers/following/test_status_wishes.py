@@ -1,0 +1,115 @@
+"""What is plainly about applications, and what is left to the knowledge base."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.applying.application_numbers import numbers_in
+from handlers.following.status_wishes import Asked, Wish, read_wish
+
+NUMBER = "AZ-2026-123456"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NUMBER,
+        "az-2026-123456",
+        "AZ2026123456",
+        "ＡＺ－２０２６－１２３４５６",
+        "AZ 2026 123456",
+        "AZ—2026—123456",
+        "a z 2026 12 34 56",
+        "AZ_2026_123456。",
+        "AZ.2026.123456",
+        "申请编号AZ-2026-123456",
+        "我的编号是AZ2026-123456，谢谢",
+        "2026-123456",
+        "2026123456",
+    ],
+)
+def test_a_number_is_read_however_it_is_written(text: str) -> None:
+    assert numbers_in(text) == (NUMBER,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "AZ",
+        "AZ-2026-12345",
+        "AZ-2026-1234567",
+        "AZ-1999-123456",
+        "电话13803571234",
+        "合同2026-123456号",
+        "BAZ-2026-123456",
+    ],
+)
+def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
+    assert numbers_in(text) == ()
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_reads_as_numbers_of_one_form_or_none(text: str) -> None:
+    assert all(len(number) == len(NUMBER) and number.startswith("AZ-20") for number in numbers_in(text))
+    read_wish(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("我的申请", Wish.LIST),
+        ("全部申请", Wish.LIST),
+        ("查进度", Wish.LIST),
+        ("查一下我们的申请进度", Wish.LIST),
+        ("进度？", Wish.LIST),
+        ("钱到了没", Wish.LIST),
+        ("款啥时候下来", Wish.LIST),
+        ("我们公司的钱打过来没有", Wish.LIST),
+        (NUMBER, Wish.SHOW),
+        (f"帮我查一下 {NUMBER} 的进度", Wish.SHOW),
+        ("催办", Wish.NUDGE),
+        ("请催一下我的申请", Wish.NUDGE),
+        (f"催办 {NUMBER}", Wish.NUDGE),
+        ("撤回申请", Wish.WITHDRAW),
+        (f"我要撤回{NUMBER}", Wish.WITHDRAW),
+        (f"确认撤回 {NUMBER}", Wish.CONFIRM_WITHDRAW),
+        ("缴款通知", Wish.RETURN_NOTICE),
+        ("查看追回通知", Wish.RETURN_NOTICE),
+    ],
+)
+def test_commands_are_understood(text: str, wish: Wish) -> None:
+    asked = read_wish(text)
+    assert asked is not None
+    assert asked.wish is wish
+    assert asked.numbers == ((NUMBER,) if NUMBER in text else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "申请",
+        "我要申请",
+        "情况",
+        "怎么申请拨付",
+        "撤回同意",
+        "撤回意向登记",
+        "撤回申请以后还能再申请吗",
+        "追回前期预付资金是怎么回事",
+        "烂尾咋办",
+        "拨款什么时候到位由谁决定",
+        f"{NUMBER} 的钱被人拿走了我要举报",
+        "催办有用吗",
+    ],
+)
+def test_everything_else_is_left_alone(text: str) -> None:
+    assert read_wish(text) is None
+
+
+def test_an_explanation_keeps_its_words_as_they_are() -> None:
+    asked = read_wish("企业说明 安e追〔2026〕1号：受暴雨影响，\n工期延误：三个月。")
+    assert asked == Asked(Wish.EXPLAIN, ("安e追〔2026〕1号",), "受暴雨影响，\n工期延误：三个月。")
+    assert read_wish("企业说明") == Asked(Wish.EXPLAIN)
