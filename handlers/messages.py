@@ -59,11 +59,15 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Something that is not text. `reference` is the channel's own handle (a media id), `name` a file's name."""
+    """Something that is not text. `reference` is the channel's own handle (a media id), `name` a file's name.
+
+    `caption` holds the words that were sent along with it.
+    """
 
     kind: MediaKind
     reference: str = ""
     name: str = ""
+    caption: str = ""
 
 
 class EventKind(StrEnum):

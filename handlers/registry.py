@@ -20,7 +20,7 @@ from handlers.talk.confirming import nothing_to_confirm
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
-from handlers.talk.media import unasked_media
+from handlers.talk.media import by_its_words, told_of_media, unasked_media, words_beside
 from handlers.talk.menu import Menu
 from handlers.talk.privacy import Privacy, warn_of_numbers
 from handlers.talk.questions import Questions
@@ -80,6 +80,9 @@ class Assistant:
         Raises:
             LookupError: no router knows this content (a kind of message that was added without one).
         """
+        worded = by_its_words(turn)
+        if worded is not None:
+            return told_of_media(await self.respond(worded), turn)
         for router in self._routers:
             decision = await router(turn)
             if decision is not None:
@@ -88,7 +91,7 @@ class Assistant:
 
     def is_harmless(self, inbound: Inbound) -> bool:
         """Whether a message may be stored until it is answered: never one that complains or reports."""
-        content = inbound.content
+        content = words_beside(inbound.content) or inbound.content
         return not isinstance(content, Text) or not self._questions.is_complaint(content.text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from aiohttp import web
 from structlog.typing import FilteringBoundLogger
 
 from bot.channels.telegram.intake import Intake, is_taken
+from bot.channels.telegram.parsing import parse
 from bot.channels.telegram.registration import PATH
 from bot.channels.telegram.updates import read_update
 from bot.counting import Counters
@@ -65,7 +65,7 @@ def _is_signed(request: web.Request, secret: str) -> bool:
 def _parsed(body: bytes) -> object:
     """What cannot be read would be brought again and again: it is passed on as nothing."""
     try:
-        return json.loads(body)
+        return parse(body)
     except (ValueError, RecursionError):
         log.warning("telegram_webhook_unreadable", size=len(body))
         return None

@@ -1,4 +1,4 @@
-"""What is said about pictures, voices and files that nobody asked for."""
+"""What is said about pictures, voices and files that nobody asked for, with words beside them or without."""
 
 from __future__ import annotations
 
@@ -15,3 +15,16 @@ REACTIONS: dict[MediaKind, str] = {
     MediaKind.LINK: f"我打不开链接。{_WORDS}",
     MediaKind.OTHER: f"这种消息我看不了。{_WORDS}",
 }
+
+_ONLY_WORDS = "我只看您写的文字："
+
+CAPTIONED: dict[MediaKind, str] = {
+    MediaKind.IMAGE: f"收到一张图片，图片没有保存。{_ONLY_WORDS}",
+    MediaKind.VOICE: f"收到一段录音，录音没有保存。{_ONLY_WORDS}",
+    MediaKind.VIDEO: f"收到一段视频，视频没有保存。{_ONLY_WORDS}",
+    MediaKind.FILE: f"收到一个文件，文件没有保存。{_ONLY_WORDS}",
+    MediaKind.LOCATION: f"收到一个位置，位置没有保存。{_ONLY_WORDS}",
+    MediaKind.LINK: f"我打不开链接。{_ONLY_WORDS}",
+    MediaKind.OTHER: f"附带的内容我看不了，没有保存。{_ONLY_WORDS}",
+}
+"""Said above the answer to words that came with one of these."""

@@ -18,9 +18,7 @@ def content_of(message: Message) -> Content | None:
     """Return what the person said or sent, or None where nothing is to be done or stored."""
     if message.text:
         return _text(message.text)
-    if message.photo:
-        return Media(MediaKind.IMAGE, reference=message.photo[-1].file_id)
-    return _voice(message) or _video(message) or _file(message) or _other(message)
+    return _photo(message) or _voice(message) or _video(message) or _file(message) or _other(message)
 
 
 def _text(text: str) -> Content:
@@ -34,19 +32,26 @@ def _text(text: str) -> Content:
     return Text(" ".join(filter(None, (_COMMANDS.get(name, command[1]), rest))))
 
 
+def _photo(message: Message) -> Media | None:
+    photo = message.photo
+    return Media(MediaKind.IMAGE, photo[-1].file_id, caption=message.caption or "") if photo else None
+
+
 def _voice(message: Message) -> Media | None:
     voice = message.voice or message.audio
-    return Media(MediaKind.VOICE, reference=voice.file_id) if voice else None
+    return Media(MediaKind.VOICE, voice.file_id, caption=message.caption or "") if voice else None
 
 
 def _video(message: Message) -> Media | None:
     video = message.video or message.video_note or message.animation
-    return Media(MediaKind.VIDEO, reference=video.file_id) if video else None
+    return Media(MediaKind.VIDEO, video.file_id, caption=message.caption or "") if video else None
 
 
 def _file(message: Message) -> Media | None:
     file = message.document
-    return Media(MediaKind.FILE, reference=file.file_id, name=file.file_name or "") if file else None
+    if file is None:
+        return None
+    return Media(MediaKind.FILE, file.file_id, file.file_name or "", caption=message.caption or "")
 
 
 def _other(message: Message) -> Media | None:

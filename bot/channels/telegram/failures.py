@@ -7,7 +7,9 @@ from datetime import timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
+
+from bot.channels.telegram.parsing import parse
 
 
 class Reaction(StrEnum):
@@ -70,8 +72,8 @@ _BY_STATUS: dict[int, Reaction] = {
 def read_envelope(status: int, body: bytes) -> Envelope | Failure:
     """Read an answer: the envelope of a success, or what went wrong."""
     try:
-        envelope = Envelope.model_validate_json(body)
-    except (ValidationError, RecursionError):
+        envelope = Envelope.model_validate(parse(body))
+    except (ValueError, RecursionError):  # a ValidationError is a ValueError
         return _unreadable(status)
     return envelope if envelope.ok else _failure(status, envelope)
 

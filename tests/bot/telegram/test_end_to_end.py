@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import utc_now
+from handlers.messages import MediaKind
 from handlers.texts import talk
 from handlers.texts import telegram as texts
+from handlers.texts.media import CAPTIONED
 from store.database import Database
 from store.pauses import begin_pause, end_pause
 from store.tables.messages import Claim, OutboxRow, SessionRow
@@ -105,6 +107,28 @@ async def test_what_is_no_text_is_answered_politely(
         await fake.happen(message=fake.message(ANNA, **more))
         await fake.until(lambda: fake.sent)
     assert said in fake.sent[0].text
+
+
+PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+
+
+async def test_the_words_below_a_picture_are_the_question(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url):
+        await fake.happen(message=fake.message(ANNA, photo=PHOTO, caption="拨付要经过哪些步骤"))
+        await fake.until(lambda: fake.sent)
+    assert fake.sent[0].text.startswith(CAPTIONED[MediaKind.IMAGE])
+    assert "县政府常务会议" in fake.sent[0].text
+
+
+async def test_a_report_below_a_picture_is_kept_nowhere(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url) as parts:
+        await fake.happen(message=fake.message(ANNA, photo=PHOTO, caption="我要举报村主任"))
+        await fake.until(lambda: fake.sent)
+        await confirmed(fake)
+        async with parts.database.reading() as connection:
+            for table in (Claim.seq, SessionRow.address, OutboxRow.id):
+                assert (await connection.scalars(select(table))).all() == []
+    assert texts.only_on_the_web(web_link=PUBLIC) in fake.sent[0].text
 
 
 async def test_an_album_is_one_message(fake: FakeTelegram, sqlite_url: str) -> None:
@@ -206,6 +230,20 @@ async def test_what_cannot_be_read_does_not_hold_up_the_next(fake: FakeTelegram,
         await fake.happen(poll_of_the_future={"a": [1]})
         answer = await asked(fake, "第九条")
         await confirmed(fake)
+    assert "第九条" in answer.text
+
+
+async def test_half_a_character_holds_up_neither_its_own_message_nor_the_next(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    """A client may send half of a surrogate pair, escaped; strict parsers refuse the whole batch for it."""
+    async with running(fake, sqlite_url):
+        await fake.say(ANNA, "\ud83d 支持哪些方面")
+        await fake.say(BERTA, "\ud83d")
+        await fake.until(lambda: len(fake.sent) == 2)
+        answer = await asked(fake, "第九条")
+        await confirmed(fake)
+    assert any("第七条" in one.text for one in fake.sent[:2])
     assert "第九条" in answer.text
 
 

@@ -16,7 +16,7 @@ from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.registration import Webhook, register
 from bot.counting import NoCounters
 from bot.web.telegram import HEADER, routes
-from handlers.messages import Inbound
+from handlers.messages import Inbound, Text
 from tests.bot.telegram.support import ANNA, PUBLIC, running
 from tests.clocks import FrozenClock
 from tests.fakes.telegram import FakeTelegram, Fault
@@ -66,6 +66,12 @@ def update(fake: FakeTelegram, text: str = "第九条") -> dict[str, object]:
 
 
 SIGNED = {HEADER: SECRET}
+
+
+async def test_half_a_character_is_taken_whole(client: Client, dispatch: StubDispatch, fake: FakeTelegram) -> None:
+    async with client.post("/telegram", headers=SIGNED, json=update(fake, "第九条\ud83d")) as answer:
+        assert answer.status == 200
+    assert [one.content for one in dispatch.came] == [Text("第九条\ufffd")]
 
 
 @pytest.mark.parametrize(
