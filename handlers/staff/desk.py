@@ -13,6 +13,7 @@ from handlers.staff.asking import asks_for_words
 from handlers.staff.counter import Counter
 from handlers.staff.opened import PREFIX, errand_of
 from handlers.staff.orders import Order, Wish, read_order
+from handlers.staff.targets import find_target
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
@@ -57,7 +58,7 @@ class Desk:
         is_complaint = self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT
         if is_complaint and not _waits_for_words(turn):
             return None  # its dialogue leaves no word behind
-        return Act(lambda work: self._go_on(work, words, turn))
+        return Act(lambda work: self._go_on(work, words, order, turn))
 
     def _take(self, work: Work, order: Order, turn: Turn) -> Outcome:
         member = staff_of(work, turn.inbound.person)
@@ -67,15 +68,25 @@ class Desk:
             return _left(turn)
         return self._counter.serve(Visit(work, member, turn), order)
 
-    def _go_on(self, work: Work, words: str, turn: Turn) -> Outcome:
+    def _go_on(self, work: Work, words: str, order: Order | None, turn: Turn) -> Outcome:
         member, talk = staff_of(work, turn.inbound.person), turn.session.form
         if member is None or talk is None:
             return _stranger(turn)
+        if order is not None and _is_whole(work, order):
+            return _unfinished(self._take(work, order, turn))
         return self._acting.go_on(Visit(work, member, turn), talk, words)
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
 """Orders of one word that no act takes for a value."""
+
+
+_WITH_TARGET = frozenset({Wish.ERRAND, Wish.LOOK, Wish.BIND_CODE})
+
+
+def _is_whole(work: Work, order: Order) -> bool:
+    """Whether the order names a contract or a case that is there: then it is no value of the open act."""
+    return order.wish in _WITH_TARGET and bool(order.words) and find_target(work, order.words)[0] is not None
 
 
 def _unfinished(outcome: Outcome) -> Outcome:

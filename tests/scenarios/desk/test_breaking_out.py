@@ -1,0 +1,55 @@
+"""A whole order in the middle of another act begins anew: what was open is not done, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.texts import desk as texts
+from store.states import State
+from tests.dialogue import Dialogue
+from tests.scenarios.desk.conftest import BUREAU, OFFICE
+
+Desk = Callable[[str], Dialogue]
+Numbers = dict[State, str]
+
+
+@pytest.mark.parametrize(
+    ("order", "shown"),
+    [
+        ("登记缴款 案件 1", "缴"),
+        ("登记监督检查 演示-2026-02", "监督检查"),
+        ("变更合同金额 演示-2026-01", "【1/3 依据文件】"),
+        ("合同 演示-2026-02", "合同 演示-2026-02"),
+        ("案件1", "案件"),
+    ],
+)
+async def test_an_order_on_a_contract_or_a_case_leaves_the_open_act_undone(
+    desk: Desk, order: str, shown: str
+) -> None:
+    bureau = desk(BUREAU)
+    for words in ("监督检查 演示-2026-01", "昨天", "进度正常"):
+        await bureau.says(words)
+    begun = await bureau.says(order)
+    assert begun.text.startswith(texts.UNFINISHED)
+    assert shown in begun.text.removeprefix(texts.UNFINISHED)
+    await bureau.says("确认")
+    assert "进度正常" not in (await bureau.says("合同 演示-2026-01")).text
+
+
+async def test_an_order_without_a_known_number_stays_a_value_of_the_open_act(desk: Desk, numbers: Numbers) -> None:
+    office = desk(OFFICE)
+    await office.says(f"退回补正 {numbers[State.SUBMITTED]}")
+    taken = await office.says("监督检查 演示-2026-99 的记录没有附上")
+    assert texts.UNFINISHED not in taken.text
+    assert "已记下需要补正的内容" in taken.text
+
+
+async def test_a_bind_code_is_given_in_the_middle_of_an_act(desk: Desk, county: Parts) -> None:
+    bureau = desk(BUREAU)
+    await bureau.says("监督检查 演示-2026-01")
+    given = await bureau.says("发绑定码 演示-2026-01")
+    assert given.text.startswith(texts.UNFINISHED)
+    assert "绑定码：" in given.text
