@@ -47,11 +47,12 @@ class Menu:
         if number == 0:
             return self._questions.reach_person(turn)
         menu, content = turn.session.menu, turn.inbound.content
-        if number > len(menu):
-            return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
-        offer = menu[number - 1]
-        if isinstance(content, Press) and content.label not in {"", offer.label}:
+        offer = menu[number - 1] if number <= len(menu) else None
+        # The label first: beside an older button the newest menu's size says nothing.
+        if isinstance(content, Press) and content.label and (offer is None or content.label != offer.label):
             return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
+        if offer is None:
+            return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
         if offer.kind is OfferKind.ASK:  # as if typed: it may be a command of any router
             inbound = replace(turn.inbound, content=Text(offer.value))
             return await self._respond(replace(turn, inbound=inbound))

@@ -67,6 +67,13 @@ async def test_a_button_of_an_older_message_does_not_pick_from_the_newest_menu(t
     assert (await talk.presses(1, words.EXAMPLES[0])).text == words.OLD_MENU
 
 
+async def test_an_older_button_beyond_the_newest_menu_is_told_that_the_menu_changed(talk: Dialogue) -> None:
+    menu = (await talk.says("支持哪些方面")).offers
+    await talk.says("隐私说明")
+    await talk.follows()
+    assert (await talk.presses(8, menu[7].label)).text == words.OLD_MENU
+
+
 @pytest.mark.parametrize("command", ["隐私说明", "“隐私说明”", " 隐私说明。"])
 async def test_the_privacy_notice_names_who_what_and_how_long(talk: Dialogue, command: str) -> None:
     notice = (await talk.says(command)).text
