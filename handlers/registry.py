@@ -20,6 +20,7 @@ from handlers.talk.confirming import nothing_to_confirm
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
+from handlers.talk.leaving import leave_report
 from handlers.talk.media import by_its_words, told_of_media, unasked_media, words_beside
 from handlers.talk.menu import Menu
 from handlers.talk.privacy import Privacy, warn_of_numbers
@@ -63,6 +64,7 @@ class Assistant:
             Events(office, self.respond),
             Privacy(kb, office, recent),
             Commands(office, questions.reach_person),
+            leave_report,
             Feedback(recent),
             status,
             applications,

@@ -42,8 +42,8 @@ class Applications:
         if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
             return None
         words = texts.plain(without_numbers(content.text))
-        if turn.session.reporting:  # these very words are plainly another matter than the report
-            return self.apply(turn) if words == texts.APPLY else None
+        if turn.session.reporting and words not in texts.COMMANDS:
+            return None  # only these very words are plainly another matter than the report
         if texts.MENDING.fullmatch(words):
             numbers = numbers_in(content.text)
             return Act(lambda work: self._mend(work, turn, numbers))

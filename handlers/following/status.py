@@ -10,7 +10,7 @@ from handlers.casework.results import Refused
 from handlers.following import nudges, return_notices, withdrawals
 from handlers.following.status_lists import listed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
-from handlers.following.status_wishes import Asked, Wish, read_wish
+from handlers.following.status_wishes import Asked, Wish, read_command, read_wish
 from handlers.messages import Channel, Reply, Text
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
@@ -40,11 +40,10 @@ class Status:
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a number, a command, or words that ask for nothing else; the rest is for the next router."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.session.reporting:
+        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
             return None
-        if turn.inbound.person.channel is Channel.CONSOLE:
-            return None
-        asked = read_wish(content.text)
+        # Of what is told of a complaint only a very command is plainly another matter.
+        asked = read_command(content.text) if turn.session.reporting else read_wish(content.text)
         return self._act(turn, asked) if asked else None
 
     def flow(self, turn: Turn) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -43,6 +44,13 @@ _COMMANDS = (
 def read_wish(text: str) -> Asked | None:
     """What the message asks, or None where it is for somebody else to understand."""
     return _of_cases(text.strip()) or _of_applications(text)
+
+
+def read_command(text: str) -> Asked | None:
+    """What the message asks that is a command and nothing else: those very words, or a number alone."""
+    words, numbers = texts.plain(without_numbers(text)), numbers_in(text)
+    is_number = bool(numbers) and not words and "z" in unicodedata.normalize("NFKC", text).lower()
+    return read_wish(text) if is_number or words in texts.COMMANDS else None
 
 
 def _of_applications(text: str) -> Asked | None:

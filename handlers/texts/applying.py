@@ -11,6 +11,8 @@ APPLY = "我要申请"
 ANEW = "重新申请"
 GO_ON = "继续填写"
 MEND = "补正"
+COMMANDS = frozenset({APPLY, MEND})
+"""The very words that lead out of a talk about a complaint."""
 BIND = "绑定"
 INTENTION = "意向登记"
 STATUS_LABEL = "查进度"

@@ -40,6 +40,11 @@ def plain(text: str) -> str:
     return "".join(letter for letter in text if letter not in _STOPS)
 
 
+COMMANDS = frozenset(
+    {"查进度", "我的申请", "催办", "撤回申请", "确认撤回", "企业说明", "缴款通知", "追回通知", "收回通知"}
+)
+"""The very words that are plainly another matter than a complaint that is being told."""
+
 APPLY_LABEL = "申请拨付"
 INTENTION = "意向登记"
 STEPS_LABEL = "拨付要经过哪些步骤"

@@ -1,0 +1,20 @@
+"""取消 and 退出 lead out of a talk about a complaint."""
+
+from __future__ import annotations
+
+from handlers.messages import Text
+from handlers.texts import flows
+from handlers.texts.applying import plain
+from handlers.turn import Act, Outcome, Turn, say
+
+
+async def leave_report(turn: Turn) -> Act | None:
+    """Say that the talk is left; where no complaint is being told, these words are for the next router."""
+    content = turn.inbound.content
+    if not turn.session.reporting or not isinstance(content, Text):
+        return None
+    if plain(content.text) not in flows.LEAVING:
+        return None
+    # An act is another matter than the complaint: what is said from here on is understood as usual.
+    told = (flows.LEFT, *((flows.FORM_STAYS,) if turn.session.form else ()))
+    return Act(lambda _work: Outcome((say(*told),), turn.session))
