@@ -140,14 +140,22 @@ async def assembled(
 def application(parts: Parts) -> web.Application:
     """The web application over running parts: every door that is configured."""
     settings, pages = parts.settings, Pages(parts.settings.office)
-    routes = [*_public(parts, pages), *health.routes(check=_health(parts), metrics=parts.metrics)]
+    strangers = _strangers(settings.http, parts.clock)
+    routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
     if settings.wechat:
         watch = _watch(parts.metrics)
         routes += wechat.routes(
             settings=settings.wechat, dispatch=parts.dispatcher, clock=parts.clock, watch=watch
         )
     routes += _telegram_door(parts)
-    return create_app(routes=routes, pages=pages, metrics=parts.metrics, embed_origins=settings.http.embed_origins)
+    return create_app(
+        routes=routes,
+        pages=pages,
+        metrics=parts.metrics,
+        peers=strangers.peers,
+        public_url=settings.http.public_url,
+        embed_origins=settings.http.embed_origins,
+    )
 
 
 def _telegram_door(parts: Parts) -> list[web.RouteDef]:
@@ -163,10 +171,9 @@ def _telegram_door(parts: Parts) -> list[web.RouteDef]:
     )
 
 
-def _public(parts: Parts, pages: Pages) -> Iterator[web.RouteDef]:
+def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
     """The doors that everybody may use."""
     settings, text = parts.settings, MeasureText(parts.kb)
-    strangers = _strangers(settings.http, parts.clock)
     chat = WebChat(
         dispatch=parts.dispatcher,
         pages=pages,

@@ -13,14 +13,17 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.metrics import Metrics
 from bot.web.bodies import MAX_BODY
 from bot.web.embedding import plain_origins
+from bot.web.origins import own_pages_only
 from bot.web.pages import Pages
+from bot.web.peer import Peers
 from bot.web.viewing import remember_view
 
 STATIC = Path(__file__).parent / "static"
 
 _FRAMED = frozenset({"/", "/type"})
 
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+# Under no-referrer browsers would say `Origin: null` of our own forms, which is what strangers' forms can say too.
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 
 
 def _policy(ancestors: str) -> str:
@@ -34,13 +37,24 @@ log = structlog.get_logger()
 
 
 def create_app(
-    *, routes: Iterable[web.AbstractRouteDef], pages: Pages, metrics: Metrics, embed_origins: tuple[str, ...] = ()
+    *,
+    routes: Iterable[web.AbstractRouteDef],
+    pages: Pages,
+    metrics: Metrics,
+    peers: Peers,
+    public_url: str = "",
+    embed_origins: tuple[str, ...] = (),
 ) -> web.Application:
     """Put the doors together."""
     embed_origins = plain_origins(embed_origins)
     app = web.Application(
         client_max_size=MAX_BODY,
-        middlewares=[_harden(embed_origins), remember_view, _never_a_stack_trace(pages, metrics)],
+        middlewares=[
+            _harden(embed_origins),
+            remember_view,
+            _never_a_stack_trace(pages, metrics),
+            own_pages_only(pages, peers, public_url),
+        ],
     )
     app.add_routes(routes)
     app.router.add_static("/static", STATIC)

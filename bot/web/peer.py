@@ -43,6 +43,13 @@ class Peers:
             return Peer(None, request.secure)
         return Peer(_household(direct), request.secure)
 
+    def hosts(self, request: web.Request) -> tuple[str, ...]:
+        """The names, with their ports, by which we were asked for: a trusted proxy says by which it was."""
+        direct = _address(request.remote or "")
+        forwarded = ",".join(request.headers.getall("X-Forwarded-Host", ()))
+        is_believed = forwarded and direct is not None and self._is_trusted(direct)
+        return (request.host, _last(forwarded)) if is_believed else (request.host,)
+
     def _first_stranger(self, forwarded: str, direct: _Address) -> _Address:
         """The nearest address that is not a trusted proxy: what stands to its left may be invented."""
         for value in reversed(forwarded.split(",")):

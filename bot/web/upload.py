@@ -76,9 +76,8 @@ class UploadPage:
         """Use the link up and begin the visit."""
         if self._strangers.is_too_fast(request):
             return self._pages.refusal(HTTPStatus.TOO_MANY_REQUESTS)
-        link, secret = request.match_info["link"], None
-        if _is_own(request):
-            secret = await self._database.write(lambda work: open_link(work, link), self._clock())
+        link = request.match_info["link"]
+        secret = await self._database.write(lambda work: open_link(work, link), self._clock())
         if secret is None:
             return self._over()
         response = _to_desk()
@@ -93,7 +92,7 @@ class UploadPage:
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
         secret = _secret(request)
-        if not _is_own(request) or not await self._is_visit(secret):
+        if not await self._is_visit(secret):
             return self._over()
 
         async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> Fate:
@@ -115,7 +114,7 @@ class UploadPage:
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
         secret, number = _secret(request), form.get("material", "")
-        if not _is_own(request) or not _is_ours(form, secret):
+        if not _is_ours(form, secret):
             return self._over()
         if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
             await self._database.write(lambda work: remove_upload(work, secret, int(number)), self._clock())
@@ -159,11 +158,6 @@ def _secret(request: web.Request) -> str:
 
 def _to_desk() -> web.Response:
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload", "Cache-Control": "no-store"})
-
-
-def _is_own(request: web.Request) -> bool:
-    """Whether a page of ours sent the form, as far as the browser says: older ones say nothing."""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
 
 def _form_key(secret: str) -> str:

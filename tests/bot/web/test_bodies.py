@@ -49,7 +49,7 @@ async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> N
         exchanges=Exchanges(MeasureText(parts.kb)),
         seconds=0.05,
     )
-    app = create_app(routes=chat.routes(), pages=pages, metrics=parts.metrics)
+    app = create_app(routes=chat.routes(), pages=pages, metrics=parts.metrics, peers=Peers())
     async with TestClient(TestServer(app)) as client:
         reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
         writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\ntext=")

@@ -157,3 +157,28 @@ def test_without_javascript_in_the_framed_page_it_stays_compact(browser: Browser
     assert "embed=1" in page.url
     assert page.locator("html.framed").count() == 1
     expect(page.get_by_role("link", name="办法全文", exact=True)).to_have_attribute("target", "_blank")
+
+
+def test_another_sites_form_does_not_act_as_the_visitor(browser: Browser, portal: Portal, framed: str) -> None:
+    page, _ = open_page(browser, framed, width=360)
+    ask(page, "烂尾咋办")
+    page.goto(portal.address)
+    for path, said in (("/", {"id": "x", "text": "删除我的信息"}), ("/type", {"size": "large"})):
+        with page.expect_navigation(url=f"{framed}{path}") as refused:
+            page.evaluate(
+                """([action, said]) => {
+                    const form = Object.assign(document.createElement("form"), { method: "post", action });
+                    for (const [name, value] of Object.entries(said))
+                        form.append(Object.assign(document.createElement("input"), { name, value }));
+                    document.body.append(form);
+                    form.submit();
+                }""",
+                [f"{framed}{path}", said],
+            )
+        assert refused.value is not None
+        assert refused.value.status == 403
+        expect(page.locator("main")).to_contain_text("不是从本网页发出的")
+        page.goto(portal.address)
+    page.goto(framed)
+    assert page.locator(".mine").all_text_contents() == ["您：烂尾咋办"]
+    assert page.locator("html.large").count() == 0
