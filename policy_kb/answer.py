@@ -8,13 +8,18 @@ from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
+from policy_kb.matching.accusing import accuses, asks_how_to_report
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
+from policy_kb.matching.support import support_asked
 from policy_kb.matching.understand import Reference, asks_how_many, find_articles, find_reference
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
 from policy_kb.numerals import to_chinese
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
+
+_OTHER_ACTS = frozenset({AnswerKind.STATUS.value, AnswerKind.APPLY.value, AnswerKind.HUMAN.value})
+_SUMS = frozenset({"amount", "ratio"})
 
 _CLOSE = 0.1
 _FAINT = -0.6
@@ -23,6 +28,9 @@ one of three choices two times in three (authors left out; under 2 % of their co
 
 _NEAR = 0.6
 """How far behind the winner a unit may be and still be offered."""
+
+_FOREIGN = 0.5
+"""How sure the model must be that a matter is not of this document, so that no words of a complaint count."""
 
 _NAMED_LIFT = 0.6
 """How much a number in the question speaks for its article."""
@@ -139,13 +147,35 @@ class Answerer:
         best = ranking.best
         if self.retriever.model is None and not self.retriever.knows(text):
             return outside(self.composer.guide.outside or texts.OUTSIDE)
+        if self._is_complaint(text, ranking):
+            return flow(AnswerKind.COMPLAINT)
         if best in _CLASSES:
             return flow(AnswerKind(best))
+        if best == OOS and self._asks_for_support(text):
+            return self.unstated(text, ranking.nearest)
         if best == OOS:
             return outside(self.composer.guide.outside or texts.OUTSIDE)
         if best == UNSTATED:
             return self.unstated(text, ranking.nearest)
         return self._stated(text, ranking, context)
+
+    def _is_complaint(self, text: str, ranking: Ranking) -> bool:
+        """A wrong that is told, or the way to report one where the passage about it was not found."""
+        best, score = ranking.classes[0]
+        if self.retriever.model is None or best in _OTHER_ACTS or (best == OOS and score > _FOREIGN):
+            return False
+        window = self.composer.guide.report_unit
+        is_answered = window in {best, ranking.nearest if best == UNSTATED else best}
+        return accuses(text) or (asks_how_to_report(text) and not is_answered)
+
+    def _asks_for_support(self, text: str) -> bool:
+        """Whether the sum of a support is asked, and what is to be supported stands in the document."""
+        matter = self.matter_of(text)
+        topic = support_asked(text) if matter is not None and matter.id in _SUMS else None
+        if topic is None:
+            return False
+        pairs = [one + other for one, other in zip(topic, topic[1:], strict=False)]
+        return not pairs or any(pair in self.retriever.characters for pair in pairs)
 
     def _ranking(self, text: str) -> Ranking:
         """A number in the question speaks for its article, but what is asked decides."""

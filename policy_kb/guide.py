@@ -107,6 +107,7 @@ class Guide(Model):
     outside: str = ""  # said when the matter is not this document's
     standard_unit: str = ""  # where the document refers to for amounts and standards
     whole_unit: str = ""  # the article that people mean by “all of it”
+    report_unit: str = ""  # where wrongs are reported: asking for it is as confidential as reporting
     menu: str = ""  # the sentence above the whole list
     listed: str = ""  # said after an answer from the list
     path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next

@@ -13,6 +13,7 @@ from policy_kb.fixed import FixedSentences
 from policy_kb.followup import FollowUps
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
+from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.retrieve import Retriever, build_retriever
@@ -61,6 +62,17 @@ class PolicyKB:
     def fixed_sentences(self) -> FixedSentences:
         """Everything that an answer may say outside quotations."""
         return FixedSentences(self.answerer.composer.guide)
+
+    @cached_property
+    def familiar(self) -> FamiliarWords:
+        """The everyday words of the document and its samples."""
+        return FamiliarWords(self.answerer.retriever, self.answerer.composer.guide)
+
+    def is_about_reporting(self, answer: Answer) -> bool:
+        """Whether an answer is, or cites, the way to report a wrong."""
+        window = self.answerer.composer.guide.report_unit
+        cited = {citation.unit for citation in answer.citations}
+        return answer.kind is AnswerKind.COMPLAINT or (bool(window) and window in cited)
 
     def unit(self, id: str) -> Passage | None:  # noqa: A002  it is the passage's id
         """The article or item with this id."""
