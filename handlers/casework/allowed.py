@@ -18,10 +18,12 @@ _WITHOUT_FIELDS = frozenset(
     {
         GuardName.ACTIVE_CONTRACT,
         GuardName.NO_ACTIVE_CONTRACT,
+        GuardName.PAID_OR_ENDED,
         GuardName.NOT_THE_SENDER,
         GuardName.NOT_THE_PAYER,
         GuardName.NOT_THE_APPROVER,
         GuardName.MINUTES,
+        GuardName.PAYEE_CHECKED,
         GuardName.KIND_IS_OPEN,
         GuardName.ENTERED_ONCE,
         GuardName.ONE_CASE,
@@ -33,6 +35,7 @@ _WITHOUT_FIELDS = frozenset(
 _NOT_OFFERED = frozenset(
     {
         GuardName.NO_ACTIVE_CONTRACT,
+        GuardName.PAID_OR_ENDED,
         GuardName.NOT_THE_SENDER,
         GuardName.NOT_THE_PAYER,
         GuardName.NOT_THE_APPROVER,
@@ -76,7 +79,8 @@ def _rows_on(subject: Application | Contract | ReturnCase) -> list[Transition]:
 def _is_offered(attempt: Attempt) -> bool:
     fits = state_value(attempt) in attempt.row.from_states
     allowed = fits and denial(attempt.work, attempt.actor, attempt.row) is None
-    return allowed and not _reasons(attempt, _NOT_OFFERED)
+    pays = attempt.row.act is ActName.PAY
+    return allowed and not _reasons(attempt, _NOT_OFFERED | {GuardName.ACTIVE_CONTRACT} if pays else _NOT_OFFERED)
 
 
 def _reasons(attempt: Attempt, names: frozenset[GuardName]) -> tuple[Reason, ...]:

@@ -17,8 +17,8 @@ from handlers.dates import local_day
 from handlers.texts import refusals as texts
 from store.applications import meetings_of, paid_on, payment_with, payments_of
 from store.cases import returned_sum
-from store.contracts import paid_net, prepaid
-from store.states import CaseKind, ContractState, Kind, MeetingResult
+from store.contracts import paid_net, prepaid, unchecked_payee
+from store.states import CaseKind, ContractState, Kind, MeetingResult, State
 from store.tables.applications import Meeting
 
 _PASSED = frozenset({MeetingResult.AGREED, MeetingResult.PARTLY, MeetingResult.IN_PRINCIPLE})
@@ -107,6 +107,18 @@ def right_payee(attempt: Attempt) -> Iterator[Reason]:
     """The account's name is the contract's."""
     if _plain(attempt.given(PayFields).payee_name) != _plain(attempt.contract.payee_name):
         yield system(texts.wrong_payee(name=attempt.contract.payee_name))
+
+
+def payee_checked(attempt: Attempt) -> Iterator[Reason]:
+    """Nothing is paid while another account waits for its second check."""
+    if unchecked_payee(attempt.work, attempt.contract.id) is not None:
+        yield system(texts.PAYEE_UNCHECKED)
+
+
+def paid_or_ended(attempt: Attempt) -> Iterator[Reason]:
+    """What is not fully paid is archived only where the contract has ended: then no more can be paid."""
+    if attempt.sent.state != State.PAID.value and attempt.contract.state != ContractState.ENDED.value:
+        yield system(texts.NOT_PAID_YET)
 
 
 def new_voucher(attempt: Attempt) -> Iterator[Reason]:

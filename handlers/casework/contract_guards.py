@@ -42,6 +42,12 @@ def advice(attempt: Attempt) -> Iterator[Reason]:
         yield measure(texts.ADVICE_MISSING, 18)
 
 
+def after_signing(attempt: Attempt) -> Iterator[Reason]:
+    """Nothing is evaluated before its contract is signed."""
+    if attempt.given(EvaluateFields).evaluated_on < attempt.contract.signed_on:
+        yield system(texts.before_signing(signed_on=attempt.contract.signed_on))
+
+
 def basic_result(attempt: Attempt) -> Iterator[Reason]:
     """A re-check belongs to the newest result, and that to 基本合格."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
@@ -68,6 +74,8 @@ def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.REDUCED_SUM_MISSING)
     if not reduces and fields.reduced_to is not None:
         yield system(texts.REDUCED_SUM_NOT_ASKED)
+    if reduces and fields.reduced_to is not None and fields.reduced_to >= attempt.contract.amount:
+        yield system(texts.not_reduced(amount=attempt.contract.amount))
 
 
 def new_quarter(attempt: Attempt) -> Iterator[Reason]:

@@ -60,7 +60,7 @@ CONTRACT_ROWS = (
         *_OFFICE_OR_BUREAU,
         model=fields.EvaluateFields,
         basis=articles(17, 18),
-        guards=(_DAY, GuardName.ADVICE),
+        guards=(_DAY, GuardName.AFTER_SIGNING, GuardName.ADVICE),
         tells_firm=True,
         tells=_OFFICE_OR_BUREAU,
     ),

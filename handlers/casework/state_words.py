@@ -55,3 +55,6 @@ WITHOUT_MINUTES = StateWords(
     OFFICE_STEP,
 )
 """Approved, and the office has still to enter the minutes' number, without which nothing is paid."""
+
+ENDED_UNPAID = StateWords(*texts.ENDED_UNPAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
+"""Archived because the contract has ended; what was approved was not paid, or only in part."""

@@ -66,6 +66,9 @@ STATES = {
 }
 """Of each state: staff's label and the applicant's."""
 
+ENDED_UNPAID = ("已归档（合同已终止，未全部拨付）", "合同已终止，其余部分不再拨付，已归档")
+"""Archived without the whole sum being paid."""
+
 NEXT = {
     "draft": "填完后提交。",
     "submitted": "领导小组办公室查看材料，受理或者一次性告知要补正的内容。",

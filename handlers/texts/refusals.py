@@ -22,6 +22,8 @@ PAID_BY_YOU = "您办理过这份申请的拨付，审议结果和会议纪要�
 APPROVED_BY_YOU = "您登记过这份申请的审议结果或者会议纪要编号，拨付请由其他工作人员办理。"
 NO_APPROVAL = "没有县政府常务会议审议通过的记录，不能办理拨付。"
 NO_MINUTES = "还没有登记会议纪要编号和议题序号，请领导小组办公室先补登。"
+PAYEE_UNCHECKED = "收款账户有变更：新账户待第二人核对，核对完成以后再办理拨付。"
+NOT_PAID_YET = "还没有全部拨付，合同也没有终止，不能归档。"
 MINUTES_THERE = "会议纪要编号已经登记过了。"
 NO_SUCH_PAYMENT = "这份申请没有这个支付凭证号的拨付记录，请核对。"
 REVERSED_ALREADY = "这一笔已经登记过退票。"
@@ -63,6 +65,16 @@ QUARTER_THERE = "这份合同这个季度的监督审核已经登记过了。"
 NOTHING_PREPAID = "这份合同没有可以追回的前期预付资金。"
 NOTHING_PAID = "这份合同没有可以收回的已拨付资金。"
 REVERSAL_BELOW_RETURNED = "退票后，已拨付的资金会少于已经追回、收回的资金，请先核对缴款记录。"
+
+
+def not_reduced(*, amount: int) -> str:
+    """A reduced sum that reduces nothing."""
+    return f"减少后的支持资金要小于现行合同金额{yuan(amount)}，请核对处理决定书。"
+
+
+def before_signing(*, signed_on: date) -> str:
+    """Evaluated before there was a contract."""
+    return f"评价日期早于合同签订日期{day(signed_on)}，请核对。"
 
 
 def wrong_state(*, act: str, state: str) -> str:
