@@ -100,6 +100,7 @@ class Inbound:
     key: str
     content: Content
     received_at: datetime
+    greeted: bool = False  # the person has the greeting before their eyes: a page shows it above the talk
 
 
 class NoticeKind(StrEnum):

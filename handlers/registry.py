@@ -11,12 +11,12 @@ from handlers.applying.intentions import Intentions
 from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
 from handlers.materials.handing_in import Materials
-from handlers.messages import Event, EventKind, Inbound, Text
+from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.people.binding import Binding
 from handlers.staff.desk import Desk
 from handlers.talk.commands import Commands
-from handlers.talk.confirming import nothing_to_confirm
+from handlers.talk.confirming import drop_question, nothing_to_confirm
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
@@ -56,6 +56,7 @@ class Assistant:
             office,
         )
         self._questions = questions
+        self._office = office
         self._forms = Forms((application, intention), questions, materials)
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions),
@@ -65,7 +66,7 @@ class Assistant:
             Privacy(kb, office, recent),
             Commands(office, questions.reach_person),
             leave_report,
-            Feedback(recent),
+            Feedback(recent, kb),
             status,
             applications,
             Intentions(kb, intention),
@@ -88,26 +89,26 @@ class Assistant:
         for router in self._routers:
             decision = await router(turn)
             if decision is not None:
-                return _finished(self._forms.asks_below(decision, turn), turn)
+                return _finished(self._forms.asks_below(decision, turn), turn, self._office)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def is_harmless(self, inbound: Inbound) -> bool:
-        """Whether a message may be stored until it is answered: never one that complains or reports."""
+        """Whether a message may be stored until it is answered: never one that may report."""
         content = words_beside(inbound.content) or inbound.content
-        return not isinstance(content, Text) or not self._questions.is_complaint(content.text)
+        return not isinstance(content, Text) or not self._questions.may_report(content.text)
 
 
-def _finished(decision: Decision, turn: Turn) -> Decision:
+def _finished(decision: Decision, turn: Turn, office: Office) -> Decision:
     # An act is plainly another matter than the complaint that was being told.
     leave = leave_complaint if isinstance(decision, Act) else confide
 
     def finish(outcome: Outcome) -> Outcome:
-        return introduce(warn_of_numbers(leave(outcome, turn), turn), turn)
+        return introduce(warn_of_numbers(leave(drop_question(outcome, turn), turn), turn), turn, office)
 
     return changed(decision, finish)
 
 
-_OTHER_MATTERS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.HUMAN})
+_OTHER_MATTERS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY})
 
 
 def confide(outcome: Outcome, turn: Turn) -> Outcome:
@@ -119,7 +120,7 @@ def confide(outcome: Outcome, turn: Turn) -> Outcome:
         return outcome
     kinds = {reply.kind for reply in outcome.replies}
     content = turn.inbound.content
-    goes_on = isinstance(content, Text) or content == Event(EventKind.EDIT)
+    goes_on = isinstance(content, Text | Media) or content == Event(EventKind.EDIT) or AnswerKind.HUMAN in kinds
     if not goes_on or kinds & _OTHER_MATTERS:
         return leave_complaint(outcome, turn)
     session = outcome.session.model_copy(update={"reporting": True})
@@ -133,12 +134,14 @@ def leave_complaint(outcome: Outcome, turn: Turn) -> Outcome:
     return replace(outcome, session=outcome.session.model_copy(update={"reporting": False}))
 
 
-def introduce(outcome: Outcome, turn: Turn) -> Outcome:
-    """Add, once, what everybody must be told at first contact: that this is no person, and 隐私说明."""
-    said = outcome.session.greeted or outcome.sensitive or not outcome.replies
+def introduce(outcome: Outcome, turn: Turn, office: Office) -> Outcome:
+    """Add, once, what everybody must be told at first contact, also where nothing is kept of the message."""
+    said = outcome.session.greeted or outcome.forget or not outcome.replies
     if said or isinstance(turn.inbound.content, Event):
         return outcome
-    *before, last = outcome.replies
-    notice = last.model_copy(update={"parts": (*last.parts, Sentence(text=talk.FIRST_CONTACT))})
     session = outcome.session.model_copy(update={"greeted": True})
+    if turn.inbound.greeted:
+        return replace(outcome, session=session)
+    *before, last = outcome.replies
+    notice = last.model_copy(update={"parts": (*last.parts, Sentence(text=talk.first_contact(office=office)))})
     return replace(outcome, replies=(*before, notice), session=session)

@@ -87,19 +87,33 @@ class WebChat:
     ) -> web.Response:
         visitor = known or new_visitor()
         key = form.get("id", "")[:64] or secrets.token_urlsafe(16)
-        content = _content(form, said, is_known=known is not None)
+        is_known = known is not None
+        content = _content(form, said, is_known=is_known)
+        is_greeted = is_known or "fresh" in form
         replies = await self._dispatch.handle(
-            Inbound(Person(Channel.WEB, visitor), key, content, received_at=self._clock())
+            Inbound(Person(Channel.WEB, visitor), key, content, received_at=self._clock(), greeted=is_greeted)
         )
-        current = Exchange(key, said, replies)
-        if viewing().wants_part:
-            shown = self._exchanges.show([current])
-            response = self._pages.page("exchange.html", exchanges=shown, is_fresh=False, **_FORM)
-        else:
-            before = [exchange for exchange in self._history.of(visitor) if exchange.key != key]
-            response = self._page((*before, current))
+        response = self._shown(visitor, Exchange(key, said, replies), is_known=is_known)
         self._strangers.keep(response, request, visitor)
         return response
+
+    def _shown(self, visitor: str, current: Exchange, *, is_known: bool) -> web.Response:
+        visit = self._history.of(visitor)
+        if viewing().wants_part:
+            return self._part(visitor, current, is_known=is_known)
+        if is_known and any(exchange.key == current.key for exchange in visit):
+            return _to_the_latest()
+        before = [exchange for exchange in visit if exchange.key != current.key]
+        return self._page((*before, current), is_known=is_known)
+
+    def _part(self, visitor: str, current: Exchange, *, is_known: bool) -> web.Response:
+        """The exchange, to stand below the others; where they were erased, instead of them."""
+        is_alone = self._history.has_forgotten_at(visitor, current.key)
+        shown = self._exchanges.show([self._greeting, current] if is_alone else [current])
+        part = self._pages.page("exchange.html", exchanges=shown, is_fresh=is_alone, is_known=is_known, **_FORM)
+        if is_alone:
+            part.headers["HX-Reswap"] = "innerHTML"
+        return part
 
     def _too_long(self, draft: str, before: Sequence[Exchange]) -> web.Response:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -107,13 +121,16 @@ class WebChat:
             return self._pages.problem("too_long.html", status=status, draft=draft, longest=LONGEST)
         return self._page(before, status=status, draft=draft)
 
-    def _page(self, visit: Sequence[Exchange], *, status: int = 200, draft: str = "") -> web.Response:
+    def _page(
+        self, visit: Sequence[Exchange], *, status: int = 200, draft: str = "", is_known: bool = True
+    ) -> web.Response:
         return self._pages.page(
             "chat.html",
             status=status,
             exchanges=self._exchanges.show((self._greeting, *visit)),
             is_fresh=not visit,
             draft=draft,
+            is_known=is_known,
             **_FORM,
         )
 
@@ -121,9 +138,17 @@ class WebChat:
 _FORM: dict[str, Any] = {"new_id": partial(secrets.token_urlsafe, 16), "longest": LONGEST}
 
 
+def _to_the_latest() -> web.Response:
+    """Lead to the page that shows the visit: there, reloading and going back send nothing again."""
+    place = {"Location": f"{viewing().chat}#latest", "Cache-Control": "no-store"}
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers=place)
+
+
 def _content(form: Mapping[str, str], said: str, *, is_known: bool) -> Text | Press:
     """Return the picked button, else the words; a number under the greeting is what stands there."""
     pick = form.get("pick", "")
+    if said and not is_known and pick.strip("0"):
+        return Text(said)  # without a cookie nobody remembers the menu: what stands on the button is asked
     if pick.isascii() and pick.isdigit() and len(pick) <= _LONGEST_PICK:
         return Press(int(pick), form.get("label", ""))
     is_fresh = form.get("fresh", "" if is_known else "1") == "1"

@@ -16,6 +16,9 @@ LIVES = timedelta(hours=2)
 EXCHANGES = 20
 _VISITORS = 1000
 
+_FORGETTING = timedelta(minutes=10)
+"""How long the page that 确认删除 was sent from may still ask whether it is to be emptied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -31,6 +34,7 @@ class History:
 
     def __init__(self, clock: Clock, *, visitors: int = _VISITORS, exchanges: int = EXCHANGES) -> None:
         self._kept: Fading[str, tuple[Exchange, ...]] = Fading(clock, LIVES, visitors)
+        self._forgotten: Fading[tuple[str, str], bool] = Fading(clock, _FORGETTING, visitors)
         self._exchanges = exchanges
 
     def __len__(self) -> int:
@@ -48,9 +52,14 @@ class History:
             return
         if outcome.forget:
             self.forget(person.address)
+            self._forgotten.put((person.address, inbound.key), True)
         elif not outcome.sensitive and ended.incident is None:
             exchange = Exchange(inbound.key, _said(inbound), outcome.replies)
             self._kept.put(person.address, (*self.of(person.address), exchange)[-self._exchanges :])
+
+    def has_forgotten_at(self, visitor: str, key: str) -> bool:
+        """Whether this very message erased what stood before it, also on the page."""
+        return bool(self._forgotten.get((visitor, key)))
 
     def forget(self, visitor: str) -> None:
         """Drop everything of the visitor (删除我的信息)."""
@@ -58,7 +67,7 @@ class History:
 
     def sweep(self) -> None:
         """Let go of what has faded even when nobody asks."""
-        len(self._kept)
+        len(self._kept), len(self._forgotten)
 
 
 def _said(inbound: Inbound) -> str:

@@ -24,7 +24,24 @@ const come = (answer) => {
   (answer.previousElementSibling?.matches(".mine") ? answer.previousElementSibling : answer).scrollIntoView({ block: "start" });
 };
 
-document.addEventListener("htmx:before:request", () => { problem.replaceChildren(); wait(true); });
+// The second click of a double click is no message, however fast the answer to the first one came.
+const DOUBLE = 700;
+log.addEventListener("submit", (event) => {
+  const now = Date.now();
+  if (now - (event.target.dataset.sent || 0) < DOUBLE) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else event.target.dataset.sent = now;
+}, true);
+
+// A button that stays and is pressed again later is a message of its own.
+const renew = (form) => {
+  const id = form.elements.namedItem("id");
+  if (id) id.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+let sent = "";
+document.addEventListener("htmx:before:request", () => { sent = box.value; problem.replaceChildren(); wait(true); });
 document.addEventListener("htmx:finally:request", () => wait(false));
 document.addEventListener("htmx:error", (event) => {
   const context = event.detail.ctx;
@@ -35,7 +52,8 @@ document.addEventListener("htmx:error", (event) => {
 document.addEventListener("htmx:after:swap", (event) => {
   const context = event.detail.ctx;
   if (context.response.status >= 400) return;
-  if (context.sourceElement.matches("#ask")) box.value = "";
+  if (!context.sourceElement.matches("#ask")) renew(context.sourceElement);
+  else if (box.value === sent) box.value = "";
   const newest = [...log.querySelectorAll(".answer")].at(-1);
   if (newest) { closeOlder(newest); come(newest); }
 });

@@ -172,3 +172,60 @@ def test_a_message_that_is_too_long_stays_in_the_box(browser: Browser, address: 
     page.get_by_role("button", name="发送").click()
     expect(page.get_by_role("alert")).to_contain_text("您写了 2001 个")
     assert len(page.input_value("#text")) == 2001
+
+
+def test_a_double_click_is_one_message_and_a_later_press_another(browser: Browser, address: str) -> None:
+    page, complaints = open_page(browser, address, width=360)
+    ask(page, "支持哪些方面")
+    button = page.get_by_role("button", name="3 跨境电商")
+    button.dblclick()
+    page.locator("blockquote", has_text="亚马逊").wait_for()
+    expect(page.locator(".mine")).to_have_count(2)
+    page.evaluate("document.querySelector('form[data-sent]').dataset.sent = 0")  # a while later
+    button.click()
+    expect(page.locator(".mine")).to_have_count(3)
+    page.fill("#text", "烂尾咋办")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator("cite", has_text="第九条").first.wait_for()
+    expect(page.locator(".mine")).to_have_count(4)
+    assert complaints == []
+
+
+def test_after_deleting_no_earlier_word_stands_on_the_page(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    ask(page, "烂尾咋办")
+    ask(page, "删除我的信息")
+    page.get_by_role("button", name="1 确认删除").click()
+    expect(page.locator(".mine")).to_have_text(["您：确认删除"])
+    expect(page.locator(".answer").first).to_contain_text("我是自动应答助手")
+    page.fill("#text", "1")
+    page.keyboard.press("Enter")
+    page.locator("blockquote", has_text="促进创业创新").wait_for()
+
+
+def test_without_javascript_going_back_and_forth_sends_nothing_again(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360, scripts=False)
+    ask(page, "烂尾咋办")
+    page.goto(f"{address}/measure")
+    page.go_back()
+    expect(page.locator(".mine")).to_have_text(["您：烂尾咋办"])
+    page.reload()
+    expect(page.locator(".mine")).to_have_text(["您：烂尾咋办"])
+
+
+@pytest.mark.parametrize(("width", "height", "large"), [(740, 300, False), (740, 300, True), (280, 500, True)])
+def test_where_there_is_little_room_the_box_covers_nothing(
+    browser: Browser, address: str, width: int, height: int, *, large: bool
+) -> None:
+    page, _ = open_page(browser, address, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    if large:
+        page.get_by_role("button", name="大字版").click()
+        page.locator("html.large").wait_for()
+    ask(page, "烂尾咋办")
+    box, answer = page.locator("#ask").bounding_box(), page.locator(".answer").last.bounding_box()
+    assert box is not None
+    assert answer is not None
+    assert box["y"] >= answer["y"] + answer["height"] - 1
+    assert fits(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.web.chat import LONGEST
+from handlers.texts.talk import FIRST_CONTACT
 from tests.bot.web.raw import Client
 
 
@@ -87,3 +88,53 @@ async def test_a_body_over_the_cap_is_refused_in_chinese(client: Client) -> None
     )
     assert answer.status == 413
     assert "太大" in await answer.text()
+
+
+async def test_whoever_sees_the_pages_greeting_is_not_greeted_again(client: Client) -> None:
+    await client.get("/")
+    page = await (await client.post("/", data={"id": "a", "text": "烂尾咋办", "fresh": "1"})).text()
+    assert FIRST_CONTACT not in page
+
+
+async def test_whoever_never_saw_the_page_is_told_that_this_is_no_person(client: Client) -> None:
+    part = await client.post("/", data={"id": "a", "text": "烂尾咋办"}, headers={"HX-Request": "true"})
+    assert FIRST_CONTACT in await part.text()
+
+
+async def test_an_answer_leads_to_the_page_of_the_visit_so_that_going_back_sends_nothing(client: Client) -> None:
+    await client.get("/")
+    for path in ("/", "/?embed=1"):
+        sent = await client.post(path, data={"id": path, "text": "烂尾咋办"}, allow_redirects=False)
+        assert (sent.status, sent.headers["Location"]) == (303, f"{path}#latest")
+    again = await client.post("/", data={"id": "/", "text": "烂尾咋办"}, allow_redirects=False)
+    assert again.status == 303
+
+
+async def test_an_answer_in_confidence_is_shown_at_once_because_no_page_shows_it_later(client: Client) -> None:
+    await client.get("/")
+    sent = await client.post("/", data={"id": "a", "text": "我要举报村主任贪污"}, allow_redirects=False)
+    assert sent.status == 200
+    assert "村主任" in await sent.text()
+
+
+async def test_without_cookies_a_button_asks_what_stands_on_it_and_the_page_says_what_is_missing(
+    client: Client,
+) -> None:
+    data = {"id": "a", "pick": "3", "label": "跨境电商（第七条第（三）项）", "fresh": ""}
+    page = await (await client.post("/", data=data)).text()
+    assert "亚马逊" in page
+    assert "允许本网站的 Cookie" in page
+    person = await (await client.post("/", data={"id": "b", "pick": "0", "label": "人工/电话/地址"})).text()
+    assert "允许本网站的 Cookie" not in person  # the first answer brought one
+
+
+async def test_after_deleting_the_answer_stands_alone_on_the_page(client: Client) -> None:
+    await client.get("/")
+    for name, text in (("a", "烂尾咋办"), ("b", "我要举报村主任贪污"), ("c", "删除我的信息")):
+        await client.post("/", data={"id": name, "text": text})
+    last = {"id": "d", "text": "确认删除"}
+    part = await client.post("/", data=last, headers={"HX-Request": "true"})
+    assert part.headers["HX-Reswap"] == "innerHTML"
+    assert "我是自动应答助手" in await part.text()
+    other = await client.post("/", data={"id": "e", "text": "烂尾咋办"}, headers={"HX-Request": "true"})
+    assert "HX-Reswap" not in other.headers
