@@ -162,3 +162,15 @@ def test_another_applications_payment_is_not_reversed_here(town: Town) -> None:
     town.does(ActName.PAY, number, town.payment(50_000, "V-mine"))
     other = next(one.voucher for one in payments_of(town.work, 1))
     assert town.refuses(ActName.REVERSE, number, given.reversal(other)) == _system(texts.NO_SUCH_PAYMENT)
+
+
+def test_money_that_came_back_is_paid_again_although_the_next_application_was_sent(town: Town) -> None:
+    """Nobody can refuse what the bank sent back; whoever wants a third one is told that one is open."""
+    first = town.brought_to(State.APPROVED, yuan=100_000)
+    town.does(ActName.PAY, first, town.payment(100_000, "V-1"))
+    second = town.submitted(yuan=100_000)
+    town.does(ActName.REVERSE, first, given.reversal("V-1"))
+    assert town.application(first).state == State.APPROVED
+    assert town.application(second).state == State.SUBMITTED
+    town.does(ActName.PAY, first, town.payment(100_000, "V-2"))
+    assert town.application(first).state == State.PAID
