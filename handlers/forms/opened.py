@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handlers.forms.beside import without_numbers
 from handlers.forms.drafts import filling_of, held_draft, keep_filling
 from handlers.forms.engine import settled
 from handlers.forms.kinds import FormKind
@@ -60,7 +61,7 @@ def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | N
 
 def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
     """Offers are the form's own: a number answers what is asked, never a menu above it."""
-    whole = (*last.parts, *parts)
+    whole = (*without_numbers(last), *parts)
     quoted = (part.citation for part in whole if isinstance(part, Quotation))
     cited = dict.fromkeys((*last.citations, *quoted, *asked.cited))
     offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)

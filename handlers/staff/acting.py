@@ -11,6 +11,7 @@ from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
 from handlers.forms.spec import Filling, FormTalk, Move, Phase, Taken, Talk
+from handlers.messages import Text
 from handlers.showing.reasons import reason_parts
 from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
@@ -48,7 +49,7 @@ class Acting:
             return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
         seen = _seen(target, visit.turn)
         if seen != target.version:
-            return _moved_on(visit, target)
+            return _moved_on(visit, errand, target)
         if reasons := errand.against(visit.work, visit.member, target):
             return card(visit, target, before=reason_parts(self._kb, reasons))
         return asked(visit, _with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
@@ -105,7 +106,7 @@ class Acting:
 
     def _refused(self, visit: Visit, opened: OpenErrand, result: Refused, now: Target) -> Outcome:
         if now.version != opened.seen:
-            return _moved_on(visit, now)
+            return _moved_on(visit, opened.errand, now)
         return asked(visit, opened, reason_parts(self._kb, result.reasons))
 
     def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
@@ -126,15 +127,19 @@ def state_label(target: Target) -> str:
     return texts.state_label(subject=target.subject.value, state=target.standing.value)
 
 
-def _moved_on(visit: Visit, target: Target) -> Outcome:
-    said = texts.moved_on(number=name_of(target), state=state_label(target))
+def _moved_on(visit: Visit, errand: Errand, target: Target) -> Outcome:
+    """What was shown is no longer so: somebody else did it only where it cannot be done any more."""
+    is_over = bool(errand.against(visit.work, visit.member, target))
+    tell = texts.moved_on if is_over else texts.has_news
+    said = tell(number=name_of(target), state=state_label(target))
     return card(visit, target, before=(Sentence(text=said),))
 
 
 def _seen(target: Target, turn: Turn) -> int:
-    """The version on the card that was shown last, where it was this one's."""
-    desk = turn.session.desk
-    return desk.seen if desk is not None and desk.number == target.number else target.version
+    """The version on the card whose button this is; an order typed in full is about the case as it is now."""
+    desk, content = turn.session.desk, turn.inbound.content
+    is_button = isinstance(content, Text) and content.text in {offer.value for offer in turn.session.menu}
+    return desk.seen if is_button and desk is not None and desk.number == target.number else target.version
 
 
 def _first(errand: Errand) -> Filling:

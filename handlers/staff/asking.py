@@ -39,6 +39,10 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
 }
 
 
+_AHEAD = frozenset({"due_on", "pay_by", "effective_on"})
+"""Fields of days that may lie ahead; every other day is of something that was done."""
+
+
 def errand_form(errand: Errand, *, title: str, today: date, note: str, closing: tuple[Part, ...]) -> Form:
     """The form that asks what an errand records; it ends with a summary to be confirmed."""
     steps = tuple(_steps(errand.fields, today, note))
@@ -70,7 +74,7 @@ def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:
     ordered = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
         kind = _plain(field.annotation)
-        read, show, choices = _way(kind, field, today)
+        read, show, choices = _way(kind, field, today, may_be_ahead=name in _AHEAD)
         yield Step(
             field=name,
             label=field.title or name,
@@ -84,14 +88,16 @@ def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:
         )
 
 
-def _way(kind: Any, field: FieldInfo, today: date) -> tuple[Reader, Callable[[Stored], str], tuple[Choice, ...]]:
+def _way(
+    kind: Any, field: FieldInfo, today: date, *, may_be_ahead: bool
+) -> tuple[Reader, Callable[[Stored], str], tuple[Choice, ...]]:
     """How a field is read, shown and chosen."""
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _nothing, str, tuple(_choices(kind))
     if kind is bool:
         return _nothing, str, _yes_or_no()
     if kind is date:
-        return day_reader(today, may_be_ahead=True), _day, ()
+        return day_reader(today, may_be_ahead=may_be_ahead), _day, ()
     marks = {type(mark) for mark in _marks(field)}
     if MoneyMark in marks:
         return read_amount, _yuan, ()

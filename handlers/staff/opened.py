@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from handlers.casework.telling import basis_label
 from handlers.dates import local_day
+from handlers.forms.beside import without_numbers
 from handlers.forms.engine import settled
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Filling, Form, FormTalk, Phase
@@ -65,7 +66,7 @@ def asked(
     """The turn's end with what the form asks now, below whatever was said first."""
     question = prompt(opened.form, opened.filling)
     head = before.replies[-1] if before and before.replies else Reply(parts=(), kind=AnswerKind.STATUS)
-    parts = (*head.parts, *map(_at_desk, (*said, *question.parts)))
+    parts = (*without_numbers(head), *map(_at_desk, (*said, *question.parts)))
     cited = tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
     offers = tuple(_choice(opened, label, words) for label, words in question.choices)
     reply = head.model_copy(update={"parts": parts, "offers": offers, "citations": cited, "asks": True})

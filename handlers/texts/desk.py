@@ -164,6 +164,11 @@ def moved_on(*, number: str, state: str) -> str:
     return f"{number} 已由他人办理，现在是“{state}”。请看最新情况再办："
 
 
+def has_news(*, number: str, state: str) -> str:
+    """Say that something was recorded since the card was shown, and that the act is still possible."""
+    return f"{number} 有新的记录，现在是“{state}”。请看最新情况，要办就再发一次："
+
+
 def basis(*, label: str) -> str:
     """Name what an act stands on."""
     return f"依据：{label}"

@@ -63,7 +63,9 @@ SURE_WORDS = frozenset(
     }
     | {"正确", "确定", "核对无误", "信息无误"}
 )
-ENDING_WORDS = frozenset({"确认", "提交", "确认提交", "确认无误", "确认属实"})
+ENDING_WORDS = frozenset(
+    {"确认", "提交", "确认提交", "确认无误", "确认属实", "确认登记", "确认申请", "提交申请", "提交登记"}
+)
 YES_WORDS = SURE_WORDS | {"就是", "就填这个", "就这个", "嗯", "好的", "好"}
 NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "不要"})
 NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")
@@ -111,6 +113,15 @@ HELP = (
     "稍后再填：保存下来，30 天内回复“继续填写”接着填；取消：不填了；\n"
     "填到一半也可以问办法，我答完再接着问这一项；回复 0 看人工、电话和地址。"
 )
+
+
+PICK_A_NUMBER = re.compile(r"，?回复(?:序号|数字)(?:查看|看原文)?[。：]")
+"""What answers say above numbered offers. While a form asks, numbers are the form's."""
+
+
+def to_type(*, label: str, words: str) -> str:
+    """Say what to type for an offer that has no number."""
+    return f"发“{words}”" if label == words else f"{label}：发“{words}”"
 
 
 def progress(*, place: int, of: int, label: str) -> str:

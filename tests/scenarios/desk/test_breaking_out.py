@@ -8,9 +8,10 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.texts import desk as texts
+from handlers.texts import values
 from store.states import State
 from tests.dialogue import Dialogue
-from tests.scenarios.desk.conftest import BUREAU, OFFICE
+from tests.scenarios.desk.conftest import BUREAU, OFFICE, OTHER_BUREAU
 
 Desk = Callable[[str], Dialogue]
 Numbers = dict[State, str]
@@ -53,3 +54,32 @@ async def test_a_bind_code_is_given_in_the_middle_of_an_act(desk: Desk, county: 
     given = await bureau.says("发绑定码 演示-2026-01")
     assert given.text.startswith(texts.UNFINISHED)
     assert "绑定码：" in given.text
+
+
+async def test_an_order_typed_in_full_is_about_the_case_as_it_is_now(desk: Desk) -> None:
+    one, two = desk(BUREAU), desk(OTHER_BUREAU)
+    await one.says("合同 演示-2026-01")
+    for words in ("监督检查 演示-2026-01", "昨天", "进度正常", "确认"):
+        await two.says(words)
+    assert (await one.says("监督检查 演示-2026-01")).asks
+
+
+async def test_news_since_the_card_are_told_as_news_where_the_act_is_still_possible(desk: Desk) -> None:
+    one, two = desk(BUREAU), desk(OTHER_BUREAU)
+    for words in ("监督检查 演示-2026-01", "昨天", "进度正常"):
+        await one.says(words)
+    for words in ("变更预付比例 演示-2026-01", "补充协议〔2026〕7号", "今天", "20%", "确认"):
+        done = await two.says(words)
+    assert "已办" in done.text
+    told = (await one.says("确认")).text
+    assert "有新的记录" in told or "已办" in told
+    assert "已由他人办理" not in told
+
+
+@pytest.mark.parametrize("day", ["明天", "2099年1月1日"])
+async def test_a_day_ahead_is_refused_where_it_is_asked(desk: Desk, day: str) -> None:
+    bureau = desk(BUREAU)
+    await bureau.says("监督检查 演示-2026-01")
+    refused = await bureau.says(day)
+    assert values.DAY_FUTURE_SAID in refused.text
+    assert "【1/" in refused.text

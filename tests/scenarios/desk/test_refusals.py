@@ -42,7 +42,6 @@ class Case(NamedTuple):
 
 CASES = [
     Case(OFFICE, "不予受理", State.SUBMITTED, (), SETTING, "请退回补正"),
-    Case(OFFICE, "上报", State.ACCEPTED, ("2027年1月1日", "跳过", "跳过", "确认"), SYSTEM, "今天"),
     Case(OFFICE, "同意部分金额", State.TABLED, ("第9次", "今天", "30万", "跳过", "确认"), SYSTEM, "申请"),
     Case(OFFICE, "纪要", State.PAYING, (), SYSTEM, "已经登记过"),
     Case(PAYER, "拨付", State.APPROVED, (*PAID, "演示凭证0001", LOGISTICS, "今天", "确认"), SYSTEM, "凭证号"),

@@ -1,0 +1,30 @@
+"""An answer that is given while a form asks: its numbers belong to the form, so its offers are told as words."""
+
+from __future__ import annotations
+
+from handlers.messages import Reply
+from handlers.texts import forms as texts
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+
+_CASES = frozenset({AnswerKind.STATUS, AnswerKind.APPLY})
+"""Answers whose offers are acts, and worth typing; of others only those are told that ask which one is meant."""
+
+
+def without_numbers(reply: Reply) -> tuple[Part, ...]:
+    """The parts of the answer without the sentence that asks for a number, then what to type for each offer."""
+    parts = tuple(_plain(part) for part in reply.parts)
+    asks_for_number = parts != reply.parts
+    if not reply.offers or not (asks_for_number or reply.kind in _CASES):
+        return parts
+    return (*parts, Sentence(text="\n".join(map(_line, reply.offers))))
+
+
+def _plain(part: Part) -> Part:
+    if not isinstance(part, Sentence) or not texts.PICK_A_NUMBER.search(part.text):
+        return part
+    return Sentence(text=texts.PICK_A_NUMBER.sub("：", part.text).replace("？：", "？"))
+
+
+def _line(offer: Offer) -> str:
+    words = offer.value if offer.kind is OfferKind.ASK else offer.label
+    return texts.to_type(label=offer.label, words=words)
