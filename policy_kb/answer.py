@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
@@ -147,15 +148,13 @@ class Answerer:
         best = ranking.best
         if self.retriever.model is None and not self.retriever.knows(text):
             return outside(self.composer.guide.outside or texts.OUTSIDE)
-        if self._is_complaint(text, ranking):
-            return flow(AnswerKind.COMPLAINT)
-        if best in _CLASSES:
-            return flow(AnswerKind(best))
-        if best == OOS and self._asks_for_support(text):
-            return self.unstated(text, ranking.nearest)
-        if best == OOS:
+        is_complaint = self._is_complaint(text, ranking)
+        if is_complaint or best in _CLASSES:
+            return flow(AnswerKind.COMPLAINT if is_complaint else AnswerKind(best))
+        asks_for_support = best == OOS and self._asks_for_support(text)
+        if best == OOS and not asks_for_support:
             return outside(self.composer.guide.outside or texts.OUTSIDE)
-        if best == UNSTATED:
+        if best == UNSTATED or asks_for_support:
             return self.unstated(text, ranking.nearest)
         return self._stated(text, ranking, context)
 
@@ -174,7 +173,7 @@ class Answerer:
         topic = support_asked(text) if matter is not None and matter.id in _SUMS else None
         if topic is None:
             return False
-        pairs = [one + other for one, other in zip(topic, topic[1:], strict=False)]
+        pairs = [one + other for one, other in pairwise(topic)]
         return not pairs or any(pair in self.retriever.characters for pair in pairs)
 
     def _ranking(self, text: str) -> Ranking:

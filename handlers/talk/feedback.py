@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from handlers.messages import Text
-from handlers.talk.masking import mask
+from handlers.talk.masking import mask_unfamiliar
 from handlers.talk.recent import RecentQuestions
 from handlers.texts import feedback as texts
 from handlers.turn import Miss, MissReason, Outcome, Turn, say
+from policy_kb.kb import PolicyKB
+from policy_kb.matching.accusing import hints_at_wrong, is_question
+from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 
 
 class Feedback:
     """Answers a message that is nothing but a rating."""
 
-    def __init__(self, recent: RecentQuestions) -> None:
+    def __init__(self, recent: RecentQuestions, kb: PolicyKB) -> None:
+        self._kb = kb
         self._recent = recent
 
     async def __call__(self, turn: Turn) -> Outcome | None:
@@ -30,12 +34,16 @@ class Feedback:
         if not question:
             return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
         context = turn.session.context
-        miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL)
+        miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL, self._kb)
         return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
 
 
-def missed(question: str, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason) -> Miss | None:
-    """Make the note for staff, masked; nothing is noted of a question that accuses somebody."""
-    if texts.ACCUSING.search(question):
+def missed(
+    question: str, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason, kb: PolicyKB
+) -> Miss | None:
+    """Make the note for staff, masked; nothing is noted of what tells or accuses instead of asking."""
+    said = normalise(question)
+    if not is_question(said) or hints_at_wrong(said) or texts.ACCUSING.search(said):
         return None
-    return Miss(question=mask(question)[:200], kind=kind, unit=units[0] if units else "", reason=reason)
+    masked = mask_unfamiliar(question, kb.familiar.holds)
+    return Miss(question=masked[:200], kind=kind, unit=units[0] if units else "", reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.messages import Content, Media, MediaKind, Text
-from handlers.texts.media import CAPTIONED, REACTIONS
+from handlers.texts.media import CAPTIONED, REACTIONS, WHILE_REPORTING
 from handlers.turn import Decision, Outcome, Turn, changed, say
 from policy_kb.models import Sentence
 
@@ -15,7 +15,8 @@ async def unasked_media(turn: Turn) -> Outcome | None:
     media = turn.inbound.content
     if not isinstance(media, Media):
         return None
-    return Outcome(replies=(say(REACTIONS[media.kind]),), session=turn.session)
+    said = WHILE_REPORTING if turn.session.reporting else REACTIONS[media.kind]
+    return Outcome(replies=(say(said),), session=turn.session)
 
 
 def words_beside(content: Content) -> Text | None:

@@ -12,7 +12,10 @@ from handlers.texts import office as office_texts
 from handlers.texts import talk
 from handlers.turn import Decision, MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.follow import asks
+from policy_kb.matching.normalise import normalise
+from policy_kb.matching.understand import find_reference
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
 
 _REACHING = frozenset({"telephone", "address", "hours"})
@@ -41,7 +44,7 @@ class Questions:
         """Answer a question, typed or picked."""
         if not question.strip():
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
-        if turn.session.reporting and not asks(question):
+        if turn.session.reporting and not asks(question) and not _names_a_passage(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
@@ -49,9 +52,11 @@ class Questions:
         """What the words would be answered as in this talk."""
         return self._kb.answer(text, turn.session.context).kind
 
-    def is_complaint(self, text: str) -> bool:
-        """Whether the words complain or report, whatever is said before or after them."""
-        return self._kb.answer(text).kind is AnswerKind.COMPLAINT
+    def may_report(self, text: str) -> bool:
+        """Whether the words report or ask how to, or may do so without being understood."""
+        answer, said = self._kb.answer(text), normalise(text)
+        is_obscure = answer.kind is AnswerKind.OOS and not is_question(said)
+        return self._kb.is_about_reporting(answer) or is_obscure or hints_at_wrong(said)
 
     def follow(self, offer: Offer, turn: Turn) -> Decision:
         """Show the passage or begin the dialogue that an offer stands for; `Menu` asks those that are words."""
@@ -67,7 +72,10 @@ class Questions:
         if answer.kind in self._flows:
             self._recent.forget(turn.inbound.person)
             return self._flows[answer.kind](turn)
-        if not turn.session.reporting:
+        is_reporting = turn.session.reporting or self._kb.is_about_reporting(answer)
+        if is_reporting:
+            self._recent.forget(turn.inbound.person)
+        else:
             self._recent.note(turn.inbound.person, question, turn.now)
         context = Context(
             units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
@@ -80,13 +88,20 @@ class Questions:
         )
         # An answer without offers leaves the menu above it open: people pick one item after the other.
         menu = answer.offers or turn.session.menu
-        session = turn.session.model_copy(update={"menu": menu, "rest": (), "context": context})
-        unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY}
-        miss = missed(question, answer.kind, (), MissReason.UNANSWERED) if unanswered else None
-        return Outcome(replies=(reply,), session=session, miss=miss)
+        update = {"menu": menu, "rest": (), "context": context, "reporting": is_reporting}
+        session = turn.session.model_copy(update=update)
+        unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not is_reporting
+        miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None
+        return Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
 
     def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
         """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""
         if answer.matter not in _REACHING or not self._office.is_reachable:
             return answer.parts
         return (*answer.parts, Sentence(text=office_texts.contact(office=self._office)))
+
+
+def _names_a_passage(question: str) -> bool:
+    """Whether a message is nothing but a passage's number: 第九条 tells nothing of anybody."""
+    reference = find_reference(normalise(question))
+    return reference is not None and reference.bare

@@ -6,6 +6,10 @@ from handlers.messages import MediaKind
 
 _WORDS = "请把想问的用文字发给我，例如“支持哪些方面”。"
 
+WHILE_REPORTING = (
+    "您发来的内容没有保存。请不要在这里发举报材料：反映公职人员违纪违法，可直接向纪检监察机关举报：12388。"
+)
+
 REACTIONS: dict[MediaKind, str] = {
     MediaKind.IMAGE: f"收到一张图片，但现在不需要图片，图片没有保存。{_WORDS}",
     MediaKind.VOICE: "语音没有转成文字，我听不到内容。请用输入法的语音转文字，或者打字发给我。",

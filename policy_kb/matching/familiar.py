@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from policy_kb.guide import Guide
 from policy_kb.matching.pinyin import tokens_of
@@ -58,4 +59,4 @@ def _words(guide: Guide) -> Iterator[str]:
 
 def _pairs(words: str) -> Iterator[str]:
     tokens = tokens_of(words)
-    return (one + other for one, other in zip(tokens, tokens[1:], strict=False))
+    return (one + other for one, other in pairwise(tokens))

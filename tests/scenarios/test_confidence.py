@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
+from handlers.messages import Media, MediaKind
 from handlers.texts import flows
+from handlers.texts.media import WHILE_REPORTING
 from policy_kb.models import AnswerKind
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
@@ -49,7 +51,8 @@ async def test_a_question_in_between_is_answered_and_kept_nowhere_either(
 
 async def test_another_matter_ends_the_confidence(parts: Parts, talk: Dialogue) -> None:
     await talk.says("我要举报")
-    await talk.says("转人工")
+    await talk.says("我要申请")
+    await talk.says("取消")
     assert units(await talk.says("烂尾咋办")) == ["9"]
     async with parts.database.reading() as connection:
         sessions = (await connection.exec_driver_sql("SELECT data FROM sessions")).scalars().all()
@@ -72,3 +75,35 @@ async def test_no_session_holds_a_word_of_the_person(
         await Dialogue(parts).says(said)
         stored = await _stored(parts, tmp_path)
     assert said[2:8].encode() not in stored
+
+
+@pytest.mark.parametrize(
+    "said", ["收了人家五万块钱才给盖章", "吃回扣", "索要好处费", "围标串标", "冒领补贴", "村主任拿了红包"]
+)
+async def test_a_plain_accusation_leads_to_12388(talk: Dialogue, said: str) -> None:
+    assert (await talk.says(said)).text.startswith(flows.COMPLAINT_FIRST)
+
+
+@pytest.mark.parametrize("said", ["举报怎么弄", "怕报复"])
+async def test_the_way_to_report_is_told_as_a_complaint(talk: Dialogue, said: str) -> None:
+    assert (await talk.says(said)).text.startswith(flows.COMPLAINT_FIRST)
+
+
+@pytest.mark.parametrize("asked", ["在哪举报", "能不能匿名", "举报怎么弄", "怕报复"])
+async def test_asking_how_to_report_begins_the_confidence(
+    parts: Parts, talk: Dialogue, tmp_path: Path, asked: str
+) -> None:
+    await talk.says(asked)
+    assert (await talk.says("秘密词丁天天开着公家的车")).kind is AnswerKind.COMPLAINT
+    assert "秘密词丁".encode() not in await _stored(parts, tmp_path)
+
+
+async def test_media_and_a_wish_for_a_person_do_not_end_the_confidence(
+    parts: Parts, talk: Dialogue, tmp_path: Path
+) -> None:
+    await talk.says("我要举报")
+    for kind in (MediaKind.IMAGE, MediaKind.VOICE):
+        assert (await talk.does(Media(kind))).text.startswith(WHILE_REPORTING)
+    await talk.says("人工")
+    assert (await talk.says("秘密词丁把东西拉回家")).kind is AnswerKind.COMPLAINT
+    assert "秘密词丁".encode() not in await _stored(parts, tmp_path)

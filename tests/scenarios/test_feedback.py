@@ -52,3 +52,26 @@ async def test_an_accusation_is_never_kept(parts: Parts, talk: Dialogue, said: s
     await talk.says(said)
     await talk.says("没用")
     assert [miss for miss in await _misses(parts) if "张三" in miss.question or "李四" in miss.question] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发票是冯标甲伪造的",
+        "钱都被冯标甲分了",
+        "把连翘款装自己腰包的是冯标甲",
+        "冯标甲拖欠我工资",
+        "冯标甲是关系户吗",
+    ],
+)
+async def test_a_telling_is_never_kept(parts: Parts, talk: Dialogue, said: str) -> None:
+    await talk.says(said)
+    await talk.says("没用")
+    assert await _misses(parts) == []
+
+
+async def test_a_name_in_a_question_is_masked(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("冯标甲家明天太原天气怎么样")
+    [miss] = await _misses(parts)
+    assert "天气怎么样" in miss.question
+    assert not {"冯", "标", "甲"} & set(miss.question)
