@@ -52,7 +52,7 @@ class History:
             return
         if outcome.forget:
             self.forget(person.address)
-            self._forgotten.put((person.address, inbound.key), True)
+            self._forgotten.put((person.address, inbound.key), value=True)
         elif not outcome.sensitive and ended.incident is None:
             exchange = Exchange(inbound.key, _said(inbound), outcome.replies)
             self._kept.put(person.address, (*self.of(person.address), exchange)[-self._exchanges :])

@@ -21,12 +21,13 @@ def anchor_of(unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownArticle:
-    """An article as printed. `mark` is its number as it stands in the text (第七条)."""
+    """An article as printed. `mark` is its number as it stands in the text (第七条), `number` the same as a line."""
 
     id: str
     label: str
     mark: str
     chapter: str
+    number: tuple[Line, ...]
     lines: tuple[Line, ...]
 
     @property
@@ -152,7 +153,9 @@ class MeasureText:
         inside = [mark for mark in marks if mark[0] < article.end and mark[1] > article.start]
         anchors = dict(_anchors(article.items)) if is_linkable else {}
         lines = lines_of(self.source, (article.start, article.end), marks=inside, anchors=anchors)
-        return ShownArticle(article.id, article_label(article.number), place.mark, article.chapter, lines)
+        number = lines_of(self.source, (place.at, article.start), marks=marks)
+        label = article_label(article.number)
+        return ShownArticle(article.id, label, place.mark, article.chapter, number, lines)
 
 
 @dataclass(frozen=True, slots=True)

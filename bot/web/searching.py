@@ -11,8 +11,10 @@ from bot.web.measure import MeasureText, anchor_of
 from bot.web.verbatim import Span
 from policy_kb.labels import article_label, label_of
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.understand import find_articles
-from policy_kb.models import Article, Passage
+from policy_kb.matching.understand import find_articles, find_reference
+from policy_kb.models import Article, Item, Passage
+from policy_kb.numerals import to_chinese, to_int
+from policy_kb.texts import no_such_article, no_such_item
 
 LONGEST = 50
 """Characters of a search; the field says so, and what is longer is cut."""
@@ -33,11 +35,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to. `named` are the anchors and labels of articles asked for by their number."""
+    """What a search came to. `named` are articles and items asked for by number, `missing` says which are not there."""
 
     query: str
     hits: tuple[Hit, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
     marks: tuple[Span, ...] = field(default=(), repr=False)
 
 
@@ -57,12 +60,36 @@ class Search:
         if not marks and " " in words:
             marks = self._marks_of_all(set(words.split()))
         hits = tuple(self._hits(marks))
-        named = tuple((anchor_of(number), article_label(number)) for number in self._named(words))
-        return Found(query, hits, named, marks)
+        units = tuple(dict.fromkeys(self._units(words)))
+        named = tuple((anchor_of(unit), label_of(unit)) for unit in units if unit in self._known)
+        missing = tuple(said for unit in units if (said := self._missing(unit)))
+        return Found(query, hits, named, missing, marks)
 
-    def _named(self, words: str) -> Iterator[str]:
-        known = {article.number for article in self._text.articles} | set(self._text.gaps)
-        yield from dict.fromkeys(number for number in find_articles(words) if number in known)
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Everything that has an anchor: articles, the numbers left out, and items of every depth."""
+        units = [*self._text.gaps]
+        for article in self._text.articles:
+            units += [article.number, *_ids(article.items)]
+        return frozenset(units)
+
+    def _units(self, words: str) -> Iterator[str]:
+        """The articles and items that the words name; a number alone is an article's if one could have it."""
+        is_number = str(to_int(words)) in self._known
+        reference = find_reference(f"第{words}条" if is_number else words)
+        if reference is not None and reference.article:
+            yield reference.unit
+            if reference.item:
+                yield reference.article
+        yield from find_articles(words)
+
+    def _missing(self, unit: str) -> str:
+        article, _, item = unit.partition(".")
+        if article in self._text.gaps or article not in self._known:
+            return no_such_article(label=article_label(article))
+        if unit not in self._known:
+            return no_such_item(article=article_label(article), item=to_chinese(int(item)))
+        return ""
 
     @cached_property
     def _folds(self) -> tuple[str, list[int]]:
@@ -110,6 +137,12 @@ class Search:
         for article in self._text.articles:
             yield _opening(article)
             yield from article.items
+
+
+def _ids(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.id
+        yield from _ids(item.items)
 
 
 def _opening(article: Article) -> Passage:

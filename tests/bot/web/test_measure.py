@@ -119,6 +119,18 @@ async def test_a_search_is_bounded_and_shown_as_typed(client: Client) -> None:
     assert "没有找到“" + "&lt;b&gt;预付" * 10 + "”" in html
 
 
+@pytest.mark.parametrize("typed", ["第九条", "11", "十一", "第二十", "附则", "2022", "条 为了", "安泽县"])
+async def test_a_search_never_says_marked_while_nothing_is(client: Client, typed: str) -> None:
+    html = await page(client, f"/measure?q={typed}")
+    article = html[html.index('<article class="card measure"') :]
+    assert ("已标出" in html) is ("<mark>" in article)
+
+
+async def test_a_reference_is_a_link_to_the_item(client: Client) -> None:
+    assert '<a href="#item-7.8">第七条第（八）项</a>' in await page(client, "/measure?q=第七条（八）")
+    assert "没有第十一条" in (await page(client, "/measure?q=11")).partition('class="contents"')[0]
+
+
 async def test_an_article_shows_no_marks_that_lie_outside_it(text: MeasureText) -> None:
     assert text.article("9", [(0, 5)]) is None
     assert text.article("11") is None

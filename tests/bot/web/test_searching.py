@@ -33,13 +33,48 @@ def test_words_are_found_however_they_are_typed(typed: str, labels: list[str]) -
     assert [hit.label for hit in SEARCH.find(typed).hits] == labels
 
 
-@pytest.mark.parametrize(("typed", "anchor"), [("第9条", "article-9"), ("第十一条", "article-11")])
-def test_a_number_leads_to_its_article_or_its_gap(typed: str, anchor: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "anchor"),
+    [
+        ("第9条", "article-9"),
+        ("九条", "article-9"),
+        ("art 9", "article-9"),
+        ("9", "article-9"),
+        ("９", "article-9"),
+        ("十二", "article-12"),
+        ("第十一条", "article-11"),
+        ("11", "article-11"),
+        ("十一", "article-11"),
+        ("7条3项", "item-7.3"),
+        ("7.3", "item-7.3"),
+        ("第七条（八）", "item-7.8"),
+        ("第七条第（八）项", "item-7.8"),
+        ("第9条和第12条", "article-9"),
+    ],
+)
+def test_a_reference_leads_to_its_article_its_item_or_its_gap(typed: str, anchor: str) -> None:
     assert SEARCH.find(typed).named[0][0] == anchor
 
 
-def test_a_number_that_no_article_has_is_not_found() -> None:
-    assert SEARCH.find("第99条").named == ()
+@pytest.mark.parametrize(
+    ("typed", "missing", "named"),
+    [
+        ("十一", "印发文本没有第十一条。", ["第十一条"]),
+        ("第99条", "印发文本没有第九十九条。", []),
+        ("7条15项", "第七条没有第（十五）项。", ["第七条"]),
+        ("9条2项", "第九条没有第（二）项。", ["第九条"]),
+    ],
+)
+def test_what_the_text_does_not_have_is_said_to_be_so(typed: str, missing: str, named: list[str]) -> None:
+    found = SEARCH.find(typed)
+    assert found.missing == (missing,)
+    assert [label for _, label in found.named] == named
+
+
+@pytest.mark.parametrize("typed", ["项目建设", "2022", "21", "三农", "第", "0", "九条规矩"])
+def test_what_is_no_reference_names_nothing(typed: str) -> None:
+    found = SEARCH.find(typed)
+    assert (found.named, found.missing) == ((), ())
 
 
 def test_headings_are_searched_too() -> None:
