@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import AwareDatetime
+
 from handlers.forms.spec import FormTalk
 from handlers.messages import Inbound, Reply
 from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
@@ -20,6 +22,14 @@ class AtDesk(Model):
     seen: int = 0
 
 
+class Question(Model):
+    """What was asked before something is done that cannot be undone; it stands until the next message only."""
+
+    command: str  # what is done where the next message confirms it
+    until: AwareDatetime
+    by: str  # the key of the message that led to it
+
+
 class Session(Model):
     """What is remembered of a talk between two messages; stored with the turn that changed it."""
 
@@ -30,6 +40,7 @@ class Session(Model):
     form: FormTalk | None = None  # what is being filled in
     held_code: str = ""  # the hash of a bind code whose firm was shown, until 确认绑定
     desk: AtDesk | None = None  # staff at work; None for everybody else
+    asked: Question | None = None  # waits to be confirmed
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
 
 

@@ -96,7 +96,7 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
     assert step is not None
     if filling.doubt:
         return _resolve_doubt(form, filling, step, words, talk)
-    reading = _too_early(form, step, words) or _read(step, words, talk)
+    reading = _too_early(form, step, words, talk) or _read(step, words, talk)
     match reading:
         case Value(stored):
             return put(form, filling, step, stored)
@@ -108,9 +108,11 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
             return _unlike(filling, step, talk)
 
 
-def _too_early(form: Form, step: Step, words: str) -> Invalid | None:
-    """The words that end a form are no value of one of its texts."""
-    if not step.free or bare(words) not in {bare(form.confirm_by), *texts.ENDING_WORDS}:
+def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None:
+    """The words that end a form are no value of one of its steps, nor anything else while it is open."""
+    if bare(words) not in {bare(form.confirm_by), *texts.ENDING_WORDS}:
+        return None
+    if not step.free and _read(step, words, talk) is not None:
         return None
     return Invalid(_said(texts.not_a_value(label=step.label, example=step.example)))
 
@@ -186,6 +188,8 @@ def _while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
             return Taken(Move.FINISH, filling)
         if said in texts.SURE_WORDS or said == bare(form.confirm_by):
             return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
+        if said in texts.ENDING_WORDS:
+            return Taken(Move.ASK, filling)
         return Taken(Move.OTHER, filling)
     return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.messages import Reply, Text
+from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
-from handlers.texts import talk
+from handlers.texts import talk, telegram
 from handlers.turn import Decision, Outcome, Turn, say
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
@@ -45,11 +45,17 @@ class Commands:
         return None
 
     def _help(self, turn: Turn) -> Outcome:
-        return Outcome(replies=(say(talk.HELP),), session=turn.session)
+        told = talk.HELP_IN_TELEGRAM if _is_in_telegram(turn) else talk.HELP
+        return Outcome(replies=(say(told),), session=turn.session)
 
     def _privacy(self, turn: Turn) -> Outcome:
         session = turn.session.model_copy(update={"greeted": True})
-        return Outcome(replies=(say(talk.privacy_notice(office=self._office)),), session=session)
+        abroad = (telegram.ABROAD,) if _is_in_telegram(turn) else ()
+        return Outcome(replies=(say(talk.privacy_notice(office=self._office), *abroad),), session=session)
+
+
+def _is_in_telegram(turn: Turn) -> bool:
+    return turn.inbound.person.channel is Channel.TELEGRAM
 
 
 def _is_of_the_form(word: str, turn: Turn) -> bool:

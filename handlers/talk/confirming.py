@@ -1,14 +1,38 @@
-"""A confirmation that nothing waits for: pressed twice, or long after what it was for."""
+"""Confirmations: of what cannot be undone, right after it was asked; and those that nothing waits for."""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from datetime import timedelta
 
 from handlers.messages import Text
 from handlers.texts import talk
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Outcome, Question, Session, Turn, say
 
 _WORDS = frozenset({"确认", "确定", "确认属实", "确认提交", "确认绑定", "确认登记", "确认撤回", "确认取消"})
+
+_WAITS = timedelta(minutes=10)
+
+
+def asking(session: Session, command: str, turn: Turn) -> Session:
+    """The session in which `command` waits for the next message to confirm it."""
+    question = Question(command=command, until=turn.now + _WAITS, by=turn.inbound.key)
+    return session.model_copy(update={"asked": question})
+
+
+def was_asked(command: str, turn: Turn) -> bool:
+    """Whether this very thing was asked just before, not long ago."""
+    asked = turn.session.asked
+    return asked is not None and asked.command == command and turn.now < asked.until
+
+
+def drop_question(outcome: Outcome, turn: Turn) -> Outcome:
+    """Let a question go that this message did not lead to: anything but its confirmation means no."""
+    asked = outcome.session.asked
+    if asked is None or asked.by == turn.inbound.key:
+        return outcome
+    return replace(outcome, session=outcome.session.model_copy(update={"asked": None}))
 
 
 async def nothing_to_confirm(turn: Turn) -> Outcome | None:

@@ -10,26 +10,17 @@ from handlers.dates import moment
 from handlers.messages import Channel, Person, Reply, Text
 from handlers.office import Office
 from handlers.people.who import contractor
+from handlers.talk.confirming import asking, was_asked
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
+from handlers.talk.rights import right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Offer, OfferKind, Part, Sentence
+from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
 from store.erasing import Holdings, erase_person, holdings
 from store.work import Work
-
-_SPELLINGS = {
-    texts.SHOW: ("查我的信息", "查看我的信息", "查询我的信息", "我的信息", "我的个人信息", "查我的个人信息"),
-    texts.CORRECT: ("更正", "更正我的信息", "更正信息", "修改我的信息", "我要更正"),
-    texts.DELETE: ("删除我的信息", "删除我的个人信息", "删除个人信息", "注销", "注销账号", "我要删除我的信息"),
-    texts.WITHDRAW: ("撤回同意", "我要撤回同意", "取消同意", "撤销同意"),
-    texts.CONFIRM_DELETE: ("确认删除", "确认删除我的信息"),
-    texts.CONFIRM_WITHDRAW: ("确认撤回同意",),  # 确认撤回 alone is about an application
-}
-WORDS = {spelling: command for command, spellings in _SPELLINGS.items() for spelling in spellings}
-"""Whole messages that are about the person's own data, by what they ask for."""
 
 
 class Privacy:
@@ -44,8 +35,8 @@ class Privacy:
             texts.CORRECT: self._correct,
             texts.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
             texts.WITHDRAW: lambda turn: self._ask(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
-            texts.CONFIRM_DELETE: lambda turn: self._delete(turn, withdraws=False),
-            texts.CONFIRM_WITHDRAW: lambda turn: self._delete(turn, withdraws=True),
+            texts.CONFIRM_DELETE: lambda turn: self._confirmed(turn, texts.CONFIRM_DELETE, withdraws=False),
+            texts.CONFIRM_WITHDRAW: lambda turn: self._confirmed(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
         }
 
     async def __call__(self, turn: Turn) -> Decision | None:
@@ -53,25 +44,35 @@ class Privacy:
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
             return None
-        command = WORDS.get(content.text.strip().strip("。！!“”\"'"))
+        command = right_asked(content.text)
         return self._answers[command](turn) if command else None
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
         lines = _lines(holdings(work, person.channel.value, person.address))
         told = (texts.HEADING, *lines) if lines else (texts.NOTHING,)
-        return _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
+        outcome = _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
+        return _without_what_was_told(outcome) if turn.session.reporting else outcome
 
     def _correct(self, turn: Turn) -> Outcome:
         contact = office_texts.contact(office=self._office)
-        return _asked(turn, say(texts.CORRECTIONS, contact, offers=_offers(texts.SHOW)))
+        is_limited = turn.inbound.person.channel is Channel.TELEGRAM
+        told = texts.CORRECTIONS_ELSEWHERE if is_limited else texts.CORRECTIONS
+        return _asked(turn, say(told, contact, offers=_offers(texts.SHOW)))
 
     def _ask(self, turn: Turn, confirm: str, *, withdraws: bool) -> Outcome:
         parts: list[Part] = [Sentence(text=texts.before_deleting(confirm=confirm, withdraws=withdraws))]
         if (quotation := self._kb.quote("8")) is not None:
             parts += [Sentence(text=texts.SUBMITTED_STAY), quotation]
         citations = tuple(part.citation for part in parts if part.kind == "quotation")
-        return _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))
+        outcome = _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))
+        return replace(outcome, session=asking(outcome.session, confirm, turn))
+
+    def _confirmed(self, turn: Turn, confirm: str, *, withdraws: bool) -> Decision:
+        """Nothing is deleted that was not asked about just before."""
+        if was_asked(confirm, turn):
+            return self._delete(turn, withdraws=withdraws)
+        return self._ask(turn, confirm, withdraws=withdraws)
 
     def _delete(self, turn: Turn, *, withdraws: bool) -> Act:
         person = turn.inbound.person
@@ -115,6 +116,11 @@ def _lines(found: Holdings) -> tuple[str, ...]:
         texts.unsent(count=found.unsent) if found.unsent else "",
     )
     return tuple(filter(None, lines))
+
+
+def _without_what_was_told(outcome: Outcome) -> Outcome:
+    """Of a talk about a complaint, which this ends, not even the passages that it came to are kept."""
+    return replace(outcome, session=outcome.session.model_copy(update={"context": Context(), "rest": ()}))
 
 
 def _offers(*commands: str) -> tuple[Offer, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.messages import Channel, Content, Event, EventKind, Press, Text
 from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS, PRIVACY_WORDS
 from handlers.talk.menu import picked_number
-from handlers.talk.privacy import WORDS as RIGHTS
+from handlers.talk.rights import right_asked
 from handlers.texts import telegram as texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -54,7 +54,7 @@ class TelegramLimits:
             return _picked(number, content, turn)
         words = _words(content)
         said = "" if words is None else words.strip().strip("。！!“”\"'")
-        if words is None or said.lower() in _COMMANDS or said in RIGHTS:
+        if words is None or said.lower() in _COMMANDS or right_asked(words) is not None:
             return None
         if _ON_A_COMPLAINT.fullmatch(said) or (turn.session.reporting and not asks(words)):
             return AnswerKind.COMPLAINT

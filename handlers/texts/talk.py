@@ -28,9 +28,6 @@ NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 
 PRIVACY_HINT = "发送“隐私说明”可查看个人信息怎样处理。"
 
-FIRST_CONTACT = f"{SELF}{NO_SENSITIVE_NUMBERS}{PRIVACY_HINT}"
-"""Said once to people who write before they were greeted."""
-
 EXAMPLES = ("支持哪些方面", "申请拨付要交什么材料", "拨付要经过哪些步骤")
 """Labels of the greeting's menu; each is asked as it stands."""
 
@@ -41,8 +38,18 @@ def greeting(*, office: Office) -> str:
 
 
 def privacy_line(*, office: Office) -> str:
-    """Give the short notice under a greeting."""
-    return f"您发来的内容由{office.name}为答复咨询而处理。{NO_SENSITIVE_NUMBERS}{PRIVACY_HINT}"
+    """Give the short notice of first contact: who processes, how to reach them, for what, how long."""
+    contact = f"电话{office.phone}" if office.phone else "联系方式回复 0 查看"
+    return (
+        f"您发来的内容由{office.name}（{contact}）为答复咨询、办理您提出的事项而处理；"
+        "对话的上下文在最后一次对话后满180天删除，反映问题时说的话不保存。"
+        f"{NO_SENSITIVE_NUMBERS}{PRIVACY_HINT}"
+    )
+
+
+def first_contact(*, office: Office) -> str:
+    """Say, once, to people who write before they were greeted what everybody must be told."""
+    return f"{SELF}{privacy_line(office=office)}"
 
 
 def privacy_notice(*, office: Office) -> str:
@@ -67,13 +74,18 @@ GOODBYE = "好的，再见。需要时随时发消息给我。"
 NO_GIFTS = "心意领了。本助手和工作人员不收任何财物。"
 WHO = f"{SELF}{ASK_WHAT}"
 
-HELP = (
+_ASKING = (
     f"{ASK_WHAT}\n"
     "也可以直接发条号，例如“第九条”“7条3项”。答复下面有数字时，回复数字就能接着看；"
     "太长没显示完的，回复“更多”。回复 0 看人工、电话和地址。\n"
-    "承办企业：回复“我要申请”填拨付申请，“继续填写”接着填，“查进度”看到哪一步了。"
+)
+
+HELP = (
+    f"{_ASKING}承办企业：回复“我要申请”填拨付申请，“继续填写”接着填，“查进度”看到哪一步了。"
     "不是承办企业的：回复“意向登记”，办公室会看到。"
 )
+
+HELP_IN_TELEGRAM = f"{_ASKING}申请、进度、意见、举报不在 Telegram 里办理，请到办公室的网页或者公众号办理。"
 
 NOTHING_MORE = "没有更多内容了。您可以接着问别的问题。"
 

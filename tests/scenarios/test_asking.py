@@ -14,6 +14,8 @@ from policy_kb.models import AnswerKind
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
 
+FIRST_CONTACT = words.first_contact(office=Office())
+
 
 async def test_following_greets_says_that_it_is_no_person_and_names_the_privacy_notice(talk: Dialogue) -> None:
     greeting = await talk.follows()
@@ -24,8 +26,19 @@ async def test_following_greets_says_that_it_is_no_person_and_names_the_privacy_
 
 async def test_who_writes_unfollowed_is_told_once(talk: Dialogue) -> None:
     first, second = await talk.says("第九条"), await talk.says("第十条")
-    assert words.FIRST_CONTACT in first.text
-    assert words.FIRST_CONTACT not in second.text
+    assert FIRST_CONTACT in first.text
+    assert FIRST_CONTACT not in second.text
+
+
+@pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.TERMINAL, Channel.TELEGRAM])
+async def test_a_report_as_the_first_message_is_told_who_processes_it(parts: Parts, channel: Channel) -> None:
+    told = Dialogue(parts, "甲", channel)
+    first = await told.says("我要举报村主任")
+    for what in (Office().name, "联系方式", "为答复咨询", "180天", "不是工作人员"):
+        assert what in first.text
+    assert FIRST_CONTACT not in (await told.says("他拿了五万块")).text
+    async with parts.database.reading() as connection:
+        assert (await connection.exec_driver_sql("SELECT data FROM sessions")).all() == []
 
 
 async def test_an_answer_quotes_and_cites(talk: Dialogue) -> None:
@@ -136,7 +149,7 @@ async def test_leaving_forgets_the_talk(parts: Parts) -> None:
     assert await talk.sends(Event(EventKind.UNSUBSCRIBE)) == ()
     again = await talk.says("3")
     assert words.no_such_number(count=0) in again.text
-    assert words.FIRST_CONTACT in again.text
+    assert FIRST_CONTACT in again.text
 
 
 async def test_a_menu_survives_a_restart(sqlite_url: str, clock: FrozenClock) -> None:

@@ -67,6 +67,16 @@ async def test_only_consent_registers(parts: Parts, talk: Dialogue, said: str) -
     assert await kept(parts) == []
 
 
+@pytest.mark.parametrize("step", range(4))
+async def test_a_confirmation_before_the_end_does_not_leave_the_form(talk: Dialogue, step: int) -> None:
+    await talk.says("第九条")
+    for words in ("意向登记", "王先生", "跳过", "跳过", WISH)[: step + 1]:
+        asked = await talk.says(words)
+    reply = await talk.says("确认登记")
+    assert reply.asks
+    assert reply.text.splitlines()[-1] == asked.text.splitlines()[-1]
+
+
 async def test_chit_chat_fills_no_step(parts: Parts, talk: Dialogue) -> None:
     await talk.says("意向登记")
     for said in ("你好", "好的", "你是谁", "补贴多少", "👍"):

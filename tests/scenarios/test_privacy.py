@@ -114,6 +114,7 @@ async def test_somebody_elses_data_are_neither_shown_nor_deleted(
     await parts.database.write(_live_here, clock())
     stranger = Dialogue(parts, "oSTRANGER", Channel.WECHAT)
     assert "示例甲公司" not in (await stranger.says("查我的信息")).text
+    await stranger.says("删除我的信息")
     await stranger.says("确认删除")
     assert "示例甲公司" in (await person.says("查我的信息")).text
 
@@ -124,8 +125,62 @@ async def test_nothing_goes_before_it_is_confirmed(parts: Parts, person: Dialogu
     assert "草稿：1 份" in (await person.says("我的信息")).text
 
 
+@pytest.mark.parametrize(
+    ("before", "confirms"),
+    [
+        ((), "确认删除"),
+        ((), "确认撤回同意"),
+        (("删除我的信息", "第九条"), "确认删除"),
+        (("删除我的信息",), "确认撤回同意"),
+        (("撤回同意", "0"), "確認撤回同意"),
+    ],
+)
+async def test_a_confirmation_that_was_not_just_asked_for_asks(
+    parts: Parts, person: Dialogue, clock: FrozenClock, before: tuple[str, ...], confirms: str
+) -> None:
+    await parts.database.write(_live_here, clock())
+    for said in before:
+        await person.says(said)
+    assert "删除后不能恢复" in (await person.says(confirms)).text
+    assert "草稿：1 份" in (await person.says("我的信息")).text
+
+
+async def test_a_question_before_deletion_stands_ten_minutes(
+    parts: Parts, person: Dialogue, clock: FrozenClock
+) -> None:
+    await parts.database.write(_live_here, clock())
+    await person.says("删除我的信息")
+    clock.advance(minutes=11)
+    assert "删除后不能恢复" in (await person.says("确认删除")).text
+    assert "已经删除" in (await person.says("确认删除")).text
+
+
+async def test_whoever_asks_twice_is_asked_and_may_confirm(person: Dialogue) -> None:
+    await person.says("删除我的信息")
+    await person.says("删除我的信息")
+    assert "已经删除" in (await person.says("确认删除")).text
+
+
+@pytest.mark.parametrize("right", ["你们都存了我什么信息", "删除我的信息", "更正", "我要删除个人数据"])
+async def test_rights_hold_in_a_talk_about_a_complaint_and_keep_nothing_of_it(
+    parts: Parts, person: Dialogue, tmp_path: Path, right: str
+) -> None:
+    for told in ("我要举报", "老赵吃回扣秘密词丁要不要追究刑事责任？"):
+        await person.says(told)
+    answer = await person.says(right)
+    assert "12388" not in answer.text
+    if "删" in right:
+        assert "已经删除" in (await person.says("确认删除")).text
+    stored = await everything_stored(parts.database, tmp_path)
+    assert "秘密词丁".encode() not in stored
+    async with parts.database.reading() as connection:
+        sessions = (await connection.exec_driver_sql("SELECT data FROM sessions")).scalars().all()
+    assert not any('"15"' in session for session in sessions)
+
+
 async def test_after_a_withdrawal_the_person_is_told_again_who_answers(person: Dialogue) -> None:
     await person.says("支持哪些方面")
+    await person.says("撤回同意")
     await person.says("确认撤回同意")
     assert "我是自动应答助手，不是工作人员" in (await person.says("支持哪些方面")).text
 
@@ -154,6 +209,7 @@ WARNING = "没有保存。请不要发送这类号码"
         "身份证１１０１０５１９４９１２３１００２Ｘ",
         "打到6200 0000 0000 0005行吗",
         "卡号6200000000000005",
+        "110105194912310021",  # a slip in the last digit is no reason to keep silent
     ],
 )
 async def test_numbers_of_id_and_bank_cards_are_said_not_to_be_kept(person: Dialogue, said: str) -> None:
@@ -163,7 +219,6 @@ async def test_numbers_of_id_and_bank_cards_are_said_not_to_be_kept(person: Dial
 @pytest.mark.parametrize(
     "said",
     [
-        "110105194912310021",  # no ID card has this check digit
         "打到6200 0000 0000 0006行吗",  # no card has this one
         "安乡村e镇办发〔2023〕2号是哪年的",
         "我的申请AZ-2026-123456到哪了",

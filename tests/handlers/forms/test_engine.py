@@ -98,6 +98,14 @@ def test_the_words_that_end_a_form_fill_no_text(words: str) -> None:
     assert taken.said
 
 
+@pytest.mark.parametrize("words", ["确认登记", "确认申请", "确认"])
+def test_the_words_that_end_a_form_are_answered_by_it_at_any_step(words: str) -> None:
+    taken = take(form(), at("amount"), words, Talk.LEADS)
+    assert taken.move is Move.ASK
+    assert not taken.filling.has("amount")
+    assert taken.said
+
+
 def test_a_sum_that_is_asked_about_is_doubted() -> None:
     assert take(form(), at("amount"), "50万？", Talk.ASKS).filling.doubt == (500_000_00,)
 

@@ -1,0 +1,61 @@
+"""How people ask for their rights over what is kept of them: whole messages, simplified and without blanks."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 40
+"""Characters: whatever is longer tells of something else, too."""
+
+_ASK = (
+    r"(?:你好|您好|请问|请|麻烦|帮我|帮忙|给我|替我|我|本人|咱|俺|你们|您|你|要求|申请|想要|要|想|需要|希望|可不可以|可以"
+    r"|能不能|能否|能|怎么样|怎么|怎样|如何|咋|马上|立即|立刻|现在|都|系统|平台|这里|这边|在|[,，、])*"
+)
+_MINE = r"(?:(?:关于|有关)?(?:我自己|我|本人|俺|自己|个人)(?:的)?)"
+_DATA = (
+    r"(?:(?:全部|所有|一切|个人|隐私|身份|历史|保存的|留下的|存的|存着的|的)*"
+    r"(?:信息|数据|资料|资讯|隐私|账号|账户|帐号|帐户|(?:聊天|对话|咨询|个人|历史|提问)?(?:记录|纪录)|聊天内容|对话内容)"
+    r"(?:和|与|及|、)?)+"
+)
+_END = (
+    r"(?:一下|掉|了|下|吧|吗|么|嘛|呢|啊|呀|全部|全|都|统统|干净|可以|行|好|不"
+    r"|怎么办|怎么操作|怎么弄|谢谢|[,，、])*"
+)
+_ERASE = (
+    r"(?:删除|删掉|删去|删了|删|清除|清理|清空|清掉|抹掉|抹去|抹除|销毁|注销|擦除|去掉)"
+    r"(?:一下|掉|干净)?(?:你们|您)?"
+)
+_KEEP = r"(?:保存|储存|存储|存|保留|留存|留|收集|采集|搜集|记录|记|掌握|知道|获取|有)(?:了|着|过|下)*"
+_LOOK = r"(?:(?:查看|查询|查一查|查一下|查下|查|看一下|看看|看|显示|导出|下载|提供|调取|复制)(?:一下|下)?)"
+_WHAT = r"(?:什么|哪些|啥|哪几样|多少|几条)"
+_MEND = r"(?:更正|改正|修改|纠正|订正|更新|更改|改一改|改一下|改)(?:一下)?"
+_WRONG = r"(?:登记|记|写|填|存)?(?:错了|错误|不对|不准确|不准|有误|有错)(?:了)?"
+_TAKE_BACK = r"(?:撤回|撤销|取消|收回)"
+
+DELETE = re.compile(
+    rf"{_ASK}{_ERASE}{_MINE}{_DATA}{_END}"
+    rf"|{_ASK}(?:把|将){_MINE}{_DATA}{_END}(?:给|从这里)?{_ERASE}{_END}"
+    rf"|{_ASK}{_MINE}{_DATA}{_ASK}{_ERASE}{_END}"
+    rf"|{_ASK}(?:把)?(?:聊天|对话|咨询)(?:记录|纪录|内容){_ASK}{_ERASE}{_END}"
+    rf"|{_ASK}{_ERASE}(?:聊天|对话|咨询)(?:记录|纪录|内容){_END}"
+    rf"|(?:我要|我想|请|申请)*注销(?:账号|账户|帐号|帐户)?(?:吧|了)?|(?:请)?忘(?:记|掉|了)我(?:吧)?"
+)
+SHOW = re.compile(
+    rf"{_ASK}{_LOOK}{_ASK}{_MINE}{_DATA}{_END}"
+    rf"|{_ASK}{_LOOK}?{_ASK}{_KEEP}(?:{_MINE}{_WHAT}|{_WHAT}{_MINE}|{_MINE}(?:的)?{_WHAT})(?:{_DATA})?{_END}"
+    rf"|{_ASK}{_LOOK}?{_ASK}{_KEEP}(?:的)?{_MINE}{_DATA}{_END}"
+    rf"|{_ASK}{_MINE}(?:有)?{_WHAT}{_DATA}(?:被)?{_ASK}{_KEEP}{_END}"
+    rf"|{_MINE}{_DATA}(?:有)?{_WHAT}?{_END}"
+)
+CORRECT = re.compile(
+    rf"{_ASK}更正(?:{_MINE}?{_DATA})?{_END}"
+    rf"|{_ASK}{_MEND}{_MINE}{_DATA}{_END}"
+    rf"|{_ASK}(?:把|将)?{_MINE}{_DATA}(?:{_WRONG})?[,，]?{_ASK}(?:{_MEND}|{_WRONG}){_END}"
+)
+WITHDRAW = re.compile(
+    rf"{_ASK}{_TAKE_BACK}(?:我)?(?:的)?(?:(?:个人)?信息)?(?:处理)?(?:的)?(?:同意|授权|隐私授权){_END}"
+    rf"|(?:我)?(?:现在)?不(?:再)?同意(?:你们|再)*(?:处理|收集|使用|保存){_MINE}{_DATA}{_END}"
+)
+CONFIRM_DELETE = re.compile(r"(?:我)?确认删除(?:我的(?:个人)?信息)?")
+CONFIRM_WITHDRAW = re.compile(r"(?:我)?确认撤回同意")
+"""确认撤回 alone is about an application."""
