@@ -19,12 +19,14 @@ from handlers.messages import Channel, Reply, Text
 from handlers.people.who import contractor, staff_of
 from handlers.texts import applying as texts
 from handlers.texts import casework as case_texts
+from handlers.texts.status import not_found
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, Part, Sentence
 from store.contracts import contracts_of
 from store.drafts import draft_about
 from store.states import ContractState
+from store.status import application_of_firm
 from store.tables.applications import Application, Draft
 from store.work import Work
 
@@ -112,6 +114,9 @@ class Applications:
         )
 
     def _returned(self, work: Work, turn: Turn, actor: Contractor, numbers: tuple[str, ...]) -> Outcome:
+        for number in numbers:
+            if application_of_firm(work, actor.firm_id, number) is None:
+                return left(turn, say(not_found(number=number), kind=AnswerKind.APPLY))
         found = [one for one in returned(work, actor.firm_id) if not numbers or one.number in numbers]
         if not found:
             return left(turn, say(texts.NOTHING_TO_MEND, kind=AnswerKind.APPLY))

@@ -32,6 +32,15 @@ def case_offers(work: Work, firm_id: int) -> tuple[Offer, ...]:
     return tuple(_offer(work, case) for case in notified_cases(work, firm_id) if _is_open(case))
 
 
+def debts(work: Work, firm_id: int) -> tuple[str, ...]:
+    """A sentence for each notice that is not settled, to stand before a status."""
+    return tuple(
+        texts.debt(kind=words.CASE_KINDS[case.kind], left=balance_of(work, case))
+        for case in notified_cases(work, firm_id)
+        if _is_open(case)
+    )
+
+
 def show(work: Work, kb: PolicyKB, actor: Contractor, named: str) -> Reply:
     """The notice with this 决定文号; the only one where none is named, and a list where there are several."""
     cases = _named(notified_cases(work, actor.firm_id), named)

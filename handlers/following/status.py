@@ -131,7 +131,8 @@ def _with_more(work: Work, actor: Contractor, reply: Reply) -> Reply:
     """What else waits for the firm: drafts, and money to be paid back."""
     person = actor.person
     told = _of_drafts(work, person.channel.value, person.address, actor.firm_id)
-    parts = (*reply.parts, *(Sentence(text=text) for text in told))
+    debts = (Sentence(text=text) for text in return_notices.debts(work, actor.firm_id))
+    parts = (*debts, *reply.parts, *(Sentence(text=text) for text in told))
     more = (_ask(texts.GO_ON_LABEL),) if told else ()
     offers = (*reply.offers, *more, *return_notices.case_offers(work, actor.firm_id))
     return reply.model_copy(update={"parts": parts, "offers": offers})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.casework.attempt import system
 from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.results import Reason
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.table import ENDED, ROWS
@@ -14,10 +16,11 @@ from handlers.messages import Reply
 from handlers.showing.reasons import reason_parts
 from handlers.texts import casework as words
 from handlers.texts import status as texts
+from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.applications import meetings_of, payments_of, steps_of
-from store.states import Kind, State
+from store.states import ContractState, Kind, State
 from store.status import Owned
 from store.tables.applications import Application, Meeting, Payment
 from store.tables.contracts import Contract
@@ -25,6 +28,8 @@ from store.work import Work
 
 _DECIDED = frozenset({State.APPROVED, State.PAYING, State.PAID, State.ARCHIVED, State.POSTPONED, State.REJECTED})
 _MONEY_CAME = frozenset({State.PAYING, State.PAID})
+_PAYABLE = frozenset({State.APPROVED, State.PAYING})
+_UNPAYABLE = frozenset({ContractState.PAUSED.value, ContractState.ENDED.value})
 _HELD_BY_RULES = frozenset(State) - ENDED - {State.PAID}
 _WITHDRAWABLE = ROWS[ActName.WITHDRAW].from_states
 
@@ -129,6 +134,8 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
         yield _said(texts.to_mend(missing=_missing(work, standing.application)))
         yield _said(texts.MENDING)
         return
+    asked = tuple(_conditions(standing))
+    yield from asked
     holds = _holds(work, kb, standing)
     if holds:
         yield _said(texts.HELD)
@@ -136,8 +143,18 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     if standing.state in _MONEY_CAME:
         yield _said(texts.AFTER_PAYMENT)
         yield from _quoted(kb, "14")
-    elif not holds and standing.state not in ENDED:
+    elif not holds and not asked and standing.state not in ENDED:
         yield _said(texts.NOTHING_TO_DO)
+
+
+def _conditions(standing: Standing) -> Iterator[Part]:
+    """What the meeting asked for, and the account that money came back from, as long as money is to be paid."""
+    if standing.state not in _PAYABLE:
+        return
+    if standing.meetings and (condition := standing.meetings[-1].condition):
+        yield _said(texts.condition(condition=condition))
+    if standing.payments and standing.payments[-1].reverses is not None:
+        yield _said(RETURNED_BY_BANK)
 
 
 def _holds(work: Work, kb: PolicyKB, standing: Standing) -> tuple[Part, ...]:
@@ -145,8 +162,16 @@ def _holds(work: Work, kb: PolicyKB, standing: Standing) -> tuple[Part, ...]:
     if standing.state not in _HELD_BY_RULES:
         return ()
     contract = standing.contract
-    reasons = (*contract_reasons(contract), *kind_reasons(work, contract, Kind(standing.application.kind)))
+    reasons = (*_contract_holds(standing), *kind_reasons(work, contract, Kind(standing.application.kind)))
     return reason_parts(kb, reasons)
+
+
+def _contract_holds(standing: Standing) -> tuple[Reason, ...]:
+    """A contract that is not in use; where money is approved, that the rest of it cannot be paid now."""
+    contract = standing.contract
+    if standing.state in _PAYABLE and contract.state in _UNPAYABLE:
+        return (system(texts.not_payable(state=words.CONTRACT_STATES[contract.state])),)
+    return tuple(contract_reasons(contract))
 
 
 def _missing(work: Work, application: Application) -> str:

@@ -116,6 +116,22 @@ def meeting(*, on: date, result: str, condition: str) -> str:
     return f"县政府常务会议 {day(on)} 审议结果：{result}{terms}。"
 
 
+def condition(*, condition: str) -> str:
+    """What the meeting agreed on condition of, to be met now."""
+    return f"贵单位现在要办：落实审议提出的条件：{condition.rstrip('。')}。"
+
+
+def not_payable(*, state: str) -> str:
+    """Say that the contract holds the rest of the money."""
+    return f"合同{state}，其余部分现在不能拨付。"
+
+
+def debt(*, kind: str, left: int) -> str:
+    """Mention money to be paid back, before anything else."""
+    told = f"贵单位有一件缴款通知（{kind}）尚未缴清：{yuan(left)}。"
+    return f"{told}回复“{RETURN_NOTICE_LABEL}”查看，有说明的回复“{EXPLAIN_LABEL}”。"
+
+
 def to_mend(*, missing: str) -> str:
     """Everything that the office told to be mended, as it was told."""
     return f"【{OFFICE_STEP}】{missing}"
@@ -161,7 +177,7 @@ def nudge_notice(*, number: str, state: str, since: datetime) -> str:
 NUDGE_WHICH = "要催办哪一件？回复序号。"
 NUDGE_NONE = "贵单位没有可以催办的申请：没有哪一件正由办理单位办理。"
 WITHDRAW_WHICH = "要撤回哪一件？回复序号。"
-WITHDRAW_NONE = "贵单位没有可以撤回的申请：受理以后、上报以前都可以撤回，上报以后请联系领导小组办公室。"
+WITHDRAW_NONE = "贵单位没有可以撤回的申请：提交以后、上报以前都可以撤回，上报以后请联系领导小组办公室。"
 
 
 def withdraw_means(*, number: str, kind: str, amount: int) -> str:

@@ -199,7 +199,7 @@ async def test_a_report_being_told_is_no_question_of_status(county: County) -> N
     talk = await county.talker()
     number = await county.act(lambda town: town.submitted())
     await talk.says("我要举报")
-    reply = await talk.says(number)
+    reply = await talk.says(f"{number}这份申请是假的")
     assert reply.kind is AnswerKind.COMPLAINT
 
 
