@@ -10,7 +10,9 @@ from handlers.messages import Text
 from handlers.texts import talk
 from handlers.turn import Outcome, Question, Session, Turn, say
 
-_WORDS = frozenset({"确认", "确定", "确认属实", "确认提交", "确认绑定", "确认登记", "确认撤回", "确认取消", "确认解除"})
+_WORDS = frozenset(
+    {"确认", "确定", "确认属实", "确认提交", "确认绑定", "确认登记", "确认撤回", "确认取消", "确认解除"}
+)
 
 _WAITS = timedelta(minutes=10)
 
