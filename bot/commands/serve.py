@@ -17,6 +17,8 @@ from bot.commands.opened import explained
 from bot.demo.deciding import prepare_demo
 from bot.demo.making import how_to_try
 from bot.errors import SettingsError
+from bot.web.pages import Pages
+from bot.web.unreadable import Runner
 from handlers.texts import operations
 
 _HOST_FAULT = ("HOST", operations.HOST_NOT_HERE)
@@ -38,7 +40,8 @@ async def run() -> None:
 
 async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
     # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
-    runner = web.AppRunner(wiring.application(parts), access_log=None, shutdown_timeout=10)
+    pages = Pages(parts.settings.office)
+    runner = Runner(wiring.application(parts), pages, access_log=None, shutdown_timeout=10)
     await runner.setup()
     try:
         await _listen(runner, parts.settings)

@@ -61,6 +61,11 @@ def create_app(
     return app
 
 
+def own_headers(policy: str = "") -> dict[str, str]:
+    """What every answer carries."""
+    return _HEADERS | {"Content-Security-Policy": policy or _policy("'self'")}
+
+
 def _harden(embed_origins: tuple[str, ...]) -> Middleware:
     own, framed = _policy("'self'"), _policy(" ".join(("'self'", *embed_origins)))
 
@@ -69,7 +74,7 @@ def _harden(embed_origins: tuple[str, ...]) -> Middleware:
         response = await handler(request)
         # The chat alone may stand in other sites' frames: a frame around a console is a trap for clicks.
         policy = framed if request.path in _FRAMED else own
-        for name, value in (*_HEADERS.items(), ("Content-Security-Policy", policy)):
+        for name, value in own_headers(policy).items():
             response.headers.setdefault(name, value)
         return response
 

@@ -21,7 +21,7 @@ def anchor_of(unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownArticle:
-    """An article as printed. `mark` is its number as it stands in the text (第七条), `number` the same as a line."""
+    """An article as printed. `mark` is its number as it stands in the text (第七条), `number` that as a line."""
 
     id: str
     label: str

@@ -35,7 +35,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to. `named` are articles and items asked for by number, `missing` says which are not there."""
+    """What a search came to. `named` are articles and items asked for by number, `missing` says which are not."""
 
     query: str
     hits: tuple[Hit, ...] = ()

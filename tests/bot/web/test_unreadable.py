@@ -1,0 +1,59 @@
+"""What aiohttp itself refuses is said in Chinese, and leaves no trace of calls in the log."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiohttp import web
+from structlog.testing import capture_logs
+
+from bot import wiring
+from bot.web.pages import Pages
+from bot.web.unreadable import Runner
+from bot.wiring import Parts
+
+
+async def sent(parts: Parts, said: bytes) -> tuple[bytes, str]:
+    """The first line and everything of the answer to these bytes."""
+    runner = Runner(wiring.application(parts), Pages(parts.settings.office), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        reader, writer = await asyncio.open_connection(*runner.addresses[0])
+        async with asyncio.timeout(5):
+            writer.write(said)
+            answer = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+    finally:
+        await runner.cleanup()
+    return answer.partition(b"\r\n")[0], answer.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "words"),
+    [
+        (b"GET /?q=" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414", "网址太长"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 9000 + b"\r\n\r\n", b"414", "网址太长"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n", b"400", "请从首页重新开始"),
+        (b"nonsense\r\n\r\n", b"400", "请从首页重新开始"),
+    ],
+)
+async def test_an_unreadable_request_is_refused_in_chinese(
+    parts: Parts, caplog: pytest.LogCaptureFixture, said: bytes, status: bytes, words: str
+) -> None:
+    with capture_logs() as logged:
+        line, page = await sent(parts, said)
+    assert status in line
+    assert words in page
+    assert "<html" in page
+    assert "Content-Security-Policy: default-src 'none'" in page
+    assert caplog.records == []
+    assert [(one["event"], one["log_level"]) for one in logged] == [("web.unreadable", "info")]
+
+
+async def test_every_other_request_is_served(parts: Parts) -> None:
+    line, page = await sent(parts, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert b"200" in line
+    assert "我是自动应答助手" in page
