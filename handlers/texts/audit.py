@@ -46,7 +46,10 @@ def place(*, chain: str, number: int, what: str) -> str:
 
 def held(*, entries: int, chains: int, heads: int) -> str:
     """Say how much was recomputed and held."""
-    return f"审计链完整：{chains} 条链、{entries} 条记录、{heads} 个每日总封存，全部重算相符。"
+    return (
+        f"审计链完整：{chains} 条链、{entries} 条记录、{heads} 个每日总封存，全部重算相符。"
+        "核对的是审计记录本身；申请、付款、合同等数据有没有被改过，请拿它们与审计记录对照。"
+    )
 
 
 def broken(*, count: int) -> str:

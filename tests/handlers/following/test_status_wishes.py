@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +116,18 @@ def test_an_explanation_keeps_its_words_as_they_are() -> None:
     asked = read_wish("企业说明 安e追〔2026〕1号：受暴雨影响，\n工期延误：三个月。")
     assert asked == Asked(Wish.EXPLAIN, ("安e追〔2026〕1号",), "受暴雨影响，\n工期延误：三个月。")
     assert read_wish("企业说明") == Asked(Wish.EXPLAIN)
+
+
+@pytest.mark.parametrize(
+    "text", ["钱到了多少", "拨了多少了", "我们单位的钱还有多少没拨", "到谁手上了", "卡在哪个环节了", "钱到了没"]
+)
+def test_everyday_words_ask_for_the_state(text: str) -> None:
+    assert read_wish(text) == Asked(Wish.LIST)
+
+
+def test_no_question_of_the_public_set_about_the_measure_is_taken_for_one_of_status() -> None:
+    file = Path(__file__).parents[2] / "questions" / "dev.jsonl"
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    others = [row["q"] for row in rows if row["kind"] != "status"]
+    assert len(others) > 200
+    assert [text for text in others if read_wish(text)] == []
