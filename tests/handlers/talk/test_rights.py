@@ -96,4 +96,4 @@ def test_any_pile_of_such_words_is_read_to_its_end(said: str) -> None:
 def test_the_worst_pile_of_such_words_is_no_right() -> None:
     """A pattern that tries every way would not end on these."""
     for said in ("我要想能" * 10, "信息" * 19 + "x", "我的信息" * 9 + "x", "删除我的" + "信息" * 17 + "好x"):
-        right_asked(said)
+        assert right_asked(said) is None
