@@ -45,5 +45,5 @@ def missed(
     said = normalise(question)
     if not is_question(said) or hints_at_wrong(said) or texts.ACCUSING.search(said):
         return None
-    masked = mask_unfamiliar(question, kb.familiar.holds)
+    masked = mask_unfamiliar(question, kb.familiar)
     return Miss(question=masked[:200], kind=kind, unit=units[0] if units else "", reason=reason)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
+from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.normalise import simplify
 
 MASK = "＊＊"
@@ -55,16 +55,16 @@ _CALLED = re.compile(
 _TOKEN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def mask_unfamiliar(text: str, is_familiar: Callable[[str], bool]) -> str:
+def mask_unfamiliar(text: str, words: FamiliarWords) -> str:
     """Mask what may identify a person, and whatever is no everyday word: names, villages, firms."""
-    pieces = (_mask_piece(simplify(piece), is_familiar) for piece in mask(text).split(MASK))
+    pieces = (_mask_piece(simplify(piece), words) for piece in mask(text).split(MASK))
     return re.sub(rf"(?:{MASK}){{2,}}", MASK, MASK.join(pieces))
 
 
-def _mask_piece(text: str, is_familiar: Callable[[str], bool]) -> str:
+def _mask_piece(text: str, words: FamiliarWords) -> str:
     text = _CALLED.sub(lambda found: "\0" * len(found[0]), text)
     tokens = list(_TOKEN.finditer(text))
-    strange = _strange(tokens, is_familiar)
+    strange = _strange(tokens, words)
     chars = list(text)
     for token, is_strange in zip(tokens, strange, strict=True):
         if is_strange:
@@ -72,9 +72,9 @@ def _mask_piece(text: str, is_familiar: Callable[[str], bool]) -> str:
     return re.sub(r"\0+", MASK, "".join(chars))
 
 
-def _strange(tokens: list[re.Match[str]], is_familiar: Callable[[str], bool]) -> list[bool]:
+def _strange(tokens: list[re.Match[str]], words: FamiliarWords) -> list[bool]:
     """Which tokens stand beside one that they are never seen beside, or beside nothing."""
-    known = [one.end() == other.start() and is_familiar(one[0] + other[0]) for one, other in pairwise(tokens)]
+    known = [one.end() == other.start() and _is_word(one[0], other[0], words) for one, other in pairwise(tokens)]
     strange = [not any(known[max(at - 1, 0) : at + 1]) for at in range(len(tokens))]
     for at, is_known in enumerate(known):
         touching = tokens[at].end() == tokens[at + 1].start()
@@ -88,3 +88,8 @@ def _is_seam(at: int, known: list[bool], tokens: list[re.Match[str]]) -> bool:
     before, after = at > 0 and known[at - 1], at + 1 < len(known) and known[at + 1]
     after = after or tokens[at + 1][0] in _PARTICLES
     return before and after and not {tokens[at][0], tokens[at + 1][0]} & _SURNAMES
+
+
+def _is_word(one: str, other: str, words: FamiliarWords) -> bool:
+    """Whether two tokens belong together in everyday language; after a surname only where nearly all say so."""
+    return words.is_common(one + other) if one in _SURNAMES else words.holds(one + other)

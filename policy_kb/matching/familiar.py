@@ -15,6 +15,7 @@ from policy_kb.matching.retrieve import Retriever
 
 _OFTEN = 3
 """Samples and sentences that must hold a pair: what one or two people wrote may be a name."""
+_VERY_OFTEN = 20
 
 _ROUNDING = 1e-3
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -29,22 +30,28 @@ class FamiliarWords:
 
     def holds(self, pair: str) -> bool:
         """Whether the pair, two tokens of a normalised text without anything between, is everyday language."""
-        return pair in self._of_guide or pair in self.retriever.characters or self._is_frequent(pair)
+        return pair in self._of_guide or pair in self.retriever.characters or self._stands_in(pair, _OFTEN)
 
-    def _is_frequent(self, pair: str) -> bool:
+    def is_common(self, pair: str) -> bool:
+        """Whether the pair is in so many people's questions that it is a word although it could be a name."""
+        return pair in self._of_guide or self._stands_in(pair, _VERY_OFTEN)
+
+    def _stands_in(self, pair: str, least: int) -> bool:
         model = self.retriever.model
         if model is None:
             return False
         characters = model.channels[0]
         row = characters.rows.get(pair)
-        return row is not None and float(characters.rarity[row]) <= self._rarest
+        return (
+            row is not None
+            and float(characters.rarity[row]) <= self._rarest - math.log((1 + least) / 2) + _ROUNDING
+        )
 
     @cached_property
     def _rarest(self) -> float:
-        """The rarity of a pair that stands in just enough examples; the rarest of all stand in one."""
+        """The rarity of a pair that stands in one example alone."""
         model = self.retriever.model
-        top = float(model.channels[0].rarity.max()) if model else 0.0
-        return top - math.log((1 + _OFTEN) / 2) + _ROUNDING
+        return float(model.channels[0].rarity.max()) if model else 0.0
 
     @cached_property
     def _of_guide(self) -> frozenset[str]:
