@@ -114,7 +114,9 @@ async def test_complaining_names_the_windows_and_keeps_nothing(talk: Dialogue) -
     assert units(answer) == ["16"]
 
 
-@pytest.mark.parametrize(("said", "harmless"), [("我要举报有人拿专项资金买车", False), ("哪里可以举报", True)])
+@pytest.mark.parametrize(
+    ("said", "harmless"), [("我要举报有人拿专项资金买车", False), ("哪里可以举报", False), ("支持哪些方面", True)]
+)
 async def test_words_that_complain_may_not_be_stored(parts: Parts, said: str, *, harmless: bool) -> None:
     inbound = Inbound(Person(Channel.TERMINAL, "某"), "k", Text(said), parts.clock())
     assert Assistant(parts.kb, Office()).is_harmless(inbound) is harmless
