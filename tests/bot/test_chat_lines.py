@@ -15,7 +15,7 @@ Line = dict[str, Any]
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path, EZHEN_DEMO="true")
+    return environment(tmp_path)
 
 
 def play(env: dict[str, str], *lines: Line) -> list[Line]:
