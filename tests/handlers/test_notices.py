@@ -58,7 +58,8 @@ async def test_a_talk_in_confidence_shows_no_notice(sqlite_url: str, clock: Froz
         person = Dialogue(parts, "乙")
         await person.says("我要举报")
         assert person.notices == []
-        await person.says("人工")
+        await person.says("取消")
+        await person.says("第九条")
         assert len(person.notices) == 1
 
 
