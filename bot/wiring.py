@@ -83,18 +83,23 @@ class Parts:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, *, clock: Clock = utc_now, fetches: Mapping[Channel, Fetch] | None = None
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    fetches: Mapping[Channel, Fetch] | None = None,
+    kb: PolicyKB | None = None,
 ) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
 
-    `fetches` are further channels that bring files, such as the terminal chat's.
+    `fetches` are further channels that bring files, such as the terminal chat's; `kb` is a knowledge base that
+    is open already.
 
     Raises:
         KbError: the knowledge base cannot be used.
         StoreError: the database cannot be opened or migrated.
     """
     metrics = Metrics()
-    kb = PolicyKB.open(settings.kb)
+    kb = kb or PolicyKB.open(settings.kb)
     await upgrade(settings.database_url)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url)

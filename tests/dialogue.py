@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
 from handlers.texts.notices import NOTICE
+from tests.measure import opened
 
 
 class Dialogue:
@@ -58,7 +59,7 @@ async def running(database_url: str, clock: Clock, **overrides: object) -> Async
     with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
         fetches = {Channel.TERMINAL: fetch_local}
-        async with wiring.assembled(configured, clock=clock, fetches=fetches) as parts:
+        async with wiring.assembled(configured, clock=clock, fetches=fetches, kb=opened()) as parts:
             yield parts
 
 
