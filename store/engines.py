@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -99,10 +101,30 @@ def _postgres_engine(url: URL, *, pool_size: int) -> AsyncEngine:
 def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size: int) -> AsyncEngine:
     _make_file(Path(str(url.database)))
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"timeout": 15}
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": 15, "async_creator_fn": _connect},
     )
     _prepare(engine.sync_engine, begin=begin, pragmas=pragmas)
     return engine
+
+
+async def _connect(*place: Any, **options: Any) -> aiosqlite.Connection:
+    """An open connection.
+
+    Where there is none, its thread has ended before that is said: it still tells the loop of its end, and a loop
+    that is closed by then makes it print a traceback.
+    """
+    connection = aiosqlite.connect(*place, **options)
+    thread = connection._thread  # noqa: SLF001 -- the driver offers no other way to it; the dialect does the same
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        await asyncio.to_thread(thread.join)
+        raise
 
 
 def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:

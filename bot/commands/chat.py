@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bot import logs, settings, wiring
@@ -53,7 +54,7 @@ async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str) -> None:
     if staff and not await Backstage(parts.database, clock, parts.calendar).employs(staff):
         sys.exit(people_texts.unknown(name=staff))
     person = Person(Channel.CONSOLE, staff) if staff else Person(Channel.TERMINAL, "local")
-    await talk(Terminal(parts.dispatcher, clock), person, typed_lines(), print)
+    await talk(Terminal(parts.dispatcher, clock), person, typed_lines(), partial(print, flush=True))
 
 
 async def _play(parts: wiring.Parts, clock: ShiftedClock) -> None:
