@@ -15,7 +15,7 @@ Line = dict[str, Any]
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path)
+    return environment(tmp_path, EZHEN_DEMO="true")
 
 
 def play(env: dict[str, str], *lines: Line) -> list[Line]:

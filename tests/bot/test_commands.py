@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, environment, run_bot, serving
+from tests.processes import ROOT, environment, run_bot, run_bot_literally, serving, serving_literally
 
 
 @pytest.fixture
@@ -19,10 +19,10 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 def test_ask_prints_one_cited_answer(env: dict[str, str]) -> None:
-    done = run_bot("ask", "烂尾咋办", env=env)
+    done = run_bot_literally("ask", "烂尾咋办", env=env)
     assert done.returncode == 0, done.stderr
-    assert "追回前期预付资金" in done.stdout
-    assert "第九条" in done.stdout
+    assert "追回前期预付资金" in done.stdout.decode()
+    assert "第九条" in done.stdout.decode()
 
 
 def test_ask_answers_every_line(env: dict[str, str]) -> None:
@@ -128,7 +128,7 @@ def test_the_menu_cannot_be_published_without_keys(env: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_run_serves_and_stops_cleanly(env: dict[str, str], stop: signal.Signals) -> None:
-    with serving(env) as (process, address):
+    with serving_literally(env) as (process, address):
         with urllib.request.urlopen(f"{address}/health") as answer:
             assert json.load(answer)["ok"] is True
         process.send_signal(stop)

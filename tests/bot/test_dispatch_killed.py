@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -25,15 +23,12 @@ from tests.bot.talking import message, said, talking
 from tests.bot.test_dispatch import Counting
 from tests.bot.test_dispatch_late import finished, payloads
 from tests.bot.test_outbox import payload
-
-ROOT = Path(__file__).parents[2]
+from tests.processes import run_module
 
 
 async def killed(url: str, point: str, text: str = "问") -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bot.doomed", url, point, text, cwd=ROOT
-    )
-    assert await process.wait() == -signal.SIGKILL
+    done = await asyncio.to_thread(run_module, "tests.bot.doomed", url, point, text)
+    assert done.returncode == -signal.SIGKILL, done.stderr
 
 
 async def effects(database: Database) -> int:

@@ -175,7 +175,11 @@ def test_a_chat_without_input_ends(env: dict[str, str]) -> None:
 def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*BOT, "chat"], env=env, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*BOT, "chat"],
+        env=env | {"PYTHONUNBUFFERED": "1"},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
 import shutil
 import signal
-import sys
+import time
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,30 +19,27 @@ from store.tables.applications import Application, Draft, StepRow
 from store.tables.audit import AuditRow
 from tests.clocks import FrozenClock
 from tests.dialogue import running
+from tests.processes import start_module
 from tests.scenarios.applying import PURPOSE
 from tests.scenarios.county import County
 from tests.scenarios.doomed import ACKNOWLEDGED, READY, SAID, message
 
 _R = TypeVar("_R", bound=Record)
 
-ROOT = Path(__file__).parents[2]
 TIMES = 5
 A_MESSAGE = 0.1
 """Seconds that one message takes, about: kills fall somewhere within it."""
 
 
-async def killed(url: str, place: int, after: float) -> int:
+def killed(url: str, place: int, after: float) -> int:
     """Kill the process while it is about the message at this place; how many were acknowledged."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.scenarios.doomed", url, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
     expected = [READY, *(ACKNOWLEDGED for _ in range(place))]
-    assert [(await process.stdout.readline()).decode().strip() for _ in expected] == expected
-    await asyncio.sleep(after)
-    process.kill()
-    later = (await process.stdout.read()).decode().split()
-    assert await process.wait() == -signal.SIGKILL
+    with start_module("tests.scenarios.doomed", url) as process:
+        assert [process.stdout.readline().decode().strip() for _ in expected] == expected
+        time.sleep(after)
+        process.kill()
+        later = process.communicate()[0].decode().split()
+        assert process.wait() == -signal.SIGKILL
     assert set(later) <= {ACKNOWLEDGED}
     return place + len(later)
 
@@ -71,7 +67,7 @@ async def test_whoever_is_killed_while_applying_is_taken_up_where_they_were(
         async with running(url, clock) as parts:
             await (await County.begin(parts)).talker()
         place = (point * 3 + 1) % len(SAID)
-        acknowledged = await killed(url, place, chance.uniform(0, A_MESSAGE))
+        acknowledged = killed(url, place, chance.uniform(0, A_MESSAGE))
         clock.advance(minutes=5)  # whatever the dead process had claimed is free again
         async with running(url, clock) as parts:
             await _check(parts, clock, acknowledged)

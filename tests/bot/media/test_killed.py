@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import signal
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,17 +16,14 @@ from store.database import Database
 from store.files import FileStore
 from store.tables.applications import Material
 from tests.bot.media.doomed import CLOCK, NAMES
-
-ROOT = Path(__file__).parents[3]
+from tests.processes import run_module
 
 
 async def acknowledged(url: str, folder: Path, point: str) -> list[str]:
     """The files of which the process could say that they are there, before it was killed."""
-    words = [sys.executable, "-m", "tests.bot.media.doomed", url, str(folder), point]
-    process = await asyncio.create_subprocess_exec(*words, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    said, _ = await process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    return said.decode().splitlines()
+    done = await asyncio.to_thread(run_module, "tests.bot.media.doomed", url, str(folder), point)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    return done.stdout.decode().splitlines()
 
 
 @pytest.mark.parametrize("point", ["coming", "kept", "writing", "after"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +15,7 @@ from tests.bot.talking import answer_to, words
 from tests.bot.telegram.living import Around, polling
 from tests.bot.telegram.support import ANNA, BERTA
 from tests.fakes.telegram import FakeTelegram, Fault
-
-ROOT = Path(__file__).parents[3]
+from tests.processes import run_module
 
 
 def said(fake: FakeTelegram, chat: int = ANNA) -> list[str]:
@@ -32,10 +29,8 @@ async def test_a_kill_between_update_and_confirmation_loses_nothing_and_doubles_
     """The echo answers with all that was asked before: a second effect would show in it."""
     for text in ("一", "二"):
         await fake.say(ANNA, text)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bot.telegram.doomed", database_url, fake.base, point, cwd=ROOT
-    )
-    assert await process.wait() == -signal.SIGKILL
+    done = await asyncio.to_thread(run_module, "tests.bot.telegram.doomed", database_url, fake.base, point)
+    assert done.returncode == -signal.SIGKILL, done.stderr
     assert [one["message"]["text"] for one in fake.pending] == ["一", "二"]
     async with polling(database, fake.base):
         await fake.say(ANNA, "三")

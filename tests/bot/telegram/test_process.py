@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -12,14 +11,15 @@ from pathlib import Path
 
 from tests.bot.telegram.support import ANNA
 from tests.fakes.telegram import TOKEN, FakeTelegram
-from tests.processes import BOT, environment
+from tests.preloaded.process import Process
+from tests.processes import environment
 
 
 @asynccontextmanager
 async def serving(env: Mapping[str, str]) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(*BOT, "run", env=env, stdout=PIPE, stderr=PIPE)
-    yield process
-    _, errors = await process.communicate()
+    with Process("run", env=env) as process:
+        yield process
+        _, errors = await asyncio.to_thread(process.communicate)
     for line in errors.decode().splitlines():
         assert TOKEN not in line
         assert "Traceback" not in line
