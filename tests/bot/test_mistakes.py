@@ -8,7 +8,9 @@ import pty
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -95,13 +97,36 @@ def test_a_database_that_is_not_there_is_not_made(
     assert "db upgrade" in _refused(*words, env=env)
 
 
-def test_doctor_makes_no_database_and_logs_nothing(env: dict[str, str], tmp_path: Path) -> None:
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    """The address of a platform that does not know the account."""
+
+    class Refusal(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            said = b'{"errcode": 40013, "errmsg": "invalid appid"}'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusal) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_doctor_makes_no_database_and_logs_nothing(env: dict[str, str], tmp_path: Path, refusing: str) -> None:
     account = {
         "EZHEN_WECHAT__APP_ID": "wxba5fad812f8e6fb9",
         "EZHEN_WECHAT__APP_SECRET": "hidden",
         "EZHEN_WECHAT__TOKEN": "AAAAA",
         "EZHEN_WECHAT__MODE": "plain",
-        "EZHEN_WECHAT__API_BASE": "http://127.0.0.1:1",
+        "EZHEN_WECHAT__API_BASE": refusing,
     }
     done = run_bot("doctor", env=env | account)
     assert "db upgrade" in done.stdout

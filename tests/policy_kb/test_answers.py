@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,11 @@ from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Offer, OfferKin
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
 
 
-def every_question(folder: Path) -> Iterator[str]:
-    yield from (json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines())
-    yield from (sample.q for sample in read_samples(folder))
+@pytest.fixture(scope="module")
+def answers(kb: PolicyKB, anze: Path) -> dict[str, Answer]:
+    """The answer to every development question and every sample."""
+    asked = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()]
+    return {question: kb.answer(question) for question in (*asked, *(sample.q for sample in read_samples(anze)))}
 
 
 def assert_nothing_is_made_up(kb: PolicyKB, answer: Answer) -> None:
@@ -38,34 +39,34 @@ def assert_nothing_is_made_up(kb: PolicyKB, answer: Answer) -> None:
         assert answer.citations == tuple(shown)
 
 
-def test_every_quotation_is_in_the_source_and_every_sentence_is_fixed(kb: PolicyKB, anze: Path) -> None:
-    for question in every_question(anze):
-        assert_nothing_is_made_up(kb, kb.answer(question))
+def test_every_quotation_is_in_the_source_and_every_sentence_is_fixed(
+    kb: PolicyKB, answers: dict[str, Answer]
+) -> None:
+    for answer in answers.values():
+        assert_nothing_is_made_up(kb, answer)
 
 
-def test_whatever_an_offer_leads_to_is_quoted_too(kb: PolicyKB, anze: Path) -> None:
-    offers = {offer for question in every_question(anze) for offer in kb.answer(question).offers}
+def test_whatever_an_offer_leads_to_is_quoted_too(kb: PolicyKB, answers: dict[str, Answer]) -> None:
+    offers = {offer for answer in answers.values() for offer in answer.offers}
     assert {offer.kind for offer in offers} >= {OfferKind.UNIT, OfferKind.FLOW}
     for offer in offers:
         assert_nothing_is_made_up(kb, kb.show(offer))
 
 
-def test_only_the_whole_list_has_more_than_three_offers(kb: PolicyKB, anze: Path) -> None:
-    for question in every_question(anze):
-        answer = kb.answer(question)
+def test_only_the_whole_list_has_more_than_three_offers(answers: dict[str, Answer]) -> None:
+    for answer in answers.values():
         whole = answer.citations[1:2] and answer.citations[1].unit == "7.1" and len(answer.citations) == 11
         assert len(answer.offers) <= 3 or (whole and len(answer.offers) == 10)
 
 
-def test_no_answer_buries_the_reader(kb: PolicyKB, anze: Path) -> None:
-    for question in every_question(anze):
-        answer = kb.answer(question)
+def test_no_answer_buries_the_reader(answers: dict[str, Answer]) -> None:
+    for question, answer in answers.items():
         assert sum(len(part.text) for part in answer.parts) <= 600 or len(answer.offers) == 10, question
 
 
-def test_conditions_are_never_dropped(kb: PolicyKB, anze: Path) -> None:
-    for question in every_question(anze):
-        for part in kb.answer(question).parts:
+def test_conditions_are_never_dropped(answers: dict[str, Answer]) -> None:
+    for answer in answers.values():
+        for part in answer.parts:
             if isinstance(part, Quotation) and part.citation.unit == "18":
                 assert "视情况采取减少支持资金、取消培育资格并收回已拨付资金等措施" in part.text
 
@@ -124,14 +125,14 @@ def test_messages_reach_their_flow(kb: PolicyKB, question: str, kind: AnswerKind
     assert kb.answer(question).kind is kind
 
 
-def test_a_question_back_is_never_asked_twice_in_a_row(kb: PolicyKB, anze: Path) -> None:
-    asked = [question for question in every_question(anze) if kb.answer(question).kind is AnswerKind.CLARIFY]
+def test_a_question_back_is_never_asked_twice_in_a_row(kb: PolicyKB, answers: dict[str, Answer]) -> None:
+    asked = [question for question, answer in answers.items() if answer.kind is AnswerKind.CLARIFY]
     for question in asked:
         assert kb.answer(question, Context(clarified=True)).kind is not AnswerKind.CLARIFY
 
 
-def test_all_samples_of_content_cite_something(kb: PolicyKB, anze: Path) -> None:
-    assert all(kb.answer(q).citations for q in every_question(anze) if kb.answer(q).kind in STATED)
+def test_all_samples_of_content_cite_something(answers: dict[str, Answer]) -> None:
+    assert all(answer.citations for answer in answers.values() if answer.kind in STATED)
 
 
 @settings(max_examples=200, deadline=None)

@@ -92,6 +92,8 @@ def test_a_guide_that_says_more_than_the_text_is_refused(copy: Path, before: str
 
 
 def test_a_model_of_other_samples_is_stale(copy: Path) -> None:
+    for each in (copy / "samples").glob("[cs]*.jsonl"):  # the rest is learnt in no time
+        each.unlink()
     with (copy / "samples" / "new.jsonl").open("w", encoding="utf-8") as file:
         file.write('{"q":"冬天路滑怎么办","kind":"oos","articles":[],"author":"new"}\n')
     assert any("kb build" in problem for problem in check(copy))

@@ -9,6 +9,11 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import update
+
+from bot.clock import utc_now
+from store.database import Database
+from store.tables.messages import Lease
 from tests.bot.telegram.support import ANNA
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.preloaded.process import Process
@@ -33,6 +38,14 @@ def settings(fake: FakeTelegram, folder: Path) -> dict[str, str]:
         EZHEN_TELEGRAM__TOKEN=TOKEN,
         EZHEN_TELEGRAM__API_BASE=fake.base,
     )
+
+
+async def let_the_lease_end(env: Mapping[str, str]) -> None:
+    """As time does."""
+    database = Database.open(env["EZHEN_DATABASE_URL"])
+    async with database.writing() as connection:
+        await connection.execute(update(Lease).values(until=utc_now()))
+    await database.close()
 
 
 def has_answered(fake: FakeTelegram, number: int) -> bool:
@@ -60,6 +73,7 @@ async def test_a_killed_bot_answers_once_when_it_is_started_again(fake: FakeTele
         await fake.until(lambda: any(method == "getUpdates" for method, _ in fake.calls))
         process.kill()
     assert process.returncode == -signal.SIGKILL
+    await let_the_lease_end(env)
     async with serving(env) as process:
         await fake.until(lambda: fake.sent)
         await fake.until(lambda: not fake.pending)
