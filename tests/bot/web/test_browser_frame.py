@@ -101,6 +101,7 @@ def test_on_a_phone_a_button_opens_the_chat_and_closes_it(browser: Browser, port
     expect(frame).to_be_visible()
     expect(frame).to_be_focused()
     inside = page.frame_locator("iframe")
+    page.frames[-1].wait_for_load_state()  # Enter sends once the frame's script is there
     inside.locator("#text").fill("烂尾咋办")
     inside.locator("#text").press("Enter")
     inside.locator("cite", has_text="第九条").first.wait_for()
