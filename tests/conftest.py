@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from store.database import Database
 from store.upgrade import upgrade
@@ -21,12 +22,20 @@ from tests.clocks import FrozenClock
 
 _TEMPLATE = "migrated"
 _NUMBERS = count()
+_SOAKING = os.environ.get("EZHEN_TEST_SOAK") == "1"
+
+# How long an example takes says nothing on a busy machine. Everyday runs try the same examples each time, so
+# that a red suite means a change; the soak throws the dice.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=not _SOAKING
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture
 def soak_factor() -> int:
     """How many times its everyday count a test runs."""
-    return 10 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 1
+    return 10 if _SOAKING else 1
 
 
 @pytest.fixture
