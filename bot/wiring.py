@@ -46,6 +46,7 @@ from handlers.materials.handing_in import Fetch, Materials
 from handlers.messages import Channel, Reply
 from handlers.registry import Assistant
 from handlers.showing.paging import Limit, page
+from handlers.staff.desk import DISCREET
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Part
 from store.database import Database
@@ -115,7 +116,8 @@ async def assembled(
         if bot is not None:
             senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
-        assistant = Assistant(kb, settings.office, materials, web_link=settings.http.public_url)
+        link, discreet = settings.http.public_url, _discreet(settings)
+        assistant = Assistant(kb, settings.office, materials, web_link=link, discreet=discreet)
         history = History(clock)
         turns = Turns(
             writer,
@@ -260,6 +262,12 @@ def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
         is_secure=http.public_url.startswith("https://"),
         is_embedded=bool(plain_origins(http.embed_origins)),
     )
+
+
+def _discreet(settings: Settings) -> frozenset[Channel]:
+    """Telegram shows staff no more than number and step, unless an assessment that allows it is recorded."""
+    is_assessed = settings.telegram is not None and bool(settings.telegram.detail)
+    return DISCREET - {Channel.TELEGRAM} if is_assessed else DISCREET
 
 
 def _configured(settings: Settings) -> list[str]:

@@ -11,10 +11,10 @@ from handlers.applying.intentions import Intentions
 from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
 from handlers.materials.handing_in import Materials
-from handlers.messages import Event, EventKind, Inbound, Media, Text
+from handlers.messages import Channel, Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.people.binding import Binding
-from handlers.staff.desk import Desk
+from handlers.staff.desk import DISCREET, Desk
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import drop_question, nothing_to_confirm
 from handlers.talk.events import Events
@@ -38,7 +38,13 @@ class Assistant:
     """Answers every turn: the first router that knows what to do decides."""
 
     def __init__(
-        self, kb: PolicyKB, office: Office, materials: Materials | None = None, *, web_link: str = ""
+        self,
+        kb: PolicyKB,
+        office: Office,
+        materials: Materials | None = None,
+        *,
+        web_link: str = "",
+        discreet: frozenset[Channel] = DISCREET,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
@@ -59,7 +65,7 @@ class Assistant:
         self._office = office
         self._forms = Forms((application, intention), questions, materials)
         self._routers: tuple[Router, ...] = (
-            Desk(kb, questions),
+            Desk(kb, questions, discreet),
             TelegramLimits(kb, web_link),
             Binding(office),
             Events(office, self.respond),

@@ -17,7 +17,7 @@ from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
 from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
-from handlers.staff.replies import DISCREET, button, card, name_of, sentence, told
+from handlers.staff.replies import button, card, name_of, sentence, told
 from handlers.staff.targets import Target, contract_target, target_of
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
@@ -41,7 +41,7 @@ class Acting:
         """Ask for the act's fields, or say why it cannot be done; `words` may hold the first value already."""
         if not errand.is_for(visit.member):
             return sentence(visit, not_theirs(visit, errand))
-        if errand.records_content and visit.turn.inbound.person.channel in DISCREET:
+        if errand.records_content and visit.is_discreet:
             return sentence(visit, texts.RECORD_AT_THE_CONSOLE)
         if errand.subject is Subject.CONTRACT and target.subject is not Subject.CONTRACT:
             target = contract_target(target.contract)

@@ -13,7 +13,7 @@ from handlers.staff.catalogue import errands_called, offered
 from handlers.staff.errands import Errand
 from handlers.staff.lists import LISTS
 from handlers.staff.orders import Order, Wish
-from handlers.staff.replies import DISCREET, MOST_BUTTONS, button, card, name_of, sentence, told, words_button
+from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
 from handlers.staff.targets import Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
@@ -54,7 +54,7 @@ class Counter:
         found = issue_bind_code(visit.work, visit.member, words)
         if isinstance(found, Refused):
             return told(visit, reason_parts(self._kb, found.reasons))
-        if visit.turn.inbound.person.channel in DISCREET:
+        if visit.is_discreet:
             return sentence(visit, texts.ONLY_AT_THE_CONSOLE)
         said = texts.bind_code(code=found.code, contract=found.contract, firm=found.firm, until=found.expires_at)
         return sentence(visit, said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.actors import StaffMember
 from handlers.applying.application_numbers import numbers_in
 from handlers.forms.commands import bare
 from handlers.messages import Channel, Content, Text
@@ -23,6 +24,9 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 from store.work import Work
 
+DISCREET = frozenset({Channel.TELEGRAM})
+"""Channels out of the country: number, step and buttons are shown there, unless an assessment allows more."""
+
 _PAGING = frozenset({"0", "更多", "继续"})
 """For the routers behind: a person to talk to, and what did not fit into the last message."""
 
@@ -30,8 +34,9 @@ _PAGING = frozenset({"0", "更多", "继续"})
 class Desk:
     """Takes what staff order, or say to an act that is open; the rest is for the next router."""
 
-    def __init__(self, kb: PolicyKB, questions: Questions) -> None:
+    def __init__(self, kb: PolicyKB, questions: Questions, discreet: frozenset[Channel] = DISCREET) -> None:
         self._questions = questions
+        self._discreet = discreet
         self._acting = Acting(kb, questions)
         self._counter = Counter(kb, questions, self._acting)
 
@@ -66,7 +71,7 @@ class Desk:
             return _stranger(turn)
         if order.wish is Wish.LEAVE and turn.inbound.person.channel is not Channel.CONSOLE:
             return _left(turn)
-        return self._counter.serve(Visit(work, member, turn), order)
+        return self._counter.serve(self._visit(work, member, turn), order)
 
     def _go_on(self, work: Work, words: str, order: Order | None, turn: Turn) -> Outcome:
         member, talk = staff_of(work, turn.inbound.person), turn.session.form
@@ -74,7 +79,10 @@ class Desk:
             return _stranger(turn)
         if order is not None and _is_whole(work, order):
             return _unfinished(self._take(work, order, turn))
-        return self._acting.go_on(Visit(work, member, turn), talk, words)
+        return self._acting.go_on(self._visit(work, member, turn), talk, words)
+
+    def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
+        return Visit(work, member, turn, is_discreet=turn.inbound.person.channel in self._discreet)
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})

@@ -11,7 +11,7 @@ from handlers.staff.acting import state_label
 from handlers.staff.card import firm_name
 from handlers.staff.catalogue import ERRANDS
 from handlers.staff.orders import Wish
-from handlers.staff.replies import DISCREET, MOST_BUTTONS, name_of, sentence, told, words_button
+from handlers.staff.replies import MOST_BUTTONS, name_of, sentence, told, words_button
 from handlers.staff.todo import Waiting, opinions_open, waiting_for
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as checklist_texts
@@ -49,7 +49,7 @@ def _waiting_button(visit: Visit, waiting: Waiting) -> Offer:
 def _waiting_label(visit: Visit, waiting: Waiting) -> str:
     target = waiting.target
     if target.application is not None:
-        if visit.turn.inbound.person.channel in DISCREET:
+        if visit.is_discreet:
             return f"{target.number} {state_label(target)}"
         firm = firm_name(visit.work, target.contract)
         return texts.todo_line(
@@ -81,7 +81,9 @@ def _contracts(visit: Visit) -> Outcome:
         return sentence(visit, texts.NO_CONTRACTS)
     offers = [
         words_button(
-            texts.contract_button(number=contract.number, firm=firm.name),
+            contract.number
+            if visit.is_discreet
+            else texts.contract_button(number=contract.number, firm=firm.name),
             texts.contract_label(number=contract.number),
         )
         for contract, firm in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.casework.transitions import Subject
-from handlers.messages import Channel, Reply
+from handlers.messages import Reply
 from handlers.staff.card import application_card
 from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
@@ -18,10 +18,6 @@ from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.work import Work
-
-DISCREET = frozenset({Channel.TELEGRAM})
-"""Channels that show number, step and buttons, and nothing of persons, sums or content."""
-
 
 MOST_BUTTONS = 9
 """Of a list: what lies behind is shown once these are done."""
@@ -44,8 +40,7 @@ def words_button(label: str, words: str) -> Offer:
 
 def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcome:
     """The target's card, with what the member may do to it."""
-    is_discreet = visit.turn.inbound.person.channel in DISCREET
-    text = Sentence(text=_text(visit.work, target, is_discreet=is_discreet))
+    text = Sentence(text=_text(visit.work, target, is_discreet=visit.is_discreet))
     offers = [button(errand, target) for errand in offered(visit.work, visit.member, target)]
     if target.application is not None:
         number = target.contract.number

@@ -11,8 +11,12 @@ from store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is there, in which unit of work, with what message."""
+    """Who is there, in which unit of work, with what message.
+
+    Where it `is_discreet`, number, step and buttons are shown, and nothing of persons, sums or content.
+    """
 
     work: Work
     member: StaffMember
     turn: Turn
+    is_discreet: bool

@@ -32,7 +32,7 @@ class TelegramSettings(BaseModel):
     proxy: SecretStr | None = Field(default=None, description="HTTP proxy for the Bot API, http://HOST:PORT")
     detail: str = Field(
         default="",
-        description="number of the assessment that lets notices to staff tell more than number and step",
+        description="number of the assessment that lets Telegram show staff more than number and step",
     )
 
     @field_validator("webhook_secret", "proxy")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.channels.telegram.settings import TelegramSettings
 from bot.wiring import Parts
 from handlers.messages import Channel, Person, Reply
 from handlers.people.codes import LINK_LIVES, issue
@@ -16,7 +20,7 @@ from store.applications import application_numbered, steps_of
 from store.states import Purpose, State
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.dialogue import Dialogue, units
+from tests.dialogue import Dialogue, running, units
 from tests.scenarios.desk.conftest import (
     ADMINISTRATOR,
     BUREAU,
@@ -297,16 +301,17 @@ async def after(person: Dialogue) -> list[str]:
     return person.notices
 
 
+def link(work: Work) -> None:
+    member = staff_member(work, OFFICE)
+    assert member is not None
+    for channel in (Channel.WECHAT, Channel.TELEGRAM):
+        code = issue(work, Purpose.LINK, member.id, LINK_LIVES, by=None)
+        assert link_account(work, Person(channel, "linked"), code)
+
+
 async def test_a_linked_account_enters_the_desk_and_telegram_shows_number_and_step_alone(
     county: Parts, clock: FrozenClock, numbers: Numbers
 ) -> None:
-    def link(work: Work) -> None:
-        member = staff_member(work, OFFICE)
-        assert member is not None
-        for channel in (Channel.WECHAT, Channel.TELEGRAM):
-            code = issue(work, Purpose.LINK, member.id, LINK_LIVES, by=None)
-            assert link_account(work, Person(channel, "linked"), code)
-
     await county.database.write(link, clock())
     phone = Dialogue(county, "linked", Channel.TELEGRAM)
     assert units(await phone.says("第九条")) == ["9"]
@@ -321,5 +326,24 @@ async def test_a_linked_account_enters_the_desk_and_telegram_shows_number_and_st
     assert (refused.text, refused.asks) == (texts.RECORD_AT_THE_CONSOLE, False)
     assert (await phone.says(f"受理 {numbers[State.SUBMITTED]}")).asks
     await phone.says("取消")
+    contracts = await phone.says("合同列表")
+    assert contracts.offers
+    assert "示例" not in str(contracts.offers)
     assert (await phone.says("退出工作台")).text == texts.LEFT
     assert "【" not in (await phone.says(f"查 {numbers[State.SUBMITTED]}")).text
+
+
+async def test_with_an_assessment_on_record_telegram_shows_staff_as_much_as_the_console(
+    county_file: Path, tmp_path: Path, clock: FrozenClock, desk: Desk
+) -> None:
+    """The fixture's county is another copy: what stands at its console is what Telegram is to show."""
+    shutil.copy(county_file, tmp_path / "assessed.db")
+    bot = TelegramSettings(token=SecretStr("123456:ABC-def_ghi"), detail="晋评〔2026〕1号")
+    async with running(f"sqlite:///{tmp_path / 'assessed.db'}", clock, telegram=bot) as parts:
+        await parts.database.write(link, clock())
+        phone = Dialogue(parts, "linked", Channel.TELEGRAM)
+        shown = [await phone.says(words) for words in ("工作台", "合同列表", "合同 演示-2026-01")]
+    console = [await desk(OFFICE).says(words) for words in ("工作台", "合同列表", "合同 演示-2026-01")]
+    assert [(one.text, one.offers) for one in shown] == [(one.text, one.offers) for one in console]
+    assert "示例" in str(shown[1].offers)
+    assert "元" in shown[2].text
