@@ -12,7 +12,8 @@ from itertools import count
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+
+from tests.fakes.serving import serving
 
 TOKEN = "123456:ABC-def_ghi"
 BOT = {"id": 123456, "is_bot": True, "first_name": "助手", "username": "ezhen_bot"}
@@ -71,16 +72,11 @@ class FakeTelegram:
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[FakeTelegram]:
         """Run on a loopback port; `base` is the address for `api_base`."""
-        app = web.Application()
-        app.router.add_post("/bot{token}/{method}", self._answer)
-        server = TestServer(app)
-        await server.start_server()
-        self.base = str(server.make_url("")).rstrip("/")
-        try:
-            yield self
-        finally:
-            self._stopping.set()
-            await server.close()
+        async with serving(web.post("/bot{token}/{method}", self._answer)) as self.base:
+            try:
+                yield self
+            finally:
+                self._stopping.set()
 
     def fail(self, method: str, *faults: Fault) -> None:
         """Answer the next calls of a method with these."""

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
+from tests.fakes.serving import serving
 from tests.fakes.wechat_notices import SUBSCRIBE, TEMPLATE, FakeNotices
 
 SEND = "/cgi-bin/message/custom/send"
@@ -93,16 +93,11 @@ class FakeWeChat:
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[FakeWeChat]:
         """Run on a loopback port; `base` is the address for `api_base`."""
-        app = web.Application()
-        app.router.add_route("*", "/{tail:.*}", self._answer)
-        server = TestServer(app)
-        await server.start_server()
-        self.base = str(server.make_url("")).rstrip("/")
-        try:
-            yield self
-        finally:
-            self._stopping.set()
-            await server.close()
+        async with serving(web.route("*", "/{tail:.*}", self._answer)) as self.base:
+            try:
+                yield self
+            finally:
+                self._stopping.set()
 
     def act(self, openid: str, kind: str = "message") -> None:
         """Let a person write (`message`) or click, scan, follow (`touch`)."""
