@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.casework.bindings import bind, forgive_tries, leave_firm, locked_until, note_wrong_code
 from handlers.dates import moment
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.people.binding_words import Typed, Wish, read_words
-from handlers.people.codes import detail_of, held, hold, peek
+from handlers.people.binding_words import Typed, Waiting, Wish, read_words
+from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
 from handlers.people.who import contractor, link_account, staff_of
+from handlers.talk.confirming import asking, was_asked
 from handlers.texts import binding as texts
 from handlers.texts import talk
 from handlers.turn import Act, Outcome, Turn, say
@@ -37,7 +40,7 @@ class Binding:
             return self._scanned(content, turn)
         if not isinstance(content, Text) or turn.session.reporting:
             return None
-        wanted = read_words(content.text, asked=_is_asked(turn), filling=turn.session.form is not None)
+        wanted = read_words(content.text, waiting=_waiting(turn), filling=turn.session.form is not None)
         return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
 
     def _scanned(self, event: Event, turn: Turn) -> Act | None:
@@ -67,7 +70,7 @@ def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:
         case Wish.CONFIRM:
             return _confirm(work, turn)
         case Wish.CANCEL:
-            return _cancel(turn)
+            return _cancel(work, turn)
         case Wish.UNBIND:
             return _ask_unbind(work, turn)
         case Wish.CONFIRM_UNBIND:
@@ -78,7 +81,7 @@ def _tell_how(work: Work, turn: Turn) -> Outcome:
     firm = _firm_of(work, turn)
     if firm is not None:
         return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
-    return _said(turn, say(texts.HOW, texts.CODE_IS_NEXT))
+    return _code_wanted(turn, texts.HOW, texts.CODE_IS_NEXT)
 
 
 def _take_code(work: Work, turn: Turn, code: str) -> Outcome:
@@ -86,8 +89,8 @@ def _take_code(work: Work, turn: Turn, code: str) -> Outcome:
     person = turn.inbound.person
     if until := locked_until(work, person):
         return _said(turn, say(texts.locked(until=moment(until))))
-    if not code:
-        return _said(turn, say(texts.BAD_FORM))
+    if read_code(code) is None:
+        return _misspelt(work, turn, code)
     if peek(work, Purpose.LINK, code) is not None:
         return _link(work, turn, code)
     # Telegram is for staff only: to it no firm's code is good.
@@ -98,7 +101,18 @@ def _take_code(work: Work, turn: Turn, code: str) -> Outcome:
 def _wrong(work: Work, turn: Turn) -> Outcome:
     left = note_wrong_code(work, turn.inbound.person)
     until = locked_until(work, turn.inbound.person)
-    return _said(turn, say(texts.locked(until=moment(until)) if until else texts.wrong(left=left)))
+    if until:
+        return _said(turn, say(texts.locked(until=moment(until))))
+    return _code_wanted(turn, texts.wrong(left=left))
+
+
+def _misspelt(work: Work, turn: Turn, code: str) -> Outcome:
+    """No code is looked up, so nothing can be learnt and nothing is counted."""
+    if (firm := _firm_of(work, turn)) is not None:
+        return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
+    typed = spelt(code)
+    odd = "".join(dict.fromkeys(sign for sign in typed if sign not in ALPHABET and sign.isascii()))
+    return _code_wanted(turn, texts.bad_form(length=len(typed), odd=odd))
 
 
 def _show(work: Work, turn: Turn, code: str) -> Outcome:
@@ -109,6 +123,8 @@ def _show(work: Work, turn: Turn, code: str) -> Outcome:
     if staff_of(work, person) is not None:
         return _said(turn, say(texts.STAFF_ACCOUNT))
     row = hold(work, Purpose.BIND, code, person)
+    if row is not None and turn.session.held_code not in {"", row.code_hash.hex()}:
+        release(work, turn.session.held_code, person)
     if row is None:
         return _wrong(work, turn)
     forgive_tries(work, person)
@@ -125,7 +141,7 @@ def _confirm(work: Work, turn: Turn) -> Outcome:
     if firm is not None:
         return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
     if not turn.session.held_code:
-        return _said(turn, say(texts.NOTHING_HELD))
+        return _code_wanted(turn, texts.NOTHING_HELD)
     code = held(work, Purpose.BIND, turn.session.held_code, person)
     if code is None or staff_of(work, person) is not None:
         return _said(turn, say(texts.RUN_OUT), held_code="")
@@ -133,7 +149,8 @@ def _confirm(work: Work, turn: Turn) -> Outcome:
     return _said(turn, say(texts.bound(firm=_subject(work, code)[0])), held_code="")
 
 
-def _cancel(turn: Turn) -> Outcome:
+def _cancel(work: Work, turn: Turn) -> Outcome:
+    release(work, turn.session.held_code, turn.inbound.person)
     text = texts.CANCELLED if turn.session.held_code else texts.STILL_BOUND
     return _said(turn, say(text), held_code="")
 
@@ -141,14 +158,16 @@ def _cancel(turn: Turn) -> Outcome:
 def _ask_unbind(work: Work, turn: Turn) -> Outcome:
     firm = _firm_of(work, turn)
     if firm is None:
-        return _said(turn, say(texts.NOT_BOUND))
-    return _said(turn, say(texts.ask_unbind(firm=firm.name), offers=_offers(texts.CONFIRM_UNBIND)))
+        return _code_wanted(turn, texts.NOT_BOUND)
+    outcome = _said(turn, say(texts.ask_unbind(firm=firm.name), offers=_offers(texts.CONFIRM_UNBIND)))
+    return replace(outcome, session=asking(outcome.session, texts.CONFIRM_UNBIND, turn))
 
 
 def _unbind(work: Work, turn: Turn) -> Outcome:
+    """End the binding that was asked about just before; asked too long ago, or never, it is asked now."""
     actor = contractor(work, turn.inbound.person)
-    if actor is None:
-        return _said(turn, say(texts.NOT_BOUND))
+    if actor is None or not was_asked(texts.CONFIRM_UNBIND, turn):
+        return _ask_unbind(work, turn)
     leave_firm(work, actor)
     return _said(turn, say(texts.UNBOUND), form=None)
 
@@ -177,9 +196,20 @@ def _offers(*commands: str) -> tuple[Offer, ...]:
     return tuple(Offer(label=command, kind=OfferKind.ASK, value=command) for command in commands)
 
 
-def _is_asked(turn: Turn) -> bool:
-    """Whether the last menu asks for 确认绑定: then a plain 是 or 取消 answers it."""
-    return any(offer.value == texts.CONFIRM for offer in turn.session.menu)
+def _waiting(turn: Turn) -> Waiting:
+    """What a plain 是, 取消 or a row of signs answers."""
+    if was_asked(texts.CONFIRM_UNBIND, turn):
+        return Waiting.CONFIRM_UNBIND
+    if was_asked(texts.BIND, turn):
+        return Waiting.CODE
+    is_shown = any(offer.value == texts.CONFIRM for offer in turn.session.menu)
+    return Waiting.CONFIRM if is_shown else Waiting.NOTHING
+
+
+def _code_wanted(turn: Turn, *said: str) -> Outcome:
+    """What is said, and that the next message may be a code."""
+    outcome = _said(turn, say(*said))
+    return replace(outcome, session=asking(outcome.session, texts.BIND, turn))
 
 
 def _said(turn: Turn, reply: Reply, **changes: object) -> Outcome:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
-from handlers.people.codes import looks_like_code, read_code
+from handlers.applying.application_numbers import numbers_in
+from handlers.people.codes import ALPHABET, is_slip, read_code, runs_in, spelt
 from handlers.texts import binding as texts
+from policy_kb.matching.normalise import normalise
+from policy_kb.matching.understand import find_reference
 
 
 class Wish(StrEnum):
@@ -21,9 +24,18 @@ class Wish(StrEnum):
     ABOUT = "about"  # asks how it is done
 
 
+class Waiting(StrEnum):
+    """What the last message of the assistant waits for."""
+
+    NOTHING = auto()
+    CODE = auto()
+    CONFIRM = auto()
+    CONFIRM_UNBIND = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A code as it was typed; `code` is empty where it cannot be one."""
+    """A try at a code, as it was typed; whether it can be one is for `read_code` to say."""
 
     code: str
 
@@ -35,25 +47,77 @@ _WISHES: tuple[tuple[frozenset[str], Wish], ...] = (
     (texts.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
 )
 
+_ANSWERS = {
+    Waiting.CONFIRM: (Wish.CONFIRM, Wish.CANCEL),
+    Waiting.CONFIRM_UNBIND: (Wish.CONFIRM_UNBIND, Wish.CANCEL),
+}
+"""What a plain yes and a plain no mean."""
 
-def read_words(text: str, *, asked: bool, filling: bool) -> Wish | Typed | None:
-    """What the words want. `asked`: a yes or no is waited for; `filling`: words without 绑定 belong to a form."""
-    words = unicodedata.normalize("NFKC", text).replace("綁", "绑").strip().strip("。.!！“”\"'")
+_TRY_LENGTH = range(6, 15)
+"""Letters and figures beside the word 绑定 that are a try at a code."""
+
+_EXPECTED_LENGTH = range(5, 21)
+"""The same where a code was just asked for."""
+
+
+def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | None:
+    """What the words want. `filling`: a form is open, and words without 绑定 belong to it."""
+    words = texts.spelt_right(unicodedata.normalize("NFKC", text)).strip().strip("。.!！“”\"'")
     for known, wish in _WISHES:
         if words in known:
             return wish
-    if asked and not filling and words in texts.YES_WORDS:
-        return Wish.CONFIRM
-    if asked and not filling and words in texts.NO_WORDS:
-        return Wish.CANCEL
-    if looks_like_code(words) and not filling:
-        return Typed(words)
-    return _with_the_word(words, filling=filling)
+    if filling:
+        return _after_the_word(words)
+    return _answer(words, waiting) or _code_alone(words, waiting) or _after_the_word(words) or _among_words(words)
 
 
-def _with_the_word(words: str, *, filling: bool) -> Wish | Typed | None:
-    if found := texts.WITH_CODE.match(words):
-        code = found["code"].strip()
-        return Typed(read_code(code) or "") if code else Wish.BIND
-    is_about = not filling and len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
+def _answer(words: str, waiting: Waiting) -> Wish | None:
+    yes, no = _ANSWERS.get(waiting, (None, None))
+    if words in texts.YES_WORDS:
+        return yes
+    return no if words in texts.NO_WORDS else None
+
+
+def _code_alone(words: str, waiting: Waiting) -> Typed | None:
+    is_try = read_code(words) or is_slip(words) or (waiting is Waiting.CODE and _may_be_meant(words))
+    return Typed(words) if is_try and not numbers_in(words) and not _names_a_passage(words) else None
+
+
+def _may_be_meant(words: str) -> bool:
+    """Whether somebody who was just asked for a code means these signs to be it."""
+    code = spelt(words)
+    if not (code.isascii() and code.isalnum() and len(code) in _EXPECTED_LENGTH):
+        return False
+    return any(map(str.isdigit, code)) or set(code) <= set(ALPHABET)
+
+
+def _after_the_word(words: str) -> Wish | Typed | None:
+    found = texts.WITH_CODE.match(words)
+    if found is None:
+        return None
+    return Typed(found["code"].strip()) if spelt(found["code"]).strip("?!:") else Wish.BIND
+
+
+def _among_words(words: str) -> Wish | Typed | None:
+    """A code in the middle of a message, such as one that was passed on whole; else a question about binding."""
+    if not texts.ABOUT_CODES.search(words):
+        return None
+    runs = runs_in(words)
+    code = next((run for run in runs if read_code(run)), None)
+    if code is None and len(words) <= texts.LONGEST_TRY:
+        code = next((run for run in runs if _is_try(run)), None)
+    if code is not None:
+        return Typed(code)
+    is_about = len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
     return Wish.ABOUT if is_about else None
+
+
+def _is_try(run: str) -> bool:
+    code = spelt(run)
+    is_mixed = any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+    return is_mixed and len(code) in _TRY_LENGTH and not numbers_in(run)
+
+
+def _names_a_passage(words: str) -> bool:
+    reference = find_reference(normalise(words))
+    return reference is not None and reference.bare

@@ -8,7 +8,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.messages import Person
 from store.codes import locked_code
@@ -30,8 +30,14 @@ _ROUNDS = 50_000
 """Milliseconds for us, years for somebody who took the database and tries all short codes within their week."""
 
 _SEPARATORS = re.compile(r"[\s\-_—–‐·.。,，、]+")
+_RUNS = re.compile(r"[A-Za-z0-9](?:[ \t\-_—–‐·.]*[A-Za-z0-9])+")
 _TOKEN_BYTES = 32
-_HOLDER = "holder"
+_HOLDER, _HELD_UNTIL = "holder", "held_until"
+
+HELD_FOR = timedelta(minutes=30)
+"""How long a code waits for the answer of whoever sent it; after that the next may use it."""
+
+_MOST_SLIPS = 2
 
 
 def issue(
@@ -80,12 +86,19 @@ def hold(work: Work, purpose: Purpose, code: str, person: Person) -> OneTimeCode
     row = peek(work, purpose, code)
     if row is None:
         return None
-    detail = detail_of(row)
-    holder = _holder(row, person)
-    if detail.setdefault(_HOLDER, holder) != holder:
+    detail, holder = detail_of(row), _holder(row, person)
+    if detail.get(_HOLDER, holder) != holder and _is_held(work, detail):
         return None
-    row.detail = json.dumps(detail, ensure_ascii=False)
+    _note(row, {**detail, _HOLDER: holder, _HELD_UNTIL: (work.now + HELD_FOR).isoformat()})
     return row
+
+
+def release(work: Work, held_hash: str, person: Person) -> None:
+    """Let go of what `hold` kept for this person: whoever sends the code next is asked."""
+    row = locked_code(work, bytes.fromhex(held_hash)) if held_hash else None
+    if row is not None and detail_of(row).get(_HOLDER) == _holder(row, person):
+        kept = {name: value for name, value in detail_of(row).items() if name not in {_HOLDER, _HELD_UNTIL}}
+        _note(row, kept)
 
 
 def held(work: Work, purpose: Purpose, held_hash: str, person: Person) -> OneTimeCode | None:
@@ -102,18 +115,41 @@ def detail_of(row: OneTimeCode) -> dict[str, str | int]:
 
 def read_code(text: str) -> str | None:
     """A typed code in its one spelling; None for what cannot be one, however it is written."""
-    code = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+    code = spelt(text)
+    is_code = len(code) == LENGTH and set(code) <= set(ALPHABET) and _is_mixed(code)
+    return code if is_code else None
 
 
-def looks_like_code(text: str) -> bool:
-    """Whether the words are a code and nothing else; every code has figures and letters, so no word is one."""
-    code = read_code(text)
-    return code is not None and _is_mixed(code)
+def spelt(text: str) -> str:
+    """Typed signs as they would stand in a code: half width, capital, without what people put between them."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def is_slip(text: str) -> bool:
+    """Whether the words are one code with a slip or two: signs too many or too few, or ones that no code has."""
+    code = spelt(text)
+    if not (code.isascii() and code.isalnum() and _is_mixed(code)):
+        return False
+    slips = abs(len(code) - LENGTH) + sum(sign not in ALPHABET for sign in code)
+    return 0 < slips <= _MOST_SLIPS
+
+
+def runs_in(text: str) -> tuple[str, ...]:
+    """The runs of letters and figures among other words, each as it stands there; gaps within a line join them."""
+    return tuple(_RUNS.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
     return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
+
+
+def _is_held(work: Work, detail: Mapping[str, str | int]) -> bool:
+    until = detail.get(_HELD_UNTIL)
+    return isinstance(until, str) and datetime.fromisoformat(until) > work.now
+
+
+def _note(row: OneTimeCode, detail: Mapping[str, str | int]) -> None:
+    row.detail = json.dumps(dict(detail), ensure_ascii=False)
 
 
 def _typed_code() -> str:

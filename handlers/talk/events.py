@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.messages import Event, EventKind, Person, Reply, Text
+from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import forget_person
 from handlers.texts import talk, telegram
@@ -40,13 +40,13 @@ class Events:
             case EventKind.EDIT:
                 return Outcome(replies=(say(telegram.NOT_EDITED),), session=turn.session)
             case EventKind.UNSUBSCRIBE:
-                return Act(lambda work: _leave(work, turn.inbound.person))
+                return Act(lambda work: _leave(work, turn))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
                 reply = greet(self._office)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
                 return Outcome(replies=(reply,), session=session)
 
 
-def _leave(work: Work, person: Person) -> Outcome:
-    forget_person(work, person)
+def _leave(work: Work, turn: Turn) -> Outcome:
+    forget_person(work, turn)
     return Outcome(replies=(), session=Session(), forget=True)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from handlers.casework.bindings import note_erased
 from handlers.dates import moment
-from handlers.messages import Channel, Person, Reply, Text
+from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
+from handlers.people.codes import release
 from handlers.people.who import contractor
 from handlers.talk.confirming import asking, was_asked
 from handlers.talk.numbers import has_personal_number
@@ -79,14 +80,16 @@ class Privacy:
 
         def perform(work: Work) -> Outcome:
             self._recent.forget(person)
-            forget_person(work, person)
+            forget_person(work, turn)
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
         return Act(perform)
 
 
-def forget_person(work: Work, person: Person) -> None:
+def forget_person(work: Work, turn: Turn) -> None:
     """Erase what a person had here who left the channel, or asks for it; WeChat's rules and ours demand it."""
+    person = turn.inbound.person
+    release(work, turn.session.held_code, person)
     bound = contractor(work, person)
     erase_person(work, person.channel.value, person.address)
     if bound is not None:

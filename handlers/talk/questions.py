@@ -52,6 +52,10 @@ class Questions:
         """What the words would be answered as in this talk."""
         return self._kb.answer(text, turn.session.context).kind
 
+    def is_confidential(self, text: str, turn: Turn) -> bool:
+        """Whether the answer would be of the way to report: neither it nor the words may be stored."""
+        return self._kb.is_about_reporting(self._kb.answer(text, turn.session.context))
+
     def may_report(self, text: str) -> bool:
         """Whether the words report or ask how to, or may do so without being understood."""
         answer, said = self._kb.answer(text), normalise(text)

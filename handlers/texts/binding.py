@@ -6,6 +6,8 @@ import re
 
 from handlers.texts.office import SOURCE
 
+_CODE_LENGTH, _MOST_ODD = 10, 5
+
 BIND, UNBIND = "绑定", "解除绑定"
 CONFIRM, CANCEL, CONFIRM_UNBIND = "确认绑定", "取消绑定", "确认解除绑定"
 
@@ -24,18 +26,34 @@ WITH_CODE = re.compile(
 ABOUT_BINDING = re.compile(r"绑定|解绑|换绑")
 LONGEST_ABOUT = 20
 
+ABOUT_CODES = re.compile(r"绑|关联码|(?:^|的|个|[^\u4e00-\u9fff])码")
+"""What a code is called; 号码, 验证码 and the 查询码 of a complaint are others."""
+LONGEST_TRY = 40
+"""Characters: a longer message tells of something else than of the signs in it."""
+
+_MISTYPED = re.compile(r"绑订|[帮邦榜]定(?=码|[\sA-Za-z0-9:：]|$)")
+
+
+def spelt_right(text: str) -> str:
+    """The usual slips for 绑定, put right."""
+    return _MISTYPED.sub("绑定", text.replace("綁", "绑"))
+
+
 HOW = (
     f"{SOURCE}绑定后，可以在这里替本单位提交拨付申请、查进度。\n"
     "请承办企业的经办人向领导小组办公室或者县工信局领取绑定码（10位，7天内有效，用一次），"
     "然后把绑定码发给我，或者在微信里扫办公室给的二维码。"
 )
 CODE_IS_NEXT = "请把10位绑定码发给我，大小写、空格都可以。不绑定就不用回复。"
-BAD_FORM = "绑定码是10位字母和数字，这个不是。请对照办公室给您的绑定码，再发一次。"
+BAD_FORM = (
+    "绑定码是10位字母和数字，没有 0 O、1 I L、2 Z、5 S、8 B、U V 这些容易看错的。"
+    "请对照办公室给您的绑定码再发一次；这次不算输错。"
+)
 STAFF_ACCOUNT = "这个账号属于工作人员，不能绑定承办企业。请用经办人自己的账号绑定。"
 FIRM_ACCOUNT = "这个账号绑定着承办企业，不能用作工作人员的账号。请先回复“解除绑定”，再发一次。"
 NOTHING_HELD = "没有等待确认的绑定。请先把10位绑定码发给我。"
 RUN_OUT = "这个绑定码已经用过或者过期，没有绑定。请向办公室要一个新的。"
-CANCELLED = "好的，没有绑定。绑定码还留给您用，过期前再发一次就行。"
+CANCELLED = "好的，没有绑定。这个绑定码没有用掉，过期前由经办人发来就能绑定。"
 NOT_BOUND = "您现在没有绑定任何单位。要绑定，请把10位绑定码发给我。"
 UNBOUND = "已解除绑定，今后不再替该单位收发通知；已提交的申请不受影响。再要绑定，请向办公室领新的绑定码。"
 UNBOUND_BY_STAFF = "工作人员解除了您与单位的绑定。如有疑问请回复 0 联系办公室。"
@@ -43,6 +61,14 @@ STILL_BOUND = "好的，绑定没有变。"
 
 NOT_ALLOWED = "绑定由领导小组办公室和县工信局管理，您的角色不能办这一步。"
 NO_SUCH_BINDING = "没有这个编号的有效绑定，可能已经解除。请用 bindings list 查看。"
+
+
+def bad_form(*, length: int, odd: str) -> str:
+    """Say what is wrong with signs that can be no code: how many there are, and which no code has."""
+    seen = [] if length in {0, _CODE_LENGTH} else [f"有{length}位"]
+    if odd.isalnum():
+        seen.append(f"里面有 {' '.join(odd[:_MOST_ODD])}")
+    return f"您发来的{'，'.join(seen)}。{BAD_FORM}" if seen else BAD_FORM
 
 
 def wrong(*, left: int) -> str:

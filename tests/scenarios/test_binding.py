@@ -37,13 +37,53 @@ async def test_a_plain_yes_confirms(parts: Parts, yes: str) -> None:
 
 
 @pytest.mark.parametrize("no", ["取消绑定", "2", "不是", "取消"])
-async def test_a_no_binds_nobody_and_keeps_the_code_for_the_person(parts: Parts, no: str) -> None:
+async def test_a_no_binds_nobody_and_the_code_stays_good(parts: Parts, no: str) -> None:
     person, code = Dialogue(parts), await code_for(parts)
     await person.says(code)
     assert texts.CANCELLED in (await person.says(no)).text
     assert texts.NOTHING_HELD in (await person.says("确认绑定")).text
     assert await people(parts) == []
     assert FIRM in (await person.says(code)).text
+
+
+async def test_a_code_that_was_declined_is_good_for_the_next(parts: Parts) -> None:
+    code = await code_for(parts)
+    first, second = Dialogue(parts, "替人扫的"), Dialogue(parts, "经办人")
+    await first.says(code)
+    await first.says("取消绑定")
+    assert FIRM in (await second.says(code)).text
+    assert texts.wrong(left=4) in (await first.says(code)).text
+    await second.says("确认绑定")
+    assert await people(parts) == [("经办人", FIRM)]
+
+
+@pytest.mark.parametrize("leaving", [["删除我的信息", "确认删除"], Event(EventKind.UNSUBSCRIBE), "another code"])
+async def test_who_goes_on_to_something_else_keeps_no_code(parts: Parts, leaving: object) -> None:
+    code = await code_for(parts)
+    first = Dialogue(parts, "先到", channel=Channel.WECHAT)
+    await first.says(code)
+    match leaving:
+        case Event():
+            await first.sends(leaving)
+        case list():
+            for words in leaving:
+                await first.says(words)
+        case _:
+            await first.says(await code_for(parts, "AZ-HT-002"))
+    assert FIRM in (await Dialogue(parts, "后到").says(code)).text
+
+
+async def test_a_code_waits_half_an_hour_for_an_answer(parts: Parts, clock: FrozenClock) -> None:
+    code = await code_for(parts)
+    first, second = Dialogue(parts, "先到"), Dialogue(parts, "后到")
+    await first.says(code)
+    clock.advance(minutes=29)
+    assert texts.wrong(left=4) in (await second.says(code)).text
+    clock.advance(minutes=1)
+    assert FIRM in (await second.says(code)).text
+    assert texts.RUN_OUT in (await first.says("确认绑定")).text
+    await second.says("确认绑定")
+    assert await people(parts) == [("后到", FIRM)]
 
 
 def full_width(code: str) -> str:
@@ -61,6 +101,13 @@ def full_width(code: str) -> str:
         lambda code: f"绑定 {code[:4]} {code[4:].lower()}",
         lambda code: f"我的绑定码是：{code}",
         lambda code: f"綁定码：{code}",
+        lambda code: f"帮定{code}",
+        lambda code: f"我绑定一下{code}谢谢",
+        lambda code: f"办公室给的码是 {code[:4]}-{code[4:]}，麻烦了",
+        lambda code: (
+            f"绑定码：{code}\n给 {FIRM}（合同 AZ-HT-001），7月8日18:00前有效，只能用一次，只显示这一次。"
+            "请当面或者电话交给企业经办人，不要发到群里。"
+        ),
     ],
 )
 async def test_codes_are_read_in_every_spelling(parts: Parts, spell: object) -> None:
@@ -147,15 +194,78 @@ async def test_what_cannot_be_a_code_is_said_so_and_not_counted(parts: Parts, te
         assert texts.BAD_FORM in (await person.says(text)).text
 
 
-@pytest.mark.parametrize("text", ["绑定", "我要绑定", "绑定企业", "怎么绑定", "绑定码去哪里领", "换绑"])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        lambda code: code[1:],
+        lambda code: f"{code[:5]} {code[6:]}".lower(),
+        lambda code: f"{code[:-1]}O",
+        lambda code: full_width(f"0{code[2:]}"),
+        lambda code: f"{code}I",
+        lambda code: f"绑定{code[:-1]}B谢谢",
+        lambda code: f"我绑定一下 {code[:4]} {code[6:]}",
+    ],
+)
+async def test_a_code_with_a_slip_is_said_to_be_none_and_not_counted(parts: Parts, slip: object) -> None:
+    assert callable(slip)
+    person = Dialogue(parts)
+    for _ in range(6):
+        assert texts.BAD_FORM in (await person.says(slip("3ACDEF7GHJ"))).text
+    assert FIRM in (await person.says(await code_for(parts))).text
+
+
+async def test_a_slip_is_told_by_its_signs(parts: Parts) -> None:
+    answer = (await Dialogue(parts).says("3acdef7go")).text
+    assert "有9位" in answer
+    assert "里面有 O。" in answer
+
+
+@pytest.mark.parametrize("text", ["12345678", "ACDEFGHJK", "ab12345", "13935900000"])
+async def test_after_a_code_was_asked_for_any_signs_are_a_try(parts: Parts, text: str) -> None:
+    person = Dialogue(parts)
+    await person.says("绑定")
+    assert texts.BAD_FORM in (await person.says(text)).text
+    await person.says("第九条")
+    assert texts.BAD_FORM not in (await person.says(text)).text
+
+
+@pytest.mark.parametrize("text", ["article 9", "art 10", "zhichinaxie", "AZ-2026-123456", "2"])
+async def test_a_code_is_asked_for_and_another_question_is_answered(parts: Parts, text: str) -> None:
+    person = Dialogue(parts)
+    await person.says("绑定")
+    assert texts.BAD_FORM not in (await person.says(text)).text
+
+
+async def test_a_slip_of_a_bound_person_is_told_the_firm(parts: Parts) -> None:
+    person = Dialogue(parts)
+    await person.says(await code_for(parts))
+    await person.says("确认绑定")
+    assert texts.already(firm=FIRM) in (await person.says("3ACDEF7GH")).text
+
+
+@pytest.mark.parametrize("text", ["绑定", "绑定？", "我要绑定", "绑定企业", "怎么绑定", "绑定码去哪里领", "换绑"])
 async def test_whoever_asks_is_told_how(parts: Parts, text: str) -> None:
     assert texts.HOW in (await Dialogue(parts).says(text)).text
 
 
-@pytest.mark.parametrize("text", ["university", "QWERTYAXYC", "3467934679", "第九条", "AZ-2026-123456", "1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "university",
+        "QWERTYAXYC",
+        "3467934679",
+        "第九条",
+        "AZ-2026-123456",
+        "article 10",
+        "AZ-HT-2026-01",
+        "号码 L12345",
+        "1",
+    ],
+)
 async def test_other_words_are_no_codes(parts: Parts, text: str) -> None:
     answer = await Dialogue(parts).says(text)
     assert "绑定码不对" not in answer.text
+    assert texts.BAD_FORM not in answer.text
 
 
 async def test_in_a_talk_about_a_complaint_nothing_is_taken_for_a_code(parts: Parts) -> None:

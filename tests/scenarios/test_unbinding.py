@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 
 from bot.wiring import Parts
@@ -18,6 +19,7 @@ from store.bindings import binding_rows
 from store.states import Purpose, Role
 from store.tables.audit import AuditRow
 from store.work import Work
+from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue
 from tests.handlers.contracts.contracts import member
 from tests.scenarios.binding import FIRM, OTHER, bound, code_for, notices, parts, people
@@ -43,6 +45,32 @@ async def test_unbinding_is_confirmed_and_leaves_no_address(parts: Parts) -> Non
     assert texts.NOT_BOUND in (await person.says("确认解除绑定")).text
     assert await people(parts) == []
     assert OTHER in (await person.says(await code_for(parts, "AZ-HT-002"))).text
+
+
+@pytest.mark.parametrize("said", ["确认解除绑定", "确认解绑"])
+async def test_nobody_is_unbound_who_was_not_asked(parts: Parts, said: str) -> None:
+    person = await bound(parts)
+    assert texts.ask_unbind(firm=FIRM) in (await person.says(said)).text
+    assert len(await people(parts)) == 1
+    assert texts.UNBOUND in (await person.says(said)).text
+
+
+async def test_an_old_question_is_asked_again(parts: Parts, clock: FrozenClock) -> None:
+    person = await bound(parts)
+    await person.says("解除绑定")
+    await person.says("第九条")
+    assert texts.ask_unbind(firm=FIRM) in (await person.says("确认解除绑定")).text
+    clock.advance(minutes=10)
+    assert texts.ask_unbind(firm=FIRM) in (await person.says("确认解除绑定")).text
+    assert len(await people(parts)) == 1
+
+
+@pytest.mark.parametrize(("said", "answer"), [("是的", texts.UNBOUND), ("算了", texts.STILL_BOUND)])
+async def test_a_plain_yes_or_no_answers_the_question(parts: Parts, said: str, answer: str) -> None:
+    person = await bound(parts)
+    await person.says("解除绑定")
+    assert answer in (await person.says(said)).text
+    assert len(await people(parts)) == (said == "算了")
 
 
 async def test_several_people_act_for_a_firm_and_hear_of_each_other(parts: Parts) -> None:

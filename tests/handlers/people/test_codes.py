@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import string
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers.people.codes import ALPHABET, BIND_LIVES, LENGTH, issue, looks_like_code, peek, read_code, redeem
+from handlers.people.codes import ALPHABET, BIND_LIVES, LENGTH, is_slip, issue, peek, read_code, redeem
+from handlers.texts.binding import BAD_FORM
 from store.codes import purge_codes
 from store.database import Database
 from store.states import Purpose
@@ -79,7 +81,13 @@ async def test_old_codes_are_purged_after_a_month(database: Database, clock: Fro
     assert await database.write(lambda work: peek(work, Purpose.BIND, code), clock()) is None
 
 
-@given(st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH), st.lists(_SEPARATORS, min_size=9, max_size=9))
+_CODES = st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH).filter(
+    lambda code: any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+)
+_LOOK_ALIKES = "01258BILOSUVZ"
+
+
+@given(_CODES, st.lists(_SEPARATORS, min_size=9, max_size=9))
 def test_every_spelling_is_the_same_code(code: str, between: list[str]) -> None:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
     spread = "".join(part for pair in zip(code, [*between, ""], strict=True) for part in pair)
@@ -90,4 +98,27 @@ def test_every_spelling_is_the_same_code(code: str, between: list[str]) -> None:
 def test_any_words_are_a_code_or_not(text: str) -> None:
     code = read_code(text)
     assert code is None or (len(code) == LENGTH and set(code) <= set(ALPHABET))
-    assert not looks_like_code(text) or code is not None
+    assert code is None or not is_slip(text)
+
+
+@given(_CODES, st.integers(0, LENGTH - 1), st.sampled_from(_LOOK_ALIKES))
+def test_a_sign_that_no_code_has_or_one_too_many_is_a_slip(code: str, place: int, sign: str) -> None:
+    wrong, longer = code[:place] + sign + code[place + 1 :], code[:place] + sign + code[place:]
+    is_mixed = any(map(str.isdigit, wrong)) and any(map(str.isalpha, wrong))
+    assert is_slip(wrong) is is_mixed
+    assert is_slip(longer)
+    assert {read_code(wrong), read_code(longer)} == {None}
+
+
+@given(_CODES, st.integers(0, LENGTH - 1))
+def test_a_sign_that_is_missing_is_a_slip_where_it_still_looks_like_a_code(code: str, place: int) -> None:
+    shorter = code[:place] + code[place + 1 :]
+    is_mixed = any(map(str.isdigit, shorter)) and any(map(str.isalpha, shorter))
+    assert is_slip(shorter) is is_mixed
+
+
+def test_the_alphabet_and_what_is_said_to_be_missing_from_it_are_all_there_is() -> None:
+    told = BAD_FORM.split("没有")[1].split("这些")[0]
+    assert sorted(sign for sign in told + ALPHABET if sign.isascii() and sign.isalnum()) == sorted(
+        string.digits + string.ascii_uppercase
+    )
