@@ -24,34 +24,43 @@ def content_of(message: Message) -> Content | None:
 def _text(text: str) -> Content:
     """A command is its words. What follows /start is left out: personal matters are not dealt with here."""
     command = _COMMAND.fullmatch(text.strip())
+    is_start = command is not None and command[1].lower() == "start"
+    return Event(EventKind.SUBSCRIBE) if is_start else Text(_words(text))
+
+
+def _words(text: str) -> str:
+    command = _COMMAND.fullmatch(text.strip())
     if command is None:
-        return Text(text)
-    name, rest = command[1].lower(), (command[2] or "").strip()
-    if name == "start":
-        return Event(EventKind.SUBSCRIBE)
-    return Text(" ".join(filter(None, (_COMMANDS.get(name, command[1]), rest))))
+        return text
+    name, rest = command[1], (command[2] or "").strip()
+    return " ".join(filter(None, (_COMMANDS.get(name.lower(), name), rest)))
+
+
+def _caption(message: Message) -> str:
+    """Words below a picture are words like any other."""
+    return _words(message.caption or "")
 
 
 def _photo(message: Message) -> Media | None:
     photo = message.photo
-    return Media(MediaKind.IMAGE, photo[-1].file_id, caption=message.caption or "") if photo else None
+    return Media(MediaKind.IMAGE, photo[-1].file_id, caption=_caption(message)) if photo else None
 
 
 def _voice(message: Message) -> Media | None:
     voice = message.voice or message.audio
-    return Media(MediaKind.VOICE, voice.file_id, caption=message.caption or "") if voice else None
+    return Media(MediaKind.VOICE, voice.file_id, caption=_caption(message)) if voice else None
 
 
 def _video(message: Message) -> Media | None:
     video = message.video or message.video_note or message.animation
-    return Media(MediaKind.VIDEO, video.file_id, caption=message.caption or "") if video else None
+    return Media(MediaKind.VIDEO, video.file_id, caption=_caption(message)) if video else None
 
 
 def _file(message: Message) -> Media | None:
     file = message.document
     if file is None:
         return None
-    return Media(MediaKind.FILE, file.file_id, file.file_name or "", caption=message.caption or "")
+    return Media(MediaKind.FILE, file.file_id, file.file_name or "", caption=_caption(message))
 
 
 def _other(message: Message) -> Media | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Protocol
 
 from bot.channels.base import Taken
+from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.updates import Received
 from handlers.messages import Inbound, Person
@@ -29,17 +31,25 @@ class Intake:
     def __init__(self, dispatch: Accepts, api: TelegramApi) -> None:
         self._dispatch = dispatch
         self._api = api
+        self._albums = Albums()
         self._lanes: dict[Person, asyncio.Task[Taken]] = {}
         self._answering: set[asyncio.Task[None]] = set()
 
     def take(self, received: Received) -> asyncio.Task[Taken] | None:
         """Begin with an update, behind the person's earlier ones; None where nothing is to be done."""
+        self.foresee([received])
+        if self._albums.is_answered_by_words(received):
+            return None
         work = self._begin(received.inbound) if received.inbound is not None else None
         if received.callback:
             task = asyncio.create_task(self._answer_press(received.callback, work), name="telegram press")
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
         return work
+
+    def foresee(self, arrived: Iterable[Received]) -> None:
+        """Look through what arrived together: the words of an album may stand below its last picture."""
+        self._albums.note(arrived)
 
     async def close(self, grace: float = 10.0) -> None:
         """Let what was begun end."""

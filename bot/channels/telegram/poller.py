@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -128,8 +128,7 @@ class Poller:
             return self._trouble(updates)
         if not updates:
             self._window.rest()
-        for raw in updates:
-            self._begin(raw, username)
+        self._begin(updates, username)
         if self._window.working:
             await asyncio.wait(self._window.working.values(), timeout=_WORKING)
         self._settle()
@@ -148,12 +147,13 @@ class Poller:
         await asyncio.gather(work, return_exceptions=True)
         return None
 
-    def _begin(self, raw: object, username: str) -> None:
-        number = id_of(raw)
-        if number is None:
-            log.warning("telegram_update_without_number")
-        elif self._window.is_new(number):
-            work = self._intake.take(read_update(raw, username, self._clock()))
+    def _begin(self, updates: Iterable[object], username: str) -> None:
+        numbered = [(number, raw) for raw in updates if (number := _number(raw)) is not None]
+        fresh = {number: raw for number, raw in numbered if self._window.is_new(number)}
+        arrived = {number: read_update(raw, username, self._clock()) for number, raw in fresh.items()}
+        self._intake.foresee(arrived.values())
+        for number, received in arrived.items():
+            work = self._intake.take(received)
             if work is None:
                 self._window.finish(number)
             else:
@@ -176,3 +176,10 @@ class Poller:
         if reaction is Reaction.CONFLICT:
             self._username = None
         return failure.after.total_seconds() if failure.after else _PAUSES.get(reaction, _TROUBLE)
+
+
+def _number(raw: object) -> int | None:
+    number = id_of(raw)
+    if number is None:
+        log.warning("telegram_update_without_number")
+    return number

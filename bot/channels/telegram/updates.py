@@ -18,10 +18,11 @@ log: FilteringBoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An update: what is to be answered, if anything, and the pressed button that waits."""
+    """An update: what is to be answered, if anything, the pressed button that waits, the album that it is of."""
 
     inbound: Inbound | None = None
     callback: str = ""
+    album: str = ""
 
 
 _NOTHING = Received()
@@ -48,7 +49,7 @@ def _read(update: Update, username: str, now: datetime) -> Received:
     if update.callback_query is not None:
         return _pressed(update.callback_query, now)
     if update.message is not None:
-        return Received(_said(update.message, username, now))
+        return Received(_said(update.message, username, now), album=update.message.media_group_id or "")
     if update.edited_message is not None:
         return Received(_edited(update.edited_message, now))
     if update.my_chat_member is not None:
@@ -57,15 +58,16 @@ def _read(update: Update, username: str, now: datetime) -> Received:
 
 
 def _said(message: Message, username: str, now: datetime) -> Inbound | None:
-    """Albums come as a message a picture: they are one message of the person."""
+    """Albums come as a message a picture: what of them has no words is one message of the person."""
     sender = message.from_user
     if sender is not None and sender.is_bot:
         return None
     if message.chat.type != Chat.PRIVATE:
         return _in_a_group(message, username, now)
     content = content_of(message)
-    album = message.media_group_id
-    return _inbound(message.chat, f"a{album}" if album else f"m{message.message_id}", content, now)
+    is_bare = message.media_group_id is not None and not (message.caption or "").strip()
+    key = f"a{message.media_group_id}" if is_bare else f"m{message.message_id}"
+    return _inbound(message.chat, key, content, now)
 
 
 def _in_a_group(message: Message, username: str, now: datetime) -> Inbound | None:

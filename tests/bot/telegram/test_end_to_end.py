@@ -131,14 +131,74 @@ async def test_a_report_below_a_picture_is_kept_nowhere(fake: FakeTelegram, sqli
     assert texts.only_on_the_web(web_link=PUBLIC) in fake.sent[0].text
 
 
-async def test_an_album_is_one_message(fake: FakeTelegram, sqlite_url: str) -> None:
-    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+async def test_a_command_below_a_picture_is_its_words(fake: FakeTelegram, sqlite_url: str) -> None:
     async with running(fake, sqlite_url):
-        for _ in range(3):
-            await fake.happen(message=fake.message(ANNA, photo=photo, media_group_id="77"))
-        await asked(fake, "第九条")
+        await fake.happen(message=fake.message(ANNA, photo=PHOTO, caption="/help"))
+        await fake.until(lambda: fake.sent)
+    assert talk.HELP_IN_TELEGRAM in fake.sent[0].text
+
+
+async def album(fake: FakeTelegram, *captions: str) -> None:
+    """An update a picture. What waits for the bot is brought by one poll, as the platform brings an album."""
+    for caption in captions:
+        more = {"caption": caption} if caption else {}
+        await fake.happen(message=fake.message(ANNA, photo=PHOTO, media_group_id="77", **more))
+
+
+async def test_an_album_without_words_is_one_message(fake: FakeTelegram, sqlite_url: str) -> None:
+    await album(fake, "", "", "")
+    async with running(fake, sqlite_url):
+        await fake.say(ANNA, "第九条")
         await fake.until(lambda: len(fake.sent) == 2)
+    assert "（第九条" in fake.sent[1].text
     assert "收到一张图片" in fake.sent[0].text
+
+
+@pytest.mark.parametrize("captions", [("?", "", ""), ("", "?", ""), ("", "", "?")])
+async def test_the_words_of_an_album_are_answered_once_wherever_they_stand(
+    fake: FakeTelegram, sqlite_url: str, captions: tuple[str, ...]
+) -> None:
+    await album(fake, *(one.replace("?", "拨付要经过哪些步骤") for one in captions))
+    async with running(fake, sqlite_url):
+        await fake.say(ANNA, "第九条")
+        await fake.until(lambda: len(fake.sent) == 2)
+    assert "（第九条" in fake.sent[1].text
+    assert fake.sent[0].text.startswith(CAPTIONED[MediaKind.IMAGE])
+    assert "县政府常务会议" in fake.sent[0].text
+
+
+async def test_two_questions_below_pictures_of_an_album_are_both_answered(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    await album(fake, "第九条", "", "第十条")
+    async with running(fake, sqlite_url):
+        await fake.until(lambda: len(fake.sent) == 2)
+        await confirmed(fake)
+    assert ["（第九条" in fake.sent[0].text, "（第十条" in fake.sent[1].text] == [True, True]
+
+
+async def test_words_of_an_album_that_arrive_after_its_picture_was_answered_are_answered_too(
+    fake: FakeTelegram, sqlite_url: str
+) -> None:
+    async with running(fake, sqlite_url):
+        await album(fake, "")
+        await confirmed(fake)
+        await album(fake, "第九条")
+        await fake.until(lambda: len(fake.sent) == 2)
+        await album(fake, "")
+        await confirmed(fake)
+    assert "（第九条" in fake.sent[1].text
+    assert len(fake.sent) == 2
+
+
+async def test_of_an_album_with_a_report_nothing_is_kept(fake: FakeTelegram, sqlite_url: str) -> None:
+    await album(fake, "", "我要举报村主任")
+    async with running(fake, sqlite_url) as parts:
+        await confirmed(fake)
+        async with parts.database.reading() as connection:
+            for table in (Claim.seq, SessionRow.address, OutboxRow.id):
+                assert (await connection.scalars(select(table))).all() == []
+    assert [texts.only_on_the_web(web_link=PUBLIC) in one.text for one in fake.sent] == [True]
 
 
 async def test_an_edited_message_changes_nothing_and_that_is_said_once(
