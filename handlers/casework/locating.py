@@ -7,6 +7,7 @@ import re
 from handlers.actors import Actor, Contractor
 from handlers.casework.attempt import Attempt, system
 from handlers.casework.authority import may_see
+from handlers.casework.movers import Mover, mover_since
 from handlers.casework.results import Reason
 from handlers.casework.transitions import Subject, Transition
 from handlers.contracts.terms import read_number
@@ -19,6 +20,14 @@ from store.contracts import contract_numbered
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
+
+MOVED = {
+    Mover.SELF: texts.MOVED_BY_YOU,
+    Mover.FIRM: texts.MOVED_BY_FIRM,
+    Mover.STAFF: texts.MOVED_ON,
+    Mover.SEVERAL: texts.MOVED,
+}
+"""How it is said that a case changed since somebody looked."""
 
 _CASE_NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -73,11 +82,12 @@ def state_value(attempt: Attempt) -> str:
 
 
 def state_reason(attempt: Attempt, seen: int | None) -> Reason | None:
-    """Somebody acted since the person looked, or the act does not fit where the matter stands."""
+    """There was an act since the person looked, or the act does not fit where the matter stands."""
     subject = attempt.application or attempt.case or attempt.contract
     label = _label(attempt)
     if seen is not None and seen != subject.version:
-        return system(texts.moved_on(state=label))
+        mover = mover_since(attempt.work, attempt.actor, subject, seen)
+        return system(texts.moved_on(state=label, how=MOVED[mover]))
     if subject.state not in attempt.row.from_states:
         return system(texts.wrong_state(act=attempt.row.staff_words, state=label))
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
+from handlers.casework.locating import MOVED
+from handlers.casework.movers import mover_since
 from handlers.casework.results import Done, Refused
 from handlers.casework.transitions import Subject
 from handlers.forms.commands import Command, find_command
@@ -49,7 +51,7 @@ class Acting:
             return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
         seen = _seen(target, visit.turn)
         if seen != target.version:
-            return _moved_on(visit, errand, target)
+            return _moved_on(visit, errand, target, seen)
         if reasons := errand.against(visit.work, visit.member, target):
             return card(visit, target, before=reason_parts(self._kb, reasons))
         return asked(visit, _with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
@@ -106,7 +108,7 @@ class Acting:
 
     def _refused(self, visit: Visit, opened: OpenErrand, result: Refused, now: Target) -> Outcome:
         if now.version != opened.seen:
-            return _moved_on(visit, opened.errand, now)
+            return _moved_on(visit, opened.errand, now, opened.seen)
         return asked(visit, opened, reason_parts(self._kb, result.reasons))
 
     def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
@@ -127,11 +129,14 @@ def state_label(target: Target) -> str:
     return texts.state_label(subject=target.subject.value, state=target.standing.value)
 
 
-def _moved_on(visit: Visit, errand: Errand, target: Target) -> Outcome:
-    """What was shown is no longer so: somebody else did it only where it cannot be done any more."""
-    is_over = bool(errand.against(visit.work, visit.member, target))
-    tell = texts.moved_on if is_over else texts.has_news
-    said = tell(number=name_of(target), state=state_label(target))
+def _moved_on(visit: Visit, errand: Errand, target: Target, seen: int) -> Outcome:
+    """What was shown is no longer so: whose act that was is said only where this one cannot be done any more."""
+    number, state = name_of(target), state_label(target)
+    said = texts.has_news(number=number, state=state)
+    if errand.against(visit.work, visit.member, target):
+        subject = target.application or target.case or target.contract
+        how = MOVED[mover_since(visit.work, visit.member, subject, seen)]
+        said = texts.moved_on(number=number, state=state, how=how)
     return card(visit, target, before=(Sentence(text=said),))
 
 

@@ -159,9 +159,9 @@ def state_label(*, subject: str, state: str) -> str:
     return casework.CONTRACT_STATES[state] if subject == "contract" else casework.CASE_STATES[state]
 
 
-def moved_on(*, number: str, state: str) -> str:
-    """Say that somebody else was faster."""
-    return f"{number} 已由他人办理，现在是“{state}”。请看最新情况再办："
+def moved_on(*, number: str, state: str, how: str) -> str:
+    """Say that what was shown is over; `how` says whose act that was."""
+    return f"{number} {how}，现在是“{state}”。请看最新情况再办："
 
 
 def has_news(*, number: str, state: str) -> str:

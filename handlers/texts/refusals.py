@@ -12,7 +12,8 @@ from handlers.money import percent, yuan
 
 NOT_FOUND = "没有查到这个编号，或者您不能查看它。请核对编号。"
 NOT_YOURS = "这项工作不由您的岗位办理。"
-MOVED_ON = "已由他人办理"
+MOVED_ON, MOVED_BY_YOU, MOVED = "已由他人办理", "您已经办理过", "有了新的记录"
+MOVED_BY_FIRM = "承办企业刚刚办理过（例如补正、撤回）"
 NO_STAFF = "您的工作人员身份已停用或者不存在，请联系管理员。"
 NOT_BOUND = "您已不再绑定这家单位，请重新绑定。"
 
@@ -82,9 +83,9 @@ def wrong_state(*, act: str, state: str) -> str:
     return f"现在的状态是：{state}，不能{act}。"
 
 
-def moved_on(*, state: str) -> str:
-    """Somebody else acted since the person looked."""
-    return f"{MOVED_ON}，现在的状态是：{state}。请重新查看后再办理。"
+def moved_on(*, state: str, how: str = MOVED_ON) -> str:
+    """There was an act since the person looked; `how` says whose."""
+    return f"{how}，现在的状态是：{state}。请重新查看后再办理。"
 
 
 def inactive(*, number: str, state: str) -> str:

@@ -1,0 +1,20 @@
+"""Who was at a case last, from the entries of its audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from store.tables.audit import AuditRow
+from store.work import Work
+
+
+def last_actors(
+    work: Work, chain: str, count: int, *, acts: Collection[str] = (), besides: Collection[str] = ()
+) -> set[str]:
+    """The references of whoever made the last entries: of `acts` where any are named, and of none `besides`."""
+    query = select(AuditRow.actor).where(AuditRow.chain == chain, AuditRow.act.not_in(besides))
+    if acts:
+        query = query.where(AuditRow.act.in_(acts))
+    return set(work.session.scalars(query.order_by(AuditRow.place.desc()).limit(count)))
