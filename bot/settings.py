@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz import process
 
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.config_file import ConfigFile
 from bot.errors import SettingsError
-from handlers.office import Office, WebLink
+from bot.web.settings import HttpSettings
+from handlers.office import Office
 from handlers.texts import operations
 from handlers.texts.faults import fault_reason
 from store.engines import async_url, is_sqlite
@@ -37,37 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PREFIX = "EZHEN_"
 _TEST_PREFIX = "EZHEN_TEST_"
-
-
-def _split(value: Any) -> Any:
-    """A list may be typed with commas; JSON is understood as well."""
-    if not isinstance(value, str):
-        return value
-    if not value.strip().startswith("["):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        raise PydanticCustomError("setting", operations.LIST_FORM) from None
-
-
-Several = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
-
-
-class HttpSettings(BaseModel):
-    """The web server."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    host: str = Field(default="127.0.0.1", description="address to listen on")
-    port: int = Field(default=8080, ge=0, le=65535, description="port to listen on (0: any free one)")
-    public_url: WebLink = Field(default="", description="https address under which people reach this server")
-    trusted_proxies: Several = Field(
-        default=(), description="reverse proxies' addresses whose X-Forwarded-For is believed, with commas between"
-    )
-    embed_origins: Several = Field(
-        default=(), description="origins (https://…) that may show the chat in a frame, with commas between"
-    )
 
 
 class Settings(BaseSettings):

@@ -31,7 +31,6 @@ from bot.turns import Turns
 from bot.web import embedding, health, telegram, wechat
 from bot.web.app import create_app
 from bot.web.chat import WebChat
-from bot.web.embedding import plain_origins
 from bot.web.exchanges import Exchanges
 from bot.web.history import History
 from bot.web.measure import MeasureText
@@ -260,7 +259,7 @@ def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
         Peers(http.trusted_proxies),
         Pace(clock),
         is_secure=http.public_url.startswith("https://"),
-        is_embedded=bool(plain_origins(http.embed_origins)),
+        is_embedded=bool(http.embed_origins),
     )
 
 

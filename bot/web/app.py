@@ -12,7 +12,6 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import Metrics
 from bot.web.bodies import MAX_BODY
-from bot.web.embedding import plain_origins
 from bot.web.origins import own_pages_only
 from bot.web.pages import Pages
 from bot.web.peer import Peers
@@ -46,7 +45,6 @@ def create_app(
     embed_origins: tuple[str, ...] = (),
 ) -> web.Application:
     """Put the doors together."""
-    embed_origins = plain_origins(embed_origins)
     app = web.Application(
         client_max_size=MAX_BODY,
         middlewares=[

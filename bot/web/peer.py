@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import structlog
 from aiohttp import web
@@ -26,7 +26,7 @@ class Peers:
     """Believes X-Forwarded-For and X-Forwarded-Proto from the trusted addresses, and from nobody else."""
 
     def __init__(self, trusted: Iterable[str] = ()) -> None:
-        self._trusted = tuple(network for value in trusted if (network := _network(value)) is not None)
+        self._trusted = tuple(ip_network(value, strict=False) for value in trusted)
         self._has_warned = False
 
     def of(self, request: web.Request) -> Peer:
@@ -84,14 +84,6 @@ def _address(value: str) -> _Address | None:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
-
-
-def _network(value: str) -> IPv4Network | IPv6Network | None:
-    try:
-        return ip_network(value, strict=False)
-    except ValueError:
-        _LOG.warning("trusted proxy left out", value=value, hint="must be an address, or a network as 10.0.0.0/8")
-        return None
 
 
 def _last(values: str) -> str:

@@ -19,6 +19,8 @@ DATABASE_FORM = (
 )
 NO_FOLDER = "没有这个文件夹"
 LIST_FORM = '应当写成用英文逗号分开的几项，或者 JSON 列表，如 ["127.0.0.1"]'
+PROXY_FORM = "每一项应当是代理服务器的 IP 地址或者网段，如 127.0.0.1 或 10.0.0.0/8"
+ORIGIN_FORM = "每一项应当写成 https://域名 或 https://域名:端口，只写协议和域名，末尾不带斜杠"
 TOML_ENCODING = "不是 UTF-8 编码（可能是 GBK）：请用记事本“另存为”，编码选 UTF-8，再启动"
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import textwrap
 import tomllib
+from pathlib import Path
 
+import pytest
+
+from bot import settings
 from bot.settings import ROOT
 from handlers.materials.handing_in import MOST_BYTES_TOGETHER
 
@@ -47,3 +51,18 @@ def test_the_readme_sets_up_the_service_from_our_files() -> None:
         assert file in README
     (folder,) = _unit("WorkingDirectory")
     assert f"/{folder.strip('/')}\n" in README
+
+
+def test_the_proxy_is_named_everywhere_as_the_settings_read_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = "EZHEN_HTTP__TRUSTED_PROXIES"
+    (address,) = re.findall(r"proxy_pass http://([\d.]+):", NGINX.split("location / {")[1])
+    (line,) = re.findall(r"`(trusted_proxies = .*?)`", README)
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    (tmp_path / "config.toml").write_text(f"[http]\n{line}\n", encoding="utf-8")
+    assert settings.load({}).http.trusted_proxies == (address,)
+    for shown in (NGINX, README):
+        (typed,) = re.findall(rf"{name}=([^\s`]+)", shown)
+        monkeypatch.setenv(name, typed)
+        assert settings.load({name: typed}).http.trusted_proxies == (address,)

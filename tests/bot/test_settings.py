@@ -9,6 +9,7 @@ import pytest
 
 from bot import settings
 from bot.settings import ROOT, SettingsError
+from handlers.texts import operations
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -82,6 +83,26 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp
 @pytest.mark.parametrize("typed", ["127.0.0.1, 10.0.0.1", '["127.0.0.1", "10.0.0.1"]'])
 def test_a_list_is_typed_with_commas_or_as_json(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     assert _load(monkeypatch, EZHEN_HTTP__TRUSTED_PROXIES=typed).http.trusted_proxies == ("127.0.0.1", "10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "typed", ["127.0.0.1, proxy.example", "10.0.0.0/99", "127.0.0.1:80", "127.0.0.1 10.0.0.1"]
+)
+def test_a_proxy_that_is_no_address_stops_the_start(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    with pytest.raises(SettingsError, match="EZHEN_HTTP__TRUSTED_PROXIES") as refusal:
+        _load(monkeypatch, EZHEN_HTTP__TRUSTED_PROXIES=typed)
+    assert operations.PROXY_FORM in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["*", "'none'", "https://a.example/", "https://a.example/x", "https://*.a", "a.example", "https://"],
+)
+def test_what_is_no_plain_origin_stops_the_start(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    assert _load(monkeypatch, EZHEN_HTTP__EMBED_ORIGINS="https://a.example:8443").http.embed_origins
+    with pytest.raises(SettingsError, match="EZHEN_HTTP__EMBED_ORIGINS") as refusal:
+        _load(monkeypatch, EZHEN_HTTP__EMBED_ORIGINS=f"https://a.example:8443,{typed}")
+    assert operations.ORIGIN_FORM in str(refusal.value)
 
 
 def test_a_file_with_a_byte_order_mark_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.bot.web.raw import Client
 from tests.bot.web.test_strangers import serving
 from tests.clocks import FrozenClock
 
-ORIGINS = ("https://www.Example.gov.cn:443", "http://portal.example:8080", "*")
+ORIGINS = ("https://www.Example.gov.cn:443", "http://portal.example:8080")
 
 
 async def test_the_script_names_the_sites_as_browsers_do_and_nothing_else(
