@@ -96,6 +96,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    logging.captureWarnings(capture=True)  # a library's warning may quote what a person sent
     # Their lines hold paths with openids and signatures, SQL with parameters, or nothing of use.
     for chatty in ("aiohttp.access", "sqlalchemy.engine", "aiosqlite", "alembic", "httpx", "httpcore", "telegram"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,7 @@ SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 @pytest.fixture(autouse=True)
 def _other_tests_log_as_before() -> Iterator[None]:
     yield
+    logging.captureWarnings(capture=False)
     structlog.reset_defaults()
     logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
@@ -70,3 +72,19 @@ def test_an_exception_leaves_frames_but_not_its_words(capsys: pytest.CaptureFixt
     assert "张三" not in written
     assert "KeyError" in written
     assert "test_logs.py" in written
+
+
+def test_a_warning_of_a_library_is_a_line_like_any_other(capsys: pytest.CaptureFixture[str]) -> None:
+    _log()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn(f"cannot read 13812345678 with {SECRET}", UserWarning, stacklevel=1)
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert (told["level"], "cannot read" in told["event"], "UserWarning" in told["event"]) == (
+        "warning",
+        True,
+        True,
+    )
+    assert SECRET not in line
+    assert "13812345678" not in line

@@ -26,6 +26,7 @@ from tests.fakes.telegram import TOKEN, FakeTelegram, Fault
 @pytest.fixture(autouse=True)
 def _other_tests_log_as_before() -> Iterator[None]:
     yield
+    logging.captureWarnings(capture=False)
     structlog.reset_defaults()
     logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
