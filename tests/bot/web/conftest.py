@@ -49,9 +49,18 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def _launched() -> Iterator[Browser]:
     """One for each file of tests: it must be closed before a test with a loop of its own runs."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def browser(_launched: Browser) -> Iterator[Browser]:
+    """As if just opened: no page, no cookie and no memory of the test before."""
+    assert _launched.contexts == []
+    yield _launched
+    for context in _launched.contexts:
+        context.close()
