@@ -16,7 +16,7 @@ from handlers.office import Office
 from handlers.people.binding import Binding
 from handlers.staff.desk import DISCREET, Desk
 from handlers.talk.commands import Commands
-from handlers.talk.confirming import drop_question, nothing_to_confirm
+from handlers.talk.confirming import Confirming, drop_question, nothing_to_confirm
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
@@ -67,6 +67,7 @@ class Assistant:
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, discreet),
             TelegramLimits(kb, web_link),
+            Confirming(self.respond),
             Binding(office),
             Events(office, self.respond),
             Privacy(kb, office, recent),

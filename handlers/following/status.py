@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers.actors import Contractor
 from handlers.applying.application_numbers import numbers_in
@@ -12,8 +13,10 @@ from handlers.following.status_lists import listed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
 from handlers.following.status_wishes import Asked, Wish, read_command, read_wish
 from handlers.messages import Channel, Reply, Text
+from handlers.people.binding import waits_for_code
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
+from handlers.talk.confirming import asking, was_asked
 from handlers.texts import status as texts
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -31,8 +34,6 @@ class Status:
             Wish.LIST: self._overview,
             Wish.SHOW: self._show,
             Wish.NUDGE: self._nudge,
-            Wish.WITHDRAW: self._withdraw,
-            Wish.CONFIRM_WITHDRAW: self._withdraw,
             Wish.RETURN_NOTICE: self._return_notice,
             Wish.EXPLAIN: self._explain,
         }
@@ -53,11 +54,15 @@ class Status:
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
 
     def _act(self, turn: Turn, asked: Asked) -> Act:
-        return Act(lambda work: _asked(turn, self._answer(work, turn, asked)))
+        return Act(lambda work: self._answer(work, turn, asked))
 
-    def _answer(self, work: Work, turn: Turn, asked: Asked) -> Reply:
+    def _answer(self, work: Work, turn: Turn, asked: Asked) -> Outcome:
         actor = contractor(work, turn.inbound.person)
-        return self._answers[asked.wish](work, actor, asked) if actor else self._unbound(work, turn)
+        if actor is None:
+            return waits_for_code(_asked(turn, self._unbound(work, turn)), turn)
+        if asked.wish in {Wish.WITHDRAW, Wish.CONFIRM_WITHDRAW}:
+            return self._withdraw(work, actor, asked, turn)
+        return _asked(turn, self._answers[asked.wish](work, actor, asked))
 
     def _unbound(self, work: Work, turn: Turn) -> Reply:
         """The same whatever number was named: whether there is such an application is nobody's business."""
@@ -115,16 +120,21 @@ class Status:
         )
         return say(told, kind=AnswerKind.STATUS)
 
-    def _withdraw(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
-        found = picked(work, actor, asked.numbers, lambda one: can_withdraw(one[0]))
+    def _withdraw(self, work: Work, actor: Contractor, asked: Asked, turn: Turn) -> Outcome:
+        """Confirmed is only what was asked just before: the person has seen what it means."""
+        is_confirmed = asked.wish is Wish.CONFIRM_WITHDRAW
+        numbers = asked.numbers or (withdrawals.number_asked(turn) if is_confirmed else ())
+        found = picked(work, actor, numbers, lambda one: can_withdraw(one[0]))
         if isinstance(found, list):
-            return which(found, texts.WITHDRAW_LABEL, texts.WITHDRAW_WHICH, texts.WITHDRAW_NONE)
+            return _asked(turn, which(found, texts.WITHDRAW_LABEL, texts.WITHDRAW_WHICH, texts.WITHDRAW_NONE))
         if isinstance(found, Reply):
-            return found
-        # Confirmed is only what names its number: the person has seen what it means.
-        if asked.wish is Wish.CONFIRM_WITHDRAW and asked.numbers:
-            return withdrawals.withdraw(work, self._kb, actor, found)
-        return withdrawals.ask(found)
+            return _asked(turn, found)
+        if is_confirmed and was_asked(withdrawals.confirming(found), turn):
+            return _asked(turn, withdrawals.withdraw(work, self._kb, actor, found))
+        outcome = _asked(turn, withdrawals.ask(found))
+        if not can_withdraw(found[0]):
+            return outcome
+        return replace(outcome, session=asking(outcome.session, withdrawals.confirming(found), turn))
 
 
 def _with_more(work: Work, actor: Contractor, reply: Reply) -> Reply:

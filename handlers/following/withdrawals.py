@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.actors import Contractor
+from handlers.applying.application_numbers import numbers_in
 from handlers.casework.fields import WithdrawFields
 from handlers.casework.perform import perform
 from handlers.casework.results import Refused
@@ -12,7 +13,7 @@ from handlers.messages import Reply
 from handlers.showing.reasons import reason_parts
 from handlers.texts import casework as words
 from handlers.texts import status as texts
-from handlers.turn import say
+from handlers.turn import Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind
 from store.states import State
@@ -32,6 +33,17 @@ def ask(owned: Owned) -> Reply:
     keep = Offer(label=texts.KEEP_LABEL, kind=OfferKind.ASK, value=application.number)
     offers = (command(texts.CONFIRM_WITHDRAW_LABEL, application.number), keep)
     return say(told, kind=AnswerKind.STATUS, offers=offers)
+
+
+def confirming(owned: Owned) -> str:
+    """What confirms the withdrawal of this very application."""
+    return command(texts.CONFIRM_WITHDRAW_LABEL, owned[0].number).value
+
+
+def number_asked(turn: Turn) -> tuple[str, ...]:
+    """The number of the application about which the last message asked, if it asked about one."""
+    asked = turn.session.asked
+    return numbers_in(asked.command) if asked else ()
 
 
 def withdraw(work: Work, kb: PolicyKB, actor: Contractor, owned: Owned) -> Reply:

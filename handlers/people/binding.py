@@ -61,6 +61,11 @@ class Binding:
         return Outcome(replies=(told,), session=session)
 
 
+def waits_for_code(outcome: Outcome, turn: Turn) -> Outcome:
+    """The outcome, after which any row of letters and figures is a try at a code."""
+    return replace(outcome, session=asking(outcome.session, texts.BIND, turn))
+
+
 def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:
     match wanted:
         case Typed(code):
@@ -198,8 +203,6 @@ def _offers(*commands: str) -> tuple[Offer, ...]:
 
 def _waiting(turn: Turn) -> Waiting:
     """What a plain 是, 取消 or a row of signs answers."""
-    if was_asked(texts.CONFIRM_UNBIND, turn):
-        return Waiting.CONFIRM_UNBIND
     if was_asked(texts.BIND, turn):
         return Waiting.CODE
     is_shown = any(offer.value == texts.CONFIRM for offer in turn.session.menu)
@@ -208,8 +211,7 @@ def _waiting(turn: Turn) -> Waiting:
 
 def _code_wanted(turn: Turn, *said: str) -> Outcome:
     """What is said, and that the next message may be a code."""
-    outcome = _said(turn, say(*said))
-    return replace(outcome, session=asking(outcome.session, texts.BIND, turn))
+    return waits_for_code(_said(turn, say(*said)), turn)
 
 
 def _said(turn: Turn, reply: Reply, **changes: object) -> Outcome:

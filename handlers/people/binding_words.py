@@ -30,7 +30,6 @@ class Waiting(StrEnum):
     NOTHING = auto()
     CODE = auto()
     CONFIRM = auto()
-    CONFIRM_UNBIND = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,6 @@ _WISHES: tuple[tuple[frozenset[str], Wish], ...] = (
     (texts.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
 )
 
-_ANSWERS = {
-    Waiting.CONFIRM: (Wish.CONFIRM, Wish.CANCEL),
-    Waiting.CONFIRM_UNBIND: (Wish.CONFIRM_UNBIND, Wish.CANCEL),
-}
-"""What a plain yes and a plain no mean."""
-
 _TRY_LENGTH = range(6, 15)
 """Letters and figures beside the word 绑定 that are a try at a code."""
 
@@ -68,14 +61,14 @@ def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | 
             return wish
     if filling:
         return _after_the_word(words)
-    return _answer(words, waiting) or _code_alone(words, waiting) or _after_the_word(words) or _among_words(words)
+    answer = _answer(words) if waiting is Waiting.CONFIRM else None
+    return answer or _code_alone(words, waiting) or _after_the_word(words) or _among_words(words)
 
 
-def _answer(words: str, waiting: Waiting) -> Wish | None:
-    yes, no = _ANSWERS.get(waiting, (None, None))
+def _answer(words: str) -> Wish | None:
     if words in texts.YES_WORDS:
-        return yes
-    return no if words in texts.NO_WORDS else None
+        return Wish.CONFIRM
+    return Wish.CANCEL if words in texts.NO_WORDS else None
 
 
 def _code_alone(words: str, waiting: Waiting) -> Typed | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers.messages import Text
 from handlers.texts import talk
-from handlers.turn import Outcome, Question, Session, Turn, say
+from handlers.turn import Decision, Outcome, Question, Router, Session, Turn, say
 
 _WORDS = frozenset(
     {"确认", "确定", "确认属实", "确认提交", "确认绑定", "确认登记", "确认撤回", "确认取消", "确认解除"}
@@ -37,10 +37,34 @@ def drop_question(outcome: Outcome, turn: Turn) -> Outcome:
     return replace(outcome, session=outcome.session.model_copy(update={"asked": None}))
 
 
+class Confirming:
+    """A plain 是 or 不 to what was asked just before; beside a form such words are the form's."""
+
+    def __init__(self, respond: Router) -> None:
+        self._respond = respond
+
+    async def __call__(self, turn: Turn) -> Decision | None:
+        """Go on as if the command that was asked for had been typed, or let the question go."""
+        content, asked = turn.inbound.content, turn.session.asked
+        is_closed = turn.session.form is not None or turn.session.reporting
+        if asked is None or is_closed or not isinstance(content, Text) or not was_asked(asked.command, turn):
+            return None
+        said = _said(content)
+        if said in talk.NO_WORDS:
+            session = turn.session.model_copy(update={"menu": (), "rest": ()})
+            return Outcome((say(talk.LEFT_AS_IT_WAS),), session)
+        if said not in talk.YES_WORDS:
+            return None
+        return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
+
+
 async def nothing_to_confirm(turn: Turn) -> Outcome | None:
     """Say so; stands behind every dialogue that asks to be confirmed."""
     content = turn.inbound.content
     if not isinstance(content, Text) or turn.session.reporting:
         return None
-    said = unicodedata.normalize("NFKC", content.text).strip().strip("。.!“”\"'")
-    return Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if said in _WORDS else None
+    return Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if _said(content) in _WORDS else None
+
+
+def _said(content: Text) -> str:
+    return unicodedata.normalize("NFKC", content.text).strip().strip("。.!“”\"'")

@@ -67,7 +67,6 @@ ENDED = "这份申请已经办结。"
 HELD = "拨付前还要解决："
 AFTER_PAYMENT = "收到资金以后："
 MENDING = "修改好以后回复“补正”，就可以重新提交。"
-NOTHING_KEPT = "这次没有撤回，申请照常办理。"
 
 
 def not_found(*, number: str) -> str:

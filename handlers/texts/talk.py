@@ -105,4 +105,12 @@ OLD_MENU = "这个选项属于前面的答复，菜单已经换了。请点最�
 
 EMPTY = "没有收到文字。请把您的问题用文字发给我，例如“支持哪些方面”。"
 
+YES_WORDS = frozenset({"是", "是的", "对", "对的", "确认", "确定", "我确认", "我确定"})
+"""A yes to what cannot be undone; 好的 may mean no more than that it was read."""
+
+NO_WORDS = frozenset(
+    {"不", "不是", "否", "取消", "算了", "不用", "不用了", "不要", "不办", "不办了", "先不", "先不办"}
+)
+LEFT_AS_IT_WAS = "好的，没有办理，一切照旧。"
+
 NOTHING_TO_CONFIRM = "现在没有等您确认的事。已经提交的申请，回复“查进度”可以看到；别的问题直接发给我。"

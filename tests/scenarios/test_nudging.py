@@ -13,6 +13,7 @@ from handlers.casework.table import ActName
 from handlers.following.nudges import HOLIDAYS
 from handlers.messages import Reply
 from handlers.notices import notices_since
+from handlers.texts import talk as talk_texts
 from store.arrangements import arrange
 from store.cases import case_of, open_case
 from store.notices import Mark
@@ -120,6 +121,38 @@ async def test_withdrawing_is_shown_confirmed_and_final(county: County, parts: P
     assert [name for name, _ in await told(parts, "撤回")] == ["boss", "张办", "李办"]
 
 
+async def test_nothing_is_withdrawn_that_was_not_asked_about(county: County, parts: Parts) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    assert "不能恢复" in (await talk.says(f"确认撤回 {number}")).text
+    await talk.says("第九条")
+    assert "不能恢复" in (await talk.says(f"确认撤回 {number}")).text
+    assert "等待受理" in (await talk.says(number)).text
+    assert "不能恢复" in (await talk.says("确认撤回")).text
+    assert await told(parts, "撤回") == []
+    assert "已撤回" in (await talk.says("确认撤回")).text
+
+
+async def test_of_two_applications_the_one_asked_about_is_withdrawn(county: County) -> None:
+    talk = await county.talker()
+    first = await county.act(lambda town: town.submitted())
+    second = await county.act(brought_on_a_second_contract)
+    await talk.says(f"撤回申请 {second}")
+    assert "不能恢复" in (await talk.says(f"确认撤回 {first}")).text
+    await talk.says(f"撤回 {second}")
+    assert f"{second} 已撤回" in (await talk.says("是的")).text
+    assert "等待受理" in (await talk.says(first)).text
+
+
+async def test_a_plain_no_leaves_the_application_alone(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    await talk.says("撤回申请")
+    assert talk_texts.LEFT_AS_IT_WAS in (await talk.says("算了")).text
+    assert "等待受理" in (await talk.says(number)).text
+    assert talk_texts.NOTHING_TO_CONFIRM in (await talk.says("确认")).text
+
+
 async def test_what_was_reported_upward_is_not_withdrawn_here(county: County) -> None:
     talk = await county.talker()
     number = await county.act(lambda town: town.brought_to(State.REPORTED))
@@ -206,6 +239,8 @@ async def test_two_people_at_two_processes_have_one_winner_and_one_clear_answer(
         number = await county.act(lambda town: town.submitted())
         talks = [await county.talker("甲"), Dialogue(there, "乙")]
         await county.talker("乙")
+        for talk in talks:
+            await talk.says(f"撤回申请 {number}")
         replies = await asyncio.gather(*(talk.says(command.format(number)) for talk in talks))
         won = [reply for reply in replies if "已催办" in reply.text or "已撤回。" in reply.text]
         late = ("已经催办过", "不能在这里撤回", "现在的状态是：已撤回")

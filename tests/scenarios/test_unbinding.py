@@ -15,6 +15,7 @@ from handlers.messages import Channel, Event, EventKind, Person
 from handlers.people.codes import LINK_LIVES, hold, issue
 from handlers.people.who import contractor, staff_of
 from handlers.texts import binding as texts
+from handlers.texts import talk as talk_texts
 from store.bindings import binding_rows
 from store.states import Purpose, Role
 from store.tables.audit import AuditRow
@@ -65,7 +66,7 @@ async def test_an_old_question_is_asked_again(parts: Parts, clock: FrozenClock) 
     assert len(await people(parts)) == 1
 
 
-@pytest.mark.parametrize(("said", "answer"), [("是的", texts.UNBOUND), ("算了", texts.STILL_BOUND)])
+@pytest.mark.parametrize(("said", "answer"), [("是的", texts.UNBOUND), ("算了", talk_texts.LEFT_AS_IT_WAS)])
 async def test_a_plain_yes_or_no_answers_the_question(parts: Parts, said: str, answer: str) -> None:
     person = await bound(parts)
     await person.says("解除绑定")
