@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from handlers.applying.intention_form import NAME, IntentionForm
 from handlers.dates import day, local_day
@@ -10,6 +11,7 @@ from handlers.forms.drafts import begin_draft
 from handlers.forms.engine import begin
 from handlers.forms.opened import left, opened, shown
 from handlers.messages import Channel, Text
+from handlers.talk.confirming import asking, was_asked
 from handlers.texts import applying
 from handlers.texts import intentions as texts
 from handlers.turn import Act, Outcome, Turn, say
@@ -40,7 +42,7 @@ class Intentions:
         words = applying.plain(content.text)
         for pattern, answer in (
             (texts.BEGIN, self._begin),
-            (texts.CONFIRM_WITHDRAW, _withdraw),
+            (texts.CONFIRM_WITHDRAW, _confirmed),
             (texts.WITHDRAW, _ask_withdraw),
             (texts.MINE, _show),
         ):
@@ -62,12 +64,18 @@ class Intentions:
         return begin_draft(work, person, filling, form=NAME, version=self._form.newest, firm_id=None)
 
 
+def _confirmed(work: Work, turn: Turn) -> Outcome:
+    """Nothing is deleted that was not asked about just before."""
+    return _withdraw(work, turn) if was_asked(texts.CONFIRM_COMMAND, turn) else _ask_withdraw(work, turn)
+
+
 def _ask_withdraw(work: Work, turn: Turn) -> Outcome:
     person = turn.inbound.person
     own = intentions_of(work, person.channel.value, person.address)
     if not own:
         return _told(turn, texts.NOTHING)
-    return _told(turn, texts.ask_withdraw(count=len(own)), texts.CONFIRM_COMMAND)
+    outcome = _told(turn, texts.ask_withdraw(count=len(own)), texts.CONFIRM_COMMAND)
+    return replace(outcome, session=asking(outcome.session, texts.CONFIRM_COMMAND, turn))
 
 
 def _withdraw(work: Work, turn: Turn) -> Outcome:

@@ -11,6 +11,7 @@ from bot.wiring import Parts
 from handlers.texts import forms as form_texts
 from handlers.texts import intentions as texts
 from store.tables.applications import Draft, Intention, StaffNotice
+from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, units
 
 WISH = "我们合作社想在网上卖连翘茶，想了解培训"
@@ -95,6 +96,25 @@ async def test_a_person_sees_and_deletes_their_own_and_nobody_elses(parts: Parts
     assert len(await kept(parts)) == 1
     assert (await talk.says("确认撤回登记")).text == texts.WITHDRAWN
     assert await kept(parts) == []
+
+
+async def test_nothing_is_deleted_that_was_not_asked_about_just_before(parts: Parts, talk: Dialogue) -> None:
+    await register(talk)
+    assert (await talk.says("确认撤回登记")).text == texts.ask_withdraw(count=1)
+    await talk.says("第九条")
+    assert (await talk.says("确认删除登记")).text == texts.ask_withdraw(count=1)
+    assert len(await kept(parts)) == 1
+    assert (await talk.says("确认撤回登记")).text == texts.WITHDRAWN
+
+
+async def test_a_question_to_confirm_does_not_wait_for_long(
+    parts: Parts, talk: Dialogue, clock: FrozenClock
+) -> None:
+    await register(talk)
+    await talk.says("撤回登记")
+    clock.advance(minutes=11)
+    assert (await talk.says("确认撤回登记")).text == texts.ask_withdraw(count=1)
+    assert len(await kept(parts)) == 1
 
 
 async def test_nobody_fills_the_list_alone(talk: Dialogue) -> None:
