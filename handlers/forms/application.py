@@ -69,6 +69,7 @@ def application_v1(around: Surroundings) -> Form:
         declaration=around.declaration,
         confirm_by=texts.DECLARED,
         cited=around.cited,
+        decided_by="kind",
     )
 
 

@@ -16,6 +16,7 @@ _AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
 class Command(Enum):
     """What a message that is nothing but a steering word asks for."""
 
+    RESUME = auto()
     NEXT = auto()
     DONE = auto()
     BACK = auto()
@@ -29,6 +30,7 @@ class Command(Enum):
 
 
 _WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
+    (Command.RESUME, texts.RESUME_WORDS),
     (Command.NEXT, texts.NEXT_WORDS),
     (Command.BACK, texts.BACK_WORDS),
     (Command.SKIP, texts.SKIP_WORDS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
@@ -14,11 +15,13 @@ from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.sense import sense
 from handlers.forms.spec import FormTalk, Move, Taken, Talk
 from handlers.materials.handing_in import Materials, Received, Rejection
-from handlers.messages import Event, EventKind, Media, MediaKind, Text
+from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
 from handlers.talk.questions import Questions
+from handlers.texts import flows
 from handlers.texts import forms as texts
 from handlers.turn import Act, Decision, Outcome, Turn, say
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from store.tables.applications import Draft
 from store.work import Work
 
 _FILES = frozenset({MediaKind.IMAGE, MediaKind.FILE})
@@ -37,8 +40,7 @@ class Forms:
         """Answer words, a file, or 继续填写; a pressed offer comes back as its words."""
         content, talk = turn.inbound.content, turn.session.form
         if talk is None or turn.session.reporting:  # 继续填写 is plainly another matter than a report
-            is_asked = isinstance(content, Text) and bare(content.text) in texts.RESUME_WORDS
-            return Act(lambda work: self._resume(work, turn)) if is_asked else None
+            return self._without_form(content.text, turn) if isinstance(content, Text) else None
         if talk.form not in self._kinds:
             return None
         if isinstance(content, Media):
@@ -52,17 +54,30 @@ class Forms:
             return decision
         if isinstance(content, Event) and content.kind in _NOT_FOR_OTHERS:
             return decision
+        if isinstance(decision, Outcome) and decision.sensitive:
+            return _that_it_stays(decision)
         if isinstance(decision, Outcome) and not _may_ask(decision, turn):
             return decision
         return Act(lambda work: self._below(work, decision, talk, turn))
+
+    def _without_form(self, words: str, turn: Turn) -> Act | None:
+        """继续填写, and the words that steer a form where none is open: only a report may say those by the way."""
+        said = bare(words)
+        if said in texts.RESUME_WORDS:
+            return Act(lambda work: self._resume(work, turn))
+        is_closed = turn.session.reporting or turn.inbound.person.channel is Channel.CONSOLE
+        steers = not is_closed and texts.STEERING_NOWHERE.fullmatch(said)
+        return Act(lambda work: self._nowhere(work, turn)) if steers else None
 
     def _text(self, words: str, talk: FormTalk, turn: Turn) -> Act | None:
         if not bare(words) or bare(words) == "0":
             return None
         kind = self._questions.kind_of(words, turn)
-        if kind is AnswerKind.COMPLAINT:
+        said = sense(words, kind)
+        is_asked = said not in {Talk.PLAIN, Talk.STRAY} and self._questions.is_confidential(words, turn)
+        if kind is AnswerKind.COMPLAINT or is_asked:
             return None  # its dialogue leaves no word behind; the draft stays
-        return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
+        return Act(lambda work: self._take(work, words, said, talk, turn))
 
     async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Act:
         if media.kind not in _FILES:
@@ -76,13 +91,25 @@ class Forms:
         return Act(lambda work: self._attach(work, received, talk, turn))
 
     def _resume(self, work: Work, turn: Turn) -> Outcome:
-        person = turn.inbound.person
-        drafts = [(kind.draft_of(work, person), kind) for kind in self._kinds.values()]
-        there = [(draft.updated_at, kind, draft) for draft, kind in drafts if draft is not None]
-        if not there:
+        found = self._newest(work, turn.inbound.person)
+        if found is None:
             return left(turn, say(texts.NO_DRAFT, offers=(_again(AnswerKind.APPLY),), kind=AnswerKind.APPLY))
-        _, kind, draft = max(there, key=lambda found: found[0])
-        return shown(opened(work, kind, draft, person), (Sentence(text=texts.RESUMED),), turn)
+        kind, draft = found
+        return shown(opened(work, kind, draft, turn.inbound.person), (Sentence(text=texts.RESUMED),), turn)
+
+    def _newest(self, work: Work, person: Person) -> tuple[FormKind, Draft] | None:
+        """The draft that was changed last, of whatever form."""
+        drafts = [(kind.draft_of(work, person), kind) for kind in self._kinds.values()]
+        there = [(kind, draft) for draft, kind in drafts if draft is not None]
+        return max(there, key=lambda found: found[1].updated_at) if there else None
+
+    def _nowhere(self, work: Work, turn: Turn) -> Outcome:
+        found = self._newest(work, turn.inbound.person)
+        if found is not None:
+            offer = Offer(label=texts.GO_ON_LABEL, kind=OfferKind.ASK, value=texts.GO_ON_LABEL)
+            return left(turn, say(texts.NOWHERE_DRAFT, offers=(offer,), kind=found[0].kind))
+        told = (texts.NOWHERE, texts.NOWHERE_HOW)
+        return left(turn, say(*told, offers=(_again(AnswerKind.APPLY),), kind=AnswerKind.APPLY))
 
     def _opened(self, work: Work, talk: FormTalk, turn: Turn) -> Opened | Outcome:
         kind = self._kinds[talk.form]
@@ -109,12 +136,18 @@ class Forms:
             case Move.ASK:
                 return shown(form.at(work, turn.inbound.person, taken.filling), taken.said, turn)
             case Move.OTHER:
-                return _below(_performed(self._questions.ask(words, turn), work), form, turn)
+                outcome = _performed(self._questions.ask(words, turn), work)
+                if outcome.sensitive:  # not asked for: an act is stored, and such an answer must not be
+                    return shown(form, (Sentence(text=texts.NOT_UNDERSTOOD),), turn)
+                return _below(outcome, form, turn)
             case Move.SAVE:
                 return self._save(work, taken, form, turn)
             case Move.CANCEL:
                 give_up(work, form.draft)
-                return left(turn, say(texts.CANCELLED, kind=form.kind.kind))
+                again = texts.begin_again(words=texts.AGAIN[form.kind.kind])
+                return left(
+                    turn, say(texts.CANCELLED, again, kind=form.kind.kind, offers=(_again(form.kind.kind),))
+                )
             case Move.FINISH:
                 return self._finish(work, form, turn)
             case _:
@@ -174,6 +207,15 @@ def _may_ask(outcome: Outcome, turn: Turn) -> bool:
     is_same = session.form == turn.session.form
     was_cut = bool(turn.session.rest) and not session.rest and outcome.replies[-1].parts == turn.session.rest
     return is_same and not is_held and not was_cut and not outcome.replies[-1].asks
+
+
+def _that_it_stays(outcome: Outcome) -> Outcome:
+    """A confidential answer leaves the form, and says how it is gone on with."""
+    *earlier, last = outcome.replies
+    stays = Sentence(text=flows.FORM_STAYS)
+    if stays in last.parts:
+        return outcome
+    return replace(outcome, replies=(*earlier, last.model_copy(update={"parts": (*last.parts, stays)})))
 
 
 def _again(kind: AnswerKind) -> Offer:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from handlers.forms.choosing import read_choice
 from handlers.forms.commands import Command, bare, find_command
-from handlers.forms.moving import ahead, asking_at, step_of, unanswered
+from handlers.forms.correcting import Correction, find_correction
+from handlers.forms.moving import ahead, asking_at, at, step_of, unanswered
+from handlers.forms.numerals import NUMERIC
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import (
     Answers,
@@ -35,11 +40,14 @@ def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> T
     """What the words do to the form; they become a value only where the step's reader says that they are one."""
     filling = settled(form, filling)
     words = _picked(form, filling, words)
-    command = find_command(words)
+    command = _command(form, filling, words)
     if filling.phase is Phase.CANCELLING:
-        return _while_cancelling(filling, command)
+        return _while_cancelling(form, filling, command, words)
     if command is not None and not _is_value(form, filling, command, words):
         return steer(form, filling, command, words)
+    correction = find_correction(form, filling, words)
+    if correction is not None and (corrected := _correct(form, filling, correction)):
+        return corrected
     match filling.phase:
         case Phase.ASKING:
             return _while_asking(form, filling, words, talk)
@@ -79,15 +87,55 @@ def _is_value(form: Form, filling: Filling, command: Command, words: str) -> boo
     step = step_of(form, filling)
     if filling.phase is not Phase.ASKING or step is None or filling.doubt:
         return False
-    return command in {Command.SKIP, Command.NEXT} and _choice(step, words) is not None
+    return command in {Command.SKIP, Command.NEXT} and isinstance(read_choice(step, words), Value)
 
 
-def _while_cancelling(filling: Filling, command: Command | None) -> Taken:
+def _command(form: Form, filling: Filling, words: str) -> Command | None:
+    """The word that steers; 没有电话 skips the step of that name."""
+    command, step = find_command(words), step_of(form, filling)
+    if command is not None or step is None or (step.free and step.likely is None):
+        return command
+    found = texts.SKIPPED_BY_NAME.match(bare(words))
+    is_here = found is not None and any(found["what"] in name for name in (step.label, *step.words))
+    return Command.SKIP if is_here else None
+
+
+def _correct(form: Form, filling: Filling, correction: Correction) -> Taken | None:
+    """The new value in its place, or the place asked again; None where the words fit nowhere."""
+    first = correction.steps[0]
+    if first.field != filling.asking and not filling.has(first.field):
+        return Taken(Move.ASK, filling, _said(texts.NOT_ANSWERED_YET))
+    if not correction.to or first.files:
+        return Taken(Move.ASK, at(filling, first), _said(texts.CORRECTING))
+    tried = (_corrected(form, filling, step, correction) for step in correction.steps)
+    return next((taken for taken in tried if taken is not None), None)
+
+
+def _corrected(form: Form, filling: Filling, step: Step, correction: Correction) -> Taken | None:
+    reading = _read(step, correction.to, Talk.PLAIN)
+    if isinstance(reading, Value):
+        return put(form, filling, step, reading.stored)
+    if isinstance(reading, Doubtful):
+        return Taken(Move.ASK, at(filling, step).model_copy(update={"doubt": (reading.stored,)}))
+    if not correction.is_named:
+        return None
+    parts = reading.parts if isinstance(reading, Invalid) else _said(_again(step))
+    return Taken(Move.ASK, at(filling, step), parts)
+
+
+_AFTER_ALL = frozenset({Command.CHANGE, Command.BACK, Command.SUMMARY, Command.HELP})
+"""Words that go on with a form, said when one was asked whether to give it up."""
+
+
+def _while_cancelling(form: Form, filling: Filling, command: Command | None, words: str) -> Taken:
     back = filling.model_copy(update={"phase": Phase.ASKING if filling.asking else Phase.REVIEW})
     if command is Command.CANCEL_SURE:
         return Taken(Move.CANCEL, filling)
     if command is Command.SAVE:
         return Taken(Move.SAVE, back)
+    if command in _AFTER_ALL:
+        taken = steer(form, back, command, words)
+        return replace(taken, said=(*_said(texts.NOT_CANCELLED), *taken.said))
     return Taken(Move.ASK, back, _said(texts.NOT_CANCELLED))
 
 
@@ -105,7 +153,7 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
         case Invalid(parts):
             return Taken(Move.ASK, filling, parts)
         case None:
-            return _unlike(filling, step, talk)
+            return _unlike(filling, step, words, talk)
 
 
 def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None:
@@ -114,7 +162,7 @@ def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None
         return None
     if not step.free and _read(step, words, talk) is not None:
         return None
-    return Invalid(_said(texts.not_a_value(label=step.label, example=step.example)))
+    return Invalid(_said(_again(step)))
 
 
 def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
@@ -129,7 +177,7 @@ def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: T
 
 def _read(step: Step, words: str, talk: Talk) -> Reading:
     if step.choices:
-        return _choice(step, words)
+        return read_choice(step, words)
     if step.free:
         return _read_free(step, words, talk)
     reading = step.read(words)
@@ -150,22 +198,27 @@ def _read_free(step: Step, words: str, talk: Talk) -> Reading:
     return reading if is_plain or not isinstance(reading, Value) else Doubtful(reading.stored)
 
 
-def _choice(step: Step, words: str) -> Reading:
+def _unlike(filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
+    """Not a value: said to be none where it was meant as one, else left to whoever answers questions."""
+    is_stray = talk is Talk.STRAY and not step.free
+    is_tried = talk in {Talk.PLAIN, Talk.LEADS, Talk.STRAY} and (_is_figure(words) or bare(words) in _ANSWERS)
+    return Taken(Move.ASK, filling, _said(_again(step))) if is_stray or is_tried else Taken(Move.OTHER, filling)
+
+
+_ANSWERS = texts.YES_WORDS | texts.NO_WORDS
+_FIGURES = NUMERIC | frozenset("年月日号-/+")
+
+
+def _is_figure(words: str) -> bool:
+    """Whether words are a number, a sum, a day, a telephone or one letter rather than anything else."""
     said = bare(words)
-    if said.isascii() and said.isdigit():
-        number = int(said[:6])
-        if 0 < number <= len(step.choices):
-            return Value(step.choices[number - 1].stored)
-        return Invalid(_said(texts.no_such_choice(count=len(step.choices)))) if step.choices else None
-    exact = [c for c in step.choices if said in {bare(c.label), *map(bare, c.words)}]
-    return Value(exact[0].stored) if len(exact) == 1 else None
+    return len(said) == 1 or (bool(said) and 2 * sum(char in _FIGURES for char in said) >= len(said))
 
 
-def _unlike(filling: Filling, step: Step, talk: Talk) -> Taken:
-    if talk is not Talk.STRAY or step.free:
-        return Taken(Move.OTHER, filling)
-    reason = step.again or texts.not_a_value(label=step.label, example=step.example)
-    return Taken(Move.ASK, filling, _said(reason))
+def _again(step: Step) -> str:
+    if step.choices:
+        return texts.no_choice(label=step.label, count=len(step.choices))
+    return step.again or texts.not_a_value(label=step.label, example=step.example)
 
 
 def put(form: Form, filling: Filling, step: Step, stored: Stored) -> Taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.forms.spec import Answers, Filling, Form, Phase, Step
+from handlers.forms.spec import Answers, Filling, Form, Phase, Step, Stored
 from handlers.texts import forms as texts
 from policy_kb.models import text_of
 
@@ -63,7 +63,11 @@ def asking_at(form: Form, filling: Filling) -> Page:
 
 def shown(step: Step, answers: Answers) -> str:
     """An answer as people read it."""
-    stored = answers.get(step.field)
+    return shown_value(step, answers.get(step.field))
+
+
+def shown_value(step: Step, stored: Stored) -> str:
+    """A value of the step as people read it."""
     chosen = next((choice.label for choice in step.choices if choice.stored == stored), "")
     if chosen:
         return chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from handlers.forms.moving import asking_at, shown, step_of
+from handlers.forms.moving import asking_at, shown, shown_value, step_of
 from handlers.forms.spec import Filling, Form, Phase, Prompt, Step
 from handlers.materials.cards import asks_for_card
 from handlers.texts import forms as texts
@@ -40,7 +40,7 @@ def _ask(form: Form, filling: Filling) -> Prompt:
     step = step_of(form, filling)
     assert step is not None
     if filling.doubt:
-        said = texts.doubted(label=step.label, shown=step.show(filling.doubt[0]))
+        said = texts.doubted(label=step.label, shown=shown_value(step, filling.doubt[0]))
         return Prompt((Sentence(text=said),), texts.DOUBTING)
     lines = "\n".join(_lines(form, filling, step))
     choices = tuple((choice.label, choice.label) for choice in step.choices)
@@ -50,7 +50,10 @@ def _ask(form: Form, filling: Filling) -> Prompt:
 
 def _lines(form: Form, filling: Filling, step: Step) -> Iterator[str]:
     steps = form.asked(filling.answers)
-    yield texts.progress(place=steps.index(step) + 1, of=len(steps), label=step.label) + step.prompt
+    place = steps.index(step)
+    decides = next((number for number, one in enumerate(steps) if one.field == form.decided_by), -1)
+    total = len(steps) if place > decides else None
+    yield texts.progress(place=place + 1, of=total, label=step.label) + step.prompt
     if step.example:
         yield texts.example(of=step.example)
     if filling.has(step.field) and not step.files:

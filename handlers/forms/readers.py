@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from handlers.forms.commands import bare
+from handlers.forms.sense import asks
 from handlers.forms.spec import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.texts import values as texts
 from policy_kb.matching.normalise import simplify
@@ -51,14 +52,34 @@ def read_name(words: str) -> Reading:
     name = texts.NAME_BEFORE.sub("", said, count=1).strip()
     is_said = name != said
     if not texts.NAME.fullmatch(name):
-        return invalid(texts.NAME_SAID) if is_said else None
+        return _nearly_name(name) or (invalid(texts.NAME_SAID) if is_said else None)
     if texts.NOT_NAMES.search(name):
         return None
+    if name in texts.COMPOUND_SURNAMES and not is_said:
+        return invalid(texts.NAME_SHORT_SAID)
     if is_said or name.startswith(texts.COMPOUND_SURNAMES) or "·" in name:
         return Value(name)
     if len(name) > _USUAL and not name.isascii():
         return None  # 拨款流程: four characters are seldom a name
     return Value(name) if name[0] in texts.SURNAMES else Doubtful(name)
+
+
+def _nearly_name(said: str) -> Reading:
+    """A name with a telephone is asked back; two names, a surname alone, and a number are none."""
+    if found := texts.NAME_AND_PHONE.fullmatch(said):
+        read = read_name(found["name"])
+        return Doubtful(read.stored) if isinstance(read, Value | Doubtful) else invalid(texts.NAME_SAID)
+    if (two := texts.TWO_NAMES.fullmatch(said)) and all(_has_surname(name) for name in two.groups()):
+        return invalid(texts.NAME_ONE_SAID)
+    if said in texts.SURNAMES:
+        return invalid(texts.NAME_SHORT_SAID)
+    digits = sum(char.isdigit() for char in said)
+    return invalid(texts.NAME_SAID) if digits > len(said) / 2 else None
+
+
+def _has_surname(name: str) -> bool:
+    is_name = name.startswith(texts.COMPOUND_SURNAMES) or name[0] in texts.SURNAMES
+    return is_name and not texts.NOT_NAMES.search(name)
 
 
 def read_called(words: str) -> Reading:
@@ -71,16 +92,25 @@ def read_called(words: str) -> Reading:
 
 def read_phone(words: str) -> Reading:
     """A mainland mobile number in eleven digits, or a landline with its area code (0357-7820000)."""
-    said = texts.PHONE_BEFORE.sub("", bare(words), count=1)
-    compact = said.replace(" ", "").replace("(", "").replace(")", "-")
+    plain = texts.SPOKEN.sub(lambda found: found[0].translate(texts.SPOKEN_DIGITS), bare(words))
+    said = texts.BETWEEN_DIGITS.sub("-", texts.PHONE_BEFORE.sub("", plain, count=1))
+    compact = said.replace("(", "").replace(")", "-")
     digits = "".join(char for char in compact if char.isascii() and char.isdigit())
-    if not digits or len(digits) < len(compact) / 2:
-        return None
-    if len(digits) > _TWO_PHONES:
-        return invalid(texts.PHONE_ONE_SAID)
     if texts.MOBILE.fullmatch(compact.replace("-", "")):
         return Value(digits[-11:])
-    return _landline(compact)
+    if not asks(words) and (within := _within(compact)):
+        return within
+    if not digits or len(digits) < len(compact) / 2:
+        return None
+    return invalid(texts.PHONE_ONE_SAID) if len(digits) > _TWO_PHONES else _landline(compact)
+
+
+def _within(compact: str) -> Reading:
+    """The one mobile number among other words is asked back; of two, neither is taken."""
+    found = {match["mobile"] for match in texts.WITHIN.finditer(compact.replace("-", ""))}
+    if len(found) > 1:
+        return invalid(texts.PHONE_ONE_SAID)
+    return Doubtful(found.pop()) if found else None
 
 
 def _landline(compact: str) -> Reading:

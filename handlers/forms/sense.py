@@ -13,6 +13,12 @@ _LONG = 40
 _UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
 
 
+def asks(words: str) -> bool:
+    """Whether words have the form of a question."""
+    said = simplify(words)
+    return bool(texts.ASKING.search(said) or (len(said) <= _LONG and texts.WONDERING.search(said)))
+
+
 def sense(words: str, kind: AnswerKind) -> Talk:
     """Judge by the form of the words first, then by what the knowledge base takes them for."""
     words = simplify(words)

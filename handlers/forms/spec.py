@@ -126,6 +126,7 @@ class Form:
     confirm_by: str = ""
     cited: tuple[Citation, ...] = ()  # what the declaration quotes
     closing: tuple[Part, ...] = ()  # stands below the summary
+    decided_by: str = ""  # the field whose answer decides which steps follow: before it no total is told
 
     def step(self, name: str) -> Step | None:
         """The step of a field."""

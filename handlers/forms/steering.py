@@ -14,6 +14,8 @@ from policy_kb.models import Part, Sentence
 def steer(form: Form, filling: Filling, command: Command, words: str) -> Taken:  # noqa: PLR0911 -- one case a word
     """Do what the word says; where it does not fit the place, say what would."""
     match command:
+        case Command.RESUME:
+            return Taken(Move.ASK, filling)
         case Command.NEXT | Command.DONE:
             return _next(form, filling, is_done=command is Command.DONE)
         case Command.BACK:
@@ -75,7 +77,7 @@ def _skip(form: Form, filling: Filling) -> Taken:
 
 def _change(form: Form, filling: Filling, what: str) -> Taken:
     steps = form.asked(filling.answers)
-    step = _named(steps, what)
+    step = named(steps, what)
     if step is None:
         said = texts.cannot_change(what=what) if what else texts.CHANGE_WHICH
         return Taken(Move.ASK, filling, _said(said))
@@ -84,7 +86,8 @@ def _change(form: Form, filling: Filling, what: str) -> Taken:
     return Taken(Move.ASK, at(filling, step))
 
 
-def _named(steps: tuple[Step, ...], what: str) -> Step | None:
+def named(steps: tuple[Step, ...], what: str) -> Step | None:
+    """The step of a number or a name; None where there is none, or several."""
     if what.isascii() and what.isdigit():
         place = int(what[:6])
         return steps[place - 1] if 0 < place <= len(steps) else None

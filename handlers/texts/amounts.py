@@ -31,7 +31,7 @@ RANGE = re.compile(
 SEVERAL = re.compile(r"[和加与跟+、;；/×*]|再加|外加|另外")
 
 WHOLE = re.compile(
-    r"(?:(?P<yuan>[^元圆块角毛分]+?)(?P<mark>元|圆|块钱|块))?零?(?:(?P<jiao>[\d一二两三四五六七八九零])(?:角|毛钱|毛))?零?"
+    r"(?:(?P<yuan>[^元圆块角毛分]+?)(?P<mark>元|圆|块钱|块|(?=零[\d一二三四五六七八九][角毛分])))?零?(?:(?P<jiao>[\d一二两三四五六七八九零])(?:角|毛钱|毛))?零?"
     r"(?:(?P<fen>[\d一二两三四五六七八九零])分钱?)?(?:整|正)?"
 )
 """元 before 角 before 分; the number before 元 is read by itself."""

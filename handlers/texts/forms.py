@@ -6,9 +6,21 @@ import re
 
 from policy_kb.models import AnswerKind
 
-NEXT_WORDS = frozenset(
-    {"下一步", "下一项", "下一个", "继续填写", "接着填", "接着填写", "继续填", "继续填表", "继续"}
+RESUME_WORDS = frozenset(
+    {
+        "继续填写",
+        "接着填",
+        "接着填写",
+        "继续填",
+        "继续填表",
+        "继续填申请",
+        "打开草稿",
+        "我的草稿",
+        "草稿",
+        "继续申请",
+    }
 )
+NEXT_WORDS = frozenset({"下一步", "下一项", "下一个", "继续"})
 DONE_WORDS = NEXT_WORDS | {
     "好了",
     "发完了",
@@ -71,13 +83,42 @@ NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "
 NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")
 
 CHANGE = re.compile(
-    r"^(?:我要|我想|要|想|请)?(?:修改|更改|改一下|改)(?:第)?\s*(?P<what>.{0,20}?)\s*(?:项|条)?(?:吧|一下)?$"
+    r"^(?:我要|我想|要|想|请)?(?:修改|更改|改一下|改(?![成为]))(?:第)?\s*(?P<what>.{0,20}?)\s*(?:项|条)?(?:吧|一下)?$"
 )
 """修改 3, 修改第3项, 修改金额, 改金额."""
+
+PICKED = re.compile(
+    r"(?:我)?(?:就|要|想)*(?:选择?|挑)?(?:第)?(?P<number>[0-9]+|[一二三四五六七八九十]{1,3})(?:个|项|种|号)?[、,:：)）]*(?:吧|这个)?"
+)
+"""1, 一, 第一个, 选1, 1、: a choice by its place. 第一条 is an article's."""
+LISTED = re.compile(r"(?P<number>[0-9]{1,2})[.、,:：)）]*(?P<name>[^0-9].*)")
+CHOICE_BEFORE = re.compile(r"^(?:我们?|本单位|本公司)?(?:就|要|想|还是|这次)*(?:选择?|申请|办理?|填写?|是)?")
+CHOICE_AFTER = re.compile(r"(?:吧|的|了|啊|呀|哈|这[个种项]|那[个种项]|谢谢)*$")
+CLAUSES = re.compile(r"[,，。;；、:：\s]+")
+"""What stands between the parts of a message."""
+SKIPPED_BY_NAME = re.compile(
+    r"^(?:.{0,2}(?:没有|暂无)|没|无|不留|不填|不提供|不想留|不想填|不方便留)(?P<what>.{1,10})$"
+)
+"""没有电话, 不留手机, 现场没有照片: the step by its name."""
+
+WRONG = re.compile(
+    r"^(?:哎呀?|哦|噢|唉|等等|等一下)?[,，。 ]*(?:把|将)?(?P<what>[^,，。;；\s]{0,8}?)"
+    r"(?:写|填|打|输|说|弄|搞|发)?(?:错了?|不对(?![外着]))[了啦]?"
+    r"[,，。;；\s]*(?:应该?|应当|要|请|是)*(?:改成|改为|换成|是|为)?[:：\s]*(?P<to>.*)$",
+    re.DOTALL,
+)
+"""写错了, 不对，是李华, 金额写错了应该是20万: `what` names a step, or nothing does."""
+INSTEAD = re.compile(
+    r"^(?:请|帮我|我要|我想)*(?:把|将)?(?P<what>[^,，。;；\s]{0,8}?)(?:修改|更改|更正|改|换)(?:成|为)[:：\s]*(?P<to>.+)$",
+    re.DOTALL,
+)
+"""改成20万, 把金额改为20万."""
 
 HINTS = "（可回复：上一步、稍后再填、取消、帮助）"
 FIRST_HINTS = "（可回复：稍后再填、取消、帮助）"
 SKIP_HINT = "没有的话，回复“跳过”。"
+NOT_UNDERSTOOD = "没看明白这一句，没有记下。"
+CORRECTING = "好的，请重新填这一项。"
 KEEP_HINT = "不改的话，回复“下一步”。"
 WRITE = "请直接回复内容，或者回复“取消”不填了。"
 REVIEW_HOW = "要改哪一项，回复“修改”加序号，例如“修改 2”。都对的话，回复“确认”。"
@@ -124,9 +165,9 @@ def to_type(*, label: str, words: str) -> str:
     return f"发“{words}”" if label == words else f"{label}：发“{words}”"
 
 
-def progress(*, place: int, of: int, label: str) -> str:
-    """Head a prompt with how far one is."""
-    return f"【{place}/{of} {label}】"
+def progress(*, place: int, of: int | None, label: str) -> str:
+    """Head a prompt with how far one is; without a total while later steps hang on what is answered yet."""
+    return f"【{place}/{of} {label}】" if of else f"【第 {place} 项 {label}】"
 
 
 def example(*, of: str) -> str:
@@ -144,6 +185,11 @@ def no_such_choice(*, count: int) -> str:
     return f"请回复 1 到 {count} 中的一个数字。" if count > 1 else "请回复 1 选这一项。"
 
 
+def no_choice(*, label: str, count: int) -> str:
+    """Say that words are none of the choices."""
+    return f"这不像是{label}，没有记下。{no_such_choice(count=count)}"
+
+
 def not_a_value(*, label: str, example: str) -> str:
     """Say that words are nothing like what is asked."""
     return f"这不像是{label}，没有记下。" + (f"请写成：{example}" if example else "")
@@ -152,6 +198,11 @@ def not_a_value(*, label: str, example: str) -> str:
 def taken(*, label: str, shown: str) -> str:
     """Say what was understood, so that a mistake is seen at once."""
     return f"已记下{label}：{shown}。"
+
+
+def begin_again(*, words: str) -> str:
+    """Say how the form is begun anew."""
+    return f"要重新填，回复“{words}”。"
 
 
 def doubted(*, label: str, shown: str) -> str:
@@ -189,27 +240,21 @@ WONDERING = re.compile(
 )
 """Questions, and wishes to be told something."""
 
-RESUME_WORDS = frozenset(
-    {
-        "继续填写",
-        "接着填",
-        "接着填写",
-        "继续填",
-        "继续填表",
-        "继续填申请",
-        "打开草稿",
-        "我的草稿",
-        "草稿",
-        "继续申请",
-    }
-)
-
 GONE = "刚才在填的内容已经不在了：可能已经提交、取消，或者超过了 30 天。"
 NO_DRAFT = "没有填到一半的内容。"
 CHANGED = "在您回复之前，这份内容有过改动（可能是贵单位其他人在填），您刚才这条没有记下。现在填到这里："
 FILES_CHANGED = "在您确认之前，材料有增减。请按下面的内容重新核对后再确认。"
 RESUMED = "接着上次的填："
 CANCELLED = "已取消，填过的内容和发来的材料都删除了。"
+STEERING_NOWHERE = re.compile(
+    r"(?:返回|退回|回)?上一[步项个]|跳过.{0,4}|略过|不填了|取消(?:填写)?|(?:先|保存.?)?(?:保存|稍后再填)|暂存|以后再填|(?:查看?|看)?汇总"
+    r"|(?:我要|我想|要|想|请)?(?:修改|更改|改)(?:第)?(?:\d{1,2}|n)(?:项|条)?"
+    r"|(?:我要|我想|要|想|请)?(?:修改|更改|改一下|改)(?:申请)?(?:金额|钱数|数额|用途|用途说明|说明|联系人|姓名|名字|称呼|联系电话|电话|手机号?|号码|资金种类|种类)"
+)
+"""Words that steer a form, and mean nothing else where none is open."""
+NOWHERE = "现在没有正在填写的内容，所以没有可以改的：刚才填的已经提交、取消或者保存了。"
+NOWHERE_DRAFT = "现在没有打开填写的内容。您有一份没填完的还留着：回复“继续填写”就能接着填、接着改。"
+NOWHERE_HOW = "要重新填，回复“我要申请”；已经提交的，回复“我的申请”看办到哪一步。"
 NO_MEDIA_NOW = "现在这一步要的是文字，您发来的没有保存。"
 NO_SUCH_MEDIA = "语音、视频、位置和链接不能作为填写内容，没有保存。请用文字回复；材料请发图片或文件。"
 

@@ -40,16 +40,32 @@ NOT_NAMES = re.compile(
     r"|支持|标准|流程|快递|扶持|推广|步骤|合同|公司|项目|拨付|审批|进度|电话|单位|下面|时候|天气|多少|取消|继续|确认|同意|完成|提交|以后|稍后|随便|保密|匿名|安全|方便"
 )
 
+NAME_AND_PHONE = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,4}?)[,，、:：;；.\s]*(?:的)?(?:联系)?(?:手机号码?|手机|电话号码|电话|号码|tel)?(?:是|为)?[:：\s]*(?P<phone>\+?[\d\s()-]{5,})"
+)
+"""张明 13812345678, also where a digit is missing: the name alone is asked."""
+TWO_NAMES = re.compile(
+    r"(?P<one>[\u3400-\u9fff]{2,3})(?:和|跟|与|或者?|[、,，/\s])+(?P<other>[\u3400-\u9fff]{2,3})"
+)
+
 NAME_EXAMPLE = "张明"
 NAME_SAID = (
     "这里要填联系人的姓名，请写中文姓名两到四个字，例如：张明。"
     "姓氏少见的，请在前面加上“联系人”，例如：联系人 某某某。"
 )
+NAME_ONE_SAID = "联系人只填一位，请只写一个姓名，例如：张明。"
+NAME_SHORT_SAID = "只看到一个姓，请写上完整的姓名，例如：张明。"
 CALLED_SAID = "这里要填怎么称呼您，例如：张先生、李大姐。不想写全名也行。"
 
 PHONE_BEFORE = re.compile(
     r"^(?:我的|联系)?(?:手机号码?|电话号码|手机|电话|联系方式|号码|座机|tel)?(?:是|为)?[:： ]*", re.IGNORECASE
 )
+SPOKEN = re.compile(r"[零〇○幺一二两三四五六七八九\d](?:[-,]*[零〇○幺一二两三四五六七八九\d]){6,}")
+"""Digits said one by one, as a telephone number is."""
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[,.·‐‑–—−]+(?=\d)")
+SPOKEN_DIGITS = str.maketrans("零〇○幺一二两三四五六七八九", "00011223456789")
+WITHIN = re.compile(r"(?<!\d)(?:\+?86|0086)?(?P<mobile>1[3-9]\d{9})(?!\d)")
+"""A mobile number among other words."""
 MOBILE = re.compile(r"(?:\+?86|0086)?1[3-9]\d{9}")
 LANDLINE = re.compile(r"(?P<area>010|02\d|0[3-9]\d{2})?(?P<number>[2-9]\d{6,7})(?P<extra>(?:转|-|x)\d{1,6})?")
 PHONE_EXAMPLE = "13812345678，或者 0357-7820000"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from handlers.forms.engine import begin, settled, take
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Likely, Move, Phase, Taken, Talk
+from handlers.forms.spec import Choice, Filling, Likely, Move, Phase, Step, Taken, Talk
 from handlers.texts import forms as texts
-from policy_kb.models import text_of
+from policy_kb.models import Sentence, text_of
 from tests.handlers.forms.leave import NEEDED, filled, form
 
 
@@ -44,6 +44,52 @@ def test_choices_are_picked_by_number_label_or_word_and_checked(words: str) -> N
     else:
         assert text_of(taken.said) == "乙类停办"
     assert not taken.filling.has("kind")
+
+
+@pytest.mark.parametrize("words", ["一", "第一个", "选1", "1、", "我选第一个吧", "1.甲类", "就甲类吧", "甲类的"])
+def test_a_choice_is_picked_as_people_say_it(words: str) -> None:
+    assert take(form(), at("kind", purpose="建设冷库两座"), words).filling.answers["kind"] == "a"
+
+
+KINDS = replace(
+    form(),
+    steps=(
+        Step(
+            "kind",
+            "种类",
+            "哪种？",
+            choices=(Choice("p", "前期预付资金", ("预付款",)), Choice("m", "中期建设资金")),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("words", ["前其预付资金", "前", "期预付", "前期预付资金，50万", "2.前期预付资金"])
+@pytest.mark.parametrize("talk", [Talk.PLAIN, Talk.STRAY, Talk.LEADS])
+def test_what_looks_like_one_choice_is_asked_back(words: str, talk: Talk) -> None:
+    taken = take(KINDS, at("kind"), words, talk)
+    assert (taken.move, taken.filling.answers, taken.filling.doubt) == (Move.ASK, {}, ("p",))
+    assert "“前期预付资金”要作为种类" in text_of(prompt(KINDS, taken.filling).parts)
+    assert take(KINDS, taken.filling, "1").filling.answers == {"kind": "p"}
+
+
+@pytest.mark.parametrize("words", ["资金", "期", "5", "0", "007"])
+def test_what_fits_no_single_choice_is_told_the_numbers(words: str) -> None:
+    assert texts.no_such_choice(count=2) in text_of(take(KINDS, at("kind"), words).said)
+
+
+@pytest.mark.parametrize(
+    ("words", "talk"), [("预付比例", Talk.PLAIN), ("前期预付资金是什么", Talk.WONDERS), ("前期的吗", Talk.ASKS)]
+)
+def test_a_question_about_a_choice_does_not_pick_it(words: str, talk: Talk) -> None:
+    assert take(KINDS, at("kind"), words, talk) == Taken(Move.OTHER, at("kind"))
+
+
+@pytest.mark.parametrize("words", ["138-1234-5678", "2026年13月40日", "30万元", "不是", "对", "张明138123456"])
+@pytest.mark.parametrize("talk", [Talk.PLAIN, Talk.LEADS])
+def test_figures_and_bare_answers_are_never_left_to_the_measure(words: str, talk: Talk) -> None:
+    taken = take(KINDS, at("kind"), words, talk)
+    assert taken == Taken(Move.ASK, at("kind"), (Sentence(text=texts.no_choice(label="种类", count=2)),))
 
 
 def test_a_number_beyond_the_choices_is_said_to_be_so() -> None:
@@ -175,6 +221,63 @@ def test_cancelling_is_asked_back_and_only_its_very_words_do_it() -> None:
 
 def test_confirming_to_cancel_without_being_asked_asks_first() -> None:
     assert take(form(), at("amount"), "确认取消").filling.phase is Phase.CANCELLING
+
+
+def test_going_on_shows_what_is_asked_and_leaves_no_step() -> None:
+    paper = Filling(answers={**filled().answers}, asking="paper")
+    for filling in (paper, at("purpose", purpose="建设冷库两座"), at("amount"), review()):
+        assert take(form(files=1), filling, "继续填写") == Taken(Move.ASK, filling)
+
+
+@pytest.mark.parametrize("words", ["没有附件", "现场没有附件", "无附件"])
+def test_a_step_is_skipped_by_its_name(words: str) -> None:
+    filling = settled(form(), filled().model_copy(update={"answers": {**filled().answers}, "asking": "paper"}))
+    assert take(form(), filling, words).said == NEEDED
+    assert text_of(take(form(), at("amount"), "没有金额").said) == texts.NOT_OPTIONAL
+
+
+def test_changing_after_all_goes_on_with_the_form() -> None:
+    asked = take(form(files=1), review(), "取消").filling
+    changing = take(form(files=1), asked, "修改金额")
+    assert changing.filling.asking == "amount"
+    assert text_of(changing.said) == texts.NOT_CANCELLED
+
+
+AT_NOTE = at("note", kind="a", amount=5_000_000, purpose="建设冷库两座")
+
+
+@pytest.mark.parametrize(
+    "words", ["写错了，是六万", "不对，6万元", "改成6万", "金额写错了，应该是六万", "把金额改为60000元"]
+)
+def test_what_was_answered_last_or_is_named_is_corrected_at_once(words: str) -> None:
+    corrected = take(form(), AT_NOTE, words).filling
+    assert (corrected.answers["amount"], corrected.asking) == (60_000_00, "note")
+
+
+def test_a_correction_without_a_value_asks_again() -> None:
+    for words, asked in (
+        ("写错了", "amount"),
+        ("不对", "amount"),
+        ("类别不对", "kind"),
+        ("金额改成很多", "amount"),
+    ):
+        taken = take(form(), AT_NOTE, words)
+        assert (taken.filling.asking, taken.filling.answers) == (asked, AT_NOTE.answers)
+        assert taken.said
+    assert text_of(take(form(), at("kind"), "金额写错了，是6万").said) == texts.NOT_ANSWERED_YET
+    assert take(form(files=1), review(), "金额改成六万").filling.answers["amount"] == 60_000_00
+
+
+def test_a_question_about_mistakes_corrects_nothing_and_a_record_may_tell_of_them() -> None:
+    assert take(form(), AT_NOTE, "填错了怎么办", Talk.WONDERS).filling.answers["amount"] == 5_000_000
+    told = take(form(), at("purpose", amount=5_000_000), "金额写错了，应该是六万").filling
+    assert told.answers["purpose"] == "金额写错了，应该是六万"
+
+
+def test_no_total_is_told_before_the_answer_that_decides_it() -> None:
+    deciding = replace(form(), decided_by="kind")
+    for field, head in (("purpose", "【第 1 项"), ("kind", "【第 2 项"), ("amount", "【3/5")):
+        assert text_of(prompt(deciding, at(field)).parts).startswith(head)
 
 
 @pytest.mark.parametrize("words", ["确认属实", "“确认属实”", "确认属实。", " 确 认 属 实 ", "確認屬實"])

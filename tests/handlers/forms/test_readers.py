@@ -9,6 +9,8 @@ import pytest
 from handlers.forms.days import day_reader, read_day
 from handlers.forms.readers import read_called, read_name, read_phone, read_whole, text_reader
 from handlers.forms.spec import Doubtful, Invalid, Value
+from handlers.texts import values as texts
+from policy_kb.models import text_of
 
 TODAY = date(2026, 11, 24)
 
@@ -28,9 +30,32 @@ def test_what_may_be_a_name_is_doubted(said: str) -> None:
     assert read_name(said) == Doubtful(said)
 
 
-@pytest.mark.parametrize("said", ["好的", "你好", "谢谢", "补贴多少", "取消了", "王", "👌", "12", "我想问问政策"])
+@pytest.mark.parametrize(
+    "said", ["好的", "你好", "谢谢", "补贴多少", "取消了", "👌", "我想问问政策", "冷库和电商"]
+)
 def test_chit_chat_is_no_name(said: str) -> None:
     assert read_name(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("王", texts.NAME_SHORT_SAID),
+        ("欧阳", texts.NAME_SHORT_SAID),
+        ("张明和李华", texts.NAME_ONE_SAID),
+        ("12", texts.NAME_SAID),
+        ("13812345678", texts.NAME_SAID),
+    ],
+)
+def test_what_was_meant_as_a_name_is_refused_with_its_reason(said: str, reason: str) -> None:
+    reading = read_name(said)
+    assert isinstance(reading, Invalid)
+    assert text_of(reading.parts) == reason
+
+
+@pytest.mark.parametrize("said", ["张明 13812345678", "张明1381234567", "张明，电话：138-1234-5678"])
+def test_a_name_with_a_telephone_is_asked_back_alone(said: str) -> None:
+    assert read_name(said) == Doubtful("张明")
 
 
 def test_people_may_be_called_by_a_title() -> None:
@@ -48,6 +73,12 @@ def test_people_may_be_called_by_a_title() -> None:
         ("(0357)7820000", "0357-7820000"),
         ("01088888888", "010-88888888"),
         ("0357 7820000转801", "0357-7820000-801"),
+        ("１３８ １２３４ ５６７８", "13812345678"),
+        ("0086 13812345678", "13812345678"),
+        ("一三八零零一三八零零零", "13800138000"),
+        ("幺三八 幺二三四 五六七八", "13812345678"),
+        ("我的手机号是幺三八幺二三四五六七八", "13812345678"),
+        ("零三五七，七八二零零零零", "0357-7820000"),
     ],
 )
 def test_telephones_are_kept_in_one_form(said: str, kept: str) -> None:
@@ -57,6 +88,17 @@ def test_telephones_are_kept_in_one_form(said: str, kept: str) -> None:
 @pytest.mark.parametrize("said", ["7820000", "12345", "138123456789", "13812345678 13912345678", "12812345678"])
 def test_wrong_telephones_are_refused(said: str) -> None:
     assert isinstance(read_phone(said), Invalid)
+
+
+@pytest.mark.parametrize("said", ["我的电话是138-1234-5678，微信同号", "张明 13812345678", "不是13812345678"])
+def test_a_mobile_number_among_other_words_is_asked_back(said: str) -> None:
+    assert read_phone(said) == Doubtful("13812345678")
+
+
+def test_neither_of_two_numbers_is_taken() -> None:
+    reading = read_phone("13812345678或者13912345678都行")
+    assert isinstance(reading, Invalid)
+    assert text_of(reading.parts) == texts.PHONE_ONE_SAID
 
 
 @pytest.mark.parametrize("said", ["好的", "没有电话", "第16条举报电话是多少", ""])

@@ -1,0 +1,91 @@
+"""Which of a step's choices words mean: by number, by name, or so nearly that it is asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from handlers.forms.commands import bare
+from handlers.forms.numerals import to_number
+from handlers.forms.sense import asks
+from handlers.forms.spec import Choice, Doubtful, Invalid, Reading, Step, Value, invalid
+from handlers.texts import forms as texts
+from policy_kb.matching.normalise import simplify
+
+_LIKE = 0.7
+"""How much of a word must be the choice's own (前其预付 for 前期预付); 预付比例 is about something else."""
+
+
+def read_choice(step: Step, words: str) -> Reading:
+    """A `Value` where one choice is picked, `Doubtful` where one is meant by the look of it."""
+    said = bare(words)
+    if picked := texts.PICKED.fullmatch(said):
+        return _numbered(step, picked["number"])
+    if found := _only(_named(step, said)):
+        return Value(found.stored)
+    if listed := texts.LISTED.fullmatch(said):
+        return _both(step, listed["number"], listed["name"])
+    return None if asks(words) else _nearly(step, words, said)
+
+
+def _numbered(step: Step, number: str) -> Reading:
+    """0 and numbers with zeros before them are none of a list; they may be the end of a name."""
+    if number.startswith("0") and len(number) > 1:
+        return _like(step, number) or _none_such(step)
+    counted = to_number(number[:6])
+    place = int(counted) if counted is not None else 0
+    return Value(step.choices[place - 1].stored) if 0 < place <= len(step.choices) else _none_such(step)
+
+
+def _none_such(step: Step) -> Invalid:
+    return invalid(texts.no_such_choice(count=len(step.choices)))
+
+
+def _both(step: Step, number: str, name: str) -> Reading:
+    """1. 前期预付资金, as it stands in the list; where number and name are of two choices, it is asked back."""
+    found = _only(_named(step, name))
+    if found is None:
+        return None
+    is_same = _numbered(step, number) == Value(found.stored)
+    return Value(found.stored) if is_same else Doubtful(found.stored)
+
+
+def _nearly(step: Step, words: str, said: str) -> Reading:
+    head = bare(texts.CLAUSES.split(simplify(words).strip(), maxsplit=1)[0])
+    if head != said and (found := _only(_named(step, head))):
+        return Doubtful(found.stored)
+    return _like(step, said)
+
+
+def _like(step: Step, said: str) -> Reading:
+    """A piece of a choice's name, or the name with a slip in it."""
+    pieces = [choice for choice in step.choices if any(_is_piece(said, name) for name in _names(choice))]
+    if len(pieces) > 1:
+        return _none_such(step)
+    near = pieces or [one for one in step.choices if any(_is_slip(said, name) for name in _names(one))]
+    return Doubtful(near[0].stored) if len(near) == 1 else None
+
+
+def _is_piece(said: str, name: str) -> bool:
+    return name.startswith(said) if len(said) == 1 else said in name
+
+
+def _is_slip(said: str, name: str) -> bool:
+    return 1 < len(said) <= len(name) and SequenceMatcher(None, said, name).ratio() >= _LIKE
+
+
+def _named(step: Step, said: str) -> list[Choice]:
+    """The choices that have this name, with or without what people say around it (选预付款吧)."""
+    if not said:
+        return []
+    alone = texts.CHOICE_AFTER.sub("", texts.CHOICE_BEFORE.sub("", said, count=1), count=1)
+    exact = [choice for choice in step.choices if said in _names(choice)]
+    return exact or [choice for choice in step.choices if alone in _names(choice)]
+
+
+def _names(choice: Choice) -> Iterator[str]:
+    return map(bare, (choice.label, *choice.words))
+
+
+def _only(found: list[Choice]) -> Choice | None:
+    return found[0] if len(found) == 1 else None

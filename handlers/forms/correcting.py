@@ -1,0 +1,47 @@
+"""Corrections in the course of talk: 写错了，是20万; 不对; 把联系人改成李华."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.forms.moving import before, step_of
+from handlers.forms.sense import asks
+from handlers.forms.spec import Filling, Form, Phase, Step
+from handlers.forms.steering import named
+from handlers.texts import forms as texts
+from policy_kb.matching.normalise import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be corrected, likeliest first, and the words that shall stand there: none where it is asked."""
+
+    steps: tuple[Step, ...]
+    to: str
+    is_named: bool
+
+
+def find_correction(form: Form, filling: Filling, words: str) -> Correction | None:
+    """The correction that the words are, if they are one; what a record says went wrong is none."""
+    here, said = step_of(form, filling), simplify(words).strip()
+    is_record = here is not None and here.free and here.likely is None
+    if filling.phase not in {Phase.ASKING, Phase.REVIEW} or is_record or asks(words):
+        return None
+    found = texts.INSTEAD.match(said) or texts.WRONG.match(said)
+    if found is None:
+        return None
+    what, to = found["what"], found["to"].strip()
+    if what:
+        step = named(form.asked(filling.answers), what)
+        return Correction((step,), to, is_named=True) if step else None
+    steps = tuple(_in_turn(form, filling, here))
+    return Correction(steps, to, is_named=False) if steps else None
+
+
+def _in_turn(form: Form, filling: Filling, here: Step | None) -> Iterator[Step]:
+    """What was answered last, unless the step that is asked holds or doubts a value of its own."""
+    last = before(form, filling)
+    is_last = here is None or not (filling.doubt or filling.has(here.field))
+    ordered = (last, here) if is_last else (here, last)
+    yield from (step for step in ordered if step is not None)
