@@ -1,4 +1,4 @@
-"""Checking the audit chains: every place that does not hold, with and without a copy kept elsewhere."""
+"""Checking the audit: every place that does not hold, in the chains, the records and a copy kept elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pydantic import ValidationError
 
+from handlers.audit_rows import Break, Compared, Vouching
 from handlers.dates import local_day
 from handlers.texts import audit as texts
 from policy_kb.models import Model
@@ -31,22 +32,14 @@ class AnchorLine(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """A place that does not hold: in which chain (or head), at which entry, and what is wrong there."""
-
-    chain: str
-    place: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found. `anchored` says whether a copy kept elsewhere took part."""
+    """What a check found, those of the records among the breaks. `anchored`: a copy kept elsewhere took part."""
 
     entries: int
     chains: int
     heads: int
     anchored: bool
+    compared: Compared
     breaks: tuple[Break, ...]
 
 
@@ -89,15 +82,17 @@ def read_anchor(text: str) -> tuple[Head, ...]:
 
 
 def verify(work: Work, anchor: Sequence[Head] = ()) -> Verdict:
-    """Recompute everything. Heads are read first: entries only grow, so none may miss what a head names."""
+    """Recompute everything and hold the records against it. Entries only grow: none may miss what a head names."""
     standing = heads(work)
     expected = _Expected()
     breaks = list(_check_heads(standing, anchor, expected))
-    check = _Check(expected)
+    check, vouching = _Check(expected), Vouching()
     for row in entries(work):
         check.see(row)
-    breaks.extend(check.finish())
-    return Verdict(check.count, check.chains, len(standing), bool(anchor), tuple(dict.fromkeys(breaks)))
+        vouching.see(row)
+    compared = vouching.compare(work)
+    found = tuple(dict.fromkeys((*breaks, *check.finish(), *compared.breaks)))
+    return Verdict(check.count, check.chains, len(standing), bool(anchor), compared, found)
 
 
 def _check_heads(standing: Sequence[Head], anchor: Sequence[Head], expected: _Expected) -> Iterable[Break]:

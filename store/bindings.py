@@ -28,6 +28,12 @@ def bindings_ever(work: Work, firm_id: int) -> list[Binding]:
     return work.all(select(Binding).where(Binding.firm_id == firm_id).order_by(Binding.id))
 
 
+def erased_people(work: Work) -> frozenset[str]:
+    """Everybody who was erased, as acts name them."""
+    gone = work.session.scalars(select(Binding.id).where(Binding.address == ""))
+    return frozenset(f"binding:{number}" for number in gone)
+
+
 def binding_rows(work: Work) -> list[tuple[Binding, Firm]]:
     """Every binding in force with its firm, in the order of binding."""
     query = select(Binding, Firm).join(Firm, Firm.id == Binding.firm_id).where(Binding.ended_at.is_(None))

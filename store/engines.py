@@ -77,9 +77,9 @@ def batch_engine(url: URL) -> Engine | None:
 
 
 def reader_engine(url: URL) -> AsyncEngine:
-    """For reading only: on SQLite never behind a writer, and unable to write by mistake."""
+    """For reading only, in one snapshot: on SQLite never behind a writer, and unable to write by mistake."""
     if not is_sqlite(url):
-        return _postgres_engine(url, pool_size=4)
+        return _postgres_engine(url, pool_size=4).execution_options(isolation_level="REPEATABLE READ")
     return _sqlite_engine(url, begin="BEGIN", pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"), pool_size=4)
 
 

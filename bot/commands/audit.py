@@ -30,7 +30,7 @@ async def heads(out: Path | None = None) -> None:
 
 @app.command(name="verify")
 async def verify_chains(*, anchor: Path | None = None) -> None:
-    """Recompute every chain and head; exit status 1 and the place of every break where one does not hold.
+    """Recompute chains and heads, compare the records; exit status 1 and every place that does not hold.
 
     Args:
         anchor: a copy written by `audit heads`, to compare with.
@@ -67,6 +67,17 @@ def _report(verdict: Verdict) -> None:
     if verdict.breaks:
         print(texts.broken(count=len(verdict.breaks)))
     else:
-        print(texts.held(entries=verdict.entries, chains=verdict.chains, heads=verdict.heads))
+        _report_held(verdict)
     if not verdict.anchored:
         print(texts.WITHOUT_ANCHOR)
+
+
+def _report_held(verdict: Verdict) -> None:
+    compared = verdict.compared
+    print(
+        texts.held(entries=verdict.entries, chains=verdict.chains, heads=verdict.heads, records=compared.records)
+    )
+    if compared.erased:
+        print(texts.erased(count=compared.erased))
+    if compared.older:
+        print(texts.older(count=compared.older))

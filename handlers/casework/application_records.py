@@ -104,7 +104,7 @@ def _met(attempt: Attempt) -> Recorded:
     attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
-    return Recorded(to, told, fields.note, row.id, warnings)
+    return Recorded(to, told, fields.note, row, warnings)
 
 
 def _unpayable(attempt: Attempt, approved: int | None) -> tuple[Reason, ...]:
@@ -120,7 +120,7 @@ def _minuted(attempt: Attempt) -> Recorded:
     fields, meeting = attempt.given(MinutesFields), approval(attempt)
     assert meeting is not None
     meeting.minutes, meeting.item = fields.minutes, fields.item
-    return Recorded(State(attempt.sent.state), record=meeting.id)
+    return Recorded(State(attempt.sent.state), record=meeting)
 
 
 def _paid(attempt: Attempt) -> Recorded:
@@ -142,7 +142,7 @@ def _paid(attempt: Attempt) -> Recorded:
     )
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
-    return Recorded(State.PAID if together == approved else State.PAYING, told, record=row.id)
+    return Recorded(State.PAID if together == approved else State.PAYING, told, record=row)
 
 
 def _reversed(attempt: Attempt) -> Recorded:
@@ -165,7 +165,7 @@ def _reversed(attempt: Attempt) -> Recorded:
     )
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
-    return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row.id)
+    return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)
 
 
 _RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(

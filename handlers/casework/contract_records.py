@@ -45,7 +45,7 @@ def _evaluated(attempt: Attempt) -> Recorded:
         document=given.document,
         advice=given.advice,
     )
-    return Recorded(_same(attempt), told, record=row.id)
+    return Recorded(_same(attempt), told, record=row)
 
 
 def _rechecked(attempt: Attempt) -> Recorded:
@@ -62,7 +62,7 @@ def _rechecked(attempt: Attempt) -> Recorded:
         )
     )
     told = texts.recheck(accepted=given.accepted, checked_on=given.checked_on, document=given.document)
-    return Recorded(_same(attempt), told, record=row.id)
+    return Recorded(_same(attempt), told, record=row)
 
 
 def _disposed(attempt: Attempt) -> Recorded:
@@ -81,7 +81,7 @@ def _disposed(attempt: Attempt) -> Recorded:
         )
     )
     told = texts.disposal(organ=given.organ, document=given.document, decided_on=given.decided_on)
-    return Recorded(_same(attempt), told, given.note, row.id)
+    return Recorded(_same(attempt), told, given.note, row)
 
 
 def _completed(attempt: Attempt) -> Recorded:
@@ -99,7 +99,7 @@ def _completed(attempt: Attempt) -> Recorded:
         )
     )
     told = texts.completion(passed=given.passed, accepted_on=given.accepted_on)
-    return Recorded(_same(attempt), told, record=row.id)
+    return Recorded(_same(attempt), told, record=row)
 
 
 def _overseen(attempt: Attempt) -> Recorded:
@@ -116,7 +116,7 @@ def _overseen(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    return Recorded(_same(attempt), record=row.id)
+    return Recorded(_same(attempt), record=row)
 
 
 def _opened(attempt: Attempt) -> Recorded:
@@ -140,20 +140,20 @@ def _opened(attempt: Attempt) -> Recorded:
             opened_at=attempt.work.now,
         )
     )
-    return Recorded(_same(attempt), record=row.id)
+    return Recorded(_same(attempt), record=row)
 
 
 def _notified(attempt: Attempt) -> Recorded:
     given, case = attempt.given(fields.NotifyFields), attempt.opened
     case.pay_by, case.pay_to = given.pay_by, given.pay_to
     told = texts.demand(fen=balance_of(attempt.work, case), pay_by=given.pay_by, pay_to=given.pay_to)
-    return Recorded(CaseState.NOTIFIED, told, record=case.id)
+    return Recorded(CaseState.NOTIFIED, told, record=case)
 
 
 def _explained(attempt: Attempt) -> Recorded:
     given, case = attempt.given(fields.ExplainFields), attempt.opened
     case.explanation = f"{case.explanation}\n{given.explanation}".strip()
-    return Recorded(CaseState(case.state), record=case.id)
+    return Recorded(CaseState(case.state), record=case)
 
 
 def _received(attempt: Attempt) -> Recorded:
@@ -170,14 +170,14 @@ def _received(attempt: Attempt) -> Recorded:
     )
     balance = balance_of(attempt.work, case)
     told = texts.returned(fen=given.amount, balance=balance)
-    return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row.id)
+    return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row)
 
 
 def _closed(attempt: Attempt) -> Recorded:
     case = attempt.opened
     case.closing = attempt.given(fields.CloseFields).reason
     told = texts.closed(balance=balance_of(attempt.work, case))
-    return Recorded(CaseState.CLOSED, told, record=case.id)
+    return Recorded(CaseState.CLOSED, told, record=case)
 
 
 def _same(attempt: Attempt) -> ContractState:

@@ -11,6 +11,7 @@ from handlers.dates import local_day
 from handlers.notices import tell_firm, tell_staff
 from handlers.texts import contracts as texts
 from store.audit import Facts, append, digest
+from store.base import Record
 from store.contracts import contract_numbered, locked_contract, unchecked_payee
 from store.people import firm_with_code, lock_register
 from store.states import AmendmentKind, ContractState, Role
@@ -40,7 +41,7 @@ def add_contract(work: Work, actor: Actor, new: NewContract) -> Result:
         "due_on": contract.due_on.isoformat(),
         "payee": digest(work, stored_value(_payee(new))),
     }
-    return _done(work, actor, contract, "add", facts)
+    return _done(work, actor, contract, "add", facts, firm)
 
 
 def new_contract_reasons(work: Work, new: NewContract) -> tuple[Reason, ...]:
@@ -103,7 +104,7 @@ def amend(work: Work, actor: Actor, number: str, new: NewAmendment, *, seen: int
     else:
         apply_change(contract, new)
         _tell(work, contract, row, words_of(new))
-    return _done(work, actor, contract, "amend", facts)
+    return _done(work, actor, contract, "amend", facts, row)
 
 
 def check_payee(work: Work, actor: Actor, number: str, account: str, *, seen: int | None = None) -> Result:
@@ -120,7 +121,7 @@ def check_payee(work: Work, actor: Actor, number: str, account: str, *, seen: in
     row.checked_by, row.checked_at = member.id, work.now
     contract.payee_account, contract.payee_bank = payee.account, payee.bank
     _tell(work, contract, row, texts.ending_in(account=payee.account))
-    return _done(work, actor, contract, "check_payee", {"amendment": row.id})
+    return _done(work, actor, contract, "check_payee", {"amendment": row.id}, row)
 
 
 def discard_payee(work: Work, actor: Actor, number: str, *, seen: int | None = None) -> Result:
@@ -130,7 +131,7 @@ def discard_payee(work: Work, actor: Actor, number: str, *, seen: int | None = N
         return found
     contract, row, member = found
     row.checked_by, row.checked_at, row.discarded = member.id, work.now, True
-    return _done(work, actor, contract, "discard_payee", {"amendment": row.id})
+    return _done(work, actor, contract, "discard_payee", {"amendment": row.id}, row)
 
 
 def may_enter(actor: Actor) -> tuple[Reason, ...]:
@@ -173,8 +174,9 @@ def _tell(work: Work, contract: Contract, row: Amendment, value: str) -> None:
     tell_firm(work, contract.firm_id, key=f"amendment:{row.id}", text=text)
 
 
-def _done(work: Work, actor: Actor, contract: Contract, act: str, facts: Facts) -> Done:
-    append(work, chain_of(contract.number), actor=actor.reference, act=act, facts=facts)
+def _done(work: Work, actor: Actor, contract: Contract, act: str, facts: Facts, *rows: Record) -> Done:
+    written = (contract, *rows)
+    append(work, chain_of(contract.number), actor=actor.reference, act=act, facts=facts, rows=written)
     return Done(contract.number, contract.version)
 
 

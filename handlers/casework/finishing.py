@@ -18,7 +18,7 @@ def finish(attempt: Attempt, recorded: Recorded, came_from: str) -> Done:
     row = attempt.case or attempt.contract
     row.state = recorded.to.value
     version = changed(attempt.work, row)
-    write_entry(attempt, chain_of(attempt.contract.number), recorded, came_from, version)
+    write_entry(attempt, chain_of(attempt.contract.number), recorded, came_from)
     subject = str(attempt.case.id) if attempt.case else attempt.contract.number
     tell(attempt, recorded, subject, version)
     return Done(subject, version, recorded.warnings)
@@ -30,7 +30,7 @@ def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str) ->
         application.state_since = attempt.work.now
     application.state = State(recorded.to.value).value
     version = changed(attempt.work, application)
-    write_step(attempt, recorded, came_from)
-    write_entry(attempt, application.number, recorded, came_from, version)
+    step = write_step(attempt, recorded, came_from)
+    write_entry(attempt, application.number, recorded, came_from, step)
     tell(attempt, recorded, application.number, version)
     return Done(application.number, version, recorded.warnings)

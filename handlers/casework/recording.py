@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from handlers.casework.attempt import Attempt
 from handlers.casework.results import Reason
-from handlers.casework.transitions import Standing
+from handlers.casework.transitions import ActName, Standing
 from policy_kb.models import Model
-from store.audit import Facts, append, digest
+from store.audit import Facts, append, digest, person_of
+from store.base import Record
+from store.seals import record_number
 from store.tables.applications import StepRow
 from store.work import Work
 
@@ -23,8 +25,12 @@ class Recorded:
     to: Standing
     told: str = ""
     note: str = ""
-    record: int | None = None  # id of the row that was added
+    record: Record | None = None  # the row that was added, or that holds what was recorded
     warnings: tuple[Reason, ...] = ()
+
+
+_SAYING = frozenset({ActName.SUBMIT, ActName.RESUBMIT, ActName.EXPLAIN, ActName.RECOVER, ActName.RECLAIM})
+"""Acts that set, or begin, the column of people's own words in the row that they are about."""
 
 
 def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
@@ -44,23 +50,30 @@ def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
     return attempt.work.add(step)
 
 
-def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str, version: int) -> None:
-    """Add the act's one entry to the chain."""
+def write_entry(
+    attempt: Attempt, chain: str, recorded: Recorded, came_from: str, step: StepRow | None = None
+) -> None:
+    """Add the act's one entry to the chain; it vouches for every row that the act has written."""
+    subject = attempt.application or attempt.case or attempt.contract
     facts: dict[str, str | int | bool | None] = {
         "from": came_from,
         "to": recorded.to.value,
-        "version": version,
-        "record": recorded.record,
-        **facts_of(attempt.work, attempt.fields),
+        "version": subject.version,
+        "record": record_number(recorded.record) if recorded.record else None,
+        **facts_of(attempt.work, attempt.fields, attempt.actor.reference),
     }
-    append(attempt.work, chain, actor=attempt.actor.reference, act=attempt.row.act.value, facts=facts)
+    written = tuple(dict.fromkeys(row for row in (subject, recorded.record, step) if row is not None))
+    worded = recorded.record or subject if attempt.row.act in _SAYING else None
+    said = tuple(row for row in (worded, step) if row is not None)
+    act, actor = attempt.row.act.value, attempt.actor.reference
+    append(attempt.work, chain, actor=actor, act=act, facts=facts, rows=written, said=said)
 
 
-def facts_of(work: Work, fields: Model | None) -> Facts:
-    """Sums, days and closed sets as they are; everything, words included, under one salted digest."""
+def facts_of(work: Work, fields: Model | None, actor: str) -> Facts:
+    """Sums, days and closed sets as they are; all of it, words included, under one digest salted for the actor."""
     if fields is None or not type(fields).model_fields:
         return {}
-    return {**dict(_plain(fields)), "content": digest(work, fields.model_dump_json())}
+    return {**dict(_plain(fields)), "content": digest(work, fields.model_dump_json(), of=person_of(actor))}
 
 
 def _plain(fields: Model) -> Iterator[tuple[str, str | int | bool | None]]:

@@ -11,6 +11,51 @@ HEAD_GONE = "副本里有，库里没有：被删掉了"
 BY_ANCHOR = "外存的副本"
 
 
+NOBODY_VOUCHES = "没有一条审计记录说到它：是绕过本系统写进数据库的"
+
+UNREADABLE = "有本系统写不出来的内容，读不出来：在数据库里被改过"
+
+RECORDS = {
+    "staff": "工作人员名单",
+    "firms": "承办企业",
+    "contracts": "合同",
+    "amendments": "合同变更",
+    "evaluations": "中期绩效评价",
+    "rechecks": "整改复核",
+    "disposals": "处理决定",
+    "acceptances": "验收",
+    "oversights": "监督审核、监督检查",
+    "return_cases": "追回、收回案件",
+    "returned_money": "缴款",
+    "applications": "拨付申请",
+    "application_steps": "办理经过",
+    "meetings": "审议结果",
+    "payments": "拨付",
+}
+"""What the tables of the records are called."""
+
+
+def record(*, table: str, number: str, is_words: bool) -> str:
+    """Name a record, or the words that people wrote into it."""
+    words = "里申请人或者工作人员写的内容" if is_words else ""
+    return f"{RECORDS.get(table, table)}（库内序号 {number}）{words}"
+
+
+def record_changed(*, record: str) -> str:
+    """Say that a record is no longer as the entry left it."""
+    return f"{record}与这一条审计记录不符：之后在数据库里被改过"
+
+
+def record_gone(*, record: str) -> str:
+    """Say that a record is not there any more."""
+    return f"{record}不见了：在数据库里被删掉了"
+
+
+def salt_gone(*, record: str) -> str:
+    """Say that a record cannot be compared any more, though nobody was erased."""
+    return f"{record}核对不了：校验用的随机值在数据库里被删掉了"
+
+
 def by_head(*, day: str) -> str:
     """Name the head that says so."""
     return f"{day} 的总封存"
@@ -44,12 +89,24 @@ def place(*, chain: str, number: int, what: str) -> str:
     return f"[断] {chain}{at}：{what}"
 
 
-def held(*, entries: int, chains: int, heads: int) -> str:
+def held(*, entries: int, chains: int, heads: int, records: int) -> str:
     """Say how much was recomputed and held."""
     return (
-        f"审计链完整：{chains} 条链、{entries} 条记录、{heads} 个每日总封存，全部重算相符。"
-        "核对的是审计记录本身；申请、付款、合同等数据有没有被改过，请拿它们与审计记录对照。"
+        f"审计链完整：{chains} 条链、{entries} 条记录、{heads} 个每日总封存，全部重算相符；"
+        f"{records} 项业务数据（申请、审议结果、拨付、合同等）与各自最后一条审计记录相符。"
     )
+
+
+def erased(*, count: int) -> str:
+    """Say how much cannot be compared because people had themselves erased."""
+    return (
+        f"另有 {count} 项内容的提交人已要求删除个人信息，这些内容不再能与审计记录核对；金额、日期和状态照常核对。"
+    )
+
+
+def older(*, count: int) -> str:
+    """Say how much is older than the comparison."""
+    return f"另有 {count} 项数据早于这种核对，或者是绕过本系统写进来的，请与纸质档案对照。"
 
 
 def broken(*, count: int) -> str:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from handlers.audit_chains import verify
 from store.database import Database
 from store.engines import async_url, batch_engine
 from store.work import Work, working
@@ -47,6 +48,7 @@ class OnSqlite(Casework):
             return working(connection, act=act, now=self.clock.now)
 
     def teardown(self) -> None:
+        assert self.transact(verify).breaks == ()
         self.engine.dispose()
         shutil.rmtree(self.folder)
 
