@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import secrets
 import shutil
 import signal
 import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import Select, select
@@ -26,9 +30,19 @@ from tests.scenarios.doomed import ACKNOWLEDGED, READY, SAID, message
 
 _R = TypeVar("_R", bound=Record)
 
-TIMES = 5
+TIMES = {"sqlite": 3, "postgres": 2}
+"""Kills on either engine every day."""
+SOAKED = 50
 A_MESSAGE = 0.1
 """Seconds that one message takes, about: kills fall somewhere within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """`times` is how many kills an engine takes every day."""
+
+    times: int
+    fresh: Callable[[], AbstractContextManager[str]]
 
 
 def killed(url: str, place: int, after: float) -> int:
@@ -55,22 +69,51 @@ async def rows(parts: Parts, query: Select[_R]) -> list[_R]:
     return await parts.database.read(lambda work: work.all(query), parts.clock())
 
 
+@contextmanager
+def database_file(migrated: Path, folder: Path) -> Iterator[str]:
+    """A database of its own on SQLite."""
+    file = folder / f"{secrets.token_hex(4)}.db"
+    shutil.copy(migrated, file)
+    yield f"sqlite:///{file}"
+
+
+@contextmanager
+def database_on(server: Any) -> Iterator[str]:
+    """A database of its own on PostgreSQL."""
+    name = f"killed{secrets.token_hex(4)}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield server.get_uri(name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """As many databases as the test asks for; it runs once on either engine."""
+    if request.param == "postgres":
+        server = request.getfixturevalue("postgres_server")
+        return Databases(TIMES["postgres"], lambda: database_on(server))
+    migrated = request.getfixturevalue("migrated_file")
+    return Databases(TIMES["sqlite"], lambda: database_file(migrated, tmp_path))
+
+
 @pytest.mark.soak
 async def test_whoever_is_killed_while_applying_is_taken_up_where_they_were(
-    migrated_file: Path, tmp_path: Path, soak_factor: int
+    databases: Databases, soak_factor: int
 ) -> None:
     chance = random.Random(20261124)
-    for point in range(TIMES * soak_factor):
-        file = tmp_path / f"{point}.db"
-        shutil.copy(migrated_file, file)
-        url, clock = f"sqlite:///{file}", FrozenClock()
-        async with running(url, clock) as parts:
-            await (await County.begin(parts)).talker()
-        place = (point * 3 + 1) % len(SAID)
-        acknowledged = killed(url, place, chance.uniform(0, A_MESSAGE))
-        clock.advance(minutes=5)  # whatever the dead process had claimed is free again
-        async with running(url, clock) as parts:
-            await _check(parts, clock, acknowledged)
+    for point in range(SOAKED if soak_factor > 1 else databases.times):
+        with databases.fresh() as url:
+            await _killed_once(url, (point * 3 + 1) % len(SAID), chance.uniform(0, A_MESSAGE))
+
+
+async def _killed_once(url: str, place: int, after: float) -> None:
+    clock = FrozenClock()
+    async with running(url, clock) as parts:
+        await (await County.begin(parts)).talker()
+    acknowledged = killed(url, place, after)
+    clock.advance(minutes=5)  # whatever the dead process had claimed is free again
+    async with running(url, clock) as parts:
+        await _check(parts, clock, acknowledged)
 
 
 async def _check(parts: Parts, clock: FrozenClock, acknowledged: int) -> None:
