@@ -9,3 +9,6 @@ AREAS = (messages, people, contracts, applications, audit)
 
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
+
+HEAD = "0010"
+"""The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from store.database import Database
-from store.errors import StoreError
-from store.schema import METADATA
+from store.errors import StoreError, UpgradeFailed
+from store.migrating import configuration
+from store.schema import HEAD, METADATA
 from store.upgrade import is_current, upgrade
+from tests.clocks import FrozenClock
 
 UPGRADE = "import asyncio, sys; from store.upgrade import upgrade; asyncio.run(upgrade(sys.argv[1]))"
 ROOT = Path(__file__).parents[2]
@@ -29,6 +33,37 @@ def differences(connection: Connection) -> list[Any]:
 async def test_the_migrated_schema_is_what_the_records_say(database: Database) -> None:
     async with database.reading() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_the_head_that_is_told_is_the_newest_migration(database: Database) -> None:
+    def heads(connection: Connection) -> list[str]:
+        return ScriptDirectory.from_config(configuration(connection)).get_heads()
+
+    async with database.reading() as connection:
+        assert await connection.run_sync(heads) == [HEAD]
+
+
+async def test_a_database_of_another_version_is_not_current_and_a_newer_ones_is_refused(
+    database: Database, database_url: str
+) -> None:
+    await database.write(
+        lambda work: work.connection.execute(text("UPDATE alembic_version SET version_num = '9999'")),
+        FrozenClock()(),
+    )
+    assert not await is_current(database)
+    with pytest.raises(UpgradeFailed, match="9999"):
+        await upgrade(database_url)
+
+
+def test_a_start_over_a_current_database_does_without_alembic(database_url: str, database: Database) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{UPGRADE}; assert 'alembic' not in sys.modules", database_url],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 async def test_a_second_upgrade_changes_nothing(database: Database, database_url: str) -> None:
