@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from handlers.forms.numerals import NUMERIC, plainly, to_number
+from handlers.forms.sense import asks
 from handlers.forms.spec import Doubtful, Invalid, Reading, Value, invalid
 from handlers.texts import amounts as texts
 from policy_kb.matching.normalise import simplify
@@ -36,6 +37,11 @@ def read_amount(words: str) -> Reading:
     """A `Value` in fen; `Doubtful` for a small bare number; `Invalid` with the reason; None for other matters."""
     if len(words) > _LONGEST:
         return None
+    alone = _alone(words)
+    return alone if isinstance(alone, Value | Doubtful) else _before_more(words) or alone
+
+
+def _alone(words: str) -> Reading:
     said = simplify(words).strip(_AROUND)
     if texts.SPACED.search(said) and not texts.SPACED_WELL.search(said):
         return _refused(said, texts.SEVERAL_SAID)
@@ -45,6 +51,18 @@ def read_amount(words: str) -> Reading:
         if pattern.search(bare):
             return _refused(bare, reason, about=pattern)
     return _sum(bare)
+
+
+def _before_more(words: str) -> Reading:
+    """A sum that something else is told behind is asked back; with a second number behind it, none is taken."""
+    head, *rest = texts.WHAT_FOR.split(words.strip(_AROUND), maxsplit=1)
+    if not rest or asks(words):
+        return None
+    found = read_amount(head)
+    if not isinstance(found, Value):
+        return None
+    more = texts.MORE.search(texts.TELEPHONE.sub("", "".join(rest[0].split())))
+    return invalid(texts.SEVERAL_SAID) if more else Doubtful(found.stored)
 
 
 def _sum(bare: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import Enum, auto
 
 from handlers.texts import forms as texts
@@ -10,6 +11,7 @@ from policy_kb.matching.normalise import simplify
 _LONGEST = 200
 """Characters: no steering word is longer, nor a choice."""
 
+_SYMBOLS = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cs", "Co"})
 _AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
 
 
@@ -46,6 +48,11 @@ _WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
 def bare(words: str) -> str:
     """The words without what stands around them: simplified, half width, lower case, without blanks."""
     return "".join(simplify(words[:_LONGEST]).split()).strip(_AROUND)
+
+
+def without_symbols(words: str) -> str:
+    """The words without pictures (😀, the frame of 1️⃣) and what cannot be seen."""
+    return "".join(char for char in words if unicodedata.category(char) not in _SYMBOLS)
 
 
 def find_command(words: str) -> Command | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from handlers.forms.commands import bare
+from handlers.forms.numerals import to_number
 from handlers.forms.spec import Reader, Reading, Value, invalid
 from handlers.texts import values as texts
 
@@ -28,7 +29,7 @@ def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
 
 def read_day(words: str, today: date) -> Reading:
     """The day as an ISO string; without a year, the one nearest to today."""
-    said = bare(words)
+    said = texts.DAY_NUMERALS.sub(_in_digits, bare(words))
     if said in texts.DAY_WORDS:
         return Value((today + timedelta(days=texts.DAY_WORDS[said])).isoformat())
     whole = texts.DAY.fullmatch(said) or texts.DAY_COMPACT.fullmatch(said)
@@ -37,6 +38,17 @@ def read_day(words: str, today: date) -> Reading:
     if short := texts.DAY_SHORT.fullmatch(said):
         return _made(lambda: _nearest(short, today))
     return invalid(texts.DAY_SAID) if texts.LIKE_A_DAY.search(said) and len(said) <= _LONGEST else None
+
+
+def is_day(words: str) -> bool:
+    """Whether words are nothing but a day, said as people say it or written out: no paper is called so."""
+    said = texts.DAY_NUMERALS.sub(_in_digits, bare(words))
+    return bool(texts.VAGUE_DAY.fullmatch(said) or texts.DAY.fullmatch(said) or texts.DAY_SHORT.fullmatch(said))
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    number = to_number(numeral[0])
+    return numeral[0] if number is None else str(number)
 
 
 def _nearest(short: re.Match[str], today: date) -> date:

@@ -75,7 +75,7 @@ class Forms:
         kind = self._questions.kind_of(words, turn)
         said = sense(words, kind)
         is_asked = said not in {Talk.PLAIN, Talk.STRAY} and self._questions.is_confidential(words, turn)
-        if kind is AnswerKind.COMPLAINT or is_asked:
+        if (kind is AnswerKind.COMPLAINT or is_asked) and not texts.FIGURES_ALONE.fullmatch(bare(words)):
             return None  # its dialogue leaves no word behind; the draft stays
         return Act(lambda work: self._take(work, words, said, talk, turn))
 

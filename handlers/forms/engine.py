@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.forms.choosing import read_choice
-from handlers.forms.commands import Command, bare, find_command
+from handlers.forms.commands import Command, bare, find_command, without_symbols
 from handlers.forms.correcting import Correction, find_correction
 from handlers.forms.moving import ahead, asking_at, at, step_of, unanswered
 from handlers.forms.numerals import NUMERIC
@@ -91,9 +91,9 @@ def _is_value(form: Form, filling: Filling, command: Command, words: str) -> boo
 
 
 def _command(form: Form, filling: Filling, words: str) -> Command | None:
-    """The word that steers; 没有电话 skips the step of that name."""
+    """The word that steers; 没有电话 skips the step of that name, unless its values are such words."""
     command, step = find_command(words), step_of(form, filling)
-    if command is not None or step is None or (step.free and step.likely is None):
+    if command is not None or step is None or step.choices or (step.free and step.likely is None):
         return command
     found = texts.SKIPPED_BY_NAME.match(bare(words))
     is_here = found is not None and any(found["what"] in name for name in (step.label, *step.words))
@@ -176,10 +176,11 @@ def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: T
 
 
 def _read(step: Step, words: str, talk: Talk) -> Reading:
-    if step.choices:
-        return read_choice(step, words)
     if step.free:
         return _read_free(step, words, talk)
+    words = without_symbols(words)
+    if step.choices:
+        return read_choice(step, words)
     reading = step.read(words)
     if isinstance(reading, Value) and talk in {Talk.ASKS, Talk.WONDERS}:
         return Doubtful(reading.stored)

@@ -51,6 +51,9 @@ def read_name(words: str) -> Reading:
     said = " ".join(_visible(words).split()).strip("。.!！,，")
     name = texts.NAME_BEFORE.sub("", said, count=1).strip()
     is_said = name != said
+    name = texts.NAME_AFTER.sub("", name, count=1)
+    if spaced := texts.NAME_SPACED.fullmatch(name):
+        name = spaced["surname"] + spaced["given"]
     if not texts.NAME.fullmatch(name):
         return _nearly_name(name) or (invalid(texts.NAME_SAID) if is_said else None)
     if texts.NOT_NAMES.search(name):

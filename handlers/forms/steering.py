@@ -6,6 +6,7 @@ from typing import assert_never
 
 from handlers.forms.commands import Command, change_asked
 from handlers.forms.moving import ahead, at, before, step_of
+from handlers.forms.numerals import to_number
 from handlers.forms.spec import Filling, Form, Move, Phase, Step, Taken
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
@@ -88,8 +89,8 @@ def _change(form: Form, filling: Filling, what: str) -> Taken:
 
 def named(steps: tuple[Step, ...], what: str) -> Step | None:
     """The step of a number or a name; None where there is none, or several."""
-    if what.isascii() and what.isdigit():
-        place = int(what[:6])
+    if number := to_number(what[:6]):
+        place = int(number)
         return steps[place - 1] if 0 < place <= len(steps) else None
     if not what:
         return None

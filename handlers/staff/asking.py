@@ -18,13 +18,14 @@ from handlers.casework.fields import MoneyMark
 from handlers.contracts.terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
-from handlers.forms.days import day_reader
+from handlers.forms.days import day_reader, is_day
 from handlers.forms.numerals import plainly, to_number
 from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, Step, Stored, Value, invalid
 from handlers.money import percent, yuan
 from handlers.staff.contract_fields import ShareMark
 from handlers.staff.errands import Errand
 from handlers.texts import casework, desk
+from handlers.texts import values as value_texts
 from handlers.texts.faults import fault_reason
 from policy_kb.models import Model, Part, Sentence
 from store.states import Grade, Kind, Measure, MoneySource, RecoveryGround
@@ -124,6 +125,8 @@ def _words_reader(field: FieldInfo) -> Reader:
     adapter: TypeAdapter[str] = TypeAdapter(kind)
 
     def read(words: str) -> Reading:
+        if value_texts.DOCUMENT.search(field.title or "") and is_day(words):
+            return invalid(value_texts.no_document(label=field.title or ""))
         words = desk.plain_quarter(words) if desk.is_quarter(field.title) else words
         try:
             return Value(adapter.validate_python(words) or None)

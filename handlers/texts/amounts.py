@@ -6,8 +6,13 @@ import re
 
 from handlers.money import yuan
 
+WHAT_FOR = re.compile(r"[,，。;；\s]+|(?=用于|用来|用在|拿来)")
+"""Ends a sum that something else is told behind."""
+MORE = re.compile(r"\d|[万亿元]")
+TELEPHONE = re.compile(r"1[3-9]\d{9}")
+
 BEFORE = re.compile(
-    r"^(?:我(?:们|方|单位|公司)?|本(?:单位|公司)|本次|这次)?(?:要|想|想要|拟)?(?:申请|申报|填|写|改成|改为|改)?(?:拨付)?"
+    r"^就?(?:我(?:们|方|单位|公司)?|本(?:单位|公司)|本次|这次)?(?:要|想|想要|拟)?(?:申请|申报|填|写|改成|改为|改)?(?:拨付)?"
     r"(?:资金|金额|款项|数额)?(?:总共|一共|合计|共计|总计|共|就是|就|是|为)?[:：]?(?:人民币|rmb|cny|[¥￥])?[:：]?"
 )
 AFTER = re.compile(r"(?:人民币|rmb|cny)?(?:吧|哈|啊|呀|哦|谢谢)?$")

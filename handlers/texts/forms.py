@@ -87,6 +87,11 @@ CHANGE = re.compile(
 )
 """修改 3, 修改第3项, 修改金额, 改金额."""
 
+FIGURES_ALONE = re.compile(
+    r"(?:[\d零〇○幺一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟元圆块角毛分整%w+()年月日-]|我们?|就|写|填|报|要|想|是|申请|申报|拨付|金额"
+    r"|人民币|钱|大概|大约|左右|一共|总共|共|手机|电话|号码?|吧|的|了|谢谢|[,，。.、:：;；\s])+"
+)
+"""A number and what stands around it where it is filled in: it tells nothing of anybody."""
 PICKED = re.compile(
     r"(?:我)?(?:就|要|想)*(?:选择?|挑)?(?:第)?(?P<number>[0-9]+|[一二三四五六七八九十]{1,3})(?:个|项|种|号)?[、,:：)）]*(?:吧|这个)?"
 )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-NAME_BEFORE = re.compile(r"^(?:联系人|姓名|名字|称呼|我叫|我是|叫我|我姓名)(?:是|叫|为)?[:： ]*")
+NAME_BEFORE = re.compile(
+    r"^(?:(?:联系人|姓名|名字|称呼|我叫|我是|叫我|我姓名|就是|经办人|法定代表人|法人代表|法人|负责人|(?:总|项目)?经理|会计|出纳|老板)"
+    r"(?:就?是|叫|为)?[:： ]*)+"
+)
+NAME_AFTER = re.compile(r"\s*(?:[（(][^（()）]{0,12}[)）]|[,，\s]\s*(?:男|女)|经理|会计|出纳|老板|吧)$")
+NAME_SPACED = re.compile(r"(?P<surname>[\u3400-\u9fff])\s+(?P<given>[\u3400-\u9fff]{1,2})")
 NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
     r"|[A-Za-z][A-Za-z.'-]{1,19}(?: [A-Za-z][A-Za-z.'-]{0,19}){0,2}"
@@ -83,7 +88,20 @@ DAY_SHORT = re.compile(r"(?P<month>\d{1,2})(?:月|-|/|\.)(?P<day>\d{1,2})(?:日|
 DAY_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "后天": 2}
 LIKE_A_DAY = re.compile(r"^[\d年月日号./-]+$|\d+[月年]|\d+[-/]\d+|[周礼拜]|星期|[上下]个?月")
 
+DAY_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日号])|(?<=月)[一二三四五六七八九十]+$")
+"""二〇二六年十一月二十四日: each number of it."""
+VAGUE_DAY = re.compile(
+    r"大?[前昨今明后][天日年晚早]|刚才|刚刚|[上本这下]个?(?:周|月|星期|礼拜)|周[一二三四五六日天]|星期."
+)
+DOCUMENT = re.compile(r"号$|文件$|报告$")
+"""Labels of what papers are found again by: 上报文号, 支付凭证号, 会议纪要编号, 评价文件."""
+
 WHOLE_SAID = "这里要填一个整数，例如：3。"
+
+
+def no_document(*, label: str) -> str:
+    """Say that a day is not what a paper is called by."""
+    return f"这是日期，不是{label}，没有记下。请照文件或者凭证上的写，例如：安财指〔2026〕35号。"
 
 
 def too_short(*, label: str, least: int) -> str:

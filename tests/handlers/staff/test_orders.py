@@ -117,6 +117,18 @@ def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None
         assert reading == Value(points)
 
 
+@pytest.mark.parametrize(
+    "words", ["昨天", "前天", "今天。", "大前天", "上周", "2026年11月24日", "十一月三日", "11-24"]
+)
+@pytest.mark.parametrize(("key", "field"), [("act.report", "document"), ("act.pay", "voucher")])
+def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None:
+    errand = next(one for one in ERRANDS if one.key == key)
+    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step(field)
+    assert step is not None
+    assert isinstance(step.read(words), Invalid)
+    assert step.read("20261124001") == Value("20261124001")
+
+
 @pytest.mark.parametrize("words", ["2026年第3季度", "2026Q3", "2026 年三季度", "2026-3季度"])
 def test_quarters_are_read_in_several_spellings(words: str) -> None:
     errand = next(one for one in ERRANDS if one.key == "act.review")
