@@ -15,6 +15,7 @@ from handlers.messages import Channel, Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.people.binding import Binding
 from handlers.staff.desk import DISCREET, Desk
+from handlers.staff.outside import outside_the_desk
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, drop_question, nothing_to_confirm
 from handlers.talk.events import Events
@@ -29,7 +30,7 @@ from handlers.talk.recent import RecentQuestions
 from handlers.talk.smalltalk import smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.texts import talk
-from handlers.turn import Act, Decision, Outcome, Router, Turn, changed
+from handlers.turn import Act, Decision, Outcome, Router, Turn, changed, unless
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 
@@ -64,6 +65,7 @@ class Assistant:
         self._questions = questions
         self._office = office
         self._forms = Forms((application, intention), questions, materials)
+        self._asides = (outside_the_desk, status.of_own_case)
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, discreet),
             TelegramLimits(kb, web_link),
@@ -96,8 +98,18 @@ class Assistant:
         for router in self._routers:
             decision = await router(turn)
             if decision is not None:
-                return _finished(self._forms.asks_below(decision, turn), turn, self._office)
+                decided = self._forms.asks_below(self._for_some(decision, turn), turn)
+                return _finished(decided, turn, self._office)
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
+
+    def _for_some(self, decision: Decision, turn: Turn) -> Decision:
+        """What was decided from the words alone, and what those are told whom the database knows better."""
+        if turn.session.form is not None or turn.session.reporting:
+            return decision
+        for aside in self._asides:
+            if (rather := aside(turn)) is not None:
+                decision = unless(rather, decision)
+        return decision
 
     def is_harmless(self, inbound: Inbound) -> bool:
         """Whether a message may be stored until it is answered: never one that may report."""

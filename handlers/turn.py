@@ -99,6 +99,27 @@ class Act:
 Decision = Outcome | Act
 
 
+Rather = Callable[[Work], Outcome | None]
+"""What some people are told in place of what was decided; None for everybody else."""
+
+
+def unless(rather: Rather, decision: Decision) -> Decision:
+    """What was decided, unless the person is one of those who are told something else.
+
+    What may not be stored stays as it is: an act is stored.
+    """
+    if isinstance(decision, Outcome) and decision.sensitive:
+        return decision
+
+    def perform(work: Work) -> Outcome:
+        told = rather(work)
+        if told is not None:
+            return told
+        return decision.perform(work) if isinstance(decision, Act) else decision
+
+    return Act(perform)
+
+
 def changed(decision: Decision, change: Callable[[Outcome], Outcome]) -> Decision:
     """The decision with its outcome changed, be it there already or still to come."""
     return decision.then(change) if isinstance(decision, Act) else change(decision)

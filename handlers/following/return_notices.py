@@ -41,6 +41,11 @@ def debts(work: Work, firm_id: int) -> tuple[str, ...]:
     )
 
 
+def is_told(work: Work, actor: Contractor) -> bool:
+    """Whether the firm was told to pay anything back."""
+    return bool(notified_cases(work, actor.firm_id))
+
+
 def show(work: Work, kb: PolicyKB, actor: Contractor, named: str) -> Reply:
     """The notice with this 决定文号; the only one where none is named, and a list where there are several."""
     cases = _named(notified_cases(work, actor.firm_id), named)

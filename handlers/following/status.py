@@ -11,14 +11,14 @@ from handlers.casework.results import Refused
 from handlers.following import nudges, return_notices, withdrawals
 from handlers.following.status_lists import listed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
-from handlers.following.status_wishes import Asked, Wish, read_command, read_wish
+from handlers.following.status_wishes import Asked, Wish, asks_of_own_case, read_command, read_wish
 from handlers.messages import Channel, Reply, Text
 from handlers.people.binding import waits_for_code
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
 from handlers.talk.confirming import asking, was_asked
 from handlers.texts import status as texts
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Act, Outcome, Rather, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
 from store.status import application_of_firm, applications_of_firm, drafts_of
@@ -52,6 +52,19 @@ class Status:
         content = turn.inbound.content
         numbers = numbers_in(content.text) if isinstance(content, Text) else ()
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
+
+    def of_own_case(self, turn: Turn) -> Rather | None:
+        """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""
+        content = turn.inbound.content
+        if not isinstance(content, Text) or turn.inbound.person.channel in {Channel.CONSOLE, Channel.TELEGRAM}:
+            return None
+        return (lambda work: self._own_case(work, turn)) if asks_of_own_case(content.text) else None
+
+    def _own_case(self, work: Work, turn: Turn) -> Outcome | None:
+        actor = contractor(work, turn.inbound.person)
+        if actor is None or not return_notices.is_told(work, actor):
+            return None
+        return _asked(turn, return_notices.show(work, self._kb, actor, ""))
 
     def _act(self, turn: Turn, asked: Asked) -> Act:
         return Act(lambda work: self._answer(work, turn, asked))

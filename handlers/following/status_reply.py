@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.casework.attempt import system
+from handlers.casework.caps import no_more
+from handlers.casework.conditions import unmet_condition
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
 from handlers.casework.standing import standing_of
@@ -41,6 +43,8 @@ class Standing:
     application: Application
     contract: Contract
     words: StateWords  # what the state is called, and which unit holds it
+    condition: str  # of the meeting's approval, as long as it is not recorded as met
+    no_more: str  # why nothing more is paid, where money is to be paid
     meetings: list[Meeting]
     payments: list[Payment]
 
@@ -62,6 +66,8 @@ def read_standing(work: Work, owned: Owned) -> Standing:
         application,
         contract,
         standing_of(work, application),
+        unmet_condition(work, application),
+        no_more(work, contract, Kind(application.kind)) if State(application.state) in _PAYABLE else "",
         meetings_of(work, application.id),
         payments_of(work, application.id),
     )
@@ -137,9 +143,9 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     asked = tuple(_conditions(standing))
     yield from asked
     holds = _holds(work, kb, standing)
-    if holds:
+    if holds and not standing.no_more:
         yield _said(texts.HELD)
-        yield from holds
+    yield from holds
     if standing.state in _MONEY_CAME:
         yield _said(texts.AFTER_PAYMENT)
         yield from _quoted(kb, "14")
@@ -151,8 +157,8 @@ def _conditions(standing: Standing) -> Iterator[Part]:
     """What the meeting asked for, and the account that money came back from, as long as money is to be paid."""
     if standing.state not in _PAYABLE:
         return
-    if standing.meetings and (condition := standing.meetings[-1].condition):
-        yield _said(texts.condition(condition=condition))
+    if standing.condition and not standing.no_more:
+        yield _said(texts.condition(condition=standing.condition))
     if standing.payments and standing.payments[-1].reverses is not None:
         yield _said(RETURNED_BY_BANK)
 
@@ -163,6 +169,8 @@ def _holds(work: Work, kb: PolicyKB, standing: Standing) -> tuple[Part, ...]:
         return ()
     contract = standing.contract
     reasons = (*_contract_holds(standing), *kind_reasons(work, contract, Kind(standing.application.kind)))
+    if standing.no_more and not reasons:
+        reasons = (system(texts.no_more(why=standing.no_more)),)
     return reason_parts(kb, reasons)
 
 

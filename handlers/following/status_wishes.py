@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.texts import status as texts
+from policy_kb.matching.normalise import simplify
 
 _LONGEST = 60
 """Letters beside numbers: whoever writes more tells something, and is understood by the knowledge base."""
@@ -44,6 +45,17 @@ _COMMANDS = (
 def read_wish(text: str) -> Asked | None:
     """What the message asks, or None where it is for somebody else to understand."""
     return _of_cases(text.strip()) or _of_applications(text)
+
+
+def asks_of_own_case(text: str) -> bool:
+    """Whether a firm that has to pay back means its own notice; of others the words ask what the measure says."""
+    said = texts.plain(simplify(text))
+    if len(said) > _LONGEST or read_wish(text) or numbers_in(text) or texts.OF_THE_RULE.search(said):
+        return False
+    if texts.OWN_CASE.search(said):
+        return True
+    is_asked = len(said) <= texts.SHORT_OF_PAYING or texts.OF_ONESELF.search(said) is not None
+    return is_asked and texts.PAYING_BACK.search(said) is not None
 
 
 def read_command(text: str) -> Asked | None:

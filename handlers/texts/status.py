@@ -35,6 +35,25 @@ CONFIRM_WITHDRAW = re.compile(rf"{_ASK}(?:确认|确定)(?:撤回|撤销){_FILL}
 RETURN_NOTICE = re.compile(
     r"(?:看看?|查看|查询?)?(?:追回|收回)?(?:缴款|追回|收回)通知\s*(?P<number>[^？?。吗呢]*)"
 )
+PAYING_BACK = re.compile(
+    r"缴(?!税|纳证明|纳凭证)|追回|收回(?!意见|同意|申请|登记)|交(?:回|还|款|钱|多少钱|清)|退(?:款|钱|还|多少|回去?的?(?:钱|款|资金))"
+    r"|还(?:款|钱|多少|给)|(?:钱|款|资金).{0,2}(?:退|还|交|打)回|返还|欠(?:款|钱|多少|你们)"
+)
+OF_ONESELF = re.compile(
+    r"我|俺|咱|本单位|单位|公司|企业|怎么|如何|咋|怎样|多少|哪里|哪儿|哪个|哪天|几号|什么时候|啥时|何时|账户|账号|帐号|帐户|期限|截止"
+    r"|最晚|最迟|余额|还差|还剩|通知|决定|的事|情况|进度|晚点|延期|分期|分几次|凭证|完了|过了|已经"
+)
+OWN_CASE = re.compile(
+    r"(?:我|我们|俺|俺们|咱|咱们|本单位|单位|公司|企业)(?:的|那个|这个|那件|这件)*(?:案件|案子|处理决定)"
+    r"|^(?:案件|案子)(?:的事|怎么样了|进度|情况)?|(?:决定|缴款|追回|收回).*(?:异议|申诉|不服)|(?:异议|申诉|不服).*(?:决定|缴款|追回|收回)"
+)
+OF_THE_RULE = re.compile(
+    r"什么(?:情况|情形|条件|叫)|哪些|啥情况|条件|规定|办法(?!交|缴)|第[^条]{1,5}条|依据|会不会|会被|谁(?:来|负责|可以|有权)"
+    r"|如果|假如|要是|是否会|区别|意思|是什么|(?:怎么|如何)(?:追回|收回)|什么时候会|社保|税"
+)
+"""What one asks of the measure, not of one's own case."""
+SHORT_OF_PAYING = 6
+
 EXPLAIN = re.compile(r"企业说明\s*(?P<number>[^\s:：]*)\s*(?:[:：]\s*(?P<words>.*))?", re.DOTALL)
 
 
@@ -121,6 +140,11 @@ def meeting(*, on: date, result: str, condition: str) -> str:
 def condition(*, condition: str) -> str:
     """What the meeting agreed on condition of, to be met now."""
     return f"贵单位现在要办：落实审议提出的条件：{condition.rstrip('。')}。"
+
+
+def no_more(*, why: str) -> str:
+    """That the rest of what was approved is not paid, and why."""
+    return f"其余部分不再拨付：{why}"
 
 
 def not_payable(*, state: str) -> str:

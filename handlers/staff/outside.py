@@ -1,0 +1,50 @@
+"""Staff who order something outside their desk: told where that is done. Nobody else learns anything of it."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.applying.application_numbers import numbers_in
+from handlers.forms.commands import bare
+from handlers.messages import Channel, Text
+from handlers.people.who import staff_of
+from handlers.staff.orders import Wish, read_order
+from handlers.texts import desk_words
+from handlers.texts import outside as texts
+from handlers.turn import Outcome, Rather, Turn, say
+from policy_kb.models import AnswerKind, Offer, OfferKind
+from store.work import Work
+
+_WORK = frozenset({Wish.TODO, Wish.ERRAND, Wish.PAST_DUE})
+_NAMED = re.compile(r"[A-Za-z].*\d")
+"""What a contract's number has, and an article's has not."""
+
+
+def outside_the_desk(turn: Turn) -> Rather | None:
+    """What a member is told whose words are an order; None where they are none, or lead to it."""
+    content, session = turn.inbound.content, turn.session
+    is_at_work = turn.inbound.person.channel is Channel.CONSOLE or session.desk is not None
+    if is_at_work or not isinstance(content, Text) or not _orders(content.text):
+        return None
+    return lambda work: _told(work, turn)
+
+
+def _orders(words: str) -> bool:
+    order = read_order(words)
+    if order is None or bare(words) in desk_words.ENTER_WORDS:
+        return False
+    if order.wish is Wish.LOOK:
+        is_case = desk_words.CASE.fullmatch(order.words) is not None
+        return is_case or bool(numbers_in(order.words)) or _NAMED.search(order.words) is not None
+    if order.wish is Wish.BIND_CODE:
+        return texts.MAKE_CODE.match(words.strip()) is not None
+    return order.wish in _WORK
+
+
+def _told(work: Work, turn: Turn) -> Outcome | None:
+    if staff_of(work, turn.inbound.person) is None:
+        return None
+    enter = Offer(label=texts.ENTER, kind=OfferKind.ASK, value=texts.ENTER)
+    reply = say(texts.OUTSIDE, kind=AnswerKind.STATUS, offers=(enter,))
+    session = turn.session.model_copy(update={"menu": reply.offers, "rest": ()})
+    return Outcome(replies=(reply,), session=session)

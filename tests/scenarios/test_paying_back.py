@@ -1,0 +1,114 @@
+"""Whoever has to pay back asks in their own words and is shown the notice; others what the measure says."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.casework.table import ActName
+from store.cases import open_case
+from store.states import CaseKind
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
+from tests.handlers.casework import given
+from tests.handlers.casework.town import Town
+from tests.scenarios.county import County
+from tests.scenarios.test_nudging import recovered
+
+ASKED = (
+    "怎么缴款",
+    "要缴多少钱",
+    "我的案件",
+    "追回的事",
+    "往哪个账户缴",
+    "我们单位什么时候之前要把钱退回去",
+    "收回的钱退到哪个账号啊",
+    "俺们还欠多少没缴",
+    "缴款期限",
+    "我们那个案子怎么样了",
+    "怎么把钱还给你们，啥时候截止？",
+    "追回",
+    "要退多少錢",
+    "对缴款决定有异议",
+)
+OF_THE_RULE = (
+    "什么情况会追回资金",
+    "第九条追回是怎么规定的",
+    "追回和收回有什么区别",
+    "谁来追回前期预付资金",
+    "哪些资金会被收回",
+    "支持哪些方面",
+    "我们公司怎么申请拨付",
+)
+
+
+@pytest.fixture
+async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(sqlite_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def county(parts: Parts) -> County:
+    return await County.begin(parts)
+
+
+async def _with_a_notice(county: County) -> Dialogue:
+    talk = await county.talker()
+    case = await county.act(recovered)
+    await county.act(lambda town: town.does(ActName.NOTIFY, case, given.demand()))
+    return talk
+
+
+async def test_who_has_to_pay_is_shown_the_notice(county: County) -> None:
+    talk = await _with_a_notice(county)
+    for words in ASKED:
+        told = (await talk.says(words)).text
+        assert "应缴 300,000元" in told, words
+        assert given.demand().pay_to in told
+
+
+async def test_who_has_to_pay_is_answered_about_the_rule(county: County) -> None:
+    talk = await _with_a_notice(county)
+    for words in OF_THE_RULE:
+        assert "应缴" not in (await talk.says(words)).text, words
+
+
+async def test_others_are_answered_as_before(county: County, parts: Parts) -> None:
+    case = await county.act(recovered)
+    await county.act(lambda town: town.does(ActName.NOTIFY, case, given.demand()))
+    other = await county.act(lambda town: town.contract_of("AZ-HT-009", firm=1).firm_id)
+    rival, stranger = await county.talker("对手", firm=other), Dialogue(parts, "路人")
+    for talk in (rival, stranger):
+        await talk.says("你好")
+    for words in ASKED:
+        told = [await talk.says(words) for talk in (rival, stranger)]
+        assert all("300,000" not in reply.text for reply in told), words
+        assert told[0].citations == told[1].citations, words
+
+
+async def test_a_case_of_which_the_firm_was_not_told_is_not_shown(county: County) -> None:
+    talk = await county.talker()
+    await county.act(recovered)
+    for words in ASKED:
+        assert "300,000" not in (await talk.says(words)).text, words
+
+
+async def test_of_two_notices_one_is_picked(county: County) -> None:
+    talk = await _with_a_notice(county)
+    await county.act(_reclaimed)
+    asked = await talk.says("怎么缴款")
+    assert len(asked.offers) == 2
+    assert "应缴 100,000元" in (await talk.presses(2)).text
+
+
+def _reclaimed(town: Town) -> None:
+    number = town.contract.number
+    town.does(ActName.EVALUATE, number, given.evaluation("unqualified"))
+    town.does(ActName.DISPOSE, number, given.disposal("revoke"))
+    town.does(ActName.RECLAIM, number, given.reclaim(100_000))
+    case = open_case(town.work, town.contract.id, CaseKind.RECLAIM)
+    assert case is not None
+    town.does(ActName.NOTIFY, str(case.id), given.demand())
