@@ -10,27 +10,36 @@ from policy_kb.matching.normalise import simplify
 
 MASK = "＊＊"
 
+_HAN = r"[\u4e00-\u9fff]"
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+
 _PATTERNS = (
-    re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),  # ID card
-    re.compile(r"(?<!\d)\d{16,19}(?!\d)"),  # bank card
+    re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)"),  # ID card
+    re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),  # bank card
     re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"),  # mobile telephone
     re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # telephone
     re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail; begun once a word, not at each of its letters
     re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"),  # 统一社会信用代码
     re.compile(r"(?<!\d)\d{6,}(?!\d)"),  # any other long number: account, file, order
+    re.compile(rf"[{_PROVINCES}][A-Za-z][·.• ]?[0-9A-Za-z]{{5,6}}(?![0-9A-Za-z])"),  # a number plate
     re.compile(
-        r"(?<=我叫)(?!不)[\u4e00-\u9fff]{2,4}|(?<=姓名[:：是])[\u4e00-\u9fff]{2,4}|(?<=名叫)[\u4e00-\u9fff]{2,4}"
+        rf"(?<=[我俺名]叫)(?!不){_HAN}{{2,4}}|(?<=名字叫){_HAN}{{2,4}}"
+        rf"|(?<=姓名[:：是]){_HAN}{{2,4}}|(?<=系人[:：是]){_HAN}{{2,4}}"
     ),
-    re.compile(r"[\u4e00-\u9fff]{1,3}(?:镇|乡|村)[\u4e00-\u9fff]{0,6}\d+号"),  # a house
+    re.compile(  # a house
+        rf"{_HAN}{{1,3}}(?:镇|乡|村|庄|沟|街|路|巷|小区){_HAN}{{0,6}}(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:号|组|小组|队|户|巷|栋|单元)"
+    ),
 )
 
-_LONG_NUMBER = re.compile(r"(?<!\d)\d{6,}(?!\d)")
-"""Any other long number of a message: account, file, order. Logs need theirs: times, rows."""
+_SPELT_OUT = re.compile(
+    r"\d(?:[ .,，、·—-]?\d){6,}|[零〇一二三四五六七八九幺两](?:[ ,，、-]?[零〇一二三四五六七八九幺两]){6,}"
+)
+"""A number of seven figures or more with anything between them, or said in words: 幺三八 …"""
 
 
 def mask(text: str) -> str:
     """Replace whatever may identify a person in what people write."""
-    return _LONG_NUMBER.sub(MASK, mask_personal(text))
+    return _SPELT_OUT.sub(MASK, mask_personal(text))
 
 
 def mask_personal(text: str) -> str:
@@ -47,7 +56,14 @@ _SURNAMES = frozenset(
     "司黎薄印白蒲邰赖卓蔺蒙池乔闻党翟谭申冉桑桂牛边燕尚农温庄晏柴瞿阎慕连习艾容古易廖耿匡文寇广欧沃"
     "师巩聂晁敖冷辛阚简饶曾关查游岳覃闫肖岑郜武阴仝亢"
 )
+_COMPOUND = re.compile(
+    "欧阳|司马|上官|诸葛|慕容|尉迟|皇甫|令狐|东方|西门|南宫|公孙|夏侯|端木|独孤|司徒|司空|长孙|宇文|轩辕|呼延|澹台|濮阳|淳于|申屠|钟离|赫连"
+)
 _PARTICLES = frozenset("吗呢吧么嘛啊呀")
+_ALONE = frozenset("我你您他她它俺咱恁这那的了是在把被给让跟和要去能不没也都还就又")
+"""Words of one character: another word may begin or end beside them. None that parents put into a name."""
+_GIVEN = 2
+"""Characters of a given name at most."""
 _CALLED = re.compile(
     rf"(?:[老小阿大]|[三二四五六七八]|胖|瘦|黑)[{''.join(sorted(_SURNAMES))}](?![\u4e00-\u9fff]?[补贴业产品])"
     rf"|[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{0,2}}(?=某|总|局长|主任|科长|书记|村长|支书|老板|会计|经理|姐|哥|叔|婶|姨|师傅|镇长|乡长|主席|队长|老师)"
@@ -74,20 +90,45 @@ def _mask_piece(text: str, words: FamiliarWords) -> str:
 
 def _strange(tokens: list[re.Match[str]], words: FamiliarWords) -> list[bool]:
     """Which tokens stand beside one that they are never seen beside, or beside nothing."""
-    known = [one.end() == other.start() and _is_word(one[0], other[0], words) for one, other in pairwise(tokens)]
-    strange = [not any(known[max(at - 1, 0) : at + 1]) for at in range(len(tokens))]
+    touching = [one.end() == other.start() for one, other in pairwise(tokens)]
+    known = [
+        touches and _is_word(one[0], other[0], words)
+        for touches, (one, other) in zip(touching, pairwise(tokens), strict=True)
+    ]
+    strange = [
+        token[0] not in _ALONE and not any(known[max(at - 1, 0) : at + 1]) for at, token in enumerate(tokens)
+    ]
     for at, is_known in enumerate(known):
-        touching = tokens[at].end() == tokens[at + 1].start()
-        if touching and not is_known and not _is_seam(at, known, tokens):
+        if touching[at] and not is_known and not _is_seam(at, known, tokens):
             strange[at] = strange[at + 1] = True
-    return strange
+    for at, token in enumerate(tokens):
+        if is_compound := bool(_COMPOUND.fullmatch("".join(one[0] for one in tokens[at : at + 2]))):
+            strange[at] = strange[at + 1] = True
+        if (token[0] in _SURNAMES and strange[at]) or is_compound:
+            _mask_given(at + 1 + is_compound, strange, touching, known)
+    return [is_strange and not _ends_a_question(at, tokens, strange) for at, is_strange in enumerate(strange)]
+
+
+def _mask_given(first: int, strange: list[bool], touching: list[bool], known: list[bool]) -> None:
+    """Mask the given name that begins here, up to where an everyday word begins."""
+    for at in range(first, min(first + _GIVEN, len(strange))):
+        begins_a_word = at > first and at < len(known) and known[at]
+        if not touching[at - 1] or begins_a_word:
+            return
+        strange[at] = True
+
+
+def _ends_a_question(at: int, tokens: list[re.Match[str]], strange: list[bool]) -> bool:
+    """Whether this is the 吗 behind a word that stays."""
+    return tokens[at][0] in _PARTICLES and at > 0 and not strange[at - 1]
 
 
 def _is_seam(at: int, known: list[bool], tokens: list[re.Match[str]]) -> bool:
     """Whether two words end and begin here, each known by itself; no word of a name begins at it or ends."""
-    before, after = at > 0 and known[at - 1], at + 1 < len(known) and known[at + 1]
-    after = after or tokens[at + 1][0] in _PARTICLES
-    return before and after and not {tokens[at][0], tokens[at + 1][0]} & _SURNAMES
+    one, other = tokens[at][0], tokens[at + 1][0]
+    before = (at > 0 and known[at - 1]) or one in _ALONE
+    after = (at + 1 < len(known) and known[at + 1]) or other in _PARTICLES or other in _ALONE
+    return before and after and not {one, other} & _SURNAMES
 
 
 def _is_word(one: str, other: str, words: FamiliarWords) -> bool:
