@@ -29,7 +29,18 @@ async def _linked(county: Parts, clock: FrozenClock) -> Dialogue:
 
 @pytest.mark.parametrize(
     "order",
-    ["待办", "我的待办。", "受理 {}", "{} 受理", "查 {}", "{}", "受理", "发绑定码 AZ-HT-001", "案件1", "逾期合同"],
+    [
+        "待办",
+        "我的待办。",
+        "受理 {}",
+        "{} 受理",
+        "查 {}",
+        "{}",
+        "退回补正",
+        "发绑定码 AZ-HT-001",
+        "案件1",
+        "逾期合同",
+    ],
 )
 async def test_a_member_is_told_where_the_work_is_done(
     county: Parts, clock: FrozenClock, numbers: dict[State, str], order: str
@@ -50,7 +61,7 @@ async def test_what_a_member_asks_of_the_measure_is_answered(
     assert texts.OUTSIDE not in (await member.says(question)).text
 
 
-@pytest.mark.parametrize("order", ["待办", "受理 {}", "查 {}", "受理", "发绑定码 AZ-HT-001", "案件1"])
+@pytest.mark.parametrize("order", ["待办", "受理 {}", "查 {}", "退回补正", "发绑定码 AZ-HT-001", "案件1"])
 async def test_nobody_else_learns_of_the_desk(county: Parts, numbers: dict[State, str], order: str) -> None:
     stranger = Dialogue(county, "路人", Channel.WEB)
     told = await stranger.says(order.format(numbers[State.SUBMITTED]))
