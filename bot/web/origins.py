@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.channels.telegram import registration
-from bot.web import wechat
+from bot.channels.telegram.registration import PATH as TELEGRAM
+from bot.channels.wechat.settings import PATH as WECHAT
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 
 _READING = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 
-_WEBHOOKS = frozenset({wechat.PATH, registration.PATH})
+_WEBHOOKS = frozenset({WECHAT, TELEGRAM})
 """Doors of platforms: no cookie counts there, every message proves itself."""
 
 _OWN_SITES = frozenset({"same-origin", "none"})

@@ -15,13 +15,12 @@ from structlog.typing import FilteringBoundLogger
 from bot.channels.base import Deferred, Dispatch
 from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
 from bot.channels.wechat.reply import SUCCESS, answer
-from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wechat.settings import PATH, WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
 from bot.web.bodies import MAX_BODY, read_body
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
-PATH = "/wechat"  # exactly: a redirect to or from a trailing slash makes the platform's check fail
 
 SECONDS = 4.3
 """For the whole answer, out of the platform's 5: what is left covers the way back."""

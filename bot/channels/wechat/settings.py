@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from bot.channels.wechat.forms import NoticeForms, Ways
 from handlers.texts import wechat as texts
 
+PATH = "/wechat"
+"""The callback's door, exactly: a redirect to or from a trailing slash makes the platform's check fail."""
+
 
 class Mode(StrEnum):
     """How the account's server settings encrypt the callback: 明文, 兼容, 安全."""
