@@ -33,7 +33,7 @@ def _reason(error: CycloptsError) -> str:  # noqa: PLR0911 -- a table, a kind a 
             return texts.missing(name=_name(error))
         case CoercionError():
             value = error.token.value if error.token else ""
-            return texts.bad_value(name=_name(error), value=value, choices=_choices(error.target_type))
+            return texts.bad_value(name=_name(error), value=value, choices=_choices(error))
         case RepeatArgumentError():
             return texts.repeated(name=error.token.keyword or "")
         case UnusedCliTokensError():
@@ -50,8 +50,9 @@ def _name(error: CycloptsError) -> str:
     return error.argument.name if error.argument is not None else ""
 
 
-def _choices(kind: type | None) -> tuple[str, ...]:
-    """The values of a closed set, as they are typed."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return tuple(member.name.lower().replace("_", "-") for member in kind)
+def _choices(error: CoercionError) -> tuple[str, ...]:
+    """The values of a closed set, as the option's help shows them."""
+    kind, argument = error.target_type, error.argument
+    if argument is not None and isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(argument.parameter.name_transform(member.name) for member in kind)
     return ()

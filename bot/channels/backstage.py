@@ -24,6 +24,8 @@ _MOST_HOURS = 20 * 365.25 * 24
 
 _ROLES = {role.value: role for role in Role} | {words: role for role, words in ROLE_WORDS.items()}
 _ROLES |= {words: Role(value) for words, value in texts.OTHER_ROLE_WORDS.items()}
+_KNOWN = "、".join(_ROLES)
+_ROLES |= {role.value.replace("_", "-"): role for role in Role}  # as command lines spell them
 
 
 class Backstage:
@@ -44,7 +46,7 @@ class Backstage:
         """Make a member of staff, or give one other roles; what is wrong, or nothing."""
         unknown = [role for role in roles if role.strip() not in _ROLES]
         if unknown:
-            return texts.unknown_role(name=unknown[0], known="、".join(_ROLES))
+            return texts.unknown_role(name=unknown[0], known=_KNOWN)
         chosen = frozenset(_ROLES[role.strip()] for role in roles)
         return await self._database.write(lambda work: _hire(work, name, chosen), self._clock())
 

@@ -17,7 +17,13 @@ from store.work import Work
 
 app = App(name="staff", help="Who works with the assistant, and in which roles.")
 
-Roles = Annotated[list[Role], Parameter(name="--role", consume_multiple=True, negative=())]
+
+def _spelt(role: str) -> str:
+    """The one spelling of a role that is stored and shown; report-officer and Report_Officer are read as well."""
+    return role.strip().lower().replace("-", "_")
+
+
+Roles = Annotated[list[Role], Parameter(name="--role", consume_multiple=True, negative=(), name_transform=_spelt)]
 """office, bureau, payer, supervisor, report_officer, auditor, administrator; several with spaces between."""
 
 

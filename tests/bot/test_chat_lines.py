@@ -25,8 +25,10 @@ def play(env: dict[str, str], *lines: Line) -> list[Line]:
 
 
 def test_staff_contractor_and_notices_in_one_play(env: dict[str, str]) -> None:
-    made, code, *_ = play(env, {"staff": "新人", "roles": ["office", "县工信局"]}, {"bind_code": "演示-2026-01"})
-    assert made == {"staff": "新人", "roles": ["office", "县工信局"], "notices": []}
+    made, code, *_ = play(
+        env, {"staff": "新人", "roles": ["office", "县工信局", "report-officer"]}, {"bind_code": "演示-2026-01"}
+    )
+    assert made == {"staff": "新人", "roles": ["office", "县工信局", "report-officer"], "notices": []}
     assert set(code) == {"bind_code", "code", "notices"}
     played = play(
         env,

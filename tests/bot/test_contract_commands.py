@@ -124,7 +124,8 @@ def test_a_mistake_is_one_clear_message(env: dict[str, str], words: tuple[str, .
 
 def test_staff_come_and_go(env: dict[str, str]) -> None:
     assert "还没有人" in done("staff", "list", env=env)
-    done("staff", "add", "甲", "--role", "office", "--role", "report_officer", env=env)
+    done("staff", "add", "甲", "--role", "office", "--role", "report-officer", env=env)
+    assert "举报受理人员" in done("staff", "roles", "甲", "--role", "report_officer", env=env)
     assert "已经在名单上" in refused("staff", "add", "甲", "--role", "payer", env=env)
     done("staff", "roles", "甲", "--role", "payer", env=env)
     assert re.search(r"一次性关联码：[0-9A-Z]{10}", done("staff", "link", "甲", env=env))

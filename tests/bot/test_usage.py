@@ -13,7 +13,10 @@ from tests.processes import environment, run_bot
     ("typed", "said"),
     [
         ("nothing", "没有 nothing 这个命令。写法请看：bot.py --help"),
-        ("staff add 甲 --role boss", "--role 的值不能是 boss，可以写：office、bureau、"),
+        (
+            "staff add 甲 --role boss",
+            "--role 的值不能是 boss，可以写：office、bureau、payer、supervisor、report_officer、",
+        ),
         ("contracts show", "缺少 --number。写法请看：bot.py contracts show --help"),
         ("contracts show a b", "多了 b，不知道是什么。"),
         ("contracts list --x", "没有 --x 这个选项。"),
