@@ -11,6 +11,7 @@ from handlers.applying.application_words import DeclarationOf, send_words, sent_
 from handlers.casework.perform import Declaration, SubmitFields, check_amount, check_kind, resubmit, submit
 from handlers.casework.results import Refused
 from handlers.forms.application import (
+    FILES,
     NAME,
     VERSIONS,
     ApplicationData,
@@ -125,8 +126,11 @@ class ApplicationForm:
                 said = self._materials.invite(work, draft=draft, kind=kind, by=actor)
             return (Sentence(text=said),)
         found = texts.TAKE_OUT.fullmatch(plain)
-        is_files = found is not None and filling.asking.startswith("file:")
-        return self._take_out(work, draft, filling, actor, int(found["place"])) if found and is_files else None
+        if found is None:
+            return None
+        if not filling.asking.startswith(FILES):
+            return (Sentence(text=texts.TAKE_OUT_HOW),)
+        return self._take_out(work, draft, filling, actor, int(found["place"]))
 
     def attach(
         self, work: Work, draft: Draft, filling: Filling, person: Person, received: Received

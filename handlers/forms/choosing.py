@@ -12,6 +12,8 @@ from handlers.forms.spec import Choice, Doubtful, Invalid, Reading, Step, Value,
 from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 
+_TELLING = 3
+"""Characters that a piece of a name needs where more is told behind it."""
 _LIKE = 0.7
 """How much of a word must be the choice's own (前其预付 for 前期预付); 预付比例 is about something else."""
 
@@ -54,7 +56,7 @@ def _nearly(step: Step, words: str, said: str) -> Reading:
     head = bare(texts.CLAUSES.split(simplify(words).strip(), maxsplit=1)[0])
     if head != said and (found := _only(_named(step, head))):
         return Doubtful(found.stored)
-    return _like(step, said)
+    return _like(step, said) or (_like(step, head) if len(head) >= _TELLING else None)
 
 
 def _like(step: Step, said: str) -> Reading:

@@ -73,11 +73,10 @@ class Forms:
         if not bare(words) or bare(words) == "0":
             return None
         kind = self._questions.kind_of(words, turn)
-        said = sense(words, kind)
-        is_asked = said not in {Talk.PLAIN, Talk.STRAY} and self._questions.is_confidential(words, turn)
-        if (kind is AnswerKind.COMPLAINT or is_asked) and not texts.FIGURES_ALONE.fullmatch(bare(words)):
+        is_figure = texts.FIGURES_ALONE.fullmatch(bare(words)) is not None
+        if self._questions.is_confidential(words, turn) and not is_figure:
             return None  # its dialogue leaves no word behind; the draft stays
-        return Act(lambda work: self._take(work, words, said, talk, turn))
+        return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
 
     async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Act:
         if media.kind not in _FILES:
@@ -136,10 +135,7 @@ class Forms:
             case Move.ASK:
                 return shown(form.at(work, turn.inbound.person, taken.filling), taken.said, turn)
             case Move.OTHER:
-                outcome = _performed(self._questions.ask(words, turn), work)
-                if outcome.sensitive:  # not asked for: an act is stored, and such an answer must not be
-                    return shown(form, (Sentence(text=texts.NOT_UNDERSTOOD),), turn)
-                return _below(outcome, form, turn)
+                return self._beside(work, form, words, turn)
             case Move.SAVE:
                 return self._save(work, taken, form, turn)
             case Move.CANCEL:
@@ -152,6 +148,16 @@ class Forms:
                 return self._finish(work, form, turn)
             case _:
                 assert_never(taken.move)
+
+    def _beside(self, work: Work, form: Opened, words: str, turn: Turn) -> Outcome:
+        """What is said by the way is answered, and the form asks again. No act leaves a confidential answer."""
+        outcome = _performed(self._questions.ask(words, turn), work)
+        if outcome.sensitive and outcome.replies[-1].kind is AnswerKind.COMPLAINT:
+            return shown(form, (Sentence(text=texts.NOT_UNDERSTOOD),), turn)
+        if outcome.sensitive:  # the article on reporting is but the nearest one to words that do not speak of it
+            session = outcome.session.model_copy(update={"reporting": False})
+            outcome = replace(outcome, sensitive=False, session=session)
+        return _below(outcome, form, turn)
 
     def _save(self, work: Work, taken: Taken, form: Opened, turn: Turn) -> Outcome:
         kept = form.at(work, turn.inbound.person, taken.filling)

@@ -158,7 +158,10 @@ def _while_asking(form: Form, filling: Filling, words: str, talk: Talk) -> Taken
 
 def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None:
     """The words that end a form are no value of one of its steps, nor anything else while it is open."""
-    if bare(words) not in {bare(form.confirm_by), *texts.ENDING_WORDS}:
+    said = bare(words)
+    is_record = step.free and step.likely is None
+    is_ending = said in {bare(form.confirm_by), *texts.ENDING_WORDS}
+    if not is_ending and (is_record or not texts.ENDING.fullmatch(said)):
         return None
     if not step.free and _read(step, words, talk) is not None:
         return None
@@ -202,10 +205,11 @@ def _read_free(step: Step, words: str, talk: Talk) -> Reading:
 def _unlike(filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
     """Not a value: said to be none where it was meant as one, else left to whoever answers questions."""
     is_stray = talk is Talk.STRAY and not step.free
-    is_tried = talk in {Talk.PLAIN, Talk.LEADS, Talk.STRAY} and (_is_figure(words) or bare(words) in _ANSWERS)
+    is_tried = talk in _TOLD and (_is_figure(words) or bare(words) in _ANSWERS)
     return Taken(Move.ASK, filling, _said(_again(step))) if is_stray or is_tried else Taken(Move.OTHER, filling)
 
 
+_TOLD = frozenset(Talk) - {Talk.ASKS, Talk.WONDERS}
 _ANSWERS = texts.YES_WORDS | texts.NO_WORDS
 _FIGURES = NUMERIC | frozenset("年月日号-/+")
 

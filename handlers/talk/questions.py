@@ -53,8 +53,12 @@ class Questions:
         return self._kb.answer(text, turn.session.context).kind
 
     def is_confidential(self, text: str, turn: Turn) -> bool:
-        """Whether the answer would be of the way to report: neither it nor the words may be stored."""
-        return self._kb.is_about_reporting(self._kb.answer(text, turn.session.context))
+        """Whether words speak of reporting; an answer may also cite its article only as the nearest one."""
+        answer, said = self._kb.answer(text, turn.session.context), normalise(text)
+        if answer.kind is AnswerKind.COMPLAINT:
+            return True
+        speaks = talk.OF_REPORTING.search(said) or hints_at_wrong(said) or _names_a_passage(text)
+        return bool(speaks) and self._kb.is_about_reporting(answer)
 
     def may_report(self, text: str) -> bool:
         """Whether the words report or ask how to, or may do so without being understood."""

@@ -78,6 +78,10 @@ SURE_WORDS = frozenset(
 ENDING_WORDS = frozenset(
     {"确认", "提交", "确认提交", "确认无误", "确认属实", "确认登记", "确认申请", "提交申请", "提交登记"}
 )
+ENDING = re.compile(
+    r"(?=.*(?:确认|属实|同意|提交))(?:我们?|都|全部|现在|可以)*(?:不?同意|确认|不?属实|无误|提交|[,，]|吧|了)+"
+)
+"""Said in more words: 我确认属实, 确认属实，提交吧."""
 YES_WORDS = SURE_WORDS | {"就是", "就填这个", "就这个", "嗯", "好的", "好"}
 NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "不要"})
 NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")
@@ -99,8 +103,10 @@ PICKED = re.compile(
 LISTED = re.compile(r"(?P<number>[0-9]{1,2})[.、,:：)）]*(?P<name>[^0-9].*)")
 CHOICE_BEFORE = re.compile(r"^(?:我们?|本单位|本公司)?(?:就|要|想|还是|这次)*(?:选择?|申请|办理?|填写?|是)?")
 CHOICE_AFTER = re.compile(r"(?:吧|的|了|啊|呀|哈|这[个种项]|那[个种项]|谢谢)*$")
-CLAUSES = re.compile(r"[,，。;；、:：\s]+")
-"""What stands between the parts of a message."""
+CLAUSES = re.compile(
+    r"[,，。;；、:：\s]+|(?=\d|[一二三四五六七八九两]?[十百千]*[万亿])|(?=[一二三四五六七八九两][十百千])"
+)
+"""What stands between the parts of a message: also a sum behind a name (前期预付三十万)."""
 SKIPPED_BY_NAME = re.compile(
     r"^(?:.{0,2}(?:没有|暂无)|没|无|不留|不填|不提供|不想留|不想填|不方便留)(?P<what>.{1,10})$"
 )

@@ -18,11 +18,19 @@ HUMAN_LABEL = "人工/电话/地址"
 
 PICK = "回复数字查看："
 
+OF_REPORTING = re.compile(r"举报|检举|揭发|控告|告发|投诉|反映|意见|窗口|匿名|实名|12388")
+"""Words that speak of the windows of Article 16 rather than of anything that merely stands near it."""
 PICK_IN_WORDS = re.compile(
     r"^(?:我?(?:选|要|看|问|想看|点)|看看)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:个|号|吧)?"
     r"(?:(?:详细|具体|仔细)?(?:说说|讲讲|说一说|说|讲|看看|展开)(?:一下)?)?(?:吧|呢|是啥|是什么)?$"
 )
 """第三个详细说说, 选2号, 五: a pick in words."""
+
+OF_PRIVACY = re.compile(
+    r"(?:请问|你们|您们|这里|系统|助手)*(?:会|是|要)?(?:怎么|如何|咋|怎样|咋样)(?:处理|使用|用|保护|保存|存)"
+    r"我们?的?(?:个人)?(?:信息|数据|隐私|资料)(?:的|呢|啊|呀)?[?？]?"
+)
+"""隐私说明 in other words: how one's data is dealt with."""
 
 NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 
@@ -108,6 +116,7 @@ EMPTY = "没有收到文字。请把您的问题用文字发给我，例如“�
 YES_WORDS = frozenset({"是", "是的", "对", "对的", "确认", "确定", "我确认", "我确定"})
 """A yes to what cannot be undone; 好的 may mean no more than that it was read."""
 
+CONFIRMING = "确认"
 NO_WORDS = frozenset(
     {"不", "不是", "否", "取消", "算了", "不用", "不用了", "不要", "不办", "不办了", "先不", "先不办"}
 )

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
+from handlers.texts import applying as words
 from handlers.texts import flows
 from handlers.texts import forms as texts
 from policy_kb.models import AnswerKind
 from tests.dialogue import Dialogue, units
-from tests.scenarios.applying import PURPOSE, drafts, fill, listing, picture, sent
+from tests.scenarios.applying import PURPOSE, STEPS, drafts, fill, listing, picture, sent
 from tests.scenarios.county import County
 
 
@@ -156,6 +157,33 @@ async def test_a_question_about_reporting_is_answered_outside_of_the_form(
     assert "资金种类" in (await talk.says("继续填写")).text
     assert "申请多少钱" in (await talk.says("1")).text
     assert (await talk.says("稍后再填")).kind is AnswerKind.APPLY
+
+
+@pytest.mark.parametrize("said", ["你们办公室电话是多少", "不留电话", "网站", "政府网站在哪"])
+@pytest.mark.parametrize("step", ["kind", "amount", "contact"])
+async def test_an_answer_that_merely_cites_the_article_on_reporting_does_not_leave_the_form(
+    county: County, talk: Dialogue, step: str, said: str
+) -> None:
+    await fill(talk, until=step)
+    reply = await talk.says(said)
+    assert reply.asks
+    assert step not in await answers(county)
+    assert (await talk.says(STEPS[step])).asks
+    assert step in await answers(county)
+
+
+async def test_files_are_taken_out_at_their_own_step(talk: Dialogue) -> None:
+    await fill(talk)
+    reply = await talk.says("删除 1")
+    assert reply.text.startswith(words.TAKE_OUT_HOW)
+    assert reply.asks
+
+
+@pytest.mark.parametrize("said", ["就写三十万吧", "就三十万", "三十万 😀"])
+async def test_a_sum_is_never_taken_for_a_report(county: County, talk: Dialogue, said: str) -> None:
+    await fill(talk, until="amount")
+    assert "用途说明" in (await talk.says(said)).text
+    assert (await answers(county))["amount"] == 300_000_00
 
 
 @pytest.mark.parametrize("step", ["kind", "amount", "purpose", "contact", "phone"])

@@ -142,6 +142,30 @@ def test_what_is_no_exact_sum_is_refused_with_its_reason(written: str, reason: s
     assert text_of(reading.parts) == reason
 
 
+@pytest.mark.parametrize(
+    ("written", "fen"),
+    [
+        ("30万，用于支付冷库工程款", 300_000_00),
+        ("三十万元用于付工程款", 300_000_00),
+        ("30万 张明 13812345678", 300_000_00),
+        ("我想申请三十万块钱，谢谢", 300_000_00),
+    ],
+)
+def test_a_sum_that_something_else_is_told_behind_is_asked_back(written: str, fen: int) -> None:
+    assert read_amount(written) == Doubtful(fen)
+
+
+@pytest.mark.parametrize("written", ["五十万，不对，三十万", "30万，另外还有20万"])
+def test_of_two_sums_none_is_taken(written: str) -> None:
+    reading = read_amount(written)
+    assert isinstance(reading, Invalid)
+    assert text_of(reading.parts) == texts.SEVERAL_SAID
+
+
+def test_a_question_about_a_sum_is_no_sum() -> None:
+    assert read_amount("30万，什么时候能拨下来？") is None
+
+
 @pytest.mark.parametrize("written", OTHER)
 def test_what_is_about_something_else_is_no_sum(written: str) -> None:
     assert read_amount(written) is None

@@ -64,7 +64,18 @@ KINDS = replace(
 )
 
 
-@pytest.mark.parametrize("words", ["前其预付资金", "前", "期预付", "前期预付资金，50万", "2.前期预付资金"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "前期预付三十万用于冷库",
+        "预付款30万",
+        "前其预付资金",
+        "前",
+        "期预付",
+        "前期预付资金，50万",
+        "2.前期预付资金",
+    ],
+)
 @pytest.mark.parametrize("talk", [Talk.PLAIN, Talk.STRAY, Talk.LEADS])
 def test_what_looks_like_one_choice_is_asked_back(words: str, talk: Talk) -> None:
     taken = take(KINDS, at("kind"), words, talk)
@@ -144,7 +155,7 @@ def test_the_words_that_end_a_form_fill_no_text(words: str) -> None:
     assert taken.said
 
 
-@pytest.mark.parametrize("words", ["确认登记", "确认申请", "确认"])
+@pytest.mark.parametrize("words", ["确认登记", "确认申请", "确认", "我确认属实", "确认属实，提交吧", "不同意"])
 def test_the_words_that_end_a_form_are_answered_by_it_at_any_step(words: str) -> None:
     taken = take(form(), at("amount"), words, Talk.LEADS)
     assert taken.move is Move.ASK
@@ -266,6 +277,12 @@ def test_a_correction_without_a_value_asks_again() -> None:
         assert taken.said
     assert text_of(take(form(), at("kind"), "金额写错了，是6万").said) == texts.NOT_ANSWERED_YET
     assert take(form(files=1), review(), "金额改成六万").filling.answers["amount"] == 60_000_00
+
+
+@pytest.mark.parametrize("words", ["三十万😀", "1️⃣"])
+def test_pictures_beside_a_value_are_nothing(words: str) -> None:
+    field, value = ("kind", "a") if words.startswith("1") else ("amount", 300_000_00)
+    assert take(form(), at(field, purpose="建设冷库两座"), words).filling.answers[field] == value
 
 
 def test_a_question_about_mistakes_corrects_nothing_and_a_record_may_tell_of_them() -> None:

@@ -20,7 +20,20 @@ def test_a_name_with_a_known_surname_is_taken(name: str) -> None:
     assert read_name(name) == Value(name)
 
 
-@pytest.mark.parametrize("said", ["我叫李华", "联系人：李华", "联系人 李华。"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我叫李华",
+        "联系人：李华",
+        "联系人 李华。",
+        "经理李华",
+        "法人代表：李华",
+        "李华（经理）",
+        "李华，男",
+        "李 华",
+        "李华经理",
+    ],
+)
 def test_a_name_that_is_said_to_be_one_is_taken_alone(said: str) -> None:
     assert read_name(said) == Value("李华")
 
