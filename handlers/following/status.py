@@ -43,8 +43,9 @@ class Status:
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
             return None
+        filling = turn.session.form is not None
         # Of what is told of a complaint only a very command is plainly another matter.
-        asked = read_command(content.text) if turn.session.reporting else read_wish(content.text)
+        asked = read_command(content.text) if turn.session.reporting else read_wish(content.text, filling=filling)
         return self._act(turn, asked) if asked else None
 
     def flow(self, turn: Turn) -> Act:

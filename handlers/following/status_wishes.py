@@ -42,9 +42,9 @@ _COMMANDS = (
 )
 
 
-def read_wish(text: str) -> Asked | None:
-    """What the message asks, or None where it is for somebody else to understand."""
-    return _of_cases(text.strip()) or _of_applications(text)
+def read_wish(text: str, *, filling: bool = False) -> Asked | None:
+    """What the message asks, or None where it is for somebody else to understand. `filling`: a form is open."""
+    return _of_cases(text.strip()) or _of_applications(text) or (None if filling else _in_passing(text))
 
 
 def asks_of_own_case(text: str) -> bool:
@@ -76,6 +76,16 @@ def _of_applications(text: str) -> Asked | None:
         return Asked(Wish.SHOW, numbers) if texts.NAMED.fullmatch(rest) else None
     whole = texts.LIST.fullmatch(rest) or texts.MONEY.fullmatch(rest)
     return Asked(Wish.LIST) if rest and whole else None
+
+
+def _in_passing(text: str) -> Asked | None:
+    """Impatience, and a change of mind, in words that a form could take for its own."""
+    numbers, rest = numbers_in(text), texts.plain(without_numbers(text))
+    if texts.WITHDRAW_LOOSE.fullmatch(rest):
+        return Asked(Wish.WITHDRAW, numbers)
+    if texts.SLOW.fullmatch(rest):
+        return Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST)
+    return None
 
 
 def _of_cases(text: str) -> Asked | None:

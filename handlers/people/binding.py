@@ -86,6 +86,8 @@ def _tell_how(work: Work, turn: Turn) -> Outcome:
     firm = _firm_of(work, turn)
     if firm is not None:
         return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
+    if (code := _held(work, turn)) is not None:
+        return _said(turn, _ask(work, code))
     return _code_wanted(turn, texts.HOW, texts.CODE_IS_NEXT)
 
 
@@ -133,11 +135,19 @@ def _show(work: Work, turn: Turn, code: str) -> Outcome:
     if row is None:
         return _wrong(work, turn)
     forgive_tries(work, person)
-    firm, number, project = _subject(work, row)
-    reply = say(
-        texts.confirm(firm=firm, contract=number, project=project), offers=_offers(texts.CONFIRM, texts.CANCEL)
-    )
-    return _said(turn, reply, held_code=row.code_hash.hex())
+    return _said(turn, _ask(work, row), held_code=row.code_hash.hex())
+
+
+def _ask(work: Work, code: OneTimeCode) -> Reply:
+    firm, number, project = _subject(work, code)
+    asked = texts.confirm(firm=firm, contract=number, project=project)
+    return say(asked, offers=_offers(texts.CONFIRM, texts.CANCEL))
+
+
+def _held(work: Work, turn: Turn) -> OneTimeCode | None:
+    """The code whose firm was shown, as long as it is kept for this person."""
+    code = turn.session.held_code
+    return held(work, Purpose.BIND, code, turn.inbound.person) if code else None
 
 
 def _confirm(work: Work, turn: Turn) -> Outcome:
@@ -147,7 +157,7 @@ def _confirm(work: Work, turn: Turn) -> Outcome:
         return _said(turn, say(texts.already(firm=firm.name), offers=_offers(texts.UNBIND)))
     if not turn.session.held_code:
         return _code_wanted(turn, texts.NOTHING_HELD)
-    code = held(work, Purpose.BIND, turn.session.held_code, person)
+    code = _held(work, turn)
     if code is None or staff_of(work, person) is not None:
         return _said(turn, say(texts.RUN_OUT), held_code="")
     bind(work, person, code)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from handlers.applying.application_numbers import numbers_in
+from handlers.forms.commands import bare
 from handlers.people.codes import ALPHABET, is_slip, read_code, runs_in, spelt
 from handlers.texts import binding as texts
 from policy_kb.matching.normalise import normalise
@@ -66,9 +67,10 @@ def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | 
 
 
 def _answer(words: str) -> Wish | None:
-    if words in texts.YES_WORDS:
+    said = bare(words)
+    if texts.YES.fullmatch(said):
         return Wish.CONFIRM
-    return Wish.CANCEL if words in texts.NO_WORDS else None
+    return Wish.CANCEL if texts.NO.fullmatch(said) else None
 
 
 def _code_alone(words: str, waiting: Waiting) -> Typed | None:
@@ -93,16 +95,18 @@ def _after_the_word(words: str) -> Wish | Typed | None:
 
 def _among_words(words: str) -> Wish | Typed | None:
     """A code in the middle of a message, such as one that was passed on whole; else a question about binding."""
-    if not texts.ABOUT_CODES.search(words):
-        return None
+    if texts.ABOUT_CODES.search(words) and (code := _code_among(words)) is not None:
+        return Typed(code)
+    is_about = len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
+    return Wish.ABOUT if is_about else None
+
+
+def _code_among(words: str) -> str | None:
     runs = runs_in(words)
     code = next((run for run in runs if read_code(run)), None)
     if code is None and len(words) <= texts.LONGEST_TRY:
         code = next((run for run in runs if _is_try(run)), None)
-    if code is not None:
-        return Typed(code)
-    is_about = len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
-    return Wish.ABOUT if is_about else None
+    return code
 
 
 def _is_try(run: str) -> bool:

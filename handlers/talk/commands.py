@@ -36,7 +36,7 @@ class Commands:
     def _answers(self, word: str) -> Callable[[Turn], Decision] | None:
         if word in HELP_WORDS:
             return self._help
-        if word in PRIVACY_WORDS:
+        if word in PRIVACY_WORDS or talk.OF_PRIVACY.fullmatch(word):
             return self._privacy
         if word in HUMAN_WORDS:
             return self._reach_person

@@ -38,7 +38,10 @@ def drop_question(outcome: Outcome, turn: Turn) -> Outcome:
 
 
 class Confirming:
-    """A plain 是 or 不 to what was asked just before; beside a form such words are the form's."""
+    """A plain 是 or 不 to what was asked just before, and its command cut short: 确认撤回, 确认解除.
+
+    Beside a form a plain word is the form's.
+    """
 
     def __init__(self, respond: Router) -> None:
         self._respond = respond
@@ -46,14 +49,16 @@ class Confirming:
     async def __call__(self, turn: Turn) -> Decision | None:
         """Go on as if the command that was asked for had been typed, or let the question go."""
         content, asked = turn.inbound.content, turn.session.asked
-        is_closed = turn.session.form is not None or turn.session.reporting
-        if asked is None or is_closed or not isinstance(content, Text) or not was_asked(asked.command, turn):
+        if asked is None or not isinstance(content, Text) or not was_asked(asked.command, turn):
             return None
-        said = _said(content)
-        if said in talk.NO_WORDS:
+        said, is_plain = _said(content), turn.session.form is None
+        if turn.session.reporting or said == asked.command:
+            return None
+        is_short = said.startswith(talk.CONFIRMING) and asked.command.startswith(said)
+        if is_plain and said in talk.NO_WORDS:
             session = turn.session.model_copy(update={"menu": (), "rest": ()})
             return Outcome((say(talk.LEFT_AS_IT_WAS),), session)
-        if said not in talk.YES_WORDS:
+        if not (is_plain and said in talk.YES_WORDS) and not (is_short and said not in talk.YES_WORDS):
             return None
         return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
 

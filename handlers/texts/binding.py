@@ -15,15 +15,26 @@ CONFIRM_WORDS = frozenset({"确认绑定", "确定绑定"})
 UNBIND_WORDS = frozenset({"解除绑定", "解绑", "取消我的绑定", "我要解绑", "我要解除绑定", "退出绑定"})
 CONFIRM_UNBIND_WORDS = frozenset({"确认解除绑定", "确定解除绑定", "确认解绑"})
 CANCEL_WORDS = frozenset({"取消绑定", "不绑定", "先不绑定"})
-YES_WORDS = frozenset({"确认", "确定", "是", "是的", "对", "好", "好的", "可以"})
-NO_WORDS = frozenset({"取消", "不", "不是", "否", "不对", "算了", "先不"})
+YES = re.compile(
+    r"(?:(?:确认|确定|没错|没问题|正确|可以|行|好|好的|好滴|嗯|恩|哦|是|是的|是我|我是|是我们|就是|对|对的|绑|绑吧|绑上|ok|yes)[,，]?)+"
+    r"(?:啊|呀|吧|了|的|哒|哈|呢|我们单位|我们公司|这家|这个)*"
+)
+NO = re.compile(
+    r"(?:(?:取消|不|不是|不是我|不是我们|否|不对|错了|算了|先不|不绑|不绑了|弄错了|搞错了|不用|不用了|no)[,，]?)+"
+    r"(?:啊|呀|吧|了|我们单位|我们公司|这家|这个)*"
+)
+"""The whole of a plain answer, without blanks and stops."""
 
 WITH_CODE = re.compile(
     r"^(?:我要|我想|帮我|请)?(?:绑定(?:企业|公司|单位)?|(?:我的|我们的|企业)?绑定码)(?:是|为|[:：])*(?P<code>[^\u4e00-\u9fff]*)$"
 )
 """绑定 34679ACDEF, 绑定码：34679ACDEF, 绑定 alone: whatever follows the word and is not Chinese is a code."""
 
-ABOUT_BINDING = re.compile(r"绑定|解绑|换绑")
+ABOUT_BINDING = re.compile(
+    r"绑定|解绑|换绑|(?<!捆)绑(?:好|上|成功|了|的|公司|企业|单位|码|哪|谁|错|不)"
+    r"|^(?:我的|这个|那个)?码(?:输|打|写|填)?(?:错|不对|过期|丢|忘|没收到|用不了|无效|失效|不好使)"
+    r"|换(?:个|一个)?(?:人|经办人|同事)(?:来)?(?:办|办理|弄|操作|负责)?了?$"
+)
 LONGEST_ABOUT = 20
 
 ABOUT_CODES = re.compile(r"绑|关联码|(?:^|的|个|[^\u4e00-\u9fff])码")
@@ -44,7 +55,9 @@ HOW = (
     "请承办企业的经办人向领导小组办公室或者县工信局领取绑定码（10位，7天内有效，用一次），"
     "然后把绑定码发给我，或者在微信里扫办公室给的二维码。"
 )
-CODE_IS_NEXT = "请把10位绑定码发给我，大小写、空格都可以。不绑定就不用回复。"
+CODE_IS_NEXT = (
+    "请把10位绑定码发给我，大小写、空格都可以。绑定码丢了、过期或者用过的，请向办公室要新的。不绑定就不用回复。"
+)
 BAD_FORM = (
     "绑定码是10位字母和数字，没有 0 O、1 I L、2 Z、5 S、8 B、U V 这些容易看错的。"
     "请对照办公室给您的绑定码再发一次；这次不算输错。"
@@ -103,7 +116,7 @@ def bound(*, firm: str) -> str:
 
 def already(*, firm: str) -> str:
     """Say to which firm the person is bound."""
-    return f"您已经绑定：{firm}。要换一家单位，请先回复“{UNBIND}”，再发新的绑定码。"
+    return f"您已经绑定：{firm}。要换一家单位，或者换别人来办，请先回复“{UNBIND}”；新的绑定码请向办公室领。"
 
 
 def ask_unbind(*, firm: str) -> str:

@@ -32,12 +32,15 @@ _MEND = r"(?:更正|改正|修改|纠正|订正|更新|更改|改一改|改一�
 _WRONG = r"(?:登记|记|写|填|存)?(?:错了|错误|不对|不准确|不准|有误|有错)(?:了)?"
 _TAKE_BACK = r"(?:撤回|撤销|取消|收回)"
 
+_DETAIL = r"(?:名字|姓名|称呼|联系人|联系方式|(?:联系)?电话|手机号?码?|电话号码)"
+
 DELETE = re.compile(
     rf"{_ASK}{_ERASE}{_MINE}{_DATA}{_END}"
     rf"|{_ASK}(?:把|将){_MINE}{_DATA}{_END}(?:给|从这里)?{_ERASE}{_END}"
     rf"|{_ASK}{_MINE}{_DATA}{_ASK}{_ERASE}{_END}"
     rf"|{_ASK}(?:把)?(?:聊天|对话|咨询)(?:记录|纪录|内容){_ASK}{_ERASE}{_END}"
     rf"|{_ASK}{_ERASE}(?:聊天|对话|咨询)(?:记录|纪录|内容){_END}"
+    rf"|{_ASK}把{_MINE}{_ERASE}{_END}|{_ASK}{_ERASE}我(?:吧|了)?"
     rf"|(?:我要|我想|请|申请)*注销(?:账号|账户|帐号|帐户)?(?:吧|了)?|(?:请)?忘(?:记|掉|了)我(?:吧)?"
 )
 SHOW = re.compile(
@@ -51,6 +54,7 @@ CORRECT = re.compile(
     rf"{_ASK}更正(?:{_MINE}?{_DATA})?{_END}"
     rf"|{_ASK}{_MEND}{_MINE}{_DATA}{_END}"
     rf"|{_ASK}(?:把|将)?{_MINE}{_DATA}(?:{_WRONG})?[,，]?{_ASK}(?:{_MEND}|{_WRONG}){_END}"
+    rf"|{_MINE}?{_DETAIL}(?:我)?{_WRONG}[,，]?{_ASK}(?:{_MEND})?{_END}"
 )
 WITHDRAW = re.compile(
     rf"{_ASK}{_TAKE_BACK}(?:我)?(?:的)?(?:(?:个人)?信息)?(?:处理)?(?:的)?(?:同意|授权|隐私授权){_END}"

@@ -29,7 +29,20 @@ MONEY = re.compile(
 """Only whole messages count as these; everything else is understood by the knowledge base."""
 NAMED = re.compile(rf"{_ASK}(?:查询?|看看?|查看|问问?)?{_FILL}(?:状态|进度|到哪一?步了|怎么样了|到哪了)?")
 """What may stand beside a number that is all the message says."""
-NUDGE = re.compile(rf"{_ASK}(?:催办|催一下|催一催|催催|催促){_FILL}")
+NUDGE = re.compile(rf"{_ASK}再?(?:催办|催一催|催催|催促|催一?[下次遍]|催){_FILL}")
+SLOW = re.compile(
+    r"(?:能不能|能否|可以|能|请|麻烦)*(?:快点|快一点|快些|抓紧|加快|赶紧)(?:时间)?(?:办理|办|处理|批|拨款|拨|打款|一下|点|行不行|吗|吧|啊|好吗)*"
+    r"|(?:怎么|咋|为什么|为啥)(?:还|就)?(?:这么|那么|这样)(?:慢|久)(?:啊|呀|呢)?"
+    r"|(?:怎么|咋|为什么|为啥)(?:还没|还不|还没有|一直没)(?:批|拨|到账|到|办|打款|下来|动静|消息|结果|受理|进展|人管)*(?:完|好|啊|呀|呢)?"
+    r"|(?:都)?等了?(?:好久|很久|半天|这么久|那么久|[一二三四五六七八九十几两半\d]+(?:天|周|个?月|个?星期|年))了?(?:啊|呀|呢)?"
+)
+"""Of their own application: where it stands comes first, and the button to nudge beside it."""
+WITHDRAW_LOOSE = re.compile(
+    rf"{_ASK}(?:(?:不想|不要|不)(?:再)?(?:申请|报)(?:这个|这笔|那笔)?了|(?:取消|作废|放弃|退掉)(?:掉|这个|这份|那个|那份|我的|我们的|拨付)*申请"
+    r"|申请(?:填|写|弄|报|交)错了(?:,|想|要|需要|怎么)*(?:撤回?|取消)?|(?:想|要)?撤回?来|(?:我|我们|俺|俺们|咱)?(?:不想|不)要(?:这个|这笔|那笔)?(?:钱|款|资金)了)"
+    r"(?:啊|呀|吧|行吗|可以吗|怎么办|咋办|咋弄|怎么弄)?"
+)
+"""The same where no form is open, whose own words these may be."""
 WITHDRAW = re.compile(rf"{_ASK}(?:撤回|撤销|撤掉){_FILL}")
 CONFIRM_WITHDRAW = re.compile(rf"{_ASK}(?:确认|确定)(?:撤回|撤销){_FILL}")
 RETURN_NOTICE = re.compile(

@@ -28,7 +28,9 @@ async def test_a_code_shows_the_firm_and_binds_once_it_is_confirmed(parts: Parts
     assert await people(parts) == [("承办甲", FIRM)]
 
 
-@pytest.mark.parametrize("yes", ["确认绑定", "確认绑定。".replace("確", "确"), "1", "是的", "确认"])
+@pytest.mark.parametrize(
+    "yes", ["确认绑定", "確认绑定。".replace("確", "确"), "1", "是的", "确认", "嗯，对的", "OK"]
+)
 async def test_a_plain_yes_confirms(parts: Parts, yes: str) -> None:
     person = Dialogue(parts)
     await person.says(await code_for(parts))
@@ -36,7 +38,7 @@ async def test_a_plain_yes_confirms(parts: Parts, yes: str) -> None:
     assert await people(parts) == [("承办甲", FIRM)]
 
 
-@pytest.mark.parametrize("no", ["取消绑定", "2", "不是", "取消"])
+@pytest.mark.parametrize("no", ["取消绑定", "2", "不是", "取消", "不是我们单位"])
 async def test_a_no_binds_nobody_and_the_code_stays_good(parts: Parts, no: str) -> None:
     person, code = Dialogue(parts), await code_for(parts)
     await person.says(code)
@@ -84,6 +86,18 @@ async def test_a_code_waits_half_an_hour_for_an_answer(parts: Parts, clock: Froz
     assert texts.RUN_OUT in (await first.says("确认绑定")).text
     await second.says("确认绑定")
     assert await people(parts) == [("后到", FIRM)]
+
+
+@pytest.mark.parametrize("words", ["绑好了吗", "绑定", "怎么绑公司"])
+async def test_who_asks_before_confirming_is_asked_again(parts: Parts, words: str) -> None:
+    person = Dialogue(parts)
+    await person.says(await code_for(parts))
+    await person.says("第九条")
+    again = await person.says(words)
+    assert FIRM in again.text
+    assert [offer.label for offer in again.offers] == ["确认绑定", "取消绑定"]
+    await person.says("对")
+    assert await people(parts) == [("承办甲", FIRM)]
 
 
 def full_width(code: str) -> str:
@@ -243,7 +257,21 @@ async def test_a_slip_of_a_bound_person_is_told_the_firm(parts: Parts) -> None:
     assert texts.already(firm=FIRM) in (await person.says("3ACDEF7GH")).text
 
 
-@pytest.mark.parametrize("text", ["绑定", "绑定？", "我要绑定", "绑定企业", "怎么绑定", "绑定码去哪里领", "换绑"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绑定",
+        "绑定？",
+        "我要绑定",
+        "绑定企业",
+        "怎么绑定",
+        "绑定码去哪里领",
+        "换绑",
+        "怎么绑公司",
+        "码输错了",
+        "换个人办",
+    ],
+)
 async def test_whoever_asks_is_told_how(parts: Parts, text: str) -> None:
     assert texts.HOW in (await Dialogue(parts).says(text)).text
 

@@ -74,6 +74,7 @@ def test_whatever_is_typed_reads_as_numbers_of_one_form_or_none(text: str) -> No
         (NUMBER, Wish.SHOW),
         (f"帮我查一下 {NUMBER} 的进度", Wish.SHOW),
         ("催办", Wish.NUDGE),
+        ("再催一次", Wish.NUDGE),
         ("请催一下我的申请", Wish.NUDGE),
         (f"催办 {NUMBER}", Wish.NUDGE),
         ("撤回申请", Wish.WITHDRAW),
@@ -110,6 +111,24 @@ def test_commands_are_understood(text: str, wish: Wish) -> None:
 )
 def test_everything_else_is_left_alone(text: str) -> None:
     assert read_wish(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("怎么这么慢", Wish.LIST),
+        ("能快点吗", Wish.LIST),
+        ("等了两个月了", Wish.LIST),
+        ("怎么还没批下来啊？", Wish.LIST),
+        ("不申请了", Wish.WITHDRAW),
+        ("取消我的申请吧", Wish.WITHDRAW),
+        ("申请填错了，想撤回", Wish.WITHDRAW),
+        ("我不想要这个钱了", Wish.WITHDRAW),
+    ],
+)
+def test_impatience_and_a_change_of_mind_are_a_form_s_where_one_is_open(text: str, wish: Wish) -> None:
+    assert read_wish(text) == Asked(wish)
+    assert read_wish(text, filling=True) is None
 
 
 def test_an_explanation_keeps_its_words_as_they_are() -> None:
