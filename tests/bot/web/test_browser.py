@@ -65,6 +65,24 @@ def test_a_menu_is_picked_and_an_article_unfolded_by_keyboard_alone(browser: Bro
     page.locator("blockquote", has_text="统仓共配").wait_for()
 
 
+_FIRST_LINE = """button => {
+  const label = document.createRange();
+  label.selectNodeContents(button.lastChild);
+  return label.getClientRects()[0].top - button.querySelector('.key').getClientRects()[0].top;
+}"""
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_number_stands_on_the_first_line_of_its_label(browser: Browser, address: str, *, large: bool) -> None:
+    page, _ = open_page(browser, address, width=360)
+    if large:
+        page.get_by_role("button", name="大字版").click()
+    ask(page, "第十二条")
+    buttons = page.locator("#log .answer").last.locator(".offers button")
+    assert buttons.count() > 2
+    assert all(abs(button.evaluate(_FIRST_LINE)) < 3 for button in buttons.all())
+
+
 def test_whoever_types_at_an_answer_writes_the_next_message(browser: Browser, address: str) -> None:
     page, _ = open_page(browser, address, width=360)
     ask(page, "支持哪些方面")
