@@ -15,7 +15,7 @@ from handlers.messages import Channel, Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.people.binding import Binding
 from handlers.staff.desk import DISCREET, Desk
-from handlers.staff.outside import outside_the_desk
+from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, drop_question, nothing_to_confirm
 from handlers.talk.events import Events
@@ -65,6 +65,7 @@ class Assistant:
         self._questions = questions
         self._office = office
         self._forms = Forms((application, intention), questions, materials)
+        self._status = status
         self._asides = (outside_the_desk, status.of_own_case)
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, discreet),
@@ -106,6 +107,8 @@ class Assistant:
         """What was decided from the words alone, and what those are told whom the database knows better."""
         if turn.session.form is not None or turn.session.reporting:
             return decision
+        if isinstance(decision, Outcome) and decision.sensitive and is_bare_order(turn):
+            decision = self._status.flow(turn)  # 受理 and a number reports nothing
         for aside in self._asides:
             if (rather := aside(turn)) is not None:
                 decision = unless(rather, decision)

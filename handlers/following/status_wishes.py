@@ -49,8 +49,8 @@ def read_wish(text: str, *, filling: bool = False) -> Asked | None:
 
 def asks_of_own_case(text: str) -> bool:
     """Whether a firm that has to pay back means its own notice; of others the words ask what the measure says."""
-    said = texts.plain(simplify(text))
-    if len(said) > _LONGEST or read_wish(text) or numbers_in(text) or texts.OF_THE_RULE.search(said):
+    said = texts.plain(simplify(without_numbers(text)))
+    if len(said) > _LONGEST or read_wish(text) or texts.OF_THE_RULE.search(said):
         return False
     if texts.OWN_CASE.search(said):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.applying.application_numbers import numbers_in
+from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.forms.commands import bare
 from handlers.messages import Channel, Text
 from handlers.people.who import staff_of
@@ -27,6 +27,16 @@ def outside_the_desk(turn: Turn) -> Rather | None:
     if is_at_work or not isinstance(content, Text) or not _orders(content.text):
         return None
     return lambda work: _told(work, turn)
+
+
+def is_bare_order(turn: Turn) -> bool:
+    """Whether the words are 待办, or an act and a number, and nothing that anybody could report in them."""
+    content = turn.inbound.content
+    order = read_order(content.text) if isinstance(content, Text) else None
+    if order is None or not isinstance(content, Text):
+        return False
+    words = without_numbers(content.text).replace(order.word, "", 1)
+    return order.wish is Wish.TODO or (bool(numbers_in(content.text)) and not bare(words))
 
 
 def _orders(words: str) -> bool:
