@@ -28,10 +28,11 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
     is_record = here is not None and here.free and here.likely is None
     if filling.phase not in {Phase.ASKING, Phase.REVIEW} or is_record or asks(words):
         return None
-    found = texts.INSTEAD.match(said) or texts.WRONG.match(said)
+    found = texts.CHANGE_TO.match(said) or texts.INSTEAD.match(said) or texts.WRONG.match(said)
     if found is None:
         return None
-    what, to = found["what"], found["to"].strip()
+    groups = found.groupdict()
+    what, to = groups["what"] or groups.get("name") or "", groups["to"].strip()
     if what:
         step = named(form.asked(filling.answers), what)
         return Correction((step,), to, is_named=True) if step else None

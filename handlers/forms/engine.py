@@ -10,6 +10,7 @@ from handlers.forms.correcting import Correction, find_correction
 from handlers.forms.moving import ahead, asking_at, at, step_of, unanswered
 from handlers.forms.numerals import NUMERIC
 from handlers.forms.prompting import prompt
+from handlers.forms.sense import asks
 from handlers.forms.spec import (
     Answers,
     Doubtful,
@@ -40,12 +41,12 @@ def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> T
     """What the words do to the form; they become a value only where the step's reader says that they are one."""
     filling = settled(form, filling)
     words = _picked(form, filling, words)
-    command = _command(form, filling, words)
+    correction = find_correction(form, filling, words)
+    command = None if correction and correction.to else _command(form, filling, words)
     if filling.phase is Phase.CANCELLING:
         return _while_cancelling(form, filling, command, words)
     if command is not None and not _is_value(form, filling, command, words):
         return steer(form, filling, command, words)
-    correction = find_correction(form, filling, words)
     if correction is not None and (corrected := _correct(form, filling, correction)):
         return corrected
     match filling.phase:
@@ -248,7 +249,7 @@ def _while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
             return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
         if said in texts.ENDING_WORDS:
             return Taken(Move.ASK, filling)
-        return Taken(Move.OTHER, filling)
+        return _not_declared(form, filling, words)
     return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
 
 
@@ -256,6 +257,16 @@ def _while_declaring(form: Form, filling: Filling, words: str) -> Taken:
     said = bare(words)
     if said == bare(form.confirm_by):
         return Taken(Move.FINISH, filling)
+    return _not_declared(form, filling, words)
+
+
+def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
+    """What is nearly the declaration, or refuses it, is told how it is made; a question is none."""
+    said = bare(words)
+    if asks(words):
+        return Taken(Move.OTHER, filling)
+    if texts.UNDECLARED.search(said):
+        return Taken(Move.ASK, filling, _said(texts.not_declared(word=form.confirm_by)))
     if texts.NEARLY_DECLARED.search(said):
         return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
     return Taken(Move.OTHER, filling)

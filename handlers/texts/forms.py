@@ -20,7 +20,7 @@ RESUME_WORDS = frozenset(
         "继续申请",
     }
 )
-NEXT_WORDS = frozenset({"下一步", "下一项", "下一个", "继续"})
+NEXT_WORDS = frozenset({"下一步", "下一项", "下一个", "继续", "不改", "不改了", "不用改", "不用改了"})
 DONE_WORDS = NEXT_WORDS | {
     "好了",
     "发完了",
@@ -84,6 +84,7 @@ ENDING = re.compile(
 """Said in more words: 我确认属实, 确认属实，提交吧."""
 YES_WORDS = SURE_WORDS | {"就是", "就填这个", "就这个", "嗯", "好的", "好"}
 NO_WORDS = frozenset({"不是", "不对", "否", "不", "重填", "重新填", "不要"})
+UNDECLARED = re.compile(r"^(?:我们?)?(?:不|没|拒绝)(?:同意|确认|属实|承诺|提交)")
 NEARLY_DECLARED = re.compile(r"确认|属实|同意|提交|承诺|没问题|无误|^(?:对|是|好)的?$")
 
 CHANGE = re.compile(
@@ -124,6 +125,12 @@ INSTEAD = re.compile(
     re.DOTALL,
 )
 """改成20万, 把金额改为20万."""
+CHANGE_TO = re.compile(
+    r"^(?:我要|我想|请)?(?:修改|更改|改)\s*(?:第)?(?:(?P<what>[^,，。;；:：为成\s]{1,8}?)(?:项|条)?(?:\s*[:：]|\s*为|\s*成|\s)"
+    r"|(?P<name>[^,，。;；:：为成\s\d]{1,8})(?=\d))\s*(?:改?[为成])?\s*(?P<to>\S.*)$",
+    re.DOTALL,
+)
+"""修改金额 60万, 修改 3 为 20万, 修改金额60万."""
 
 HINTS = "（可回复：上一步、稍后再填、取消、帮助）"
 FIRST_HINTS = "（可回复：稍后再填、取消、帮助）"
@@ -209,6 +216,11 @@ def not_a_value(*, label: str, example: str) -> str:
 def taken(*, label: str, shown: str) -> str:
     """Say what was understood, so that a mistake is seen at once."""
     return f"已记下{label}：{shown}。"
+
+
+def not_declared(*, word: str) -> str:
+    """Say what to do to whoever does not declare."""
+    return f"没有提交。有不对的，回复“修改”加序号改好；不想填了，回复“取消”；都没有问题，再回复“{word}”。"
 
 
 def begin_again(*, words: str) -> str:

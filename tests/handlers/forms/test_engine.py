@@ -258,7 +258,18 @@ AT_NOTE = at("note", kind="a", amount=5_000_000, purpose="建设冷库两座")
 
 
 @pytest.mark.parametrize(
-    "words", ["写错了，是六万", "不对，6万元", "改成6万", "金额写错了，应该是六万", "把金额改为60000元"]
+    "words",
+    [
+        "修改金额 6万",
+        "修改 3 为 60000",
+        "修改金额：6万",
+        "改金额6万元",
+        "写错了，是六万",
+        "不对，6万元",
+        "改成6万",
+        "金额写错了，应该是六万",
+        "把金额改为60000元",
+    ],
 )
 def test_what_was_answered_last_or_is_named_is_corrected_at_once(words: str) -> None:
     corrected = take(form(), AT_NOTE, words).filling
@@ -312,6 +323,16 @@ def test_nothing_else_declares(words: str) -> None:
     assert "确认属实" in text_of(taken.said)
 
 
+@pytest.mark.parametrize("words", ["不属实", "不同意", "没确认", "确认属实👍", "确认属实。谢谢", "我确认属实"])
+@pytest.mark.parametrize("phase", [Phase.REVIEW, Phase.DECLARING])
+def test_who_nearly_declares_or_does_not_is_told_how_it_is_done(words: str, phase: Phase) -> None:
+    here = review().model_copy(update={"phase": phase})
+    taken = take(form(files=1), here, words)
+    assert (taken.move, taken.filling) == (Move.ASK, here)
+    assert "“确认属实”" in text_of(taken.said)
+    assert take(form(files=1), here, "确认属实以后还能改吗", Talk.ASKS).move is Move.OTHER
+
+
 def test_a_long_summary_is_confirmed_before_the_declaration_is_shown() -> None:
     long = settled(form(files=1), filled(note="长" * 600).model_copy(update={"phase": Phase.REVIEW}))
     assert "本人承诺" not in text_of(prompt(form(files=1), long).parts)
@@ -356,6 +377,7 @@ SAID = (
         "确认取消",
         "稍后再填",
     ),
+    *("写错了", "不对，是六万", "金额改成七万", "改成乙类", "没有备注", "继续填写", "甲", "修改金额 8万"),
     *("确认", "确认属实", "好的", "帮助", "查看汇总", "是", "不是", "0", "９", ""),
 )
 
