@@ -51,7 +51,7 @@ class Applications:
             return Act(lambda work: self._mend(work, turn, numbers))
         if words == texts.ANEW:
             return Act(lambda work: self._with_contractor(work, turn, self._begin))
-        if texts.BEGIN.fullmatch(words) and not texts.STEPS.search(words):
+        if texts.BEGIN.fullmatch(words) and not texts.STEPS.search(words) and not _may_answer(words, turn):
             return self.apply(turn)
         return None
 
@@ -145,6 +145,12 @@ class Applications:
         form = self._form.form(work, draft, filling, actor.person)
         draft.data = begin(form, filling.answers).model_dump_json()
         return draft
+
+
+def _may_answer(words: str, turn: Turn) -> bool:
+    """Whether the words name a kind of money while the form is open, which may be asking for it."""
+    is_open = turn.session.form is not None and turn.session.form.form == NAME
+    return is_open and any(word in words for names in texts.KIND_WORDS.values() for word in names)
 
 
 def _there(draft: Draft) -> Reply:

@@ -76,6 +76,16 @@ async def test_a_mistyped_choice_is_asked_back_by_its_name(county: County, talk:
     assert (await answers(county))["kind"] == "prepayment"
 
 
+@pytest.mark.parametrize("said", ["申请前期预付资金", "我要申请前期预付资金", "我们想申请预付款"])
+async def test_a_kind_is_taken_from_the_wish_for_it_where_it_is_asked(
+    county: County, talk: Dialogue, said: str
+) -> None:
+    await talk.says("我要申请")
+    assert "申请多少钱" in (await talk.says(said)).text
+    assert (await answers(county))["kind"] == "prepayment"
+    assert "申请多少钱" in (await talk.says(said)).text
+
+
 async def test_corrections_find_what_they_mean(county: County, talk: Dialogue) -> None:
     await fill(talk, until="purpose")
     assert "200,000元" in (await talk.says("写错了，改成20万")).text
