@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.messages import Reply
 from handlers.texts import forms as texts
+from handlers.turn import Outcome, say
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 
 _CASES = frozenset({AnswerKind.STATUS, AnswerKind.APPLY})
 """Answers whose offers are acts, and worth typing; of others only those are told that ask which one is meant."""
+
+
+def in_the_open(outcome: Outcome) -> Outcome:
+    """What an act may end with: it is stored, so that it can give no confidential answer.
+
+    The article on reporting is often but the nearest to words that do not speak of it. What leads to a report has
+    its own way before any act; here it is not understood.
+    """
+    if not outcome.sensitive:
+        return outcome
+    session = outcome.session.model_copy(update={"reporting": False})
+    told = outcome.replies
+    if any(reply.kind is AnswerKind.COMPLAINT for reply in told):
+        told = (say(texts.NOT_UNDERSTOOD, kind=AnswerKind.SMALLTALK),)
+    return replace(outcome, replies=told, session=session, sensitive=False)
 
 
 def without_numbers(reply: Reply) -> tuple[Part, ...]:

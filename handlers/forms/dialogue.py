@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
+from handlers.forms.beside import in_the_open
 from handlers.forms.commands import bare
 from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
@@ -150,13 +151,8 @@ class Forms:
                 assert_never(taken.move)
 
     def _beside(self, work: Work, form: Opened, words: str, turn: Turn) -> Outcome:
-        """What is said by the way is answered, and the form asks again. No act leaves a confidential answer."""
-        outcome = _performed(self._questions.ask(words, turn), work)
-        if outcome.sensitive and outcome.replies[-1].kind is AnswerKind.COMPLAINT:
-            return shown(form, (Sentence(text=texts.NOT_UNDERSTOOD),), turn)
-        if outcome.sensitive:  # the article on reporting is but the nearest one to words that do not speak of it
-            session = outcome.session.model_copy(update={"reporting": False})
-            outcome = replace(outcome, sensitive=False, session=session)
+        """What is said by the way is answered, and the form asks again."""
+        outcome = in_the_open(_performed(self._questions.ask(words, turn), work))
         return _below(outcome, form, turn)
 
     def _save(self, work: Work, taken: Taken, form: Opened, turn: Turn) -> Outcome:

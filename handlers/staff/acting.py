@@ -8,6 +8,7 @@ from handlers.casework.locating import MOVED
 from handlers.casework.movers import mover_since
 from handlers.casework.results import Done, Refused
 from handlers.casework.transitions import Subject
+from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
 from handlers.forms.engine import take
 from handlers.forms.moving import step_of
@@ -91,7 +92,7 @@ class Acting:
         """A question of the measure is answered, and the form asks again once."""
         decision = self._questions.ask(words, visit.turn)
         outcome = decision.perform(visit.work) if isinstance(decision, Act) else decision
-        return asked(visit, opened, before=outcome)
+        return asked(visit, opened, before=in_the_open(outcome))
 
     def _finish(self, visit: Visit, opened: OpenErrand) -> Outcome:
         try:

@@ -78,6 +78,16 @@ async def test_words_and_buttons_are_one_path(desk: Desk, county: Parts, numbers
     assert await state_of(county, numbers[State.SUBMITTED]) == State.ACCEPTED
 
 
+@pytest.mark.parametrize("words", ["举报窗口在哪里", "第十六条", "你们电话是多少"])
+async def test_a_question_about_reporting_at_a_strict_step_is_answered_and_the_act_goes_on(
+    desk: Desk, numbers: Numbers, words: str
+) -> None:
+    office = desk(OFFICE)
+    await office.says(f"上报 {numbers[State.ACCEPTED]}")
+    assert (await office.says(words)).text.count("【1/") == 1
+    assert "已记下上报日期" in (await office.says("今天")).text
+
+
 @pytest.mark.parametrize("words", ["取消", "2", "稍后再填"])
 async def test_an_act_given_up_changes_nothing(desk: Desk, county: Parts, numbers: Numbers, words: str) -> None:
     office = desk(OFFICE)
