@@ -71,13 +71,16 @@ class WebChat:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one message. The form's own id makes a double click or a reload the same message."""
-        if self._strangers.is_too_fast(request):
+        is_too_fast = self._strangers.is_too_fast(request)
+        if is_too_fast and viewing().wants_part:  # the text still stands in the box
             return self._pages.refusal(HTTPStatus.TOO_MANY_REQUESTS)
         form = await read_form(request, seconds=self._seconds)
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
         said = form.get("text", "") or form.get("label", "")
         known = known_visitor(request)
+        if is_too_fast:
+            return self._too_fast(form.get("text", "")[:LONGEST], self._history.of(known or ""))
         if len(said) > LONGEST:
             return self._too_long(said, self._history.of(known or ""))
         return await self._exchange(request, form, said, known)
@@ -115,14 +118,25 @@ class WebChat:
             part.headers["HX-Reswap"] = "innerHTML"
         return part
 
+    def _too_fast(self, draft: str, before: Sequence[Exchange]) -> web.Response:
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        return self._page(before, status=status, draft=draft, problem="refusal_text.html", code=status)
+
     def _too_long(self, draft: str, before: Sequence[Exchange]) -> web.Response:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if viewing().wants_part:  # the text still stands in the box
             return self._pages.problem("too_long.html", status=status, draft=draft, longest=LONGEST)
-        return self._page(before, status=status, draft=draft)
+        return self._page(before, status=status, draft=draft, problem="too_long.html")
 
     def _page(
-        self, visit: Sequence[Exchange], *, status: int = 200, draft: str = "", is_known: bool = True
+        self,
+        visit: Sequence[Exchange],
+        *,
+        status: int = 200,
+        draft: str = "",
+        problem: str = "",
+        is_known: bool = True,
+        **values: int,
     ) -> web.Response:
         return self._pages.page(
             "chat.html",
@@ -130,8 +144,10 @@ class WebChat:
             exchanges=self._exchanges.show((self._greeting, *visit)),
             is_fresh=not visit,
             draft=draft,
+            problem=problem,
             is_known=is_known,
             **_FORM,
+            **values,
         )
 
 

@@ -81,6 +81,21 @@ async def test_in_a_frame_the_cookie_says_that_it_may_be_there(sqlite_url: str, 
     assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'self' https://a.example")
 
 
+async def test_whoever_is_asked_to_wait_keeps_the_words_and_sees_the_visit(client: Client) -> None:
+    await client.get("/")
+    for number in range(PER_MINUTE):
+        await client.post("/", data={"id": f"a{number}", "text": "第九条"})
+    async with client.post("/", data={"id": "b", "text": "第十条 <怎么>说"}) as refused:
+        page = await refused.text()
+    assert refused.status == 429
+    assert "发得太快了" in page
+    assert ">第十条 &lt;怎么&gt;说</textarea>" in page
+    assert page.count("<blockquote>") > 1
+    async with client.post("/", data={"id": "c", "text": "第十条"}, headers={"HX-Request": "true"}) as part:
+        assert part.status == 429
+        assert "<html" not in await part.text()
+
+
 async def test_a_stranger_who_writes_too_fast_is_asked_to_wait(client: Client, clock: FrozenClock) -> None:
     for number in range(PER_MINUTE):
         assert (await client.post("/", data={"id": str(number), "text": "你好"})).status == 200
