@@ -1,4 +1,4 @@
-"""Cut a message into the features that are scored: character and sound n-grams, and the matters it asks about."""
+"""Cut a message into the features that are scored: character and sound n-grams, what it is about, and its form."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_kb.matching.accusing import is_question
 from policy_kb.matching.pinyin import Sounds, tokens_of
 
 CHARACTERS, SOUNDS = 3, 2
 """The longest n-grams of either channel: chosen by leaving one author out."""
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]|[a-z]{2}")
+"""Figures and signs alone tell nothing."""
 
 _LENGTH_STEP, _LENGTH_MAX = 8, 6
 
@@ -42,6 +46,10 @@ class Cutter:
     def _matters(self, text: str) -> Iterator[str]:
         found = [name for name, pattern in self.cues if pattern.search(text)]
         yield from found
+        if is_question(text):
+            yield "asks"
+        elif _WORDS.search(text):
+            yield "tells"
         yield f"length {min(len(text) // _LENGTH_STEP, _LENGTH_MAX)}"
 
 
