@@ -47,10 +47,15 @@ def disposals_on(work: Work, contract_id: int) -> list[Disposal]:
     return work.all(query.order_by(Disposal.decided_on.desc(), Disposal.id.desc()))
 
 
+def reducing_decision(work: Work, contract_id: int) -> Disposal | None:
+    """The newest decision of 减少支持资金."""
+    return next((one for one in disposals_on(work, contract_id) if one.measure == Measure.REDUCE.value), None)
+
+
 def reduced_sum(work: Work, contract_id: int) -> int | None:
     """The sum to which the newest decision of 减少支持资金 reduced the support."""
-    found = (one for one in disposals_on(work, contract_id) if one.measure == Measure.REDUCE.value)
-    return next((one.reduced_to for one in found), None)
+    found = reducing_decision(work, contract_id)
+    return found.reduced_to if found else None
 
 
 def is_revoked(work: Work, contract_id: int) -> bool:

@@ -18,13 +18,16 @@ _WITHOUT_FIELDS = frozenset(
     {
         GuardName.ACTIVE_CONTRACT,
         GuardName.NO_ACTIVE_CONTRACT,
-        GuardName.PAID_OR_ENDED,
+        GuardName.NOTHING_TO_PAY,
         GuardName.NOT_THE_SENDER,
         GuardName.NOT_THE_PAYER,
         GuardName.NOT_THE_APPROVER,
         GuardName.MINUTES,
+        GuardName.CONDITION_OPEN,
+        GuardName.CONDITION_MET,
         GuardName.PAYEE_CHECKED,
         GuardName.KIND_IS_OPEN,
+        GuardName.WITHIN_THE_CONTRACT,
         GuardName.ENTERED_ONCE,
         GuardName.ONE_CASE,
         GuardName.RECLAIM_GROUND,
@@ -35,16 +38,20 @@ _WITHOUT_FIELDS = frozenset(
 _NOT_OFFERED = frozenset(
     {
         GuardName.NO_ACTIVE_CONTRACT,
-        GuardName.PAID_OR_ENDED,
+        GuardName.NOTHING_TO_PAY,
         GuardName.NOT_THE_SENDER,
         GuardName.NOT_THE_PAYER,
         GuardName.NOT_THE_APPROVER,
+        GuardName.CONDITION_OPEN,
         GuardName.ENTERED_ONCE,
         GuardName.ONE_CASE,
         GuardName.RECLAIM_GROUND,
     }
 )
 """Where one of these stands against it, an act is not even offered; the others are worth being told of."""
+
+_NOT_PAYABLE = _NOT_OFFERED | {GuardName.ACTIVE_CONTRACT, GuardName.WITHIN_THE_CONTRACT}
+"""The same for payments: none is offered while the contract is not in use, or holds no more money."""
 
 
 def allowed_acts(work: Work, actor: Actor, subject: Application | Contract | ReturnCase) -> list[Transition]:
@@ -80,7 +87,7 @@ def _is_offered(attempt: Attempt) -> bool:
     fits = state_value(attempt) in attempt.row.from_states
     allowed = fits and denial(attempt.work, attempt.actor, attempt.row) is None
     pays = attempt.row.act is ActName.PAY
-    return allowed and not _reasons(attempt, _NOT_OFFERED | {GuardName.ACTIVE_CONTRACT} if pays else _NOT_OFFERED)
+    return allowed and not _reasons(attempt, _NOT_PAYABLE if pays else _NOT_OFFERED)
 
 
 def _reasons(attempt: Attempt, names: frozenset[GuardName]) -> tuple[Reason, ...]:

@@ -9,7 +9,8 @@ from datetime import date
 from handlers.actors import StaffMember
 from handlers.casework.attempt import Attempt, measure, office, system
 from handlers.casework.authority import has_approved, has_paid, has_sent
-from handlers.casework.caps import paid_reasons
+from handlers.casework.caps import no_more, paid_reasons
+from handlers.casework.conditions import unmet_condition
 from handlers.casework.fields import InPrincipleFields, PartlyFields, PayFields, ReverseFields
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
@@ -96,6 +97,23 @@ def minutes(attempt: Attempt) -> Iterator[Reason]:
         yield office(texts.NO_MINUTES)
 
 
+def condition_open(attempt: Attempt) -> Iterator[Reason]:
+    """The condition of 原则同意 is recorded as met once."""
+    passed = approval(attempt)
+    if passed is None:
+        yield system(texts.NO_APPROVAL)
+    elif not passed.condition:
+        yield system(texts.NO_CONDITION)
+    elif not unmet_condition(attempt.work, attempt.sent):
+        yield system(texts.CONDITION_RECORDED)
+
+
+def condition_met(attempt: Attempt) -> Iterator[Reason]:
+    """What the meeting agreed to under a condition is paid once somebody has recorded that it is met."""
+    if condition := unmet_condition(attempt.work, attempt.sent):
+        yield office(texts.condition_open(condition=condition))
+
+
 def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
     """No payment before the day of the meeting."""
     passed = approval(attempt)
@@ -115,9 +133,10 @@ def payee_checked(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.PAYEE_UNCHECKED)
 
 
-def paid_or_ended(attempt: Attempt) -> Iterator[Reason]:
-    """What is not fully paid is archived only where the contract has ended: then no more can be paid."""
-    if attempt.sent.state != State.PAID.value and attempt.contract.state != ContractState.ENDED.value:
+def nothing_to_pay(attempt: Attempt) -> Iterator[Reason]:
+    """What is not fully paid is archived only where no more can be paid: the contract, or a decision, says so."""
+    sent = attempt.sent
+    if sent.state != State.PAID.value and not no_more(attempt.work, attempt.contract, Kind(sent.kind)):
         yield system(texts.NOT_PAID_YET)
 
 
@@ -137,8 +156,8 @@ def within_the_approved(attempt: Attempt) -> Iterator[Reason]:
 
 
 def within_the_contract(attempt: Attempt) -> Iterator[Reason]:
-    """The contract's sum, its prepayment ratio and a reduced sum bound what is paid."""
-    fen = attempt.given(PayFields).amount
+    """The contract's sum, its prepayment ratio and a reduced sum bound what is paid; asked before, any payment."""
+    fen = attempt.given(PayFields).amount if attempt.fields is not None else 1
     yield from paid_reasons(attempt.work, attempt.contract, Kind(attempt.sent.kind), fen)
 
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from handlers.actors import StaffMember
 from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt
-from handlers.casework.caps import paid_reasons
+from handlers.casework.caps import no_more, paid_reasons
 from handlers.casework.fields import (
+    FulfilFields,
     InPrincipleFields,
     MeetingFields,
     MinutesFields,
@@ -142,7 +143,27 @@ def _paid(attempt: Attempt) -> Recorded:
     )
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
-    return Recorded(State.PAID if together == approved else State.PAYING, told, record=row)
+    if together == approved:
+        return Recorded(State.PAID, told, record=row)
+    return Recorded(State.PAYING, "\n".join(filter(None, (told, _no_more(attempt)))), record=row)
+
+
+def _no_more(attempt: Attempt) -> str:
+    """What the contractor is told of a rest that is not paid any more."""
+    sent = attempt.sent
+    approved, paid = sent.approved or 0, paid_on(attempt.work, sent.id)
+    why = no_more(attempt.work, attempt.contract, Kind(sent.kind))
+    return texts.no_more(approved=approved, paid=paid, why=why) if why and paid < approved else ""
+
+
+def _fulfilled(attempt: Attempt) -> Recorded:
+    return Recorded(State(attempt.sent.state), note=attempt.given(FulfilFields).evidence)
+
+
+def _archived(attempt: Attempt) -> Recorded:
+    rest = _no_more(attempt)
+    told = f"{rest}\n{texts.ASK_THE_OFFICE}" if rest else ""
+    return Recorded(State.ARCHIVED, told, attempt.given(NoteFields).note)
 
 
 def _reversed(attempt: Attempt) -> Recorded:
@@ -173,7 +194,9 @@ _RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
         ActName.DECLINE: _declined,
         ActName.RETURN: _returned,
         ActName.MINUTES: _minuted,
+        ActName.FULFIL: _fulfilled,
         ActName.PAY: _paid,
+        ActName.ARCHIVE: _archived,
         ActName.REVERSE: _reversed,
         **dict.fromkeys(_RESULTS, _met),
     }

@@ -18,7 +18,9 @@ from store.tables.people import Binding, Staff
 from store.work import Work
 
 _SENDING = frozenset({ActName.SUBMIT.value, ActName.RESUBMIT.value})
-_APPROVING = frozenset({ActName.AGREE, ActName.AGREE_PARTLY, ActName.AGREE_IN_PRINCIPLE, ActName.MINUTES})
+_APPROVING = frozenset(
+    {ActName.AGREE, ActName.AGREE_PARTLY, ActName.AGREE_IN_PRINCIPLE, ActName.MINUTES, ActName.FULFIL}
+)
 
 
 def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from handlers.casework.attempt import system
 from handlers.casework.results import Reason
+from handlers.texts import case_notices as notices
 from handlers.texts import refusals as texts
 from store.applications import committed
-from store.cases import reduced_sum
+from store.cases import is_revoked, reduced_sum, reducing_decision
 from store.contracts import paid_net, prepaid
-from store.states import Kind
+from store.states import ContractState, Kind
 from store.tables.contracts import Contract
 from store.work import Work
 
@@ -38,6 +39,23 @@ def paid_reasons(work: Work, contract: Contract, kind: Kind, fen: int) -> Iterat
     yield from _contract(work, contract, fen, 0)
     if kind is Kind.PREPAYMENT:
         yield from _ratio(work, contract, fen, 0)
+
+
+def no_more(work: Work, contract: Contract, kind: Kind) -> str:
+    """Why nothing more is paid of this kind, as contract and decisions stand; empty where something can be."""
+    if contract.state == ContractState.ENDED.value:
+        return notices.CONTRACT_ENDED
+    if is_revoked(work, contract.id):
+        return notices.REVOKED
+    decision, used = reducing_decision(work, contract.id), paid_net(work, contract.id)
+    if decision is not None and decision.reduced_to is not None and used >= decision.reduced_to:
+        return notices.reduced(document=decision.document, cap=decision.reduced_to)
+    if used >= contract.amount:
+        return notices.contract_full(cap=contract.amount)
+    cap = prepayment_cap(contract)
+    if kind is Kind.PREPAYMENT and contract.ratio is not None and prepaid(work, contract.id) >= cap:
+        return notices.prepayment_full(ratio=contract.ratio, cap=cap)
+    return ""
 
 
 def _contract(work: Work, contract: Contract, fen: int, waiting: int) -> Iterator[Reason]:

@@ -80,7 +80,9 @@ def _disposed(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    told = texts.disposal(organ=given.organ, document=given.document, decided_on=given.decided_on)
+    told = texts.disposal(
+        organ=given.organ, document=given.document, decided_on=given.decided_on, reduced_to=given.reduced_to
+    )
     return Recorded(_same(attempt), told, given.note, row)
 
 

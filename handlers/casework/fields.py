@@ -106,6 +106,13 @@ class MinutesFields(Model):
     item: Number = asked(texts.ITEM)
 
 
+class FulfilFields(Model):
+    """The condition of 原则同意 is met: what shows it, and the day of checking."""
+
+    evidence: Words = asked(texts.CONDITION_EVIDENCE)
+    checked_on: date = asked(texts.CONDITION_CHECKED_ON)
+
+
 class PayFields(Model):
     """A payment, whole or in part."""
 

@@ -1,21 +1,43 @@
-"""Where an application stands, in words: of its state, and of the minutes that a payment waits for."""
+"""Where an application stands, in words: of its state, and of what a payment waits for, or waits for in vain."""
 
 from __future__ import annotations
 
-from handlers.casework.state_words import ENDED_UNPAID, STATE_WORDS, WITHOUT_MINUTES, StateWords
+from handlers.casework.caps import no_more
+from handlers.casework.conditions import unmet_condition
+from handlers.casework.state_words import (
+    ALL_PAID,
+    NOT_ALL_PAID,
+    NOTHING_TO_PAY,
+    STATE_WORDS,
+    WITH_CONDITION,
+    WITHOUT_MINUTES,
+    StateWords,
+)
 from store.applications import meetings_of, paid_on
-from store.states import State
+from store.states import Kind, State
 from store.tables.applications import Application
+from store.tables.contracts import Contract
 from store.work import Work
+
+_PAYABLE = frozenset({State.APPROVED, State.PAYING})
 
 
 def standing_of(work: Work, application: Application) -> StateWords:
-    """The words of its state; approved without the minutes' number, it is still the office that holds it."""
+    """The words of its state; while a payment waits for a record of the office, it is the office that holds it."""
     state = State(application.state)
-    if state is State.ARCHIVED and paid_on(work, application.id) < (application.approved or 0):
-        return ENDED_UNPAID
+    if state is State.ARCHIVED:
+        return ALL_PAID if paid_on(work, application.id) == application.approved else NOT_ALL_PAID
+    if state in _PAYABLE and _is_over(work, application):
+        return NOTHING_TO_PAY
     if state is not State.APPROVED:
         return STATE_WORDS[state]
     meetings = meetings_of(work, application.id)
-    entered = bool(meetings) and bool(meetings[-1].minutes and meetings[-1].item)
-    return STATE_WORDS[state] if entered else WITHOUT_MINUTES
+    if not (meetings and meetings[-1].minutes and meetings[-1].item):
+        return WITHOUT_MINUTES
+    return WITH_CONDITION if unmet_condition(work, application) else STATE_WORDS[state]
+
+
+def _is_over(work: Work, application: Application) -> bool:
+    contract = work.get(Contract, application.contract_id)
+    assert contract is not None
+    return bool(no_more(work, contract, Kind(application.kind)))

@@ -56,5 +56,22 @@ WITHOUT_MINUTES = StateWords(
 )
 """Approved, and the office has still to enter the minutes' number, without which nothing is paid."""
 
-ENDED_UNPAID = StateWords(*texts.ENDED_UNPAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
-"""Archived because the contract has ended; what was approved was not paid, or only in part."""
+WITH_CONDITION = StateWords(
+    *texts.STATES[State.APPROVED.value],
+    Role.OFFICE,
+    texts.OFFICE,
+    texts.NEXT["approved_condition"],
+    OFFICE_STEP,
+)
+"""Approved under a condition, and nobody has recorded yet that it is met, without which nothing is paid."""
+
+NOTHING_TO_PAY = StateWords(
+    *texts.NOTHING_TO_PAY, Role.BUREAU, texts.BUREAU, texts.NEXT[State.PAID.value], articles(8)
+)
+"""Approved and not fully paid, and by the contract or a decision no more can be paid: it waits for the archive."""
+
+ALL_PAID = StateWords(*texts.ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
+"""Archived as it should be."""
+
+NOT_ALL_PAID = StateWords(*texts.NOT_ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
+"""Archived though what was approved was not paid, or only in part; why stands with the step."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.casework.table import STATE_WORDS
+from handlers.casework.standing import standing_of
 from handlers.staff.card import firm_name
 from store.applications import applications_on
 from store.bindings import bound_people
@@ -19,7 +19,7 @@ from store.cases import (
     returned_in,
 )
 from store.contracts import amendments_of, paid_net, prepaid, unchecked_payee
-from store.states import CaseKind, State
+from store.states import CaseKind
 from store.tables.contracts import (
     Acceptance,
     Amendment,
@@ -75,8 +75,7 @@ def contract_card(work: Work, contract: Contract) -> ContractCard:
         prepaid=prepaid(work, contract.id),
         payee_waits=unchecked_payee(work, contract.id) is not None,
         applications=tuple(
-            (one.number, one.kind, STATE_WORDS[State(one.state)].staff)
-            for one in applications_on(work, contract.id)
+            (one.number, one.kind, standing_of(work, one).staff) for one in applications_on(work, contract.id)
         ),
         amendments=tuple(amendments_of(work, contract.id)),
         evaluations=tuple((one, tuple(rechecks_of(work, one.id))) for one in evaluations_on(work, contract.id)),

@@ -28,7 +28,8 @@ def _no_note(_work: Work, _target: Target) -> str:
 class Errand:
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.
 
-    `note` is said with the summary and the questions, such as what there is to choose from.
+    `note` is said with the summary and the questions, such as what there is to choose from; `reminder` with the
+    summary alone: what the member has to know before they confirm.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Errand:
     run: Run
     against: Against
     note: Callable[[Work, Target], str] = _no_note
+    reminder: Callable[[Work, Target], str] = _no_note
 
     @property
     def records_content(self) -> bool:

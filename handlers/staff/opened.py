@@ -49,13 +49,13 @@ def errand_of(talk: FormTalk | None) -> Errand | None:
 def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, seen: int) -> OpenErrand:
     """The act with its form."""
     note = errand.note(visit.work, target)
-    basis = Sentence(text=texts.basis(label=basis_label(errand.basis)))
+    closing = (texts.basis(label=basis_label(errand.basis)), note, errand.reminder(visit.work, target))
     form = errand_form(
         errand,
         title=texts.form_title(label=errand.label, number=name_of(target)),
         today=local_day(visit.work.now),
         note=note,
-        closing=(basis, Sentence(text=note)) if note else (basis,),
+        closing=tuple(Sentence(text=text) for text in closing if text),
     )
     return OpenErrand(errand, target, form, settled(form, filling), seen)
 

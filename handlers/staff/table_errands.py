@@ -8,6 +8,7 @@ from handlers.casework.results import Reason, Result
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Transition
 from handlers.staff.errands import Errand
+from handlers.staff.reminders import REMINDERS, nothing
 from handlers.staff.targets import Target
 from handlers.texts import desk_words
 from policy_kb.models import Model
@@ -46,6 +47,7 @@ def _errand(row: Transition, fields: type[Model]) -> Errand:
         fields=fields,
         run=act.run,
         against=act.against,
+        reminder=REMINDERS.get(row.act, nothing),
     )
 
 

@@ -5,14 +5,40 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.dates import day
-from handlers.money import yuan
+from handlers.money import percent, yuan
 from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
 
 MISSING = "请一次补齐以下内容："
 NEXT = "下一步："
+ASK_THE_OFFICE = "如有疑问，请联系领导小组办公室。"
 BOOKKEEPING = "收到资金后的账务处理和接受监督检查，办法第十四条写明了，回复：第十四条，可以看原文。"
 DECLINED = "没有履行中的合同对应这份申请。"
 RETURNED_BY_BANK = "请核对收款账户。账户有变更的，须凭合同或盖章函件办理，不在聊天里受理。"
+
+
+CONTRACT_ENDED = "合同已终止。"
+REVOKED = "处理决定取消培育资格并收回已拨付资金。"
+
+
+def reduced(*, document: str, cap: int) -> str:
+    """A 处理决定 reduced the support, and so much is paid."""
+    return f"处理决定（{document}）把支持资金减少为{yuan(cap)}，已经拨付到这个数。"
+
+
+def contract_full(*, cap: int) -> str:
+    """The contract's sum in force is paid."""
+    return f"按现行合同金额{yuan(cap)}，已经没有可以拨付的余额。"
+
+
+def prepayment_full(*, ratio: int, cap: int) -> str:
+    """The prepayment that the contract allows is paid."""
+    return f"按合同载明的预付比例{percent(ratio)}，预付上限{yuan(cap)}，已经拨付到这个数。"
+
+
+def no_more(*, approved: int, paid: int, why: str) -> str:
+    """What was approved, what is paid, and why the rest is not."""
+    done = f"已拨付{yuan(paid)}，其余{yuan(approved - paid)}不再拨付" if paid else "没有拨付，也不再拨付"
+    return f"审议通过{yuan(approved)}，{done}。原因：{why}"
 
 
 def firm(*, number: str, words: str, told: str, following: str, source: str) -> str:
@@ -75,9 +101,10 @@ def recheck(*, accepted: bool, checked_on: date, document: str) -> str:
     return f"结论：{'合格' if accepted else '不合格，请继续整改'}；日期：{day(checked_on)}；文件：{document}。"
 
 
-def disposal(*, organ: str, document: str, decided_on: date) -> str:
-    """A 处理决定: where it stands; its content is the decision's own to say."""
-    return f"决定机关：{organ}；文号：{document}；日期：{day(decided_on)}。内容以处理决定书为准。"
+def disposal(*, organ: str, document: str, decided_on: date, reduced_to: int | None) -> str:
+    """A 处理决定: where it stands, and a reduced sum, which bounds what is paid; the rest is its own to say."""
+    to = f"支持资金减少为{yuan(reduced_to)}。" if reduced_to is not None else ""
+    return f"决定机关：{organ}；文号：{document}；日期：{day(decided_on)}。{to}内容以处理决定书为准。"
 
 
 def completion(*, passed: bool, accepted_on: date) -> str:

@@ -30,6 +30,7 @@ ACTS = {
     "postpone": ("登记审议结果：暂缓", "县政府常务会议暂缓审议"),
     "reject": ("登记审议结果：未通过", "县政府常务会议审议未通过"),
     "minutes": ("补登会议纪要编号", "审议手续已登记"),
+    "fulfil": ("登记条件落实", "审议所附的条件已登记落实"),
     "pay": ("登记拨付", "已办理拨付"),
     "reverse": ("登记退票", "一笔拨付被退回，将重新办理"),
     "archive": ("归档", "已归档"),
@@ -59,15 +60,21 @@ STATES = {
     "approved": ("审议通过，待拨付", "审议通过，等待拨付"),
     "paying": ("已拨付一部分", "已拨付一部分"),
     "paid": ("已拨付，待归档", "已全部拨付"),
-    "archived": ("已归档", "已全部拨付，已归档"),
+    "archived": ("已归档", "已归档"),
     "declined": ("不予受理", "不予受理"),
     "rejected": ("审议未通过", "审议未通过"),
     "withdrawn": ("已撤回", "已撤回"),
 }
 """Of each state: staff's label and the applicant's."""
 
-ENDED_UNPAID = ("已归档（合同已终止，未全部拨付）", "合同已终止，其余部分不再拨付，已归档")
+ALL_PAID = ("已归档", "已全部拨付，已归档")
+"""Archived, and the whole sum was paid."""
+
+NOT_ALL_PAID = ("已归档（未全部拨付）", "没有全部拨付，其余不再拨付，已归档")
 """Archived without the whole sum being paid."""
+
+NOTHING_TO_PAY = ("不再拨付，待归档", "不再拨付，等待归档")
+"""Approved and not fully paid, and nothing more can be paid."""
 
 NEXT = {
     "draft": "填完后提交。",
@@ -79,6 +86,7 @@ NEXT = {
     "postponed": "领导小组办公室再次提请县政府常务会议审议。",
     "approved": "由相关部门办理拨付。",
     "approved_minutes": "领导小组办公室补登审议手续，之后由相关部门办理拨付。",
+    "approved_condition": "条件落实后，由领导小组办公室登记，之后由相关部门办理拨付。",
     "paying": "由相关部门办理其余部分的拨付。",
     "paid": "县工信局整理归档。",
     "archived": "",

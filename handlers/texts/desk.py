@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from handlers.dates import day, moment
+from handlers.money import yuan
 from handlers.texts import casework
 from handlers.texts import forms as form_texts
 from handlers.texts.binding import CHANNELS
@@ -172,6 +173,17 @@ def has_news(*, number: str, state: str) -> str:
 def basis(*, label: str) -> str:
     """Name what an act stands on."""
     return f"依据：{label}"
+
+
+def condition_reminder(*, condition: str, evidence: str, at: datetime | None) -> str:
+    """Say under which condition the meeting agreed, and how it was recorded as met."""
+    met = f"\n已登记落实（{moment(at)}）：{evidence}" if at is not None else ""
+    return f"会议原则同意，附有条件：{condition}{met}"
+
+
+def rest_reminder(*, rest: int, why: str) -> str:
+    """Say what is never paid once this is archived, and that the contractor is told."""
+    return f"还有{yuan(rest)}没有拨付。{why}归档以后不再拨付，会告知申请人。"
 
 
 def acts_of(*, labels: tuple[str, ...]) -> str:

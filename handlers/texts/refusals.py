@@ -19,12 +19,14 @@ NOT_BOUND = "您已不再绑定这家单位，请重新绑定。"
 
 NO_MISTAKE_HERE = "这份合同履行中，不能以没有合同为由不予受理。材料不全的，请退回补正。"
 SENT_BY_YOU = "这份申请由您提交，或者您本人的账号绑定在这家单位，请由其他工作人员受理。"
-PAID_BY_YOU = "您办理过这份申请的拨付，审议结果和会议纪要编号请由其他工作人员登记。"
-APPROVED_BY_YOU = "您登记过这份申请的审议结果或者会议纪要编号，拨付请由其他工作人员办理。"
+PAID_BY_YOU = "您办理过这份申请的拨付，审议结果、会议纪要编号和条件落实请由其他工作人员登记。"
+APPROVED_BY_YOU = "您登记过这份申请的审议结果、会议纪要编号或者条件落实，拨付请由其他工作人员办理。"
 NO_APPROVAL = "没有县政府常务会议审议通过的记录，不能办理拨付。"
 NO_MINUTES = "还没有登记会议纪要编号和议题序号，请领导小组办公室先补登。"
 PAYEE_UNCHECKED = "收款账户有变更：新账户待第二人核对，核对完成以后再办理拨付。"
-NOT_PAID_YET = "还没有全部拨付，合同也没有终止，不能归档。"
+NOT_PAID_YET = "还没有全部拨付，按合同和处理决定还有可以拨付的余额，不能归档。"
+NO_CONDITION = "会议没有附条件，不需要登记条件落实。"
+CONDITION_RECORDED = "条件落实已经登记过了。"
 MINUTES_THERE = "会议纪要编号已经登记过了。"
 NO_SUCH_PAYMENT = "这份申请没有这个支付凭证号的拨付记录，请核对。"
 REVERSED_ALREADY = "这一笔已经登记过退票。"
@@ -106,6 +108,11 @@ def day_to_come(*, field: str) -> str:
 def over_applied(*, applied: int) -> str:
     """Approved beyond what was applied for."""
     return f"同意金额超过了申请金额{yuan(applied)}，请核对。"
+
+
+def condition_open(*, condition: str) -> str:
+    """The condition of the meeting's approval is not recorded as met."""
+    return f"会议原则同意，附有条件：{condition}。领导小组办公室还没有登记条件落实，不能办理拨付。"
 
 
 def before_meeting(*, held_on: date) -> str:

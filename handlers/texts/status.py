@@ -10,7 +10,10 @@ from handlers.money import yuan
 from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
 
 _ASK = r"(?:我要|我想|我们要|帮我|帮忙|请|麻烦)*"
-_FILL = r"(?:我的|的|我们的|这份|这个|那份|一下|下|吧|呗|拨付|申请编号|申请|编号|进度|为|是|号|啊|了)*"
+_FILL = (
+    r"(?:第[一二三四五六七八九十\d]+[个件份]|全部|所有|都"
+    r"|我的|的|我们的|这份|这个|那份|一下|下|吧|呗|拨付|申请编号|申请|编号|进度|为|是|号|啊|了)*"
+)
 _STOPS = " \t\r\n。.！!？?，,：:；;、~～“”\"'（）()【】[]"
 
 LIST = re.compile(
@@ -43,7 +46,7 @@ WITHDRAW_LOOSE = re.compile(
     r"(?:啊|呀|吧|行吗|可以吗|怎么办|咋办|咋弄|怎么弄)?"
 )
 """The same where no form is open, whose own words these may be."""
-WITHDRAW = re.compile(rf"{_ASK}(?:撤回|撤销|撤掉){_FILL}")
+WITHDRAW = re.compile(rf"{_ASK}(?:申请|全部|都|把|{_FILL})?(?:撤回|撤销|撤掉){_FILL}")
 CONFIRM_WITHDRAW = re.compile(rf"{_ASK}(?:确认|确定)(?:撤回|撤销){_FILL}")
 RETURN_NOTICE = re.compile(
     r"(?:看看?|查看|查询?)?(?:追回|收回)?(?:缴款|追回|收回)通知\s*(?P<number>[^？?。吗呢]*)"
@@ -66,6 +69,14 @@ OF_THE_RULE = re.compile(
 )
 """What one asks of the measure, not of one's own case."""
 SHORT_OF_PAYING = 6
+
+OWN_MONEY = re.compile(
+    r"(?:我们?|俺们?|咱们?)?(?:公司|单位|企业)?的?(?:(?:已经)?(?:拨|打|付|到账?)(?:款)?了?多少(?:钱|款)?了?"
+    r"|还(?:剩|有|差)多少(?:钱|款|资金)?(?:没|未)?(?:有)?(?:拨|打|付|到账?)?(?:给我们?)?"
+    r"|(?:什么时候|啥时候|啥时|几时|何时|哪天)(?:能|才|会)*(?:打款|拨款|放款|付款|到账|打钱|给钱|批下来|批完)"
+    r"|审?批?到(?:谁|哪)(?:里|儿|那儿|手上|手里|一步|个部门)*了)(?:呢|啊|呀)?"
+)
+"""Of a firm's own money where it has applied; of others these ask what the measure says."""
 
 EXPLAIN = re.compile(r"企业说明\s*(?P<number>[^\s:：]*)\s*(?:[:：]\s*(?P<words>.*))?", re.DOTALL)
 

@@ -100,7 +100,7 @@ async def test_the_measure_is_quoted_where_it_says_the_next_step_and_nowhere_els
     assert units(await talk.says(number)) == ["10"]
 
 
-async def test_the_unit_is_the_office_until_the_minutes_are_entered(county: County) -> None:
+async def test_the_unit_is_the_office_until_the_minutes_and_the_condition_are_entered(county: County) -> None:
     talk = await county.talker()
     number = await county.act(lambda town: town.brought_to(State.TABLED))
     await county.act(lambda town: town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(400_000)))
@@ -109,9 +109,13 @@ async def test_the_unit_is_the_office_until_the_minutes_are_entered(county: Coun
     assert "审议通过 400,000元" in reply.text
     assert "条件：补齐环评手续" in reply.text
     await county.act(lambda town: town.does(ActName.MINUTES, number, given.minutes()))
+    assert "现在由领导小组办公室办理" in (told := (await talk.says(number)).text)
+    assert "条件落实后，由领导小组办公室登记" in told
+    await county.act(lambda town: town.does(ActName.FULFIL, number, given.fulfilment()))
     told = (await talk.says(number)).text
     assert "现在由负责拨付的相关部门办理" in told
     assert "12号" not in told
+    assert "落实审议提出的条件" not in told
 
 
 async def test_payments_in_parts_and_their_reversal_are_told(county: County) -> None:
@@ -149,7 +153,7 @@ async def test_several_applications_are_a_list_to_pick_from(county: County, cloc
     reply = await talk.says("我的申请")
     assert labels(reply) == [
         f"{second} 前期预付资金：已提交，等待受理",
-        f"{first} 前期预付资金：已全部拨付，已归档",
+        f"{first} 前期预付资金：已归档",
     ]
     assert (await talk.presses(2)).text.startswith(f"申请 {first}")
 

@@ -50,6 +50,10 @@ def minutes(**changes: object) -> fields.MinutesFields:
     return _made(fields.MinutesFields, {"minutes": "〔2026〕12号", "item": "三"}, changes)
 
 
+def fulfilment(**changes: object) -> fields.FulfilFields:
+    return _made(fields.FulfilFields, {"evidence": "环评批复〔2026〕9号", "checked_on": TODAY}, changes)
+
+
 def payment(*, yuan: int, voucher: str, payee_name: str, **changes: object) -> fields.PayFields:
     values = {
         "amount": yuan * 100,

@@ -16,7 +16,7 @@ from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
 
-APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes"}
+APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
 SENDING = {"submit", "resubmit"}
 ENDED = {State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN}
 NOT_OPEN = ENDED | {State.PAID}

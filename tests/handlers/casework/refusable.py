@@ -9,7 +9,7 @@ from handlers.casework.fields import PayFields
 from handlers.casework.table import ActName
 from policy_kb.models import Model
 from store.states import Kind
-from store.tables.applications import Application, Payment
+from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
 from store.work import Work
 
@@ -39,7 +39,19 @@ def may_be(
 def _may_be_paid(work: Work, contract: Contract, application: Application, fields: PayFields) -> bool:
     if contract.state != "active" or fields.payee_name != contract.payee_name:
         return False
+    if _is_conditional(work, application) and not _is_fulfilled(work, application):
+        return False
     return application.kind != Kind.MIDTERM or is_open_for_midterm(work, contract.id)
+
+
+def _is_conditional(work: Work, application: Application) -> bool:
+    meetings = [one for one in work.all(select(Meeting)) if one.application_id == application.id]
+    return bool(meetings) and bool(max(meetings, key=lambda one: one.id).condition)
+
+
+def _is_fulfilled(work: Work, application: Application) -> bool:
+    steps = [one for one in work.all(select(StepRow)) if one.application_id == application.id]
+    return any(step.act == "fulfil" for step in steps)
 
 
 def _is_first(work: Work, contract: Contract, kind: str) -> bool:

@@ -104,6 +104,8 @@ def test_who_recorded_the_approval_does_not_pay(town: Town, act: ActName, fields
     both, number = _both(town), town.brought_to(State.TABLED)
     assert isinstance(perform(town.work, both, act, number, fields), Done)  # type: ignore[arg-type] # a parameter
     town.does(ActName.MINUTES, number, given.minutes())
+    if act is ActName.AGREE_IN_PRINCIPLE:
+        town.does(ActName.FULFIL, number, given.fulfilment())
     reasons = town.refuses(ActName.PAY, number, town.payment(400_000), by=both)
     assert reasons == (Reason(texts.APPROVED_BY_YOU, Source.OFFICE),)
     town.does(ActName.PAY, number, town.payment(400_000))

@@ -38,7 +38,7 @@ def test_an_ended_contract_lets_the_bureau_archive_what_is_not_paid(town: Town) 
     town.does(ActName.ARCHIVE, number)
     sent = town.application(number)
     assert sent.state == State.ARCHIVED
-    assert standing_of(town.work, sent).applicant == "合同已终止，其余部分不再拨付，已归档"
+    assert standing_of(town.work, sent).applicant == "没有全部拨付，其余不再拨付，已归档"
 
 
 @pytest.mark.parametrize("paused", [True, False])

@@ -43,6 +43,10 @@ class Town:
         self.contract = self.contract_of()
         self.boss = self.bound(self.contract.firm_id, "boss")
 
+    def member_of(self, *roles: Role) -> StaffMember:
+        """Somebody with several roles."""
+        return member(self.work, "兼职", *roles)
+
     def contract_of(self, number: str = "AZ-HT-001", *, firm: int = 0, **changes: object) -> Contract:
         """A contract in use."""
         name = f"安泽县演示{'甲乙丙'[firm]}有限公司"

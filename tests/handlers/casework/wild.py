@@ -74,6 +74,7 @@ class Wild:
                 0, held_on=day, approved=self._approved(subject)
             ),
             ActName.MINUTES: given.minutes,
+            ActName.FULFIL: lambda: given.fulfilment(checked_on=day),
             ActName.PAY: lambda: self._payment(work, subject, contract, today),
             ActName.REVERSE: lambda: self._reversal(work, subject, today),
             ActName.EVALUATE: lambda: given.evaluation(self.grade, self.article, evaluated_on=day),

@@ -1,0 +1,28 @@
+"""The condition that the meeting put to its approval (原则同意), and whether it is recorded as met."""
+
+from __future__ import annotations
+
+from handlers.casework.transitions import ActName
+from store.applications import meetings_of, steps_of
+from store.states import MeetingResult
+from store.tables.applications import Application, StepRow
+from store.work import Work
+
+
+def condition_of(work: Work, application: Application) -> str:
+    """The condition of the approval that stands; empty where it is approved without, or not approved."""
+    meetings = meetings_of(work, application.id)
+    in_principle = bool(meetings) and meetings[-1].result == MeetingResult.IN_PRINCIPLE.value
+    return meetings[-1].condition if in_principle else ""
+
+
+def fulfilment_of(work: Work, application: Application) -> StepRow | None:
+    """The step by which the condition was recorded as met."""
+    steps = (step for step in steps_of(work, application.id) if step.act == ActName.FULFIL.value)
+    return next(steps, None)
+
+
+def unmet_condition(work: Work, application: Application) -> str:
+    """The condition that nobody has recorded as met."""
+    condition = condition_of(work, application)
+    return "" if not condition or fulfilment_of(work, application) is not None else condition
