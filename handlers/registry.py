@@ -66,7 +66,7 @@ class Assistant:
         self._office = office
         self._forms = Forms((application, intention), questions, materials)
         self._status = status
-        self._asides = (outside_the_desk, status.of_own_case)
+        self._asides = (outside_the_desk, status.of_own_case, status.of_own_money)
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, discreet),
             TelegramLimits(kb, web_link),

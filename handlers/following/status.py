@@ -11,7 +11,14 @@ from handlers.casework.results import Refused
 from handlers.following import nudges, return_notices, withdrawals
 from handlers.following.status_lists import listed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
-from handlers.following.status_wishes import Asked, Wish, asks_of_own_case, read_command, read_wish
+from handlers.following.status_wishes import (
+    Asked,
+    Wish,
+    asks_of_own_case,
+    asks_of_own_money,
+    read_command,
+    read_wish,
+)
 from handlers.messages import Channel, Reply, Text
 from handlers.people.binding import waits_for_code
 from handlers.people.who import contractor
@@ -53,6 +60,19 @@ class Status:
         content = turn.inbound.content
         numbers = numbers_in(content.text) if isinstance(content, Text) else ()
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
+
+    def of_own_money(self, turn: Turn) -> Rather | None:
+        """Where its applications stand, for words about money, to a firm that has any; others get the measure."""
+        content = turn.inbound.content
+        if not isinstance(content, Text) or turn.inbound.person.channel in {Channel.CONSOLE, Channel.TELEGRAM}:
+            return None
+        return (lambda work: self._own_money(work, turn)) if asks_of_own_money(content.text) else None
+
+    def _own_money(self, work: Work, turn: Turn) -> Outcome | None:
+        actor = contractor(work, turn.inbound.person)
+        if actor is None or not applications_of_firm(work, actor.firm_id):
+            return None
+        return _asked(turn, self._overview(work, actor, Asked(Wish.LIST)))
 
     def of_own_case(self, turn: Turn) -> Rather | None:
         """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""

@@ -58,6 +58,11 @@ def asks_of_own_case(text: str) -> bool:
     return is_asked and texts.PAYING_BACK.search(said) is not None
 
 
+def asks_of_own_money(text: str) -> bool:
+    """Whether a firm that has applied means its own money."""
+    return texts.OWN_MONEY.fullmatch(texts.plain(simplify(text))) is not None
+
+
 def read_command(text: str) -> Asked | None:
     """What the message asks that is a command and nothing else: those very words, or a number alone."""
     words, numbers = texts.plain(without_numbers(text)), numbers_in(text)

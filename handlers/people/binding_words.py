@@ -60,6 +60,8 @@ def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | 
     for known, wish in _WISHES:
         if words in known:
             return wish
+    if texts.UNBIND_LOOSE.fullmatch(bare(words)) and not filling:
+        return Wish.UNBIND
     if filling:
         return _after_the_word(words)
     answer = _answer(words) if waiting is Waiting.CONFIRM else None

@@ -9,9 +9,24 @@ from datetime import timedelta
 from handlers.messages import Text
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Question, Router, Session, Turn, say
+from policy_kb.models import Offer, OfferKind
 
 _WORDS = frozenset(
-    {"确认", "确定", "确认属实", "确认提交", "确认绑定", "确认登记", "确认撤回", "确认取消", "确认解除"}
+    {
+        "是",
+        "是的",
+        "对",
+        "对的",
+        "确认",
+        "确定",
+        "确认属实",
+        "确认提交",
+        "确认绑定",
+        "确认登记",
+        "确认撤回",
+        "确认取消",
+        "确认解除",
+    }
 )
 
 _WAITS = timedelta(minutes=10)
@@ -54,6 +69,8 @@ class Confirming:
         said, is_plain = _said(content), turn.session.form is None
         if turn.session.reporting or said == asked.command:
             return None
+        if is_plain and said.lower() in talk.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING):
+            return _asked_plainly(asked.command, turn)
         is_short = said.startswith(talk.CONFIRMING) and asked.command.startswith(said)
         if is_plain and said in talk.NO_WORDS:
             session = turn.session.model_copy(update={"menu": (), "rest": ()})
@@ -61,6 +78,12 @@ class Confirming:
         if not (is_plain and said in talk.YES_WORDS) and not (is_short and said not in talk.YES_WORDS):
             return None
         return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
+
+
+def _asked_plainly(command: str, turn: Turn) -> Outcome:
+    offer = Offer(label=command, kind=OfferKind.ASK, value=command)
+    session = turn.session.model_copy(update={"menu": (offer,), "rest": ()})
+    return Outcome((say(talk.say_plainly(command=command), offers=(offer,)),), asking(session, command, turn))
 
 
 async def nothing_to_confirm(turn: Turn) -> Outcome | None:

@@ -117,9 +117,36 @@ YES_WORDS = frozenset({"是", "是的", "对", "对的", "确认", "确定", "�
 """A yes to what cannot be undone; 好的 may mean no more than that it was read."""
 
 CONFIRMING = "确认"
+VAGUE_WORDS = frozenset(
+    {
+        "好",
+        "好的",
+        "好吧",
+        "好滴",
+        "嗯",
+        "嗯嗯",
+        "恩",
+        "行",
+        "行吧",
+        "可以",
+        "可以的",
+        "ok",
+        "知道了",
+        "同意",
+        "办",
+        "办吧",
+    }
+)
 NO_WORDS = frozenset(
     {"不", "不是", "否", "取消", "算了", "不用", "不用了", "不要", "不办", "不办了", "先不", "先不办"}
 )
+
+
+def say_plainly(*, command: str) -> str:
+    """Ask again where a word may be a yes, or mean no more than that it was read."""
+    return f"还没有办理。确定要办，请回复“{command}”；不办就不用回复。"
+
+
 LEFT_AS_IT_WAS = "好的，没有办理，一切照旧。"
 
 NOTHING_TO_CONFIRM = "现在没有等您确认的事。已经提交的申请，回复“查进度”可以看到；别的问题直接发给我。"

@@ -9,7 +9,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.casework.table import ActName
 from store.cases import open_case
-from store.states import CaseKind
+from store.states import CaseKind, State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.handlers.casework import given
@@ -95,6 +95,16 @@ async def test_a_case_of_which_the_firm_was_not_told_is_not_shown(county: County
     await county.act(recovered)
     for words in ASKED:
         assert "300,000" not in (await talk.says(words)).text, words
+
+
+@pytest.mark.parametrize("words", ["拨了多少", "还剩多少没拨", "什么时候打款", "审批到谁了"])
+async def test_who_applied_asks_about_their_own_money(county: County, parts: Parts, words: str) -> None:
+    talk, stranger = await county.talker(), Dialogue(parts, "路人")
+    number = await county.act(lambda town: town.brought_to(State.APPROVED))
+    assert number in (await talk.says(words)).text
+    other = await county.act(lambda town: town.contract_of("AZ-HT-009", firm=1).firm_id)
+    rival = await county.talker("对手", firm=other)
+    assert (await stranger.says(words)).citations == (await rival.says(words)).citations != ()
 
 
 async def test_of_two_notices_one_is_picked(county: County) -> None:

@@ -48,6 +48,22 @@ async def test_unbinding_is_confirmed_and_leaves_no_address(parts: Parts) -> Non
     assert OTHER in (await person.says(await code_for(parts, "AZ-HT-002"))).text
 
 
+@pytest.mark.parametrize("said", ["帮我解绑", "解绑吧", "怎么解绑", "我离职了，帮我解绑", "不想绑了", "退出公司"])
+async def test_a_wish_to_be_unbound_is_asked_about_in_any_words(parts: Parts, said: str) -> None:
+    person = await bound(parts)
+    assert texts.ask_unbind(firm=FIRM) in (await person.says(said)).text
+
+
+@pytest.mark.parametrize("said", ["好的", "嗯", "OK"])
+async def test_a_word_that_may_be_no_yes_is_asked_again(parts: Parts, said: str) -> None:
+    person = await bound(parts)
+    await person.says("解除绑定")
+    again = await person.says(said)
+    assert talk_texts.say_plainly(command=texts.CONFIRM_UNBIND) in again.text
+    assert len(await people(parts)) == 1
+    assert texts.UNBOUND in (await person.says("确认")).text
+
+
 @pytest.mark.parametrize("said", ["确认解除绑定", "确认解绑"])
 async def test_nobody_is_unbound_who_was_not_asked(parts: Parts, said: str) -> None:
     person = await bound(parts)
