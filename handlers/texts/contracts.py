@@ -79,8 +79,8 @@ def other_firm(*, name: str) -> str:
 
 
 def moved_on(*, state: ContractState) -> str:
-    """Say that somebody else changed the contract meanwhile."""
-    return f"这份合同刚刚由他人办理过，现在是“{STATE_WORDS[state]}”。请重新查看后再办。"
+    """Say that the contract was changed since it was looked at, by whomever."""
+    return f"这份合同在您查看以后有了新的记录，现在是“{STATE_WORDS[state]}”。请重新查看后再办。"
 
 
 def wrong_state(*, state: ContractState) -> str:
