@@ -30,7 +30,7 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
         return None
     found = texts.CHANGE_TO.match(said) or texts.INSTEAD.match(said) or texts.WRONG.match(said)
     if found is None:
-        return None
+        return _labelled(form, filling, said)
     groups = found.groupdict()
     what, to = groups["what"] or groups.get("name") or "", groups["to"].strip()
     if what:
@@ -38,6 +38,15 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
         return Correction((step,), to, is_named=True) if step else None
     steps = tuple(_in_turn(form, filling, here))
     return Correction(steps, to, is_named=False) if steps else None
+
+
+def _labelled(form: Form, filling: Filling, said: str) -> Correction | None:
+    """A value with its step's name before it, where the step is asked or was."""
+    found = texts.LABELLED.match(said)
+    step = named(form.asked(filling.answers), found["what"]) if found else None
+    if found is None or step is None or (step.field != filling.asking and not filling.has(step.field)):
+        return None
+    return Correction((step,), found["to"].strip(), is_named=True)
 
 
 def _in_turn(form: Form, filling: Filling, here: Step | None) -> Iterator[Step]:

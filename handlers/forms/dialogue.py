@@ -13,14 +13,18 @@ from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
 from handlers.forms.kinds import FormKind
 from handlers.forms.opened import Opened, left, open_form, opened, shown
+from handlers.forms.readers import read_phone
 from handlers.forms.sense import sense
-from handlers.forms.spec import FormTalk, Move, Taken, Talk
+from handlers.forms.spec import Doubtful, FormTalk, Move, Taken, Talk, Value
 from handlers.materials.handing_in import Materials, Received, Rejection
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
 from handlers.talk.questions import Questions
 from handlers.texts import flows
 from handlers.texts import forms as texts
+from handlers.texts import talk as talk_texts
 from handlers.turn import Act, Decision, Outcome, Turn, say
+from policy_kb.matching.accusing import hints_at_wrong
+from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.tables.applications import Draft
 from store.work import Work
@@ -74,8 +78,7 @@ class Forms:
         if not bare(words) or bare(words) == "0":
             return None
         kind = self._questions.kind_of(words, turn)
-        is_figure = texts.FIGURES_ALONE.fullmatch(bare(words)) is not None
-        if self._questions.is_confidential(words, turn) and not is_figure:
+        if self._questions.is_confidential(words, turn) and not _fills_in(words):
             return None  # its dialogue leaves no word behind; the draft stays
         return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
 
@@ -209,6 +212,14 @@ def _may_ask(outcome: Outcome, turn: Turn) -> bool:
     is_same = session.form == turn.session.form
     was_cut = bool(turn.session.rest) and not session.rest and outcome.replies[-1].parts == turn.session.rest
     return is_same and not is_held and not was_cut and not outcome.replies[-1].asks
+
+
+def _fills_in(words: str) -> bool:
+    """Whether words are a figure, or leave a telephone and accuse nobody: such are for the form."""
+    if texts.FIGURES_ALONE.fullmatch(bare(words)):
+        return True
+    is_phone = isinstance(read_phone(words), Value | Doubtful)
+    return is_phone and not hints_at_wrong(normalise(words)) and not talk_texts.OF_REPORTING.search(words)
 
 
 def _that_it_stays(outcome: Outcome) -> Outcome:

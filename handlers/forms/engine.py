@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.forms.choosing import read_choice
-from handlers.forms.commands import Command, bare, find_command, without_symbols
+from handlers.forms.commands import Command, bare, change_asked, find_command, without_symbols
 from handlers.forms.correcting import Correction, find_correction
 from handlers.forms.moving import ahead, asking_at, at, step_of, unanswered
 from handlers.forms.numerals import NUMERIC
@@ -27,7 +27,7 @@ from handlers.forms.spec import (
     Talk,
     Value,
 )
-from handlers.forms.steering import steer
+from handlers.forms.steering import named, steer
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 
@@ -94,6 +94,9 @@ def _is_value(form: Form, filling: Filling, command: Command, words: str) -> boo
 def _command(form: Form, filling: Filling, words: str) -> Command | None:
     """The word that steers; 没有电话 skips the step of that name, unless its values are such words."""
     command, step = find_command(words), step_of(form, filling)
+    if command is Command.CHANGE and texts.CHANGES_LOOSELY.match(bare(words)):
+        what = change_asked(words)
+        command = command if not what or named(form.asked(filling.answers), what) else None
     if command is not None or step is None or step.choices or (step.free and step.likely is None):
         return command
     found = texts.SKIPPED_BY_NAME.match(bare(words))

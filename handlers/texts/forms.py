@@ -132,6 +132,11 @@ CHANGE_TO = re.compile(
 )
 """修改金额 60万, 修改 3 为 20万, 修改金额60万."""
 
+LABELLED = re.compile(r"^(?P<what>[^,，。;；:：\s]{2,8})\s*[:：]\s*(?P<to>\S.*)$", re.DOTALL)
+"""用途：购买烘干机, where the step of that name is asked or was."""
+CHANGES_LOOSELY = re.compile(r"^(?:我要|我想|要|想|请)?改(?!一下)")
+"""改 begins many words beside changes (改造车间); 修改 and 更改 do not."""
+
 HINTS = "（可回复：上一步、稍后再填、取消、帮助）"
 FIRST_HINTS = "（可回复：稍后再填、取消、帮助）"
 SKIP_HINT = "没有的话，回复“跳过”。"

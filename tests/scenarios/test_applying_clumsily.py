@@ -196,6 +196,22 @@ async def test_a_sum_is_never_taken_for_a_report(county: County, talk: Dialogue,
     assert (await answers(county))["amount"] == 300_000_00
 
 
+@pytest.mark.parametrize("said", ["13812345678，中午别打", "打13812345678找张会计"])
+async def test_a_telephone_is_asked_back_at_its_step_whatever_else_is_said(
+    county: County, talk: Dialogue, said: str
+) -> None:
+    await fill(talk, until="phone")
+    assert "“13812345678”要作为联系电话填上吗" in (await talk.says(said)).text
+    await talk.says("1")
+    assert (await answers(county))["phone"] == "13812345678"
+
+
+async def test_who_accuses_with_a_telephone_is_led_to_the_report(county: County, talk: Dialogue) -> None:
+    await fill(talk, until="phone")
+    assert (await talk.says("李四收了三十万回扣，他电话13812345678")).kind is AnswerKind.COMPLAINT
+    assert "phone" not in await answers(county)
+
+
 @pytest.mark.parametrize("step", ["kind", "amount", "purpose", "contact", "phone"])
 async def test_a_surname_alone_is_answered_at_every_step(county: County, talk: Dialogue, step: str) -> None:
     await fill(talk, until=step)

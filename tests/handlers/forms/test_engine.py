@@ -276,6 +276,17 @@ def test_what_was_answered_last_or_is_named_is_corrected_at_once(words: str) -> 
     assert (corrected.answers["amount"], corrected.asking) == (60_000_00, "note")
 
 
+def test_a_value_may_stand_behind_the_name_of_its_step() -> None:
+    assert take(form(), at("purpose"), "用途：建设冷库两座").filling.answers["purpose"] == "用途：建设冷库两座"
+    assert take(form(), at("amount"), "金额：六万").filling.answers["amount"] == 60_000_00
+    assert take(form(), AT_NOTE, "金额：六万").filling.answers["amount"] == 60_000_00
+
+
+def test_not_every_word_with_a_change_in_it_steers() -> None:
+    assert take(form(), at("purpose"), "改造车间两座").filling.answers == {"purpose": "改造车间两座"}
+    assert texts.CHANGE_WHICH in text_of(take(form(files=1), review(), "修改住址").said)
+
+
 def test_a_correction_without_a_value_asks_again() -> None:
     for words, asked in (
         ("写错了", "amount"),
