@@ -18,6 +18,7 @@ from handlers.casework.fields import MoneyMark
 from handlers.contracts.terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
+from handlers.forms.commands import bare
 from handlers.forms.days import day_reader, is_day
 from handlers.forms.numerals import plainly, to_number
 from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, Step, Stored, Value, invalid
@@ -68,6 +69,15 @@ def asks_for_words(errand: Errand | None, filling: Filling) -> bool:
     """Whether the act waits for words of the member's own, which are its record whatever they say."""
     field = errand.fields.model_fields.get(filling.asking) if errand else None
     return field is not None and filling.phase is Phase.ASKING and _plain(field.annotation) is str
+
+
+def is_choice(errand: Errand | None, filling: Filling, words: str) -> bool:
+    """Whether the words name one of the choices that the act asks for: whatever they say elsewhere."""
+    field = errand.fields.model_fields.get(filling.asking) if errand else None
+    if field is None or filling.phase is not Phase.ASKING:
+        return False
+    _, _, choices = _way(_plain(field.annotation), field, date.min, may_be_ahead=False)
+    return any(bare(words) == bare(one.label) for one in choices)
 
 
 def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:

@@ -10,7 +10,7 @@ from handlers.forms.commands import bare
 from handlers.messages import Channel, Content, Text
 from handlers.people.who import staff_of
 from handlers.staff.acting import Acting
-from handlers.staff.asking import asks_for_words
+from handlers.staff.asking import asks_for_words, is_choice
 from handlers.staff.counter import Counter
 from handlers.staff.opened import PREFIX, errand_of
 from handlers.staff.orders import Order, Wish, read_order
@@ -60,8 +60,8 @@ class Desk:
         order = read_order(words)
         if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
             return Act(lambda work: _unfinished(self._take(work, order, turn)))
-        is_complaint = self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT
-        if is_complaint and not _waits_for_words(turn):
+        is_ours = (order is not None and _is_bare(order)) or _waits_for(words, turn)
+        if not is_ours and self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT:
             return None  # its dialogue leaves no word behind
         return Act(lambda work: self._go_on(work, words, order, turn))
 
@@ -92,6 +92,11 @@ _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wi
 _WITH_TARGET = frozenset({Wish.ERRAND, Wish.LOOK, Wish.BIND_CODE})
 
 
+def _is_bare(order: Order) -> bool:
+    """Whether nothing stands beside the order's word, or what may be a number: more may tell of a wrong."""
+    return not order.words or any(char.isdigit() for char in order.words)
+
+
 def _is_whole(work: Work, order: Order) -> bool:
     """Whether the order names a contract or a case that is there: then it is no value of the open act."""
     return order.wish in _WITH_TARGET and bool(order.words) and find_target(work, order.words)[0] is not None
@@ -104,9 +109,13 @@ def _unfinished(outcome: Outcome) -> Outcome:
     return replace(outcome, replies=(*before, said))
 
 
-def _waits_for_words(turn: Turn) -> bool:
+def _waits_for(words: str, turn: Turn) -> bool:
+    """Whether the open act takes the words for its record, or they are one of its choices."""
     form = turn.session.form
-    return form is not None and asks_for_words(errand_of(form), form.filling)
+    if form is None:
+        return False
+    errand = errand_of(form)
+    return asks_for_words(errand, form.filling) or is_choice(errand, form.filling, words)
 
 
 def _is_at_desk(turn: Turn) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from handlers.casework.standing import standing_of
 from handlers.dates import local_day
 from handlers.materials.handing_in import checklist
-from handlers.staff.acting import state_label
 from handlers.staff.card import firm_name
 from handlers.staff.catalogue import ERRANDS
 from handlers.staff.orders import Wish
@@ -49,12 +49,11 @@ def _waiting_button(visit: Visit, waiting: Waiting) -> Offer:
 def _waiting_label(visit: Visit, waiting: Waiting) -> str:
     target = waiting.target
     if target.application is not None:
+        state = standing_of(visit.work, target.application).staff
         if visit.is_discreet:
-            return f"{target.number} {state_label(target)}"
+            return f"{target.number} {state}"
         firm = firm_name(visit.work, target.contract)
-        return texts.todo_line(
-            number=target.number, state=state_label(target), kind=target.application.kind, firm=firm
-        )
+        return texts.todo_line(number=target.number, state=state, kind=target.application.kind, firm=firm)
     if target.case is not None:
         return texts.todo_case(place=target.case.id, kind=target.case.kind, state=target.case.state)
     return texts.todo_contract(number=target.number, what=waiting.errands[0].label)

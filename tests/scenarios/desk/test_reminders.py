@@ -1,0 +1,61 @@
+"""What a member has to know stands below the summary, before they confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.states import State
+from tests.dialogue import Dialogue
+from tests.scenarios.desk.conftest import BUREAU, OFFICE, OTHER_OFFICE, PAYER
+
+Desk = Callable[[str], Dialogue]
+Numbers = dict[State, str]
+
+
+async def _says(person: Dialogue, *words: str) -> str:
+    for each in words:
+        reply = await person.says(each)
+    return reply.text
+
+
+async def _listed(person: Dialogue) -> str:
+    return "\n".join(offer.label for offer in (await person.says("待办")).offers)
+
+
+async def test_the_payer_reads_the_condition_and_how_it_was_met_before_paying(
+    desk: Desk, numbers: Numbers
+) -> None:
+    payee = "示例乡村物流有限公司（演示）"
+    values = ("1万", "1", "指标9号", "新凭证9", payee, "今天")
+    summary = await _says(desk(PAYER), f"拨付 {numbers[State.APPROVED]}", *values)
+    assert "会议原则同意，附有条件：补齐发票后拨付（演示）" in summary
+    assert "发票3张，原件已核对（演示）" in summary
+
+
+async def test_an_unmet_condition_is_named_to_the_payer_and_waits_on_the_offices_list(
+    desk: Desk, numbers: Numbers
+) -> None:
+    number, office = numbers[State.TABLED], desk(OFFICE)
+    agreed = ("第12次", "昨天", "10万", "先办好用地手续", "跳过", "确认")
+    await _says(office, f"原则同意 {number}", *agreed)
+    await _says(office, f"补登纪要 {number}", "〔2026〕12号", "三", "确认")
+    refused = await _says(desk(PAYER), f"拨付 {number}")
+    assert "附有条件：先办好用地手续" in refused
+    assert "还没有登记条件落实" in refused
+    assert "【办公室" in refused
+    assert f"{number} 审议通过，待拨付" in await _listed(desk(OTHER_OFFICE))
+    asked = await _says(office, f"条件落实 {number}", "用地预审意见〔2026〕3号，原件已核对", "今天")
+    assert "附有条件：先办好用地手续" in asked
+    assert "已办：登记条件落实" in await _says(office, "确认")
+    assert "【1/6 拨付金额】" in await _says(desk(PAYER), f"拨付 {number}")
+
+
+async def test_the_bureau_reads_what_is_never_paid_before_it_archives(desk: Desk, numbers: Numbers) -> None:
+    number, bureau = numbers[State.PAYING], desk(BUREAU)
+    card = await _says(bureau, f"查 {number}")
+    contract = card.split("合同：")[1].split("（")[0]
+    await _says(bureau, f"终止合同 {contract}", "终止协议1号", "今天", "确认")
+    assert f"{number} 不再拨付，待归档" in await _listed(bureau)
+    summary = await _says(bureau, f"归档 {number}")
+    assert "没有拨付。合同已终止。归档以后不再拨付，会告知申请人。" in summary
+    assert "已办：归档" in await _says(bureau, "确认")
