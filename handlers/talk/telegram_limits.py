@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.messages import Channel, Content, Event, EventKind, Press, Text
+from handlers.people.binding_words import Waiting, Wish, read_words
 from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS, PRIVACY_WORDS
 from handlers.talk.menu import picked_number
 from handlers.talk.rights import right_asked
@@ -58,7 +59,7 @@ class TelegramLimits:
             return None
         if _ON_A_COMPLAINT.fullmatch(said) or (turn.session.reporting and not asks(words)):
             return AnswerKind.COMPLAINT
-        if _PERSONAL.fullmatch(said):
+        if _PERSONAL.fullmatch(said) or _is_about_binding(words):
             return AnswerKind.STATUS
         return _limited(self._kb.answer(words, turn.session.context).kind)
 
@@ -75,6 +76,11 @@ def _words(content: Content) -> str | None:
     if isinstance(content, Event) and content.kind is EventKind.MENU:
         return content.value
     return content.text if isinstance(content, Text) else None
+
+
+def _is_about_binding(words: str) -> bool:
+    """Whether a firm's binding is asked about or for; signs that may be a member's own code are let pass."""
+    return isinstance(read_words(words, waiting=Waiting.NOTHING, filling=False), Wish)
 
 
 def _picked(number: int, content: Content, turn: Turn) -> AnswerKind | None:
