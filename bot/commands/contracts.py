@@ -18,7 +18,7 @@ from handlers.casework.importing import Faulty, Imported, import_contracts
 from handlers.casework.results import Refused
 from handlers.contracts.amendment_values import read_amendment
 from handlers.contracts.card import contract_lines, contract_table
-from handlers.contracts.sheet import Fault, SheetRow, read_sheet, template
+from handlers.contracts.sheet import Fault, read_sheet, template
 from handlers.contracts.terms import NewAmendment, NewContract
 from handlers.contracts.values import read_contract
 from handlers.dates import local_day
@@ -48,10 +48,10 @@ async def import_sheet(file: Path, *, by: str = "") -> None:
         file: the .xlsx file.
         by: the member of staff who enters them; without it, the operator of this machine.
     """
-    rows = _rows(file)
+    sheet = read_sheet(_content(file), local_day(utc_now()))
 
     def act(work: Work, actor: StaffMember | System) -> Imported | Faulty | Refused:
-        return import_contracts(work, actor, rows)
+        return import_contracts(work, actor, sheet)
 
     done: Imported | Faulty = await performed_here(by, act)
     if isinstance(done, Faulty):
@@ -198,17 +198,14 @@ async def check(number: str, *, by: str, account: str = "", discard: bool = Fals
     print(texts.DISCARDED_NOW if discard else texts.CHECKED)
 
 
-def _rows(file: Path) -> list[SheetRow]:
+def _content(file: Path) -> bytes:
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise SettingsError(texts.not_read(file=str(file))) from error
-    found = read_sheet(content, local_day(utc_now()))
-    rows = [one for one in found if isinstance(one, SheetRow)]
-    return rows if len(rows) == len(found) else _end_faulty([one for one in found if isinstance(one, Fault)])
 
 
-def _end_faulty(faults: list[Fault] | tuple[Fault, ...]) -> Never:
+def _end_faulty(faults: tuple[Fault, ...]) -> Never:
     _end_with([texts.not_imported(count=len(faults)), *(fault.words for fault in faults)])
 
 

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
 from handlers.contracts.terms import NewContract
-from handlers.contracts.values import Cell, read_contract
+from handlers.contracts.values import Cell, read_contract, read_line
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
 
@@ -27,6 +27,8 @@ _MOST_UNPACKED = 20 * _MOST_BYTES
 _FIELDS = {heading: field for field, heading in contract_texts.FIELD_WORDS.items()}
 _FORMATS = {"amount": "#,##0.00", "ratio": "0.00%", "signed_on": "yyyy-mm-dd", "due_on": "yyyy-mm-dd"}
 _WIDTH = 24
+_NAMING = ("number", "credit_code", "firm_name")
+"""Fields by which rows are held against each other and against what is entered already."""
 
 
 class _SheetCell(Protocol):
@@ -59,15 +61,29 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One contract of a sheet; `columns` tells where its fields stand."""
+    """One row of a sheet; `columns` tells where its fields stand.
+
+    `contract` is None where one of them is wrong; what names it is there, or empty where it is illegible.
+    """
 
     row: int
     columns: dict[str, str]
-    contract: NewContract
+    number: str
+    credit_code: str
+    firm_name: str
+    contract: NewContract | None
 
     def fault(self, field: str, text: str) -> Fault:
         """A fault in one of its fields."""
         return Fault(self.row, self.columns[field], contract_texts.FIELD_WORDS[field], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, and what is wrong in them; with one fault nothing of it is entered."""
+
+    rows: tuple[SheetRow, ...]
+    faults: tuple[Fault, ...]
 
 
 def template() -> bytes:
@@ -91,16 +107,16 @@ def template() -> bytes:
     return out.getvalue()
 
 
-def read_sheet(content: bytes, today: date) -> list[SheetRow] | list[Fault]:
-    """The contracts of a filled-in template, or all its faults; a sheet with one fault gives no contract."""
+def read_sheet(content: bytes, today: date) -> Sheet:
+    """The rows of a filled-in template with everything that is wrong in them by themselves."""
     if len(content) > _MOST_BYTES:
-        return [_whole(texts.TOO_BIG)]
+        return _whole(texts.TOO_BIG)
     try:
         rows = None if _unpacked(content) > _MOST_UNPACKED else _rows(content)
     except Exception:  # noqa: BLE001 -- openpyxl lets through whatever its parsers raise on damaged packages
-        return [_whole(texts.NOT_A_SHEET)]
+        return _whole(texts.NOT_A_SHEET)
     if rows is None or len(rows) > MOST_ROWS + 1:
-        return [_whole(texts.TOO_BIG)]
+        return _whole(texts.TOO_BIG)
     return _contracts(rows, today)
 
 
@@ -125,27 +141,29 @@ def _filled(rows: Iterable[_Row]) -> Iterator[_Numbered]:
             yield number, row
 
 
-def _contracts(rows: list[_Numbered], today: date) -> list[SheetRow] | list[Fault]:
+def _contracts(rows: list[_Numbered], today: date) -> Sheet:
     headings = [str(cell.value or "").strip() for cell in rows[0][1]] if rows and rows[0][0] == 1 else []
     columns = {_FIELDS[heading]: place for place, heading in enumerate(headings) if heading in _FIELDS}
     if missing := [heading for heading, field in _FIELDS.items() if field not in columns]:
-        return [_whole(texts.no_headings(missing="、".join(missing)))]
+        return _whole(texts.no_headings(missing="、".join(missing)))
     faults = list(_heading_faults(headings, columns))
     letters = {field: get_column_letter(place + 1) for field, place in columns.items()}
     found: list[SheetRow] = []
     for number, row in rows[1:]:
-        read = _contract(row, columns, today)
-        if isinstance(read, NewContract):
-            found.append(SheetRow(number, letters, read))
-        else:
-            heading_of = contract_texts.FIELD_WORDS
-            faults += [Fault(number, letters[field], heading_of[field], text) for field, text in read.items()]
+        cells, wrong = _cells(row, columns)
+        read = read_contract(cells, today)
+        wrong = (read if isinstance(read, dict) else {}) | wrong
+        names = {field: "" if field in wrong else _line(cells[field]) for field in _NAMING}
+        contract = read if isinstance(read, NewContract) and not wrong else None
+        found.append(SheetRow(number, letters, **names, contract=contract))
+        faults += [found[-1].fault(field, text) for field, text in wrong.items()]
     if not found and not faults:
-        return [_whole(texts.NO_ROWS)]
-    return faults or found
+        return _whole(texts.NO_ROWS)
+    return Sheet(tuple(found), tuple(faults))
 
 
-def _contract(row: _Row, columns: dict[str, int], today: date) -> NewContract | dict[str, str]:
+def _cells(row: _Row, columns: dict[str, int]) -> tuple[dict[str, Cell], dict[str, str]]:
+    """What stands in a row, by field, and what cannot be used whatever it says."""
     cells: dict[str, Cell] = {}
     faults: dict[str, str] = {}
     for field, place in columns.items():
@@ -154,10 +172,12 @@ def _contract(row: _Row, columns: dict[str, int], today: date) -> NewContract | 
         if kind in {"f", "e"}:
             faults[field] = texts.FORMULA if kind == "f" else texts.ERROR_CELL
         cells[field] = _value(cell.value if cell is not None else None)
-    read = read_contract(cells, today)
-    if not faults:
-        return read
-    return (read if isinstance(read, dict) else {}) | faults
+    return cells, faults
+
+
+def _line(cell: Cell) -> str:
+    read = read_line(cell)
+    return read if isinstance(read, str) else ""
 
 
 def _value(value: object) -> Cell:
@@ -171,5 +191,5 @@ def _heading_faults(headings: list[str], columns: dict[str, int]) -> Iterator[Fa
             yield Fault(1, get_column_letter(place + 1), heading, texts.unknown_heading(heading=heading))
 
 
-def _whole(text: str) -> Fault:
-    return Fault(0, "", "", text)
+def _whole(text: str) -> Sheet:
+    return Sheet((), (Fault(0, "", "", text),))

@@ -39,7 +39,7 @@ def read_contract(cells: Mapping[str, Cell], today: date) -> NewContract | dict[
     values: dict[str, object] = {}
     faults: dict[str, str] = {}
     for field in contract_texts.FIELD_WORDS:
-        value = _READERS.get(field, _read_line)(cells.get(field), today)
+        value = _READERS.get(field, read_line)(cells.get(field), today)
         if isinstance(value, Wrong):
             faults[field] = value.text
         else:
@@ -89,7 +89,7 @@ def read_date(cell: Cell, today: date) -> date | Wrong:
     return Wrong(text_of(found.parts) if isinstance(found, Invalid) else texts.DAY)
 
 
-def _read_line(cell: Cell, _today: date) -> str | Wrong:
+def read_line(cell: Cell, _today: date | None = None) -> str | Wrong:
     """A line of text; a number in the cell is one, unless the sheet has lost its last digits."""
     if isinstance(cell, bool | date):
         return Wrong(texts.LINE)

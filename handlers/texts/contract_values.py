@@ -35,7 +35,6 @@ HINTS: dict[str, tuple[str, str]] = {
 NOT_A_SHEET = "打不开：这不是 .xlsx 文件。旧的 .xls 请用 Excel 或 WPS“另存为”.xlsx 再导入。"
 TOO_BIG = "文件太大：一次最多导入2000份合同，文件不超过5MB。请分几次导入。"
 NO_ROWS = "表里没有合同：标题行下面没有填写任何内容。"
-TWICE = "这个合同编号在表里出现了两次"
 
 
 def no_headings(*, missing: str) -> str:
@@ -46,6 +45,11 @@ def no_headings(*, missing: str) -> str:
 def unknown_heading(*, heading: str) -> str:
     """Say that a column is not known or stands there twice."""
     return f"没有“{heading}”这个栏目，或者出现了两次，请删去这一列"
+
+
+def twice(*, row: int) -> str:
+    """Say that a contract's number stands in the sheet already."""
+    return f"这个合同编号与第{row}行重复"
 
 
 def other_name(*, name: str) -> str:

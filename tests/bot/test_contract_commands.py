@@ -66,12 +66,21 @@ def test_a_sheet_is_imported_whole_or_not_at_all(env: dict[str, str], tmp_path: 
     done("contracts", "template", str(file), env=env)
     book = load_workbook(BytesIO(file.read_bytes()))
     page = book["合同"]
-    page.append(_row("AZ-1", "91141026MA0CEH01X1"))
+    page.append(_row("AZ-1", "91141026MA0CEH03X3"))
     page.append(_row("AZ-2", "91141026MA0CEH02X3"))
+    page.append(_row("AZ-1", "91141026MA0CEH03X3"))
+    page.append([*_row("AZ-0", "91141026MA0CEH01X1")[:5], "一百多万", *_row("AZ-1", "")[6:]])
+    done("contracts", "add", "AZ-0", *CONTRACT, env=env)
     book.save(file)
     faults = refused("contracts", "import", str(file), env=env)
+    assert "请改正下面" in faults
     assert "第3行C列（统一社会信用代码）" in faults
+    assert "第4行A列（合同编号）：这个合同编号与第2行重复" in faults
+    assert "第5行A列（合同编号）：合同编号“AZ-0”已经登记过" in faults
+    assert "第5行B列（承办企业名称）：这个统一社会信用代码已登记为" in faults
+    assert "第5行F列（合同金额（元））" in faults
     assert "AZ-1" not in done("contracts", "list", env=env)
+    page.delete_rows(4, 2)
     page["C3"] = "91141026MA0CEH02X2"
     book.save(file)
     assert "已登记2份合同" in done("contracts", "import", str(file), env=env)
