@@ -7,10 +7,10 @@ from dataclasses import replace
 from handlers.forms.choosing import read_choice
 from handlers.forms.commands import Command, bare, change_asked, find_command, without_symbols
 from handlers.forms.correcting import Correction, find_correction
-from handlers.forms.moving import ahead, asking_at, at, step_of, unanswered
+from handlers.forms.declaring import while_declaring, while_reviewing
+from handlers.forms.moving import ahead, at, step_of, unanswered
 from handlers.forms.numerals import NUMERIC
 from handlers.forms.prompting import prompt
-from handlers.forms.sense import asks
 from handlers.forms.spec import (
     Answers,
     Doubtful,
@@ -53,9 +53,9 @@ def take(form: Form, filling: Filling, words: str, talk: Talk = Talk.PLAIN) -> T
         case Phase.ASKING:
             return _while_asking(form, filling, words, talk)
         case Phase.REVIEW:
-            return _while_reviewing(form, filling, words)
+            return while_reviewing(form, filling, words)
         case Phase.DECLARING:
-            return _while_declaring(form, filling, words)
+            return while_declaring(form, filling, words)
 
 
 def take_files(form: Form, filling: Filling) -> bool:
@@ -241,38 +241,6 @@ def put(form: Form, filling: Filling, step: Step, stored: Stored) -> Taken:
     answers[step.field] = stored
     said = () if step.choices else _said(texts.taken(label=step.label, shown=step.show(stored)))
     return Taken(Move.ASK, ahead(form, Filling(answers=answers)), said)
-
-
-def _while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
-    said = bare(words)
-    if form.declaration:
-        if said == bare(form.confirm_by) and asking_at(form, filling).is_declared:
-            return Taken(Move.FINISH, filling)
-        if said in texts.SURE_WORDS or said == bare(form.confirm_by):
-            return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
-        if said in texts.ENDING_WORDS:
-            return Taken(Move.ASK, filling)
-        return _not_declared(form, filling, words)
-    return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
-
-
-def _while_declaring(form: Form, filling: Filling, words: str) -> Taken:
-    said = bare(words)
-    if said == bare(form.confirm_by):
-        return Taken(Move.FINISH, filling)
-    return _not_declared(form, filling, words)
-
-
-def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
-    """What is nearly the declaration, or refuses it, is told how it is made; a question is none."""
-    said = bare(words)
-    if asks(words):
-        return Taken(Move.OTHER, filling)
-    if texts.UNDECLARED.search(said):
-        return Taken(Move.ASK, filling, _said(texts.not_declared(word=form.confirm_by)))
-    if texts.NEARLY_DECLARED.search(said):
-        return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
-    return Taken(Move.OTHER, filling)
 
 
 def _said(text: str) -> tuple[Part, ...]:

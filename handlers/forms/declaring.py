@@ -1,0 +1,48 @@
+"""The end of a form: what words do to its summary and its declaration."""
+
+from __future__ import annotations
+
+from handlers.forms.commands import bare
+from handlers.forms.moving import asking_at
+from handlers.forms.sense import asks
+from handlers.forms.spec import Filling, Form, Move, Phase, Taken
+from handlers.texts import forms as texts
+from policy_kb.models import Part, Sentence
+
+
+def while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
+    """Confirm what was shown; where it is declared too, only the very words end it."""
+    said = bare(words)
+    if form.declaration:
+        if said == bare(form.confirm_by) and asking_at(form, filling).is_declared:
+            return Taken(Move.FINISH, filling)
+        if said in texts.SURE_WORDS or said == bare(form.confirm_by):
+            return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
+        if said in texts.ENDING_WORDS:
+            return Taken(Move.ASK, filling)
+        return _not_declared(form, filling, words)
+    return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
+
+
+def while_declaring(form: Form, filling: Filling, words: str) -> Taken:
+    """Only the very words declare."""
+    said = bare(words)
+    if said == bare(form.confirm_by):
+        return Taken(Move.FINISH, filling)
+    return _not_declared(form, filling, words)
+
+
+def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
+    """What is nearly the declaration, or refuses it, is told how it is made; a question is none."""
+    said = bare(words)
+    if asks(words):
+        return Taken(Move.OTHER, filling)
+    if texts.UNDECLARED.search(said):
+        return Taken(Move.ASK, filling, _said(texts.not_declared(word=form.confirm_by)))
+    if texts.NEARLY_DECLARED.search(said):
+        return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
+    return Taken(Move.OTHER, filling)
+
+
+def _said(text: str) -> tuple[Part, ...]:
+    return (Sentence(text=text),)
