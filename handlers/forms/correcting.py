@@ -15,7 +15,10 @@ from policy_kb.matching.normalise import simplify
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is to be corrected, likeliest first, and the words that shall stand there: none where it is asked."""
+    """What is to be corrected, likeliest first, and the words that shall stand there: none where it is asked.
+
+    At the summary no step is likelier than another: there are none unless one is named.
+    """
 
     steps: tuple[Step, ...]
     to: str
@@ -36,8 +39,8 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
     if what:
         step = named(form.asked(filling.answers), what)
         return Correction((step,), to, is_named=True) if step else None
-    steps = tuple(_in_turn(form, filling, here))
-    return Correction(steps, to, is_named=False) if steps else None
+    steps = () if here is None else tuple(_in_turn(form, filling, here))
+    return Correction(steps, to, is_named=False)
 
 
 def _labelled(form: Form, filling: Filling, said: str) -> Correction | None:
@@ -49,9 +52,9 @@ def _labelled(form: Form, filling: Filling, said: str) -> Correction | None:
     return Correction((step,), found["to"].strip(), is_named=True)
 
 
-def _in_turn(form: Form, filling: Filling, here: Step | None) -> Iterator[Step]:
+def _in_turn(form: Form, filling: Filling, here: Step) -> Iterator[Step]:
     """What was answered last, unless the step that is asked holds or doubts a value of its own."""
     last = before(form, filling)
-    is_last = here is None or not (filling.doubt or filling.has(here.field))
-    ordered = (last, here) if is_last else (here, last)
+    is_held = bool(filling.doubt) or filling.has(here.field)
+    ordered = (here, last) if is_held else (last, here)
     yield from (step for step in ordered if step is not None)

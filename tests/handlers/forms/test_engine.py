@@ -298,6 +298,10 @@ def test_a_correction_without_a_value_asks_again() -> None:
         assert (taken.filling.asking, taken.filling.answers) == (asked, AT_NOTE.answers)
         assert taken.said
     assert text_of(take(form(), at("kind"), "金额写错了，是6万").said) == texts.NOT_ANSWERED_YET
+    for words in ("不对", "写错了", "改成六万"):
+        assert take(form(files=1), review(), words) == Taken(
+            Move.ASK, review(), (Sentence(text=texts.CHANGE_WHICH),)
+        )
     assert take(form(files=1), review(), "金额改成六万").filling.answers["amount"] == 60_000_00
 
 
