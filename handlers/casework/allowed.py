@@ -31,6 +31,7 @@ _WITHOUT_FIELDS = frozenset(
         GuardName.ENTERED_ONCE,
         GuardName.ONE_CASE,
         GuardName.RECLAIM_GROUND,
+        GuardName.SUM_TO_TAKE_BACK,
     }
 )
 """Conditions that can be asked before anybody has typed a field."""

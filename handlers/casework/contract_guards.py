@@ -116,13 +116,11 @@ def one_case(attempt: Attempt) -> Iterator[Reason]:
 
 def sum_to_take_back(attempt: Attempt) -> Iterator[Reason]:
     """追回 takes back prepaid money only, 收回 any; nothing beyond what is still with the contractor."""
-    fields = attempt.fields
-    assert isinstance(fields, RecoveryFields | ReclaimFields)
-    recovers = isinstance(fields, RecoveryFields)
-    most = money_there(attempt, CASE_KINDS[attempt.row.act])
+    fields, kind = attempt.fields, CASE_KINDS[attempt.row.act]
+    recovers, most = kind is CaseKind.RECOVERY, money_there(attempt, kind)
     if most <= 0:
         yield system(texts.NOTHING_PREPAID if recovers else texts.NOTHING_PAID)
-    elif fields.amount > most:
+    elif isinstance(fields, RecoveryFields | ReclaimFields) and fields.amount > most:
         yield system(texts.over_prepaid(most=most) if recovers else texts.over_taken_back(most=most))
 
 

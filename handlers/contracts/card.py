@@ -74,14 +74,15 @@ def _change(work: Work, row: Amendment) -> str:
     return texts.change(
         day=row.effective_on,
         kind=kind,
-        value=_value(kind, row.value),
+        value=amended_value(kind, row.value),
         document=row.document,
         by=_name(work, row.recorded_by),
         standing=standing,
     )
 
 
-def _value(kind: AmendmentKind, stored: str) -> str:
+def amended_value(kind: AmendmentKind, stored: str) -> str:
+    """What a recorded change set, as people read it; of an account its last figures."""
     match kind:
         case AmendmentKind.AMOUNT:
             return yuan(int(stored))

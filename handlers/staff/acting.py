@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from handlers.casework.locating import MOVED
 from handlers.casework.movers import mover_since
 from handlers.casework.results import Done, Refused
-from handlers.casework.transitions import Subject
+from handlers.casework.transitions import ActName, Subject
 from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
 from handlers.forms.engine import take
@@ -20,16 +20,19 @@ from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
 from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
-from handlers.staff.replies import button, card, name_of, sentence, told
-from handlers.staff.targets import Target, contract_target, target_of
+from handlers.staff.replies import button, card, name_of, sentence, told, words_button
+from handlers.staff.table_errands import key_of
+from handlers.staff.targets import Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Act, AtDesk, Outcome, Turn
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Sentence
+from policy_kb.models import AnswerKind, Offer, Sentence
+from store.cases import return_cases_on
 
 _NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
+_OPENING = frozenset({key_of(ActName.RECOVER), key_of(ActName.RECLAIM)})
 _GIVE_UP = frozenset({Command.CANCEL, Command.CANCEL_SURE})
 
 
@@ -115,9 +118,18 @@ class Acting:
     def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
         said = texts.done(label=opened.errand.label, number=name_of(now), state=state_label(now))
         offers = [button(errand, now) for errand in offered(visit.work, visit.member, now)]
+        offers = [*_opened_case(visit, opened.errand, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
         parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))
         return told(visit, parts, offers, seen=seen)
+
+
+def _opened_case(visit: Visit, errand: Errand, now: Target) -> list[Offer]:
+    """A case that was just opened has a number, by which it goes on."""
+    if errand.key not in _OPENING:
+        return []
+    case = case_target(visit.work, return_cases_on(visit.work, now.contract.id)[-1])
+    return [words_button(name_of(case), name_of(case))]
 
 
 def not_theirs(visit: Visit, errand: Errand) -> str:

@@ -11,6 +11,8 @@ from handlers.casework.transitions import ActName
 from handlers.staff.targets import Target
 from handlers.texts import desk as texts
 from store.applications import paid_on
+from store.cases import reducing_decision
+from store.contracts import paid_net
 from store.states import Kind
 from store.work import Work
 
@@ -33,6 +35,16 @@ def _condition(work: Work, target: Target) -> str:
     )
 
 
+def _payable(work: Work, target: Target) -> str:
+    """The condition, and the sum to which a decision reduced the support."""
+    decision = reducing_decision(work, target.contract.id)
+    reduced = ""
+    if decision is not None and decision.reduced_to is not None:
+        paid = paid_net(work, target.contract.id)
+        reduced = texts.reduced_reminder(document=decision.document, cap=decision.reduced_to, paid=paid)
+    return "\n".join(filter(None, (_condition(work, target), reduced)))
+
+
 def _rest(work: Work, target: Target) -> str:
     """What is archived without being paid, and why it is not."""
     sent = target.application
@@ -43,5 +55,5 @@ def _rest(work: Work, target: Target) -> str:
 
 
 REMINDERS: Mapping[ActName, Reminder] = MappingProxyType(
-    {ActName.FULFIL: _condition, ActName.PAY: _condition, ActName.ARCHIVE: _rest}
+    {ActName.FULFIL: _condition, ActName.PAY: _payable, ActName.ARCHIVE: _rest}
 )

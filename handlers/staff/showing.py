@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handlers.contracts.card import amended_value
 from handlers.staff.card import ApplicationCard
 from handlers.staff.contract_card import CaseCard, ContractCard
 from handlers.texts import contracts as contract_texts
@@ -175,8 +176,10 @@ def _evaluations(card: ContractCard) -> Iterator[str]:
 
 
 def _amendment(row: Amendment) -> str:
+    kind = AmendmentKind(row.kind)
     return texts.amendment(
-        kind=contract_texts.AMENDMENT_WORDS[AmendmentKind(row.kind)],
+        kind=contract_texts.AMENDMENT_WORDS[kind],
+        value=amended_value(kind, row.value),
         document=row.document,
         effective=row.effective_on,
         standing=_check_of(row),

@@ -181,6 +181,11 @@ def condition_reminder(*, condition: str, evidence: str, at: datetime | None) ->
     return f"会议原则同意，附有条件：{condition}{met}"
 
 
+def reduced_reminder(*, document: str, cap: int, paid: int) -> str:
+    """Say to what a decision reduced the support of the contract, and how much of it is paid."""
+    return f"处理决定（{document}）把这份合同的支持资金减少为{yuan(cap)}，已拨付（减去退回）{yuan(paid)}。"
+
+
 def rest_reminder(*, rest: int, why: str) -> str:
     """Say what is never paid once this is archived, and that the contractor is told."""
     return f"还有{yuan(rest)}没有拨付。{why}归档以后不再拨付，会告知申请人。"

@@ -176,9 +176,9 @@ def application_line(*, number: str, kind: str, state: str) -> str:
     return f"· {number} {casework.KINDS[kind]}：{state}"
 
 
-def amendment(*, kind: str, document: str, effective: date, standing: str) -> str:
+def amendment(*, kind: str, value: str, document: str, effective: date, standing: str) -> str:
     """Give a recorded change; a new account is in force once a second member checked it."""
-    return f"· {kind}（{document}，自{day(effective)}起{standing}）"
+    return f"· {kind}{f'：{value}' if value else ''}（{document}，自{day(effective)}起{standing}）"
 
 
 def evaluation(*, article: int, on: date, grade: str, organiser: str, document: str) -> str:

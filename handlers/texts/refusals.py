@@ -82,7 +82,7 @@ def before_signing(*, signed_on: date) -> str:
 
 def wrong_state(*, act: str, state: str) -> str:
     """The act does not fit where the matter stands now."""
-    return f"现在的状态是：{state}，不能{act}。"
+    return f"现在的状态是：{state}，这时办不了“{act}”。"
 
 
 def moved_on(*, state: str, how: str = MOVED_ON) -> str:

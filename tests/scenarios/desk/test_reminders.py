@@ -59,3 +59,43 @@ async def test_the_bureau_reads_what_is_never_paid_before_it_archives(desk: Desk
     summary = await _says(bureau, f"归档 {number}")
     assert "没有拨付。合同已终止。归档以后不再拨付，会告知申请人。" in summary
     assert "已办：归档" in await _says(bureau, "确认")
+
+
+async def test_a_case_that_was_opened_goes_on_by_its_button(desk: Desk) -> None:
+    office, contract = desk(OFFICE), "演示-2026-02"
+    begun = (f"追回 {contract}", "2", "追回9号", "县工信局", "整改不到位", "1万元")
+    assert "将登记" in await _says(office, *begun)
+    reply = await office.says("确认")
+    assert "已办" in reply.text, reply.text
+    assert reply.offers[0].label.startswith("案件")
+    assert "追回9号" in (await office.presses(1)).text
+
+
+async def test_where_nothing_was_paid_nobody_types_five_fields_before_hearing_so(desk: Desk) -> None:
+    refused = await desk(OFFICE).says("追回 演示-2026-03")
+    assert "这份合同没有可以追回的前期预付资金" in refused.text
+    assert not refused.asks
+
+
+async def test_a_change_stands_on_the_card_with_its_value(desk: Desk) -> None:
+    bureau = desk(BUREAU)
+    await _says(bureau, "变更合同金额 演示-2026-05", "补充协议7号", "今天", "160万元", "确认")
+    assert "· 合同金额：1,600,000元（补充协议7号" in await _says(bureau, "合同 演示-2026-05")
+
+
+async def test_an_act_that_does_not_fit_is_refused_in_plain_words(desk: Desk, numbers: Numbers) -> None:
+    refused = await _says(desk(OFFICE), f"不予受理 {numbers[State.RETURNED]}")
+    assert "现在的状态是：已退回补正，这时办不了“不予受理”。" in refused
+
+
+async def test_the_payer_reads_a_reduced_sum_before_paying(desk: Desk, numbers: Numbers) -> None:
+    number, office = numbers[State.PAYING], desk(OFFICE)
+    contract = (await _says(office, f"查 {number}")).split("合同：")[1].split("（")[0]
+    who = "省商务厅会同有关部门聘请的第三方"
+    await _says(office, f"评价 {contract}", "第十八条", who, "评价9号", "昨天", "不合格", "跳过", "确认")
+    decided = ("县人民政府", "决定9号", "今天", "减少支持资金", "95万元", "跳过", "确认")
+    await _says(office, f"处理决定 {contract}", *decided)
+    values = ("1万", "1", "指标9号", "新凭证9", "示例乡村物流有限公司（演示）", "今天")
+    assert "处理决定（决定9号）把这份合同的支持资金减少为950,000元" in await _says(
+        desk(PAYER), f"拨付 {number}", *values
+    )
