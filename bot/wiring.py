@@ -16,6 +16,7 @@ from bot.calendar import Calendar
 from bot.channels.base import Sender
 from bot.channels.telegram import text as telegram_text
 from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
@@ -218,7 +219,7 @@ async def wechat_api(
 ) -> AsyncIterator[WeChatApi]:
     """The Official Account's server API, with a session of its own."""
     async with open_session() as session:
-        yield WeChatApi(settings=settings, session=session, clock=clock, watch=watch)
+        yield WeChatApi(Caller(settings=settings, session=session, clock=clock, watch=watch))
 
 
 async def _telegram(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Telegram | None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
-import aiohttp
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.media import MediaFile, read_media
-from bot.channels.wechat.settings import WeChatSettings
-from bot.channels.wechat.signals import Watch
-from bot.channels.wechat.transport import DOWNLOAD, TIMEOUT, Call, Raw, read_json
+from bot.channels.wechat.transport import DOWNLOAD, Call, Raw, read_json
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,21 +42,10 @@ class _DomainIps(BaseModel):
 
 
 class WeChatApi:
-    """Calls of the server API for one account; the session is the owner's to close."""
+    """Calls of the server API for one account."""
 
-    def __init__(
-        self,
-        *,
-        settings: WeChatSettings,
-        session: aiohttp.ClientSession,
-        clock: Callable[[], datetime],
-        watch: Watch,
-        timeout: aiohttp.ClientTimeout = TIMEOUT,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        self._caller = Caller(
-            settings=settings, session=session, clock=clock, watch=watch, timeout=timeout, sleep=sleep
-        )
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
 
     async def send_text(self, openid: str, text: str) -> Done | Failure:
         """Send a customer-service message, once: the platform takes no key that would make a repeat harmless."""

@@ -37,7 +37,10 @@ _SIGNALS = {
 
 
 class Caller:
-    """Makes one account's calls; `read` makes a value or a `Failure` of what came back."""
+    """Makes one account's calls; `read` makes a value or a `Failure` of what came back.
+
+    The session is the owner's to close.
+    """
 
     def __init__(
         self,

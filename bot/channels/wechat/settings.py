@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.channels.keyed import KeyedSettings
 from bot.channels.wechat.forms import NoticeForms, Ways
 from handlers.texts import wechat as texts
 
@@ -23,21 +24,19 @@ class Mode(StrEnum):
     SAFE = "safe"
 
 
-# Only what can never be right is refused: test accounts have shorter ids, and `doctor` asks the platform itself.
-_SHAPES = {
-    "app_id": r"[0-9A-Za-z_-]{4,64}",
-    "app_secret": r"[!-~]{4,128}",
-    "token": r"[!-~]{3,64}",
-    "encoding_aes_key": r"[0-9A-Za-z]{43}",
-    "previous_aes_key": r"[0-9A-Za-z]{43}",
-    "api_base": r"https?://[^\s?#]+",
-}
-
-
-class WeChatSettings(BaseModel):
+class WeChatSettings(KeyedSettings):
     """Nested in the product's settings as EZHEN_WECHAT__…; the channel is on when they are set."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Test accounts have shorter ids, and `doctor` asks the platform itself.
+    shapes: ClassVar = {
+        "app_id": r"[0-9A-Za-z_-]{4,64}",
+        "app_secret": r"[!-~]{4,128}",
+        "token": r"[!-~]{3,64}",
+        "encoding_aes_key": r"[0-9A-Za-z]{43}",
+        "previous_aes_key": r"[0-9A-Za-z]{43}",
+        "api_base": r"https?://[^\s?#]+",
+    }
+    wanted: ClassVar = texts.WANTED
 
     app_id: str = Field(description="AppID of the Official Account (wx…)")
     app_secret: SecretStr = Field(description="AppSecret of the Official Account")
@@ -54,31 +53,11 @@ class WeChatSettings(BaseModel):
     subscriptions: NoticeForms = NoticeForms()
     templates: NoticeForms = NoticeForms()
 
-    @field_validator("encoding_aes_key", "previous_aes_key")
-    @classmethod
-    def _leave_out_empty(cls, value: SecretStr | None) -> SecretStr | None:
-        return value if value and value.get_secret_value() else None
-
-    @field_validator(*_SHAPES)
-    @classmethod
-    def _check_shape(cls, value: str | SecretStr | None, info: ValidationInfo) -> str | SecretStr | None:
-        text = value.get_secret_value() if isinstance(value, SecretStr) else value
-        name = info.field_name or ""
-        if text is not None and re.fullmatch(_SHAPES[name], text) is None:
-            # A custom error, because pydantic puts English words before the text of a ValueError.
-            raise PydanticCustomError("wechat", texts.WANTED[name])
-        return value
-
     @model_validator(mode="after")
     def _need_key_where_encrypted(self) -> WeChatSettings:
         if self.mode is not Mode.PLAIN and self.encoding_aes_key is None:
             raise PydanticCustomError("wechat", texts.AES_KEY_MISSING)
         return self
-
-    @field_validator("api_base")
-    @classmethod
-    def _without_last_slash(cls, value: str) -> str:
-        return value.rstrip("/")
 
     @property
     def aes_keys(self) -> tuple[str, ...]:

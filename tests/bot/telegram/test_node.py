@@ -3,50 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import shutil
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import unused_port
 
 from handlers.texts import talk
+from tests.bot.nodes import Program, needs, started
 from tests.bot.telegram.support import running
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
-FOLDER = Path(__file__).resolve().parents[2] / "node"
-NODE = shutil.which("node")
-
-pytestmark = [
-    pytest.mark.node,
-    pytest.mark.skipif(NODE is None, reason="Node.js is not installed"),
-    pytest.mark.skipif(
-        not (FOLDER / "node_modules" / "telegram-test-api").is_dir(),
-        reason="run: npm install --prefix tests/node --no-package-lock --ignore-scripts",
-    ),
-]
+pytestmark = needs("telegram-test-api")
 
 
 class Platform:
-    """The Node process: one question, one answer, one line each."""
+    """What a person does there, and what the bot did."""
 
-    def __init__(self, process: asyncio.subprocess.Process, base: str) -> None:
-        self._process = process
+    def __init__(self, program: Program, base: str) -> None:
+        self._program = program
         self.base = base
 
     async def ask(self, act: str, **more: object) -> dict[str, Any]:
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"act": act, **more}).encode() + b"\n")
-        await self._process.stdin.drain()
-        return await self.read()
-
-    async def read(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        async with asyncio.timeout(30):
-            answer: dict[str, Any] = json.loads(await self._process.stdout.readline())
+        answer = await self._program.ask({"act": act, **more})
         assert "error" not in answer
         return answer
 
@@ -59,17 +38,10 @@ class Platform:
 
 @pytest.fixture
 async def platform() -> AsyncIterator[Platform]:
-    assert NODE is not None
     port = unused_port()
-    process = await asyncio.create_subprocess_exec(
-        NODE, "--no-deprecation", "telegram.js", str(port), TOKEN, cwd=FOLDER, stdin=PIPE, stdout=PIPE, limit=2**20
-    )
-    platform = Platform(process, f"http://127.0.0.1:{port}")
-    assert await platform.read() == {"ready": True}
-    yield platform
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
+    async with started("telegram.js", str(port), TOKEN) as program:
+        assert await program.read() == {"ready": True}
+        yield Platform(program, f"http://127.0.0.1:{port}")
 
 
 async def test_it_greets_answers_and_takes_presses(platform: Platform, database_url: str) -> None:

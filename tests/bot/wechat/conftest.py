@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.transport import open_session
 from tests.bot.wechat.support import APP_ID, SECRET, Clock, Signals, settings
 from tests.fakes.wechat import FakeWeChat
@@ -39,7 +40,7 @@ async def api(fake: FakeWeChat, clock: Clock, signals: Signals, pauses: list[flo
         pauses.append(seconds)
 
     async with open_session() as session:
-        yield WeChatApi(
+        caller = Caller(
             settings=settings(api_base=fake.base),
             session=session,
             clock=clock,
@@ -47,3 +48,4 @@ async def api(fake: FakeWeChat, clock: Clock, signals: Signals, pauses: list[flo
             timeout=aiohttp.ClientTimeout(total=2, sock_read=0.2),
             sleep=sleep,
         )
+        yield WeChatApi(caller)

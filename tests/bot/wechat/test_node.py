@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import random
-import shutil
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import xmltodict
@@ -19,6 +14,7 @@ from bot.channels.wechat.text import LIMIT_BYTES
 from bot.web.wechat import routes
 from handlers.messages import Text
 from handlers.turn import say
+from tests.bot.nodes import Program, needs, started
 from tests.bot.wechat.support import (
     APP_ID,
     KEY,
@@ -38,17 +34,7 @@ from tests.bot.wechat.support import (
 
 Client = TestClient[web.Request, web.Application]
 
-FOLDER = Path(__file__).resolve().parents[2] / "node"
-NODE = shutil.which("node")
-
-pytestmark = [
-    pytest.mark.node,
-    pytest.mark.skipif(NODE is None, reason="Node.js is not installed"),
-    pytest.mark.skipif(
-        not (FOLDER / "node_modules" / "wechat-crypto").is_dir(),
-        reason="run: npm install --prefix tests/node --no-package-lock --ignore-scripts",
-    ),
-]
+pytestmark = needs("wechat-crypto")
 
 LENGTHS = range(1, 49)  # more than one block of 32 bytes, so that every padding occurs
 LIBRARIES = ["wecom", "wechat"]
@@ -60,33 +46,22 @@ def words(length: int) -> str:
 
 
 class Bridge:
-    """The Node process: one question, one answer, one line each."""
+    """Both libraries, with the account's token."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, program: Program) -> None:
+        self._program = program
 
     async def ask(self, lib: str, act: str, key: str, app_id: str = APP_ID, **more: str) -> dict[str, str]:
         query = plain_query()
         question = {"lib": lib, "act": act, "token": TOKEN, "key": key, "appid": app_id}
         question |= {"timestamp": query["timestamp"], "nonce": query["nonce"], **more}
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(question).encode() + b"\n")
-        await self._process.stdin.drain()
-        answer: dict[str, str] = json.loads(await self._process.stdout.readline())
-        return answer
+        return await self._program.ask(question)
 
 
 @pytest.fixture
 async def bridge() -> AsyncIterator[Bridge]:
-    assert NODE is not None
-    process = await asyncio.create_subprocess_exec(
-        NODE, "--no-deprecation", "bridge.js", cwd=FOLDER, stdin=PIPE, stdout=PIPE, limit=2**20
-    )
-    yield Bridge(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
+    async with started("bridge.js") as program:
+        yield Bridge(program)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import structlog
 
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sender, Sent
 from bot.channels.wechat.api import Done, WeChatApi
+from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
 from bot.channels.wechat.fates import FATES, PAUSES, delivery_of
 from bot.channels.wechat.sender import WeChatSender
@@ -142,21 +143,23 @@ async def test_no_connection_is_tried_again(clock: Clock, signals: Signals) -> N
     async def sleep(seconds: float) -> None: ...
 
     async with open_session() as session:
-        api = WeChatApi(settings=settings(), session=session, clock=clock, watch=signals, sleep=sleep)
+        api = WeChatApi(Caller(settings=settings(), session=session, clock=clock, watch=signals, sleep=sleep))
         assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
 
 
 async def test_a_server_that_went_away_under_a_good_token_got_nothing(clock: Clock, signals: Signals) -> None:
     async with open_session() as session:
         async with FakeWeChat(clock, APP_ID, SECRET).serve() as fake:
-            api = WeChatApi(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals)
+            api = WeChatApi(
+                Caller(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals)
+            )
             assert await api.check_access() == Done()
         assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
 
 
 async def test_a_wrong_secret_pauses_the_channel_and_alarms(clock: Clock, signals: Signals) -> None:
     async with FakeWeChat(clock, "wx0000000000000000", SECRET).serve() as fake, open_session() as session:
-        api = WeChatApi(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals)
+        api = WeChatApi(Caller(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals))
         outcome = await WeChatSender(api, clock, signals).send(row())
         assert outcome == Pause("configuration 40013", clock() + timedelta(minutes=10))
         assert signals == [Signal.CONFIGURATION]
