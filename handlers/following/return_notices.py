@@ -61,6 +61,8 @@ def show(work: Work, kb: PolicyKB, actor: Contractor, named: str) -> Reply:
 def explain(work: Work, kb: PolicyKB, actor: Contractor, named: str, explanation: str) -> Reply:
     """Keep the contractor's words in the case; without words, say how to send them."""
     cases = [case for case in _named(notified_cases(work, actor.firm_id), named) if _is_open(case)]
+    if not cases and named:  # no 决定文号 of theirs: the notices that there are, and how each is explained
+        cases, explanation = [case for case in notified_cases(work, actor.firm_id) if _is_open(case)], ""
     if not cases:
         return say(texts.RETURN_NONE, kind=AnswerKind.STATUS)
     if len(cases) > 1 or not explanation.strip():

@@ -11,7 +11,7 @@ from handlers.casework.conditions import unmet_condition
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
 from handlers.casework.standing import standing_of
-from handlers.casework.state_words import StateWords
+from handlers.casework.state_words import NOT_ALL_PAID, StateWords
 from handlers.casework.table import ENDED, ROWS
 from handlers.casework.transitions import ActName
 from handlers.messages import Reply
@@ -137,7 +137,7 @@ def _money(standing: Standing) -> Iterator[Part]:
 def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     """What the contractor has to do now."""
     if standing.state is State.RETURNED:
-        yield _said(texts.to_mend(missing=_missing(work, standing.application)))
+        yield _said(texts.to_mend(missing=_told_last(work, standing.application, ActName.RETURN)))
         yield _said(texts.MENDING)
         return
     asked = tuple(_conditions(standing))
@@ -146,6 +146,8 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     if holds and not standing.no_more:
         yield _said(texts.HELD)
     yield from holds
+    if standing.words is NOT_ALL_PAID and (told := _told_last(work, standing.application, ActName.ARCHIVE)):
+        yield _said(told)
     if standing.state in _MONEY_CAME:
         yield _said(texts.AFTER_PAYMENT)
         yield from _quoted(kb, "14")
@@ -182,10 +184,10 @@ def _contract_holds(standing: Standing) -> tuple[Reason, ...]:
     return tuple(contract_reasons(contract))
 
 
-def _missing(work: Work, application: Application) -> str:
-    """What the office told with the last 退回补正."""
-    returned = [step for step in steps_of(work, application.id) if step.act == ActName.RETURN.value]
-    return returned[-1].told if returned else ""
+def _told_last(work: Work, application: Application, act: ActName) -> str:
+    """What was told with the last act of this kind: all that is to be mended, or why the rest is not paid."""
+    steps = [step for step in steps_of(work, application.id) if step.act == act.value]
+    return steps[-1].told if steps else ""
 
 
 def _offers(standing: Standing) -> tuple[Offer, ...]:

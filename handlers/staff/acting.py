@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from handlers.casework.locating import MOVED
 from handlers.casework.movers import mover_since
 from handlers.casework.results import Done, Refused
+from handlers.casework.standing import standing_of
 from handlers.casework.transitions import ActName, Subject
 from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
@@ -116,7 +117,7 @@ class Acting:
         return asked(visit, opened, reason_parts(self._kb, result.reasons))
 
     def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
-        said = texts.done(label=opened.errand.label, number=name_of(now), state=state_label(now))
+        said = texts.done(label=opened.errand.label, number=name_of(now), state=_state_label(visit, now))
         offers = [button(errand, now) for errand in offered(visit.work, visit.member, now)]
         offers = [*_opened_case(visit, opened.errand, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
@@ -137,14 +138,16 @@ def not_theirs(visit: Visit, errand: Errand) -> str:
     return texts.not_for_roles(label=errand.label, roles=errand.roles, theirs=visit.member.roles)
 
 
-def state_label(target: Target) -> str:
+def _state_label(visit: Visit, target: Target) -> str:
     """Staff's word for where the target stands."""
+    if target.application is not None:
+        return standing_of(visit.work, target.application).staff
     return texts.state_label(subject=target.subject.value, state=target.standing.value)
 
 
 def _moved_on(visit: Visit, errand: Errand, target: Target, seen: int) -> Outcome:
     """What was shown is no longer so: whose act that was is said only where this one cannot be done any more."""
-    number, state = name_of(target), state_label(target)
+    number, state = name_of(target), _state_label(visit, target)
     said = texts.has_news(number=number, state=state)
     if errand.against(visit.work, visit.member, target):
         subject = target.application or target.case or target.contract

@@ -30,6 +30,16 @@ async def test_the_contract_that_holds_the_money_is_named(county: County, kind: 
     assert "系统校验" in told
 
 
+async def test_of_what_is_archived_unpaid_the_reason_stays_to_be_read(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.brought_to(State.APPROVED))
+    new = NewAmendment(kind=AmendmentKind.END, document="函1号", effective_on=TODAY)
+    await county.act(lambda town: done(amend(town.work, town.bureau, town.contract.number, new)))
+    await county.act(lambda town: town.does(ActName.ARCHIVE, number))
+    told = (await talk.says(number)).text
+    assert "没有拨付，也不再拨付。原因：合同已终止。" in told
+
+
 async def test_the_condition_is_what_the_contractor_must_do(county: County) -> None:
     talk = await county.talker()
     number = await county.act(lambda town: town.brought_to(State.TABLED))
@@ -61,6 +71,14 @@ async def test_a_debt_is_told_before_anything_else(county: County) -> None:
     told = (await talk.says("查进度")).text
     assert told.startswith("贵单位有一件缴款通知")
     assert "回复“企业说明”" in "".join(talk.notices) + told
+
+
+async def test_an_explanation_without_a_colon_is_not_told_that_there_is_no_notice(county: County) -> None:
+    talk = await county.talker()
+    await county.act(_demanded)
+    told = (await talk.says("企业说明 我单位资金周转困难")).text
+    assert "没有查到" not in told
+    assert "企业说明" in told
 
 
 async def test_a_number_of_nobody_elses_is_not_found_for_mending(county: County) -> None:
