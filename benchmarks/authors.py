@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.shares import Share
@@ -55,6 +57,10 @@ class Tally:
             case kind:
                 self.marks["flow"].append(answer.kind is kind)
 
+    def join(self, other: Tally) -> None:
+        for column, marks in other.marks.items():
+            self.marks[column] += marks
+
     def row(self, name: str) -> Row:
         return (name, *(Share.of(self.marks[column]).shown for column in COLUMNS))
 
@@ -74,13 +80,18 @@ def authors_table(authors: Sequence[str] = ()) -> Table:
 
 
 def _rows(authors: Sequence[str], samples: Sequence[Sample], units: Units, together: Tally) -> Iterator[Row]:
-    for author in authors:
-        kb, tally = leave_out(author, samples, units), Tally()
-        for sample in (sample for sample in samples if sample.author == author):
-            answer = kb.answer(sample.q)
-            tally.add(sample, answer)
-            together.add(sample, answer)
-        yield tally.row(author)
+    with ProcessPoolExecutor() as processes:
+        measure = partial(_measure, samples=samples, units=units)
+        for author, tally in zip(authors, processes.map(measure, authors), strict=True):
+            together.join(tally)
+            yield tally.row(author)
+
+
+def _measure(author: str, samples: Sequence[Sample], units: Units) -> Tally:
+    kb, tally = leave_out(author, samples, units), Tally()
+    for sample in (sample for sample in samples if sample.author == author):
+        tally.add(sample, kb.answer(sample.q))
+    return tally
 
 
 def main() -> None:
