@@ -16,7 +16,7 @@ from handlers.staff.todo import Waiting, opinions_open, waiting_for
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
-from handlers.texts.materials import checklist_title
+from handlers.texts.materials import checklist_line, checklist_title
 from handlers.turn import Outcome
 from policy_kb.models import Offer, Part, Sentence
 from store.cases import contracts_past_due
@@ -115,8 +115,8 @@ def _checklist(work: Work, kind: Kind) -> Iterator[str]:
         yield checklist_texts.empty(title=checklist_title(kind=kind))
         return
     yield checklist_title(kind=kind)
-    for place, item in enumerate(items, start=1):
-        yield texts.checklist_line(place=place, label=item.label, required=item.required, hint=item.hint)
+    for number, item in enumerate(items, start=1):
+        yield checklist_line(number=number, label=item.label, required=item.required, hint=item.hint)
 
 
 LISTS: Mapping[Wish, Callable[[Visit], Outcome]] = MappingProxyType(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from handlers.materials.published import asks_for_list, with_lists
 from handlers.messages import Reply, Text
 from handlers.office import Office
 from handlers.talk.feedback import missed
 from handlers.talk.recent import RecentQuestions
 from handlers.texts import office as office_texts
 from handlers.texts import talk
-from handlers.turn import Decision, MissReason, Outcome, Turn, say
+from handlers.turn import Act, Decision, MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.follow import asks
@@ -100,7 +102,10 @@ class Questions:
         session = turn.session.model_copy(update=update)
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not is_reporting
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None
-        return Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
+        outcome = Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
+        if is_reporting or not asks_for_list(question, reply):
+            return outcome
+        return Act(lambda work: replace(outcome, replies=(with_lists(work, reply, question),)))
 
     def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
         """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""

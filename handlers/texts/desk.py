@@ -234,8 +234,3 @@ def opinions(*, numbers: tuple[str, ...]) -> str:
 def past_due(*, number: str, due_on: date) -> str:
     """Give a contract whose day of completion has passed."""
     return f"{number}（完工日期 {day(due_on)}）"
-
-
-def checklist_line(*, place: int, label: str, required: bool, hint: str) -> str:
-    """Give an item of the office's list."""
-    return f"{place}. {label}（{'必交' if required else '可选'}）{f'：{hint}' if hint else ''}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.materials.files import Problem
+from handlers.texts.casework import KINDS as KINDS_OF_MONEY
 from store.states import Kind
 
 UNNAMED = "材料"
@@ -55,19 +58,25 @@ NO_CHECKLIST = (
     "办法没有列明要交哪些材料，办公室也还没有公布清单。请交能说明情况的材料；拿不准可以先打电话问办公室。"
 )
 
-_KIND_NAMES = {
-    Kind.PREPAYMENT: "前期预付资金",
-    Kind.MIDTERM: "中期建设资金",
-    Kind.FOLLOWUP: "后续资金（办法未单列）",
+NAMES_KIND = {
+    Kind.PREPAYMENT: re.compile("前期|预付"),
+    Kind.MIDTERM: re.compile("中期"),
+    Kind.FOLLOWUP: re.compile("后续|尾款"),
 }
+ASKS_WHICH = re.compile(
+    r"清单|单子|(?:什么|哪些|啥|哪几[样份个种])样?的?(?:申请|申报|拨付)?(?:材料|资料|手续|东西|文件|证明|凭证)"
+    r"|(?:材料|资料|手续)(?:都|应|该|得|需|要|应当|需要|分别)*(?:有|要|交|准备|提交|提供|带|包括)?(?:什么|哪些|哪几|啥)"
+    r"|(?:准备|交|提交|提供|递交|带)(?:些|点|上|齐)?(?:什么|哪些|啥)"
+)
+"""要交哪些材料, 材料都有啥, 带什么; never 材料造假怎么办."""
 
 
 def checklist_title(*, kind: Kind) -> str:
     """Whose list this is: the office's, never the measure's."""
-    return f"{_KIND_NAMES[kind]}申请：办公室公布的清单（办公室设置，办法未规定）"
+    return f"{KINDS_OF_MONEY[kind.value]}申请：办公室公布的清单（办公室设置，办法未规定）"
 
 
-def checklist_line(*, number: int, label: str, hint: str, required: bool) -> str:
+def checklist_line(*, number: int, label: str, hint: str = "", required: bool) -> str:
     """One item of the office's list."""
     return f"{number}. {label}（{'必交' if required else '没有可不交'}）{f'：{hint}' if hint else ''}"
 

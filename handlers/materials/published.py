@@ -1,0 +1,42 @@
+"""Which papers to hand in: where the measure names none (Article 10), the office's own lists stand below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.messages import Reply
+from handlers.texts import materials as texts
+from policy_kb.matching.normalise import normalise
+from policy_kb.models import AnswerKind, Sentence
+from store.materials import checklist
+from store.states import Kind
+from store.work import Work
+
+_UNITS = frozenset({"9", "10", "12", "18"})
+"""The articles that an application for money rests on: a list is for those who apply."""
+
+_ANSWERS = frozenset({AnswerKind.UNSTATED, AnswerKind.MATERIALS, AnswerKind.STEPS, AnswerKind.RULES})
+
+
+def asks_for_list(question: str, reply: Reply) -> bool:
+    """Whether a question so answered asks which papers an application needs."""
+    is_near = bool(reply.citations) and reply.citations[0].unit in _UNITS
+    return reply.kind in _ANSWERS and is_near and bool(texts.ASKS_WHICH.search(normalise(question)))
+
+
+def with_lists(work: Work, reply: Reply, question: str) -> Reply:
+    """The reply, with the office's list of the kind that the question names below it, or of every kind."""
+    lines = "\n".join(_lines(work, question))
+    return reply.model_copy(update={"parts": (*reply.parts, Sentence(text=lines))}) if lines else reply
+
+
+def _lines(work: Work, question: str) -> Iterator[str]:
+    named = [kind for kind in Kind if texts.NAMES_KIND[kind].search(question)]
+    for kind in named or Kind:
+        items = checklist(work, kind.value)
+        if not items:
+            continue
+        yield texts.checklist_title(kind=kind)
+        for number, item in enumerate(items, start=1):
+            hint = item.hint if named else ""
+            yield texts.checklist_line(number=number, label=item.label, hint=hint, required=item.required)
