@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from handlers.actors import Actor, StaffMember, System
 from handlers.casework.amending import apply_change, change_reasons, stored_value, words_of
+from handlers.casework.chains import chain_of
+from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.contracts.terms import NewAmendment, NewContract, Payee, contract_faults, read_account, read_number
 from handlers.contracts.terms import read_credit_code as read_code
 from handlers.dates import local_day
 from handlers.notices import tell_firm, tell_staff
 from handlers.texts import contracts as texts
+from handlers.texts.refusals import moved_on
+from store.applications import changed
 from store.audit import Facts, append, digest
 from store.base import Record
 from store.contracts import contract_numbered, locked_contract, unchecked_payee
@@ -18,11 +22,6 @@ from store.states import AmendmentKind, ContractState, Role
 from store.tables.contracts import Amendment, Contract
 from store.tables.people import Firm
 from store.work import Work
-
-
-def chain_of(number: str) -> str:
-    """The audit chain of a contract."""
-    return f"contract:{number}"
 
 
 def add_contract(work: Work, actor: Actor, new: NewContract) -> Result:
@@ -60,11 +59,12 @@ def new_contract_reasons(work: Work, new: NewContract) -> tuple[Reason, ...]:
 def activate(work: Work, actor: Actor, number: str, *, seen: int | None = None) -> Result:
     """Let applications be made on a contract; Article 9 wants the prepayment ratio named in it."""
     contract = locked_contract(work, read_number(number))
-    if contract is None or (reasons := _reasons(actor, contract, seen, ContractState.ENTERED)):
+    if contract is None or (reasons := _reasons(work, actor, contract, seen, ContractState.ENTERED)):
         return Refused(reasons) if contract else _unknown(number, actor)
     if contract.ratio is None:
         return Refused((Reason(texts.NO_RATIO, Source.MEASURE, "9"),))
     contract.state = ContractState.ACTIVE.value
+    changed(work, contract)
     done = _done(work, actor, contract, "activate", {"contract": contract.id})
     text = texts.activated(number=contract.number)
     tell_firm(work, contract.firm_id, key=f"contract:{contract.id}:active", text=text)
@@ -76,7 +76,7 @@ def amend(work: Work, actor: Actor, number: str, new: NewAmendment, *, seen: int
     contract = locked_contract(work, read_number(number))
     if contract is None or not isinstance(actor, StaffMember):
         return _unknown(number, actor)
-    if reasons := (*_reasons(actor, contract, seen), *change_reasons(work, contract, new)):
+    if reasons := (*_reasons(work, actor, contract, seen), *change_reasons(work, contract, new)):
         return Refused(reasons)
     value = stored_value(new)
     row = work.add(
@@ -101,8 +101,10 @@ def amend(work: Work, actor: Actor, number: str, new: NewAmendment, *, seen: int
     }
     if secret:
         tell_staff(work, Role.BUREAU, subject=contract.number, text=texts.payee_waits(number=contract.number))
+        changed(work, contract)
     else:
         apply_change(contract, new)
+        changed(work, contract)  # before the notices: their queries would write the change as a version of its own
         _tell(work, contract, row, words_of(new))
     return _done(work, actor, contract, "amend", facts, row)
 
@@ -120,6 +122,7 @@ def check_payee(work: Work, actor: Actor, number: str, account: str, *, seen: in
         return _refused(texts.OTHER_ACCOUNT)
     row.checked_by, row.checked_at = member.id, work.now
     contract.payee_account, contract.payee_bank = payee.account, payee.bank
+    changed(work, contract)
     _tell(work, contract, row, texts.ending_in(account=payee.account))
     return _done(work, actor, contract, "check_payee", {"amendment": row.id}, row)
 
@@ -131,6 +134,7 @@ def discard_payee(work: Work, actor: Actor, number: str, *, seen: int | None = N
         return found
     contract, row, member = found
     row.checked_by, row.checked_at, row.discarded = member.id, work.now, True
+    changed(work, contract)
     return _done(work, actor, contract, "discard_payee", {"amendment": row.id}, row)
 
 
@@ -151,19 +155,22 @@ def _waiting(
     contract = locked_contract(work, read_number(number))
     if contract is None or not isinstance(actor, StaffMember):
         return _unknown(number, actor)
-    if reasons := _reasons(actor, contract, seen):
+    if reasons := _reasons(work, actor, contract, seen):
         return Refused(reasons)
     row = unchecked_payee(work, contract.id)
     return (contract, row, actor) if row else _refused(texts.NO_PAYEE_WAITS)
 
 
-def _reasons(actor: Actor, contract: Contract, seen: int | None, *states: ContractState) -> tuple[Reason, ...]:
+def _reasons(
+    work: Work, actor: Actor, contract: Contract, seen: int | None, *states: ContractState
+) -> tuple[Reason, ...]:
     """Who may not, then what has changed meanwhile: nobody without the right learns anything of a contract."""
     if denied := not_allowed(actor):
         return denied
     state = ContractState(contract.state)
     if seen is not None and seen != contract.version:
-        return (Reason(texts.moved_on(state=state), Source.SYSTEM),)
+        how = MOVED[mover_since(work, actor, contract, seen)]
+        return (Reason(moved_on(state=texts.STATE_WORDS[state], how=how), Source.SYSTEM),)
     wrong = bool(states) and state not in states
     return (Reason(texts.wrong_state(state=state), Source.SYSTEM),) if wrong else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.contracts import chain_of
+from handlers.casework.chains import chain_of
 from handlers.casework.recording import Recorded, write_entry, write_step
 from handlers.casework.results import Done
 from handlers.casework.telling import tell

@@ -7,7 +7,7 @@ import re
 from handlers.actors import Actor, Contractor
 from handlers.casework.attempt import Attempt, system
 from handlers.casework.authority import may_see
-from handlers.casework.movers import Mover, mover_since
+from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.results import Reason
 from handlers.casework.transitions import Subject, Transition
 from handlers.contracts.terms import read_number
@@ -20,14 +20,6 @@ from store.contracts import contract_numbered
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
-
-MOVED = {
-    Mover.SELF: texts.MOVED_BY_YOU,
-    Mover.FIRM: texts.MOVED_BY_FIRM,
-    Mover.STAFF: texts.MOVED_ON,
-    Mover.SEVERAL: texts.MOVED,
-}
-"""How it is said that a case changed since somebody looked."""
 
 _CASE_NUMBER = re.compile(r"[0-9]{1,9}")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from handlers.actors import Actor
-from handlers.casework.contracts import chain_of
+from handlers.casework.chains import chain_of
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import Subject
+from handlers.texts import refusals as texts
 from store.applications import steps_of
 from store.cases import return_cases_on
 from store.entries import last_actors
@@ -24,6 +25,14 @@ class Mover(Enum):
     STAFF = auto()
     SEVERAL = auto()  # more than one of these, or it cannot be told
 
+
+MOVED = {
+    Mover.SELF: texts.MOVED_BY_YOU,
+    Mover.FIRM: texts.MOVED_BY_FIRM,
+    Mover.STAFF: texts.MOVED_ON,
+    Mover.SEVERAL: texts.MOVED,
+}
+"""How it is said that a case changed since somebody looked."""
 
 _ON_CASES = frozenset(act.value for act, row in ROWS.items() if row.on is Subject.CASE)
 _FIRM = "binding:"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from handlers.casework.locating import MOVED
-from handlers.casework.movers import mover_since
+from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.results import Done, Refused
 from handlers.casework.standing import standing_of
 from handlers.casework.transitions import ActName, Subject

@@ -78,11 +78,6 @@ def other_firm(*, name: str) -> str:
     return f"这个统一社会信用代码已登记为“{name}”，名称不一致，请核对。"
 
 
-def moved_on(*, state: ContractState) -> str:
-    """Say that the contract was changed since it was looked at, by whomever."""
-    return f"这份合同在您查看以后有了新的记录，现在是“{STATE_WORDS[state]}”。请重新查看后再办。"
-
-
 def wrong_state(*, state: ContractState) -> str:
     """Say that the contract is not in a state for this act."""
     return f"合同现在是“{STATE_WORDS[state]}”，不能办这一步。"

@@ -11,6 +11,7 @@ from handlers.casework.contracts import activate, add_contract, amend, check_pay
 from handlers.casework.results import Done, Refused, Result, Source
 from handlers.contracts.terms import NewAmendment, Payee
 from handlers.texts import contracts as texts
+from handlers.texts import refusals
 from store.contracts import contract_numbered
 from store.database import Database
 from store.states import AmendmentKind, ContractState, Role
@@ -213,17 +214,30 @@ async def test_a_discarded_account_is_never_in_force(database: Database, clock: 
     assert reasons(await database.write(act, clock())) == [texts.NO_PAYEE_WAITS]
 
 
-async def test_whoever_saw_an_older_state_is_told(database: Database, clock: FrozenClock) -> None:
-    def act(work: Work) -> Result:
+@pytest.mark.parametrize(("first", "how"), [("工信甲", refusals.MOVED_BY_YOU), ("工信乙", refusals.MOVED_ON)])
+@pytest.mark.parametrize("kind", [None, AmendmentKind.PAYEE, AmendmentKind.END])
+async def test_whoever_saw_an_older_state_is_told_whose_act_came_first(
+    database: Database, clock: FrozenClock, first: str, how: str, kind: AmendmentKind | None
+) -> None:
+    """Of the acts before it the last one counts, also where it left the contract's own row as it was."""
+
+    def act(work: Work) -> tuple[Result, str]:
         entered(work)
-        bureau = member(work, "工信甲", Role.BUREAU)
+        other, late = member(work, first, Role.BUREAU), member(work, "工信甲", Role.BUREAU)
         found = contract_numbered(work, NUMBER)
         assert found is not None
         seen = found.version
-        activate(work, bureau, NUMBER, seen=seen)
-        return amend(work, bureau, NUMBER, change(AmendmentKind.PAUSE), seen=seen)
+        if kind is None:
+            done = activate(work, other, NUMBER, seen=seen)
+        else:
+            changed = new_account() if kind is AmendmentKind.PAYEE else change(kind)
+            done = amend(work, other, NUMBER, changed, seen=seen)
+        assert isinstance(done, Done)
+        assert done.version == seen + 1
+        return amend(work, late, NUMBER, change(AmendmentKind.PAUSE), seen=seen), found.state
 
-    assert reasons(await database.write(act, clock())) == [texts.moved_on(state=ContractState.ACTIVE)]
+    result, state = await database.write(act, clock())
+    assert reasons(result)[0] == refusals.moved_on(state=texts.STATE_WORDS[ContractState(state)], how=how)
 
 
 async def test_every_act_leaves_one_entry_without_account_or_name(database: Database, clock: FrozenClock) -> None:
