@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.actors import Actor, StaffMember
@@ -18,10 +20,11 @@ from store.work import Work
 
 _CHAIN = "settings"
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
-_LONGEST_LABEL = 60
-_LONGEST_HINT = 300
+LONGEST_LABEL = 60
+LONGEST_HINT = 300
 _MOST = 30
 _STEP = 10
+_ENCODING = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,45 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """What becomes other; None stays. `before` is the code of the item that it goes in front of."""
+    """What becomes other; None stays. It goes in front of the item of the code `before`, or to `place`, from 1."""
 
     label: str | None = None
     hint: str | None = None
     required: bool | None = None
     before: str | None = None
+    place: int | None = None
 
 
-def add_item(work: Work, actor: Actor, kind: Kind, new: NewItem) -> Result:
+def list_version(work: Work, kind: Kind) -> int:
+    """A number that is another one as soon as anything of the list is: what somebody saw is told apart by it."""
+    said = [(item.code, item.label, item.hint, item.required) for item in checklist(work, kind.value)]
+    return zlib.crc32(json.dumps(said).encode(_ENCODING))
+
+
+def free_code(work: Work, kind: Kind) -> str:
+    """A code that was never used, for whoever adds an item without thinking of commands."""
+    number = len(checklist(work, kind.value)) + 1
+    while code_was_used(work, kind.value, f"item-{number}"):
+        number += 1
+    return f"item-{number}"
+
+
+def full_reasons(work: Work, kind: Kind) -> tuple[Reason, ...]:
+    """Why nothing can be added to the list: it is as long as it may be."""
+    is_full = len(checklist(work, kind.value)) >= _MOST
+    return (Reason(texts.TOO_MANY, Source.SYSTEM),) if is_full else ()
+
+
+def add_item(work: Work, actor: Actor, kind: Kind, new: NewItem, *, seen: int | None = None) -> Result:
     """Put an item at the list's end; it is asked for from the next answer on."""
     lock_register(work, "checklist")
     there = checklist(work, kind.value)
-    if reasons := (*_not_allowed(actor), *_faults(new.label, new.hint), *_code_faults(work, kind, new.code)):
+    if reasons := (
+        *_against(work, actor, kind, seen),
+        *_faults(new.label, new.hint),
+        *_code_faults(work, kind, new.code),
+    ) or full_reasons(work, kind):
         return Refused(reasons)
-    if len(there) >= _MOST:
-        return Refused((Reason(texts.TOO_MANY, Source.SYSTEM),))
     item = ChecklistItem(
         kind=kind.value,
         code=new.code,
@@ -64,25 +90,29 @@ def add_item(work: Work, actor: Actor, kind: Kind, new: NewItem) -> Result:
     return _done(work, actor, work.add(item), "checklist_add")
 
 
-def change_item(work: Work, actor: Actor, kind: Kind, code: str, change: ItemChange) -> Result:
+def change_item(
+    work: Work, actor: Actor, kind: Kind, code: str, change: ItemChange, *, seen: int | None = None
+) -> Result:
     """Say an item otherwise, or move it; what lies under it stays there."""
     lock_register(work, "checklist")
     item = checklist_item(work, kind.value, code)
     label = change.label if change.label is not None else (item.label if item else "-")
-    if reasons := (*_not_allowed(actor), *_faults(label, change.hint or "")):
+    if reasons := (*_against(work, actor, kind, seen), *_faults(label, change.hint or "")):
         return Refused(reasons)
-    if item is None or (change.before is not None and not _move(work, item, change.before)):
+    if item is None:
         return Refused((Reason(texts.UNKNOWN_ITEM, Source.SYSTEM),))
+    if reason := _move(work, item, change):
+        return Refused((reason,))
     item.label = _line(label)
     item.hint = _line(change.hint) if change.hint is not None else item.hint
     item.required = change.required if change.required is not None else item.required
     return _done(work, actor, item, "checklist_change")
 
 
-def retire_item(work: Work, actor: Actor, kind: Kind, code: str) -> Result:
+def retire_item(work: Work, actor: Actor, kind: Kind, code: str, *, seen: int | None = None) -> Result:
     """Ask for an item no more; files that lie under it stay where they are."""
     lock_register(work, "checklist")
-    if reasons := _not_allowed(actor):
+    if reasons := tuple(_against(work, actor, kind, seen)):
         return Refused(reasons)
     item = checklist_item(work, kind.value, code)
     if item is None:
@@ -91,15 +121,33 @@ def retire_item(work: Work, actor: Actor, kind: Kind, code: str) -> Result:
     return _done(work, actor, item, "checklist_retire")
 
 
-def _move(work: Work, item: ChecklistItem, before: str) -> bool:
-    """Number the list anew with the item in front of another."""
+def place_reasons(work: Work, kind: Kind, place: int) -> tuple[Reason, ...]:
+    """Why an item of the list cannot go to this place, counted from 1."""
+    count = len(checklist(work, kind.value))
+    return () if 0 < place <= count else (Reason(texts.no_such_place(count=count), Source.SYSTEM),)
+
+
+def _move(work: Work, item: ChecklistItem, change: ItemChange) -> Reason | None:
+    """Number the list anew with the item in its new place; why it cannot go there."""
+    if change.before is None and change.place is None:
+        return None
+    if change.place is not None and (reasons := place_reasons(work, Kind(item.kind), change.place)):
+        return reasons[0]
     rest = [one for one in checklist(work, item.kind) if one.id != item.id]
-    place = next((place for place, one in enumerate(rest) if one.code == before), None)
+    before = next((place for place, one in enumerate(rest) if one.code == change.before), None)
+    place = change.place - 1 if change.place is not None else before
     if place is None:
-        return False
+        return Reason(texts.UNKNOWN_ITEM, Source.SYSTEM)
     for number, one in enumerate([*rest[:place], item, *rest[place:]], start=1):
         one.position = number * _STEP
-    return True
+    return None
+
+
+def _against(work: Work, actor: Actor, kind: Kind, seen: int | None) -> Iterator[Reason]:
+    """Who may not, and whoever saw another list than there is now."""
+    yield from _not_allowed(actor)
+    if seen is not None and seen != list_version(work, kind):
+        yield Reason(texts.MOVED_ON, Source.SYSTEM)
 
 
 def _not_allowed(actor: Actor) -> tuple[Reason, ...]:
@@ -109,8 +157,8 @@ def _not_allowed(actor: Actor) -> tuple[Reason, ...]:
 
 def _faults(label: str, hint: str) -> tuple[Reason, ...]:
     found: Mapping[str, bool] = {
-        texts.BAD_LABEL: not 0 < len(_line(label)) <= _LONGEST_LABEL,
-        texts.BAD_HINT: len(_line(hint)) > _LONGEST_HINT,
+        texts.BAD_LABEL: not 0 < len(_line(label)) <= LONGEST_LABEL,
+        texts.BAD_HINT: len(_line(hint)) > LONGEST_HINT,
     }
     return tuple(Reason(text, Source.SYSTEM) for text, is_wrong in found.items() if is_wrong)
 
@@ -127,6 +175,12 @@ def _line(words: str) -> str:
 
 def _done(work: Work, actor: Actor, item: ChecklistItem, act: str) -> Done:
     content = digest(work, f"{item.label}\n{item.hint}")
-    facts: Facts = {"kind": item.kind, "item": item.code, "required": item.required, "content": content}
+    facts: Facts = {
+        "kind": item.kind,
+        "item": item.code,
+        "required": item.required,
+        "content": content,
+        "position": item.position,
+    }
     append(work, _CHAIN, actor=actor.reference, act=act, facts=facts)
     return Done(item.code, version=1)

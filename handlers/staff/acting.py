@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from handlers.casework.movers import MOVED, mover_since
+from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.results import Done, Refused
 from handlers.casework.standing import standing_of
 from handlers.casework.transitions import ActName, Subject
@@ -14,17 +14,19 @@ from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
 from handlers.forms.spec import Filling, FormTalk, Move, Phase, Taken, Talk
+from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.showing.reasons import reason_parts
 from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
 from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
-from handlers.staff.replies import button, card, name_of, sentence, told, words_button
+from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
 from handlers.staff.table_errands import key_of
-from handlers.staff.targets import Target, case_target, contract_target, target_of
+from handlers.staff.targets import Place, Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
+from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.turn import Act, AtDesk, Outcome, Turn
 from policy_kb.kb import PolicyKB
@@ -49,10 +51,10 @@ class Acting:
             return sentence(visit, not_theirs(visit, errand))
         if errand.records_content and visit.is_discreet:
             return sentence(visit, texts.RECORD_AT_THE_CONSOLE)
-        if errand.subject is Subject.CONTRACT and target.subject is not Subject.CONTRACT:
-            target = contract_target(target.contract)
+        if errand.subject is Subject.CONTRACT and target.held is not None:
+            target = contract_target(target.held)
         if errand.subject is not target.subject:
-            return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
+            return _elsewhere(visit, errand, target)
         seen = _seen(target, visit.turn)
         if seen != target.version:
             return _moved_on(visit, errand, target, seen)
@@ -104,11 +106,10 @@ class Acting:
             return sentence(visit, texts.STOPPED)
         target = opened.target
         result = opened.errand.run(visit.work, visit.member, target, fields, opened.seen)
-        now = target_of(visit.work, target.subject, target.number)
-        assert now is not None
         if isinstance(result, Done):
-            return self._done(visit, opened, result, now)
-        return self._refused(visit, opened, result, now)
+            return self._done(visit, opened, result, opened.errand.after(visit.work, target, result))
+        now = target_of(visit.work, target.subject, target.number)
+        return self._refused(visit, opened, result, now) if now else sentence(visit, texts.STOPPED)
 
     def _refused(self, visit: Visit, opened: OpenErrand, result: Refused, now: Target) -> Outcome:
         if now.version != opened.seen:
@@ -117,11 +118,20 @@ class Acting:
 
     def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
         said = texts.done(label=opened.errand.label, number=name_of(now), state=_state_label(visit, now))
+        if isinstance(now.subject, Place):
+            return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
         offers = [button(errand, now) for errand in offered(visit.work, visit.member, now)]
         offers = [*_opened_case(visit, opened.errand, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
         parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))
         return told(visit, parts, offers, seen=seen)
+
+
+def _elsewhere(visit: Visit, errand: Errand, target: Target) -> Outcome:
+    """The act is about something else than what was named; the items of a list are there to choose from."""
+    if errand.subject is Place.ITEM and target.subject is Place.LIST:
+        return sentence(visit, texts.WHICH_ITEM, item_buttons(visit, target, before=errand.label))
+    return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
 
 
 def _opened_case(visit: Visit, errand: Errand, now: Target) -> list[Offer]:
@@ -141,6 +151,8 @@ def _state_label(visit: Visit, target: Target) -> str:
     """Staff's word for where the target stands."""
     if target.application is not None:
         return standing_of(visit.work, target.application).staff
+    if target.standing is None:
+        return checklist_texts.count(count=len(checklist(visit.work, target.listed)))
     return texts.state_label(subject=target.subject.value, state=target.standing.value)
 
 
@@ -149,8 +161,8 @@ def _moved_on(visit: Visit, errand: Errand, target: Target, seen: int) -> Outcom
     number, state = name_of(target), _state_label(visit, target)
     said = texts.has_news(number=number, state=state)
     if errand.against(visit.work, visit.member, target):
-        subject = target.application or target.case or target.contract
-        how = MOVED[mover_since(visit.work, visit.member, subject, seen)]
+        mover = mover_since(visit.work, visit.member, target.row, seen) if target.row else Mover.SEVERAL
+        how = MOVED[mover]
         said = texts.moved_on(number=number, state=state, how=how)
     return card(visit, target, before=(Sentence(text=said),))
 

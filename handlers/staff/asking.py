@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -45,9 +46,25 @@ _AHEAD = frozenset({"due_on", "pay_by", "effective_on"})
 """Fields of days that may lie ahead; every other day is of something that was done."""
 
 
-def errand_form(errand: Errand, *, title: str, today: date, note: str, closing: tuple[Part, ...]) -> Form:
+FieldCheck = Callable[[str, Stored], tuple[Part, ...]]
+"""The reasons against the value of a field."""
+
+
+def _no_reasons(_field: str, _stored: Stored) -> tuple[Part, ...]:
+    return ()
+
+
+def errand_form(
+    errand: Errand,
+    *,
+    title: str,
+    today: date,
+    note: str,
+    closing: tuple[Part, ...],
+    check: FieldCheck = _no_reasons,
+) -> Form:
     """The form that asks what an errand records; it ends with a summary to be confirmed."""
-    steps = tuple(_steps(errand.fields, today, note))
+    steps = tuple(_steps(errand.fields, today, note, check))
     return Form(name=errand.key, version=1, title=title, model=errand.fields, steps=steps, closing=closing)
 
 
@@ -80,7 +97,7 @@ def is_choice(errand: Errand | None, filling: Filling, words: str) -> bool:
     return any(bare(words) == bare(one.label) for one in choices)
 
 
-def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:
+def _steps(model: type[Model], today: date, note: str, check: FieldCheck) -> Iterator[Step]:
     """Required fields first: whoever is asked for a note last may skip it at the summary."""
     ordered = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
@@ -92,6 +109,7 @@ def _steps(model: type[Model], today: date, note: str) -> Iterator[Step]:
             prompt=field.description or "",
             read=read,
             show=show,
+            check=partial(check, name),
             choices=choices,
             optional=not field.is_required(),
             free=kind is str,

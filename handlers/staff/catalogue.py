@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from handlers.actors import StaffMember
 from handlers.casework.perform import allowed_acts
+from handlers.staff.checklist_errands import CHECKLIST_ERRANDS
 from handlers.staff.contract_errands import CONTRACT_ERRANDS
 from handlers.staff.errands import Errand
 from handlers.staff.table_errands import TABLE_ERRANDS, key_of
 from handlers.staff.targets import Target
 from store.work import Work
 
-ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, *CONTRACT_ERRANDS)
+ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, *CONTRACT_ERRANDS, *CHECKLIST_ERRANDS)
 
 BY_KEY: Mapping[str, Errand] = MappingProxyType({errand.key: errand for errand in ERRANDS})
 
@@ -38,7 +39,12 @@ def errands_called(word: str) -> tuple[Errand, ...]:
 
 def offered(work: Work, member: StaffMember, target: Target) -> list[Errand]:
     """What the member may do to the target as it stands: nobody is shown acts that are not theirs."""
-    row = target.application or target.case or target.contract
+    row = target.row
+    if row is None:
+        ours = (
+            errand for errand in CHECKLIST_ERRANDS if errand.subject is target.subject and errand.is_for(member)
+        )
+        return [errand for errand in ours if not errand.against(work, member, target)]
     keys = {key_of(act.act) for act in allowed_acts(work, member, row)}
     acts = [errand for errand in TABLE_ERRANDS if errand.key in keys]
     if target.application is not None or target.case is not None:

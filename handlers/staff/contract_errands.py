@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, articles
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
-from handlers.staff.errands import Against, Errand, Run
+from handlers.staff.errands import Against, Errand, NothingFields, Run
 from handlers.staff.targets import Target
 from handlers.texts import desk_words
 from policy_kb.models import Model
@@ -15,10 +15,6 @@ from store.states import AmendmentKind, ContractState, Role
 from store.work import Work
 
 _BUREAU = frozenset({Role.BUREAU})
-
-
-class NothingFields(Model):
-    """An act that records nothing beside itself."""
 
 
 def _change(kind: AmendmentKind, model: type[Model], states: frozenset[ContractState] = acts.SIGNED) -> Errand:

@@ -14,7 +14,7 @@ from handlers.staff.errands import Errand
 from handlers.staff.lists import LISTS
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
-from handlers.staff.targets import Target, find_target
+from handlers.staff.targets import Place, Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
@@ -22,6 +22,7 @@ from handlers.texts import desk as texts
 from handlers.turn import Act, Outcome
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, Sentence
+from store.states import Kind
 
 
 class Counter:
@@ -90,6 +91,8 @@ class Counter:
         theirs = [errand for errand in errands if errand.is_for(visit.member)]
         if not theirs:
             return sentence(visit, not_theirs(visit, errands[0]))
+        if theirs[0].subject in {Place.LIST, Place.ITEM}:
+            return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
         keys = {errand.key for errand in theirs}
         offers = list(islice(_where(visit, keys), MOST_BUTTONS))
         label = order.word
@@ -98,6 +101,13 @@ class Counter:
     def _ask(self, visit: Visit, words: str) -> Outcome:
         decision = self._questions.ask(words, visit.turn)
         return decision.perform(visit.work) if isinstance(decision, Act) else decision
+
+
+def _lists(errand: Errand) -> Iterator[Offer]:
+    """The office's lists, for an act on one of them, or on an item that is chosen there."""
+    for kind in Kind:
+        name = texts.list_name(kind=kind)
+        yield words_button(name, f"{errand.label} {name}")
 
 
 def _where(visit: Visit, keys: set[str]) -> Iterator[Offer]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.actors import StaffMember
-from handlers.casework.results import Reason, Result
-from handlers.casework.transitions import Basis, Subject
-from handlers.staff.targets import Target
+from handlers.casework.results import Done, Reason, Result
+from handlers.casework.transitions import Basis
+from handlers.forms.spec import Answers
+from handlers.staff.targets import Matter, Target, target_of
 from policy_kb.models import Model
 from store.states import Role
 from store.work import Work
@@ -20,8 +21,31 @@ Against = Callable[[Work, StaffMember, Target], tuple[Reason, ...]]
 """What stands against it before anything is asked: authority first, then where the target stands."""
 
 
+Check = Callable[[Work, Target, Answers, str], tuple[Reason, ...]]
+"""What stands against the answer to the named field, as soon as it is given; the others may be missing yet."""
+
+After = Callable[[Work, Target, Done], Target]
+"""What is shown when it is done: what it was done to, or what it made."""
+
+
 def _no_note(_work: Work, _target: Target) -> str:
     return ""
+
+
+def no_fault(_work: Work, _target: Target, _answers: Answers, _field: str) -> tuple[Reason, ...]:
+    """Most fields are checked with the whole act."""
+    return ()
+
+
+def same(work: Work, target: Target, _done: Done) -> Target:
+    """The target as it stands after the act."""
+    now = target_of(work, target.subject, target.number)
+    assert now is not None
+    return now
+
+
+class NothingFields(Model):
+    """An act that records nothing beside itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +59,7 @@ class Errand:
     key: str
     label: str
     words: tuple[str, ...]
-    subject: Subject
+    subject: Matter
     roles: frozenset[Role]
     basis: Basis
     fields: type[Model]
@@ -43,6 +67,8 @@ class Errand:
     against: Against
     note: Callable[[Work, Target], str] = _no_note
     reminder: Callable[[Work, Target], str] = _no_note
+    check: Check = no_fault
+    after: After = same
 
     @property
     def records_content(self) -> bool:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day
-from handlers.materials.handing_in import checklist
 from handlers.staff.card import firm_name
 from handlers.staff.catalogue import ERRANDS
 from handlers.staff.orders import Wish
-from handlers.staff.replies import MOST_BUTTONS, name_of, sentence, told, words_button
+from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
+from handlers.staff.showing import checklist_lines
 from handlers.staff.todo import Waiting, opinions_open, waiting_for
 from handlers.staff.visit import Visit
-from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
-from handlers.texts.materials import checklist_line, checklist_title
 from handlers.turn import Outcome
 from policy_kb.models import Offer, Part, Sentence
 from store.cases import contracts_past_due
 from store.contracts import all_contracts
 from store.states import Kind, Role
-from store.work import Work
 
 _MANY = 200
 
@@ -105,18 +102,9 @@ def _past_due(visit: Visit) -> Outcome:
 
 
 def _checklists(visit: Visit) -> Outcome:
-    lines = "\n".join(line for kind in Kind for line in _checklist(visit.work, kind))
-    return told(visit, (Sentence(text=lines), Sentence(text=texts.CHECKLIST_HOW)))
-
-
-def _checklist(work: Work, kind: Kind) -> Iterator[str]:
-    items = checklist(work, kind)
-    if not items:
-        yield checklist_texts.empty(title=checklist_title(kind=kind))
-        return
-    yield checklist_title(kind=kind)
-    for number, item in enumerate(items, start=1):
-        yield checklist_line(number=number, label=item.label, required=item.required, hint=item.hint)
+    lines = "\n".join(line for kind in Kind for line in checklist_lines(visit.work, kind))
+    offers = [list_button(kind) for kind in Kind] if visit.member.has(Role.OFFICE) else []
+    return told(visit, (Sentence(text=lines), Sentence(text=texts.CHECKLIST_HOW)), offers)
 
 
 LISTS: Mapping[Wish, Callable[[Visit], Outcome]] = MappingProxyType(

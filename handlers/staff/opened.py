@@ -9,7 +9,7 @@ from handlers.dates import local_day
 from handlers.forms.beside import without_numbers
 from handlers.forms.engine import settled
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Form, FormTalk, Phase
+from handlers.forms.spec import Filling, Form, FormTalk, Phase, Stored
 from handlers.messages import Reply
 from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import BY_KEY
@@ -50,11 +50,17 @@ def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, 
     """The act with its form."""
     note = errand.note(visit.work, target)
     closing = (texts.basis(label=basis_label(errand.basis)), note, errand.reminder(visit.work, target))
+
+    def check(field: str, stored: Stored) -> tuple[Part, ...]:
+        reasons = errand.check(visit.work, target, {**filling.answers, field: stored}, field)
+        return tuple(Sentence(text=texts.against(reason=reason.text)) for reason in reasons)
+
     form = errand_form(
         errand,
         title=texts.form_title(label=errand.label, number=name_of(target)),
         today=local_day(visit.work.now),
         note=note,
+        check=check,
         closing=tuple(Sentence(text=text) for text in closing if text),
     )
     return OpenErrand(errand, target, form, settled(form, filling), seen)

@@ -83,6 +83,9 @@ def _look(said: str) -> Order | None:
         return Order(Wish.LOOK, words=said)
     if texts.CASE.fullmatch(said):
         return Order(Wish.LOOK, words=said)
+    listed = texts.LIST.fullmatch(said)
+    if listed is not None and (not listed["rest"] or texts.ITEM.fullmatch(listed["rest"])):
+        return Order(Wish.LOOK, words=said)
     found = texts.LOOK.match(said)
     if found is None or not _names_something(found["what"]):
         return None

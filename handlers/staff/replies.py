@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.casework.transitions import Subject
+from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
 from handlers.staff.card import application_card
 from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
 from handlers.staff.errands import Errand
-from handlers.staff.showing import application_brief, application_text, case_text, contract_text
-from handlers.staff.targets import Target
+from handlers.staff.showing import (
+    application_brief,
+    application_text,
+    case_text,
+    checklist_lines,
+    contract_text,
+)
+from handlers.staff.targets import Place, Target, item_target
 from handlers.staff.visit import Visit
+from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from store.states import Kind, Role
 from store.work import Work
 
 MOST_BUTTONS = 9
@@ -25,7 +34,13 @@ MOST_BUTTONS = 9
 
 def name_of(target: Target) -> str:
     """What people type to name the target."""
-    return case_number(number=target.number) if target.subject is Subject.CASE else target.number
+    match target.subject:
+        case Subject.CASE:
+            return case_number(number=target.number)
+        case Place.LIST | Place.ITEM:
+            return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
+        case _:
+            return target.number
 
 
 def button(errand: Errand, target: Target) -> Offer:
@@ -45,8 +60,30 @@ def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcom
     if target.application is not None:
         number = target.contract.number
         offers.append(words_button(texts.contract_label(number=number), texts.contract_label(number=number)))
+    offers += _items(visit, target)
     seen = AtDesk(number=target.number, seen=target.version)
     return told(visit, (*before, text), offers, seen=seen)
+
+
+def list_button(kind: Kind) -> Offer:
+    """One of the office's lists."""
+    name = texts.list_name(kind=kind)
+    return words_button(name, name)
+
+
+def item_buttons(visit: Visit, target: Target, *, before: str = "") -> Iterator[Offer]:
+    """The items of a list: each opens its card, or begins the act whose words stand `before` it."""
+    for number, item in enumerate(checklist(visit.work, target.listed), start=1):
+        words = f"{before} {name_of(item_target(visit.work, item))}".strip()
+        yield words_button(texts.item_button(number=number, label=item.label), words)
+
+
+def _items(visit: Visit, target: Target) -> Iterator[Offer]:
+    """From a list to its items, and back: for those who keep it."""
+    if target.subject is Place.ITEM:
+        yield list_button(target.listed)
+    if target.subject is Place.LIST and visit.member.has(Role.OFFICE):
+        yield from item_buttons(visit, target)
 
 
 def told(
@@ -70,6 +107,11 @@ def _text(work: Work, target: Target, *, is_discreet: bool) -> str:
     if target.application is not None:
         found = application_card(work, target.application)
         return application_brief(found) if is_discreet else application_text(found)
+    if target.item is not None:
+        item = target.item
+        return checklist_texts.now(label=item.label, hint=item.hint, required=item.required)
+    if target.subject is Place.LIST:
+        return "\n".join(checklist_lines(work, target.listed))
     if is_discreet:
         return texts.ONLY_AT_THE_CONSOLE
     if target.case is not None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.contracts.card import amended_value
+from handlers.materials.handing_in import checklist
 from handlers.staff.card import ApplicationCard
 from handlers.staff.contract_card import CaseCard, ContractCard
+from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk_cards as texts
-from store.states import AmendmentKind
+from handlers.texts.materials import checklist_line, checklist_title
+from store.states import AmendmentKind, Kind
 from store.tables.applications import Meeting, Payment
 from store.tables.contracts import Amendment
+from store.work import Work
 
 
 def application_text(card: ApplicationCard) -> str:
@@ -32,6 +36,17 @@ def contract_text(card: ContractCard) -> str:
 def case_text(card: CaseCard) -> str:
     """The card of a case of money taken back."""
     return "\n".join(_case(card))
+
+
+def checklist_lines(work: Work, kind: Kind) -> Iterator[str]:
+    """One of the office's lists, an item a line."""
+    items = checklist(work, kind)
+    if not items:
+        yield checklist_texts.empty(title=checklist_title(kind=kind))
+        return
+    yield checklist_title(kind=kind)
+    for number, item in enumerate(items, start=1):
+        yield checklist_line(number=number, label=item.label, required=item.required, hint=item.hint)
 
 
 def _application(card: ApplicationCard) -> Iterator[str]:

@@ -1,36 +1,73 @@
-"""What an act of staff is about, found by its number: an application, a contract, a case of money taken back."""
+"""What an act of staff is about, found by its number or name: an application, a contract, a checklist."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.casework.transitions import Standing, Subject
 from handlers.contracts.terms import read_number
+from handlers.materials.checklist import list_version
+from handlers.texts import desk_words
 from store.applications import application_numbered
 from store.cases import case_of
 from store.contracts import contract_numbered
-from store.states import CaseState, ContractState, State
-from store.tables.applications import Application
+from store.materials import checklist, checklist_item
+from store.states import CaseState, ContractState, Kind, State
+from store.tables.applications import Application, ChecklistItem
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 
 _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
 
 
+class Place(StrEnum):
+    """What errands are about that stand in no row of the table."""
+
+    REGISTER = "register"  # of contracts
+    LIST = "list"  # 办公室公布的清单, for a kind of application
+    ITEM = "item"  # of such a list
+
+
+Matter = Subject | Place
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`number` names it in words and in the session; `version` is the one that is shown."""
+    """`number` names it in the session; `version` is the one that is shown.
 
-    subject: Subject
+    `held` is the contract that everything but lists and the register has; `kind` is a list's.
+    """
+
+    subject: Matter
     number: str
-    standing: Standing
+    standing: Standing | None
     version: int
-    contract: Contract
+    held: Contract | None = None
     application: Application | None = None
     case: ReturnCase | None = None
+    kind: Kind | None = None
+    item: ChecklistItem | None = None
+
+    @property
+    def contract(self) -> Contract:
+        """The contract of a target that has one."""
+        assert self.held is not None
+        return self.held
+
+    @property
+    def listed(self) -> Kind:
+        """The kind of application that a list is for."""
+        assert self.kind is not None
+        return self.kind
+
+    @property
+    def row(self) -> Application | ReturnCase | Contract | None:
+        """The row with a version of its own, where there is one."""
+        return self.application or self.case or self.held
 
 
 def application_target(work: Work, application: Application) -> Target:
@@ -55,8 +92,29 @@ def case_target(work: Work, case: ReturnCase) -> Target:
     return Target(Subject.CASE, str(case.id), CaseState(case.state), case.version, contract, case=case)
 
 
+_PLACE = 2
+"""Figures of the longest place in a list."""
+
+REGISTER = Target(Place.REGISTER, "", None, 0)
+"""The contracts as a whole: what a new one is entered into."""
+
+
+def list_target(work: Work, kind: Kind) -> Target:
+    """One of the office's checklists as a target."""
+    return Target(Place.LIST, kind.value, None, list_version(work, kind), kind=kind)
+
+
+def item_target(work: Work, item: ChecklistItem) -> Target:
+    """An item of a checklist as a target; it is as new as its list."""
+    kind = Kind(item.kind)
+    number = f"{item.kind}/{item.code}"
+    return Target(Place.ITEM, number, None, list_version(work, kind), kind=kind, item=item)
+
+
 def find_target(work: Work, words: str) -> tuple[Target | None, str]:
     """What the words name, and the words without its number."""
+    if found := desk_words.LIST.fullmatch(unicodedata.normalize("NFKC", words).strip()):
+        return _list(work, desk_words.LISTS[found["kind"]], found["rest"])
     if numbers := numbers_in(words):
         application = application_numbered(work, numbers[0])
         return (application_target(work, application) if application else None), without_numbers(words).strip()
@@ -66,7 +124,7 @@ def find_target(work: Work, words: str) -> tuple[Target | None, str]:
     return _contract(work, words)
 
 
-def target_of(work: Work, subject: Subject, number: str) -> Target | None:
+def target_of(work: Work, subject: Matter, number: str) -> Target | None:
     """The target that a session remembers, as it is now."""
     match subject:
         case Subject.APPLICATION:
@@ -78,6 +136,27 @@ def target_of(work: Work, subject: Subject, number: str) -> Target | None:
         case Subject.CASE:
             case = case_of(work, int(number))
             return case_target(work, case) if case else None
+        case Place.REGISTER:
+            return REGISTER
+        case Place.LIST:
+            return list_target(work, Kind(number))
+        case Place.ITEM:
+            kind, _, code = number.partition("/")
+            item = checklist_item(work, kind, code)
+            return item_target(work, item) if item else None
+
+
+def _list(work: Work, kind: Kind, rest: str) -> tuple[Target, str]:
+    """The list, or the item that is named behind it by its place or its code."""
+    found = desk_words.ITEM.match(rest)
+    if found is None:
+        return list_target(work, kind), rest
+    items, code, place = checklist(work, kind.value), found["code"] or "", found["place"]
+    item = checklist_item(work, kind.value, code)
+    place = place or (code if code.isdigit() and len(code) <= _PLACE else "")
+    if item is None and place and 0 < int(place) <= len(items):
+        item = items[int(place) - 1]
+    return (item_target(work, item), rest[found.end() :].strip()) if item else (list_target(work, kind), rest)
 
 
 def _contract(work: Work, words: str) -> tuple[Target | None, str]:

@@ -8,11 +8,30 @@ BAD_CODE = "代号请用小写英文字母、数字和连字符，例如 contrac
 USED_CODE = "这个代号用过了（可能已停用），换一个，免得和以前的材料混在一起。"
 BAD_LABEL = "名称请写1到60个字。"
 BAD_HINT = "说明请写在300个字以内。"
+MOVED_ON = "清单在您查看以后有改动，请重新查看后再办。"
+IS_SO = "这一项已经是这样，没有可改的。"
+IS_ALONE = "清单只有这一项，没有顺序可调整。"
+FILES_STAY = "停用以后不再要求，已经交在这一项下的材料不动。"
 TOO_MANY = "清单最多30项。请先停用不再需要的。"
 
 COLUMNS = ("代号", "名称", "说明", "必交")
 YES, NO = "是", "否"
 DONE = "已更新清单。"
+
+
+def count(*, count: int) -> str:
+    """How long a list is, as staff read where it stands."""
+    return f"共{count}项"
+
+
+def now(*, label: str, hint: str, required: bool) -> str:
+    """An item as it stands."""
+    return f"这一项现在是：{label}（{'必交' if required else '没有可不交'}）{f'：{hint}' if hint else ''}"
+
+
+def no_such_place(*, count: int) -> str:
+    """Say which places there are."""
+    return f"清单现在共{count}项，请填1到{count}之间的序号。"
 
 
 def empty(*, title: str) -> str:

@@ -10,8 +10,9 @@ from handlers.money import yuan
 from handlers.texts import casework
 from handlers.texts import forms as form_texts
 from handlers.texts.binding import CHANNELS
+from handlers.texts.desk_words import LISTS
 from handlers.texts.people import roles as role_words
-from store.states import Role
+from store.states import Kind, Role
 
 NOT_STAFF = "这里只供在岗的工作人员使用，没有找到您的登记，或者已经停用。请联系管理员。"
 NOT_LINKED = "您的账号没有与工作人员关联，不能进入工作台。请向管理员要关联码后再试。"
@@ -55,7 +56,8 @@ HINTS = {
 REVIEW_CHOICES = {"确认无误": ("确认登记", "确认无误"), "稍后再填": ("取消，不登记", "取消")}
 """The two choices below a summary: there is no draft to save at the desk."""
 
-CHECKLIST_HOW = "办公室用 checklist 命令增加、修改、停用清单项。"
+CHECKLIST_HOW = "清单由领导小组办公室维护：点清单名称，就可以增加、修改、停用清单项和调整顺序。"
+WHICH_ITEM = "要对哪一项办？请选下面的一项。"
 
 PER_CENT = re.compile(r"^百分之|%$")
 _QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
@@ -79,6 +81,11 @@ def plain_quarter(words: str) -> str:
 def bad_value(*, label: str, reason: str) -> str:
     """Say why words are not taken."""
     return f"{label}{reason}，没有记下。请照上面的例子再写一次。"
+
+
+def against(*, reason: str) -> str:
+    """Say what the system finds against a value, while the others can still be given."""
+    return f"【{casework.SYSTEM_SOURCE}】{reason}请核对后重新填写这一项。"
 
 
 def no_such_binding(*, number: str) -> str:
@@ -127,6 +134,11 @@ def which_one(*, label: str) -> str:
     return f"要对哪一件办“{label}”？请选，或者发“{label}”加编号。"
 
 
+def which_list(*, label: str) -> str:
+    """Ask which of the office's lists an act is meant for."""
+    return f"“{label}”是对哪一张清单？请选。"
+
+
 def none_for(*, label: str) -> str:
     """Say that nothing waits for an act."""
     return f"现在没有可以办“{label}”的。也可以发“{label}”加编号。"
@@ -139,7 +151,13 @@ def not_for_roles(*, label: str, roles: frozenset[Role], theirs: frozenset[Role]
 
 def wrong_subject(*, label: str, subject: str) -> str:
     """Say that an act is about something else."""
-    what = {"application": "拨付申请", "contract": "合同", "case": "追回或者收回的案件"}[subject]
+    what = {
+        "application": "拨付申请",
+        "contract": "合同",
+        "case": "追回或者收回的案件",
+        "list": "办公室公布的清单",
+        "item": "清单里的一项",
+    }[subject]
     return f"“{label}”要对{what}办理，请发“{label}”加它的编号。"
 
 
@@ -201,7 +219,8 @@ def help_text(*, name: str, roles: frozenset[Role], acts: str) -> str:
     return (
         f"{name}（{role_words(roles=roles)}）的工作台：\n"
         "待办：等您办理的，最早的在前；查 加编号：看一件申请、合同（“合同 编号”）或者案件；\n"
-        "清单：办公室公布的材料清单；逾期合同：完工日期已过的；发绑定码 加合同编号（办公室、县工信局）。\n"
+        "清单：办公室公布的材料清单（办公室在那里维护）；逾期合同：完工日期已过的；\n"
+        "发绑定码 加合同编号（办公室、县工信局）。\n"
         f"{acts}\n"
         "办一件事：点按钮，或者发名称加编号，例如“受理 AZ-2026-123456”。填写时可以上一步、修改 2、取消。\n"
         "也可以直接问办法，我按原文回答。"
@@ -219,6 +238,17 @@ def bind_code(*, code: str, contract: str, firm: str, until: datetime) -> str:
 def contract_label(*, number: str) -> str:
     """Name a contract's card: on its button, and as what pressing it types."""
     return f"合同 {number}"
+
+
+def list_name(*, kind: Kind, code: str = "") -> str:
+    """Name one of the office's lists, or an item of it by its code: shown on buttons, and typed by them."""
+    name = next(name for name, of in LISTS.items() if of is kind)
+    return f"{name}清单 {code}" if code else f"{name}清单"
+
+
+def item_button(*, number: int, label: str) -> str:
+    """Give an item of a list on its button."""
+    return f"第{number}项 {label}"
 
 
 def look(*, name: str) -> str:

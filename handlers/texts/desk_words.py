@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from store.states import Kind
+
 ACT_WORDS: dict[str, tuple[str, ...]] = {
     "accept": (),
     "return": ("退回", "补正"),
@@ -48,6 +50,34 @@ ACTIVATE = ("启用合同", ("启用",))
 CHECK_PAYEE = ("复核收款账户", ("复核账户", "复核账号"))
 DISCARD_PAYEE = ("作废新收款账户", ("作废账户", "作废账号"))
 UNBIND = ("解除绑定", ("解绑",))
+
+ENTER_CONTRACT = ("登记合同", ("录入合同", "新增合同", "添加合同"))
+ADD_ITEM = ("增加清单项", ("新增清单项", "添加清单项", "加清单项"))
+RENAME_ITEM = ("修改清单项名称", ("清单项改名", "修改清单项"))
+HINT_ITEM = ("修改清单项说明", ())
+REQUIRE_ITEM = ("清单项改为必交", ())
+FREE_ITEM = ("清单项改为没有可不交", ("清单项改为可不交", "清单项改为选交"))
+MOVE_ITEM = ("调整清单项顺序", ("移动清单项",))
+RETIRE_ITEM = ("停用清单项", ("删除清单项", "去掉清单项"))
+DROP_HINT = frozenset({"去掉", "去掉说明", "不要说明", "删除说明"})
+
+LISTS = {
+    "前期预付资金": Kind.PREPAYMENT,
+    "前期预付": Kind.PREPAYMENT,
+    "预付资金": Kind.PREPAYMENT,
+    "预付": Kind.PREPAYMENT,
+    "中期建设资金": Kind.MIDTERM,
+    "中期资金": Kind.MIDTERM,
+    "中期": Kind.MIDTERM,
+    "后续资金": Kind.FOLLOWUP,
+    "后续": Kind.FOLLOWUP,
+}
+"""What the office's lists are called, by the money that they are for; of each kind the first is shown."""
+LIST = re.compile(
+    rf"(?:(?:查看|查|看)\s*)?(?P<kind>{'|'.join(LISTS)})(?:申请)?的?(?:材料)?清单[\s:：]*(?P<rest>.*)", re.DOTALL
+)
+ITEM = re.compile(r"(?:第?(?P<place>\d{1,2})项|(?P<code>[a-z0-9][a-z0-9-]{0,31}))(?=$|\s)")
+"""An item by its place, or by its code, which may be a number too."""
 
 TODO_WORDS = frozenset({"待办", "我的待办", "待办事项", "待办列表", "看待办"})
 ENTER_WORDS = frozenset({"工作台", "进入工作台", "打开工作台"})

@@ -9,7 +9,15 @@ from sqlalchemy import select
 
 from handlers.actors import Actor
 from handlers.casework.results import Done, Refused, Result, Source
-from handlers.materials.checklist import ItemChange, NewItem, add_item, change_item, retire_item
+from handlers.materials.checklist import (
+    ItemChange,
+    NewItem,
+    add_item,
+    change_item,
+    free_code,
+    list_version,
+    retire_item,
+)
 from handlers.materials.handing_in import checklist
 from handlers.people.who import OPERATOR
 from handlers.texts import checklist as texts
@@ -117,3 +125,36 @@ def test_the_office_keeps_it_by_command(tmp_path: Path) -> None:
     nobody = run_bot("checklist", "add", "prepayment", "letter", "申请书", "--by", "甲", env=env)
     assert nobody.returncode == 1
     assert "甲" in nobody.stderr
+
+
+async def test_whoever_saw_another_list_changes_nothing(database: Database, clock: FrozenClock) -> None:
+    def act(work: Work) -> None:
+        office = member(work, "办公室甲", Role.OFFICE)
+        for code in ("a", "b", "c"):
+            add_item(work, office, KIND, NewItem(code, f"材料 {code}"))
+        seen = list_version(work, KIND)
+        moved = change_item(work, office, KIND, "a", ItemChange(place=3), seen=seen)
+        assert isinstance(moved, Done)
+        assert _codes(work) == ["b", "c", "a"]
+        late = (
+            add_item(work, office, KIND, NewItem("d", "材料"), seen=seen),
+            change_item(work, office, KIND, "b", ItemChange(label="别的"), seen=seen),
+            retire_item(work, office, KIND, "b", seen=seen),
+        )
+        assert [_text(result) for result in late] == [texts.MOVED_ON] * 3
+        far = change_item(work, office, KIND, "a", ItemChange(place=4))
+        assert _text(far) == texts.no_such_place(count=3)
+        assert _codes(work) == ["b", "c", "a"]
+
+    await database.write(act, clock())
+
+
+async def test_a_code_that_nobody_chose_is_never_one_that_was_used(database: Database, clock: FrozenClock) -> None:
+    def act(work: Work) -> None:
+        office = member(work, "办公室甲", Role.OFFICE)
+        for _ in range(3):
+            code = free_code(work, KIND)
+            assert isinstance(add_item(work, office, KIND, NewItem(code, "材料")), Done)
+            assert isinstance(retire_item(work, office, KIND, code), Done)
+
+    await database.write(act, clock())

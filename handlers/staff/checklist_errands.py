@@ -1,0 +1,167 @@
+"""The office's acts on its checklists as errands: done by the functions of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.actors import StaffMember
+from handlers.casework.results import Done, Reason, Result, Source
+from handlers.casework.transitions import OFFICE_STEP
+from handlers.forms.commands import bare
+from handlers.forms.numerals import plainly, to_number
+from handlers.forms.spec import Answers
+from handlers.materials.checklist import (
+    ItemChange,
+    NewItem,
+    add_item,
+    change_item,
+    free_code,
+    full_reasons,
+    place_reasons,
+    retire_item,
+)
+from handlers.staff import checklist_fields as fields
+from handlers.staff.errands import Against, Check, Errand, NothingFields, Run, no_fault
+from handlers.staff.targets import Place, Target, list_target
+from handlers.texts import checklist as texts
+from handlers.texts import desk_words
+from policy_kb.models import Model
+from store.materials import checklist
+from store.states import Role
+from store.work import Work
+
+_OFFICE = frozenset({Role.OFFICE})
+
+
+def _add(work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None) -> Result:
+    assert isinstance(given, fields.NewItemFields)
+    new = NewItem(free_code(work, target.listed), given.label, given.hint, required=given.required)
+    return add_item(work, member, target.listed, new, seen=seen)
+
+
+def _changing(change: Callable[[Model | None], ItemChange]) -> Run:
+    """An act that says one thing of an item otherwise."""
+
+    def run(work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None) -> Result:
+        assert target.item is not None
+        return change_item(work, member, target.listed, target.item.code, change(given), seen=seen)
+
+    return run
+
+
+def _label(given: Model | None) -> ItemChange:
+    assert isinstance(given, fields.LabelFields)
+    return ItemChange(label=given.label)
+
+
+def _hint(given: Model | None) -> ItemChange:
+    assert isinstance(given, fields.HintFields)
+    return ItemChange(hint="" if bare(given.hint) in desk_words.DROP_HINT else given.hint)
+
+
+def _place(given: Model | None) -> ItemChange:
+    """第2项, 2, 二: what is no place is none of the list's."""
+    assert isinstance(given, fields.PlaceFields)
+    return ItemChange(place=_place_in(given.place))
+
+
+def _place_in(words: str) -> int:
+    found = to_number(plainly(bare(words).removeprefix("第").removesuffix("项").removesuffix("位")))
+    return int(found) if found is not None and found == found.to_integral_value() else 0
+
+
+def _no_such_place(work: Work, target: Target, answers: Answers, _field: str) -> tuple[Reason, ...]:
+    return place_reasons(work, target.listed, _place_in(str(answers["place"])))
+
+
+def _retire(work: Work, member: StaffMember, target: Target, _given: Model | None, seen: int | None) -> Result:
+    assert target.item is not None
+    return retire_item(work, member, target.listed, target.item.code, seen=seen)
+
+
+def _nothing_against(_work: Work, _member: StaffMember, _target: Target) -> tuple[Reason, ...]:
+    return ()
+
+
+def _is_full(work: Work, _member: StaffMember, target: Target) -> tuple[Reason, ...]:
+    return full_reasons(work, target.listed)
+
+
+def _is_so(*, required: bool) -> Against:
+    """Nothing is made what it is already."""
+
+    def against(_work: Work, _member: StaffMember, target: Target) -> tuple[Reason, ...]:
+        is_so = target.item is not None and target.item.required is required
+        return (Reason(texts.IS_SO, Source.SYSTEM),) if is_so else ()
+
+    return against
+
+
+def _is_alone(work: Work, _member: StaffMember, target: Target) -> tuple[Reason, ...]:
+    is_alone = len(checklist(work, target.listed.value)) == 1
+    return (Reason(texts.IS_ALONE, Source.SYSTEM),) if is_alone else ()
+
+
+def _the_list(work: Work, target: Target, _done: Done) -> Target:
+    return list_target(work, target.listed)
+
+
+def _now(_work: Work, target: Target) -> str:
+    item = target.item
+    return texts.now(label=item.label, hint=item.hint, required=item.required) if item else ""
+
+
+def _warned(work: Work, target: Target) -> str:
+    """Beside the item itself: what becomes of the files under it."""
+    return f"{_now(work, target)}\n{texts.FILES_STAY}"
+
+
+def _errand(
+    key: str,
+    words: tuple[str, tuple[str, ...]],
+    model: type[Model],
+    run: Run,
+    against: Against = _nothing_against,
+    *,
+    subject: Place = Place.ITEM,
+    note: Callable[[Work, Target], str] = _now,
+    check: Check = no_fault,
+) -> Errand:
+    label, others = words
+    return Errand(
+        key=f"checklist.{key}",
+        label=label,
+        words=(label, *others),
+        subject=subject,
+        roles=_OFFICE,
+        basis=OFFICE_STEP,
+        fields=model,
+        run=run,
+        against=against,
+        note=note,
+        check=check,
+        after=_the_list,
+    )
+
+
+CHECKLIST_ERRANDS: tuple[Errand, ...] = (
+    _errand("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Place.LIST),
+    _errand("label", desk_words.RENAME_ITEM, fields.LabelFields, _changing(_label)),
+    _errand("hint", desk_words.HINT_ITEM, fields.HintFields, _changing(_hint)),
+    _errand(
+        "require",
+        desk_words.REQUIRE_ITEM,
+        NothingFields,
+        _changing(lambda _given: ItemChange(required=True)),
+        _is_so(required=True),
+    ),
+    _errand(
+        "free",
+        desk_words.FREE_ITEM,
+        NothingFields,
+        _changing(lambda _given: ItemChange(required=False)),
+        _is_so(required=False),
+    ),
+    _errand("move", desk_words.MOVE_ITEM, fields.PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
+    _errand("retire", desk_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
+)
