@@ -74,7 +74,7 @@ class Assistant:
             Binding(office),
             Events(office, self.respond),
             Privacy(kb, office, recent),
-            Commands(office, questions.reach_person),
+            Commands(questions.reach_person),
             leave_report,
             Feedback(recent, kb),
             status,

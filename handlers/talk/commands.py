@@ -1,16 +1,14 @@
-"""Fixed commands: 帮助, 隐私说明, 人工, 更多."""
+"""Fixed commands: 帮助, 人工, 更多."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from handlers.messages import Channel, Reply, Text
-from handlers.office import Office
-from handlers.texts import talk, telegram
+from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Turn, say
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
-PRIVACY_WORDS = frozenset({"隐私说明", "隐私", "隐私政策"})
 HUMAN_WORDS = frozenset({talk.HUMAN_LABEL, "人工", "转人工", "人工服务", "电话", "地址", "联系方式"})
 MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 
@@ -18,8 +16,7 @@ MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 class Commands:
     """Answers a message that is nothing but a command word."""
 
-    def __init__(self, office: Office, reach_person: Callable[[Turn], Decision]) -> None:
-        self._office = office
+    def __init__(self, reach_person: Callable[[Turn], Decision]) -> None:
         self._reach_person = reach_person
 
     async def __call__(self, turn: Turn) -> Decision | None:
@@ -36,8 +33,6 @@ class Commands:
     def _answers(self, word: str) -> Callable[[Turn], Decision] | None:
         if word in HELP_WORDS:
             return self._help
-        if word in PRIVACY_WORDS or talk.OF_PRIVACY.fullmatch(word):
-            return self._privacy
         if word in HUMAN_WORDS:
             return self._reach_person
         if word in MORE_WORDS:
@@ -45,17 +40,8 @@ class Commands:
         return None
 
     def _help(self, turn: Turn) -> Outcome:
-        told = talk.HELP_IN_TELEGRAM if _is_in_telegram(turn) else talk.HELP
+        told = talk.HELP_IN_TELEGRAM if turn.inbound.person.channel is Channel.TELEGRAM else talk.HELP
         return Outcome(replies=(say(told),), session=turn.session)
-
-    def _privacy(self, turn: Turn) -> Outcome:
-        session = turn.session.model_copy(update={"greeted": True})
-        abroad = (telegram.ABROAD,) if _is_in_telegram(turn) else ()
-        return Outcome(replies=(say(talk.privacy_notice(office=self._office), *abroad),), session=session)
-
-
-def _is_in_telegram(turn: Turn) -> bool:
-    return turn.inbound.person.channel is Channel.TELEGRAM
 
 
 def _is_of_the_form(word: str, turn: Turn) -> bool:

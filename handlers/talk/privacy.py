@@ -1,4 +1,4 @@
-"""A person's rights over what is kept of them, on every channel: look, correct, delete, withdraw consent."""
+"""隐私说明 and a person's rights over what is kept of them, on every channel: look, correct, delete, withdraw."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from handlers.talk.recent import RecentQuestions
 from handlers.talk.rights import right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
+from handlers.texts import talk, telegram
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
@@ -32,6 +33,7 @@ class Privacy:
         self._office = office
         self._recent = recent
         self._answers: dict[str, Callable[[Turn], Decision]] = {
+            texts.NOTICE: self._notice,
             texts.SHOW: lambda turn: Act(lambda work: self._show(work, turn)),
             texts.CORRECT: self._correct,
             texts.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
@@ -43,10 +45,16 @@ class Privacy:
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a command. Staff at their own door have no such data: their acts are the office's record."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
+        command = right_asked(content.text) if isinstance(content, Text) else None
+        is_at_work = turn.inbound.person.channel is Channel.CONSOLE and command != texts.NOTICE
+        if command is None or is_at_work:
             return None
-        command = right_asked(content.text)
-        return self._answers[command](turn) if command else None
+        return self._answers[command](turn)
+
+    def _notice(self, turn: Turn) -> Outcome:
+        session = turn.session.model_copy(update={"greeted": True})
+        abroad = (telegram.ABROAD,) if turn.inbound.person.channel is Channel.TELEGRAM else ()
+        return Outcome(replies=(say(talk.privacy_notice(office=self._office), *abroad),), session=session)
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person

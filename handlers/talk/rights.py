@@ -15,6 +15,7 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (names.DELETE, texts.DELETE),
     (names.CORRECT, texts.CORRECT),
     (names.SHOW, texts.SHOW),
+    (names.NOTICE, texts.NOTICE),
 )
 
 

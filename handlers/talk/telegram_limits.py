@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.messages import Channel, Content, Event, EventKind, Press, Text
 from handlers.people.binding_words import Waiting, Wish, read_words
-from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS, PRIVACY_WORDS
+from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS
 from handlers.talk.menu import picked_number
 from handlers.talk.rights import right_asked
 from handlers.texts import telegram as texts
@@ -18,7 +18,7 @@ from policy_kb.models import AnswerKind, OfferKind
 
 _ELSEWHERE = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT})
 
-_COMMANDS = HELP_WORDS | HUMAN_WORDS | MORE_WORDS | PRIVACY_WORDS
+_COMMANDS = HELP_WORDS | HUMAN_WORDS | MORE_WORDS
 
 _CODE = r"[\sA-Za-z0-9:：-]{0,40}"
 

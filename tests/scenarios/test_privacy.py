@@ -226,3 +226,11 @@ async def test_numbers_of_id_and_bank_cards_are_said_not_to_be_kept(person: Dial
 )
 async def test_other_numbers_are_nothing_to_warn_of(person: Dialogue, said: str) -> None:
     assert WARNING not in (await person.says(said)).text
+
+
+@pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.WEB, Channel.TELEGRAM])
+async def test_who_asks_whether_data_are_given_away_reads_who_sees_them(parts: Parts, channel: Channel) -> None:
+    told = await Dialogue(parts, "4712", channel).says("你们会把我的信息给别人吗")
+    assert told.text.startswith("隐私说明")
+    assert "谁能看到：" in told.text
+    assert ("境外" in told.text) == (channel is Channel.TELEGRAM)

@@ -56,6 +56,9 @@ SAID = {
         "更正我的資料",
         "我的信息写错了怎么改",
         "电话写错了咋改",
+        "把我电话改一下",
+        "我的手机号换了",
+        "帮我改下我的联系电话",
     ),
     texts.WITHDRAW: (
         "撤回同意",
@@ -65,6 +68,24 @@ SAID = {
         "不同意你们处理我的信息",
         "不要再给我发消息了",
         "撤銷同意",
+        "我不想让你们存我的信息",
+        "不要保存我的信息",
+        "别记录我的聊天内容",
+        "你们不许收集我的个人信息",
+    ),
+    texts.NOTICE: (
+        "隐私说明",
+        "隐私政策",
+        "你们怎么处理我的信息",
+        "你们会把我的信息给别人吗",
+        "我的信息安全吗",
+        "我的电话会不会被泄露",
+        "谁能看到我问的问题",
+        "会不会泄露隐私",
+        "我的資料會保密嗎",
+        "我的信息会提供给第三方吗？",
+        "我说的话你们会存多久",
+        "你们拿我的信息干什么",
     ),
     texts.CONFIRM_DELETE: ("确认删除", "確認刪除", "确认删除。", "确认删除我的信息"),
     texts.CONFIRM_WITHDRAW: ("确认撤回同意",),
@@ -91,6 +112,13 @@ def test_a_right_is_understood_however_it_is_spelt(said: str, right: str) -> Non
         "村主任删除了我的申请信息",
         "信息",
         "",
+        "举报会不会泄露我的信息",
+        "举报信息会保密吗",
+        "谁能看到我的举报",
+        "材料会不会泄露商业秘密",
+        "资金信息会公开吗",
+        "谁拿了钱会公开吗",
+        "我的申请谁能看到",
     ],
 )
 def test_other_matters_are_left_to_others(said: str) -> None:
@@ -105,12 +133,18 @@ def test_no_question_of_the_measure_is_taken_for_a_right(name: str) -> None:
     assert [question for question in questions if right_asked(question)] == []
 
 
-@given(st.text(alphabet="我你们的要想能删除查看信息数据资料记录存了个人把都，", max_size=60))
+@given(st.text(alphabet="我你们的要想能删除查看信息数据资料记录存了个人把都会被给谁问说话泄露别，", max_size=60))
 def test_any_pile_of_such_words_is_read_to_its_end(said: str) -> None:
     right_asked(said)
 
 
 def test_the_worst_pile_of_such_words_is_no_right() -> None:
     """A pattern that tries every way would not end on these."""
-    for said in ("我要想能" * 10, "信息" * 19 + "x", "我的信息" * 9 + "x", "删除我的" + "信息" * 17 + "好x"):
+    for said in (
+        "我要想能" * 10,
+        "信息" * 19 + "x",
+        "我的信息" * 9 + "x",
+        "删除我的" + "信息" * 17 + "好x",
+        "会被给我的信息" * 5 + "x",
+    ):
         assert right_asked(said) is None
