@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handlers.actors import Actor, StaffMember, System
 from handlers.casework.amending import apply_change, change_reasons, stored_value, words_of
 from handlers.casework.chains import chain_of
 from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contracts.terms import NewAmendment, NewContract, Payee, contract_faults, read_account, read_number
+from handlers.contracts.terms import (
+    NewAmendment,
+    NewContract,
+    Payee,
+    contract_faults,
+    faults_so_far,
+    read_account,
+    read_number,
+)
 from handlers.contracts.terms import read_credit_code as read_code
 from handlers.dates import local_day
 from handlers.notices import tell_firm, tell_staff
@@ -47,13 +57,28 @@ def new_contract_reasons(work: Work, new: NewContract) -> tuple[Reason, ...]:
     """Everything that keeps a contract from being entered, by field and by what is entered already."""
     faults = contract_faults(new, local_day(work.now))
     found = [f"{texts.FIELD_WORDS[field]}：{fault}" for field, fault in faults.items()]
-    number = read_number(new.number)
-    if contract_numbered(work, number) is not None:
-        found.append(texts.exists(number=number))
-    firm = firm_with_code(work, read_code(new.credit_code))
-    if firm is not None and firm.name != _line(new.firm_name):
-        found.append(texts.other_firm(name=firm.name))
-    return tuple(Reason(text, Source.SYSTEM) for text in found)
+    there = (_taken(work, new.number), _misnamed(work, new.credit_code, new.firm_name))
+    return tuple(Reason(text, Source.SYSTEM) for text in (*found, *there) if text)
+
+
+def early_contract_reasons(work: Work, values: Mapping[str, object], field: str) -> tuple[Reason, ...]:
+    """What is wrong with one field of a contract of which other fields are still to come."""
+    found = [faults_so_far(values, local_day(work.now)).get(field, "")]
+    if field == "number":
+        found.append(_taken(work, str(values[field])))
+    elif {"credit_code", "firm_name"} <= values.keys() and field in {"credit_code", "firm_name"}:
+        found.append(_misnamed(work, str(values["credit_code"]), str(values["firm_name"])))
+    return tuple(Reason(text, Source.SYSTEM) for text in found if text)
+
+
+def _taken(work: Work, number: str) -> str:
+    number = read_number(number)
+    return texts.exists(number=number) if contract_numbered(work, number) is not None else ""
+
+
+def _misnamed(work: Work, code: str, name: str) -> str:
+    firm = firm_with_code(work, read_code(code))
+    return texts.other_firm(name=firm.name) if firm is not None and firm.name != _line(name) else ""
 
 
 def activate(work: Work, actor: Actor, number: str, *, seen: int | None = None) -> Result:

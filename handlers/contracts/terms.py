@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 from stdnum.cn import uscc
@@ -94,6 +95,21 @@ def contract_faults(new: NewContract, today: date) -> dict[str, str]:
     payee = Payee(account=new.payee_account, bank=new.payee_bank)
     checks |= {f"payee_{name}": fault for name, fault in payee_faults(payee, new.firm_name).items()}
     return found | {name: fault for name, fault in checks.items() if fault and name not in found}
+
+
+def faults_so_far(values: Mapping[str, object], today: date) -> dict[str, str]:
+    """Everything that is wrong with what is known of a contract, by field; nothing of what is missing yet."""
+    sound = {"amount": 1, "ratio": None, "signed_on": date.min, "due_on": date.max}
+    names = {name: values[name] for name in ("firm_name", "payee_name") if name in values}
+    either = next(iter(names.values()), "")
+    whole = (
+        dict.fromkeys(NewContract.model_fields, "")
+        | sound
+        | {"firm_name": either, "payee_name": either}
+        | dict(values)
+    )
+    found = contract_faults(NewContract.model_validate(whole), today)
+    return {field: fault for field, fault in found.items() if field in values}
 
 
 def payee_faults(payee: Payee, firm_name: str) -> dict[str, str]:

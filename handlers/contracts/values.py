@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from handlers.contracts.terms import NewContract, contract_faults
+from handlers.contracts.terms import NewContract, contract_faults, faults_so_far
 from handlers.forms.amounts import read_amount
 from handlers.forms.days import read_day
 from handlers.forms.spec import Doubtful, Invalid, Value
@@ -45,7 +45,7 @@ def read_contract(cells: Mapping[str, Cell], today: date) -> NewContract | dict[
         else:
             values[field] = value
     if faults:
-        return faults | _other_faults(values, faults, today)
+        return faults | faults_so_far(values, today)
     new = NewContract.model_validate(values)
     return contract_faults(new, today) or new
 
@@ -142,16 +142,6 @@ def _decimal(number: float) -> Decimal:
 def _kind(cell: Cell, otherwise: str) -> Wrong:
     is_empty = cell is None or (isinstance(cell, str) and not cell.strip())
     return Wrong(contract_texts.EMPTY if is_empty else otherwise)
-
-
-def _other_faults(values: dict[str, object], faults: Mapping[str, str], today: date) -> dict[str, str]:
-    """What is wrong with the fields that could be read, although others could not."""
-    sound: dict[str, object] = {"amount": 1, "ratio": None, "signed_on": date.min, "due_on": date.max}
-    filler: dict[str, object] = {field: sound.get(field, "") for field in faults}
-    if "signed_on" in faults or "due_on" in faults:
-        filler |= {"signed_on": values.get("signed_on", date.min), "due_on": date.max}
-    found = contract_faults(NewContract.model_validate(values | filler), today)
-    return {field: fault for field, fault in found.items() if field not in faults}
 
 
 _READERS: dict[str, Callable[[Cell, date], object]] = {

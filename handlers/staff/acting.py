@@ -30,7 +30,7 @@ from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.turn import Act, AtDesk, Outcome, Turn
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Offer, Sentence
+from policy_kb.models import AnswerKind, Offer, Part, Sentence
 from store.cases import return_cases_on
 
 _NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
@@ -60,7 +60,7 @@ class Acting:
             return _moved_on(visit, errand, target, seen)
         if reasons := errand.against(visit.work, visit.member, target):
             return card(visit, target, before=reason_parts(self._kb, reasons))
-        return asked(visit, _with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
+        return asked(visit, *_with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
 
     def go_on(self, visit: Visit, talk: FormTalk, words: str) -> Outcome:
         """What the words do to the act that is open."""
@@ -179,9 +179,12 @@ def _first(errand: Errand) -> Filling:
     return Filling(answers=dict.fromkeys(errand.fields.model_fields) if skippable(errand) else {})
 
 
-def _with_first_value(opened: OpenErrand, words: str) -> OpenErrand:
+def _with_first_value(opened: OpenErrand, words: str) -> tuple[OpenErrand, tuple[Part, ...]]:
+    """The act with the words in its first field, or as it was, and why the words are not taken."""
     if not words or opened.filling.phase is not Phase.ASKING:
-        return opened
+        return opened, ()
     taken = take(opened.form, opened.filling, words)
-    is_value = taken.move is Move.ASK and taken.filling.answers != opened.filling.answers
-    return opened.at(taken.filling) if is_value else opened
+    if taken.move is not Move.ASK:
+        return opened, ()
+    is_value = taken.filling.answers != opened.filling.answers
+    return (opened.at(taken.filling), ()) if is_value else (opened, taken.said)

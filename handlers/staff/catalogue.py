@@ -9,13 +9,13 @@ from types import MappingProxyType
 from handlers.actors import StaffMember
 from handlers.casework.perform import allowed_acts
 from handlers.staff.checklist_errands import CHECKLIST_ERRANDS
-from handlers.staff.contract_errands import CONTRACT_ERRANDS
+from handlers.staff.contract_errands import CONTRACT_ERRANDS, ENTER_CONTRACT
 from handlers.staff.errands import Errand
 from handlers.staff.table_errands import TABLE_ERRANDS, key_of
 from handlers.staff.targets import Target
 from store.work import Work
 
-ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, *CONTRACT_ERRANDS, *CHECKLIST_ERRANDS)
+ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, ENTER_CONTRACT, *CONTRACT_ERRANDS, *CHECKLIST_ERRANDS)
 
 BY_KEY: Mapping[str, Errand] = MappingProxyType({errand.key: errand for errand in ERRANDS})
 

@@ -4,20 +4,58 @@ from __future__ import annotations
 
 from handlers.actors import StaffMember
 from handlers.casework.bindings import unbind
-from handlers.casework.contracts import activate, amend, check_payee, discard_payee, not_allowed
+from handlers.casework.contracts import (
+    activate,
+    add_contract,
+    amend,
+    check_payee,
+    discard_payee,
+    early_contract_reasons,
+    not_allowed,
+)
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contracts.terms import NewAmendment, Payee
+from handlers.contracts.terms import NewAmendment, NewContract, Payee
+from handlers.forms.spec import Answers
 from handlers.staff import contract_fields as fields
-from handlers.staff.targets import Target
+from handlers.staff.targets import Target, contract_target
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk
 from policy_kb.models import Model
 from store.bindings import bound_people
-from store.contracts import unchecked_payee
+from store.contracts import contract_numbered, unchecked_payee
 from store.states import AmendmentKind, ContractState, Role
 from store.work import Work
 
 SIGNED = frozenset({ContractState.ENTERED, ContractState.ACTIVE, ContractState.PAUSED})
+
+
+def run_enter(work: Work, member: StaffMember, _target: Target, given: Model | None, _seen: int | None) -> Result:
+    """Enter a contract."""
+    assert isinstance(given, fields.EntryFields)
+    return add_contract(work, member, NewContract(**given.model_dump(), payee_name=given.firm_name))
+
+
+def nothing_against(_work: Work, _member: StaffMember, _target: Target) -> tuple[Reason, ...]:
+    """Whoever has the role may enter one."""
+    return ()
+
+
+def against_entry(work: Work, _target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+    """What can be refused of a field is refused before the next is typed."""
+    known = {name: value for name, value in answers.items() if value is not None}
+    return early_contract_reasons(work, known, field) if field in known else ()
+
+
+def payee_is_the_firm(_work: Work, _target: Target) -> str:
+    """Why nobody is asked for the account's name."""
+    return desk.PAYEE_IS_THE_FIRM
+
+
+def entered(work: Work, _target: Target, done: Done) -> Target:
+    """The contract that was made."""
+    contract = contract_numbered(work, done.subject)
+    assert contract is not None
+    return contract_target(contract)
 
 
 def _amendment(kind: AmendmentKind, given: fields.ChangeFields) -> NewAmendment:

@@ -8,7 +8,7 @@ from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, articles
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
 from handlers.staff.errands import Against, Errand, NothingFields, Run
-from handlers.staff.targets import Target
+from handlers.staff.targets import Place, Target
 from handlers.texts import desk_words
 from policy_kb.models import Model
 from store.states import AmendmentKind, ContractState, Role
@@ -48,6 +48,21 @@ def _errand(
         note=note,
     )
 
+
+ENTER_CONTRACT = Errand(
+    key="contract.enter",
+    label=desk_words.ENTER_CONTRACT[0],
+    words=(desk_words.ENTER_CONTRACT[0], *desk_words.ENTER_CONTRACT[1]),
+    subject=Place.REGISTER,
+    roles=_BUREAU,
+    basis=articles(9),
+    fields=fields.EntryFields,
+    run=acts.run_enter,
+    against=acts.nothing_against,
+    reminder=acts.payee_is_the_firm,
+    check=acts.against_entry,
+    after=acts.entered,
+)
 
 CONTRACT_ERRANDS: tuple[Errand, ...] = (
     _errand(

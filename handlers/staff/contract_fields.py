@@ -20,6 +20,22 @@ class ShareMark:
 Share = Annotated[int, Field(gt=0, le=WHOLE), ShareMark()]
 
 
+class EntryFields(Model):
+    """A contract as signed; the account is the contractor's own, so its name is not asked."""
+
+    number: Number = asked(texts.CONTRACT_NUMBER)
+    firm_name: Line = asked(texts.FIRM_NAME)
+    credit_code: Number = asked(texts.CREDIT_CODE)
+    project: Line = asked(texts.PROJECT)
+    procurement: Line = asked(texts.PROCUREMENT)
+    amount: Money = asked(texts.CONTRACT_AMOUNT)
+    signed_on: date = asked(texts.SIGNED_ON)
+    due_on: date = asked(texts.COMPLETED_BY)
+    payee_account: Number = asked(texts.CONTRACT_ACCOUNT)
+    payee_bank: Line = asked(texts.CONTRACT_BANK)
+    ratio: Share | None = asked(texts.CONTRACT_RATIO, default=None)
+
+
 class ChangeFields(Model):
     """What every change of a contract stands on."""
 

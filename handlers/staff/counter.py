@@ -14,7 +14,7 @@ from handlers.staff.errands import Errand
 from handlers.staff.lists import LISTS
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
-from handlers.staff.targets import Place, Target, find_target
+from handlers.staff.targets import REGISTER, Place, Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
@@ -62,6 +62,8 @@ class Counter:
 
     def _errand(self, visit: Visit, order: Order) -> Outcome:
         errands = errands_called(order.word)
+        if errands[0].subject is Place.REGISTER:
+            return self._enter(visit, errands[0], order)
         target, rest = find_target(visit.work, order.words) if order.words else (None, "")
         if target is None:
             return self._without_target(visit, errands, order)
@@ -71,6 +73,12 @@ class Counter:
         if len(theirs) == 1:
             return self._acting.start(visit, theirs[0], target, rest)
         return self._several(visit, theirs, target, rest)
+
+    def _enter(self, visit: Visit, errand: Errand, order: Order) -> Outcome:
+        """A new contract has no card yet; its number may stand beside the word."""
+        if order.words and not any(char.isdigit() for char in order.words):
+            return self._ask(visit, f"{order.word}{order.words}")
+        return self._acting.start(visit, errand, REGISTER, order.words)
 
     def _several(self, visit: Visit, errands: list[Errand], target: Target, rest: str) -> Outcome:
         """One word for several acts: those that can be done now are there to choose from."""

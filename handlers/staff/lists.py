@@ -9,6 +9,7 @@ from handlers.casework.standing import standing_of
 from handlers.dates import local_day
 from handlers.staff.card import firm_name
 from handlers.staff.catalogue import ERRANDS
+from handlers.staff.contract_errands import ENTER_CONTRACT
 from handlers.staff.orders import Wish
 from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
 from handlers.staff.showing import checklist_lines
@@ -72,9 +73,10 @@ def _help(visit: Visit) -> Outcome:
 
 
 def _contracts(visit: Visit) -> Outcome:
-    found = all_contracts(visit.work)[:_MANY]
+    found, label = all_contracts(visit.work)[:_MANY], ENTER_CONTRACT.label
+    enter = [words_button(label, label)] if ENTER_CONTRACT.is_for(visit.member) else []
     if not found:
-        return sentence(visit, texts.NO_CONTRACTS)
+        return sentence(visit, texts.NO_CONTRACTS, enter)
     offers = [
         words_button(
             contract.number
@@ -84,7 +86,7 @@ def _contracts(visit: Visit) -> Outcome:
         )
         for contract, firm in found
     ]
-    return sentence(visit, texts.CONTRACTS_HEAD, offers)
+    return sentence(visit, texts.CONTRACTS_HEAD, [*offers, *enter])
 
 
 def _past_due(visit: Visit) -> Outcome:

@@ -55,6 +55,8 @@ def words_button(label: str, words: str) -> Offer:
 
 def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcome:
     """The target's card, with what the member may do to it."""
+    if target.subject is Place.REGISTER:
+        return told(visit, before)
     text = Sentence(text=_text(visit.work, target, is_discreet=visit.is_discreet))
     offers = [button(errand, target) for errand in offered(visit.work, visit.member, target)]
     if target.application is not None:

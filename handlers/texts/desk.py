@@ -34,7 +34,8 @@ NO_BUSINESS = "管理员不办业务，没有待办。人员名单用 staff 命�
 REPORTS_ELSEWHERE = "举报受理人员在举报受理页面登录后办理，这里没有待办。"
 PAST_DUE_HEAD = "完工日期已过的合同（只列出，是否追回由办公室或者县工信局决定）："
 NONE_PAST_DUE = "没有完工日期已过的合同。"
-NO_CONTRACTS = "还没有登记合同。县工信局用 contracts import 或者 contracts add 登记。"
+NO_CONTRACTS = "还没有登记合同。县工信局发“登记合同”登记一份；多份的，填好表格用 contracts import 导入。"
+PAYEE_IS_THE_FIRM = "收款户名按承办企业名称登记。登记以后还没有启用，核对无误再启用。"
 CONTRACTS_HEAD = "合同："
 TODO = "待办"
 BIND_CODE_HOW = "请发“发绑定码”加合同编号。"
@@ -85,7 +86,7 @@ def bad_value(*, label: str, reason: str) -> str:
 
 def against(*, reason: str) -> str:
     """Say what the system finds against a value, while the others can still be given."""
-    return f"【{casework.SYSTEM_SOURCE}】{reason}请核对后重新填写这一项。"
+    return f"【{casework.SYSTEM_SOURCE}】{reason.rstrip('。')}。请核对后重新填写这一项。"
 
 
 def no_such_binding(*, number: str) -> str:
@@ -163,7 +164,7 @@ def wrong_subject(*, label: str, subject: str) -> str:
 
 def form_title(*, label: str, number: str) -> str:
     """Head the summary of an act."""
-    return f"将登记“{label}”（{number}）"
+    return f"将登记“{label}”（{number}）" if number else f"将办理“{label}”"
 
 
 def done(*, label: str, number: str, state: str) -> str:

@@ -7,7 +7,14 @@ from functools import partial
 import pytest
 
 from handlers.actors import System
-from handlers.casework.contracts import activate, add_contract, amend, check_payee, discard_payee
+from handlers.casework.contracts import (
+    activate,
+    add_contract,
+    amend,
+    check_payee,
+    discard_payee,
+    early_contract_reasons,
+)
 from handlers.casework.results import Done, Refused, Result, Source
 from handlers.contracts.terms import NewAmendment, Payee
 from handlers.texts import contracts as texts
@@ -276,3 +283,25 @@ async def test_of_two_who_enter_one_number_at_once_one_is_told(database: Databas
         results = await asyncio.gather(*both)
         assert sorted(isinstance(result, Done) for result in results) == [False, True]
         assert [reasons(one) for one in results if isinstance(one, Refused)] == [[texts.exists(number=number)]]
+
+
+async def test_a_field_is_checked_before_the_others_are_there(database: Database, clock: FrozenClock) -> None:
+    def act(work: Work) -> None:
+        entered(work)
+        known: dict[str, object] = {"number": f" {NUMBER}"}
+        assert _early(work, known, "number") == [texts.exists(number=NUMBER)]
+        known |= {"number": "AZ-2", "firm_name": "别的公司"}
+        assert _early(work, known, "firm_name") == []
+        known |= {"credit_code": CREDIT_CODES[0]}
+        name = contract_terms().firm_name
+        assert _early(work, known, "credit_code") == [texts.other_firm(name=name)]
+        assert _early(work, known | {"due_on": "2026-01-01"}, "due_on") == []
+        dates: dict[str, object] = {"signed_on": "2026-03-01", "due_on": "2026-01-01"}
+        assert _early(work, known | dates, "due_on") == [texts.DUE_BEFORE_SIGNED]
+        assert _early(work, known | dates, "number") == []
+
+    await database.write(act, clock())
+
+
+def _early(work: Work, values: dict[str, object], field: str) -> list[str]:
+    return [reason.text for reason in early_contract_reasons(work, values, field)]
