@@ -58,11 +58,14 @@ def show(work: Work, kb: PolicyKB, actor: Contractor, named: str) -> Reply:
     return Reply(parts=parts, kind=AnswerKind.STATUS, citations=citations)
 
 
-def explain(work: Work, kb: PolicyKB, actor: Contractor, named: str, explanation: str) -> Reply:
-    """Keep the contractor's words in the case; without words, say how to send them."""
+def explain(work: Work, kb: PolicyKB, actor: Contractor, named: str, *, explanation: str, alone: str) -> Reply:
+    """Keep the contractor's words in the case; without words, say how to send them.
+
+    `alone` are the words where no 决定文号 is named: they belong to the only notice, where there is but one.
+    """
     cases = [case for case in _named(notified_cases(work, actor.firm_id), named) if _is_open(case)]
     if not cases and named:  # no 决定文号 of theirs: the notices that there are, and how each is explained
-        cases, explanation = [case for case in notified_cases(work, actor.firm_id) if _is_open(case)], ""
+        cases, explanation = [case for case in notified_cases(work, actor.firm_id) if _is_open(case)], alone
     if not cases:
         return say(texts.RETURN_NONE, kind=AnswerKind.STATUS)
     if len(cases) > 1 or not explanation.strip():

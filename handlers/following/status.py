@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.actors import Contractor
 from handlers.applying.application_numbers import numbers_in
 from handlers.casework.results import Refused
 from handlers.following import nudges, return_notices, withdrawals
-from handlers.following.status_lists import listed, picked, which
+from handlers.following.status_lists import by_contract, listed, narrowed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
 from handlers.following.status_wishes import (
     Asked,
     Wish,
+    asks_for_another_account,
+    asks_of_its_own,
     asks_of_own_case,
     asks_of_own_money,
+    asks_of_own_return,
     read_command,
     read_wish,
 )
@@ -24,11 +27,13 @@ from handlers.people.binding import waits_for_code
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
 from handlers.talk.confirming import asking, was_asked
+from handlers.texts import casework as words
 from handlers.texts import status as texts
 from handlers.turn import Act, Outcome, Rather, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
-from store.status import application_of_firm, applications_of_firm, drafts_of
+from store.states import Role, State
+from store.status import Owned, application_of_firm, applications_of_firm, drafts_of
 from store.work import Work
 
 
@@ -41,6 +46,7 @@ class Status:
             Wish.LIST: self._overview,
             Wish.SHOW: self._show,
             Wish.NUDGE: self._nudge,
+            Wish.KEEP: lambda *_: say(texts.KEPT, kind=AnswerKind.STATUS),
             Wish.RETURN_NOTICE: self._return_notice,
             Wish.EXPLAIN: self._explain,
         }
@@ -62,17 +68,25 @@ class Status:
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
 
     def of_own_money(self, turn: Turn) -> Rather | None:
-        """Where its applications stand, for words about money, to a firm that has any; others get the measure."""
+        """Where its applications stand, for words that mean them; to others what the measure says."""
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.channel in {Channel.CONSOLE, Channel.TELEGRAM}:
             return None
-        return (lambda work: self._own_money(work, turn)) if asks_of_own_money(content.text) else None
+        text = content.text
+        return (lambda work: self._own_applications(work, turn, text)) if asks_of_its_own(text) else None
 
-    def _own_money(self, work: Work, turn: Turn) -> Outcome | None:
+    def _own_applications(self, work: Work, turn: Turn, text: str) -> Outcome | None:
         actor = contractor(work, turn.inbound.person)
-        if actor is None or not applications_of_firm(work, actor.firm_id):
+        if actor is None:
             return None
-        return _asked(turn, self._overview(work, actor, Asked(Wish.LIST)))
+        if asks_for_another_account(text):
+            return _asked(turn, say(texts.ACCOUNT_CHANGE, kind=AnswerKind.STATUS))
+        found = applications_of_firm(work, actor.firm_id)
+        if asks_of_own_return(text):
+            meant = [owned for owned in found if State(owned[0].state) is State.RETURNED]
+        else:
+            meant = found if asks_of_own_money(text) else by_contract(found, text)
+        return _asked(turn, self._of(work, actor, narrowed(meant, text))) if meant else None
 
     def of_own_case(self, turn: Turn) -> Rather | None:
         """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""
@@ -88,7 +102,10 @@ class Status:
         return _asked(turn, return_notices.show(work, self._kb, actor, ""))
 
     def _act(self, turn: Turn, asked: Asked) -> Act:
-        return Act(lambda work: self._answer(work, turn, asked))
+        content = turn.inbound.content
+        if asked.wish is Wish.LIST and isinstance(content, Text):
+            asked = replace(asked, words=content.text)
+        return Act(lambda work: self._answer(work, turn, _placed(asked, turn)))
 
     def _answer(self, work: Work, turn: Turn, asked: Asked) -> Outcome:
         actor = contractor(work, turn.inbound.person)
@@ -111,8 +128,10 @@ class Status:
         )
         return say(*told, kind=AnswerKind.STATUS, offers=tuple(offers))
 
-    def _overview(self, work: Work, actor: Contractor, _asked: Asked) -> Reply:
-        found = applications_of_firm(work, actor.firm_id)
+    def _overview(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
+        return self._of(work, actor, narrowed(applications_of_firm(work, actor.firm_id), asked.words))
+
+    def _of(self, work: Work, actor: Contractor, found: Sequence[Owned]) -> Reply:
         if not found:
             apply = Offer(label=texts.APPLY_LABEL, kind=OfferKind.FLOW, value=AnswerKind.APPLY.value)
             reply = say(texts.NONE_YET, kind=AnswerKind.STATUS, offers=(apply,))
@@ -136,7 +155,9 @@ class Status:
         return return_notices.show(work, self._kb, actor, _first(asked))
 
     def _explain(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
-        return return_notices.explain(work, self._kb, actor, _first(asked), asked.words)
+        return return_notices.explain(
+            work, self._kb, actor, _first(asked), explanation=asked.words, alone=asked.alone
+        )
 
     def _nudge(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
         found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(one[0]))
@@ -147,9 +168,11 @@ class Status:
         result = nudges.nudge(work, actor, found[0].number)
         if isinstance(result, Refused):
             return Reply(parts=reason_parts(self._kb, result.reasons), kind=AnswerKind.STATUS)
+        standing = read_standing(work, found).words
         told = texts.nudged(
             number=found[0].number,
-            unit=read_standing(work, found).words.unit,
+            # The office follows the meeting, and is who was told.
+            unit=words.OFFICE if standing.holder is Role.OFFICE else standing.unit,
             next_on=nudges.next_day(work, work.now),
         )
         return say(told, kind=AnswerKind.STATUS)
@@ -185,6 +208,13 @@ def _with_more(work: Work, actor: Contractor, reply: Reply) -> Reply:
 def _of_drafts(work: Work, channel: str, address: str, firm_id: int | None) -> tuple[str, ...]:
     found = drafts_of(work, channel, address, firm_id)
     return (texts.drafts(count=len(found), until=found[0].expires_at),) if found else ()
+
+
+def _placed(asked: Asked, turn: Turn) -> Asked:
+    """With the number that stands at the place in the list shown last, where only the place was named."""
+    if asked.numbers or not 0 < asked.place <= len(turn.session.menu):
+        return asked
+    return replace(asked, numbers=numbers_in(turn.session.menu[asked.place - 1].value))
 
 
 def _first(asked: Asked) -> str:

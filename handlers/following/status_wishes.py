@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.texts import status as texts
 from policy_kb.matching.normalise import simplify
+from policy_kb.numerals import to_int
 
 _LONGEST = 60
 """Letters beside numbers: whoever writes more tells something, and is understood by the knowledge base."""
@@ -21,6 +22,7 @@ class Wish(Enum):
     SHOW = auto()
     NUDGE = auto()
     WITHDRAW = auto()
+    KEEP = auto()
     CONFIRM_WITHDRAW = auto()
     RETURN_NOTICE = auto()
     EXPLAIN = auto()
@@ -28,17 +30,24 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The wish, the numbers named with it (a 决定文号 for notices), and the words to keep."""
+    """The wish, the numbers named with it (a 决定文号 for notices), and the words to keep.
+
+    `place` is the one in the list shown last, from 1, 0 where none is named; `alone` an explanation
+    without any number.
+    """
 
     wish: Wish
     numbers: tuple[str, ...] = ()
     words: str = ""
+    place: int = field(default=0, compare=False)
+    alone: str = field(default="", compare=False)
 
 
 _COMMANDS = (
     (texts.CONFIRM_WITHDRAW, Wish.CONFIRM_WITHDRAW),
     (texts.NUDGE, Wish.NUDGE),
     (texts.WITHDRAW, Wish.WITHDRAW),
+    (texts.KEEP, Wish.KEEP),
 )
 
 
@@ -58,9 +67,28 @@ def asks_of_own_case(text: str) -> bool:
     return is_asked and texts.PAYING_BACK.search(said) is not None
 
 
+def asks_of_its_own(text: str) -> bool:
+    """Whether the words may be a contractor's about their own applications; whose they are the database knows."""
+    if len(text) > _LONGEST:
+        return False
+    is_number = texts.CONTRACT_ALONE.fullmatch(text.strip()) is not None
+    return is_number or asks_of_own_money(text) or asks_of_own_return(text) or asks_for_another_account(text)
+
+
 def asks_of_own_money(text: str) -> bool:
-    """Whether a firm that has applied means its own money."""
-    return texts.OWN_MONEY.fullmatch(texts.plain(simplify(text))) is not None
+    """Whether a firm that has applied means its own money, or one of its applications."""
+    said = texts.plain(simplify(text))
+    return any(pattern.fullmatch(said) for pattern in (texts.OWN_MONEY, texts.OWN_STEP))
+
+
+def asks_of_own_return(text: str) -> bool:
+    """Whether a firm whose application was returned asks what to mend."""
+    return texts.OWN_RETURNED.fullmatch(texts.plain(simplify(text))) is not None
+
+
+def asks_for_another_account(text: str) -> bool:
+    """Whether a contractor wants another payee account."""
+    return texts.OWN_ACCOUNT.fullmatch(texts.plain(simplify(text))) is not None
 
 
 def read_command(text: str) -> Asked | None:
@@ -76,7 +104,7 @@ def _of_applications(text: str) -> Asked | None:
         return None
     for pattern, wish in _COMMANDS:
         if pattern.fullmatch(rest):
-            return Asked(wish, numbers)
+            return Asked(wish, numbers, place=_place_in(rest))
     if numbers:
         return Asked(Wish.SHOW, numbers) if texts.NAMED.fullmatch(rest) else None
     whole = texts.LIST.fullmatch(rest) or texts.MONEY.fullmatch(rest)
@@ -93,10 +121,24 @@ def _in_passing(text: str) -> Asked | None:
     return None
 
 
+def _place_in(words: str) -> int:
+    found = texts.PLACE.search(words)
+    return (to_int(found["place"]) or 0) if found else 0
+
+
+def _explained(named: tuple[str, ...], words: str, alone: str) -> str:
+    """The explanation where what stands before the colon is no 决定文号: all of it, but for a place in a list."""
+    if named and texts.DECISION.search(named[0]):
+        return ""
+    return words if named and words and to_int(named[0]) is not None else alone.strip()
+
+
 def _of_cases(text: str) -> Asked | None:
     if found := texts.EXPLAIN.fullmatch(text):
         named = (found["number"],) if found["number"] else ()
-        return Asked(Wish.EXPLAIN, named, (found["words"] or "").strip())
+        alone = texts.EXPLAIN_ALONE.fullmatch(text)
+        words = (found["words"] or "").strip()
+        return Asked(Wish.EXPLAIN, named, words, alone=_explained(named, words, alone["words"] if alone else ""))
     if found := texts.RETURN_NOTICE.fullmatch(text):
         return Asked(Wish.RETURN_NOTICE, (found["number"].strip(),) if found["number"].strip() else ())
     return None

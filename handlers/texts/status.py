@@ -8,6 +8,7 @@ from datetime import date, datetime
 from handlers.dates import day, local_day
 from handlers.money import yuan
 from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
+from handlers.texts.office import SOURCE
 
 _ASK = r"(?:我要|我想|我们要|帮我|帮忙|请|麻烦)*"
 _FILL = (
@@ -52,8 +53,8 @@ RETURN_NOTICE = re.compile(
     r"(?:看看?|查看|查询?)?(?:追回|收回)?(?:缴款|追回|收回)通知\s*(?P<number>[^？?。吗呢]*)"
 )
 PAYING_BACK = re.compile(
-    r"缴(?!税|纳证明|纳凭证)|追回|收回(?!意见|同意|申请|登记)|交(?:回|还|款|钱|多少钱|清)|退(?:款|钱|还|多少|回去?的?(?:钱|款|资金))"
-    r"|还(?:款|钱|多少|给)|(?:钱|款|资金).{0,2}(?:退|还|交|打)回|返还|欠(?:款|钱|多少|你们)"
+    r"缴(?!税|纳证明|纳凭证)|追回|收回(?!意见|同意|申请|登记)|交(?:回|还|款|钱|多少|清|到|给|了|完|晚|不)|(?:没|未|再|要|期|次)交|退(?:款|钱|还|多少|回去?的?(?:钱|款|资金))"
+    r"|还(?:款|钱|多少|给)|(?:钱|款|资金).{0,2}(?:退|还|交|打)回|返还|欠(?:款|钱|多少|你们)|(?:企业|说个|写个|提交|想|要|来)说明"
 )
 OF_ONESELF = re.compile(
     r"我|俺|咱|本单位|单位|公司|企业|怎么|如何|咋|怎样|多少|哪里|哪儿|哪个|哪天|几号|什么时候|啥时|何时|账户|账号|帐号|帐户|期限|截止"
@@ -65,7 +66,7 @@ OWN_CASE = re.compile(
 )
 OF_THE_RULE = re.compile(
     r"什么(?:情况|情形|条件|叫)|哪些|啥情况|条件|规定|办法(?!交|缴)|第[^条]{1,5}条|依据|会不会|会被|谁(?:来|负责|可以|有权)"
-    r"|如果|假如|要是|是否会|区别|意思|是什么|(?:怎么|如何)(?:追回|收回)|什么时候会|社保|税"
+    r"|如果|假如|要是|是否会|区别|意思|是什么|(?:怎么|如何)(?:追回|收回)|什么时候会|社保|税|材料|资料|清单|申请书|复印件"
 )
 """What one asks of the measure, not of one's own case."""
 SHORT_OF_PAYING = 6
@@ -78,7 +79,43 @@ OWN_MONEY = re.compile(
 )
 """Of a firm's own money where it has applied; of others these ask what the measure says."""
 
+OWN_STEP = re.compile(
+    r"(?:我们?|俺们?|咱们?)?(?:公司|单位|企业)?的?(?:那笔|这笔)?(?:申请|款|钱|资金)?"
+    r"(?:(?:为什么|为啥|怎么|咋)(?:才|只|就)(?:给)?(?:我们?)?(?:批|拨|同意|通过)了?[^吗呢]{0,12}"
+    r"|(?:的?(?:前期预付|前期|预付|中期建设|中期|后续)(?:资金|款)?|尾款)(?:的?申请|那[笔个份件]|这[笔个份件])?的?(?:申请)?"
+    r"(?:怎么样|咋样|到哪一?步|到哪里|到哪儿|到哪|批下来|批|下来|有消息|有结果|通过)了?(?:没有|没|吗)?)(?:呢|啊|呀)?"
+)
+"""Of one application of a firm that has applied: why so little, 中期那笔怎么样了."""
+OWN_RETURNED = re.compile(
+    r"(?:我们?|俺们?|咱们?)?(?:公司|单位|企业)?的?(?:申请|材料)?(?:(?:被|给|又|让人?)*(?:退回|打回)(?:来|去|补正)?了?[^吗呢]{0,8}"
+    r"|(?:为什么|为啥|咋|怎么)(?:又|被|给|把我们的?)*(?:退回|打回)[^吗呢]{0,6}"
+    r"|(?:还|到底|都|是)*(?:缺|差|少)(?:了|的是?|些|点)?(?:什么|哪些|哪几样|啥)(?:材料|资料|东西|手续)?"
+    r"|(?:还|到底|都|要|需要)*补(?:正|交|充)?(?:些|点)?(?:什么|哪些|哪几样|啥)(?:材料|资料|东西|手续)?)(?:呢|啊|呀)?"
+)
+"""What a firm asks whose application was returned; of others these ask what the measure says."""
+_ACCOUNT = r"(?:(?:收款|银行|对公|公司|开户)的?)*(?:账户|账号|帐户|帐号|卡号|开户行|户名)"
+OWN_ACCOUNT = re.compile(
+    rf"{_ASK}(?:我们?的?|公司的?|单位的?)?(?:"
+    rf"(?:更换|换|修改|更改|变更|改|更正)(?:一?下|个|成)?(?:我们?的?|公司的?|单位的?)?{_ACCOUNT}[^吗呢]{{0,6}}"
+    rf"|{_ACCOUNT}(?:要|想|需要|得|怎么|如何|能|可以|能不能)*(?:更换|换|修改|更改|变更|变|改|更正|填错|写错|错|注销)[^呢]{{0,6}}"
+    rf"|(?:收款|银行|对公)的?(?:账户|账号|帐户|帐号)(?:是|为|[:：])?[\d ]{{6,}})(?:吗|呢|啊|呀)?"
+)
+"""A contractor's wish to have another payee account; never done in the chat."""
+CONTRACT_ALONE = re.compile(
+    r"(?:查一?下?|看一?下?|合同|项目|编号|号|的|是|为|[:：\s])*(?=.*\d)(?=.*[-—－_/〔\[【(（]|.*号)[^\s，。？?！!；;：:]{4,40}?"
+    r"(?:合同|项目)?[。.]?"
+)
+"""A contract's number by itself; which ones there are the database knows."""
+PLACE = re.compile(r"第(?P<place>[一二三四五六七八九\d])[个件份笔]")
+KEEP = re.compile(
+    r"(?:那|还是|就|先|我们?|咱们?)*(?:不|别|不用|不要|不想|先不)(?:想|要|再)?撤(?:回|销)?(?:申请)?(?:了|啊|吧|呀|啦)*"
+)
+"""不撤了, 别撤."""
+
 EXPLAIN = re.compile(r"企业说明\s*(?P<number>[^\s:：]*)\s*(?:[:：]\s*(?P<words>.*))?", re.DOTALL)
+EXPLAIN_ALONE = re.compile(r"企业说明[\s:：,，]+(?P<words>.+)", re.DOTALL)
+DECISION = re.compile(r"[〔\[【（(]?20\d\d|第?\d+号")
+"""What a 决定文号 holds; 1 and 施工延误 are none."""
 
 
 def plain(text: str) -> str:
@@ -205,8 +242,9 @@ def drafts(*, count: int, until: datetime) -> str:
 
 
 def nudged(*, number: str, unit: str, next_on: date) -> str:
-    """Say that the unit was told."""
-    return f"已催办：{number} 已提醒{unit}。同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
+    """Say that the unit was told, and when the next is possible."""
+    often = f"同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
+    return f"已催办：{number} 已提醒{unit}。{SOURCE}{often}"
 
 
 def nudged_lately(*, number: str, on: date, next_on: date) -> str:
@@ -226,6 +264,11 @@ def nudge_notice(*, number: str, state: str, since: datetime) -> str:
 
 NUDGE_WHICH = "要催办哪一件？回复序号。"
 NUDGE_NONE = "贵单位没有可以催办的申请：没有哪一件正由办理单位办理。"
+KEPT = "好的，没有撤回，申请照常办理。要看到了哪一步，发“我的申请”。"
+ACCOUNT_CHANGE = (
+    f"{SOURCE}收款账户只凭合同或者盖章函件变更，由两名工作人员核对，不在聊天里受理：请联系县工信局办理。"
+    "请不要在这里发账号。"
+)
 WITHDRAW_WHICH = "要撤回哪一件？回复序号。"
 WITHDRAW_NONE = "贵单位没有可以撤回的申请：提交以后、上报以前都可以撤回，上报以后请联系领导小组办公室。"
 

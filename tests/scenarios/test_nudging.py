@@ -248,3 +248,67 @@ async def test_two_people_at_two_processes_have_one_winner_and_one_clear_answer(
         assert (len(won), len(lost)) == (1, 1), [reply.text for reply in replies]
         verdict = await here.database.read(verify, clock())
         assert verdict.breaks == ()
+
+
+@pytest.mark.parametrize(("act", "said"), [("催办", "已催办"), ("撤回", "将撤回申请")])
+async def test_one_of_those_listed_is_meant_by_its_place(county: County, act: str, said: str) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.submitted())
+    await county.act(_sent_on_another_contract)
+    asked = await talk.says(act)
+    assert len(asked.offers) == 2
+    told = (await talk.says(f"{act}第二个")).text
+    assert said in told
+    assert asked.offers[1].value.split()[-1] in told
+
+
+async def test_one_of_several_is_meant_by_its_contract_or_project(county: County) -> None:
+    talk = await county.talker()
+    first = await county.act(lambda town: town.submitted())
+    second = await county.act(_sent_on_another_contract)
+    for words in ("AZ-HT-007", "合同 AZ-HT-007", "AZ-HT-007 到哪一步了", "烘干车间那个项目到哪了"):
+        told = (await talk.says(words)).text
+        assert second in told, words
+        assert first not in told, words
+    assert "AZ-HT-009" not in (await talk.says("AZ-HT-009")).text
+
+
+async def test_who_was_told_to_mend_asks_what(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    assert number not in (await talk.says("还缺什么材料")).text
+    await county.act(lambda town: town.does(ActName.RETURN, number, given.lacking()))
+    for words in ("还缺什么材料", "被退回了怎么办"):
+        told = (await talk.says(words)).text
+        assert number in told, words
+        assert given.lacking().missing in told
+
+
+async def test_another_account_is_never_taken_in_the_chat(county: County, parts: Parts) -> None:
+    talk, stranger = await county.talker(), Dialogue(parts, "路人")
+    for words in ("换收款账户", "我的收款账户是 6222020200012345678"):
+        assert "收款账户只凭合同或者盖章函件变更" in (await talk.says(words)).text, words
+        assert "盖章函件" not in (await stranger.says(words)).text, words
+
+
+def _sent_on_another_contract(town: Town) -> str:
+    first = town.contract
+    town.contract = town.contract_of("AZ-HT-007", project="连翘烘干车间改造")
+    number = town.submitted()
+    town.contract = first
+    return number
+
+
+async def test_a_nudge_before_the_meeting_tells_the_office_and_says_so(county: County) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.brought_to(State.TABLED))
+    told = (await talk.says("催办")).text
+    assert "已提醒领导小组办公室。【办公室设置（办法未规定）】" in told
+
+
+async def test_who_would_rather_not_withdraw_is_told_that_nothing_changed(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    await talk.says("撤回")
+    assert "没有撤回，申请照常办理" in (await talk.says("不撤了")).text
+    assert "等待受理" in (await talk.says(number)).text

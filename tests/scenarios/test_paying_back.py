@@ -33,6 +33,12 @@ ASKED = (
     "要退多少錢",
     "对缴款决定有异议",
     "AZ-2026-000001 怎么缴款",
+    "还要交多少",
+    "我们还差多少钱没交",
+    "钱交到哪个账户",
+    "延期交可以吗",
+    "可以分期交吗",
+    "已经交了",
 )
 OF_THE_RULE = (
     "什么情况会追回资金",
@@ -42,6 +48,7 @@ OF_THE_RULE = (
     "哪些资金会被收回",
     "支持哪些方面",
     "我们公司怎么申请拨付",
+    "申请材料交到哪里",
 )
 
 
@@ -113,6 +120,29 @@ async def test_of_two_notices_one_is_picked(county: County) -> None:
     asked = await talk.says("怎么缴款")
     assert len(asked.offers) == 2
     assert "应缴 100,000元" in (await talk.presses(2)).text
+
+
+async def test_who_wants_to_explain_is_told_how(county: County) -> None:
+    talk = await _with_a_notice(county)
+    assert "如有说明，请在一条消息里这样发" in (await talk.says("我想说明一下情况")).text
+
+
+@pytest.mark.parametrize(
+    "words", ["企业说明 施工延误，预计12月完工", "企业说明 1：施工延误", "企业说明：施工延误"]
+)
+async def test_an_explanation_needs_no_number_where_there_is_one_notice(county: County, words: str) -> None:
+    talk = await _with_a_notice(county)
+    assert "的说明已记入" in (await talk.says(words)).text
+    kept = await county.act(lambda town: open_case(town.work, town.contract.id, CaseKind.RECOVERY))
+    assert kept is not None
+    assert kept.explanation in words
+    assert "施工延误" in kept.explanation
+
+
+@pytest.mark.parametrize("words", ["企业说明 某决定〔2026〕99号：延误", "企业说明书是假的", "企业说明"])
+async def test_what_is_no_explanation_of_theirs_is_not_kept(county: County, words: str) -> None:
+    talk = await _with_a_notice(county)
+    assert "已记入" not in (await talk.says(words)).text
 
 
 def _reclaimed(town: Town) -> None:

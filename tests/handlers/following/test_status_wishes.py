@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.applying.application_numbers import numbers_in
-from handlers.following.status_wishes import Asked, Wish, read_wish
+from handlers.following.status_wishes import (
+    Asked,
+    Wish,
+    asks_for_another_account,
+    asks_of_own_money,
+    asks_of_own_return,
+    read_wish,
+)
 
 NUMBER = "AZ-2026-123456"
 
@@ -83,6 +90,9 @@ def test_whatever_is_typed_reads_as_numbers_of_one_form_or_none(text: str) -> No
         ("催办第二件", Wish.NUDGE),
         (f"我要撤回{NUMBER}", Wish.WITHDRAW),
         (f"确认撤回 {NUMBER}", Wish.CONFIRM_WITHDRAW),
+        ("不撤了", Wish.KEEP),
+        ("别撤了吧", Wish.KEEP),
+        ("先不撤回申请", Wish.KEEP),
         ("缴款通知", Wish.RETURN_NOTICE),
         ("查看追回通知", Wish.RETURN_NOTICE),
     ],
@@ -145,6 +155,34 @@ def test_an_explanation_keeps_its_words_as_they_are() -> None:
 )
 def test_everyday_words_ask_for_the_state(text: str) -> None:
     assert read_wish(text) == Asked(Wish.LIST)
+
+
+@pytest.mark.parametrize(
+    "text", ["中期那笔怎么样了", "前期预付款批下来了吗", "尾款到哪一步了", "为什么只批了20万"]
+)
+def test_one_of_their_own_is_meant(text: str) -> None:
+    assert asks_of_own_money(text)
+
+
+@pytest.mark.parametrize("text", ["被退回了怎么办", "我们的申请怎么又被退回了", "还缺什么材料", "要补什么"])
+def test_what_to_mend_is_asked(text: str) -> None:
+    assert asks_of_own_return(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["换收款账户", "我要变更银行账号", "收款账户填错了", "我的收款账户是 6222020200012345678"]
+)
+def test_another_account_is_asked_for(text: str) -> None:
+    assert asks_for_another_account(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["专项资金要不要单独开账户", "中期评价什么时候做", "材料不全会怎么样", "为什么要评价"]
+)
+def test_what_is_asked_of_the_measure_is_none_of_these(text: str) -> None:
+    assert not asks_of_own_money(text)
+    assert not asks_of_own_return(text)
+    assert not asks_for_another_account(text)
 
 
 def test_no_question_of_the_public_set_about_the_measure_is_taken_for_one_of_status() -> None:
