@@ -27,6 +27,7 @@ class Handoff:
             Sentence(text=flows.COMPLAINT_WINDOWS),
             *self._quoted("16"),
             Sentence(text=office_texts.portal(office=self._office)),
+            Sentence(text=flows.HOW_TO_LEAVE),
             *((Sentence(text=flows.FORM_STAYS),) if turn.session.form else ()),
         )
         reply = self._reply(AnswerKind.COMPLAINT, parts)

@@ -1,4 +1,4 @@
-"""取消 and 退出 lead out of a talk about a complaint."""
+"""取消, 退出, 算了 and the like lead out of a talk about a complaint."""
 
 from __future__ import annotations
 
