@@ -29,6 +29,7 @@ from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.smalltalk import smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
+from handlers.talk.whole_text import WholeText
 from handlers.texts import talk
 from handlers.turn import Act, Decision, Outcome, Router, Turn, changed, unless
 from policy_kb.kb import PolicyKB
@@ -48,6 +49,7 @@ class Assistant:
         discreet: frozenset[Channel] = DISCREET,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
+        whole = WholeText(kb, web_link)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
         applications = Applications(kb, application)
         questions = Questions(
@@ -61,6 +63,7 @@ class Assistant:
             },
             recent,
             office,
+            whole,
         )
         self._questions = questions
         self._office = office
@@ -69,7 +72,7 @@ class Assistant:
         self._asides = (outside_the_desk, status.of_own_case, status.of_own_money)
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, discreet),
-            TelegramLimits(kb, web_link),
+            TelegramLimits(kb, web_link, whole),
             Confirming(self.respond),
             Binding(office),
             Events(office, self.respond),

@@ -6,8 +6,13 @@ import re
 
 from markupsafe import Markup, escape
 
-_ADDRESS = re.compile(r"https?://[!#-&(-;=?-~]+(?<![.,;:!?)])")
-"""Plain signs only: a Chinese comma or bracket behind an address does not belong to it."""
+from handlers.texts.whole_text import MEASURE, OPEN
+
+_ADDRESS = re.compile(
+    # Plain signs only: a Chinese comma or bracket behind an address does not belong to it.
+    r"https?://[!#-&(-;=?-~]+(?<![.,;:!?)])"
+    rf"|(?<![!-~]){MEASURE}(?![!-~])"  # of our own page, whichever host it was opened under
+)
 
 
 def linked(text: str) -> Markup:
@@ -20,4 +25,5 @@ def linked(text: str) -> Markup:
 
 
 def _link(address: str) -> Markup:
-    return Markup('<a href="{0}" target="_blank" rel="noopener">{0}</a>').format(address)
+    said = OPEN if address == MEASURE else address
+    return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(address, said)

@@ -10,6 +10,7 @@ from handlers.messages import Reply, Text
 from handlers.office import Office
 from handlers.talk.feedback import missed
 from handlers.talk.recent import RecentQuestions
+from handlers.talk.whole_text import WholeText
 from handlers.texts import office as office_texts
 from handlers.texts import talk
 from handlers.turn import Act, Decision, MissReason, Outcome, Turn, say
@@ -30,12 +31,18 @@ class Questions:
     """The last router: whatever is typed gets an answer, a way to a dialogue, or an honest refusal."""
 
     def __init__(
-        self, kb: PolicyKB, flows: Mapping[AnswerKind, Flow], recent: RecentQuestions, office: Office
+        self,
+        kb: PolicyKB,
+        flows: Mapping[AnswerKind, Flow],
+        recent: RecentQuestions,
+        office: Office,
+        whole: WholeText,
     ) -> None:
         self._kb = kb
         self._office = office
         self._flows = flows
         self._recent = recent
+        self._whole = whole
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer `Text` content."""
@@ -48,7 +55,14 @@ class Questions:
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
         if turn.session.reporting and not asks(question) and not _names_a_passage(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
+        if self._whole.is_asked(question, turn) and not turn.session.reporting:
+            return self._show_whole(turn)
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
+
+    def _show_whole(self, turn: Turn) -> Outcome:
+        reply = self._whole.reply(turn)
+        session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), "context": Context()})
+        return Outcome(replies=(reply,), session=session)
 
     def kind_of(self, text: str, turn: Turn) -> AnswerKind:
         """What the words would be answered as in this talk."""

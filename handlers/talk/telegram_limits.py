@@ -10,6 +10,7 @@ from handlers.people.binding_words import Waiting, Wish, read_words
 from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS
 from handlers.talk.menu import picked_number
 from handlers.talk.rights import right_asked
+from handlers.talk.whole_text import WholeText
 from handlers.texts import telegram as texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -36,8 +37,9 @@ _ON_A_COMPLAINT = re.compile(rf"查询码{_CODE}|(?:查|查看|查询)?我的(?:
 class TelegramLimits:
     """Stands behind the desk of staff and before everything else. In other channels it lets everything pass."""
 
-    def __init__(self, kb: PolicyKB, web_link: str) -> None:
+    def __init__(self, kb: PolicyKB, web_link: str, whole: WholeText) -> None:
         self._kb = kb
+        self._whole = whole
         self._refusal = texts.only_on_the_web(web_link=web_link)
 
     async def __call__(self, turn: Turn) -> Outcome | None:
@@ -61,6 +63,8 @@ class TelegramLimits:
             return AnswerKind.COMPLAINT
         if _PERSONAL.fullmatch(said) or _is_about_binding(words):
             return AnswerKind.STATUS
+        if self._whole.is_asked(words, turn):
+            return None
         return _limited(self._kb.answer(words, turn.session.context).kind)
 
     def _refuse(self, kind: AnswerKind, turn: Turn) -> Outcome:

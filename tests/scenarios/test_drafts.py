@@ -21,6 +21,7 @@ from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
+from handlers.talk.whole_text import WholeText
 from handlers.texts import forms as texts
 from handlers.turn import Act, Router, Session, Turn
 from tests.clocks import FrozenClock
@@ -151,7 +152,7 @@ class Newer:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         form = ApplicationForm(parts.kb, parts.materials, versions={**VERSIONS, 2: _with_budget})
-        questions = Questions(parts.kb, {}, RecentQuestions(), Office())
+        questions = Questions(parts.kb, {}, RecentQuestions(), Office(), WholeText(parts.kb, ""))
         self._routers: tuple[Router, ...] = (
             Applications(parts.kb, form),
             Forms((form,), questions, parts.materials),

@@ -17,6 +17,8 @@ from bot.web.links import linked
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ('https://x.cn/"onclick="x', 'href="https://x.cn/" '),
         ("javascript:alert(1)", "javascript:alert(1)"),
+        ("全文：/measure", '<a href="/measure" target="_blank" rel="noopener">打开办法全文</a>'),
+        ("见 x/measure 和 /measures", "见 x/measure 和 /measures"),
         ("没有网址 & 别的", "没有网址 &amp; 别的"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Media, MediaKind, Person, Press, Text
 from handlers.talk.telegram_limits import TelegramLimits
+from handlers.talk.whole_text import WholeText
 from handlers.texts import telegram as texts
 from handlers.turn import Outcome, Session, Turn
 from policy_kb.kb import PolicyKB
@@ -32,7 +33,7 @@ def turn(content: Content, *, channel: Channel = Channel.TELEGRAM, reporting: bo
 
 
 async def refused(kb: PolicyKB, content: Content, *, reporting: bool = False) -> Outcome | None:
-    outcome = await TelegramLimits(kb, LINK)(turn(content, reporting=reporting))
+    outcome = await TelegramLimits(kb, LINK, WholeText(kb, LINK))(turn(content, reporting=reporting))
     if outcome is not None:
         assert [reply.text for reply in outcome.replies] == [texts.only_on_the_web(web_link=LINK)]
     return outcome
@@ -109,7 +110,7 @@ async def test_a_person_can_be_reached_during_a_report(kb: PolicyKB, said: str) 
 
 @pytest.mark.parametrize("channel", [channel for channel in Channel if channel is not Channel.TELEGRAM])
 async def test_other_channels_are_not_limited(kb: PolicyKB, channel: Channel) -> None:
-    assert await TelegramLimits(kb, LINK)(turn(Text("我要举报"), channel=channel)) is None
+    assert await TelegramLimits(kb, LINK, WholeText(kb, LINK))(turn(Text("我要举报"), channel=channel)) is None
 
 
 def test_without_a_link_the_office_is_named() -> None:
