@@ -50,6 +50,9 @@ from store.tables.applications import Draft, Material
 from store.tables.contracts import Contract
 from store.work import Work
 
+_MORE_THAN_ANY = 10**15
+"""Fen: what is said against it is what the contract leaves."""
+
 
 class ApplicationForm:
     """A `FormKind`. Without `materials` no files can be handed in."""
@@ -115,11 +118,13 @@ class ApplicationForm:
     def special(
         self, work: Work, draft: Draft, filling: Filling, person: Person, words: str
     ) -> tuple[Part, ...] | None:
-        """上传链接 gives a link; 删除 2 takes a file out of the step that is asked."""
+        """最多多少 is told by the contract; 上传链接 gives a link; 删除 2 takes a file out of its step."""
         actor, kind = contractor(work, person), _kind(filling.answers)
         if actor is None or kind is None:
             return None
         plain = texts.plain(words)
+        if filling.asking == "amount" and texts.HOW_MUCH.fullmatch(plain):
+            return self._check_amount(work, _contract(work, filling.answers), kind, _MORE_THAN_ANY) or None
         if plain in texts.LINK_WORDS:
             said = texts.NO_LINK
             if self._materials is not None:

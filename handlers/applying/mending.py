@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from handlers.casework.papers import papers_of
 from handlers.casework.transitions import ActName
 from handlers.forms.application import FILES
 from handlers.forms.spec import Stored
@@ -30,7 +31,7 @@ def told_missing(work: Work, sent: Application) -> str:
 def answers_of(work: Work, sent: Application) -> dict[str, Stored]:
     """The old values; an item counts as answered unless the list asks for it and nothing was handed in."""
     collected: dict[str, Stored] = json.loads(sent.data or "{}")
-    there = {file.item for file in materials_of_application(work, sent.id)}
+    there = {*papers_of(work, sent.id), *(file.item for file in materials_of_application(work, sent.id))}
     items = checklist(work, Kind(sent.kind))
     files = {f"{FILES}{item.code}": True for item in items if not item.required or item.code in there}
     known: dict[str, Stored] = {"contract": sent.contract_id, "kind": sent.kind, "amount": sent.amount}

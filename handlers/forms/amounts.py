@@ -37,8 +37,21 @@ def read_amount(words: str) -> Reading:
     """A `Value` in fen; `Doubtful` for a small bare number; `Invalid` with the reason; None for other matters."""
     if len(words) > _LONGEST:
         return None
+    if (twice := _twice(words)) is not None:
+        return twice
     alone = _alone(words)
     return alone if isinstance(alone, Value | Doubtful) else _before_more(words) or alone
+
+
+def _twice(words: str) -> Reading:
+    """One sum in capital numerals and in figures, as on a form; two that differ are refused."""
+    found = texts.TWICE.fullmatch(simplify(words).strip(_AROUND))
+    if found is None:
+        return None
+    first, second = (_alone(part) for part in (found["first"], found[found.lastgroup or "within"]))
+    if not isinstance(first, Value | Doubtful) or not isinstance(second, Value | Doubtful):
+        return None
+    return Value(first.stored) if first.stored == second.stored else invalid(texts.DIFFERENT_SAID)
 
 
 def _alone(words: str) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from handlers.forms.commands import bare
@@ -22,7 +23,9 @@ def read_choice(step: Step, words: str) -> Reading:
     """A `Value` where one choice is picked, `Doubtful` where one is meant by the look of it."""
     said = bare(words)
     if picked := texts.PICKED.fullmatch(said):
-        return _numbered(step, picked["number"])
+        return _of_article(step, picked["number"]) or _numbered(step, picked["number"])
+    if (article := texts.ARTICLE.fullmatch(said)) and (chosen := _of_article(step, article["number"])):
+        return chosen
     if found := _only(_named(step, said)):
         return Value(found.stored)
     if listed := texts.LISTED.fullmatch(said):
@@ -37,6 +40,20 @@ def _numbered(step: Step, number: str) -> Reading:
     counted = to_number(number[:6])
     place = int(counted) if counted is not None else 0
     return Value(step.choices[place - 1].stored) if 0 < place <= len(step.choices) else _none_such(step)
+
+
+def _of_article(step: Step, number: str) -> Value | None:
+    """The choice that is this article (17 of 第十七条), unless the number is a place in the list."""
+    wanted = to_number(number[:6])
+    if wanted is None or wanted <= len(step.choices):
+        return None
+    found = [choice for choice in step.choices if _article(choice) == wanted]
+    return Value(found[0].stored) if len(found) == 1 else None
+
+
+def _article(choice: Choice) -> Decimal | None:
+    found = texts.ARTICLE.fullmatch(choice.label)
+    return to_number(found["number"]) if found else None
 
 
 def _none_such(step: Step) -> Invalid:

@@ -27,7 +27,7 @@ from handlers.forms.spec import (
     Talk,
     Value,
 )
-from handlers.forms.steering import named, steer
+from handlers.forms.steering import named, steer, which_to_change
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 
@@ -107,7 +107,7 @@ def _command(form: Form, filling: Filling, words: str) -> Command | None:
 def _correct(form: Form, filling: Filling, correction: Correction) -> Taken | None:
     """The new value in its place, or the place asked again; None where the words fit nowhere."""
     if not correction.steps:
-        return Taken(Move.ASK, filling, _said(texts.CHANGE_WHICH))
+        return Taken(Move.ASK, filling, which_to_change(form, filling, texts.CHANGE_WHICH))
     first = correction.steps[0]
     if first.field != filling.asking and not filling.has(first.field):
         return Taken(Move.ASK, filling, _said(texts.NOT_ANSWERED_YET))

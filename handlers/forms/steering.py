@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from handlers.forms.commands import Command, change_asked
-from handlers.forms.moving import ahead, at, before, step_of
+from handlers.forms.moving import ahead, at, before, shown, step_of
 from handlers.forms.numerals import to_number
 from handlers.forms.spec import Filling, Form, Move, Phase, Step, Taken
 from handlers.texts import forms as texts
@@ -81,7 +81,7 @@ def _change(form: Form, filling: Filling, what: str) -> Taken:
     step = named(steps, what)
     if step is None:
         said = texts.cannot_change(what=what) if what else texts.CHANGE_WHICH
-        return Taken(Move.ASK, filling, _said(said))
+        return Taken(Move.ASK, filling, which_to_change(form, filling, said))
     if not filling.has(step.field) and step.field != filling.asking:
         return Taken(Move.ASK, filling, _said(texts.NOT_ANSWERED_YET))
     return Taken(Move.ASK, at(filling, step))
@@ -109,8 +109,27 @@ def _help(form: Form, filling: Filling) -> tuple[Part, ...]:
 
 def _summary(form: Form, filling: Filling) -> Taken:
     reached = ahead(form, filling)
-    said = () if reached.phase is Phase.REVIEW else _said(texts.SUMMARY_LATER)
-    return Taken(Move.ASK, reached if not said else filling, said)
+    if reached.phase is Phase.REVIEW:
+        return Taken(Move.ASK, reached)
+    return Taken(Move.ASK, filling, (*_said(texts.SUMMARY_LATER), *_so_far(form, filling)))
+
+
+def which_to_change(form: Form, filling: Filling, said: str) -> tuple[Part, ...]:
+    """What was said, above the numbers that it speaks of; at the end the summary has them."""
+    if filling.phase is not Phase.ASKING:
+        return _said(said)
+    listed = _so_far(form, filling)
+    return (*_said(said), *listed) if listed else _said(texts.NOTHING_FILLED)
+
+
+def _so_far(form: Form, filling: Filling) -> tuple[Part, ...]:
+    steps = enumerate(form.asked(filling.answers), start=1)
+    lines = [
+        texts.summary_line(place=place, label=step.label, shown=shown(step, filling.answers))
+        for place, step in steps
+        if filling.has(step.field)
+    ]
+    return _said(texts.so_far(lines="\n".join(lines))) if lines else ()
 
 
 def _said(text: str) -> tuple[Part, ...]:

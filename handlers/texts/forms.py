@@ -101,6 +101,8 @@ PICKED = re.compile(
     r"(?:我)?(?:就|要|想)*(?:选择?|挑)?(?:第)?(?P<number>[0-9]+|[一二三四五六七八九十]{1,3})(?:个|项|种|号)?[、,:：)）]*(?:吧|这个)?"
 )
 """1, 一, 第一个, 选1, 1、: a choice by its place. 第一条 is an article's."""
+ARTICLE = re.compile(r"(?:依据|按照?)?第?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4})条")
+"""A choice that is an article of the measure, as it is written or typed."""
 LISTED = re.compile(r"(?P<number>[0-9]{1,2})[.、,:：)）]*(?P<name>[^0-9].*)")
 CHOICE_BEFORE = re.compile(r"^(?:我们?|本单位|本公司)?(?:就|要|想|还是|这次)*(?:选择?|申请|办理?|填写?|是)?")
 CHOICE_AFTER = re.compile(r"(?:吧|的|了|啊|呀|哈|这[个种项]|那[个种项]|谢谢)*$")
@@ -166,10 +168,11 @@ CANCEL_ASK = (
     "真的要取消吗？取消后，已填的内容和已发的材料都会删除。"
     "确定取消，请回复“确认取消”；想留着以后再填，请回复“稍后再填”。"
 )
-CHANGE_WHICH = "请回复“修改”加序号，例如“修改 2”；序号见下面的汇总。"
+CHANGE_WHICH = "请回复“修改”加序号，例如“修改 2”；序号见下面。"
+NOTHING_FILLED = "还没有填好的，没有可以改的。"
 SKIPPED = "（未填）"
 NOT_DOUBTED = "好的，没有记下。"
-SUMMARY_LATER = "还没有填完，填完后会给您看全部内容。"
+SUMMARY_LATER = "还没有填完，填完后会再给您核对全部内容。"
 
 HELP = (
     "填写时一次只问一项，直接回复内容就行。\n"
@@ -246,6 +249,11 @@ def summary_head(*, title: str) -> str:
 def summary_line(*, place: int, label: str, shown: str) -> str:
     """One numbered line of the summary."""
     return f"{place}. {label}：{shown}"
+
+
+def so_far(*, lines: str) -> str:
+    """What is filled in already."""
+    return f"已经填好的：\n{lines}"
 
 
 def cannot_change(*, what: str) -> str:

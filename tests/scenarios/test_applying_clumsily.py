@@ -218,3 +218,21 @@ async def test_a_surname_alone_is_answered_at_every_step(county: County, talk: D
     reply = await talk.says("王")
     assert reply.asks
     assert step not in await answers(county)
+
+
+async def test_what_is_filled_in_is_listed_where_a_change_or_the_whole_is_asked_for(talk: Dialogue) -> None:
+    await fill(talk, until="phone")
+    for asked in ("修改", "修改 99", "修改住址", "汇总"):
+        told = (await talk.says(asked)).text
+        assert "已经填好的：\n1. " in told, asked
+        assert PURPOSE in told, asked
+        assert "联系电话】" in told, asked
+
+
+async def test_how_much_may_be_applied_for_is_told_from_the_contract(talk: Dialogue) -> None:
+    await fill(talk, until="amount")
+    for asked in ("最多能申请多少钱", "能申请多少", "上限是多少", "按最高的来"):
+        reply = await talk.says(asked)
+        assert "【系统校验】" in reply.text, asked
+        assert "最多还有" in reply.text, asked
+        assert "申请金额】" in reply.text, asked

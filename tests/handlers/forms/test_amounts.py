@@ -83,6 +83,15 @@ SUMS: dict[str, int] = {
     "50万元人民币": 500_000_00,
     "“50万元”。": 500_000_00,
     "五十 万元": 500_000_00,
+    "伍拾万元整（¥500,000.00）": 500_000_00,
+    "人民币伍拾万元整(500000元)": 500_000_00,
+    "50万元（大写：伍拾万元整）": 500_000_00,
+    "大写：伍拾万元整，小写：500000元": 500_000_00,
+    "伍拾万元整 ￥500000.00": 500_000_00,
+    "那就50万": 500_000_00,
+    "先填50万吧": 500_000_00,
+    "嗯，五十万": 500_000_00,
+    "50万呗": 500_000_00,
 }
 
 REFUSED: dict[str, str] = {
@@ -95,6 +104,12 @@ REFUSED: dict[str, str] = {
     "三五万": texts.ROUGH_SAID,
     "七八十万": texts.ROUGH_SAID,
     "不超过50万": texts.ROUGH_SAID,
+    "五十万出头": texts.ROUGH_SAID,
+    "五十万开外": texts.ROUGH_SAID,
+    "小五十万": texts.ROUGH_SAID,
+    "上百万": texts.ROUGH_SAID,
+    "近百万": texts.ROUGH_SAID,
+    "伍拾万元整（600000元）": texts.DIFFERENT_SAID,
     "三万到五万": texts.RANGE_SAID,
     "3-5万": texts.RANGE_SAID,
     "3万~5万": texts.RANGE_SAID,
@@ -149,6 +164,7 @@ def test_what_is_no_exact_sum_is_refused_with_its_reason(written: str, reason: s
         ("三十万元用于付工程款", 300_000_00),
         ("30万 张明 13812345678", 300_000_00),
         ("我想申请三十万块钱，谢谢", 300_000_00),
+        ("30万（含税）", 300_000_00),
     ],
 )
 def test_a_sum_that_something_else_is_told_behind_is_asked_back(written: str, fen: int) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.forms.choosing import read_choice
 from handlers.forms.engine import begin, settled, take
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Choice, Filling, Likely, Move, Phase, Step, Taken, Talk
+from handlers.forms.spec import Choice, Filling, Likely, Move, Phase, Step, Taken, Talk, Value
 from handlers.texts import forms as texts
 from policy_kb.models import Sentence, text_of
 from tests.handlers.forms.leave import NEEDED, filled, form
@@ -416,3 +417,9 @@ def test_any_talk_leaves_a_form_that_asks_and_ends_only_when_all_is_answered(
         filling = taken.filling
         assert text_of(prompt(form(files=1), filling).parts).strip()
         assert filling.answers.get("kind") != "b"
+
+
+@pytest.mark.parametrize("said", ["17", "第17条", "17条", "依据第17条", "第十七条", "1"])
+def test_an_article_among_the_choices_is_picked_by_its_number(said: str) -> None:
+    step = Step("article", "依据", "哪一条？", choices=(Choice("17", "第十七条"), Choice("18", "第十八条")))
+    assert read_choice(step, said) == Value("17")
