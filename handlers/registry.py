@@ -24,7 +24,7 @@ from handlers.talk.handoff import Handoff
 from handlers.talk.leaving import leave_report
 from handlers.talk.media import by_its_words, told_of_media, unasked_media, words_beside
 from handlers.talk.menu import Menu
-from handlers.talk.privacy import Privacy, warn_of_numbers
+from handlers.talk.privacy import Privacy, told_abroad, warn_of_numbers
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.smalltalk import smalltalk
@@ -168,5 +168,6 @@ def introduce(outcome: Outcome, turn: Turn, office: Office) -> Outcome:
     if turn.inbound.greeted:
         return replace(outcome, session=session)
     *before, last = outcome.replies
-    notice = last.model_copy(update={"parts": (*last.parts, Sentence(text=talk.first_contact(office=office)))})
+    told = talk.first_contact(office=office), *told_abroad(turn.inbound.person.channel)
+    notice = last.model_copy(update={"parts": (*last.parts, *(Sentence(text=text) for text in told))})
     return replace(outcome, replies=(*before, notice), session=session)

@@ -22,8 +22,8 @@ from bot.web.viewing import viewing
 from bot.web.visitors import known_visitor, new_visitor
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
-from handlers.talk.events import greet
-from handlers.texts.talk import EXAMPLES
+from handlers.talk.events import welcome
+from handlers.texts.talk import EXAMPLES, privacy_line
 
 LONGEST = 2000
 """Characters of one message; the form says so, and longer ones are refused with the text kept in the box."""
@@ -51,7 +51,7 @@ class WebChat:
     ) -> None:
         self._dispatch = dispatch
         self._pages = pages
-        self._greeting = Exchange("", "", (greet(office),))
+        self._greeting = Exchange("", "", (welcome(),), below=privacy_line(office=office))
         self._clock = clock
         self._strangers = strangers
         self._history = history

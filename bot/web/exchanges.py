@@ -45,10 +45,11 @@ class ShownReply:
 
 @dataclass(frozen=True, slots=True)
 class ShownExchange:
-    """What was said and what was answered."""
+    """What was said and what was answered, and what stands below."""
 
     said: str
     replies: tuple[ShownReply, ...]
+    below: str = ""
 
 
 class Exchanges:
@@ -69,6 +70,7 @@ class Exchanges:
                     self._reply(reply, is_open=reply is with_menu, is_last=reply is last)
                     for reply in exchange.replies
                 ),
+                exchange.below,
             )
             for exchange in exchanges
         )

@@ -22,11 +22,15 @@ _FORGETTING = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One message and its answers; `key` is the message's own, so that a repeat is the same exchange."""
+    """One message and its answers; `key` is the message's own, so that a repeat is the same exchange.
+
+    `below` is what everybody must be told at first contact: it stands below what can be pressed.
+    """
 
     key: str
     said: str
     replies: tuple[Reply, ...]
+    below: str = ""
 
 
 class History:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.messages import Event, EventKind, Reply, Text
+from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.talk.privacy import forget_person
+from handlers.talk.privacy import forget_person, told_abroad
 from handlers.texts import talk, telegram
 from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
 
 
-def greet(office: Office) -> Reply:
-    """Greet with the privacy line and three things to ask."""
-    offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in talk.EXAMPLES)
-    return say(talk.greeting(office=office), talk.privacy_line(office=office), offers=offers)
+def greet(office: Office, channel: Channel) -> Reply:
+    """Greet with the privacy line and three things to ask; whose servers are abroad is said with it."""
+    told = talk.greeting(office=office), talk.privacy_line(office=office), *told_abroad(channel)
+    return say(*told, offers=_offers())
+
+
+def welcome() -> Reply:
+    """Greet on a page that names the office itself and shows the privacy line below the things to ask."""
+    return say(talk.HELLO, offers=_offers())
+
+
+def _offers() -> tuple[Offer, ...]:
+    return tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in talk.EXAMPLES)
 
 
 class Events:
@@ -42,7 +51,7 @@ class Events:
             case EventKind.UNSUBSCRIBE:
                 return Act(lambda work: _leave(work, turn))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
-                reply = greet(self._office)
+                reply = greet(self._office, turn.inbound.person.channel)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
                 return Outcome(replies=(reply,), session=session)
 

@@ -53,8 +53,8 @@ class Privacy:
 
     def _notice(self, turn: Turn) -> Outcome:
         session = turn.session.model_copy(update={"greeted": True})
-        abroad = (telegram.ABROAD,) if turn.inbound.person.channel is Channel.TELEGRAM else ()
-        return Outcome(replies=(say(talk.privacy_notice(office=self._office), *abroad),), session=session)
+        told = talk.privacy_notice(office=self._office), *told_abroad(turn.inbound.person.channel)
+        return Outcome(replies=(say(*told),), session=session)
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
@@ -92,6 +92,11 @@ class Privacy:
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
         return Act(perform)
+
+
+def told_abroad(channel: Channel) -> tuple[str, ...]:
+    """What stands below a privacy notice where the platform's servers are abroad."""
+    return (telegram.ABROAD,) if channel is Channel.TELEGRAM else ()
 
 
 def forget_person(work: Work, turn: Turn) -> None:

@@ -48,6 +48,7 @@ async def test_start_greets_with_buttons_and_a_press_picks(fake: FakeTelegram, d
         await fake.until(lambda: len(fake.sent) == 2)
         await fake.until(lambda: fake.answered == [("q1", "")])
     assert talk.SELF in greeting.text
+    assert texts.ABROAD in greeting.text
     assert greeting.labels == [*(f"{n} {label}" for n, label in enumerate(talk.EXAMPLES, 1)), "0 人工/电话/地址"]
     assert "第十条" in fake.sent[1].text
 

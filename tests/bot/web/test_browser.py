@@ -83,6 +83,26 @@ def test_a_number_stands_on_the_first_line_of_its_label(browser: Browser, addres
     assert all(abs(button.evaluate(_FIRST_LINE)) < 3 for button in buttons.all())
 
 
+def test_on_a_phone_the_page_opens_with_something_to_press(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    page.set_viewport_size({"width": 360, "height": 640})
+    box, button = page.locator("#ask").bounding_box(), page.locator(".offers button").nth(2).bounding_box()
+    assert box is not None
+    assert button is not None
+    assert button["y"] + button["height"] <= box["y"] < 640
+
+
+def test_the_large_type_on_a_phone_leaves_its_switch_beside_the_links(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=360)
+    page.get_by_role("button", name="大字版").click()
+    switch = page.get_by_role("button", name="标准字号").bounding_box()
+    link = page.get_by_role("link", name="办法全文").bounding_box()
+    assert switch is not None
+    assert link is not None
+    assert switch["y"] < link["y"] + link["height"]
+    assert fits(page)
+
+
 def test_whoever_types_at_an_answer_writes_the_next_message(browser: Browser, address: str) -> None:
     page, _ = open_page(browser, address, width=360)
     ask(page, "支持哪些方面")

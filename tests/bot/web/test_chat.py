@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.web.chat import LONGEST
+from handlers.office import Office
+from handlers.texts.talk import EXAMPLES, privacy_line
 from tests.bot.web.raw import Client
 
 
@@ -93,6 +95,16 @@ async def test_whoever_sees_the_pages_greeting_is_not_greeted_again(client: Clie
     await client.get("/")
     page = await (await client.post("/", data={"id": "a", "text": "烂尾咋办", "fresh": "1"})).text()
     assert page.count("不是工作人员") == 1  # in the greeting above
+
+
+async def test_the_privacy_line_stands_below_what_can_be_pressed_and_the_notice_beside_the_box(
+    client: Client,
+) -> None:
+    page = await (await client.get("/")).text()
+    told = privacy_line(office=Office())
+    assert page.index(EXAMPLES[0]) < page.index(told) < page.index('<form id="ask"')
+    box = page[page.index('<form id="ask"') :]
+    assert '<a href="/privacy">隐私说明</a>' in box[: box.index("</form>")]
 
 
 async def test_whoever_never_saw_the_page_is_told_that_this_is_no_person(client: Client) -> None:
