@@ -17,11 +17,15 @@ Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What a turn came to. `session` None leaves the stored one as it is."""
+    """What a turn came to. `session` None leaves the stored one as it is.
+
+    Of one that `is_paused` only the notice was answered, which says that nothing was kept.
+    """
 
     outcome: Outcome
     session: Session | None
     incident: NewIncident | None = None
+    is_paused: bool = False
 
 
 def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
@@ -32,7 +36,11 @@ def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
     shown, rest = _first_pages(outcome.replies, page, channel)
     session = outcome.session.model_copy(update={"rest": rest})
     is_same = ended.session is None and rest == outcome.session.rest
-    return Ended(replace(outcome, replies=shown, session=session), None if is_same else session)
+    return replace(
+        ended,
+        outcome=replace(outcome, replies=shown, session=session),
+        session=None if is_same else session,
+    )
 
 
 def _first_pages(

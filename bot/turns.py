@@ -167,7 +167,7 @@ class Turns:
             # The outbox waits for the end of the pause: whoever is answered by it is told from memory instead.
             is_told = run.late or not self.may_keep(run)
             outcome = Outcome((say(claim.pause),), session, sensitive=is_told)
-            return Ended(outcome, None)
+            return Ended(outcome, None, is_paused=True)
         try:
             decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
         except Exception as error:  # noqa: BLE001 -- the one catch of everything that handlers raise

@@ -50,14 +50,14 @@ class History:
         return self._kept.get(visitor) or ()
 
     def note(self, inbound: Inbound, ended: Ended) -> None:
-        """Keep a turn's end; a failed turn may have been a report, so it is not kept either."""
+        """Keep a turn's end; one that failed may have been a report, and a pause says that nothing is kept."""
         person, outcome = inbound.person, ended.outcome
         if person.channel is not Channel.WEB:
             return
         if outcome.forget:
             self.forget(person.address)
             self._forgotten.put((person.address, inbound.key), value=True)
-        elif not outcome.sensitive and ended.incident is None:
+        elif not outcome.sensitive and not ended.is_paused and ended.incident is None:
             exchange = Exchange(inbound.key, _said(inbound), outcome.replies)
             self._kept.put(person.address, (*self.of(person.address), exchange)[-self._exchanges :])
 

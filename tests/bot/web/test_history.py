@@ -10,7 +10,11 @@ from bot.ending import Ended
 from bot.web.history import EXCHANGES, LIVES, History
 from bot.wiring import Parts
 from handlers.messages import Channel, Inbound, Person, Text
+from handlers.texts.pausing import NOTICE
 from handlers.turn import Outcome, Session, say
+from store.pauses import begin_pause
+from store.tables.people import Staff
+from store.work import Work
 from tests.bot.web.raw import Client
 from tests.clocks import FrozenClock
 
@@ -119,3 +123,16 @@ def test_an_act_that_forgets_drops_what_was_kept() -> None:
     history.note(inbound("x"), ended())
     history.note(inbound("删除我的信息"), ended(forget=True))
     assert len(history) == 0
+
+
+async def test_what_is_said_in_a_pause_is_not_kept_as_the_notice_says(
+    client: Client, parts: Parts, clock: FrozenClock
+) -> None:
+    await ask(client, "a", "烂尾咋办")
+    await parts.database.write(lambda work: begin_pause(work, notice=NOTICE, reason="试", by=_hire(work)), clock())
+    assert "没有保存" in await ask(client, "b", "支持哪些方面")
+    assert said(await reload(client)) == ["烂尾咋办"]
+
+
+def _hire(work: Work) -> int:
+    return work.add(Staff(name="管理员甲", roles='["administrator"]', active=True, created_at=work.now)).id
