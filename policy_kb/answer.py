@@ -9,7 +9,7 @@ from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
-from policy_kb.matching.accusing import accuses, asks_how_to_report
+from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
 from policy_kb.matching.support import support_asked
@@ -32,6 +32,9 @@ _NEAR = 0.6
 
 _FOREIGN = 0.5
 """How sure the model must be that a matter is not of this document, so that no words of a complaint count."""
+
+_FEW, _CLEAR = 10, 0.3
+"""Characters and margin of an accusation that is told without any of its words (authors left out)."""
 
 _NAMED_LIFT = 0.6
 """How much a number in the question speaks for its article."""
@@ -177,8 +180,15 @@ class Answerer:
         return not pairs or any(pair in self.retriever.characters for pair in pairs)
 
     def _ranking(self, text: str) -> Ranking:
-        """A number in the question speaks for its article, but what is asked decides."""
+        """A number in the question speaks for its article, but what is asked decides.
+
+        What holds no word of an accusation must be long and clear to be taken for one: nothing is kept of it.
+        """
         ranking = self.retriever.rank(text)
+        best, score = ranking.classes[0]
+        is_thin = len(text) <= _FEW or score < _CLEAR
+        if best == AnswerKind.COMPLAINT.value and is_thin and not may_accuse(text):
+            ranking = ranking.without(best)
         reference = find_reference(text)
         unit = (reference.unit if reference else "") or ""
         if not unit:

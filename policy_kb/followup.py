@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from policy_kb import texts
 from policy_kb.answer import Answerer
-from policy_kb.compose import Composer, joined, outside
+from policy_kb.compose import Composer, flow, joined, outside
 from policy_kb.guide import Matter
 from policy_kb.labels import article_label, label_of
 from policy_kb.matching.follow import Step, find_step, find_topic, is_bare, two_questions
+from policy_kb.matching.idle import says_nothing
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Quotation, Sentence
 
 _CONTEXTUAL = frozenset({"amount", "ratio", "days", "date", "threshold", "frequency"})
@@ -25,7 +26,10 @@ class FollowUps:
 
     def answer(self, text: str, context: Context) -> Answer:
         """Answer a normalised message."""
-        return self._followed(text, context) or self._both(text, context) or self.answerer.answer(text, context)
+        followed = self._followed(text, context)
+        if followed is None and says_nothing(text):
+            return flow(AnswerKind.SMALLTALK)
+        return followed or self._both(text, context) or self.answerer.answer(text, context)
 
     @property
     def _composer(self) -> Composer:

@@ -25,6 +25,29 @@ _HINTS = re.compile(
     r"|作弊|偷|抢|贪|骗|假的|冒充|塞钱|送礼|受贿|行贿|挪用|虚报|虚开|包庇|小舅子|亲戚|相好|情妇|赌|恐吓|威胁|打了|打人|报复"
     r"|被.{1,8}(?:了|走|掉)|收.{0,8}(?:钱|块|万|元|烟|酒|礼)|拿.{0,6}(?:钱|块|万|元|烟|酒|礼)|才给|害(?:了|我|人|死)"
 )
+_SIGNS = (
+    # said to be a report, a suggestion, a grievance
+    r"举[报抱]|留言|检举|揭发|控告|状|告[他她你们发诉]|要告|再告|反[映应]|投[诉拆]|曝光|意见|[建见][议意]|提议|想法|管管|不管|没人|说法|有话|说道",
+    r"不[服满公平]|交[代待]|记[下上]|往上|递给|转[给达告]|公道|评评理|冤|委屈|证据|录音|录像|亲[眼口]|良心|窝火|咽不下|气|烦|受不了|太.{1,4}了",
+    r"浪费|没上课|难[看听用]|不像话|过分",
+    # what was done wrongly
+    r"假|骗|哄|蒙|偷|贪|吃|占|扣|压|卡|拖|逼|威胁|塞|送|虚|冒|代签|糊弄|应付|摆样|凑|编|内定|串|围|陪标|垄断|勾结|猫腻|黑|坑|私|挪|转[手租包]",
+    r"倒[卖腾]|空[壳的]|敲|欺|骂|态度|恶劣|凶|脸|刁难|故意|不[理给发还认让干做办]|没[给干做开建到讲发签见有]|只给|锁|乱|脏|坏|烂|渣|漏|白[吃拿干给]",
+    r"凭[啥什]|瞒|抢|赖|搂|捞|贿|内幕|关系|仗着|水太深|敷衍|哭|挤|抄|走过场|后门|一伙|合伙|串通|手印|签[名字到]|又报|两回|重复|老婆|[姨舅侄甥婿嫂]",
+    r"干股|嫌|照片|摆拍|拍了|作证|证人|套了|[报写说做]成|公章|改过|人影|收拾|封口|跑路|报废|翻新|二手|杂牌|麻将|摆设|撂荒|关门|涂改",
+    r"媳妇|丈人|姐夫|弟|亲[戚家]|家属|家[里族]|自[家己]",
+    # whose office or whose deed it would be
+    r"干部|领导|书记|主任|[科局村镇县乡处]长|支书|会计|出纳|评委|专家|评审|验收|检查|审计|审核|查账|办事|经办|工信局|办公室|当官|当家|公[家款车]",
+    r"国家|政府|上头|上面|管.{1,5}的|负责|老板|承办|中标|[招投竞开评抬]标|监理|包工|总包|分包|供应商|某|有人",
+    # money, and what is given like it
+    r"[钱款礼烟酒奖块账帐]|红包|补[贴助]|扶持|名额|发票|单据|收据|回扣|好处|免租|万",
+)
+_SIGN = re.compile("|".join(_SIGNS))
+_SIGN_IN_LATIN = re.compile(
+    r"ju ?bao|tou ?su|fan ?ying|yi ?jian|jian ?yi|gan ?bu|ling ?dao|[a-z]zhang|shu ?ji|hao ?chu|qian|bu ?tie"
+    r"|biao|pian|tan|jia|buban|bu gei|shou|hui ?kou"
+    r"|report|complain|bribe|fake|corrupt|money|invoice|official|steal|cheat|boss"
+)
 _OF_THE_RULE = re.compile(
     r"规定|文件|条文|办法|哪[条句]|第.{1,3}条|处理|罚|追究|追责|责任|后果|下场|犯法|犯罪|违反|违规|算不算|允许|不得"
 )
@@ -50,6 +73,11 @@ def accuses(text: str) -> bool:
     if is_question(text) or _OF_THE_RULE.search(text) or _TO_THE_ASSISTANT.search(text):
         return False
     return bool(_DEED.search(text))
+
+
+def may_accuse(text: str) -> bool:
+    """Whether any word speaks of reporting, of a wrong, of somebody in office or of money."""
+    return bool(_SIGN.search(text) or _SIGN_IN_LATIN.search(text))
 
 
 def hints_at_wrong(text: str) -> bool:

@@ -20,8 +20,8 @@ from policy_kb.passages import Units
 _TEXT_WEIGHT = 0.15
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
 
-_LIFTS = {UNSTATED: 0.08, OOS: 0.1}
-_FLOW_LIFT = 0.5
+_LIFTS = {UNSTATED: 0.13, OOS: 0.1}
+_FLOW_LIFT = 0.7
 """What the classes without text get instead, so that none wins or loses by having no words of its own."""
 
 _SOUND_WEIGHT = 0.35
@@ -57,6 +57,10 @@ class Ranking:
     def nearest(self) -> str:
         """The unit that comes nearest, whether it states the matter or not."""
         return max(self.places, key=self.places.__getitem__)
+
+    def without(self, name: str) -> Ranking:
+        """The same ranking, had this class not been among the choices."""
+        return Ranking(tuple(pair for pair in self.classes if pair[0] != name), self.places)
 
     def lifted(self, lift: Callable[[str], float]) -> Ranking:
         """The same ranking with `lift` of each name added."""

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.idle import says_nothing
 from policy_kb.matching.normalise import HEAD, TAIL, normalise
+from policy_kb.matching.samples import read_samples
 from policy_kb.matching.sounds import load_sounds
+from policy_kb.models import AnswerKind
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,13 @@ def test_opening_loads_nothing_that_only_learning_needs(anze: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("said", ["嗯呢", "都行吧", "俺也不知道", "没想好呢", "再说吧", "我再想想，等等"])
+def test_a_message_of_idle_words_alone_says_nothing(said: str) -> None:
+    assert says_nothing(normalise(said))
+
+
+def test_nothing_that_somebody_asks_or_tells_is_idle(anze: Path) -> None:
+    meant = (sample.q for sample in read_samples(anze) if sample.kind is not AnswerKind.SMALLTALK)
+    assert [said for said in meant if says_nothing(normalise(said)) and any(map(str.isalnum, said))] == []

@@ -136,6 +136,53 @@ async def test_people_who_want_to_act_are_led_there(talk: Dialogue, said: str, k
     assert (await talk.says(said)).kind is kind
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "嗯",
+            "随便",
+            "不知道",
+            "都要",
+            "哦哦",
+            "好的呢",
+            "好的",
+            "我本人",
+            "无所谓",
+            "原来如此",
+            "俺想想",
+            "点错了",
+        ),
+        *("bu zhidao", "隨便", "。。。", "？？", "我先看看，不急", "是村里干部让我来问的"),
+    ],
+)
+async def test_who_says_nothing_is_told_what_can_be_asked(talk: Dialogue, said: str) -> None:
+    reply = await talk.says(said)
+    assert reply.text.startswith(words.NOTHING_ASKED)
+    assert (reply.kind, reply.citations) == (AnswerKind.SMALLTALK, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        *(("在吗", words.HELLO), ("后晌好", words.HELLO), ("嗨", words.HELLO), ("xiexie", words.THANKS)),
+        *(("好的，谢谢啊", words.THANKS), ("那俺先走了，回头聊", words.GOODBYE), ("你是真人吗", words.WHO)),
+        ("发个红包给你", words.NO_GIFTS),
+    ],
+)
+async def test_small_talk_is_answered_in_kind(talk: Dialogue, said: str, answer: str) -> None:
+    assert (await talk.says(said)).text.startswith(answer)
+
+
+@pytest.mark.parametrize("said", ["嗯嗯", "都要", "他们都走咧", "我们厂有二十个人", "同事走了换人", "受理"])
+async def test_who_tells_nothing_bad_keeps_what_was_talked_about(talk: Dialogue, said: str) -> None:
+    await talk.says("第九条")
+    first = await talk.says(said)
+    assert first.kind is not AnswerKind.COMPLAINT
+    if not first.citations:
+        assert units(await talk.says("下一条")) == ["10"]
+
+
 async def test_the_office_is_named_as_the_office_not_as_the_measure(sqlite_url: str, clock: FrozenClock) -> None:
     office = {"phone": "0357-7820000", "address": "示例路1号"}
     async with running(sqlite_url, clock, office=office) as parts:
