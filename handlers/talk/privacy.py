@@ -58,7 +58,7 @@ class Privacy:
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
-        lines = _lines(holdings(work, person.channel.value, person.address))
+        lines = _lines(holdings(work, person.channel.value, person.address), person.channel)
         told = (texts.HEADING, *lines) if lines else (texts.NOTHING,)
         outcome = _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
         return _without_what_was_told(outcome) if turn.session.reporting else outcome
@@ -123,9 +123,10 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
     return replace(outcome, replies=(told, *others))
 
 
-def _lines(found: Holdings) -> tuple[str, ...]:
+def _lines(found: Holdings, channel: Channel) -> tuple[str, ...]:
     lines = (
         texts.talked(moment=moment(found.talked_at)) if found.talked_at else "",
+        texts.ON_THE_PAGE if found.talked_at and channel is Channel.WEB else "",
         texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else "",
         texts.drafts(count=found.drafts, files=found.files) if found.drafts else "",
         texts.intentions(count=found.intentions) if found.intentions else "",

@@ -7,7 +7,13 @@ CONFIRM_DELETE, CONFIRM_WITHDRAW = "确认删除", "确认撤回同意"
 
 HEADING = "您在本渠道的信息如下（办公室设置，办法未规定）："
 NOTHING = "目前没有保存与您有关的信息。"
-WORDS_NOT_KEPT = "您写的话不随对话保存；没能答上的问题去掉个人信息后留作改进，不记是谁问的。"
+WORDS_NOT_KEPT = (
+    "为防止重复处理，已作的答复最多保存72小时。"
+    "您写的话不随对话保存；没能答上的问题去掉个人信息后留作改进，不记是谁问的。"
+)
+ON_THE_PAGE = "网页：最近的问答留在服务器内存里，供您刷新后再看，最后一次提问后满两小时清除。"
+"""In the web chat the words themselves are kept for a while, and that is said."""
+
 SUBMITTED_STAY = "已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法第八条对归档的规定是："
 
 CORRECTIONS = (
@@ -56,7 +62,7 @@ def before_deleting(*, confirm: str, withdraws: bool) -> str:
     """Say what goes and what stays, and how to confirm."""
     start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""
     return (
-        f"{start}将删除：您在本渠道的对话、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
+        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答）、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
         f"删除后不能恢复。回复“{confirm}”办理；不办理就不用回复。"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
-from handlers.messages import Channel, Event, EventKind
+from handlers.messages import Channel, Event, EventKind, Media, MediaKind
 from store.audit import append, digest
 from store.tables.applications import Draft, Intention, Material
 from store.tables.people import Binding, BindTry, Firm
@@ -106,6 +106,25 @@ async def test_a_person_sees_what_is_kept_and_how_long(parts: Parts, person: Dia
         assert part in shown.text
     assert ADDRESS not in shown.text
     assert [offer.label for offer in shown.offers] == ["更正", "删除我的信息", "隐私说明"]
+
+
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.WECHAT])
+async def test_what_the_page_and_the_answers_keep_is_told_where_they_keep_it(
+    parts: Parts, channel: Channel
+) -> None:
+    visitor = Dialogue(parts, "4713", channel)
+    await visitor.says("支持哪些方面")
+    shown = (await visitor.says("查我的信息")).text
+    assert "已作的答复最多保存72小时" in shown
+    assert ("最近的问答留在服务器内存里" in shown) == (channel is Channel.WEB)
+    assert "网页上的问答" in (await visitor.says("删除我的信息")).text
+
+
+@pytest.mark.parametrize("caption", ["", "我的身份证"])
+async def test_an_unasked_picture_is_not_kept_and_no_card_is_wanted(person: Dialogue, caption: str) -> None:
+    told = (await person.does(Media(MediaKind.IMAGE, "m1", caption=caption))).text
+    assert "图片没有保存" in told
+    assert "请不要发送身份证、银行卡的照片" in told
 
 
 async def test_somebody_elses_data_are_neither_shown_nor_deleted(
