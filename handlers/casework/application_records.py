@@ -25,6 +25,7 @@ from handlers.casework.fields import (
     WithdrawFields,
 )
 from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.papers import papers_of
 from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason
 from handlers.casework.transitions import ActName
@@ -76,7 +77,8 @@ def _returned(attempt: Attempt) -> Recorded:
     """一次性告知: what the clerk wrote, and whatever else the office's checklist still misses."""
     fields, sent = attempt.given(ReturnFields), attempt.sent
     written = tuple(line.strip() for line in fields.missing.splitlines() if line.strip())
-    lacking = missing_items(attempt.work, Kind(sent.kind), materials_of_application(attempt.work, sent.id))
+    files, papers = materials_of_application(attempt.work, sent.id), papers_of(attempt.work, sent.id)
+    lacking = missing_items(attempt.work, Kind(sent.kind), files, papers)
     more = tuple(item.label for item in lacking if item.label not in fields.missing)
     return Recorded(State.RETURNED, texts.missing(items=(*written, *more)), fields.note)
 

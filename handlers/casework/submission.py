@@ -13,6 +13,7 @@ from handlers.casework.caps import applied_reasons
 from handlers.casework.finishing import finish
 from handlers.casework.kinds import applying_reasons
 from handlers.casework.locating import hold_contract, locate, state_reason, unknown
+from handlers.casework.papers import papers_of
 from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.table import ROWS
@@ -31,15 +32,22 @@ _MILLION = 1_000_000
 
 
 class Declaration(Model):
-    """The sentence of Article 10 as it was confirmed word for word: when, and over which files."""
+    """The sentence of Article 10 as it was confirmed word for word: when, and over which files.
+
+    `on_paper`: `words` name the stamped paper that says so, and `confirmed_at` is when the counter recorded it.
+    """
 
     words: str
     confirmed_at: datetime
     sha256: tuple[str, ...]
+    on_paper: bool = False
 
 
 class SubmitFields(Model):
-    """What the form collected, `data` as JSON. The draft's materials go over with it, and the draft is erased."""
+    """What the form collected, `data` as JSON. The draft's materials go over with it, and the draft is erased.
+
+    `papers` are the codes of the checklist's items that were handed in on paper.
+    """
 
     contract_id: int
     kind: Kind
@@ -48,6 +56,7 @@ class SubmitFields(Model):
     form_version: int
     declaration: Declaration
     draft_id: int | None = None
+    papers: tuple[str, ...] = ()
 
 
 def check_kind(work: Work, contract: Contract, kind: Kind) -> tuple[Reason, ...]:
@@ -71,7 +80,7 @@ def submit(work: Work, actor: Actor, fields: SubmitFields) -> Result:
     draft, files = _draft(work, contract, fields), _files(work, None, fields)
     if reasons := (
         *applying_reasons(work, contract, fields.kind),
-        *_reasons(work, contract, fields, draft, files),
+        *_reasons(work, contract, fields, draft, files, papers=frozenset(fields.papers)),
     ):
         return Refused(reasons)
     application = work.add(_application(work, actor, contract, fields))
@@ -92,7 +101,8 @@ def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields) -> Res
         return Refused((reason,))
     draft, files = _draft(work, contract, fields), _files(work, sent, fields)
     against = applying_reasons(work, contract, fields.kind, but=sent)
-    if reasons := (*against, *_reasons(work, contract, fields, draft, files)):
+    papers = papers_of(work, sent.id) | frozenset(fields.papers)
+    if reasons := (*against, *_reasons(work, contract, fields, draft, files, papers=papers)):
         return Refused(reasons)
     sent.amount, sent.data, sent.form_version = fields.amount, fields.data, fields.form_version
     sent.declaration = fields.declaration.model_dump_json()
@@ -108,14 +118,20 @@ def _send(attempt: Attempt, draft: Draft | None, came_from: State) -> Result:
 
 
 def _reasons(
-    work: Work, contract: Contract, fields: SubmitFields, draft: Draft | None, files: Sequence[Material]
+    work: Work,
+    contract: Contract,
+    fields: SubmitFields,
+    draft: Draft | None,
+    files: Sequence[Material],
+    *,
+    papers: frozenset[str],
 ) -> Iterator[Reason]:
     """What stands against the sum, the files and the declaration."""
     yield from applied_reasons(work, contract, fields.kind, fields.amount)
     if fields.draft_id is not None and draft is None:
         yield system(texts.DRAFT_GONE)
         return
-    if missing := missing_items(work, fields.kind, files):
+    if missing := missing_items(work, fields.kind, files, papers):
         yield office(texts.missing_items(labels=tuple(item.label for item in missing)))
     if not fields.declaration.words:
         yield measure(texts.NOT_DECLARED, 10)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -262,7 +262,9 @@ def checklist(work: Work, kind: Kind) -> list[ChecklistItem]:
     return rows.checklist(work, kind.value)
 
 
-def missing_items(work: Work, kind: Kind, materials: Sequence[Material]) -> list[ChecklistItem]:
-    """The required items that none of the materials stands under."""
-    there = {material.item for material in materials}
+def missing_items(
+    work: Work, kind: Kind, materials: Sequence[Material], papers: Collection[str] = ()
+) -> list[ChecklistItem]:
+    """The required items that none of the materials stands under, and of which the counter has no paper."""
+    there = {*papers, *(material.item for material in materials)}
     return [item for item in checklist(work, kind) if item.required and item.code not in there]

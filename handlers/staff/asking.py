@@ -22,10 +22,12 @@ from handlers.forms.amounts import read_amount
 from handlers.forms.commands import bare
 from handlers.forms.days import day_reader, is_day
 from handlers.forms.numerals import plainly, to_number
+from handlers.forms.readers import read_name, read_phone
 from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, Step, Stored, Value, invalid
 from handlers.money import percent, yuan
 from handlers.staff.contract_fields import ShareMark
 from handlers.staff.errands import Errand
+from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
 from handlers.texts.faults import fault_reason
@@ -41,6 +43,9 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     SourceArticle: casework.SOURCE_ARTICLES,
 }
 
+
+_STRICT: Mapping[type, str] = {NameMark: value_texts.NAME_SAID, PhoneMark: value_texts.PHONE_SAID}
+"""Marks of fields whose words are no free text, and what is said of words that are none of them."""
 
 _AHEAD = frozenset({"due_on", "pay_by", "effective_on"})
 """Fields of days that may lie ahead; every other day is of something that was done."""
@@ -64,7 +69,7 @@ def errand_form(
     check: FieldCheck = _no_reasons,
 ) -> Form:
     """The form that asks what an errand records; it ends with a summary to be confirmed."""
-    steps = tuple(_steps(errand.fields, today, note, check))
+    steps = tuple(_steps(errand, today, note, check))
     return Form(name=errand.key, version=1, title=title, model=errand.fields, steps=steps, closing=closing)
 
 
@@ -97,12 +102,13 @@ def is_choice(errand: Errand | None, filling: Filling, words: str) -> bool:
     return any(bare(words) == bare(one.label) for one in choices)
 
 
-def _steps(model: type[Model], today: date, note: str, check: FieldCheck) -> Iterator[Step]:
+def _steps(errand: Errand, today: date, note: str, check: FieldCheck) -> Iterator[Step]:
     """Required fields first: whoever is asked for a note last may skip it at the summary."""
-    ordered = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
+    ordered = sorted(errand.fields.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
         kind = _plain(field.annotation)
         read, show, choices = _way(kind, field, today, may_be_ahead=name in _AHEAD)
+        strict = next((_STRICT[type(mark)] for mark in _marks(field) if type(mark) in _STRICT), "")
         yield Step(
             field=name,
             label=field.title or name,
@@ -112,8 +118,9 @@ def _steps(model: type[Model], today: date, note: str, check: FieldCheck) -> Ite
             check=partial(check, name),
             choices=choices,
             optional=not field.is_required(),
-            free=kind is str,
-            note=(Sentence(text=note),) if note else (),
+            free=kind is str and not strict,
+            again=strict,
+            note=(Sentence(text=note),) if note and errand.noted in {"", name} else (),
         )
 
 
@@ -127,12 +134,8 @@ def _way(
         return _nothing, str, _yes_or_no()
     if kind is date:
         return day_reader(today, may_be_ahead=may_be_ahead), _day, ()
-    marks = {type(mark) for mark in _marks(field)}
-    if MoneyMark in marks:
-        return read_amount, _yuan, ()
-    if ShareMark in marks:
-        return _read_share, _percent, ()
-    return _words_reader(field), str, ()
+    read, show = next((_MARKED[type(mark)] for mark in _marks(field) if type(mark) in _MARKED), (None, str))
+    return read or _words_reader(field), show, ()
 
 
 def _yes_or_no() -> tuple[Choice, ...]:
@@ -208,3 +211,12 @@ def _percent(stored: Stored) -> str:
 
 def _yuan(stored: Stored) -> str:
     return yuan(int(stored or 0))
+
+
+_MARKED: Mapping[type, tuple[Reader, Callable[[Stored], str]]] = {
+    MoneyMark: (read_amount, _yuan),
+    ShareMark: (_read_share, _percent),
+    NameMark: (read_name, str),
+    PhoneMark: (read_phone, str),
+}
+"""How the values of marked fields are read and shown."""

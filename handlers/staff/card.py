@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.casework.papers import papers_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
+from handlers.materials.handing_in import missing_items
+from handlers.texts import desk_cards as texts
 from store.applications import meetings_of, paid_on, payments_of, steps_of
 from store.materials import applications_with_invoice, checklist, materials_of_application
 from store.states import Kind, State
@@ -56,8 +59,9 @@ class ApplicationCard:
     approved: int | None
     paid: int
     said: tuple[tuple[str, str], ...]
-    declared: bool
+    declared: str  # how the declaration of Article 10 was made; empty where it was not
     materials: tuple[MaterialLine, ...]
+    papers: tuple[str, ...]
     missing: tuple[str, ...]
     meetings: tuple[Meeting, ...]
     payments: tuple[Payment, ...]
@@ -82,8 +86,9 @@ def application_card(work: Work, application: Application) -> ApplicationCard:
         approved=application.approved,
         paid=paid_on(work, application.id),
         said=_said(application),
-        declared=bool(json.loads(application.declaration or "{}")),
+        declared=_declared(application),
         materials=tuple(_materials(work, application, files)),
+        papers=_papers(work, application),
         missing=_missing(work, application, files),
         meetings=tuple(meetings_of(work, application.id)),
         payments=tuple(payments_of(work, application.id)),
@@ -104,6 +109,14 @@ def staff_name(work: Work, reference: str) -> str:
     return row.name if row else ""
 
 
+def _declared(application: Application) -> str:
+    """Confirmed in the chat, or the stamped paper that the counter has."""
+    declaration = json.loads(application.declaration or "{}")
+    if not declaration:
+        return ""
+    return str(declaration["words"]) if declaration.get("on_paper") else texts.DECLARED
+
+
 def _said(application: Application) -> tuple[tuple[str, str], ...]:
     """What the form collected: plain values by the names that the form gave them."""
     data = json.loads(application.data or "{}")
@@ -118,10 +131,16 @@ def _materials(work: Work, application: Application, files: Iterable[Material]) 
         yield MaterialLine(one.name, labels.get(one.item, one.item), one.size, one.sha256, repeats)
 
 
+def _papers(work: Work, application: Application) -> tuple[str, ...]:
+    """What the counter has on paper; an item that is retired by now goes by its code."""
+    labels = {item.code: item.label for item in checklist(work, application.kind)}
+    codes = sorted(papers_of(work, application.id), key=lambda code: ([*labels, code].index(code), code))
+    return tuple(labels.get(code, code) for code in codes)
+
+
 def _missing(work: Work, application: Application, files: Iterable[Material]) -> tuple[str, ...]:
-    there = {one.item for one in files}
-    items = checklist(work, application.kind)
-    return tuple(item.label for item in items if item.required and item.code not in there)
+    missing = missing_items(work, Kind(application.kind), tuple(files), papers_of(work, application.id))
+    return tuple(item.label for item in missing)
 
 
 def _history(work: Work, steps: Iterable[StepRow]) -> Iterable[HistoryLine]:

@@ -11,11 +11,19 @@ from handlers.casework.perform import allowed_acts
 from handlers.staff.checklist_errands import CHECKLIST_ERRANDS
 from handlers.staff.contract_errands import CONTRACT_ERRANDS, ENTER_CONTRACT
 from handlers.staff.errands import Errand
+from handlers.staff.submission_errands import MENDING_ERRAND, SUBMISSION_ERRANDS
 from handlers.staff.table_errands import TABLE_ERRANDS, key_of
 from handlers.staff.targets import Target
 from store.work import Work
 
-ERRANDS: tuple[Errand, ...] = (*TABLE_ERRANDS, ENTER_CONTRACT, *CONTRACT_ERRANDS, *CHECKLIST_ERRANDS)
+ERRANDS: tuple[Errand, ...] = (
+    *TABLE_ERRANDS,
+    ENTER_CONTRACT,
+    *CONTRACT_ERRANDS,
+    *SUBMISSION_ERRANDS,
+    MENDING_ERRAND,
+    *CHECKLIST_ERRANDS,
+)
 
 BY_KEY: Mapping[str, Errand] = MappingProxyType({errand.key: errand for errand in ERRANDS})
 
@@ -46,8 +54,8 @@ def offered(work: Work, member: StaffMember, target: Target) -> list[Errand]:
         )
         return [errand for errand in ours if not errand.against(work, member, target)]
     keys = {key_of(act.act) for act in allowed_acts(work, member, row)}
-    acts = [errand for errand in TABLE_ERRANDS if errand.key in keys]
+    acts = [errand for errand in (*TABLE_ERRANDS, MENDING_ERRAND) if errand.key in keys]
     if target.application is not None or target.case is not None:
         return acts
-    changes = (errand for errand in CONTRACT_ERRANDS if errand.is_for(member))
+    changes = (errand for errand in (*SUBMISSION_ERRANDS, *CONTRACT_ERRANDS) if errand.is_for(member))
     return [*acts, *(errand for errand in changes if not errand.against(work, member, target))]

@@ -14,6 +14,7 @@ from handlers.staff.errands import Errand
 from handlers.staff.lists import LISTS
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
+from handlers.staff.submission_errands import SUBMISSION_ERRANDS
 from handlers.staff.targets import REGISTER, Place, Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
@@ -101,6 +102,8 @@ class Counter:
             return sentence(visit, not_theirs(visit, errands[0]))
         if theirs[0].subject in {Place.LIST, Place.ITEM}:
             return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
+        if theirs[0] in SUBMISSION_ERRANDS:
+            return sentence(visit, texts.with_contract(label=order.word))
         keys = {errand.key for errand in theirs}
         offers = list(islice(_where(visit, keys), MOST_BUTTONS))
         label = order.word

@@ -52,8 +52,8 @@ class NothingFields(Model):
 class Errand:
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.
 
-    `note` is said with the summary and the questions, such as what there is to choose from; `reminder` with the
-    summary alone: what the member has to know before they confirm.
+    `note` is said with the summary and the questions, or the one for the field that is `noted`, such as what there
+    is to choose from; `reminder` with the summary alone: what the member has to know before they confirm.
     """
 
     key: str
@@ -66,6 +66,7 @@ class Errand:
     run: Run
     against: Against
     note: Callable[[Work, Target], str] = _no_note
+    noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note
     check: Check = no_fault
     after: After = same

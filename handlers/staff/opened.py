@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handlers.casework.results import Source
 from handlers.casework.telling import basis_label
 from handlers.dates import local_day
 from handlers.forms.beside import without_numbers
@@ -53,7 +54,8 @@ def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, 
 
     def check(field: str, stored: Stored) -> tuple[Part, ...]:
         reasons = errand.check(visit.work, target, {**filling.answers, field: stored}, field)
-        return tuple(Sentence(text=texts.against(reason=reason.text)) for reason in reasons)
+        said = [texts.against(reason=one.text, is_office=one.source is Source.OFFICE) for one in reasons]
+        return tuple(Sentence(text=text) for text in (*said, *((texts.TYPE_AGAIN,) if said else ())))
 
     form = errand_form(
         errand,

@@ -84,10 +84,12 @@ def _files(card: ApplicationCard) -> Iterator[str]:
         for place, one in enumerate(card.materials, start=1)
     )
     yield from _listed(texts.MATERIALS, lines) if card.materials else (texts.NO_MATERIALS,)
+    if card.papers:
+        yield texts.papers(items=card.papers)
     if card.missing:
         yield texts.missing(items=card.missing)
     if card.declared:
-        yield texts.DECLARED
+        yield card.declared
 
 
 def _meeting(row: Meeting) -> str:

@@ -35,6 +35,8 @@ REPORTS_ELSEWHERE = "举报受理人员在举报受理页面登录后办理，�
 PAST_DUE_HEAD = "完工日期已过的合同（只列出，是否追回由办公室或者县工信局决定）："
 NONE_PAST_DUE = "没有完工日期已过的合同。"
 NO_CONTRACTS = "还没有登记合同。县工信局发“登记合同”登记一份；多份的，填好表格用 contracts import 导入。"
+TYPE_AGAIN = "请核对后重新填写这一项。"
+SENDER_NEVER_ACCEPTS = "您登记这份申请以后，受理要由其他工作人员办理。"
 PAYEE_IS_THE_FIRM = "收款户名按承办企业名称登记。登记以后还没有启用，核对无误再启用。"
 CONTRACTS_HEAD = "合同："
 TODO = "待办"
@@ -84,9 +86,31 @@ def bad_value(*, label: str, reason: str) -> str:
     return f"{label}{reason}，没有记下。请照上面的例子再写一次。"
 
 
-def against(*, reason: str) -> str:
-    """Say what the system finds against a value, while the others can still be given."""
-    return f"【{casework.SYSTEM_SOURCE}】{reason.rstrip('。')}。请核对后重新填写这一项。"
+def against(*, reason: str, is_office: bool) -> str:
+    """Say what stands against a value, while the others can still be given, and who says so."""
+    source = casework.OFFICE_SOURCE if is_office else casework.SYSTEM_SOURCE
+    return f"【{source}】{reason}"
+
+
+def submission_label(*, label: str, kind: Kind) -> str:
+    """Name the act by which the counter enters an application of a kind."""
+    return f"{label}：{next(name for name, of in LISTS.items() if of is kind)}"
+
+
+def with_contract(*, label: str) -> str:
+    """Ask for the contract that a new application is made on."""
+    return f"请发“{label}”加合同编号，或者打开合同再点。"
+
+
+def on_paper(*, paper: str, signer: str, on: date, taken: tuple[str, ...]) -> str:
+    """Name the paper that stands for the declaration of Article 10, and what was handed in with it."""
+    together = f"；同时收到：{'、'.join(taken)}" if taken else ""
+    return f"承诺（纸质，第十条）：{paper}，{signer}，{day(on)}{together}。"
+
+
+def papers_how(*, count: int) -> str:
+    """Say how the items are named that were handed in."""
+    return f"没有看懂收到了哪几项。请回复“全部”，或者写1到{count}之间的序号，例如“1、2”。"
 
 
 def no_such_binding(*, number: str) -> str:

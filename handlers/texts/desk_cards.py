@@ -87,6 +87,11 @@ def material(*, place: int, name: str, item: str, size: int, sha256: str, repeat
     return f"{place}. {under}{name}（{kilobytes} KB）SHA-256 {sha256}{warned}"
 
 
+def papers(*, items: tuple[str, ...]) -> str:
+    """Name what the counter has on paper."""
+    return f"柜台收到的纸质材料：{'、'.join(items)}"
+
+
 def missing(*, items: tuple[str, ...]) -> str:
     """Name the required items of the office's list that no file stands under."""
     return f"⚠ 办公室清单里的必交材料还没有：{'、'.join(items)}。"

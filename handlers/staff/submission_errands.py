@@ -1,0 +1,192 @@
+"""Applications that come in on paper, as errands: submitted by the rules of the chat, for the contractor."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from handlers.actors import StaffMember
+from handlers.casework.papers import papers_of
+from handlers.casework.perform import (
+    Declaration,
+    SubmitFields,
+    check_amount,
+    check_kind,
+    early_reasons,
+    resubmit,
+    submit,
+)
+from handlers.casework.results import Done, Reason, Result, Source
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName, Subject
+from handlers.forms.application import VERSIONS
+from handlers.forms.commands import bare
+from handlers.forms.spec import Answers
+from handlers.materials.handing_in import checklist, materials_of_application, missing_items
+from handlers.staff import submission_fields as fields
+from handlers.staff.errands import Errand
+from handlers.staff.showing import checklist_lines
+from handlers.staff.table_errands import key_of
+from handlers.staff.targets import Target, application_target
+from handlers.texts import desk as texts
+from handlers.texts import desk_words, refusals
+from policy_kb.models import Model
+from store.applications import application_numbered
+from store.states import Kind
+from store.tables.applications import Application, ChecklistItem
+from store.work import Work
+
+_FIGURES = re.compile(r"\d{1,3}")
+_PAPERS = "papers"
+
+
+class _Submission:
+    """An application for one kind of money."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def run(
+        self, work: Work, member: StaffMember, target: Target, given: Model | None, _seen: int | None
+    ) -> Result:
+        assert isinstance(given, fields.SubmissionFields)
+        said = {"purpose": given.purpose, "contact": given.contact, "phone": given.phone}
+        return submit(work, member, _sending(work, target, self._kind, given, amount=given.amount, said=said))
+
+    def against(self, work: Work, _member: StaffMember, target: Target) -> tuple[Reason, ...]:
+        return check_kind(work, target.contract, self._kind)
+
+    def note(self, work: Work, _target: Target) -> str:
+        return "\n".join(checklist_lines(work, self._kind))
+
+    def check(self, work: Work, target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+        stored = answers[field]
+        if field == "amount" and isinstance(stored, int):
+            return check_amount(work, target.contract, self._kind, stored)
+        return _lacking(work, self._kind, None, str(stored)) if field == _PAPERS else ()
+
+
+def _mend(work: Work, member: StaffMember, target: Target, given: Model | None, _seen: int | None) -> Result:
+    assert isinstance(given, fields.MendingFields)
+    sent = _sent(target)
+    amount = sent.amount if given.amount is None else given.amount
+    said: dict[str, str] = json.loads(sent.data or "{}")
+    return resubmit(
+        work, member, sent.number, _sending(work, target, Kind(sent.kind), given, amount=amount, said=said)
+    )
+
+
+def _against_mending(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
+    return early_reasons(work, member, ActName.RESUBMIT, target.number)
+
+
+def _list_for_mending(work: Work, target: Target) -> str:
+    return "\n".join(checklist_lines(work, Kind(_sent(target).kind)))
+
+
+def _check_mending(work: Work, target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+    sent, stored = _sent(target), answers[field]
+    if field == "amount" and isinstance(stored, int):
+        return check_amount(work, target.contract, Kind(sent.kind), stored)
+    return _lacking(work, Kind(sent.kind), sent, str(stored)) if field == _PAPERS else ()
+
+
+def _sending(
+    work: Work, target: Target, kind: Kind, given: fields.PaperFields, *, amount: int, said: Mapping[str, str]
+) -> SubmitFields:
+    """What the form of the chat would have collected; the declaration is the stamped paper."""
+    items = _named(checklist(work, kind), given.papers)
+    taken = tuple(item.label for item in items) or tuple(filter(None, (given.papers,)))
+    sent = target.application
+    digests = (file.sha256 for file in materials_of_application(work, sent.id)) if sent else ()
+    return SubmitFields(
+        contract_id=target.contract.id,
+        kind=kind,
+        amount=amount,
+        data=json.dumps(said, ensure_ascii=False),
+        form_version=max(VERSIONS),
+        declaration=Declaration(
+            words=texts.on_paper(paper=given.paper, signer=given.signer, on=given.signed_on, taken=taken),
+            confirmed_at=work.now,
+            sha256=tuple(dict.fromkeys(digests)),
+            on_paper=True,
+        ),
+        papers=tuple(item.code for item in items),
+    )
+
+
+def _named(items: Sequence[ChecklistItem], words: str) -> tuple[ChecklistItem, ...]:
+    """全部, or the places that stand in the words; none where they name no place of the list."""
+    if bare(words) in desk_words.ALL_ITEMS:
+        return tuple(items)
+    places = {int(found) for found in _FIGURES.findall(words)} if desk_words.PLACES.fullmatch(words) else set()
+    return tuple(item for place, item in enumerate(items, start=1) if place in places)
+
+
+def _lacking(work: Work, kind: Kind, sent: Application | None, words: str) -> tuple[Reason, ...]:
+    """Places that the list does not have, and required items that were not handed in, now or before."""
+    items = checklist(work, kind)
+    if not items:
+        return ()
+    named = _named(items, words)
+    figures = {int(found) for found in _FIGURES.findall(words)}
+    is_read = bare(words) in desk_words.ALL_ITEMS or desk_words.PLACES.fullmatch(words)
+    if not is_read or len(named) < len(figures):
+        return (Reason(texts.papers_how(count=len(items)), Source.SYSTEM),)
+    before = papers_of(work, sent.id) if sent else frozenset[str]()
+    files = materials_of_application(work, sent.id) if sent else []
+    missing = missing_items(work, kind, files, before | {item.code for item in named})
+    labels = tuple(item.label for item in missing)
+    return (Reason(refusals.missing_items(labels=labels), Source.OFFICE),) if labels else ()
+
+
+def _sent(target: Target) -> Application:
+    assert target.application is not None
+    return target.application
+
+
+def _made(work: Work, _target: Target, done: Done) -> Target:
+    application = application_numbered(work, done.subject)
+    assert application is not None
+    return application_target(work, application)
+
+
+def _submission(kind: Kind) -> Errand:
+    row, made = ROWS[ActName.SUBMIT], _Submission(kind)
+    label = texts.submission_label(label=row.staff_words, kind=kind)
+    return Errand(
+        key=f"submit.{kind.value}",
+        label=label,
+        words=(label, row.staff_words, *desk_words.SUBMIT),
+        subject=Subject.CONTRACT,
+        roles=row.roles,
+        basis=row.basis,
+        fields=fields.SubmissionFields,
+        run=made.run,
+        against=made.against,
+        note=made.note,
+        noted=_PAPERS,
+        reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
+        check=made.check,
+        after=_made,
+    )
+
+
+SUBMISSION_ERRANDS: tuple[Errand, ...] = tuple(map(_submission, Kind))
+
+MENDING_ERRAND = Errand(
+    key=key_of(ActName.RESUBMIT),
+    label=ROWS[ActName.RESUBMIT].staff_words,
+    words=(ROWS[ActName.RESUBMIT].staff_words, *desk_words.RESUBMIT),
+    subject=Subject.APPLICATION,
+    roles=ROWS[ActName.RESUBMIT].roles,
+    basis=ROWS[ActName.RESUBMIT].basis,
+    fields=fields.MendingFields,
+    run=_mend,
+    against=_against_mending,
+    note=_list_for_mending,
+    noted=_PAPERS,
+    reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
+    check=_check_mending,
+)

@@ -1,0 +1,56 @@
+"""What the office records of an application that comes in at the counter or by post."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from handlers.casework.fields import Line, Money, OptionalLine, asked
+from handlers.texts import desk_fields as texts
+from policy_kb.models import Model
+
+
+class NameMark:
+    """Tells whoever asks for the field that it is a person's name."""
+
+
+class PhoneMark:
+    """Tells whoever asks for the field that it is a telephone."""
+
+
+PersonName = Annotated[str, NameMark()]
+Phone = Annotated[str, PhoneMark()]
+Purpose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=500)]
+
+
+class AppliedFields(Model):
+    """What the application says."""
+
+    amount: Money = asked(texts.APPLIED)
+    purpose: Purpose = asked(texts.PURPOSE)
+    contact: PersonName = asked(texts.CONTACT)
+    phone: Phone = asked(texts.CONTACT_PHONE)
+
+
+class PaperFields(Model):
+    """The stamped paper that stands for the declaration of Article 10, and what was handed in with it."""
+
+    papers: OptionalLine
+    paper: Line = asked(texts.STAMPED_PAPER)
+    signer: Line = asked(texts.STAMPED_BY)
+    signed_on: date = asked(texts.STAMPED_ON)
+
+
+class SubmissionFields(PaperFields, AppliedFields):
+    """An application on paper: what it says is asked first."""
+
+    papers: Line = asked(texts.PAPERS)
+
+
+class MendingFields(PaperFields):
+    """补正 on paper: what was taken before need not come again, and the sum stays where none is given."""
+
+    papers: OptionalLine = asked(texts.MORE_PAPERS, default="")
+    amount: Money | None = asked(texts.MENDED_SUM, default=None)
