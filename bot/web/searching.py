@@ -19,6 +19,9 @@ from policy_kb.texts import no_such_article, no_such_item
 LONGEST = 50
 """Characters of a search; the field says so, and what is longer is cut."""
 
+_AROUND_WORDS = " “”‘’\"'「」《》，,。.？?！!、；;：:"
+"""What people type around the words they look for, and what a copied quotation brings along."""
+
 _AROUND = 18  # characters of the source shown on either side of a hit
 
 
@@ -56,7 +59,7 @@ class Search:
         words = normalise(query)
         if not words:
             return Found(query)
-        marks = self._marks(_folded(words))
+        marks = self._marks(_folded(words)) or self._marks(_folded(words.strip(_AROUND_WORDS)))
         if not marks and " " in words:
             marks = self._marks_of_all(set(words.split()))
         hits = tuple(self._hits(marks))

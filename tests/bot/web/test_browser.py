@@ -92,6 +92,16 @@ def test_on_a_phone_the_page_opens_with_something_to_press(browser: Browser, add
     assert button["y"] + button["height"] <= box["y"] < 640
 
 
+def test_a_printed_talk_holds_questions_and_answers_alone(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, width=800)
+    ask(page, "烂尾咋办")
+    page.emulate_media(media="print")
+    expect(page.locator(".answer").last).to_contain_text("第九条")
+    expect(page.locator(".mine")).to_be_visible()
+    for pressed in ("#ask", ".bar", ".offers >> nth=0", ".tools"):
+        expect(page.locator(pressed)).to_be_hidden()
+
+
 def test_the_large_type_on_a_phone_leaves_its_switch_beside_the_links(browser: Browser, address: str) -> None:
     page, _ = open_page(browser, address, width=360)
     page.get_by_role("button", name="大字版").click()
