@@ -26,10 +26,9 @@ class FollowUps:
 
     def answer(self, text: str, context: Context) -> Answer:
         """Answer a normalised message."""
-        followed = self._followed(text, context)
-        if followed is None and says_nothing(text):
+        if says_nothing(text) and not (context.units and find_step(text)):
             return flow(AnswerKind.SMALLTALK)
-        return followed or self._both(text, context) or self.answerer.answer(text, context)
+        return self._followed(text, context) or self._both(text, context) or self.answerer.answer(text, context)
 
     @property
     def _composer(self) -> Composer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.messages import Reply
+from handlers.texts import talk as words
 from policy_kb.models import AnswerKind
 from tests.dialogue import Dialogue, units
 
@@ -91,3 +92,14 @@ async def test_two_questions_are_both_answered_and_both_cited(talk: Dialogue) ->
 
 async def test_a_status_question_is_no_change_of_topic(talk: Dialogue) -> None:
     assert (await _talk(talk, "怎么申请拨付", "我那笔申请呢")).kind is AnswerKind.STATUS
+
+
+@pytest.mark.parametrize("said", ["不懂", "看不懂", "俺听不懂咧", "不太明白"])
+async def test_who_does_not_understand_is_told_in_short_and_without_an_answer_what_can_be_asked(
+    talk: Dialogue, said: str
+) -> None:
+    assert (await talk.says(said)).text.startswith(words.NOTHING_ASKED)
+    asked = await talk.says("烂尾咋办")
+    short = await talk.says(said)
+    assert units(short)[0] == units(asked)[0]
+    assert len(short.text) < len(asked.text)
