@@ -142,7 +142,7 @@ APPLICATION_ROWS = (
     ),
     _row(
         ActName.DECLINE,
-        (State.SUBMITTED,),
+        (State.SUBMITTED, State.RETURNED),
         State.DECLINED,
         by="office",
         guards=(GuardName.NO_ACTIVE_CONTRACT,),

@@ -7,6 +7,7 @@ from handlers.casework.conditions import unmet_condition
 from handlers.casework.state_words import (
     ALL_PAID,
     NOT_ALL_PAID,
+    NOTHING_TO_MEND,
     NOTHING_TO_PAY,
     STATE_WORDS,
     WITH_CONDITION,
@@ -14,7 +15,7 @@ from handlers.casework.state_words import (
     StateWords,
 )
 from store.applications import meetings_of, paid_on
-from store.states import Kind, State
+from store.states import ContractState, Kind, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.work import Work
@@ -29,6 +30,8 @@ def standing_of(work: Work, application: Application) -> StateWords:
         return ALL_PAID if paid_on(work, application.id) == application.approved else NOT_ALL_PAID
     if state in _PAYABLE and _is_over(work, application):
         return NOTHING_TO_PAY
+    if state is State.RETURNED and _contract(work, application).state == ContractState.ENDED.value:
+        return NOTHING_TO_MEND
     if state is not State.APPROVED:
         return STATE_WORDS[state]
     meetings = meetings_of(work, application.id)
@@ -38,6 +41,10 @@ def standing_of(work: Work, application: Application) -> StateWords:
 
 
 def _is_over(work: Work, application: Application) -> bool:
+    return bool(no_more(work, _contract(work, application), Kind(application.kind)))
+
+
+def _contract(work: Work, application: Application) -> Contract:
     contract = work.get(Contract, application.contract_id)
     assert contract is not None
-    return bool(no_more(work, contract, Kind(application.kind)))
+    return contract

@@ -65,6 +65,11 @@ WITH_CONDITION = StateWords(
 )
 """Approved under a condition, and nobody has recorded yet that it is met, without which nothing is paid."""
 
+NOTHING_TO_MEND = StateWords(
+    *texts.NOTHING_TO_MEND, Role.OFFICE, texts.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
+)
+"""Returned to be mended, and its contract has ended: it cannot come back, and the office declines it."""
+
 NOTHING_TO_PAY = StateWords(
     *texts.NOTHING_TO_PAY, Role.BUREAU, texts.BUREAU, texts.NEXT[State.PAID.value], articles(8)
 )

@@ -136,7 +136,7 @@ def _money(standing: Standing) -> Iterator[Part]:
 
 def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     """What the contractor has to do now."""
-    if standing.state is State.RETURNED:
+    if standing.state is State.RETURNED and standing.words.holder is None:
         yield _said(texts.to_mend(missing=_told_last(work, standing.application, ActName.RETURN)))
         yield _said(texts.MENDING)
         return
@@ -193,7 +193,7 @@ def _told_last(work: Work, application: Application, act: ActName) -> str:
 def _offers(standing: Standing) -> tuple[Offer, ...]:
     number = standing.application.number
     named = []
-    if standing.state is State.RETURNED:
+    if standing.state is State.RETURNED and standing.words.holder is None:
         named.append(texts.MEND_LABEL)
     elif standing.words.holder is not None:
         named.append(texts.NUDGE_LABEL)

@@ -73,6 +73,9 @@ ALL_PAID = ("已归档", "已全部拨付，已归档")
 NOT_ALL_PAID = ("已归档（未全部拨付）", "没有全部拨付，其余不再拨付，已归档")
 """Archived without the whole sum being paid."""
 
+NOTHING_TO_MEND = ("已退回补正，合同已终止", "已退回补正，合同已终止，不能再补正")
+"""Returned, and there is no contract any more that it could be sent again on."""
+
 NOTHING_TO_PAY = ("不再拨付，待归档", "不再拨付，等待归档")
 """Approved and not fully paid, and nothing more can be paid."""
 
@@ -80,6 +83,7 @@ NEXT = {
     "draft": "填完后提交。",
     "submitted": "领导小组办公室查看材料，受理或者一次性告知要补正的内容。",
     "returned": "贵单位按告知的内容补正后重新提交。",
+    "returned_ended": "领导小组办公室登记不予受理，贵单位也可以撤回申请。",
     "accepted": "领导小组办公室上报领导小组。",
     "reported": "提请县政府常务会议审议。",
     "tabled": "县政府常务会议审议。",

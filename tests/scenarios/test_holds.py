@@ -40,6 +40,22 @@ async def test_of_what_is_archived_unpaid_the_reason_stays_to_be_read(county: Co
     assert "没有拨付，也不再拨付。原因：合同已终止。" in told
 
 
+async def test_what_cannot_be_mended_any_more_is_not_asked_for(county: County) -> None:
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    await county.act(lambda town: town.does(ActName.RETURN, number, given.lacking()))
+    assert "补正" in str((await talk.says(number)).offers)
+    new = NewAmendment(kind=AmendmentKind.END, document="函1号", effective_on=TODAY)
+    await county.act(lambda town: done(amend(town.work, town.bureau, town.contract.number, new)))
+    told = await talk.says(number)
+    assert "合同已终止，不能再补正" in told.text
+    assert "领导小组办公室登记不予受理，贵单位也可以撤回申请" in told.text
+    assert [offer.label for offer in told.offers] == ["催办", "撤回申请"]
+    await talk.presses(1)
+    await county.act(lambda town: town.does(ActName.DECLINE, number))
+    assert "不予受理" in (await talk.says(number)).text
+
+
 async def test_the_condition_is_what_the_contractor_must_do(county: County) -> None:
     talk = await county.talker()
     number = await county.act(lambda town: town.brought_to(State.TABLED))

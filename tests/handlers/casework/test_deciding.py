@@ -10,6 +10,7 @@ from handlers.casework.results import Reason, Source
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
 from handlers.notices import mark, notices_since
+from handlers.staff.todo import waiting_for
 from handlers.texts import case_notices
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
@@ -58,6 +59,19 @@ def test_without_an_active_contract_it_is_declined_and_not_accepted(town: Town, 
     town.contract.state = state
     (reason,) = town.refuses(ActName.ACCEPT, number)
     assert reason.source is Source.SYSTEM
+    assert case_notices.DECLINED in _told(town, ActName.DECLINE, number)
+    assert town.application(number).state == State.DECLINED.value
+
+
+def test_a_returned_application_is_declined_where_its_contract_ended(town: Town) -> None:
+    """It cannot be sent again; so the office is who holds it, and its list of work shows it."""
+    number = town.submitted()
+    town.does(ActName.RETURN, number, given.lacking())
+    assert town.refuses(ActName.DECLINE, number) == (Reason(texts.NO_MISTAKE_HERE, Source.OFFICE),)
+    assert standing_of(town.work, town.application(number)).holder is None
+    town.contract.state = "ended"
+    assert standing_of(town.work, town.application(number)).holder is Role.OFFICE
+    assert [one.target.number for one in waiting_for(town.work, town.office, 9)] == [number]
     assert case_notices.DECLINED in _told(town, ActName.DECLINE, number)
     assert town.application(number).state == State.DECLINED.value
 
