@@ -68,7 +68,9 @@ class Applications:
             return go_on(work, turn, actor)
         if staff_of(work, person) is not None:
             return left(turn, say(texts.STAFF_ACCOUNT, kind=AnswerKind.APPLY))
-        return left(turn, self._unbound())
+        told = self._unbound()
+        # They have an 意向登记 open then, which goes on below.
+        return left(turn, told) if turn.session.form is None else Outcome((told,), turn.session)
 
     def _unbound(self) -> Reply:
         """Who may apply, in the measure's words; the way to binding, and for everybody else to 意向登记."""

@@ -138,14 +138,14 @@ class Status:
         elif len(found) == 1:
             reply = tell(work, self._kb, read_standing(work, found[0]))
         else:
-            reply = listed(found)
+            reply = listed(found, of=len(applications_of_firm(work, actor.firm_id)))
         return _with_more(work, actor, reply)
 
     def _show(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
         numbers = asked.numbers
         found = [owned for number in numbers if (owned := application_of_firm(work, actor.firm_id, number))]
         if len(found) > 1:
-            return listed(found)
+            return listed(found, of=len(found))
         if len(found) < len(numbers):
             missing = [number for number in numbers if number not in {owned[0].number for owned in found}]
             return say(texts.not_found(number="、".join(missing)), kind=AnswerKind.STATUS)

@@ -34,11 +34,11 @@ def picked(
     return fitting[0] if len(fitting) == 1 else fitting
 
 
-def listed(found: Sequence[Owned]) -> Reply:
-    """The newest applications with their steps, each a number to pick."""
+def listed(found: Sequence[Owned], *, of: int) -> Reply:
+    """The newest of `of` applications with their steps, each a number to pick."""
     shown = found[:_MOST_LISTED]
     offers = tuple(Offer(label=_label(one), kind=OfferKind.ASK, value=one[0].number) for one in shown)
-    return say(texts.listed(count=len(found), shown=len(shown)), kind=AnswerKind.STATUS, offers=offers)
+    return say(texts.listed(count=len(found), shown=len(shown), of=of), kind=AnswerKind.STATUS, offers=offers)
 
 
 def narrowed(found: Sequence[Owned], text: str) -> Sequence[Owned]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.casework.attempt import system
-from handlers.casework.caps import no_more
+from handlers.casework.caps import never_paid
 from handlers.casework.conditions import unmet_condition
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
@@ -67,7 +67,7 @@ def read_standing(work: Work, owned: Owned) -> Standing:
         contract,
         standing_of(work, application),
         unmet_condition(work, application),
-        no_more(work, contract, Kind(application.kind)) if State(application.state) in _PAYABLE else "",
+        never_paid(work, contract, application) if State(application.state) in _PAYABLE else "",
         meetings_of(work, application.id),
         payments_of(work, application.id),
     )

@@ -55,7 +55,7 @@ def read_name(words: str) -> Reading:
     if spaced := texts.NAME_SPACED.fullmatch(name):
         name = spaced["surname"] + spaced["given"]
     if not texts.NAME.fullmatch(name):
-        return _nearly_name(name) or (invalid(texts.NAME_SAID) if is_said else None)
+        return _nearly_name(name) or (invalid(texts.NAME_SAID) if is_said and not asks(said) else None)
     if texts.NOT_NAMES.search(name):
         return None
     if name in texts.COMPOUND_SURNAMES and not is_said:

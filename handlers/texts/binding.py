@@ -32,7 +32,8 @@ NO = re.compile(
 """The whole of a plain answer, without blanks and stops."""
 
 WITH_CODE = re.compile(
-    r"^(?:我要|我想|帮我|请)?(?:绑定(?:企业|公司|单位)?|(?:我的|我们的|企业)?绑定码)(?:是|为|[:：])*(?P<code>[^\u4e00-\u9fff]*)$"
+    r"^(?:我要|我想|帮我|请)?(?:绑定(?:企业|公司|单位)?|(?:我的|我们的|企业)?绑定码"
+    r"|(?:我的?|我们的?|公司的?|这个)码)(?:是|为|[:：])*(?P<code>[^\u4e00-\u9fff]*)$"
 )
 """绑定 34679ACDEF, 绑定码：34679ACDEF, 绑定 alone: whatever follows the word and is not Chinese is a code."""
 

@@ -224,9 +224,11 @@ def to_mend(*, missing: str) -> str:
     return f"【{OFFICE_STEP}】{missing}"
 
 
-def listed(*, count: int, shown: int) -> str:
-    """Lead to the applications below."""
+def listed(*, count: int, shown: int, of: int) -> str:
+    """Lead to the applications below; where some are left out, to all."""
     rest = f"下面是最近 {shown} 件，更早的请直接发申请编号。" if shown < count else ""
+    if count < of:
+        return f"您说的有 {count} 件申请，回复序号查看。{rest}看全部 {of} 件，发“{LIST_LABEL}”。"
     return f"贵单位有 {count} 件申请，回复序号查看。{rest}"
 
 

@@ -114,6 +114,7 @@ def full_width(code: str) -> str:
         lambda code: f"绑定{code}",
         lambda code: f"绑定 {code[:4]} {code[4:].lower()}",
         lambda code: f"我的绑定码是：{code}",
+        lambda code: f"我的码是 {code}",
         lambda code: f"綁定码：{code}",
         lambda code: f"帮定{code}",
         lambda code: f"我绑定一下{code}谢谢",

@@ -129,3 +129,12 @@ async def test_a_draft_is_the_persons_own(parts: Parts, talk: Dialogue) -> None:
     assert (await Dialogue(parts, "别人").says("继续填写")).text.startswith(form_texts.NO_DRAFT)
     await talk.says("稍后再填")
     assert "联系电话" in (await talk.says("继续填写")).text
+
+
+async def test_who_asks_to_apply_in_the_middle_is_answered_and_the_form_goes_on(parts: Parts) -> None:
+    talk = Dialogue(parts, "张农户")
+    await talk.says("意向登记")
+    asked = await talk.says("我是合作社能申请吗")
+    assert "申请拨付的是承办企业" in asked.text
+    assert "称呼】" in asked.text
+    assert "已记下称呼" in (await talk.says("李大姐")).text

@@ -273,6 +273,16 @@ async def test_one_of_several_is_meant_by_its_contract_or_project(county: County
     assert "AZ-HT-009" not in (await talk.says("AZ-HT-009")).text
 
 
+async def test_a_list_of_some_says_how_many_there_are_in_all(county: County) -> None:
+    talk = await county.talker()
+    await county.act(lambda town: town.brought_to(State.ARCHIVED))
+    await county.act(lambda town: town.submitted(yuan=100_000))
+    await county.act(_sent_on_another_contract)
+    assert "您说的有 2 件申请" in (told := (await talk.says("合同 AZ-HT-001")).text)
+    assert "看全部 3 件，发“我的申请”" in told
+    assert "贵单位有 3 件申请" in (await talk.says("我的申请")).text
+
+
 async def test_who_was_told_to_mend_asks_what(county: County) -> None:
     talk = await county.talker()
     number = await county.act(lambda town: town.submitted())

@@ -44,7 +44,8 @@ def test_what_may_be_a_name_is_doubted(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["好的", "你好", "谢谢", "补贴多少", "取消了", "👌", "我想问问政策", "冷库和电商"]
+    "said",
+    ["好的", "你好", "谢谢", "补贴多少", "取消了", "👌", "我想问问政策", "冷库和电商", "我是合作社能申请吗"],
 )
 def test_chit_chat_is_no_name(said: str) -> None:
     assert read_name(said) is None
