@@ -53,10 +53,10 @@ class Questions:
         """Answer a question, typed or picked."""
         if not question.strip():
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
+        if self._whole.is_asked(question, turn):
+            return self._show_whole(turn)
         if turn.session.reporting and not asks(question) and not _names_a_passage(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
-        if self._whole.is_asked(question, turn) and not turn.session.reporting:
-            return self._show_whole(turn)
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
     def _show_whole(self, turn: Turn) -> Outcome:

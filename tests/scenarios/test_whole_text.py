@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handlers.messages import Channel
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
+from tests.stored import everything_stored
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,14 @@ async def test_the_whole_text_is_a_link_where_there_is_a_page_and_its_chapters_e
         assert len(shown.offers) == 6
         assert units(await person.presses(3, shown.offers[2].label)) == ["8", "9", "10", "12"]
         assert units(await person.says("全文")) == ["8"]
+
+
+async def test_the_whole_text_is_shown_in_a_talk_about_a_complaint_and_the_talk_is_kept_nowhere(
+    sqlite_url: str, clock: FrozenClock, tmp_path: Path
+) -> None:
+    async with running(sqlite_url, clock) as parts:
+        person = Dialogue(parts)
+        await person.says("我要举报")
+        assert len((await person.says("办法全文")).offers) == 6
+        assert "12388" in (await person.says("老赵拿了回扣，金丝雀")).text
+        assert "金丝雀".encode() not in await everything_stored(parts.database, tmp_path)
