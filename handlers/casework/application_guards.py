@@ -9,8 +9,8 @@ from datetime import date
 from handlers.actors import StaffMember
 from handlers.casework.attempt import Attempt, measure, office, system
 from handlers.casework.authority import has_approved, has_paid, has_sent
-from handlers.casework.caps import no_more, paid_reasons
-from handlers.casework.conditions import unmet_condition
+from handlers.casework.caps import never_paid, paid_reasons
+from handlers.casework.conditions import lapse_of, unmet_condition
 from handlers.casework.fields import InPrincipleFields, PartlyFields, PayFields, ReverseFields
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
@@ -108,6 +108,12 @@ def condition_open(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.CONDITION_RECORDED)
 
 
+def lapsed_once(attempt: Attempt) -> Iterator[Reason]:
+    """That it is not met is recorded once."""
+    if lapse_of(attempt.work, attempt.sent) is not None:
+        yield system(texts.LAPSE_RECORDED)
+
+
 def condition_met(attempt: Attempt) -> Iterator[Reason]:
     """What the meeting agreed to under a condition is paid once somebody has recorded that it is met."""
     if condition := unmet_condition(attempt.work, attempt.sent):
@@ -136,7 +142,7 @@ def payee_checked(attempt: Attempt) -> Iterator[Reason]:
 def nothing_to_pay(attempt: Attempt) -> Iterator[Reason]:
     """What is not fully paid is archived only where no more can be paid: the contract, or a decision, says so."""
     sent = attempt.sent
-    if sent.state != State.PAID.value and not no_more(attempt.work, attempt.contract, Kind(sent.kind)):
+    if sent.state != State.PAID.value and not never_paid(attempt.work, attempt.contract, sent):
         yield system(texts.NOT_PAID_YET)
 
 

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from handlers.actors import StaffMember
 from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt
-from handlers.casework.caps import no_more, paid_reasons
+from handlers.casework.caps import never_paid, paid_reasons
+from handlers.casework.conditions import condition_of
 from handlers.casework.fields import (
     FulfilFields,
     InPrincipleFields,
+    LapseFields,
     MeetingFields,
     MinutesFields,
     NoteFields,
@@ -154,12 +156,19 @@ def _no_more(attempt: Attempt) -> str:
     """What the contractor is told of a rest that is not paid any more."""
     sent = attempt.sent
     approved, paid = sent.approved or 0, paid_on(attempt.work, sent.id)
-    why = no_more(attempt.work, attempt.contract, Kind(sent.kind))
+    why = never_paid(attempt.work, attempt.contract, sent)
     return texts.no_more(approved=approved, paid=paid, why=why) if why and paid < approved else ""
 
 
 def _fulfilled(attempt: Attempt) -> Recorded:
     return Recorded(State(attempt.sent.state), note=attempt.given(FulfilFields).evidence)
+
+
+def _lapsed(attempt: Attempt) -> Recorded:
+    """The contractor is told why; the document stays in the house."""
+    fields, condition = attempt.given(LapseFields), condition_of(attempt.work, attempt.sent)
+    told = texts.lapsed(condition=condition, on=fields.decided_on, reason=fields.reason)
+    return Recorded(State(attempt.sent.state), told, fields.document)
 
 
 def _archived(attempt: Attempt) -> Recorded:
@@ -197,6 +206,7 @@ _RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
         ActName.RETURN: _returned,
         ActName.MINUTES: _minuted,
         ActName.FULFIL: _fulfilled,
+        ActName.LAPSE: _lapsed,
         ActName.PAY: _paid,
         ActName.ARCHIVE: _archived,
         ActName.REVERSE: _reversed,

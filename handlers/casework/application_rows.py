@@ -205,6 +205,15 @@ APPLICATION_ROWS = (
         tells=(Role.PAYER,),
     ),
     _row(
+        ActName.LAPSE,
+        (State.APPROVED,),
+        by="office",
+        guards=(_DAY, GuardName.CONDITION_OPEN, GuardName.LAPSED_ONCE),
+        fields=fields.LapseFields,
+        tells_firm=True,
+        tells=(Role.BUREAU,),
+    ),
+    _row(
         ActName.PAY,
         _PAYABLE,
         State.PAYING,

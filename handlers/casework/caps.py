@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.casework.attempt import system
+from handlers.casework.conditions import lapse_of
 from handlers.casework.results import Reason
 from handlers.texts import case_notices as notices
 from handlers.texts import refusals as texts
@@ -12,6 +13,7 @@ from store.applications import committed
 from store.cases import is_revoked, reduced_sum, reducing_decision
 from store.contracts import paid_net, prepaid
 from store.states import ContractState, Kind
+from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.work import Work
 
@@ -56,6 +58,12 @@ def no_more(work: Work, contract: Contract, kind: Kind) -> str:
     if kind is Kind.PREPAYMENT and contract.ratio is not None and prepaid(work, contract.id) >= cap:
         return notices.prepayment_full(ratio=contract.ratio, cap=cap)
     return ""
+
+
+def never_paid(work: Work, contract: Contract, sent: Application) -> str:
+    """Why nothing more is paid of an application: its condition is not met for good, or no more can be paid."""
+    lapse = lapse_of(work, sent)
+    return lapse.told if lapse is not None else no_more(work, contract, Kind(sent.kind))
 
 
 def _contract(work: Work, contract: Contract, fen: int, waiting: int) -> Iterator[Reason]:

@@ -22,6 +22,12 @@ def fulfilment_of(work: Work, application: Application) -> StepRow | None:
     return next(steps, None)
 
 
+def lapse_of(work: Work, application: Application) -> StepRow | None:
+    """The step by which the condition was recorded as not met for good; what is met later is met."""
+    steps = [step for step in steps_of(work, application.id) if step.act in {ActName.FULFIL, ActName.LAPSE}]
+    return steps[-1] if steps and steps[-1].act == ActName.LAPSE.value else None
+
+
 def unmet_condition(work: Work, application: Application) -> str:
     """The condition that nobody has recorded as met."""
     condition = condition_of(work, application)

@@ -113,6 +113,14 @@ class FulfilFields(Model):
     checked_on: date = asked(texts.CONDITION_CHECKED_ON)
 
 
+class LapseFields(Model):
+    """The condition of 原则同意 is not met and will not be: who decided so, and why."""
+
+    document: Line = asked(texts.LAPSE_DOCUMENT)
+    decided_on: date = asked(texts.LAPSED_ON)
+    reason: Words = asked(texts.LAPSE_REASON)
+
+
 class PayFields(Model):
     """A payment, whole or in part."""
 

@@ -25,6 +25,7 @@ GUARDS: Mapping[GuardName, Guard] = MappingProxyType(
         GuardName.NOT_THE_APPROVER: on_application.not_the_approver,
         GuardName.MINUTES: on_application.minutes,
         GuardName.CONDITION_OPEN: on_application.condition_open,
+        GuardName.LAPSED_ONCE: on_application.lapsed_once,
         GuardName.CONDITION_MET: on_application.condition_met,
         GuardName.AFTER_THE_MEETING: on_application.after_the_meeting,
         GuardName.RIGHT_PAYEE: on_application.right_payee,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.casework.caps import no_more
+from handlers.casework.caps import never_paid
 from handlers.casework.conditions import unmet_condition
 from handlers.casework.state_words import (
     ALL_PAID,
@@ -15,7 +15,7 @@ from handlers.casework.state_words import (
     StateWords,
 )
 from store.applications import meetings_of, paid_on
-from store.states import ContractState, Kind, State
+from store.states import ContractState, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.work import Work
@@ -41,7 +41,7 @@ def standing_of(work: Work, application: Application) -> StateWords:
 
 
 def _is_over(work: Work, application: Application) -> bool:
-    return bool(no_more(work, _contract(work, application), Kind(application.kind)))
+    return bool(never_paid(work, _contract(work, application), application))
 
 
 def _contract(work: Work, application: Application) -> Contract:

@@ -29,6 +29,7 @@ class ActName(StrEnum):
     REJECT = "reject"
     MINUTES = "minutes"
     FULFIL = "fulfil"  # the condition of 原则同意
+    LAPSE = "lapse"  # it will not be met: what was approved under it is not paid
     PAY = "pay"
     REVERSE = "reverse"
     ARCHIVE = "archive"
@@ -69,6 +70,7 @@ class GuardName(StrEnum):
     NOT_THE_APPROVER = "not the approver"
     MINUTES = "minutes"
     CONDITION_OPEN = "condition open"
+    LAPSED_ONCE = "lapsed once"
     CONDITION_MET = "condition met"
     AFTER_THE_MEETING = "after the meeting"
     RIGHT_PAYEE = "right payee"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.casework.caps import no_more
+from handlers.casework.caps import never_paid
 from handlers.casework.conditions import condition_of, fulfilment_of
 from handlers.casework.transitions import ActName
 from handlers.staff.targets import Target
@@ -13,7 +13,6 @@ from handlers.texts import desk as texts
 from store.applications import paid_on
 from store.cases import reducing_decision
 from store.contracts import paid_net
-from store.states import Kind
 from store.work import Work
 
 Reminder = Callable[[Work, Target], str]
@@ -50,10 +49,10 @@ def _rest(work: Work, target: Target) -> str:
     sent = target.application
     assert sent is not None
     rest = (sent.approved or 0) - paid_on(work, sent.id)
-    why = no_more(work, target.contract, Kind(sent.kind)) if rest else ""
+    why = never_paid(work, target.contract, sent) if rest else ""
     return texts.rest_reminder(rest=rest, why=why) if why else ""
 
 
 REMINDERS: Mapping[ActName, Reminder] = MappingProxyType(
-    {ActName.FULFIL: _condition, ActName.PAY: _payable, ActName.ARCHIVE: _rest}
+    {ActName.FULFIL: _condition, ActName.LAPSE: _condition, ActName.PAY: _payable, ActName.ARCHIVE: _rest}
 )

@@ -25,6 +25,11 @@ def reduced(*, document: str, cap: int) -> str:
     return f"处理决定（{document}）把支持资金减少为{yuan(cap)}，已经拨付到这个数。"
 
 
+def lapsed(*, condition: str, on: date, reason: str) -> str:
+    """The condition of 原则同意 is recorded as not met."""
+    return f"会议原则同意所附的条件（{condition}）没有落实（决定日期{day(on)}）：{reason.rstrip('。')}。"
+
+
 def contract_full(*, cap: int) -> str:
     """The contract's sum in force is paid."""
     return f"按现行合同金额{yuan(cap)}，已经没有可以拨付的余额。"

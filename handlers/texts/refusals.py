@@ -27,6 +27,7 @@ PAYEE_UNCHECKED = "收款账户有变更：新账户待第二人核对，核对�
 NOT_PAID_YET = "还没有全部拨付，按合同和处理决定还有可以拨付的余额，不能归档。"
 NO_CONDITION = "会议没有附条件，不需要登记条件落实。"
 CONDITION_RECORDED = "条件落实已经登记过了。"
+LAPSE_RECORDED = "已经登记过条件没有落实。后来落实了的，请登记条件落实；没有的，由县工信局归档。"
 MINUTES_THERE = "会议纪要编号已经登记过了。"
 NO_SUCH_PAYMENT = "这份申请没有这个支付凭证号的拨付记录，请核对。"
 REVERSED_ALREADY = "这一笔已经登记过退票。"

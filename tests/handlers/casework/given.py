@@ -50,6 +50,11 @@ def minutes(**changes: object) -> fields.MinutesFields:
     return _made(fields.MinutesFields, {"minutes": "〔2026〕12号", "item": "三"}, changes)
 
 
+def lapse(**changes: object) -> fields.LapseFields:
+    values = {"document": "领导小组决定〔2026〕6号", "decided_on": TODAY, "reason": "环评没有批准"}
+    return _made(fields.LapseFields, values, changes)
+
+
 def fulfilment(**changes: object) -> fields.FulfilFields:
     return _made(fields.FulfilFields, {"evidence": "环评批复〔2026〕9号", "checked_on": TODAY}, changes)
 

@@ -7,6 +7,7 @@ import pytest
 from handlers.casework.perform import allowed_acts
 from handlers.casework.results import Reason, Source
 from handlers.casework.standing import standing_of
+from handlers.casework.state_words import NOTHING_TO_PAY
 from handlers.casework.table import ActName
 from handlers.notices import mark, notices_since
 from handlers.texts import refusals as texts
@@ -61,3 +62,43 @@ def test_who_recorded_it_does_not_pay(town: Town, number: str) -> None:
     town.does(ActName.FULFIL, number, given.fulfilment(), by=both)
     reasons = town.refuses(ActName.PAY, number, town.payment(1), by=both)
     assert reasons == (Reason(texts.APPROVED_BY_YOU, Source.OFFICE),)
+
+
+def test_a_condition_that_is_never_met_ends_in_the_archive_and_the_contractor_is_told_why(
+    town: Town, number: str
+) -> None:
+    assert town.refuses(ActName.ARCHIVE, number) == (Reason(texts.NOT_PAID_YET, Source.SYSTEM),)
+    before = mark(town.work)
+    town.does(ActName.LAPSE, number, given.lapse())
+    told = {one.to: one.text for one in notices_since(town.work, before)}
+    assert "补齐环评手续）没有落实（决定日期2026年11月24日）：环评没有批准。" in told["boss"]
+    assert "领导小组决定" not in told["boss"]
+    assert standing_of(town.work, town.application(number)) is NOTHING_TO_PAY
+    assert texts.condition_open(condition="补齐环评手续") in str(
+        town.refuses(ActName.PAY, number, town.payment(1))
+    )
+    before = mark(town.work)
+    town.does(ActName.ARCHIVE, number)
+    told = {one.to: one.text for one in notices_since(town.work, before)}
+    assert "没有拨付，也不再拨付。原因：会议原则同意所附的条件" in told["boss"]
+    town.submitted()
+
+
+def test_what_is_met_after_all_is_paid(town: Town, number: str) -> None:
+    town.does(ActName.LAPSE, number, given.lapse())
+    again = town.refuses(ActName.LAPSE, number, given.lapse())
+    assert again == (Reason(texts.LAPSE_RECORDED, Source.SYSTEM),)
+    town.does(ActName.FULFIL, number, given.fulfilment())
+    done = town.refuses(ActName.LAPSE, number, given.lapse())
+    assert done == (Reason(texts.CONDITION_RECORDED, Source.SYSTEM),)
+    assert town.refuses(ActName.ARCHIVE, number) == (Reason(texts.NOT_PAID_YET, Source.SYSTEM),)
+    town.does(ActName.PAY, number, town.payment(400_000))
+
+
+def test_only_a_condition_can_lapse_and_only_by_a_decision_that_was_made(town: Town, number: str) -> None:
+    early = town.refuses(ActName.LAPSE, number, given.lapse(decided_on=TOMORROW))
+    assert early == (Reason(texts.day_to_come(field="决定日期"), Source.SYSTEM),)
+    town.does(ActName.LAPSE, number, given.lapse())
+    town.does(ActName.ARCHIVE, number)
+    plain = town.brought_to(State.APPROVED)
+    assert town.refuses(ActName.LAPSE, plain, given.lapse()) == (Reason(texts.NO_CONDITION, Source.SYSTEM),)

@@ -75,6 +75,7 @@ class Wild:
             ),
             ActName.MINUTES: given.minutes,
             ActName.FULFIL: lambda: given.fulfilment(checked_on=day),
+            ActName.LAPSE: lambda: given.lapse(decided_on=day),
             ActName.PAY: lambda: self._payment(work, subject, contract, today),
             ActName.REVERSE: lambda: self._reversal(work, subject, today),
             ActName.EVALUATE: lambda: given.evaluation(self.grade, self.article, evaluated_on=day),

@@ -84,8 +84,8 @@ async def test_a_change_stands_on_the_card_with_its_value(desk: Desk) -> None:
 
 
 async def test_an_act_that_does_not_fit_is_refused_in_plain_words(desk: Desk, numbers: Numbers) -> None:
-    refused = await _says(desk(OFFICE), f"不予受理 {numbers[State.RETURNED]}")
-    assert "现在的状态是：已退回补正，这时办不了“不予受理”。" in refused
+    refused = await _says(desk(OFFICE), f"受理 {numbers[State.RETURNED]}")
+    assert "现在的状态是：已退回补正，这时办不了“受理”。" in refused
 
 
 async def test_the_payer_reads_a_reduced_sum_before_paying(desk: Desk, numbers: Numbers) -> None:
@@ -99,3 +99,17 @@ async def test_the_payer_reads_a_reduced_sum_before_paying(desk: Desk, numbers: 
     assert "处理决定（决定9号）把这份合同的支持资金减少为950,000元" in await _says(
         desk(PAYER), f"拨付 {number}", *values
     )
+
+
+async def test_a_condition_that_is_never_met_waits_for_the_archive_and_not_for_ever(
+    desk: Desk, numbers: Numbers
+) -> None:
+    number, office, bureau = numbers[State.TABLED], desk(OFFICE), desk(BUREAU)
+    await _says(office, f"原则同意 {number}", "第12次", "昨天", "10万", "先办好用地手续", "跳过", "确认")
+    summary = await _says(office, f"条件未落实 {number}", "领导小组决定〔2026〕6号", "今天", "用地没有批准")
+    assert "附有条件：先办好用地手续" in summary
+    assert "现在是“不再拨付，待归档”" in await _says(office, "确认")
+    assert f"{number} 不再拨付，待归档" in await _listed(bureau)
+    summary = await _says(bureau, f"归档 {number}")
+    assert "（先办好用地手续）没有落实" in summary
+    assert "已办：归档" in await _says(bureau, "确认")
