@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from handlers.materials.cards import is_card_picture
 from handlers.materials.files import MEDIA_TYPES, Findings, Problem
 from handlers.materials.filetypes import inspect_file
 from handlers.materials.invoices import warn_of_repeats
-from handlers.materials.names import plain_name
+from handlers.materials.names import plain_name, told_apart
 from handlers.materials.uploads import LIVES, make_link
 from handlers.messages import Channel, Media, MediaKind, Person
 from handlers.texts import materials as texts
@@ -186,10 +186,12 @@ def attach(work: Work, received: Received, *, draft: Draft, item: str, by: Contr
     held = work.lock(Draft, draft.id)
     if held is None or held.firm_id != by.firm_id:
         return Rejection(Problem.NO_DRAFT)
-    problem = _no_room(rows.materials_of_draft(work, held.id), received, item)
+    there = rows.materials_of_draft(work, held.id)
+    problem = _no_room(there, received, item)
     if problem is not None:
         return Rejection(problem)
-    return work.add(_material(received, held.id, by, item))
+    named = replace(received, name=told_apart(received.name, {one.name for one in there}))
+    return work.add(_material(named, held.id, by, item))
 
 
 def _no_room(there: Sequence[Material], received: Received, item: str) -> Problem | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import count
 
 from handlers.materials.files import FileKind
 from handlers.texts.materials import UNNAMED
@@ -21,3 +23,11 @@ def plain_name(name: str, kind: FileKind) -> str:
     if dot and f".{ending.lower()}" in endings:
         return f"{stem[:_LONGEST] or UNNAMED}.{ending}"
     return f"{shown[:_LONGEST] or UNNAMED}{endings[0]}"
+
+
+def told_apart(name: str, others: Collection[str]) -> str:
+    """The name with a number, where others have it already: photos of WeChat come without any."""
+    if name not in others:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return next(other for place in count(2) if (other := f"{stem}（{place}）{dot}{ending}") not in others)

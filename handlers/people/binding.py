@@ -44,8 +44,10 @@ class Binding:
         return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
 
     def _scanned(self, event: Event, turn: Turn) -> Act | None:
-        is_scan = event.kind in {EventKind.SCAN, EventKind.SUBSCRIBE} and event.value.startswith(SCENE)
-        if not is_scan:
+        if event.kind not in {EventKind.SCAN, EventKind.SUBSCRIBE}:
+            return None
+        # The office may have drawn its own picture of the bare code.
+        if not event.value.startswith(SCENE) and read_code(event.value) is None:
             return None
         code = event.value.removeprefix(SCENE)
         return Act(lambda work: _take_code(work, turn, code)).then(lambda outcome: self._greeted(outcome, turn))

@@ -132,10 +132,11 @@ async def test_codes_are_read_in_every_spelling(parts: Parts, spell: object) -> 
     assert FIRM in (await Dialogue(parts).says(written)).text
 
 
+@pytest.mark.parametrize("scene", ["bind", ""])
 @pytest.mark.parametrize("kind", [EventKind.SCAN, EventKind.SUBSCRIBE])
-async def test_a_scanned_code_asks_the_same_and_greets(parts: Parts, kind: EventKind) -> None:
+async def test_a_scanned_code_asks_the_same_and_greets(parts: Parts, kind: EventKind, scene: str) -> None:
     person = Dialogue(parts, channel=Channel.WECHAT)
-    asked = await person.does(Event(kind, f"bind{await code_for(parts)}"))
+    asked = await person.does(Event(kind, f"{scene}{await code_for(parts)}"))
     assert FIRM in asked.text
     assert talk_texts.SELF in asked.text
     assert "绑定成功" in (await person.says("是")).text

@@ -9,7 +9,7 @@ import pytest
 from handlers.materials.files import FileKind, Findings
 from handlers.materials.filetypes import inspect_file
 from handlers.materials.invoices import number_in_text
-from handlers.materials.names import plain_name
+from handlers.materials.names import plain_name, told_apart
 from tests.handlers.materials import samples
 
 N20 = samples.NUMBER
@@ -74,3 +74,11 @@ def test_words_of_a_page(text: str, number: str | None) -> None:
 )
 def test_names_are_shown_and_never_paths(name: str, kind: FileKind, shown: str) -> None:
     assert plain_name(name, kind) == shown
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    names: list[str] = []
+    for _ in range(3):
+        names.append(told_apart("材料.jpg", names))
+    assert names == ["材料.jpg", "材料（2）.jpg", "材料（3）.jpg"]
+    assert told_apart("合同.pdf", names) == "合同.pdf"
