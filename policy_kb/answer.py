@@ -33,7 +33,7 @@ _NEAR = 0.6
 _FOREIGN = 0.5
 """How sure the model must be that a matter is not of this document, so that no words of a complaint count."""
 
-_FEW, _CLEAR = 10, 0.3
+_FEW, _CLEAR = 10, 0.0
 """Characters and margin of an accusation that is told without any of its words (authors left out)."""
 
 _NAMED_LIFT = 0.6

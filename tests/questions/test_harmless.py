@@ -12,7 +12,7 @@ from policy_kb.matching.samples import read_samples
 from policy_kb.models import AnswerKind
 
 ANZE = Path(door.__file__).parent / "data" / "anze"
-MOST = 0.02
+MOST = 0.025
 """Of the statements, orders, values of forms, names, sums and thanks; `near`: of officials, kin and money too."""
 
 _LINES = (Path(__file__).parent / "harmless.jsonl").read_text("utf-8").splitlines()
