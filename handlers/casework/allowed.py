@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from handlers.actors import Actor
 from handlers.casework.attempt import Attempt
 from handlers.casework.authority import denial, may_see
@@ -36,6 +40,16 @@ _WITHOUT_FIELDS = frozenset(
     }
 )
 """Conditions that can be asked before anybody has typed a field."""
+
+_OF_ONE_FIELD: Mapping[str, frozenset[GuardName]] = MappingProxyType(
+    {
+        "approved": frozenset({GuardName.WITHIN_THE_APPLIED}),
+        "amount": frozenset({GuardName.WITHIN_THE_APPROVED, GuardName.WITHIN_THE_CONTRACT}),
+        "voucher": frozenset({GuardName.NEW_VOUCHER}),
+        "payee_name": frozenset({GuardName.RIGHT_PAYEE}),
+    }
+)
+"""Conditions that look at this field alone: whoever types a wrong sum is told before typing the rest."""
 
 _NOT_OFFERED = frozenset(
     {
@@ -79,6 +93,16 @@ def early_reasons(work: Work, actor: Actor, act: ActName, number: str) -> tuple[
     if reason := state_reason(attempt, None):
         return (reason,)
     return _reasons(attempt, _WITHOUT_FIELDS)
+
+
+def field_reasons(work: Work, actor: Actor, act: ActName, number: str, **given: Any) -> tuple[Reason, ...]:
+    """What stands against the value of one field, whatever the others will be; asked again with the whole act."""
+    row, (field,) = ROWS[act], given
+    names = _OF_ONE_FIELD.get(field, frozenset())
+    if row.fields is None or names.isdisjoint(row.guards):
+        return ()
+    attempt = locate(work, actor, row, number, row.fields.model_construct(**given))
+    return _reasons(attempt, names) if attempt is not None else ()
 
 
 def _rows_on(subject: Application | Contract | ReturnCase) -> list[Transition]:

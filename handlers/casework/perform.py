@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.actors import Actor
-from handlers.casework.allowed import allowed_acts, early_reasons
+from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons
 from handlers.casework.application_records import record_application
 from handlers.casework.attempt import Attempt
 from handlers.casework.authority import denial
@@ -32,6 +32,7 @@ __all__ = [
     "check_amount",
     "check_kind",
     "early_reasons",
+    "field_reasons",
     "perform",
     "resubmit",
     "submit",

@@ -27,6 +27,7 @@ from handlers.forms.spec import Choice, Filling, Form, Phase, Reader, Reading, S
 from handlers.money import percent, yuan
 from handlers.staff.contract_fields import ShareMark
 from handlers.staff.errands import Errand
+from handlers.staff.spellings import one_spelling
 from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
@@ -158,7 +159,7 @@ def _words_reader(field: FieldInfo) -> Reader:
     def read(words: str) -> Reading:
         if value_texts.DOCUMENT.search(field.title or "") and is_day(words):
             return invalid(value_texts.no_document(label=field.title or ""))
-        words = desk.plain_quarter(words) if desk.is_quarter(field.title) else words
+        words = one_spelling(field.title or "", words)
         try:
             return Value(adapter.validate_python(words) or None)
         except ValidationError as error:

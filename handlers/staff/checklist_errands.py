@@ -70,7 +70,9 @@ def _place_in(words: str) -> int:
     return int(found) if found is not None and found == found.to_integral_value() else 0
 
 
-def _no_such_place(work: Work, target: Target, answers: Answers, _field: str) -> tuple[Reason, ...]:
+def _no_such_place(
+    work: Work, _member: StaffMember, target: Target, answers: Answers, _field: str
+) -> tuple[Reason, ...]:
     return place_reasons(work, target.listed, _place_in(str(answers["place"])))
 
 

@@ -40,7 +40,9 @@ def nothing_against(_work: Work, _member: StaffMember, _target: Target) -> tuple
     return ()
 
 
-def against_entry(work: Work, _target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+def against_entry(
+    work: Work, _member: StaffMember, _target: Target, answers: Answers, field: str
+) -> tuple[Reason, ...]:
     """What can be refused of a field is refused before the next is typed."""
     known = {name: value for name, value in answers.items() if value is not None}
     return early_contract_reasons(work, known, field) if field in known else ()

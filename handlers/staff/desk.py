@@ -42,10 +42,12 @@ class Desk:
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an order, or what was said to an open act."""
-        if turn.session.reporting or not _is_at_desk(turn):
+        if not _is_at_desk(turn):
             return None
         words = _words(turn.inbound.content)
         if words is None or not bare(words) or bare(words) in _PAGING:
+            return None
+        if turn.session.reporting and not _begins_work(words):
             return None
         form = turn.session.form
         if form is not None and form.form.startswith(PREFIX):
@@ -95,6 +97,12 @@ _WITH_TARGET = frozenset({Wish.ERRAND, Wish.LOOK, Wish.BIND_CODE})
 def _is_bare(order: Order) -> bool:
     """Whether nothing stands beside the order's word, or what may be a number: more may tell of a wrong."""
     return not order.words or any(char.isdigit() for char in order.words)
+
+
+def _begins_work(words: str) -> bool:
+    """Whether words in a talk about a complaint are plainly an order: one word, or one with a case's number."""
+    order = read_order(words)
+    return order is not None and (order.wish in _BREAKING or bool(numbers_in(order.words)))
 
 
 def _is_whole(work: Work, order: Order) -> bool:

@@ -21,7 +21,7 @@ Against = Callable[[Work, StaffMember, Target], tuple[Reason, ...]]
 """What stands against it before anything is asked: authority first, then where the target stands."""
 
 
-Check = Callable[[Work, Target, Answers, str], tuple[Reason, ...]]
+Check = Callable[[Work, StaffMember, Target, Answers, str], tuple[Reason, ...]]
 """What stands against the answer to the named field, as soon as it is given; the others may be missing yet."""
 
 After = Callable[[Work, Target, Done], Target]
@@ -32,7 +32,9 @@ def _no_note(_work: Work, _target: Target) -> str:
     return ""
 
 
-def no_fault(_work: Work, _target: Target, _answers: Answers, _field: str) -> tuple[Reason, ...]:
+def no_fault(
+    _work: Work, _member: StaffMember, _target: Target, _answers: Answers, _field: str
+) -> tuple[Reason, ...]:
     """Most fields are checked with the whole act."""
     return ()
 

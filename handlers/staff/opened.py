@@ -53,7 +53,7 @@ def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, 
     closing = (texts.basis(label=basis_label(errand.basis)), note, errand.reminder(visit.work, target))
 
     def check(field: str, stored: Stored) -> tuple[Part, ...]:
-        reasons = errand.check(visit.work, target, {**filling.answers, field: stored}, field)
+        reasons = errand.check(visit.work, visit.member, target, {**filling.answers, field: stored}, field)
         said = [texts.against(reason=one.text, is_office=one.source is Source.OFFICE) for one in reasons]
         return tuple(Sentence(text=text) for text in (*said, *((texts.TYPE_AGAIN,) if said else ())))
 

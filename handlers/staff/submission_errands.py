@@ -60,7 +60,9 @@ class _Submission:
     def note(self, work: Work, _target: Target) -> str:
         return "\n".join(checklist_lines(work, self._kind))
 
-    def check(self, work: Work, target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+    def check(
+        self, work: Work, _member: StaffMember, target: Target, answers: Answers, field: str
+    ) -> tuple[Reason, ...]:
         stored = answers[field]
         if field == "amount" and isinstance(stored, int):
             return check_amount(work, target.contract, self._kind, stored)
@@ -85,7 +87,9 @@ def _list_for_mending(work: Work, target: Target) -> str:
     return "\n".join(checklist_lines(work, Kind(_sent(target).kind)))
 
 
-def _check_mending(work: Work, target: Target, answers: Answers, field: str) -> tuple[Reason, ...]:
+def _check_mending(
+    work: Work, _member: StaffMember, target: Target, answers: Answers, field: str
+) -> tuple[Reason, ...]:
     sent, stored = _sent(target), answers[field]
     if field == "amount" and isinstance(stored, int):
         return check_amount(work, target.contract, Kind(sent.kind), stored)

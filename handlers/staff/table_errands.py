@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlers.actors import StaffMember
-from handlers.casework.perform import early_reasons, perform
+from handlers.casework.perform import early_reasons, field_reasons, perform
 from handlers.casework.results import Reason, Result
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Transition
+from handlers.forms.spec import Answers
 from handlers.staff.errands import Errand
 from handlers.staff.reminders import REMINDERS, nothing
 from handlers.staff.targets import Target
@@ -29,6 +30,11 @@ class _TableAct:
     def against(self, work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
         return early_reasons(work, member, self._act, target.number)
 
+    def check(
+        self, work: Work, member: StaffMember, target: Target, answers: Answers, field: str
+    ) -> tuple[Reason, ...]:
+        return field_reasons(work, member, self._act, target.number, **{field: answers[field]})
+
 
 def key_of(act: ActName) -> str:
     """The errand's key of an act."""
@@ -47,6 +53,7 @@ def _errand(row: Transition, fields: type[Model]) -> Errand:
         fields=fields,
         run=act.run,
         against=act.against,
+        check=act.check,
         reminder=REMINDERS.get(row.act, nothing),
     )
 

@@ -63,22 +63,6 @@ CHECKLIST_HOW = "清单由领导小组办公室维护：点清单名称，就可
 WHICH_ITEM = "要对哪一项办？请选下面的一项。"
 
 PER_CENT = re.compile(r"^百分之|%$")
-_QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
-_PLACES = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_QUARTER_TITLE = "季度"
-
-
-def is_quarter(title: str | None) -> bool:
-    """Whether the field asks for a quarter."""
-    return title == _QUARTER_TITLE
-
-
-def plain_quarter(words: str) -> str:
-    """A quarter in its one spelling (2026年第4季度); what is none stays as it is."""
-    found = _QUARTER.match(words.strip())
-    if found is None:
-        return words
-    return f"{found['year']}年第{_PLACES.get(found['place'], found['place'])}季度"
 
 
 def bad_value(*, label: str, reason: str) -> str:

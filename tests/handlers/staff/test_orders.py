@@ -136,3 +136,12 @@ def test_quarters_are_read_in_several_spellings(words: str) -> None:
     assert step is not None
     assert step.read(words) == Value("2026年第3季度")
     assert isinstance(step.read("下半年"), Invalid)
+
+
+@pytest.mark.parametrize("words", ["12", "第12次", "十二", "第十二次", "第12次常务会议", "县政府第十二次常务会议"])
+def test_the_number_of_a_meeting_is_kept_in_one_spelling(words: str) -> None:
+    errand = next(one for one in ERRANDS if one.key == "act.agree")
+    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("session")
+    assert step is not None
+    assert step.read(words) == Value("第12次")
+    assert step.read("2026年第3次") == Value("2026年第3次")

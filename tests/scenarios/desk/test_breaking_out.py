@@ -9,6 +9,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.texts import desk as texts
 from handlers.texts import values
+from policy_kb.models import AnswerKind
 from store.states import State
 from tests.dialogue import Dialogue
 from tests.scenarios.desk.conftest import BUREAU, OFFICE, OTHER_BUREAU
@@ -83,3 +84,28 @@ async def test_a_day_ahead_is_refused_where_it_is_asked(desk: Desk, day: str) ->
     refused = await bureau.says(day)
     assert values.DAY_FUTURE_SAID in refused.text
     assert "【1/" in refused.text
+
+
+@pytest.mark.parametrize("told", ["我要举报", "有人收了人家五万块钱才给盖章"])
+async def test_an_order_leaves_a_talk_about_a_complaint(desk: Desk, numbers: Numbers, told: str) -> None:
+    bureau = desk(BUREAU)
+    await bureau.says(told)
+    assert (await bureau.says("待办")).kind is AnswerKind.STATUS
+    await bureau.says(told)
+    shown = await bureau.says(f"查 {numbers[State.ACCEPTED]}")
+    assert numbers[State.ACCEPTED] in shown.text
+
+
+async def test_what_is_told_of_a_wrong_stays_in_its_talk(desk: Desk, county: Parts) -> None:
+    bureau = desk(BUREAU)
+    await bureau.says("我要举报")
+    await bureau.says("拨付的人收了三万块")
+    async with county.database.reading() as connection:
+        stored = (await connection.exec_driver_sql("SELECT data FROM sessions")).all()
+    assert not [row for row in stored if "三万" in str(row)]
+
+
+async def test_the_bureau_s_opinion_is_also_called_by_its_short_name(desk: Desk, numbers: Numbers) -> None:
+    asked = await desk(BUREAU).says(f"意见 {numbers[State.ACCEPTED]}")
+    assert "业务审核意见" in asked.text
+    assert asked.asks

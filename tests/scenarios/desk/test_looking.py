@@ -68,7 +68,7 @@ async def test_a_button_of_the_list_opens_the_card(desk: Desk, numbers: Numbers)
 async def test_a_card_shows_sums_files_with_digests_and_who_did_what(desk: Desk, numbers: Numbers) -> None:
     card = await desk(OFFICE).says(f"查 {numbers[State.RETURNED]}")
     assert "申请 200,000元；审议同意 尚未审议；已拨付 0元" in card.text
-    assert "〔项目建设合同复印件〕演示材料.png（2 KB）SHA-256 " in card.text
+    assert "〔项目建设合同复印件〕演示材料（2）.png（2 KB）SHA-256 " in card.text
     assert "退回补正（演示办公室甲）\n   告知：请一次补齐以下内容：\n1. 申请书没有盖章" in card.text
     assert "现在由申请人办理" in card.text
     assert "内部备注：电话里也说过一次" in card.text

@@ -42,18 +42,11 @@ class Case(NamedTuple):
 
 CASES = [
     Case(OFFICE, "不予受理", State.SUBMITTED, (), SETTING, "请退回补正"),
-    Case(OFFICE, "同意部分金额", State.TABLED, ("第9次", "今天", "30万", "跳过", "确认"), SYSTEM, "申请"),
+    Case(OFFICE, "同意部分金额", State.TABLED, ("第9次", "今天", "30万"), SYSTEM, "申请"),
     Case(OFFICE, "纪要", State.PAYING, (), SYSTEM, "已经登记过"),
-    Case(PAYER, "拨付", State.APPROVED, (*PAID, "演示凭证0001", LOGISTICS, "今天", "确认"), SYSTEM, "凭证号"),
-    Case(PAYER, "拨付", State.APPROVED, (*PAID, "新凭证1", "别家公司", "今天", "确认"), SYSTEM, "户名"),
-    Case(
-        PAYER,
-        "拨付",
-        State.APPROVED,
-        ("31万", "1", "指标1号", "新凭证1", LOGISTICS, "今天", "确认"),
-        SYSTEM,
-        "300,000元",
-    ),
+    Case(PAYER, "拨付", State.APPROVED, (*PAID, "演示凭证0001"), SYSTEM, "凭证号"),
+    Case(PAYER, "拨付", State.APPROVED, (*PAID, "新凭证1", "别家公司"), SYSTEM, "户名"),
+    Case(PAYER, "拨付", State.APPROVED, ("31万",), SYSTEM, "300,000元"),
     Case(PAYER, "拨付", State.APPROVED, (*PAID, "新凭证1", LOGISTICS, "2026年1月5日", "确认"), SYSTEM, "日期"),
     Case(
         PAYER, "退票", State.PAYING, ("没有的凭证", "退票9", "今天", "退回", "确认"), SYSTEM, "没有这个支付凭证号"
