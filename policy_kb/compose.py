@@ -71,7 +71,8 @@ class Composer:
         """Several passages under one sentence: a chapter."""
         long = sum(len(unit.text) for unit in units) > QUOTED + QUOTED // 2
         quotes = [unit.sentences()[0] if long else unit.quote() for unit in units]
-        offers = tuple(unit_offer(unit.id, self.name_of(unit.id)) for unit in units[:OFFERS]) if long else ()
+        cut = units if long else [unit for unit in units if self.units.items_of(unit.id)]
+        offers = tuple(unit_offer(unit.id, self.name_of(unit.id)) for unit in cut[:OFFERS])
         return _answer(AnswerKind.RULES, [_say(lead), *quotes], offers)
 
     def choices(self, units: Sequence[str]) -> Answer:

@@ -76,6 +76,12 @@ def test_an_item_that_does_not_exist(kb: PolicyKB) -> None:
     assert answer.citations[0].unit == "7"
 
 
+def test_an_article_of_a_chapter_that_goes_on_in_items_is_offered(kb: PolicyKB) -> None:
+    answer = kb.answer("第二章")
+    assert [offer.value for offer in answer.offers] == ["7"]
+    assert len(kb.show(answer.offers[0]).offers) == 10
+
+
 def test_a_chapter_that_does_not_exist(kb: PolicyKB) -> None:
     assert kb.answer("第九章").parts[0].text == "印发文本没有第九章。"
 
