@@ -7,6 +7,7 @@ import pytest
 from bot.wiring import Parts
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
+from tests.scenarios.county import County
 
 
 @pytest.fixture
@@ -18,3 +19,8 @@ async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
 @pytest.fixture
 def talk(parts: Parts) -> Dialogue:
     return Dialogue(parts)
+
+
+@pytest.fixture
+async def county(parts: Parts) -> County:
+    return await County.begin(parts)

@@ -20,11 +20,6 @@ from tests.scenarios.county import County
 
 
 @pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
-
-
-@pytest.fixture
 async def talk(county: County) -> Dialogue:
     return await county.talker()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Parts
 from handlers.texts import applying as words
 from handlers.texts import flows
 from handlers.texts import forms as texts
@@ -15,11 +14,6 @@ from policy_kb.models import AnswerKind
 from tests.dialogue import Dialogue, units
 from tests.scenarios.applying import PURPOSE, STEPS, drafts, fill, listing, picture, sent
 from tests.scenarios.county import County
-
-
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Parts
 from handlers.casework.fields import ReturnFields
 from handlers.casework.table import ActName
 from handlers.messages import Media, MediaKind
@@ -18,11 +17,6 @@ from tests.dialogue import Dialogue
 from tests.handlers.casework.town import Town
 from tests.scenarios.applying import PURPOSE, drafts, fill, listing, materials, picture, sent
 from tests.scenarios.county import County
-
-
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
 
 
 @pytest.fixture

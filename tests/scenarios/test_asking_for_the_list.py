@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wiring import Parts
 from handlers.materials.checklist import NewItem, add_item, retire_item
 from handlers.texts.materials import checklist_title
 from policy_kb.models import AnswerKind
@@ -16,11 +15,6 @@ from tests.scenarios.county import County
 
 PREPAYMENT, MIDTERM = (checklist_title(kind=kind) for kind in (Kind.PREPAYMENT, Kind.MIDTERM))
 ASKED = ["申请需要什么材料", "拨款要带哪些东西", "要准备哪些资料", "申请拨款的材料清单", "申请拨付的资料都有啥"]
-
-
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
 
 
 def published(town: Town) -> None:

@@ -36,11 +36,6 @@ async def parts(database_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
         yield made
 
 
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
-
-
 async def test_a_restart_loses_no_answer(database_url: str, clock: FrozenClock) -> None:
     async with running(database_url, clock) as parts:
         county = await County.begin(parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wiring import Parts
 from handlers.casework.contracts import amend
 from handlers.casework.table import ActName
 from handlers.contracts.terms import NewAmendment
@@ -12,11 +11,6 @@ from store.states import AmendmentKind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.scenarios.county import County
-
-
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
 
 
 @pytest.mark.parametrize(("kind", "state"), [(AmendmentKind.PAUSE, "已暂停"), (AmendmentKind.END, "已终止")])

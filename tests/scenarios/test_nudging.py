@@ -27,11 +27,6 @@ from tests.scenarios.county import County
 BEGIN = Mark(0, 0)
 
 
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
-
-
 def labels(reply: Reply) -> list[str]:
     return [offer.label for offer in reply.offers]
 

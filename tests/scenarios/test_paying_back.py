@@ -58,11 +58,6 @@ async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
         yield made
 
 
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
-
-
 async def _with_a_notice(county: County) -> Dialogue:
     talk = await county.talker()
     case = await county.act(recovered)

@@ -18,11 +18,6 @@ from tests.scenarios.county import County
 UNKNOWN = "AZ-2026-000000"
 
 
-@pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
-
-
 def labels(reply: Reply) -> list[str]:
     return [offer.label for offer in reply.offers]
 
