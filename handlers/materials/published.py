@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handlers.messages import Reply
 from handlers.texts import materials as texts
 from policy_kb.matching.normalise import normalise
-from policy_kb.models import AnswerKind, Sentence
+from policy_kb.models import AnswerKind, Quotation, Sentence
 from store.materials import checklist
 from store.states import Kind
 from store.work import Work
@@ -20,14 +20,19 @@ _ANSWERS = frozenset({AnswerKind.UNSTATED, AnswerKind.MATERIALS, AnswerKind.STEP
 
 def asks_for_list(question: str, reply: Reply) -> bool:
     """Whether a question so answered asks which papers an application needs."""
-    is_near = bool(reply.citations) and reply.citations[0].unit in _UNITS
+    quoted = [part.citation.unit for part in reply.parts if isinstance(part, Quotation)]
+    is_near = bool(quoted) and quoted[0] in _UNITS
     return reply.kind in _ANSWERS and is_near and bool(texts.ASKS_WHICH.search(normalise(question)))
 
 
 def with_lists(work: Work, reply: Reply, question: str) -> Reply:
-    """The reply, with the office's list of the kind that the question names below it, or of every kind."""
+    """The reply, with the office's list of the kind that the question names, or all lists, below the article."""
     lines = "\n".join(_lines(work, question))
-    return reply.model_copy(update={"parts": (*reply.parts, Sentence(text=lines))}) if lines else reply
+    if not lines:
+        return reply
+    place = max(at for at, part in enumerate(reply.parts, start=1) if isinstance(part, Quotation))
+    parts = (*reply.parts[:place], Sentence(text=lines), *reply.parts[place:])
+    return reply.model_copy(update={"parts": parts})
 
 
 def _lines(work: Work, question: str) -> Iterator[str]:

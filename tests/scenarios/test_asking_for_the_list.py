@@ -42,6 +42,7 @@ async def test_a_kind_that_is_named_gets_its_own_list_with_the_hints(county: Cou
     assert PREPAYMENT in answer.text
     assert "1. 加盖公章的申请书（必交）：原件一份" in answer.text
     assert MIDTERM not in answer.text
+    assert answer.text.index("”（第") < answer.text.index(PREPAYMENT) < answer.text.index("请向领导小组办公室咨询")
 
 
 async def test_an_item_that_was_retired_is_asked_for_no_more(county: County, talk: Dialogue) -> None:
