@@ -16,13 +16,15 @@ from handlers.texts import talk
 from handlers.turn import Act, Decision, MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
-from policy_kb.matching.follow import asks
+from policy_kb.matching.follow import Step, asks, find_step
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.understand import find_reference
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
 
 _REACHING = frozenset({"telephone", "address", "hours"})
 """Matters of the guide that the office itself can answer."""
+
+_PAGES = frozenset({Step.PREVIOUS, Step.NEXT, Step.SAME})
 
 Flow = Callable[[Turn], Decision]
 
@@ -55,7 +57,7 @@ class Questions:
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
         if self._whole.is_asked(question, turn):
             return self._show_whole(turn)
-        if turn.session.reporting and not asks(question) and not _names_a_passage(question):
+        if turn.session.reporting and not asks(question) and not _reads_on(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
 
@@ -126,6 +128,11 @@ class Questions:
         if answer.matter not in _REACHING or not self._office.is_reachable:
             return answer.parts
         return (*answer.parts, Sentence(text=office_texts.contact(office=self._office)))
+
+
+def _reads_on(question: str) -> bool:
+    """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""
+    return _names_a_passage(question) or find_step(normalise(question)) in _PAGES
 
 
 def _names_a_passage(question: str) -> bool:
