@@ -33,7 +33,7 @@ def while_declaring(form: Form, filling: Filling, words: str) -> Taken:
 
 
 def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
-    """What is nearly the declaration, or refuses it, is told how it is made; a question is none."""
+    """What is nearly the declaration, refuses it, or may name an item is told how it is made; a question is none."""
     said = bare(words)
     if asks(words):
         return Taken(Move.OTHER, filling)
@@ -41,6 +41,8 @@ def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
         return Taken(Move.ASK, filling, _said(texts.not_declared(word=form.confirm_by)))
     if texts.NEARLY_DECLARED.search(said):
         return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
+    if said.isdigit():
+        return Taken(Move.ASK, filling, _said(texts.number_declares_nothing(word=form.confirm_by)))
     return Taken(Move.OTHER, filling)
 
 

@@ -266,6 +266,11 @@ def declare_exactly(*, word: str) -> str:
     return f"需要您原样回复“{word}”四个字才会提交。" if len(word) == 4 else f"需要您原样回复“{word}”才会提交。"  # noqa: PLR2004 -- its characters are counted for the reader
 
 
+def number_declares_nothing(*, word: str) -> str:
+    """Say what a bare number may have meant below a summary."""
+    return f"还没有提交。要改哪一项，回复“修改”加序号；都对就原样回复“{word}”。"
+
+
 ASKING = re.compile(
     r"[?？]|(?:吗|呢|么|嘛|不|没|哩|嘞|咧)[。!！~～\s]*$|^请问|(\w)[不没]\1"
     r"|^.{0,8}(?:想问|问问|问一?下|打听|请教|咨询|了解一下|想知道|说说|讲讲|告诉我)"

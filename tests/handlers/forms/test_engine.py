@@ -339,6 +339,14 @@ def test_nothing_else_declares(words: str) -> None:
     assert "确认属实" in text_of(taken.said)
 
 
+@pytest.mark.parametrize("words", ["1", "２", "10", "99"])
+def test_a_number_below_the_summary_ends_nothing(words: str) -> None:
+    taken = take(form(files=1), review(), words)
+    assert (taken.move, taken.filling) == (Move.ASK, review())
+    for how in ("修改", "“确认属实”"):
+        assert how in text_of(taken.said)
+
+
 @pytest.mark.parametrize("words", ["不属实", "不同意", "没确认", "确认属实👍", "确认属实。谢谢", "我确认属实"])
 @pytest.mark.parametrize("phase", [Phase.REVIEW, Phase.DECLARING])
 def test_who_nearly_declares_or_does_not_is_told_how_it_is_done(words: str, phase: Phase) -> None:
