@@ -33,7 +33,7 @@ def while_declaring(form: Form, filling: Filling, words: str) -> Taken:
 
 
 def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
-    """What is nearly the declaration, refuses it, or may name an item is told how it is made; a question is none."""
+    """Whoever nearly declares, refuses to, or names an item is told how it is done; a question does neither."""
     said = bare(words)
     if asks(words):
         return Taken(Move.OTHER, filling)
