@@ -24,13 +24,16 @@ def applications_on(work: Work, contract_id: int) -> list[Application]:
 
 
 def open_application(work: Work, contract_id: int, kind: Kind, states: Collection[State]) -> Application | None:
-    """The application of this kind on the contract that is in one of the states."""
+    """The oldest application of this kind on the contract that is in one of the states.
+
+    Acts let one be open at a time; a payment that came back may open an earlier one again beside it.
+    """
     query = select(Application).where(
         Application.contract_id == contract_id,
         Application.kind == kind.value,
         Application.state.in_([state.value for state in states]),
     )
-    return work.one(query)
+    return work.one(query.order_by(Application.id).limit(1))
 
 
 def steps_of(work: Work, application_id: int) -> list[StepRow]:

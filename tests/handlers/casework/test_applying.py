@@ -13,7 +13,7 @@ from handlers.casework.table import ActName
 from handlers.contracts.terms import NewAmendment
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
-from store.applications import steps_of
+from store.applications import payments_of, steps_of
 from store.arrangements import arrange
 from store.materials import materials_of_application
 from store.states import AmendmentKind, Kind, State
@@ -48,6 +48,16 @@ def test_second_open_application_of_a_kind_is_refused(town: Town) -> None:
 def test_an_application_is_open_until_it_is_fully_paid(town: Town, state: State) -> None:
     town.brought_to(state)
     assert check_kind(town.work, town.contract, Kind.PREPAYMENT)
+
+
+def test_a_reversal_may_open_a_second_one_again_and_a_third_is_refused(town: Town) -> None:
+    first = town.brought_to(State.PAID, yuan=100_000)
+    paid = payments_of(town.work, town.application(first).id)[-1]
+    town.submitted(yuan=100_000)
+    town.does(ActName.REVERSE, first, given.reversal(paid.voucher, "R-1"))
+    assert check_kind(town.work, town.contract, Kind.PREPAYMENT) == (
+        Reason(texts.one_open(number=first, kind=words.KINDS["prepayment"]), Source.SYSTEM),
+    )
 
 
 @pytest.mark.parametrize("state", [State.PAID, State.ARCHIVED])
