@@ -210,7 +210,7 @@ def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     try:
         os.read(process.stdout.fileno(), 1)  # the greeting: it waits for a line
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=60)
     finally:
         process.kill()
         os.close(ours)

@@ -70,7 +70,7 @@ async def test_a_late_answer_is_sent_once_however_often_the_message_came(
     fake.act(OPENID)
     assert [await deliver(client) for _ in range(3)] == ["success"] * 3
     handler.may_answer.set()
-    await asyncio.wait_for(fake.something_sent.wait(), timeout=10)
+    await asyncio.wait_for(fake.something_sent.wait(), timeout=60)
     assert await deliver(client) == "success"
     assert fake.sent == [(OPENID, "迟到的答复")]
     assert handler.turns == 1
@@ -91,5 +91,5 @@ async def test_what_the_allowance_holds_back_goes_out_at_the_next_message(
     assert len(fake.sent) == 5
     fake.act(OPENID)
     await deliver(client, text_xml("还在吗", message_id="2"))
-    await asyncio.wait_for(fake.something_sent.wait(), timeout=10)
+    await asyncio.wait_for(fake.something_sent.wait(), timeout=60)
     assert fake.sent[5:] == [(OPENID, "迟到的答复")]

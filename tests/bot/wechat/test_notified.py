@@ -48,7 +48,7 @@ async def acts(phone: Phone, fake: FakeWeChat, *words: str) -> Notice:
     fake.notices.something_sent.clear()
     await done(phone, OFFICE, *words)
     phone.parts.outbox.wake()
-    await asyncio.wait_for(fake.notices.something_sent.wait(), timeout=10)
+    await asyncio.wait_for(fake.notices.something_sent.wait(), timeout=60)
     return fake.notices.sent[-1]
 
 
