@@ -30,7 +30,8 @@ class Dispatcher:
     A message is one `Run`, however often it is delivered: repeats join the run that is there.
     """
 
-    def __init__(self, turns: Turns, *, grace: float = 10.0) -> None:
+    def __init__(self, turns: Turns, *, grace: float = 10.0, moment: float = _MOMENT) -> None:
+        self._moment = moment
         self._turns = turns
         self._writer = turns.writer
         self._grace = grace
@@ -124,7 +125,7 @@ class Dispatcher:
         already is about to answer here.
         """
         try:
-            async with asyncio.timeout(_MOMENT):
+            async with asyncio.timeout(self._moment):
                 await _first(run.claimed.wait(), run.task)
                 if run.task.done():
                     return

@@ -138,7 +138,7 @@ async def test_a_message_that_waits_in_line_is_kept_too(database: Database, cloc
 async def test_a_late_turn_of_a_dead_process_is_resumed(database: Database, clock: FrozenClock) -> None:
     dead, alive = Counting(), Counting()
     dead.hold("问")
-    async with talking(database, clock, dead, grace=0.01) as dispatcher:
+    async with talking(database, clock, dead, grace=0.01, moment=30) as dispatcher:
         assert await dispatcher.handle_within(message("问"), NO_TIME) == Deferred()
     async with talking(database, clock, alive) as dispatcher:
         assert await resume_turns(database, dispatcher, clock) == 0  # its lease still lives
@@ -153,7 +153,7 @@ async def test_a_late_turn_of_a_dead_process_is_resumed(database: Database, cloc
 async def test_two_processes_that_resume_the_same_turn_answer_once(database: Database, clock: FrozenClock) -> None:
     dead, alive = Counting(), Counting()
     dead.hold("问")
-    async with talking(database, clock, dead, grace=0.01) as dispatcher:
+    async with talking(database, clock, dead, grace=0.01, moment=30) as dispatcher:
         await dispatcher.handle_within(message("问"), NO_TIME)
     clock.advance(seconds=5)
     async with talking(database, clock, alive) as one, talking(database, clock, alive) as two:
@@ -166,12 +166,12 @@ async def test_two_processes_that_resume_the_same_turn_answer_once(database: Dat
 async def test_a_message_that_kills_every_process_is_given_up(database: Database, clock: FrozenClock) -> None:
     handler = Counting()
     handler.hold("问")
-    async with talking(database, clock, handler, grace=0.01) as dispatcher:
+    async with talking(database, clock, handler, grace=0.01, moment=30) as dispatcher:
         await dispatcher.handle_within(message("问"), NO_TIME)
     resumed = []
     for _ in range(7):
         clock.advance(seconds=5)
-        async with talking(database, clock, handler, grace=0.01) as dispatcher:
+        async with talking(database, clock, handler, grace=0.01, moment=30) as dispatcher:
             resumed.append(await resume_turns(database, dispatcher, clock))
             await asyncio.sleep(0)
     assert resumed == [1, 1, 1, 1, 1, 0, 0]

@@ -199,6 +199,8 @@ def test_a_chat_without_input_ends(env: dict[str, str]) -> None:
 
 def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     ours, theirs = pty.openpty()
+    # A child inherits an interrupt that is ignored, as it is in whatever a shell started in the background.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*BOT, "chat"],
         env=env | {"PYTHONUNBUFFERED": "1"},
@@ -212,7 +214,9 @@ def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     finally:
+        signal.signal(signal.SIGINT, before)
         process.kill()
+        process.wait()
         os.close(ours)
         os.close(theirs)
     assert (process.returncode, said) == (130, b"")
