@@ -115,9 +115,14 @@ def unless(rather: Rather, decision: Decision) -> Decision:
         told = rather(work)
         if told is not None:
             return told
-        return decision.perform(work) if isinstance(decision, Act) else decision
+        return performed(decision, work)
 
     return Act(perform)
+
+
+def performed(decision: Decision, work: Work) -> Outcome:
+    """What a decision comes to within a transaction that is open already."""
+    return decision.perform(work) if isinstance(decision, Act) else decision
 
 
 def changed(decision: Decision, change: Callable[[Outcome], Outcome]) -> Decision:

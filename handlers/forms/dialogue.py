@@ -22,7 +22,7 @@ from handlers.talk.questions import Questions
 from handlers.texts import flows
 from handlers.texts import forms as texts
 from handlers.texts import talk as talk_texts
-from handlers.turn import Act, Decision, Outcome, Turn, say
+from handlers.turn import Act, Decision, Outcome, Turn, performed, say
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
@@ -155,7 +155,7 @@ class Forms:
 
     def _beside(self, work: Work, form: Opened, words: str, turn: Turn) -> Outcome:
         """What is said by the way is answered, and the form asks again."""
-        outcome = in_the_open(_performed(self._questions.ask(words, turn), work))
+        outcome = in_the_open(performed(self._questions.ask(words, turn), work))
         return _below(outcome, form, turn)
 
     def _save(self, work: Work, taken: Taken, form: Opened, turn: Turn) -> Outcome:
@@ -188,15 +188,11 @@ class Forms:
         return form if isinstance(form, Outcome) else shown(form, said, turn)
 
     def _below(self, work: Work, decision: Decision, talk: FormTalk, turn: Turn) -> Outcome:
-        outcome = _performed(decision, work)
+        outcome = performed(decision, work)
         if not _may_ask(outcome, turn):
             return outcome
         found = open_form(work, self._kinds[talk.form], talk.draft, turn.inbound.person)
         return shown(found, (), turn, before=outcome) if isinstance(found, Opened) else outcome
-
-
-def _performed(decision: Decision, work: Work) -> Outcome:
-    return decision.perform(work) if isinstance(decision, Act) else decision
 
 
 def _below(outcome: Outcome, form: Opened, turn: Turn) -> Outcome:

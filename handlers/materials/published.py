@@ -25,6 +25,16 @@ def asks_for_list(question: str, reply: Reply) -> bool:
     return reply.kind in _ANSWERS and is_near and bool(texts.ASKS_WHICH.search(normalise(question)))
 
 
+def list_lines(work: Work, kind: Kind, *, hints: bool = True) -> Iterator[str]:
+    """The office's list of a kind, an item a line below its title; nothing where there is none."""
+    items = checklist(work, kind.value)
+    if items:
+        yield texts.checklist_title(kind=kind)
+    for number, item in enumerate(items, start=1):
+        hint = item.hint if hints else ""
+        yield texts.checklist_line(number=number, label=item.label, hint=hint, required=item.required)
+
+
 def with_lists(work: Work, reply: Reply, question: str) -> Reply:
     """The reply, with the office's list of the kind that the question names, or all lists, below the article."""
     lines = "\n".join(_lines(work, question))
@@ -38,10 +48,4 @@ def with_lists(work: Work, reply: Reply, question: str) -> Reply:
 def _lines(work: Work, question: str) -> Iterator[str]:
     named = [kind for kind in Kind if texts.NAMES_KIND[kind].search(question)]
     for kind in named or Kind:
-        items = checklist(work, kind.value)
-        if not items:
-            continue
-        yield texts.checklist_title(kind=kind)
-        for number, item in enumerate(items, start=1):
-            hint = item.hint if named else ""
-            yield texts.checklist_line(number=number, label=item.label, hint=hint, required=item.required)
+        yield from list_lines(work, kind, hints=bool(named))

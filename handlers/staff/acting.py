@@ -28,7 +28,7 @@ from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
-from handlers.turn import Act, AtDesk, Outcome, Turn
+from handlers.turn import AtDesk, Outcome, Turn, performed
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, Part, Sentence
 from store.cases import return_cases_on
@@ -95,8 +95,7 @@ class Acting:
 
     def _beside(self, visit: Visit, opened: OpenErrand, words: str) -> Outcome:
         """A question of the measure is answered, and the form asks again once."""
-        decision = self._questions.ask(words, visit.turn)
-        outcome = decision.perform(visit.work) if isinstance(decision, Act) else decision
+        outcome = performed(self._questions.ask(words, visit.turn), visit.work)
         return asked(visit, opened, before=in_the_open(outcome))
 
     def _finish(self, visit: Visit, opened: OpenErrand) -> Outcome:

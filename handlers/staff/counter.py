@@ -20,7 +20,7 @@ from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
-from handlers.turn import Act, Outcome
+from handlers.turn import Outcome, performed
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, Sentence
 from store.states import Kind
@@ -110,8 +110,7 @@ class Counter:
         return sentence(visit, texts.which_one(label=label) if offers else texts.none_for(label=label), offers)
 
     def _ask(self, visit: Visit, words: str) -> Outcome:
-        decision = self._questions.ask(words, visit.turn)
-        return decision.perform(visit.work) if isinstance(decision, Act) else decision
+        return performed(self._questions.ask(words, visit.turn), visit.work)
 
 
 def _lists(errand: Errand) -> Iterator[Offer]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.contracts.card import amended_value
-from handlers.materials.handing_in import checklist
+from handlers.materials.published import list_lines
 from handlers.staff.card import ApplicationCard
 from handlers.staff.contract_card import CaseCard, ContractCard
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk_cards as texts
-from handlers.texts.materials import checklist_line, checklist_title
+from handlers.texts.materials import checklist_title
 from store.states import AmendmentKind, Kind
 from store.tables.applications import Meeting, Payment
 from store.tables.contracts import Amendment
@@ -39,14 +39,9 @@ def case_text(card: CaseCard) -> str:
 
 
 def checklist_lines(work: Work, kind: Kind) -> Iterator[str]:
-    """One of the office's lists, an item a line."""
-    items = checklist(work, kind)
-    if not items:
-        yield checklist_texts.empty(title=checklist_title(kind=kind))
-        return
-    yield checklist_title(kind=kind)
-    for number, item in enumerate(items, start=1):
-        yield checklist_line(number=number, label=item.label, required=item.required, hint=item.hint)
+    """One of the office's lists, an item a line; where there is none, that is said."""
+    lines = tuple(list_lines(work, kind))
+    yield from lines or (checklist_texts.empty(title=checklist_title(kind=kind)),)
 
 
 def _application(card: ApplicationCard) -> Iterator[str]:
