@@ -56,6 +56,10 @@ def read_wish(text: str, *, filling: bool = False) -> Asked | None:
     return _of_cases(text.strip()) or _of_applications(text) or (None if filling else _in_passing(text))
 
 
+_OWN_MONEY = (texts.OWN_MONEY, texts.OWN_STEP)
+_OWN_OTHER = (texts.OWN_RETURNED, texts.OWN_ACCOUNT)
+
+
 def asks_of_own_case(text: str) -> bool:
     """Whether a firm that has to pay back means its own notice; of others the words ask what the measure says."""
     said = texts.plain(simplify(without_numbers(text)))
@@ -71,14 +75,15 @@ def asks_of_its_own(text: str) -> bool:
     """Whether the words may be a contractor's about their own applications; whose they are the database knows."""
     if len(text) > _LONGEST:
         return False
+    said = texts.plain(simplify(text))  # once: every question comes by here
     is_number = texts.CONTRACT_ALONE.fullmatch(text.strip()) is not None
-    return is_number or asks_of_own_money(text) or asks_of_own_return(text) or asks_for_another_account(text)
+    return is_number or any(pattern.fullmatch(said) for pattern in (*_OWN_MONEY, *_OWN_OTHER))
 
 
 def asks_of_own_money(text: str) -> bool:
     """Whether a firm that has applied means its own money, or one of its applications."""
     said = texts.plain(simplify(text))
-    return any(pattern.fullmatch(said) for pattern in (texts.OWN_MONEY, texts.OWN_STEP))
+    return any(pattern.fullmatch(said) for pattern in _OWN_MONEY)
 
 
 def asks_of_own_return(text: str) -> bool:
