@@ -19,19 +19,32 @@ from hypothesis import HealthCheck, settings
 from store.database import Database
 from store.upgrade import upgrade
 from tests.clocks import FrozenClock
+from tests.seeding import Seed, choose_seed
 
 _TEMPLATE = "migrated"
 _NUMBERS = count()
 _SOAKING = os.environ.get("EZHEN_TEST_SOAK") == "1"
+_SEED = pytest.StashKey[Seed]()
 
-_THROWS_DICE = _SOAKING and "CI" not in os.environ
-
-# How long an example takes says nothing on a busy machine. Everyday runs and CI try the same examples each time,
-# so that red means a change; `make soak` by hand throws the dice.
-settings.register_profile(
-    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=not _THROWS_DICE
-)
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=False)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the examples once; workers are handed the options, and so the number, by whoever starts them."""
+    if config.getoption("hypothesis_seed") is None:
+        chosen = choose_seed(os.environ, config.rootpath)
+        config.option.hypothesis_seed = str(chosen.number)
+        config.stash[_SEED] = chosen
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Tell the number also under `-q`, which hides pytest's own header."""
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and (chosen := session.config.stash.get(_SEED, None)):
+        terminal.write_line(str(chosen))
 
 
 @pytest.fixture
