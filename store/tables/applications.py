@@ -7,7 +7,23 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Code, Fen, Json, Key, Line, Record, Words
+from store.base import (
+    Address,
+    ChannelName,
+    Code,
+    Fen,
+    Json,
+    KeptJson,
+    KeptLine,
+    KeptWords,
+    Key,
+    PlainJson,
+    PlainLine,
+    PlainWords,
+    Record,
+    Reference,
+)
+from store.personal import Erased, Whose, personal, plain
 
 
 class Draft(Record):
@@ -22,11 +38,11 @@ class Draft(Record):
     id: Mapped[Key]
     form: Mapped[Code]
     form_version: Mapped[int]
-    channel: Mapped[str] = mapped_column(String(16))
-    address: Mapped[Line]
+    channel: Mapped[ChannelName]
+    address: Mapped[Address]
     firm_id: Mapped[int | None] = mapped_column(ForeignKey("firms.id"))
-    subject: Mapped[str] = mapped_column(String(64))  # the application that is mended (退回补正), or empty
-    data: Mapped[Json]
+    subject: Mapped[Reference]  # the application that is mended (退回补正), or empty
+    data: Mapped[Json] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -46,7 +62,7 @@ class Application(Record):
     __table_args__ = (Index(None, "contract_id"), Index(None, "state", "state_since"))
 
     id: Mapped[Key]
-    number: Mapped[str] = mapped_column(String(32), unique=True)
+    number: Mapped[Code] = mapped_column(unique=True)
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     kind: Mapped[Code]
     state: Mapped[Code]
@@ -54,10 +70,10 @@ class Application(Record):
     amount: Mapped[Fen]  # applied for
     approved: Mapped[Fen | None]
     form_version: Mapped[int]
-    data: Mapped[Json]
-    declaration: Mapped[Json]
+    data: Mapped[KeptJson]
+    declaration: Mapped[KeptJson]
     submitted_at: Mapped[datetime]
-    submitted_by: Mapped[str] = mapped_column(String(64))  # an actor's reference: binding:3 or staff:5
+    submitted_by: Mapped[Reference]  # an actor's reference: binding:3 or staff:5
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
@@ -74,11 +90,11 @@ class StepRow(Record):
     act: Mapped[Code]
     from_state: Mapped[Code]
     to_state: Mapped[Code]
-    actor: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[Reference]
     at: Mapped[datetime]
-    told: Mapped[Words]  # what the contractor is told beyond the fixed words, such as all that is missing
-    note: Mapped[Words]
-    fields: Mapped[Json]  # what the act recorded
+    told: Mapped[KeptWords]  # what the contractor is told beyond the fixed words, such as all that is missing
+    note: Mapped[KeptWords]
+    fields: Mapped[KeptJson]  # what the act recorded
 
 
 class Meeting(Record):
@@ -89,13 +105,13 @@ class Meeting(Record):
 
     id: Mapped[Key]
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
-    session: Mapped[Line]  # 第__次常务会议
+    session: Mapped[PlainLine]  # 第__次常务会议
     held_on: Mapped[date]
     result: Mapped[Code]
     approved: Mapped[Fen | None]
-    condition: Mapped[Words]
-    minutes: Mapped[str | None] = mapped_column(String(64))
-    item: Mapped[str | None] = mapped_column(String(64))
+    condition: Mapped[PlainWords]
+    minutes: Mapped[Reference | None]
+    item: Mapped[Reference | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -110,12 +126,12 @@ class Payment(Record):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     amount: Mapped[Fen]
     source: Mapped[Code]
-    quota: Mapped[Line]  # 指标文号
-    voucher: Mapped[str] = mapped_column(String(64), unique=True)  # 支付凭证号
-    payee_name: Mapped[Line]
+    quota: Mapped[PlainLine]  # 指标文号
+    voucher: Mapped[Reference] = mapped_column(unique=True)  # 支付凭证号
+    payee_name: Mapped[PlainLine]
     paid_on: Mapped[date]
     reverses: Mapped[int | None] = mapped_column(ForeignKey("payments.id"), unique=True)
-    reason: Mapped[Words]
+    reason: Mapped[PlainWords]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -138,16 +154,16 @@ class Material(Record):
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
-    item: Mapped[str] = mapped_column(String(64))  # of the office's checklist, or empty
-    name: Mapped[Line]  # as the sender named it; never a path
-    media_type: Mapped[str] = mapped_column(String(100))
+    item: Mapped[Reference]  # of the office's checklist, or empty
+    name: Mapped[KeptLine]  # as the sender named it; never a path
+    media_type: Mapped[str] = mapped_column(String(100), info=plain())
     size: Mapped[int]  # bytes
-    sha256: Mapped[str] = mapped_column(String(64))
-    path: Mapped[Line]
-    copy: Mapped[str | None] = mapped_column(String(255))
-    invoice: Mapped[str | None] = mapped_column(String(32))  # number of an e-invoice
+    sha256: Mapped[Reference]
+    path: Mapped[PlainLine]
+    copy: Mapped[str | None] = mapped_column(String(255), info=plain())
+    invoice: Mapped[Code | None]  # number of an e-invoice
     received_at: Mapped[datetime]
-    received_by: Mapped[str] = mapped_column(String(64))
+    received_by: Mapped[Reference]
 
 
 class DiscardedFile(Record):
@@ -155,7 +171,7 @@ class DiscardedFile(Record):
 
     __tablename__ = "discarded_files"
 
-    path: Mapped[str] = mapped_column(String(255), primary_key=True)
+    path: Mapped[str] = mapped_column(String(255), primary_key=True, info=plain())
     at: Mapped[datetime]
 
 
@@ -167,9 +183,9 @@ class ChecklistItem(Record):
 
     id: Mapped[Key]
     kind: Mapped[Code]
-    code: Mapped[str] = mapped_column(String(64))
-    label: Mapped[Line]
-    hint: Mapped[Words]
+    code: Mapped[Reference]
+    label: Mapped[PlainLine]
+    hint: Mapped[PlainWords]
     required: Mapped[bool]
     position: Mapped[int]
     retired_at: Mapped[datetime | None]
@@ -184,7 +200,7 @@ class Nudge(Record):
     id: Mapped[Key]
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[Reference]
 
 
 class Intention(Record):
@@ -194,9 +210,9 @@ class Intention(Record):
     __table_args__ = (Index(None, "channel", "address"),)
 
     id: Mapped[Key]
-    channel: Mapped[str] = mapped_column(String(16))
-    address: Mapped[Line]
-    data: Mapped[Json]
+    channel: Mapped[ChannelName]
+    address: Mapped[Address]
+    data: Mapped[Json] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
     registered_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
     handled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -214,8 +230,8 @@ class StaffNotice(Record):
     id: Mapped[Key]
     role: Mapped[Code]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    subject: Mapped[str] = mapped_column(String(64))  # a 申请编号 or a contract's number
-    text: Mapped[Words]
+    subject: Mapped[Reference]  # a 申请编号 or a contract's number
+    text: Mapped[PlainWords]
     at: Mapped[datetime]
 
 
@@ -224,7 +240,7 @@ class Arrangement(Record):
 
     __tablename__ = "arrangements"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[Json]
+    name: Mapped[Reference] = mapped_column(primary_key=True)
+    value: Mapped[PlainJson]
     set_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     set_at: Mapped[datetime]

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Code, Json, Key, Record
+from store.base import Code, Json, Key, PlainJson, Record, Reference
+from store.personal import Erased, Whose, personal, plain
 
 
 class AuditRow(Record):
@@ -21,14 +22,14 @@ class AuditRow(Record):
     __table_args__ = (UniqueConstraint("chain", "place"),)
 
     id: Mapped[Key]
-    chain: Mapped[str] = mapped_column(String(80))
+    chain: Mapped[str] = mapped_column(String(80), info=plain())
     place: Mapped[int] = mapped_column(Integer)  # counted from 1 within the chain
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[Reference]
     act: Mapped[Code]
-    facts: Mapped[Json]
-    previous: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[Json] = mapped_column(info=personal(Whose.CONTACT, Erased.WITH_SALT))
+    previous: Mapped[Reference]
+    hash: Mapped[Reference]
 
 
 class AuditSalt(Record):
@@ -36,9 +37,11 @@ class AuditSalt(Record):
 
     __tablename__ = "audit_salts"
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    salt: Mapped[bytes]
-    subject: Mapped[str] = mapped_column(String(64), index=True)  # whose it is: binding:3, or empty
+    digest: Mapped[str] = mapped_column(
+        String(64), primary_key=True, info=personal(Whose.CONTACT, Erased.WITH_SALT)
+    )
+    salt: Mapped[bytes] = mapped_column(info=personal(Whose.CONTACT, Erased.WITH_SALT))
+    subject: Mapped[Reference] = mapped_column(index=True)  # whose it is: binding:3, or empty
 
 
 class AuditHead(Record):
@@ -47,6 +50,6 @@ class AuditHead(Record):
     __tablename__ = "audit_heads"
 
     day: Mapped[date] = mapped_column(primary_key=True)
-    chains: Mapped[Json]  # chain → [length, hash] of those that grew since the head before
-    previous: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    chains: Mapped[PlainJson]  # chain → [length, hash] of those that grew since the head before
+    previous: Mapped[Reference]
+    hash: Mapped[Reference]

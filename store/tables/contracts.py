@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Code, Fen, Key, Line, Record, Words
+from store.base import Code, Fen, KeptWords, Key, PlainLine, PlainWords, Record, Reference, Words
+from store.personal import Erased, Kept, Whose, personal, plain
 
 
 class Contract(Record):
@@ -20,17 +21,19 @@ class Contract(Record):
     __tablename__ = "contracts"
 
     id: Mapped[Key]
-    number: Mapped[str] = mapped_column(String(64), unique=True)
+    number: Mapped[Reference] = mapped_column(unique=True)
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"), index=True)
-    project: Mapped[Line]
-    procurement: Mapped[Line]  # number of the 政府采购/招标 result that confirmed the contractor (Article 5, 9)
+    project: Mapped[PlainLine]
+    procurement: Mapped[
+        PlainLine
+    ]  # number of the 政府采购/招标 result that confirmed the contractor (Article 5, 9)
     amount: Mapped[Fen]
     ratio: Mapped[int | None]
     signed_on: Mapped[date]
     due_on: Mapped[date]
-    payee_name: Mapped[Line]
-    payee_account: Mapped[Line]
-    payee_bank: Mapped[Line]
+    payee_name: Mapped[PlainLine]
+    payee_account: Mapped[PlainLine]
+    payee_bank: Mapped[PlainLine]
     state: Mapped[Code]
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
@@ -51,8 +54,8 @@ class Amendment(Record):
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     kind: Mapped[Code]
-    value: Mapped[Words]
-    document: Mapped[Line]
+    value: Mapped[PlainWords]
+    document: Mapped[PlainLine]
     effective_on: Mapped[date]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
@@ -70,11 +73,11 @@ class Evaluation(Record):
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     article: Mapped[int]
-    organiser: Mapped[Line]
-    document: Mapped[Line]
+    organiser: Mapped[PlainLine]
+    document: Mapped[PlainLine]
     evaluated_on: Mapped[date]
     grade: Mapped[Code]
-    advice: Mapped[Words]  # the evaluator's 整改建议
+    advice: Mapped[PlainWords]  # the evaluator's 整改建议
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -88,8 +91,8 @@ class Recheck(Record):
     id: Mapped[Key]
     evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluations.id"))
     accepted: Mapped[bool]
-    organ: Mapped[Line]
-    document: Mapped[Line]
+    organ: Mapped[PlainLine]
+    document: Mapped[PlainLine]
     checked_on: Mapped[date]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
@@ -103,12 +106,12 @@ class Disposal(Record):
 
     id: Mapped[Key]
     evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluations.id"))
-    organ: Mapped[Line]
-    document: Mapped[Line]
+    organ: Mapped[PlainLine]
+    document: Mapped[PlainLine]
     decided_on: Mapped[date]
     measure: Mapped[Code]
     reduced_to: Mapped[Fen | None]
-    note: Mapped[Words]
+    note: Mapped[PlainWords]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -121,11 +124,11 @@ class Acceptance(Record):
 
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
-    members: Mapped[Words]
+    members: Mapped[Words] = mapped_column(info=personal(Whose.STAFF, Erased.KEPT, Kept.ARTICLE_8))
     accepted_on: Mapped[date]
     passed: Mapped[bool]
-    conclusion: Mapped[Words]
-    report: Mapped[Line]
+    conclusion: Mapped[PlainWords]
+    report: Mapped[PlainLine]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -139,9 +142,9 @@ class Oversight(Record):
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     kind: Mapped[Code]
-    quarter: Mapped[str] = mapped_column(String(8))  # 2026Q4 of a review, empty of an inspection
+    quarter: Mapped[str] = mapped_column(String(8), info=plain())  # 2026Q4 of a review, empty of an inspection
     done_on: Mapped[date]
-    findings: Mapped[Words]
+    findings: Mapped[PlainWords]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 
@@ -159,14 +162,14 @@ class ReturnCase(Record):
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     kind: Mapped[Code]
     ground: Mapped[Code]  # of a recovery: why (Article 9 names two); empty of a reclaim
-    decision: Mapped[Line]  # 决定文号
-    organ: Mapped[Line]
-    reason: Mapped[Words]
+    decision: Mapped[PlainLine]  # 决定文号
+    organ: Mapped[PlainLine]
+    reason: Mapped[PlainWords]
     amount: Mapped[Fen]
     pay_by: Mapped[date | None]  # of the notice
-    pay_to: Mapped[Words]  # 缴款账户 of the notice
-    explanation: Mapped[Words]  # the contractor's
-    closing: Mapped[Words]  # why it was closed before everything came back
+    pay_to: Mapped[PlainWords]  # 缴款账户 of the notice
+    explanation: Mapped[KeptWords]  # the contractor's
+    closing: Mapped[PlainWords]  # why it was closed before everything came back
     state: Mapped[Code]
     version: Mapped[int] = mapped_column()
     opened_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
@@ -184,7 +187,7 @@ class ReturnedMoney(Record):
     id: Mapped[Key]
     case_id: Mapped[int] = mapped_column(ForeignKey("return_cases.id"))
     amount: Mapped[Fen]
-    voucher: Mapped[str] = mapped_column(String(64), unique=True)
+    voucher: Mapped[Reference] = mapped_column(unique=True)
     returned_on: Mapped[date]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]

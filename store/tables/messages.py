@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Record
+from store.base import Address, ChannelName, Code, Record, Reference
+from store.personal import Erased, Whose, personal, plain
 
 
 class ClaimKey(Record):
@@ -16,8 +17,8 @@ class ClaimKey(Record):
     __tablename__ = "claim_keys"
 
     day: Mapped[date] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
-    secret: Mapped[bytes]
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True, info=plain())
+    secret: Mapped[bytes] = mapped_column(info=plain())
 
 
 class Claim(Record):
@@ -36,14 +37,14 @@ class Claim(Record):
     )
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
-    key_hash: Mapped[bytes] = mapped_column(unique=True)
-    person_hash: Mapped[bytes]
-    state: Mapped[str] = mapped_column(String(16))
-    owner: Mapped[str] = mapped_column(String(32))
+    key_hash: Mapped[bytes] = mapped_column(unique=True, info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
+    person_hash: Mapped[bytes] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
+    state: Mapped[str] = mapped_column(String(16), info=plain())
+    owner: Mapped[Code]
     lease_until: Mapped[datetime]
     created_at: Mapped[datetime]
     late: Mapped[bool]
-    answer: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.EMPTIED))
 
 
 class SensitiveClaim(Record):
@@ -51,7 +52,7 @@ class SensitiveClaim(Record):
 
     __tablename__ = "sensitive_claims"
 
-    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True, info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
     day: Mapped[date] = mapped_column(index=True)
 
 
@@ -60,10 +61,10 @@ class SessionRow(Record):
 
     __tablename__ = "sessions"
 
-    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
-    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
+    address: Mapped[Address] = mapped_column(primary_key=True)
     version: Mapped[int]
-    data: Mapped[str] = mapped_column(Text)
+    data: Mapped[str] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
     updated_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -73,9 +74,9 @@ class PendingTurn(Record):
     __tablename__ = "pending_turns"
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    channel: Mapped[str] = mapped_column(String(16))
-    address: Mapped[str] = mapped_column(String(255))
-    inbound: Mapped[str] = mapped_column(Text)
+    channel: Mapped[ChannelName]
+    address: Mapped[Address]
+    inbound: Mapped[str] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
     created_at: Mapped[datetime]
     attempts: Mapped[int]  # how often it was resumed: a message that kills its process must not do so for ever
 
@@ -87,17 +88,19 @@ class OutboxRow(Record):
     __table_args__ = (Index(None, "channel", "address", "state"), Index(None, "state", "channel", "due"))
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    dedupe_key: Mapped[str] = mapped_column(String(160), unique=True)
-    channel: Mapped[str] = mapped_column(String(16))
-    address: Mapped[str] = mapped_column(String(255))
-    payload: Mapped[str | None] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(16))
+    dedupe_key: Mapped[str] = mapped_column(
+        String(160), unique=True, info=personal(Whose.ACCOUNT, Erased.WITH_ROW)
+    )
+    channel: Mapped[ChannelName]
+    address: Mapped[Address]
+    payload: Mapped[str | None] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
+    state: Mapped[str] = mapped_column(String(16), info=plain())
     due: Mapped[datetime]
-    owner: Mapped[str | None] = mapped_column(String(32))
+    owner: Mapped[Code | None]
     attempts: Mapped[int]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
-    reason: Mapped[str | None] = mapped_column(String(200))
+    reason: Mapped[str | None] = mapped_column(String(200), info=plain())
 
 
 class ChannelPace(Record):
@@ -105,7 +108,7 @@ class ChannelPace(Record):
 
     __tablename__ = "channel_pace"
 
-    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
     paused_until: Mapped[datetime]
 
@@ -115,8 +118,8 @@ class Job(Record):
 
     __tablename__ = "jobs"
 
-    job: Mapped[str] = mapped_column(String(64), primary_key=True)
-    period: Mapped[str] = mapped_column(String(32), primary_key=True)
+    job: Mapped[Reference] = mapped_column(primary_key=True)
+    period: Mapped[Code] = mapped_column(primary_key=True)
     taken_at: Mapped[datetime]
 
 
@@ -125,8 +128,8 @@ class Lease(Record):
 
     __tablename__ = "leases"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    owner: Mapped[str] = mapped_column(String(32))
+    name: Mapped[Reference] = mapped_column(primary_key=True)
+    owner: Mapped[Code]
     until: Mapped[datetime]
 
 
@@ -135,10 +138,10 @@ class Incident(Record):
 
     __tablename__ = "incidents"
 
-    reference: Mapped[str] = mapped_column(String(16), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), primary_key=True, info=plain())
     at: Mapped[datetime] = mapped_column(index=True)
-    place: Mapped[str] = mapped_column(String(200))
-    error: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(String(200), info=plain())
+    error: Mapped[str] = mapped_column(String(200), info=plain())
 
 
 class MissRow(Record):
@@ -148,8 +151,8 @@ class MissRow(Record):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    channel: Mapped[str] = mapped_column(String(16))
-    question: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(16))
-    unit: Mapped[str] = mapped_column(String(32))
-    reason: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[ChannelName]
+    question: Mapped[str] = mapped_column(Text, info=personal(Whose.ANYBODY, Erased.EXPIRES))
+    kind: Mapped[str] = mapped_column(String(16), info=plain())
+    unit: Mapped[Code]
+    reason: Mapped[str] = mapped_column(String(16), info=plain())

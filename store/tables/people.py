@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Code, Json, Key, Line, Record
+from store.base import Address, ChannelName, Code, Key, Line, PlainJson, PlainLine, Record
+from store.personal import Erased, Kept, Whose, personal, plain
 
 
 class Staff(Record):
@@ -16,8 +17,10 @@ class Staff(Record):
     __tablename__ = "staff"
 
     id: Mapped[Key]
-    name: Mapped[str] = mapped_column(String(64), unique=True)
-    roles: Mapped[Json]  # a JSON list of `Role` values
+    name: Mapped[str] = mapped_column(
+        String(64), unique=True, info=personal(Whose.STAFF, Erased.KEPT, Kept.DUTIES)
+    )
+    roles: Mapped[PlainJson]  # a JSON list of `Role` values
     active: Mapped[bool]
     created_at: Mapped[datetime]
 
@@ -27,8 +30,8 @@ class StaffLink(Record):
 
     __tablename__ = "staff_links"
 
-    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
-    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
+    address: Mapped[Address] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     linked_at: Mapped[datetime]
 
@@ -41,10 +44,10 @@ class OneTimeCode(Record):
 
     __tablename__ = "one_time_codes"
 
-    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True, info=plain())
     purpose: Mapped[Code]
     subject_id: Mapped[int]
-    detail: Mapped[Json]
+    detail: Mapped[PlainJson]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -57,8 +60,8 @@ class Firm(Record):
     __tablename__ = "firms"
 
     id: Mapped[Key]
-    name: Mapped[Line]
-    credit_code: Mapped[str] = mapped_column(String(18), unique=True)
+    name: Mapped[PlainLine]
+    credit_code: Mapped[str] = mapped_column(String(18), unique=True, info=plain())
     created_at: Mapped[datetime]
 
 
@@ -83,8 +86,8 @@ class Binding(Record):
 
     id: Mapped[Key]
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
-    channel: Mapped[str] = mapped_column(String(16))
-    address: Mapped[Line]
+    channel: Mapped[ChannelName]
+    address: Mapped[Line] = mapped_column(info=personal(Whose.ACCOUNT, Erased.EMPTIED))
     bound_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -95,8 +98,8 @@ class BindTry(Record):
 
     __tablename__ = "bind_tries"
 
-    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
-    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
+    address: Mapped[Address] = mapped_column(primary_key=True)
     wrong: Mapped[int]
     last_at: Mapped[datetime]
     locked_until: Mapped[datetime | None]
