@@ -17,7 +17,8 @@ from handlers.contracts.terms import NewAmendment, NewContract
 from handlers.dates import local_day
 from handlers.forms.application import NAME, ApplicationData
 from handlers.forms.drafts import begin_draft
-from handlers.forms.spec import Filling, Stored
+from handlers.forms.reading import Stored
+from handlers.forms.state import Filling
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import Received, attach, checklist
 from handlers.messages import Channel, Person

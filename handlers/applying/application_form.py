@@ -22,7 +22,9 @@ from handlers.forms.application import (
 )
 from handlers.forms.kinds import Ending
 from handlers.forms.moving import ahead, step_of
-from handlers.forms.spec import Answers, Filling, Form, Stored
+from handlers.forms.reading import Stored
+from handlers.forms.spec import Answers, Form
+from handlers.forms.state import Filling
 from handlers.materials.handing_in import (
     Materials,
     Received,

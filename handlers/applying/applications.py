@@ -14,7 +14,8 @@ from handlers.forms.application import NAME
 from handlers.forms.drafts import begin_draft, filling_of
 from handlers.forms.engine import begin
 from handlers.forms.opened import Opened, left, open_form, opened, shown
-from handlers.forms.spec import Answers, Filling
+from handlers.forms.spec import Answers
+from handlers.forms.state import Filling
 from handlers.messages import Channel, Reply, Text
 from handlers.people.who import contractor, staff_of
 from handlers.texts import applying as texts

@@ -7,7 +7,7 @@ import json
 from handlers.casework.papers import papers_of
 from handlers.casework.transitions import ActName
 from handlers.forms.application import FILES
-from handlers.forms.spec import Stored
+from handlers.forms.reading import Stored
 from handlers.materials.handing_in import checklist, materials_of_application
 from store.applications import steps_of
 from store.states import Kind, State

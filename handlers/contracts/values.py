@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from handlers.contracts.terms import NewContract, contract_faults, faults_so_far
 from handlers.forms.amounts import read_amount
 from handlers.forms.days import read_day
-from handlers.forms.spec import Doubtful, Invalid, Value
+from handlers.forms.reading import Doubtful, Invalid, Value
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
 from policy_kb.models import text_of

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from handlers.forms.amounts import read_amount
 from handlers.forms.readers import likelihood, read_name, read_phone, text_reader
-from handlers.forms.spec import Answers, Choice, Form, Step, Stored
+from handlers.forms.reading import Stored
+from handlers.forms.spec import Answers, Choice, Form, Step
 from handlers.money import yuan
 from handlers.texts import amounts as amount_texts
 from handlers.texts import applying as texts

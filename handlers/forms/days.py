@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handlers.forms.commands import bare
 from handlers.forms.numerals import to_number
-from handlers.forms.spec import Reader, Reading, Value, invalid
+from handlers.forms.reading import Reader, Reading, Value, invalid
 from handlers.texts import values as texts
 
 _HALF_YEAR = 183

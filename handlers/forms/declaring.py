@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.forms.commands import bare
 from handlers.forms.moving import asking_at
 from handlers.forms.sense import asks
-from handlers.forms.spec import Filling, Form, Move, Phase, Taken
+from handlers.forms.spec import Form, Move, Taken
+from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 

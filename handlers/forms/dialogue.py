@@ -14,8 +14,10 @@ from handlers.forms.engine import take
 from handlers.forms.kinds import FormKind
 from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.readers import read_phone
+from handlers.forms.reading import Doubtful, Value
 from handlers.forms.sense import sense
-from handlers.forms.spec import Doubtful, FormTalk, Move, Taken, Talk, Value
+from handlers.forms.spec import Move, Taken, Talk
+from handlers.forms.state import FormTalk
 from handlers.materials.handing_in import Materials, Received, Rejection
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
 from handlers.talk.questions import Questions

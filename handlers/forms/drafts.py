@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.forms.spec import Filling
+from handlers.forms.state import Filling
 from handlers.materials.handing_in import drop_materials
 from handlers.messages import Person
 from store import drafts as rows

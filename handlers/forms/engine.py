@@ -11,22 +11,9 @@ from handlers.forms.declaring import while_declaring, while_reviewing
 from handlers.forms.moving import ahead, at, step_of, unanswered
 from handlers.forms.numerals import NUMERIC
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import (
-    Answers,
-    Doubtful,
-    Filling,
-    Form,
-    Invalid,
-    Likely,
-    Move,
-    Phase,
-    Reading,
-    Step,
-    Stored,
-    Taken,
-    Talk,
-    Value,
-)
+from handlers.forms.reading import Doubtful, Invalid, Likely, Reading, Stored, Value
+from handlers.forms.spec import Answers, Form, Move, Step, Taken, Talk
+from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named, steer, which_to_change
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from handlers.forms.spec import Filling, Form
+from handlers.forms.spec import Form
+from handlers.forms.state import Filling
 from handlers.materials.handing_in import Received
 from handlers.messages import Person
 from policy_kb.models import AnswerKind, Offer, Part

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.forms.spec import Answers, Filling, Form, Phase, Step, Stored
+from handlers.forms.reading import Stored
+from handlers.forms.spec import Answers, Form, Step
+from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
 from policy_kb.models import text_of
 

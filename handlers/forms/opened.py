@@ -10,7 +10,8 @@ from handlers.forms.drafts import filling_of, held_draft, keep_filling
 from handlers.forms.engine import settled
 from handlers.forms.kinds import FormKind
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Form, FormTalk, Prompt
+from handlers.forms.spec import Form, Prompt
+from handlers.forms.state import Filling, FormTalk
 from handlers.messages import Person, Reply
 from handlers.turn import Outcome, Session, Turn
 from policy_kb.models import Offer, OfferKind, Part, Quotation

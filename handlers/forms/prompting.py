@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from handlers.forms.moving import asking_at, shown, shown_value, step_of
-from handlers.forms.spec import Filling, Form, Phase, Prompt, Step
+from handlers.forms.spec import Form, Prompt, Step
+from handlers.forms.state import Filling, Phase
 from handlers.materials.cards import asks_for_card
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence

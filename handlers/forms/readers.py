@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable
 
 from handlers.forms.commands import bare
+from handlers.forms.reading import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.forms.sense import asks
-from handlers.forms.spec import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.texts import values as texts
 from policy_kb.matching.normalise import simplify
 

@@ -1,46 +1,16 @@
-"""What a form is: a pydantic model, steps in order, a version; and where somebody stands in filling it in."""
+"""What a form is: a pydantic model, steps in order, a version; and what became of words typed into it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
-from pydantic import Field
-
-from policy_kb.models import Citation, Model, Part, Sentence
-
-Stored = str | int | bool | None
-"""What an answer is kept as; None is a step that was skipped."""
+from handlers.forms.reading import Likely, Reader, Reading, Stored
+from handlers.forms.state import Filling
+from policy_kb.models import Citation, Model, Part
 
 Answers = Mapping[str, Stored]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The words are a value of the step."""
-
-    stored: Stored
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """The words may be a value, or something said by the way: asked before it is taken."""
-
-    stored: Stored
-
-
-@dataclass(frozen=True, slots=True)
-class Invalid:
-    """Meant as a value, and none: `parts` say why and what to write instead."""
-
-    parts: tuple[Part, ...]
-
-
-Reading = Value | Doubtful | Invalid | None
-"""What a reader makes of words; None where they are nothing like a value of its kind."""
-
-Reader = Callable[[str], Reading]
 Check = Callable[[Stored], tuple[Part, ...]]
 """The reasons against a value that reads well, such as a sum above the contract's; empty where there are none."""
 
@@ -68,14 +38,6 @@ def _always(_answers: Answers) -> bool:
 
 def _plainly(stored: Stored) -> str:
     return str(stored)
-
-
-class Likely(Enum):
-    """How plainly words of a free text belong to what the step asks."""
-
-    SURELY = auto()
-    MAYBE = auto()
-    HARDLY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,45 +99,6 @@ class Form:
         return tuple(step for step in self.steps if step.when(answers))
 
 
-class Phase(StrEnum):
-    """What the form waits for. Stored with drafts: never rename one."""
-
-    ASKING = "asking"
-    REVIEW = "review"  # the summary is shown
-    DECLARING = "declaring"
-    CANCELLING = "cancelling"  # until 确认取消
-
-
-class Filling(Model):
-    """How far a form is filled in: kept in a draft, or in the session for the few fields of a short form."""
-
-    answers: dict[str, Stored] = Field(default_factory=dict)
-    asking: str = ""
-    phase: Phase = Phase.ASKING
-    doubt: tuple[Stored, ...] = ()  # the one value that waits for a yes
-
-    def has(self, name: str) -> bool:
-        """Whether the step is answered or skipped."""
-        return name in self.answers
-
-
-class FormTalk(Model):
-    """In a session: the form that a person is filling in. `seen` is the draft's version shown last.
-
-    A form without a draft keeps its `filling` here.
-    """
-
-    form: str
-    version: int = 1
-    draft: int = 0
-    seen: int = 0
-    filling: Filling = Filling()
-    subject: str = ""  # what a short form is about, such as an act and a 申请编号
-    files: bool = False  # whether files are waited for
-    cards: bool = False  # whether they may be identity cards or bank cards
-    mark: str = ""  # of the files that were shown last: what is confirmed is what was seen
-
-
 class Talk(StrEnum):
     """What words are, whatever the step: told to the engine by whoever knows the measure and small talk."""
 
@@ -215,8 +138,3 @@ class Prompt:
     files: bool = False
     cards: bool = False
     cited: tuple[Citation, ...] = ()
-
-
-def invalid(text: str) -> Invalid:
-    """A refusal in one fixed sentence."""
-    return Invalid((Sentence(text=text),))

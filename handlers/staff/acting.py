@@ -13,7 +13,8 @@ from handlers.forms.commands import Command, find_command
 from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
-from handlers.forms.spec import Filling, FormTalk, Move, Phase, Taken, Talk
+from handlers.forms.spec import Move, Taken, Talk
+from handlers.forms.state import Filling, FormTalk, Phase
 from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.showing.reasons import reason_parts

@@ -10,7 +10,9 @@ from handlers.dates import local_day
 from handlers.forms.beside import without_numbers
 from handlers.forms.engine import settled
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Form, FormTalk, Phase, Stored
+from handlers.forms.reading import Stored
+from handlers.forms.spec import Form
+from handlers.forms.state import Filling, FormTalk, Phase
 from handlers.messages import Reply
 from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import BY_KEY

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handlers.forms.amounts import read_amount
 from handlers.forms.readers import text_reader
-from handlers.forms.spec import Choice, Filling, Form, Step, Value, invalid
+from handlers.forms.reading import Value, invalid
+from handlers.forms.spec import Choice, Form, Step
+from handlers.forms.state import Filling
 from policy_kb.models import Model, Part, Sentence
 
 NEEDED = (Sentence(text="先发文件"),)

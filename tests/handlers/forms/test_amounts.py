@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.forms.amounts import read_amount
-from handlers.forms.spec import Doubtful, Invalid, Value
+from handlers.forms.reading import Doubtful, Invalid, Value
 from handlers.money import yuan
 from handlers.texts import amounts as texts
 from policy_kb.models import text_of

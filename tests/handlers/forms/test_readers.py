@@ -8,7 +8,7 @@ import pytest
 
 from handlers.forms.days import day_reader, read_day
 from handlers.forms.readers import read_called, read_name, read_phone, read_whole, text_reader
-from handlers.forms.spec import Doubtful, Invalid, Value
+from handlers.forms.reading import Doubtful, Invalid, Value
 from handlers.texts import values as texts
 from policy_kb.models import text_of
 

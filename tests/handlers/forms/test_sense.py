@@ -10,8 +10,10 @@ import pytest
 
 from handlers.forms.application import Surroundings, application_v1
 from handlers.forms.engine import take
+from handlers.forms.reading import Stored
 from handlers.forms.sense import sense
-from handlers.forms.spec import Filling, Form, Stored, Talk
+from handlers.forms.spec import Form, Talk
+from handlers.forms.state import Filling
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Form, Step
+from handlers.forms.spec import Form, Step
+from handlers.forms.state import Filling
 from handlers.materials.card_shapes import Pixels
 from handlers.materials.cards import asks_for_card, looks_like_card
 from handlers.materials.files import Problem

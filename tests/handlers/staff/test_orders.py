@@ -12,7 +12,8 @@ from handlers.casework.table import TABLE
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
-from handlers.forms.spec import Filling, Invalid, Value
+from handlers.forms.reading import Invalid, Value
+from handlers.forms.state import Filling
 from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
 from handlers.staff.errands import Errand
