@@ -8,6 +8,7 @@ from handlers.applying.application_form import ApplicationForm
 from handlers.applying.applications import Applications
 from handlers.applying.intention_form import IntentionForm
 from handlers.applying.intentions import Intentions
+from handlers.confirmation import drop_question
 from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
 from handlers.materials.handing_in import Materials
@@ -17,7 +18,7 @@ from handlers.people.binding import Binding
 from handlers.staff.desk import DISCREET, Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.commands import Commands
-from handlers.talk.confirming import Confirming, drop_question, nothing_to_confirm
+from handlers.talk.confirming import Confirming, nothing_to_confirm
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff

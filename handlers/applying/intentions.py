@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 from handlers.applying.intention_form import NAME, IntentionForm
+from handlers.confirmation import asking, was_asked
 from handlers.dates import day, local_day
 from handlers.forms.drafts import begin_draft
 from handlers.forms.engine import begin
 from handlers.forms.opened import left, opened, shown
 from handlers.messages import Channel, Text
-from handlers.talk.confirming import asking, was_asked
 from handlers.texts import applying
 from handlers.texts import intentions as texts
 from handlers.turn import Act, Outcome, Turn, say

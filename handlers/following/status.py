@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.actors import Contractor
 from handlers.applying.application_numbers import numbers_in
 from handlers.casework.results import Refused
+from handlers.confirmation import asking, was_asked
 from handlers.following import nudges, return_notices, withdrawals
 from handlers.following.status_lists import by_contract, listed, narrowed, picked, which
 from handlers.following.status_reply import can_withdraw, read_standing, tell
@@ -23,10 +24,9 @@ from handlers.following.status_wishes import (
     read_wish,
 )
 from handlers.messages import Channel, Reply, Text
-from handlers.people.binding import waits_for_code
+from handlers.people.binding_words import waits_for_code
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
-from handlers.talk.confirming import asking, was_asked
 from handlers.texts import casework as words
 from handlers.texts import status as texts
 from handlers.turn import Act, Outcome, Rather, Turn, say

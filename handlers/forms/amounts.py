@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from handlers.forms.numerals import NUMERIC, plainly, to_number
 from handlers.forms.reading import Doubtful, Invalid, Reading, Value, invalid
-from handlers.forms.sense import asks
+from handlers.forms.words import asks
 from handlers.texts import amounts as texts
 from policy_kb.matching.normalise import simplify
 

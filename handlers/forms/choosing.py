@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from handlers.forms.commands import bare
 from handlers.forms.numerals import to_number
 from handlers.forms.reading import Doubtful, Invalid, Reading, Value, invalid
-from handlers.forms.sense import asks
 from handlers.forms.spec import Choice, Step
+from handlers.forms.words import asks, bare
 from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 

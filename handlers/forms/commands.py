@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum, auto
 
+from handlers.forms.words import bare
 from handlers.texts import forms as texts
-from policy_kb.matching.normalise import simplify
-
-_LONGEST = 200
-"""Characters: no steering word is longer, nor a choice."""
-
-_SYMBOLS = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cs", "Co"})
-_AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
 
 
 class Command(Enum):
@@ -43,16 +36,6 @@ _WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
     (Command.SUMMARY, texts.SUMMARY_WORDS),
     (Command.DONE, texts.DONE_WORDS),
 )
-
-
-def bare(words: str) -> str:
-    """The words without what stands around them: simplified, half width, lower case, without blanks."""
-    return "".join(simplify(words[:_LONGEST]).split()).strip(_AROUND)
-
-
-def without_symbols(words: str) -> str:
-    """The words without pictures (😀, the frame of 1️⃣) and what cannot be seen."""
-    return "".join(char for char in words if unicodedata.category(char) not in _SYMBOLS)
 
 
 def find_command(words: str) -> Command | None:

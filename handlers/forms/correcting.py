@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.forms.moving import before, step_of
-from handlers.forms.sense import asks
 from handlers.forms.spec import Form, Step
 from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named
+from handlers.forms.words import asks
 from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 

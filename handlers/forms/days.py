@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from handlers.forms.commands import bare
 from handlers.forms.numerals import to_number
 from handlers.forms.reading import Reader, Reading, Value, invalid
+from handlers.forms.words import bare
 from handlers.texts import values as texts
 
 _HALF_YEAR = 183

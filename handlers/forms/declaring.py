@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.forms.commands import bare
 from handlers.forms.moving import asking_at
-from handlers.forms.sense import asks
 from handlers.forms.spec import Form, Move, Taken
 from handlers.forms.state import Filling, Phase
+from handlers.forms.words import asks, bare
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 

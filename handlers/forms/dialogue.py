@@ -8,7 +8,6 @@ from typing import assert_never
 
 from handlers.dates import day, local_day
 from handlers.forms.beside import in_the_open
-from handlers.forms.commands import bare
 from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
 from handlers.forms.kinds import FormKind
@@ -18,6 +17,7 @@ from handlers.forms.reading import Doubtful, Value
 from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
 from handlers.forms.state import FormTalk
+from handlers.forms.words import bare
 from handlers.materials.handing_in import Materials, Received, Rejection
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
 from handlers.talk.questions import Questions

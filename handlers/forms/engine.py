@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.forms.choosing import read_choice
-from handlers.forms.commands import Command, bare, change_asked, find_command, without_symbols
+from handlers.forms.commands import Command, change_asked, find_command
 from handlers.forms.correcting import Correction, find_correction
 from handlers.forms.declaring import while_declaring, while_reviewing
 from handlers.forms.moving import ahead, at, step_of, unanswered
@@ -15,6 +15,7 @@ from handlers.forms.reading import Doubtful, Invalid, Likely, Reading, Stored, V
 from handlers.forms.spec import Answers, Form, Move, Step, Taken, Talk
 from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named, steer, which_to_change
+from handlers.forms.words import bare, without_symbols
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 

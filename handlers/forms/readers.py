@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from handlers.forms.commands import bare
 from handlers.forms.reading import Doubtful, Likely, Reader, Reading, Value, invalid
-from handlers.forms.sense import asks
+from handlers.forms.words import asks, bare
 from handlers.texts import values as texts
 from policy_kb.matching.normalise import simplify
 

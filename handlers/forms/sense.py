@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from handlers.forms.spec import Talk
+from handlers.forms.words import wonders
 from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 from policy_kb.models import FLOWS, AnswerKind
 
-_LONG = 40
-"""Characters: a longer text may hold a word that asks without asking anything."""
-
 _UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
-
-
-def asks(words: str) -> bool:
-    """Whether words have the form of a question."""
-    said = simplify(words)
-    return bool(texts.ASKING.search(said) or (len(said) <= _LONG and texts.WONDERING.search(said)))
 
 
 def sense(words: str, kind: AnswerKind) -> Talk:
@@ -24,7 +16,7 @@ def sense(words: str, kind: AnswerKind) -> Talk:
     words = simplify(words)
     if texts.ASKING.search(words):
         return Talk.ASKS
-    if len(words) <= _LONG and texts.WONDERING.search(words):
+    if wonders(words):
         return Talk.WONDERS
     if kind is AnswerKind.SMALLTALK:
         return Talk.CHAT

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.casework.bindings import bind, forgive_tries, leave_firm, locked_until, note_wrong_code
+from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.people.binding_words import Typed, Waiting, Wish, read_words
+from handlers.people.binding_words import Typed, Waiting, Wish, read_words, waits_for_code
 from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
 from handlers.people.who import contractor, link_account, staff_of
-from handlers.talk.confirming import asking, was_asked
 from handlers.texts import binding as texts
 from handlers.texts import talk
 from handlers.turn import Act, Outcome, Turn, say
@@ -61,11 +61,6 @@ class Binding:
         told = reply.model_copy(update={"parts": (*reply.parts, *notice)})
         session = outcome.session.model_copy(update={"greeted": True})
         return Outcome(replies=(told,), session=session)
-
-
-def waits_for_code(outcome: Outcome, turn: Turn) -> Outcome:
-    """The outcome, after which any row of letters and figures is a try at a code."""
-    return replace(outcome, session=asking(outcome.session, texts.BIND, turn))
 
 
 def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:

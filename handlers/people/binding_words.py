@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from handlers.applying.application_numbers import numbers_in
-from handlers.forms.commands import bare
+from handlers.confirmation import asking
+from handlers.forms.words import bare
 from handlers.people.codes import ALPHABET, is_slip, read_code, runs_in, spelt
 from handlers.texts import binding as texts
+from handlers.turn import Outcome, Turn
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.understand import find_reference
 
@@ -120,3 +122,8 @@ def _is_try(run: str) -> bool:
 def _names_a_passage(words: str) -> bool:
     reference = find_reference(normalise(words))
     return reference is not None and reference.bare
+
+
+def waits_for_code(outcome: Outcome, turn: Turn) -> Outcome:
+    """The outcome, after which any row of letters and figures is a try at a code."""
+    return replace(outcome, session=asking(outcome.session, texts.BIND, turn))

@@ -19,13 +19,13 @@ from handlers.casework.fields import MoneyMark
 from handlers.contracts.terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
-from handlers.forms.commands import bare
 from handlers.forms.days import day_reader, is_day
 from handlers.forms.numerals import plainly, to_number
 from handlers.forms.readers import read_name, read_phone
 from handlers.forms.reading import Reader, Reading, Stored, Value, invalid
 from handlers.forms.spec import Choice, Form, Step
 from handlers.forms.state import Filling, Phase
+from handlers.forms.words import bare
 from handlers.money import percent, yuan
 from handlers.staff.contract_fields import ShareMark
 from handlers.staff.errands import Errand

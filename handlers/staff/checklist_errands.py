@@ -7,9 +7,9 @@ from collections.abc import Callable
 from handlers.actors import StaffMember
 from handlers.casework.results import Done, Reason, Result, Source
 from handlers.casework.transitions import OFFICE_STEP
-from handlers.forms.commands import bare
 from handlers.forms.numerals import plainly, to_number
 from handlers.forms.spec import Answers
+from handlers.forms.words import bare
 from handlers.materials.checklist import (
     ItemChange,
     NewItem,

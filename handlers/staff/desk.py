@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.actors import StaffMember
 from handlers.applying.application_numbers import numbers_in
-from handlers.forms.commands import bare
+from handlers.forms.words import bare
 from handlers.messages import Channel, Content, Text
 from handlers.people.who import staff_of
 from handlers.staff.acting import Acting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
-from handlers.forms.commands import bare
+from handlers.forms.words import bare
 from handlers.messages import Channel, Text
 from handlers.people.who import staff_of
 from handlers.staff.orders import Wish, read_order

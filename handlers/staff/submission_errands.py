@@ -21,8 +21,8 @@ from handlers.casework.results import Done, Reason, Result, Source
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
 from handlers.forms.application import VERSIONS
-from handlers.forms.commands import bare
 from handlers.forms.spec import Answers
+from handlers.forms.words import bare
 from handlers.materials.handing_in import checklist, materials_of_application, missing_items
 from handlers.staff import submission_fields as fields
 from handlers.staff.errands import Errand

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
-from datetime import timedelta
 
+from handlers.confirmation import asking, was_asked
 from handlers.messages import Text
 from handlers.texts import talk
-from handlers.turn import Decision, Outcome, Question, Router, Session, Turn, say
+from handlers.turn import Decision, Outcome, Router, Turn, say
 from policy_kb.models import Offer, OfferKind
 
 _WORDS = frozenset(
@@ -28,28 +28,6 @@ _WORDS = frozenset(
         "确认解除",
     }
 )
-
-_WAITS = timedelta(minutes=10)
-
-
-def asking(session: Session, command: str, turn: Turn) -> Session:
-    """The session in which `command` waits for the next message to confirm it."""
-    question = Question(command=command, until=turn.now + _WAITS, by=turn.inbound.key)
-    return session.model_copy(update={"asked": question})
-
-
-def was_asked(command: str, turn: Turn) -> bool:
-    """Whether this very thing was asked just before, not long ago."""
-    asked = turn.session.asked
-    return asked is not None and asked.command == command and turn.now < asked.until
-
-
-def drop_question(outcome: Outcome, turn: Turn) -> Outcome:
-    """Let a question go that this message did not lead to: anything but its confirmation means no."""
-    asked = outcome.session.asked
-    if asked is None or asked.by == turn.inbound.key:
-        return outcome
-    return replace(outcome, session=outcome.session.model_copy(update={"asked": None}))
 
 
 class Confirming:

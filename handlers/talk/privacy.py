@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.casework.bindings import note_erased
+from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
 from handlers.people.codes import release
 from handlers.people.who import contractor
-from handlers.talk.confirming import asking, was_asked
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.rights import right_asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.forms.commands import bare
+from handlers.forms.words import bare
 from handlers.texts import privacy as names
 from handlers.texts import rights as texts
 

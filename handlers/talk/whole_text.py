@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from handlers.forms.commands import bare
+from handlers.forms.words import bare
 from handlers.messages import Channel, Reply
 from handlers.texts import whole_text as texts
 from handlers.turn import Turn, say
