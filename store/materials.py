@@ -74,6 +74,14 @@ def discard(work: Work, material: Material) -> None:
     work.remove(material)
 
 
+def discard_of_draft(work: Work, draft_id: int) -> int:
+    """Take everything out of a draft that is given up, before its row goes; says how many files."""
+    dropped = materials_of_draft(work, draft_id)
+    for material in dropped:
+        discard(work, material)
+    return len(dropped)
+
+
 def discarded_files(work: Work) -> list[DiscardedFile]:
     """The files whose rows are gone and that are still to be deleted."""
     return work.all(select(DiscardedFile).order_by(DiscardedFile.path).limit(_BATCH))

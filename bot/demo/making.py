@@ -12,7 +12,8 @@ from bot.demo.script import Script, demo_script
 from bot.demo.telling import DemoFailed, Story
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.results import Refused
-from handlers.materials.handing_in import Materials, Received
+from handlers.forms.attachments import Received
+from handlers.materials.handing_in import Materials
 from handlers.messages import Channel
 from handlers.notices import mark, notices_since
 from handlers.people.who import OPERATOR

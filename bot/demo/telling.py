@@ -16,11 +16,12 @@ from handlers.casework.table import ROWS, ActName, Subject
 from handlers.contracts.terms import NewAmendment, NewContract
 from handlers.dates import local_day
 from handlers.forms.application import NAME, ApplicationData
+from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
 from handlers.forms.reading import Stored
 from handlers.forms.state import Filling
 from handlers.materials.checklist import NewItem, add_item
-from handlers.materials.handing_in import Received, attach, checklist
+from handlers.materials.handing_in import attach, checklist
 from handlers.messages import Channel, Person
 from handlers.people.codes import peek
 from handlers.people.who import OPERATOR, add_staff, contractor, staff_member

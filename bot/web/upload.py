@@ -17,7 +17,8 @@ from bot.web.pages import Pages
 from bot.web.receiving import receive_files
 from bot.web.strangers import Strangers
 from handlers.dates import moment
-from handlers.materials.handing_in import MOST_BYTES, Materials, Rejection
+from handlers.forms.attachments import Rejection
+from handlers.materials.handing_in import MOST_BYTES, Materials
 from handlers.materials.upload_desk import add_upload, desk_of, remove_upload, takes_cards
 from handlers.materials.uploads import LIVES, open_link, visit_of
 from handlers.texts import materials as texts

@@ -20,6 +20,7 @@ from handlers.forms.application import (
     files_under,
     item_of,
 )
+from handlers.forms.attachments import Received, Rejection
 from handlers.forms.kinds import Ending
 from handlers.forms.moving import ahead, step_of
 from handlers.forms.reading import Stored
@@ -27,8 +28,6 @@ from handlers.forms.spec import Answers, Form
 from handlers.forms.state import Filling
 from handlers.materials.handing_in import (
     Materials,
-    Received,
-    Rejection,
     attach,
     checklist,
     materials_of_application,

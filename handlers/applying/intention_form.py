@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handlers.forms.attachments import Received
 from handlers.forms.drafts import give_up
 from handlers.forms.kinds import Ending
 from handlers.forms.readers import likelihood, read_called, read_phone, text_reader
 from handlers.forms.spec import Choice, Form, Step
 from handlers.forms.state import Filling
-from handlers.materials.handing_in import Received
 from handlers.messages import Person
 from handlers.notices import tell_staff
 from handlers.texts import forms as form_texts

@@ -27,11 +27,12 @@ from handlers.casework.fields import (
     WithdrawFields,
 )
 from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason
 from handlers.casework.transitions import ActName
-from handlers.materials.handing_in import materials_of_application, missing_items
+from handlers.materials.handing_in import materials_of_application
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from store.applications import paid_on, payments_of

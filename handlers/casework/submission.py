@@ -13,13 +13,14 @@ from handlers.casework.caps import applied_reasons
 from handlers.casework.finishing import finish
 from handlers.casework.kinds import applying_reasons
 from handlers.casework.locating import hold_contract, locate, state_reason, unknown
+from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName
 from handlers.dates import local_day
-from handlers.materials.handing_in import hand_over, materials_of_application, materials_of_draft, missing_items
+from handlers.materials.handing_in import hand_over, materials_of_application, materials_of_draft
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
 from store.applications import application_numbered

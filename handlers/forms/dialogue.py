@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
+from handlers.forms.answering import Answering
+from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
 from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
@@ -18,9 +20,7 @@ from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
 from handlers.forms.state import FormTalk
 from handlers.forms.words import bare
-from handlers.materials.handing_in import Materials, Received, Rejection
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
-from handlers.talk.questions import Questions
 from handlers.texts import flows
 from handlers.texts import forms as texts
 from handlers.texts import talk as talk_texts
@@ -38,10 +38,10 @@ _NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.EDIT, EventKind.UNSUBSCR
 class Forms:
     """Takes the turn where a form is open, and 继续填写 where none is; anything else is for the next router."""
 
-    def __init__(self, kinds: Iterable[FormKind], questions: Questions, materials: Materials | None) -> None:
+    def __init__(self, kinds: Iterable[FormKind], answering: Answering, attachments: Attachments | None) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
-        self._questions = questions
-        self._materials = materials
+        self._answering = answering
+        self._attachments = attachments
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer words, a file, or 继续填写; a pressed offer comes back as its words."""
@@ -79,8 +79,8 @@ class Forms:
     def _text(self, words: str, talk: FormTalk, turn: Turn) -> Act | None:
         if not bare(words) or bare(words) == "0":
             return None
-        kind = self._questions.kind_of(words, turn)
-        if self._questions.is_confidential(words, turn) and not _fills_in(words):
+        kind = self._answering.kind_of(words, turn)
+        if self._answering.is_confidential(words, turn) and not _fills_in(words):
             return None  # its dialogue leaves no word behind; the draft stays
         return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
 
@@ -88,11 +88,11 @@ class Forms:
         if media.kind not in _FILES:
             said = Sentence(text=texts.NO_SUCH_MEDIA)
             return Act(lambda work: self._say(work, (said,), talk, turn))
-        if not talk.files or self._materials is None:
+        if not talk.files or self._attachments is None:
             refused = Sentence(text=texts.NO_MEDIA_NOW)
             return Act(lambda work: self._say(work, (refused,), talk, turn))
         # Fetched before the transaction, which may run twice; a file without a row is swept away.
-        received = await self._materials.receive(turn.inbound.person, media, cards=talk.cards)
+        received = await self._attachments.receive(turn.inbound.person, media, cards=talk.cards)
         return Act(lambda work: self._attach(work, received, talk, turn))
 
     def _resume(self, work: Work, turn: Turn) -> Outcome:
@@ -157,7 +157,7 @@ class Forms:
 
     def _beside(self, work: Work, form: Opened, words: str, turn: Turn) -> Outcome:
         """What is said by the way is answered, and the form asks again."""
-        outcome = in_the_open(performed(self._questions.ask(words, turn), work))
+        outcome = in_the_open(performed(self._answering.ask(words, turn), work))
         return _below(outcome, form, turn)
 
     def _save(self, work: Work, taken: Taken, form: Opened, turn: Turn) -> Outcome:

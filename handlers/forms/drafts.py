@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.forms.state import Filling
-from handlers.materials.handing_in import drop_materials
 from handlers.messages import Person
 from store import drafts as rows
+from store import materials
 from store.tables.applications import Draft
 from store.work import Work
 
@@ -61,7 +61,7 @@ def held_draft(work: Work, draft_id: int) -> Draft | None:
 
 def give_up(work: Work, draft: Draft) -> None:
     """Erase a draft with everything that was handed in with it."""
-    drop_materials(work, draft.id)
+    materials.discard_of_draft(work, draft.id)
     work.remove(draft)
 
 

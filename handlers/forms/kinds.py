@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from handlers.forms.attachments import Received
 from handlers.forms.spec import Form
 from handlers.forms.state import Filling
-from handlers.materials.handing_in import Received
 from handlers.messages import Person
 from policy_kb.models import AnswerKind, Offer, Part
 from store.tables.applications import Draft

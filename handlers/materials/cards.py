@@ -15,7 +15,6 @@ from handlers.materials.card_bank import is_bank_card
 from handlers.materials.card_identity import is_id_back, is_id_front
 from handlers.materials.card_places import HEIGHT, WIDTH, Face
 from handlers.materials.card_shapes import fits_card, framed_quad
-from handlers.texts.materials import CARD_WORDS
 
 _LONGEST_SIDE = 512
 _LAYOUTS = (is_id_front, is_id_back, is_bank_card)
@@ -35,11 +34,6 @@ def looks_like_card(picture: Image.Image) -> bool:
     small.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), reducing_gap=2.0)
     calm = small.filter(ImageFilter.MedianFilter(3))
     return any(layout(face) for face in _faces(calm, size) for layout in _LAYOUTS)
-
-
-def asks_for_card(label: str) -> bool:
-    """Whether an item of the office's list asks for such a card itself."""
-    return any(word in label for word in CARD_WORDS)
 
 
 def _faces(picture: Image.Image, size: tuple[int, int]) -> Iterator[Face]:

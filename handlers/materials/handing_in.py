@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Protocol
 import structlog
 
 from handlers.actors import Contractor
-from handlers.casework.results import Reason, Source
+from handlers.forms.attachments import Received, Rejection
 from handlers.materials.cards import is_card_picture
 from handlers.materials.files import MEDIA_TYPES, Findings, Problem
 from handlers.materials.filetypes import inspect_file
@@ -54,37 +54,6 @@ class Fetch(Protocol):
     async def __call__(self, person: Person, media: Media, *, limit: int) -> Fetched | Problem:
         """Fetch once, now: media handles run out."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that is checked and on the disk; without a row within a day it is swept away again."""
-
-    path: str
-    copy: str | None
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    invoice: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """Not taken, nothing kept. `text` says why and what to do instead."""
-
-    problem: Problem
-
-    @property
-    def text(self) -> str:
-        """The sentence for the person."""
-        return texts.PROBLEMS[self.problem]
-
-    @property
-    def reason(self) -> Reason:
-        """The same as a reason of an act: a check of the system."""
-        return Reason(self.text, Source.SYSTEM)
 
 
 class Materials:
@@ -232,14 +201,6 @@ def take_out(work: Work, material_id: int, *, draft: Draft, by: Contractor) -> b
     return True
 
 
-def drop_materials(work: Work, draft_id: int) -> int:
-    """Take everything out of a draft that is given up, before its row goes; says how many files."""
-    dropped = rows.materials_of_draft(work, draft_id)
-    for material in dropped:
-        rows.discard(work, material)
-    return len(dropped)
-
-
 def hand_over(work: Work, draft_id: int, application: Application) -> int:
     """Make a draft's materials the application's, at its submission; a repeated invoice number warns staff."""
     moved = rows.materials_of_draft(work, draft_id)
@@ -262,11 +223,3 @@ def materials_of_application(work: Work, application_id: int) -> list[Material]:
 def checklist(work: Work, kind: Kind) -> list[ChecklistItem]:
     """办公室公布的清单 for a kind of application, in its order; empty where the office published none."""
     return rows.checklist(work, kind.value)
-
-
-def missing_items(
-    work: Work, kind: Kind, materials: Sequence[Material], papers: Collection[str] = ()
-) -> list[ChecklistItem]:
-    """The required items that none of the materials stands under, and of which the counter has no paper."""
-    there = {*papers, *(material.item for material in materials)}
-    return [item for item in checklist(work, kind) if item.required and item.code not in there]

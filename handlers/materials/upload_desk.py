@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.materials.cards import asks_for_card
+from handlers.forms.attachments import Received, Rejection, asks_for_card
 from handlers.materials.files import Problem
-from handlers.materials.handing_in import (
-    Received,
-    Rejection,
-    attach,
-    checklist,
-    materials_of_draft,
-    take_out,
-)
+from handlers.materials.handing_in import attach, checklist, materials_of_draft, take_out
 from handlers.materials.uploads import visit_of
 from handlers.texts import materials as texts
 from store.tables.applications import ChecklistItem, Material

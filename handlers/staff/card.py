@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
-from handlers.materials.handing_in import missing_items
 from handlers.texts import desk_cards as texts
 from store.applications import meetings_of, paid_on, payments_of, steps_of
 from store.materials import applications_with_invoice, checklist, materials_of_application

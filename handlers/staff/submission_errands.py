@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.actors import StaffMember
+from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.perform import (
     Declaration,
@@ -23,7 +24,7 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.forms.application import VERSIONS
 from handlers.forms.spec import Answers
 from handlers.forms.words import bare
-from handlers.materials.handing_in import checklist, materials_of_application, missing_items
+from handlers.materials.handing_in import checklist, materials_of_application
 from handlers.staff import submission_fields as fields
 from handlers.staff.errands import Errand
 from handlers.staff.showing import checklist_lines

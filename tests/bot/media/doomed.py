@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from handlers.actors import Contractor
-from handlers.materials.handing_in import Materials, Received, attach
+from handlers.forms.attachments import Received
+from handlers.materials.handing_in import Materials, attach
 from store.database import Database
 from store.files import FileStore
 from store.tables.applications import Draft, Material

@@ -9,8 +9,9 @@ import pytest
 
 from bot.channels.wechat.api import WeChatApi
 from bot.media.wechat import WeChatFiles
+from handlers.forms.attachments import Received, Rejection
 from handlers.materials.files import Problem
-from handlers.materials.handing_in import Materials, Received, Rejection
+from handlers.materials.handing_in import Materials
 from handlers.messages import Channel, MediaKind, Person
 from handlers.messages import Media as Message
 from store.files import FileStore

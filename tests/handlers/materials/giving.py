@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import count
 
 from handlers.actors import Contractor
-from handlers.materials.handing_in import Fetched, Received
+from handlers.forms.attachments import Received
+from handlers.materials.handing_in import Fetched
 from handlers.messages import Channel, Media, Person
 from store.states import ContractState, Kind, State
 from store.tables.applications import Application, Draft

@@ -11,21 +11,21 @@ import pytest
 from sqlalchemy import select
 
 from handlers.actors import Contractor
+from handlers.casework.missing import missing_items
+from handlers.forms.attachments import Rejection
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.files import Problem
 from handlers.materials.handing_in import (
     MOST_BYTES,
-    Rejection,
     attach,
-    drop_materials,
     hand_over,
     materials_of_application,
     materials_of_draft,
-    missing_items,
     take_out,
 )
 from handlers.messages import Channel, Person
 from store.database import Database
+from store.materials import discard_of_draft
 from store.states import Kind, Role
 from store.tables.applications import Draft, Material, StaffNotice
 from store.work import Work
@@ -118,7 +118,7 @@ async def test_a_draft_that_is_gone_takes_nothing(scene: Scene) -> None:
     def act(work: Work) -> None:
         by, draft = begun(work)
         attach(work, giving.received(work), draft=draft, item="", by=by)
-        assert drop_materials(work, draft.id) == 1
+        assert discard_of_draft(work, draft.id) == 1
         work.remove(draft)
         gone = attach(work, giving.received(work), draft=draft, item="", by=by)
         assert gone == Rejection(Problem.NO_DRAFT)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.forms.attachments import Received, Rejection
 from handlers.materials.files import Problem
-from handlers.materials.handing_in import MOST_BYTES, Fetched, Materials, Received, Rejection
+from handlers.materials.handing_in import MOST_BYTES, Fetched, Materials
 from handlers.messages import Channel, Media, MediaKind, Person
 from store.files import FileStore
 from tests.clocks import FrozenClock

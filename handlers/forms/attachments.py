@@ -1,0 +1,56 @@
+"""Files that a form waits for: what became of one that was sent, and whoever takes it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handlers.casework.results import Reason, Source
+from handlers.materials.files import Problem
+from handlers.messages import Media, Person
+from handlers.texts import materials as texts
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that is checked and on the disk; without a row within a day it is swept away again."""
+
+    path: str
+    copy: str | None
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    invoice: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Not taken, nothing kept. `text` says why and what to do instead."""
+
+    problem: Problem
+
+    @property
+    def text(self) -> str:
+        """The sentence for the person."""
+        return texts.PROBLEMS[self.problem]
+
+    @property
+    def reason(self) -> Reason:
+        """The same as a reason of an act: a check of the system."""
+        return Reason(self.text, Source.SYSTEM)
+
+
+class Attachments(Protocol):
+    """Fetches what people send to a form, checks it and keeps it."""
+
+    async def receive(self, person: Person, media: Media, *, cards: bool = False) -> Received | Rejection:
+        """The file as it was kept; `cards` (identity cards, bank cards) are kept only where they are asked for."""
+        ...
+
+
+def asks_for_card(label: str) -> bool:
+    """Whether an item of the office's list asks for such a card itself."""
+    return any(word in label for word in texts.CARD_WORDS)
