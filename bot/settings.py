@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -52,6 +53,10 @@ class Settings(BaseSettings):
     files: Path = Field(
         default=ROOT / "var" / "files", description="folder of the materials handed in, outside every web root"
     )
+    audit_key_file: Path = Field(
+        default=ROOT / "keys" / "audit.pem",
+        description="private key that signs audit entries; made at the first start, never inside a backup",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="DEBUG … ERROR")
     demo: bool | None = Field(
         default=None, description="demo data; unset: in a new database, as long as no channel has keys"
@@ -88,6 +93,17 @@ class Settings(BaseSettings):
             raise PydanticCustomError("setting", operations.NO_FOLDER)
         return place
 
+    @field_validator("audit_key_file")
+    @classmethod
+    def _is_outside_what_is_backed_up(cls, value: Path, info: ValidationInfo) -> Path:
+        """A copy of the database's folder must not hold the key that its entries are signed with."""
+        place = ROOT / value.expanduser()
+        if place.is_dir():
+            raise PydanticCustomError("setting", operations.A_FOLDER)
+        if any(place.resolve().is_relative_to(folder.resolve()) for folder in _backed_up(info.data)):
+            raise PydanticCustomError("setting", operations.KEY_INSIDE)
+        return place
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -99,6 +115,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over config.toml."""
         return (init_settings, env_settings, ConfigFile(settings_cls, ROOT / "config.toml"))
+
+
+def _backed_up(data: Mapping[str, Any]) -> Iterator[Path]:
+    """The folders that a backup copies, as far as the settings before told them."""
+    if "files" in data:
+        yield data["files"]
+    if "database_url" in data and is_sqlite(url := async_url(data["database_url"])):
+        yield Path(str(url.database)).parent
 
 
 def load(environ: Mapping[str, str], **overrides: Any) -> Settings:

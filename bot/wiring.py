@@ -107,9 +107,9 @@ async def assembled(
     """
     metrics = Metrics()
     kb = kb or PolicyKB.open(settings.kb)
-    await upgrade(settings.database_url)
+    keys = await upgrade(settings.database_url, settings.audit_key_file)
     async with AsyncExitStack() as stack:
-        database = Database.open(settings.database_url)
+        database = Database.open(settings.database_url, keys)
         stack.push_async_callback(database.close)
         writer = Writer(database, clock, on_batch=metrics.batch, pulled=PULLED)
         writer.start()

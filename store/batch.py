@@ -23,6 +23,7 @@ from store.completing import Ending, end_turns, postpone_turns, renew_leases
 from store.dialects import lock_people
 from store.handing_over import hand_over
 from store.jobs import note_probe
+from store.keyfile import KeyFile
 from store.keyring import Ring
 
 
@@ -34,6 +35,7 @@ def run_batch(
     now: datetime,
     lease: timedelta,
     pulled: Collection[str] = (),
+    keys: KeyFile | None = None,
 ) -> list[Result]:
     """Execute the items; one result an item, in order. `pulled`: the channels that cannot push."""
     results: list[Result] = [Committed()] * len(items)
@@ -49,7 +51,8 @@ def run_batch(
         _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
-        ended = end_turns(connection, [item for _, item in endings], ring=ring, now=now, pulled=pulled)
+        endings_alone = [item for _, item in endings]
+        ended = end_turns(connection, endings_alone, ring=ring, now=now, pulled=pulled, keys=keys)
         _place(results, endings, ended)
     if any(isinstance(item, Probe) for item in items):
         note_probe(connection, now)

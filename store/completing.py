@@ -22,6 +22,7 @@ from store.claims import (
 )
 from store.dialects import insert
 from store.forgetting import forget_people
+from store.keyfile import KeyFile
 from store.keyring import Ring, seal
 from store.misses import note_misses
 from store.outbox import NewOutboxRow, put_out
@@ -79,7 +80,13 @@ def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now
 
 
 def end_turns(
-    connection: Connection, items: Sequence[Ending], *, ring: Ring, now: datetime, pulled: Collection[str] = ()
+    connection: Connection,
+    items: Sequence[Ending],
+    *,
+    ring: Ring,
+    now: datetime,
+    pulled: Collection[str] = (),
+    keys: KeyFile | None = None,
 ) -> list[Result]:
     """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
     owned = _owned(connection, items)
@@ -88,7 +95,7 @@ def end_turns(
         return [Lost() for _ in items]
     # Looked at before the acts: what an act tells its own person stands in its answer already.
     waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled)
-    ended = [_ended(connection, item, now) for item in mine]
+    ended = [_ended(connection, item, now, keys) for item in mine]
     notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
     ended = [_after_notices(item, notices) for item in ended]
     release(connection, waiting, now)
@@ -123,13 +130,13 @@ def _committed(
     return Committed(late=_is_late(item, owned), notices=given)
 
 
-def _ended(connection: Connection, item: Ending, now: datetime) -> _Ended:
+def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> _Ended:
     """How the turn ends: acts are performed here, each behind a savepoint of its own."""
     if not isinstance(item, ActingCompletion):
         return item
     try:
         with connection.begin_nested():
-            return working(connection, act=item.perform, now=now)
+            return working(connection, act=item.perform, now=now, keys=keys)
     except DBAPIError as error:
         if not isinstance(error, IntegrityError):  # the database's own trouble: the batch is tried again
             raise

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.engines import async_url, batch_engine, is_sqlite, reader_engine, writer_engine
 from store.errors import kind_of
+from store.keyfile import KeyFile
 from store.work import Work, working
 
 _T = TypeVar("_T")
@@ -29,9 +30,13 @@ _LOG = structlog.get_logger(__name__)
 
 
 class Database:
-    """Opened by `Database.open(url)`; its owner closes it. No connection is made before the first use."""
+    """Opened by `Database.open(url, keys)`; its owner closes it. No connection is made before the first use.
 
-    def __init__(self, url: str) -> None:
+    `keys` sign what is written into the audit chains; without them the database is there to be looked at only.
+    """
+
+    def __init__(self, url: str, keys: KeyFile | None = None) -> None:
+        self.keys = keys
         parsed = async_url(url)
         self.is_sqlite = is_sqlite(parsed)
         self._file = Path(str(parsed.database)) if self.is_sqlite else None
@@ -43,9 +48,9 @@ class Database:
         self._gate = asyncio.Semaphore(1 if self.is_sqlite else 1000)
 
     @classmethod
-    def open(cls, url: str) -> Database:
+    def open(cls, url: str, keys: KeyFile | None = None) -> Database:
         """Prepare the engines for the URL."""
-        return cls(url)
+        return cls(url, keys)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -71,12 +76,12 @@ class Database:
 
     async def write(self, act: Callable[[Work], _T], now: datetime) -> _T:
         """One act as a unit of work of its own: committed when it returns, rolled back when it raises."""
-        return await self.run(partial(working, act=act, now=now))
+        return await self.run(partial(working, act=act, now=now, keys=self.keys))
 
     async def read(self, look: Callable[[Work], _T], now: datetime) -> _T:
         """Look at a snapshot; what is changed in it is refused by the database, or lost."""
         async with self.reading() as connection:
-            return await connection.run_sync(partial(working, act=look, now=now))
+            return await connection.run_sync(partial(working, act=look, now=now, keys=self.keys))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
+
 
 class StoreError(Exception):
     """The base of everything that the store raises itself."""
@@ -21,6 +24,25 @@ class WriterClosed(StoreError):  # noqa: N818 -- as above
 
 class WriteFailed(StoreError):  # noqa: N818 -- as above
     """The database refused a write, or could not be reached; the cause is attached."""
+
+
+class KeyFault(StrEnum):
+    """Why the key file cannot be used."""
+
+    MISSING = "missing"  # and the database holds signed entries: a new key would be another's
+    UNREADABLE = "unreadable"
+    UNWRITABLE = "unwritable"
+    FOREIGN = "foreign"  # the database's entries are signed by another key
+    USED = "used"  # it has signed already, and the database holds older entries and no signed one
+
+
+class UnusableKey(StoreError):  # noqa: N818 -- as above
+    """The key file cannot be used with this database."""
+
+    def __init__(self, fault: KeyFault, path: Path | None) -> None:
+        super().__init__(f"key file {path}: {fault.value}")
+        self.fault = fault
+        self.path = path
 
 
 def kind_of(error: BaseException) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, StaticPool, create_engine
 
+from store.keyfile import KeyFile
 from store.schema import METADATA
 from store.work import Work
 
@@ -18,7 +19,7 @@ _T = TypeVar("_T")
 def on_nothing(act: Callable[[Work], _T], now: datetime) -> _T:
     """What an act comes to where the database is empty; everything that it writes is dropped."""
     with _engine().connect() as connection:
-        work = Work(connection, now)
+        work = Work(connection, now, _keys())
         try:
             found = act(work)
             work.finish()
@@ -26,6 +27,11 @@ def on_nothing(act: Callable[[Work], _T], now: datetime) -> _T:
         finally:
             work.session.close()
             connection.rollback()
+
+
+@cache
+def _keys() -> KeyFile:
+    return KeyFile.of_seed()
 
 
 @cache

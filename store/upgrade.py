@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,21 +11,25 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from store.database import Database
 from store.engines import async_url, is_sqlite, writer_engine
 from store.errors import UpgradeFailed
+from store.key_of_database import take_up_key
+from store.keyfile import KeyFile
 from store.schema import HEAD
 
 _LOCK = 0x657A_6865_6E  # any number of our own
 
 
-async def upgrade(url: str) -> None:
-    """Run every migration that the database lacks, in one transaction.
+async def upgrade(url: str, keys: KeyFile | Path) -> KeyFile:
+    """Run every migration that the database lacks, in one transaction, and take up its key.
+
+    `keys` is the key, or its file: made where it is missing and the database holds no signed entry.
 
     Raises:
-        StoreError: the URL is of no use, or the database cannot be reached or migrated.
+        StoreError: the URL is of no use, the database cannot be reached or migrated, or the key is not its own.
     """
     parsed = async_url(url)
     engine = writer_engine(parsed)
     try:
-        await _upgrade(engine, lock=not is_sqlite(parsed))
+        return await _upgrade(engine, keys, lock=not is_sqlite(parsed))
     except (SQLAlchemyError, OSError) as error:
         raise UpgradeFailed(f"{type(error).__name__}: {_reason(error)}") from error
     finally:
@@ -46,12 +52,13 @@ def _is_at_head(connection: Connection) -> bool:
     return list(connection.scalars(text("SELECT version_num FROM alembic_version"))) == [HEAD]
 
 
-async def _upgrade(engine: AsyncEngine, *, lock: bool) -> None:
+async def _upgrade(engine: AsyncEngine, keys: KeyFile | Path, *, lock: bool) -> KeyFile:
     """SQLite's BEGIN IMMEDIATE is its lock; PostgreSQL takes one that goes with the transaction."""
     async with engine.begin() as connection:
         if lock:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_run)
+        return await connection.run_sync(take_up_key, keys)
 
 
 def _reason(error: Exception) -> str:

@@ -11,6 +11,8 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.base import Record
+from store.errors import KeyFault, UnusableKey
+from store.keyfile import KeyFile
 
 _R = TypeVar("_R", bound=Record)
 
@@ -25,11 +27,23 @@ class Work:
     `store.applications` …) and take a `Work`.
     """
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, keys: KeyFile | None = None) -> None:
         self.now = now
+        self._keys = keys
         self.connection = connection
         # The transaction is the caller's: a savepoint of the session's own would be committed apart from it.
         self.session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+
+    @property
+    def keys(self) -> KeyFile:
+        """The installation's key.
+
+        Raises:
+            UnusableKey: the database was opened without one, to be looked at only.
+        """
+        if self._keys is None:
+            raise UnusableKey(KeyFault.MISSING, None)
+        return self._keys
 
     def add(self, row: _R) -> _R:
         """Write a new row now, so that it has its id."""
@@ -79,9 +93,11 @@ class Work:
         self.session.expunge_all()
 
 
-def working(connection: Connection, *, act: Callable[[Work], _T], now: datetime) -> _T:
+def working(
+    connection: Connection, *, act: Callable[[Work], _T], now: datetime, keys: KeyFile | None = None
+) -> _T:
     """Let an act work on a connection whose transaction the caller ends."""
-    work = Work(connection, now)
+    work = Work(connection, now, keys)
     found = act(work)
     work.finish()
     return found

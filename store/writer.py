@@ -165,7 +165,15 @@ class Writer:
         now = self._clock()
         ring = await self._ring.at(now)
         items = [entry.item for entry in entries]
-        batch = partial(run_batch, items=items, ring=ring, now=now, lease=self.lease, pulled=self._pulled)
+        batch = partial(
+            run_batch,
+            items=items,
+            ring=ring,
+            now=now,
+            lease=self.lease,
+            pulled=self._pulled,
+            keys=self._database.keys,
+        )
         results = await self._database.run(batch)
         self._on_batch(len(entries), time.perf_counter() - began)
         for entry, result in zip(entries, results, strict=True):

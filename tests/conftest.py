@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from store.database import Database
 from store.upgrade import upgrade
 from tests.clocks import FrozenClock
+from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.seeding import Seed, choose_seed
 
 _TEMPLATE = "migrated"
@@ -38,6 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
         chosen = choose_seed(os.environ, config.rootpath)
         config.option.hypothesis_seed = str(chosen.number)
         config.stash[_SEED] = chosen
+    lay_out_key_file()
+
+
+def pytest_unconfigure() -> None:
+    remove_key_file()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -68,7 +74,7 @@ def postgres_server() -> Iterator[Any]:
     except Exception as error:  # noqa: BLE001 -- whatever keeps it from starting here
         pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
     server.psql(f"CREATE DATABASE {_TEMPLATE}")
-    asyncio.run(upgrade(server.get_uri(_TEMPLATE)))
+    asyncio.run(upgrade(server.get_uri(_TEMPLATE), KEYS))
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -86,7 +92,7 @@ def _start_server(folder: Path) -> Any:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy from."""
     file = tmp_path_factory.mktemp("template") / "migrated.db"
-    asyncio.run(upgrade(f"sqlite:///{file}"))
+    asyncio.run(upgrade(f"sqlite:///{file}", KEYS))
     return file
 
 
@@ -114,6 +120,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database.open(database_url)
+    opened = Database.open(database_url, KEYS)
     yield opened
     await opened.close()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.keys import key_file
 from tests.preloaded.process import Process
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +23,8 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The caller's environment without settings of its own, on a database of the test, without the demo."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("EZHEN_")}
     places = {"EZHEN_DATABASE_URL": f"sqlite:///{folder / 'process.db'}", "EZHEN_FILES": str(folder / "files")}
-    return inherited | places | {"EZHEN_DEMO": "false"} | settings
+    fixed = {"EZHEN_AUDIT_KEY_FILE": str(key_file()), "EZHEN_DEMO": "false"}
+    return inherited | places | fixed | settings
 
 
 def run_bot(*words: str, typed: str = "", env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

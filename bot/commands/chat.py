@@ -47,7 +47,8 @@ async def chat(*, jsonl: bool = False, database: str = "", staff: str = "") -> N
 
 
 def _throw_away(folder: Path) -> dict[str, str]:
-    return {"database_url": f"sqlite:///{folder / 'chat.sqlite3'}", "files": str(folder / "files")}
+    database = f"sqlite:///{folder / 'data' / 'chat.sqlite3'}"
+    return {"database_url": database, "files": str(folder / "files"), "audit_key_file": str(folder / "audit.pem")}
 
 
 async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str) -> None:

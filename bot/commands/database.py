@@ -17,7 +17,7 @@ app = App(name="db", help="The database's schema.")
 @app.command
 async def upgrade() -> None:
     """Run the migrations that the database lacks."""
-    url = settings.load(os.environ).database_url
-    with explained(url):
-        await upgrade_schema(url)
+    configured = settings.load(os.environ)
+    with explained(configured.database_url):
+        await upgrade_schema(configured.database_url, configured.audit_key_file)
     print(operations.UPGRADED)

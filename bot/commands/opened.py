@@ -14,10 +14,12 @@ from bot.errors import SettingsError
 from handlers.texts import databases as texts
 from store.database import Database
 from store.engines import async_url, is_sqlite
-from store.errors import UnknownDatabase, UpgradeFailed
+from store.errors import UnknownDatabase, UnusableKey, UpgradeFailed
+from store.key_of_database import key_of
 from store.upgrade import is_current
 
 VARIABLE = f"{settings.PREFIX}DATABASE_URL"
+KEY_VARIABLE = f"{settings.PREFIX}AUDIT_KEY_FILE"
 
 _SYSTEM: dict[type[OSError], str] = {
     ConnectionRefusedError: texts.REFUSED,
@@ -30,13 +32,16 @@ _SYSTEM: dict[type[OSError], str] = {
 
 
 @asynccontextmanager
-async def opened_database() -> AsyncIterator[Database]:
+async def opened_database(*, signs: bool = True) -> AsyncIterator[Database]:
     """Open the configured database for one command; one without our tables is refused.
 
+    Without `signs` the key is not asked for: auditors look at a copy of the database, and have no key.
+
     Raises:
-        SettingsError: the database is not there, or not migrated.
+        SettingsError: the database is not there, or not migrated, or the key is not its own.
     """
-    url = settings.load(os.environ).database_url
+    configured = settings.load(os.environ)
+    url = configured.database_url
     if is_missing(url):
         raise SettingsError(texts.missing(name=VARIABLE))
     with explained(url):
@@ -44,6 +49,9 @@ async def opened_database() -> AsyncIterator[Database]:
     try:
         if not await is_current(database):
             raise SettingsError(texts.not_current(name=VARIABLE))
+        if signs:
+            with explained(url):
+                database.keys = await key_of(database, configured.audit_key_file)
         yield database
     finally:
         await database.close()
@@ -57,13 +65,16 @@ def is_missing(url: str) -> bool:
 
 @contextmanager
 def explained(url: str, *, name: str = VARIABLE) -> Iterator[None]:
-    """Say what the operator must mend where the database cannot be opened or migrated.
+    """Say what the operator must mend where the database cannot be opened or migrated, or the key not used.
 
     Raises:
         SettingsError: the reason, under the name of the variable or option.
     """
     try:
         yield
+    except UnusableKey as error:
+        told = texts.unusable_key(name=KEY_VARIABLE, file=str(error.path or ""), fault=error.fault.value)
+        raise SettingsError(told) from error
     except (UnknownDatabase, UpgradeFailed) as error:
         file = _file(url)
         reason = texts.A_FOLDER if file and file.is_dir() else _reason(error)

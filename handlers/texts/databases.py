@@ -49,3 +49,22 @@ def missing(*, name: str) -> str:
 def not_current(*, name: str) -> str:
     """Say that the database has not our newest tables, or does not answer."""
     return f"{name}：数据库连不上，或者结构不是最新。请运行 .venv/bin/python bot.py db upgrade。"
+
+
+KEY_FAULTS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "missing": "没有这个文件，而数据库里已有用它签名的记录：请从密钥的备份恢复原来的文件；确实找不回来的，"
+        "按 README.zh-CN.md“审计密钥”一节办理",
+        "unreadable": "读不出来，或者不是本系统的密钥：请检查权限，或者从密钥的备份恢复",
+        "unwritable": "密钥写不进去：请让运行本系统的账号能写这个文件夹，或者换一个位置",
+        "foreign": "不是这个数据库的密钥：请换回原来的文件，或者检查数据库地址有没有写错",
+        "used": "这把密钥签过名，而数据库里只有旧数据，没有签名的记录：数据库可能被换成了旧的，或者被改过。"
+        "请先核对数据库；"
+        "确实要用这个旧数据库的，按 README.zh-CN.md“审计密钥”一节办理",
+    }
+)
+
+
+def unusable_key(*, name: str, file: str, fault: str) -> str:
+    """Name the variable and the file of the key, and what to do."""
+    return f"{name}：密钥文件 {file} 不能用（{KEY_FAULTS[fault]}）。"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import Code, Json, Key, PlainJson, Record, Reference
+from store.base import Code, Json, Key, PlainJson, PlainWords, Record, Reference
 from store.personal import Erased, Whose, personal, plain
 
 
@@ -53,3 +53,13 @@ class AuditHead(Record):
     chains: Mapped[PlainJson]  # chain → [length, hash] of those that grew since the head before
     previous: Mapped[Reference]
     hash: Mapped[Reference]
+
+
+class AuditKey(Record):
+    """The key that signs this database's entries; the private half lies in a file outside."""
+
+    __tablename__ = "audit_keys"
+
+    fingerprint: Mapped[Reference] = mapped_column(primary_key=True)
+    public_pem: Mapped[PlainWords]
+    taken_at: Mapped[datetime]

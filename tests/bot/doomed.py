@@ -18,6 +18,7 @@ from store.database import Database
 from store.writer import Writer
 from tests.bot.sending import FakeSender
 from tests.bot.talking import cut_like_wechat, echo, message
+from tests.keys import KEYS
 
 LEASE = timedelta(seconds=0.6)
 
@@ -28,7 +29,7 @@ def die() -> None:
 
 
 async def main(url: str, point: str, text: str) -> None:
-    database = Database.open(url)
+    database = Database.open(url, KEYS)
     if point == "sending":
         await send_and_die(database)
     late = asyncio.Event()

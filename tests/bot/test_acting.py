@@ -16,6 +16,7 @@ from store.tables.messages import Incident, SessionRow
 from store.work import Work
 from tests.bot.talking import answer_to, message, said, talking, words
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 
 
 async def note_it(turn: Turn) -> Act:
@@ -72,7 +73,7 @@ async def test_a_broken_key_ends_its_own_turn_only(database: Database, clock: Fr
 async def test_a_transaction_that_has_to_be_tried_again_performs_the_act_once_in_the_end(
     sqlite_url: str, clock: FrozenClock
 ) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     failures = ["once"]
     assert database._batches is not None
 
@@ -139,13 +140,13 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
         return Act(perform)
 
     async def play(order: str) -> list[str]:
-        database = Database.open(postgres_url)
+        database = Database.open(postgres_url, KEYS)
         async with talking(database, clock, lock_both) as dispatcher:
             answer = said(await dispatcher.handle(message(order, address=order)))
         await database.close()
         return answer
 
-    database = Database.open(postgres_url)
+    database = Database.open(postgres_url, KEYS)
     await database.write(prepare, clock())
     await database.close()
     answers = await asyncio.gather(asyncio.to_thread(asyncio.run, play("ab")), play("ba"))

@@ -13,6 +13,7 @@ from store.audit import append
 from store.database import Database
 from store.upgrade import upgrade
 from store.work import Work
+from tests.keys import KEYS
 from tests.processes import environment, run_bot
 
 
@@ -24,8 +25,8 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 async def _fill(url: str) -> None:
-    await upgrade(url)
-    database = Database.open(url)
+    await upgrade(url, KEYS)
+    database = Database.open(url, KEYS)
     for _ in range(3):
         await database.write(_add, datetime(2026, 11, 24, tzinfo=UTC))
     await database.close()

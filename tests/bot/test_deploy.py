@@ -24,7 +24,7 @@ def _unit(name: str) -> list[str]:
 
 def test_the_service_may_write_where_its_database_lies() -> None:
     (database,) = [value for value in _unit("Environment") if value.startswith("EZHEN_DATABASE_URL=")]
-    (folder,) = _unit("StateDirectory")
+    folder, _keys = _unit("StateDirectory")[0].split()
     assert database.startswith(f"EZHEN_DATABASE_URL=sqlite:////var/lib/{folder}/")
 
 
@@ -34,6 +34,14 @@ def test_the_readme_names_the_database_of_the_service() -> None:
     (told,) = [block for block in read if "database_url" in block]
     assert f"EZHEN_DATABASE_URL={told['database_url']}" in _unit("Environment")
     assert f"EZHEN_FILES={told['files']}" in _unit("Environment")
+    assert f"EZHEN_AUDIT_KEY_FILE={told['audit_key_file']}" in _unit("Environment")
+
+
+def test_the_service_keeps_its_key_apart_from_what_is_backed_up() -> None:
+    (key,) = [value for value in _unit("Environment") if value.startswith("EZHEN_AUDIT_KEY_FILE=")]
+    data, keys = _unit("StateDirectory")[0].split()
+    assert key.startswith(f"EZHEN_AUDIT_KEY_FILE=/var/lib/{keys}/")
+    assert not keys.startswith(f"{data}/")
 
 
 def test_the_proxy_lets_a_whole_form_of_materials_through() -> None:

@@ -26,6 +26,7 @@ from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, echo, message, said, talking
 from tests.bot.test_dispatch import Counting, count
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 
 NO_TIME = 0.01
 
@@ -192,7 +193,7 @@ def held(sqlite_url: str) -> Iterator[None]:
 async def test_a_store_that_hangs_before_the_claim_keeps_nobody_waiting(
     sqlite_url: str, clock: FrozenClock
 ) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with talking(database, clock) as dispatcher:
         await dispatcher.handle(message("先"))
         with held(sqlite_url):
@@ -213,7 +214,7 @@ async def test_a_store_that_hangs_at_the_end_of_a_turn_keeps_nobody_waiting(
     sqlite_url: str, clock: FrozenClock
 ) -> None:
     """The completion was on its way as an answer in time: the outbox takes it over."""
-    database, handler = Database.open(sqlite_url), Counting()
+    database, handler = Database.open(sqlite_url, KEYS), Counting()
     handler.hold("问")
     async with talking(database, clock, handler) as dispatcher:
         answer = asyncio.create_task(dispatcher.handle_within(message("问"), 0.3))
@@ -231,7 +232,7 @@ async def test_a_store_that_hangs_at_the_end_of_a_turn_keeps_nobody_waiting(
 
 
 async def test_a_store_that_fails_after_the_promise_is_asked_again(sqlite_url: str, clock: FrozenClock) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with talking(database, clock) as dispatcher:
         async with database.writing() as connection:
             assert await dispatcher.handle_within(message("问"), NO_TIME) == Deferred()
@@ -257,7 +258,7 @@ async def test_a_repeat_of_what_was_answered_in_time_is_answered_by_the_outbox_i
     sqlite_url: str, clock: FrozenClock
 ) -> None:
     """The platform repeats what it got no answer to; it was told `later`, so later must come."""
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with talking(database, clock) as dispatcher:
         assert said(await dispatcher.handle_within(message("问"), 5)) == ["问"]
         with held(sqlite_url):

@@ -47,6 +47,15 @@ def test_nested_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"EZHEN_DATABASE_URL": "postgresql://u:hidden@h:port/n"}, "EZHEN_DATABASE_URL"),
         ({"EZHEN_HTTP__PORT": "70000"}, "EZHEN_HTTP__PORT"),
         ({"EZHEN_LOG_LEVEL": "LOUD"}, "EZHEN_LOG_LEVEL"),
+        ({"EZHEN_AUDIT_KEY_FILE": "/tmp"}, "EZHEN_AUDIT_KEY_FILE"),
+        (
+            {"EZHEN_DATABASE_URL": "sqlite:////srv/data/x.db", "EZHEN_AUDIT_KEY_FILE": "/srv/data/keys/audit.pem"},
+            "EZHEN_AUDIT_KEY_FILE",
+        ),
+        (
+            {"EZHEN_FILES": "/srv/files", "EZHEN_AUDIT_KEY_FILE": "/srv/data/../files/audit.pem"},
+            "EZHEN_AUDIT_KEY_FILE",
+        ),
         ({"EZHEN_HTTP__TRUSTED_PROXIES": "[127.0.0.1]"}, "EZHEN_HTTP__TRUSTED_PROXIES"),
     ],
 )

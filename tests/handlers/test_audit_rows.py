@@ -24,6 +24,7 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
+from tests.keys import KEYS
 
 
 def _live(work: Work) -> None:
@@ -61,7 +62,7 @@ async def lived_on_either(database: Database, clock: FrozenClock) -> Database:
 
 @pytest.fixture
 async def lived(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Database]:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     await database.write(_live, clock())
     yield database
     await database.close()

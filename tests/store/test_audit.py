@@ -10,6 +10,7 @@ from store.database import Database
 from store.tables.audit import AuditRow
 from store.work import Work
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 
 
 def all_entries(work: Work) -> list[AuditRow]:
@@ -32,7 +33,7 @@ async def test_entries_are_linked_and_counted_in_each_chain(database: Database, 
 
 
 async def test_two_processes_adding_at_once_make_one_chain(database_url: str, clock: FrozenClock) -> None:
-    databases = [Database.open(database_url) for _ in range(2)]
+    databases = [Database.open(database_url, KEYS) for _ in range(2)]
 
     def add(work: Work) -> None:
         append(work, "AZ-2026-000001", actor="staff:1", act="nudge", facts={})

@@ -13,6 +13,7 @@ from store.columns import Instant
 from store.database import Database
 from store.engines import async_url
 from store.errors import UnknownDatabase
+from tests.keys import KEYS
 
 
 def test_the_driver_need_not_be_named() -> None:
@@ -28,7 +29,7 @@ def test_an_engine_that_cannot_keep_claims_is_refused(url: str) -> None:
 
 
 async def test_sqlite_syncs_every_commit_and_wipes_what_it_deletes(sqlite_url: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with database.writing() as connection:
         found = {
             name: await connection.scalar(text(f"PRAGMA {name}"))
@@ -44,7 +45,7 @@ def _settings(connection: Connection) -> tuple[object, ...]:
 
 
 async def test_the_group_commit_writer_syncs_and_wipes_too(sqlite_url: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     assert await database.run(_settings) == ("wal", 2, 1)
     await database.close()
 
@@ -61,7 +62,7 @@ async def test_work_that_fails_is_rolled_back(database: Database) -> None:
 
 
 async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with database.writing() as writing, database.reading() as reading:
         await writing.execute(text("INSERT INTO jobs (job, period, taken_at) VALUES ('a', 'b', 1)"))
         assert await reading.scalar(text("SELECT count(*) FROM jobs")) == 0
@@ -74,13 +75,13 @@ async def test_health_is_told_without_raising(database: Database, tmp_path: Path
     assert await database.is_healthy()
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"no database at all " * 100)
-    other = Database.open(f"sqlite:///{broken}")
+    other = Database.open(f"sqlite:///{broken}", KEYS)
     assert not await other.is_healthy()
     await other.close()
 
 
 async def test_the_file_is_readable_by_its_user_only(tmp_path: Path) -> None:
-    database = Database.open(f"sqlite:///{tmp_path / 'deep' / 'new.db'}")
+    database = Database.open(f"sqlite:///{tmp_path / 'deep' / 'new.db'}", KEYS)
     assert await database.is_healthy()
     await database.close()
     assert (tmp_path / "deep" / "new.db").stat().st_mode & 0o077 == 0

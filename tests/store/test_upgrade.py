@@ -16,12 +16,18 @@ from sqlalchemy import Connection, text
 
 from store.database import Database
 from store.errors import StoreError, UpgradeFailed
+from store.keyfile import KeyFile
 from store.migrating import configuration
 from store.schema import HEAD, METADATA
 from store.upgrade import is_current, upgrade
 from tests.clocks import FrozenClock
+from tests.keys import KEYS, key_file
 
-UPGRADE = "import asyncio, sys; from store.upgrade import upgrade; asyncio.run(upgrade(sys.argv[1]))"
+UPGRADE = """\
+import asyncio, sys, pathlib
+from store.upgrade import upgrade
+asyncio.run(upgrade(sys.argv[1], pathlib.Path(sys.argv[2])))
+"""
 ROOT = Path(__file__).parents[2]
 
 
@@ -52,12 +58,12 @@ async def test_a_database_of_another_version_is_not_current_and_a_newer_ones_is_
     )
     assert not await is_current(database)
     with pytest.raises(UpgradeFailed, match="9999"):
-        await upgrade(database_url)
+        await upgrade(database_url, KEYS)
 
 
 def test_a_start_over_a_current_database_does_without_alembic(database_url: str, database: Database) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", f"{UPGRADE}; assert 'alembic' not in sys.modules", database_url],
+        [sys.executable, "-c", f"{UPGRADE}assert 'alembic' not in sys.modules", database_url, key_file()],
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -67,7 +73,7 @@ def test_a_start_over_a_current_database_does_without_alembic(database_url: str,
 
 
 async def test_a_second_upgrade_changes_nothing(database: Database, database_url: str) -> None:
-    await upgrade(database_url)
+    await upgrade(database_url, KEYS)
     async with database.reading() as connection:
         assert await connection.run_sync(differences) == []
 
@@ -82,13 +88,16 @@ async def test_two_processes_may_upgrade_at_once(
         server = request.getfixturevalue("postgres_server")
         server.psql("CREATE DATABASE upgraded_twice")
         url = server.get_uri("upgraded_twice")
+    file = tmp_path / "keys" / "audit.pem"
     processes = [
-        await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, cwd=ROOT) for _ in range(2)
+        await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, file, cwd=ROOT) for _ in range(2)
     ]
     assert await asyncio.gather(*(process.wait() for process in processes)) == [0, 0]
-    database = Database.open(url)
+    database = Database.open(url, KEYS)
     async with database.reading() as connection:
         assert await connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+        kept = await connection.scalars(text("SELECT fingerprint FROM audit_keys"))
+        assert list(kept) == [KeyFile.open(file).fingerprint]
     assert await is_current(database)
     await database.close()
 
@@ -96,5 +105,5 @@ async def test_two_processes_may_upgrade_at_once(
 @pytest.mark.parametrize("url", ["postgresql://nobody:pass@127.0.0.1:1/none", "sqlite:////dev/null/no.db"])
 async def test_a_database_that_cannot_be_reached_is_told_by_one_error_without_the_password(url: str) -> None:
     with pytest.raises(StoreError) as raised:
-        await upgrade(url)
+        await upgrade(url, KEYS)
     assert "pass" not in str(raised.value)

@@ -17,6 +17,7 @@ from store.errors import WriteFailed, WriterClosed
 from store.tables.messages import Claim, OutboxRow, SessionRow
 from store.writer import Writer
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 
 
 @asynccontextmanager
@@ -247,7 +248,7 @@ async def test_two_processes_never_grant_one_person_two_messages_at_once(
 
 
 async def test_a_transaction_that_does_not_end_is_trouble(sqlite_url: str, clock: FrozenClock) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     async with writing(database, clock, hangs=0) as writer:
         async with database.writing():
             asked = asyncio.ensure_future(writer.ask(claim("1")))

@@ -20,6 +20,7 @@ from store.tables.applications import Draft, Material
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials import giving, samples
+from tests.keys import KEYS
 
 CLOCK = FrozenClock()
 NAMES = ("第一.jpg", "第二.jpg")
@@ -33,7 +34,7 @@ def die() -> NoReturn:
 
 async def main(url: str, folder: Path, point: str) -> None:
     """Take one file to its end, and die in the middle of the second."""
-    database, materials = Database.open(url), Materials(FileStore(folder), CLOCK, {})
+    database, materials = Database.open(url, KEYS), Materials(FileStore(folder), CLOCK, {})
     by, draft = await database.write(_begun, CLOCK())
     for name in NAMES:
         is_last = name == NAMES[-1]

@@ -12,6 +12,7 @@ from store.files import FileStore
 from store.tables.applications import Material
 from store.work import Work
 from tests.handlers.materials import giving
+from tests.keys import KEYS
 from tests.processes import environment, run_bot
 
 
@@ -27,7 +28,7 @@ def _hand_in(env: dict[str, str]) -> str:
         kept.path = path
 
     async def run() -> None:
-        database = Database.open(env["EZHEN_DATABASE_URL"])
+        database = Database.open(env["EZHEN_DATABASE_URL"], KEYS)
         try:
             await database.write(act, now)
         finally:

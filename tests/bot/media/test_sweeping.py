@@ -18,6 +18,7 @@ from store.tables.applications import Draft, Material
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials import giving, samples
+from tests.keys import KEYS
 
 
 async def received(folder: Path, clock: FrozenClock) -> Received:
@@ -72,7 +73,7 @@ async def test_another_database_on_the_same_folder_deletes_nothing_that_has_a_ro
     clock.advance(days=2)
     copy = tmp_path / "other.db"
     shutil.copy(sqlite_url.removeprefix("sqlite:///"), copy)
-    other = Database.open(f"sqlite:///{copy}")
+    other = Database.open(f"sqlite:///{copy}", KEYS)
     try:
         await other.write(_lose_rows, clock())
         assert await sweep_orphans(other, files, clock()) == 0

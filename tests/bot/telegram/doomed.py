@@ -10,6 +10,7 @@ from store.database import Database
 from tests.bot.doomed import die
 from tests.bot.talking import echo
 from tests.bot.telegram.living import Around, polling
+from tests.keys import KEYS
 
 
 async def main(url: str, base: str, point: str) -> None:
@@ -24,7 +25,7 @@ async def main(url: str, base: str, point: str) -> None:
             die()
         return await echo(turn)
 
-    database = Database.open(url)
+    database = Database.open(url, KEYS)
     async with polling(database, base, respond, around=around):
         await asyncio.sleep(60)
 

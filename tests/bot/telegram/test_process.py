@@ -16,6 +16,7 @@ from store.database import Database
 from store.tables.messages import Lease
 from tests.bot.telegram.support import ANNA
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.keys import KEYS
 from tests.preloaded.process import Process
 from tests.processes import environment
 
@@ -42,7 +43,7 @@ def settings(fake: FakeTelegram, folder: Path) -> dict[str, str]:
 
 async def let_the_lease_end(env: Mapping[str, str]) -> None:
     """As time does."""
-    database = Database.open(env["EZHEN_DATABASE_URL"])
+    database = Database.open(env["EZHEN_DATABASE_URL"], KEYS)
     async with database.writing() as connection:
         await connection.execute(update(Lease).values(until=utc_now()))
     await database.close()

@@ -23,6 +23,7 @@ from tests.bot.web.browsing import MARKS, fits, open_page
 from tests.bot.web.test_browser_reading import AXE, _violations
 from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving, samples
+from tests.keys import KEYS
 
 pytestmark = MARKS
 _PLACES = count()
@@ -32,7 +33,7 @@ def _in_database(folder: Path, act: Callable[[Work], object]) -> object:
     """Act on the served database; the browser holds this thread's loop."""
 
     async def run() -> object:
-        database = Database.open(f"sqlite:///{folder / 'process.db'}")
+        database = Database.open(f"sqlite:///{folder / 'process.db'}", KEYS)
         try:
             return await database.write(act, datetime.now(UTC))
         finally:

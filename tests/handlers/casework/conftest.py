@@ -10,6 +10,7 @@ from store.engines import async_url, batch_engine
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework.town import Town
+from tests.keys import KEYS
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def work(sqlite_url: str) -> Iterator[Work]:
     engine = batch_engine(async_url(sqlite_url))
     assert engine is not None
     with engine.begin() as connection:
-        yield Work(connection, FrozenClock().now)
+        yield Work(connection, FrozenClock().now, KEYS)
     engine.dispose()
 
 

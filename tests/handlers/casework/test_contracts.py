@@ -26,6 +26,7 @@ from store.tables.audit import AuditRow
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
+from tests.keys import KEYS
 
 NUMBER = "AZ-HT-001"
 TODAY = date(2026, 11, 24)
@@ -105,7 +106,7 @@ async def test_a_ratio_recorded_later_opens_the_contract(database: Database, clo
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.BUREAU])
 async def test_only_the_bureau_acts_on_contracts(sqlite_url: str, clock: FrozenClock, role: Role) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
 
     def act(work: Work) -> list[Result]:
         active(work)
@@ -156,7 +157,7 @@ async def test_changes_are_in_force_with_their_record(database: Database, clock:
 async def test_what_is_wrong_with_a_change_is_said(
     sqlite_url: str, clock: FrozenClock, new: NewAmendment, reason: str
 ) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
 
     def act(work: Work) -> Result:
         active(work)
@@ -263,14 +264,14 @@ async def test_every_act_leaves_one_entry_without_account_or_name(database: Data
 
 @pytest.mark.parametrize("code", ["N2141026MF0000001W", CREDIT_CODES[1].lower(), " 9114 1026 MA0CEH01X1"])
 async def test_credit_codes_of_all_kinds_are_known(sqlite_url: str, clock: FrozenClock, code: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     assert isinstance(await database.write(lambda work: entered(work, credit_code=code), clock()), Done)
     await database.close()
 
 
 @pytest.mark.parametrize("code", ["91141026MA0CEH01X2", "91141026MA0CEH01X", "91141026MA0CEHO1X1", "１" * 18, ""])
 async def test_wrong_credit_codes_are_refused(sqlite_url: str, clock: FrozenClock, code: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     assert isinstance(await database.write(lambda work: entered(work, credit_code=code), clock()), Refused)
     await database.close()
 

@@ -26,6 +26,7 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import Crowd, settle
+from tests.keys import KEYS
 
 _NOW = FrozenClock().now
 _NUMBERS = count()
@@ -53,7 +54,7 @@ class Race:
 
 @pytest.fixture
 async def race(database_url: str) -> AsyncIterator[Race]:
-    first, second = Database.open(database_url), Database.open(database_url)
+    first, second = Database.open(database_url, KEYS), Database.open(database_url, KEYS)
     crowd = await first.write(settle, _NOW)
     yield Race(first, second, crowd)
     await first.close()

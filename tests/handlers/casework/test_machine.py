@@ -22,6 +22,7 @@ from store.work import Work, working
 from tests.clocks import FrozenClock
 from tests.handlers.casework.crowd import Crowd, settle
 from tests.handlers.casework.machine import Casework
+from tests.keys import KEYS
 
 _T = TypeVar("_T")
 _NUMBERS = count()
@@ -45,7 +46,7 @@ class OnSqlite(Casework):
 
     def transact(self, act: Callable[[Work], _T]) -> _T:
         with self.engine.begin() as connection:
-            return working(connection, act=act, now=self.clock.now)
+            return working(connection, act=act, now=self.clock.now, keys=KEYS)
 
     def teardown(self) -> None:
         assert self.transact(verify).breaks == ()
@@ -64,7 +65,7 @@ class OnPostgres(Casework):
         self.name = f"machine{next(_NUMBERS)}"
         self.server.psql(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
         self.runner = asyncio.Runner()
-        self.database = Database.open(self.server.get_uri(self.name))
+        self.database = Database.open(self.server.get_uri(self.name), KEYS)
 
     def transact(self, act: Callable[[Work], _T]) -> _T:
         return self.runner.run(self.database.write(act, self.clock.now))
@@ -76,7 +77,7 @@ class OnPostgres(Casework):
 
 
 async def _settled(url: str) -> Crowd:
-    database = Database.open(url)
+    database = Database.open(url, KEYS)
     try:
         return await database.write(settle, FrozenClock().now)
     finally:

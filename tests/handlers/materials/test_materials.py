@@ -32,6 +32,7 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving
+from tests.keys import KEYS
 
 
 @dataclass
@@ -193,7 +194,7 @@ async def test_two_who_send_the_last_file_at_once_do_not_exceed_the_bound(databa
         by = Contractor(found["binding"], found["firm"], Person(Channel.TERMINAL, "承办0"))
         return isinstance(attach(work, giving.received(work), draft=draft, item="", by=by), Material)
 
-    other = Database.open(database_url)
+    other = Database.open(database_url, KEYS)
     try:
         now = scene.clock() + timedelta(seconds=1)
         won = await asyncio.gather(scene.database.write(last, now), other.write(last, now))

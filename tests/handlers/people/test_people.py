@@ -22,6 +22,7 @@ from store.states import Role
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.contracts.contracts import member
+from tests.keys import KEYS
 
 ACCOUNT = Person(Channel.WECHAT, "oSTAFF")
 
@@ -80,7 +81,7 @@ async def test_an_account_belongs_to_one_member(database: Database, clock: Froze
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 async def test_only_the_administrator_changes_the_list(sqlite_url: str, clock: FrozenClock, role: Role) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
 
     def act(work: Work) -> list[object]:
         actor = member(work, "甲", role)
@@ -107,7 +108,7 @@ async def test_an_administrator_changes_the_list(database: Database, clock: Froz
 
 @pytest.mark.parametrize("name", ["", " ", "甲 乙", "甲\n乙", "长" * 65, "甲\u202e乙"])
 async def test_names_that_cannot_be_told_apart_are_refused(sqlite_url: str, clock: FrozenClock, name: str) -> None:
-    database = Database.open(sqlite_url)
+    database = Database.open(sqlite_url, KEYS)
     result = await database.write(lambda work: add_staff(work, OPERATOR, name, frozenset({Role.OFFICE})), clock())
     await database.close()
     assert isinstance(result, Refused)

@@ -1,0 +1,29 @@
+"""One key for all tests: what they write into audit chains is signed alike."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from store.keyfile import KeyFile
+
+KEYS = KeyFile.of_seed(b"the same key in every test......")
+
+_VARIABLE = "EZHEN_AUDIT_KEY_FILE"
+
+
+def lay_out_key_file() -> None:
+    """Write the key where the settings of this process and of those that it starts find it."""
+    file = Path(tempfile.mkdtemp(prefix="ezhen-key-")) / "audit.pem"
+    KEYS.write(file)
+    os.environ[_VARIABLE] = str(file)
+
+
+def remove_key_file() -> None:
+    shutil.rmtree(key_file().parent, ignore_errors=True)
+
+
+def key_file() -> Path:
+    return Path(os.environ[_VARIABLE])
