@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class SettingsError(Exception):
     """Settings cannot be used; the message, in Chinese, names each variable or file and what to do."""
+
+
+class ChannelError(Exception):
+    """A channel is not whole; the message, for who adds one, names what is missing."""

@@ -214,7 +214,7 @@ def _goes_on_in_a_pause(inbound: Inbound) -> bool:
     """Staff at their own door work on; whoever leaves is forgotten all the same."""
     content = inbound.content
     is_leaving = isinstance(content, Event) and content.kind is EventKind.UNSUBSCRIBE
-    return is_leaving or inbound.person.channel is Channel.CONSOLE
+    return is_leaving or inbound.person.traits.is_office_door
 
 
 def _is_late(result: Result) -> bool:

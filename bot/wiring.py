@@ -5,7 +5,7 @@ A vendor's library comes in where its channel is on: Telegram's and WeChat's tog
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.calendar import Calendar
-from bot.channels.base import Sender
+from bot.channels.connecting import Connection, check_connections, pager, pulled_channels
 from bot.channels.telegram import text as telegram_text
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.caller import Caller
@@ -46,12 +46,10 @@ from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
 from bot.web.upload import UploadPage
 from handlers.materials.handing_in import Fetch, Materials
-from handlers.messages import Channel, Reply
+from handlers.messages import Channel
 from handlers.registry import Assistant
-from handlers.showing.paging import Limit, page
-from handlers.staff.desk import DISCREET
+from handlers.showing.paging import Limit
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Part
 from store.database import Database
 from store.files import FileStore
 from store.upgrade import upgrade
@@ -59,15 +57,6 @@ from store.writer import Writer
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
-
-PULLED = frozenset({Channel.WEB.value, Channel.TERMINAL.value})
-"""Channels that cannot push: notices wait there for the person's next message, and stand before its answer."""
-
-LIMITS: dict[Channel, Limit] = {
-    Channel.WECHAT: Limit(LIMIT_BYTES, size),
-    Channel.TELEGRAM: Limit(telegram_text.LIMIT_UNITS, telegram_text.size),
-}
-"""How much one message of a channel holds; channels not named here have no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +83,16 @@ async def assembled(
     *,
     clock: Clock = utc_now,
     fetches: Mapping[Channel, Fetch] | None = None,
+    further: Iterable[Connection] = (),
     kb: PolicyKB | None = None,
 ) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
 
-    `fetches` are further channels that bring files, such as the terminal chat's; `kb` is a knowledge base that
-    is open already.
+    `fetches` are further channels that bring files, such as the terminal chat's; `further` are channels that are
+    not ours; `kb` is a knowledge base that is open already.
 
     Raises:
+        ChannelError: a channel is not whole.
         KbError: the knowledge base cannot be used.
         StoreError: the database cannot be opened or migrated.
     """
@@ -111,24 +102,24 @@ async def assembled(
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url, keys)
         stack.push_async_callback(database.close)
-        writer = Writer(database, clock, on_batch=metrics.batch, pulled=PULLED)
-        writer.start()
-        stack.push_async_callback(writer.close)
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
-        senders = _senders(api, settings.wechat, clock, metrics)
-        fetching = _fetches(api) | dict(fetches or {})
+        connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}), *further]
+        check_connections(connections)
+        writer = Writer(database, clock, on_batch=metrics.batch, pulled=pulled_channels())
+        writer.start()
+        stack.push_async_callback(writer.close)
+        senders = {one.channel: one.sender for one in connections if one.sender}
+        fetching = {one.channel: one.fetch for one in connections if one.fetch}
         materials = Materials(FileStore(settings.files), clock, fetching, address=_address(settings.http))
-        if bot is not None:
-            senders[Channel.TELEGRAM] = bot.sender
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
-        link, discreet = settings.http.public_url, _discreet(settings)
-        assistant = Assistant(kb, settings.office, materials, web_link=link, discreet=discreet)
+        link, is_assessed = settings.http.public_url, _is_assessed(settings)
+        assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed)
         history = History(clock)
         turns = Turns(
             writer,
             metrics.observed(assistant.respond),
-            _page,
+            pager(connections),
             clock,
             senders=senders,
             counters=metrics,
@@ -239,28 +230,38 @@ async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: Asy
     return await stack.enter_async_context(wechat_api(settings.wechat, clock, _watch(metrics)))
 
 
-def _senders(
+def _connections(  # noqa: PLR0917 -- the parts that channels are made of
+    api: WeChatApi | None,
+    bot: Telegram | None,
+    settings: Settings,
+    clock: Clock,
+    metrics: Metrics,
+    fetches: Mapping[Channel, Fetch],
+) -> Iterator[Connection]:
+    """Every channel that there is: a new one is a line here."""
+    yield _wechat_connection(api, settings.wechat, clock, metrics)
+    telegram_limit = Limit(telegram_text.LIMIT_UNITS, telegram_text.size)
+    sender = bot.sender if bot else None
+    yield Connection(channel=Channel.TELEGRAM, limit=telegram_limit, is_on=bot is not None, sender=sender)
+    yield Connection(channel=Channel.WEB, limit=None)
+    yield Connection(channel=Channel.TERMINAL, limit=None, fetch=fetches.get(Channel.TERMINAL))
+    yield Connection(channel=Channel.CONSOLE, limit=None)
+
+
+def _wechat_connection(
     api: WeChatApi | None, account: WeChatSettings | None, clock: Clock, metrics: Metrics
-) -> dict[Channel, Sender]:
-    """One sender for every channel that is on and can be written to."""
+) -> Connection:
+    limit = Limit(LIMIT_BYTES, size)
     if api is None or account is None:
-        return {}
-    return {Channel.WECHAT: WeChatSender(api, clock, _watch(metrics), account.ways)}
+        return Connection(channel=Channel.WECHAT, limit=limit, is_on=False)
+    sender = WeChatSender(api, clock, _watch(metrics), account.ways)
+    return Connection(channel=Channel.WECHAT, limit=limit, sender=sender, fetch=WeChatFiles(api))
 
 
 def _address(http: HttpSettings) -> str:
     """Where people reach our pages, as far as the settings tell."""
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(http.host, http.host)  # noqa: S104 -- read, not bound
     return http.public_url or f"http://{host}:{http.port}"
-
-
-def _fetches(api: WeChatApi | None) -> dict[Channel, Fetch]:
-    """The channels in which people can send files."""
-    return {Channel.WECHAT: WeChatFiles(api)} if api else {}
-
-
-def _page(reply: Reply, channel: Channel) -> tuple[Reply, tuple[Part, ...]]:
-    return page(reply, LIMITS.get(channel))
 
 
 def _watch(metrics: Metrics) -> Watch:
@@ -279,10 +280,9 @@ def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
     )
 
 
-def _discreet(settings: Settings) -> frozenset[Channel]:
-    """Telegram shows staff no more than number and step, unless an assessment that allows it is recorded."""
-    is_assessed = settings.telegram is not None and bool(settings.telegram.detail)
-    return DISCREET - {Channel.TELEGRAM} if is_assessed else DISCREET
+def _is_assessed(settings: Settings) -> bool:
+    """Whether an assessment is recorded that lets a channel abroad show staff more than number and step."""
+    return settings.telegram is not None and bool(settings.telegram.detail)
 
 
 def _configured(settings: Settings) -> list[str]:

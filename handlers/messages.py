@@ -2,21 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from types import MappingProxyType
 
 from policy_kb.models import AnswerKind, Citation, Model, Offer, Part, text_of
 
 
+class Files(Enum):
+    """What people can send in a channel besides words; where nothing, they are given a link to the upload page."""
+
+    NOTHING = auto()
+    PHOTOS = auto()
+    ANY = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What others must know of a channel. Nothing has a default: a new channel answers every question."""
+
+    pushes: bool
+    """Messages can leave by themselves; elsewhere notices wait for the person's next message."""
+    binds_firms: bool
+    """A bind code is good there: who writes may act for a firm."""
+    answers_only: bool
+    """Applications, their state, complaints and a person's data are dealt with elsewhere."""
+    is_abroad: bool
+    """The platform's servers are out of the country: people are told, and staff see number and step only."""
+    is_office_door: bool
+    """Staff at their own door: the address is the member's name."""
+    shows_pages: bool
+    """The talk stands on a page of ours, which keeps it for a while and shows our other pages beside it."""
+    files: Files
+
+
 class Channel(StrEnum):
-    """A way in. The name is stored with people and claims: never rename one."""
+    """A way in. The name is stored with people and claims: never rename one.
+
+    Who wants to know what a channel does asks its traits; by name it is known to its own modules and to wiring.
+    """
 
     WECHAT = "wechat"
     WEB = "web"
     TERMINAL = "terminal"
     TELEGRAM = "telegram"
-    CONSOLE = "console"  # staff at their own door; the address is the name of the member
+    CONSOLE = "console"
+
+    @property
+    def traits(self) -> Traits:
+        """What the channel can do."""
+        return TRAITS[self]
+
+
+TRAITS: Mapping[Channel, Traits] = MappingProxyType(
+    {
+        Channel.WECHAT: Traits(
+            pushes=True,
+            binds_firms=True,
+            answers_only=False,
+            is_abroad=False,
+            is_office_door=False,
+            shows_pages=False,
+            files=Files.PHOTOS,
+        ),
+        Channel.WEB: Traits(
+            pushes=False,
+            binds_firms=True,
+            answers_only=False,
+            is_abroad=False,
+            is_office_door=False,
+            shows_pages=True,
+            files=Files.NOTHING,
+        ),
+        Channel.TERMINAL: Traits(
+            pushes=False,
+            binds_firms=True,
+            answers_only=False,
+            is_abroad=False,
+            is_office_door=False,
+            shows_pages=False,
+            files=Files.ANY,
+        ),
+        Channel.TELEGRAM: Traits(
+            pushes=True,
+            binds_firms=False,
+            answers_only=True,
+            is_abroad=True,
+            is_office_door=False,
+            shows_pages=False,
+            files=Files.NOTHING,
+        ),
+        Channel.CONSOLE: Traits(
+            pushes=False,
+            binds_firms=False,
+            answers_only=False,
+            is_abroad=False,
+            is_office_door=True,
+            shows_pages=False,
+            files=Files.NOTHING,
+        ),
+    }
+)
+"""What each channel declares: `bot.channels.connecting` refuses the start where one is missing or not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +114,11 @@ class Person:
 
     channel: Channel
     address: str
+
+    @property
+    def traits(self) -> Traits:
+        """What the channel can do."""
+        return self.channel.traits
 
 
 @dataclass(frozen=True, slots=True)

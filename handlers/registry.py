@@ -12,10 +12,10 @@ from handlers.confirmation import drop_question
 from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
 from handlers.materials.handing_in import Materials
-from handlers.messages import Channel, Event, EventKind, Inbound, Media, Text
+from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.people.binding import Binding
-from handlers.staff.desk import DISCREET, Desk
+from handlers.staff.desk import Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, nothing_to_confirm
@@ -38,7 +38,10 @@ from policy_kb.models import AnswerKind, Sentence
 
 
 class Assistant:
-    """Answers every turn: the first router that knows what to do decides."""
+    """Answers every turn: the first router that knows what to do decides.
+
+    `is_assessed` lets channels abroad show staff what their own door shows.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class Assistant:
         materials: Materials | None = None,
         *,
         web_link: str = "",
-        discreet: frozenset[Channel] = DISCREET,
+        is_assessed: bool = False,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         whole = WholeText(kb, web_link)
@@ -72,7 +75,7 @@ class Assistant:
         self._status = status
         self._asides = (outside_the_desk, status.of_own_case, status.of_own_money)
         self._routers: tuple[Router, ...] = (
-            Desk(kb, questions, discreet),
+            Desk(kb, questions, is_assessed=is_assessed),
             TelegramLimits(kb, web_link, whole),
             Confirming(self.respond),
             Binding(office),

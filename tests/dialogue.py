@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from bot import wiring
+from bot.channels.connecting import Connection
 from bot.clock import Clock
 from bot.media.local import fetch_local
 from bot.settings import Settings
@@ -54,12 +55,15 @@ class Dialogue:
 
 
 @asynccontextmanager
-async def running(database_url: str, clock: Clock, **overrides: object) -> AsyncIterator[Parts]:
+async def running(
+    database_url: str, clock: Clock, *, further: Iterable[Connection] = (), **overrides: object
+) -> AsyncIterator[Parts]:
     """The product as `run` builds it, on a database of the test; people at the terminal can send files."""
     with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
         fetches = {Channel.TERMINAL: fetch_local}
-        async with wiring.assembled(configured, clock=clock, fetches=fetches, kb=opened()) as parts:
+        assembled = wiring.assembled(configured, clock=clock, fetches=fetches, further=further, kb=opened())
+        async with assembled as parts:
             yield parts
 
 

@@ -80,7 +80,7 @@ async def talk(
     terminal: Terminal, person: Person, lines: AsyncIterator[str], show: Callable[[str], object]
 ) -> None:
     """Chat with somebody who types: greet, answer each line, stop at the end of input or a leave word."""
-    first = Text(desk_words.HELP) if person.channel is Channel.CONSOLE else Event(EventKind.SUBSCRIBE)
+    first = Text(desk_words.HELP) if person.traits.is_office_door else Event(EventKind.SUBSCRIBE)
     await _say(terminal, person, first, show)
     async for line in lines:
         if line.strip().lower() in texts.LEAVE:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.confidence import Fading
 from bot.ending import Ended
-from handlers.messages import Channel, Inbound, Press, Reply, Text
+from handlers.messages import Inbound, Press, Reply, Text
 
 LIVES = timedelta(hours=2)
 """After the last answer; the page of 隐私说明 says so."""
@@ -52,7 +52,7 @@ class History:
     def note(self, inbound: Inbound, ended: Ended) -> None:
         """Keep a turn's end; one that failed may have been a report, and a pause says that nothing is kept."""
         person, outcome = inbound.person, ended.outcome
-        if person.channel is not Channel.WEB:
+        if not person.traits.shows_pages:
             return
         if outcome.forget:
             self.forget(person.address)

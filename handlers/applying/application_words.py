@@ -7,7 +7,7 @@ from handlers.casework.standing import standing_of
 from handlers.casework.telling import basis_label
 from handlers.forms.kinds import Ending
 from handlers.materials.handing_in import Materials
-from handlers.messages import Channel
+from handlers.messages import Channel, Files
 from handlers.showing.reasons import reason_parts
 from handlers.texts import applying as texts
 from policy_kb.kb import PolicyKB
@@ -38,9 +38,9 @@ def send_words(channel: Channel, materials: Materials | None) -> str:
     """How files are sent in the channel: there, or over the upload page."""
     if materials is None:
         return texts.SEND_NOWHERE
-    if channel is Channel.WECHAT and materials.takes_files_from(channel):
-        return texts.SEND_PHOTOS
-    return texts.SEND if materials.takes_files_from(channel) else texts.SEND_BY_LINK
+    if not materials.takes_files_from(channel):
+        return texts.SEND_BY_LINK
+    return texts.SEND_PHOTOS if channel.traits.files is Files.PHOTOS else texts.SEND
 
 
 def sent_parts(work: Work, kb: PolicyKB, done: Done, *, is_mended: bool) -> Ending:

@@ -16,7 +16,7 @@ from handlers.forms.engine import begin
 from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.spec import Answers
 from handlers.forms.state import Filling
-from handlers.messages import Channel, Reply, Text
+from handlers.messages import Reply, Text
 from handlers.people.who import contractor, staff_of
 from handlers.texts import applying as texts
 from handlers.texts import casework as case_texts
@@ -42,7 +42,7 @@ class Applications:
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a message that is nothing but the wish to apply or to mend; anything else is for others."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
+        if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
             return None
         words = texts.plain(without_numbers(content.text))
         if turn.session.reporting and words not in texts.COMMANDS:

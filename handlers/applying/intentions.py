@@ -11,7 +11,7 @@ from handlers.dates import day, local_day
 from handlers.forms.drafts import begin_draft
 from handlers.forms.engine import begin
 from handlers.forms.opened import left, opened, shown
-from handlers.messages import Channel, Text
+from handlers.messages import Text
 from handlers.texts import applying
 from handlers.texts import intentions as texts
 from handlers.turn import Act, Outcome, Turn, say
@@ -36,7 +36,7 @@ class Intentions:
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a message that is nothing but such words."""
         content = turn.inbound.content
-        is_closed = turn.session.reporting or turn.inbound.person.channel is Channel.CONSOLE
+        is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         if not isinstance(content, Text) or is_closed:
             return None
         words = applying.plain(content.text)

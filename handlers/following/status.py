@@ -23,7 +23,7 @@ from handlers.following.status_wishes import (
     read_command,
     read_wish,
 )
-from handlers.messages import Channel, Reply, Text
+from handlers.messages import Reply, Text
 from handlers.people.binding_words import waits_for_code
 from handlers.people.who import contractor
 from handlers.showing.reasons import reason_parts
@@ -54,7 +54,7 @@ class Status:
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a number, a command, or words that ask for nothing else; the rest is for the next router."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.inbound.person.channel is Channel.CONSOLE:
+        if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
             return None
         filling = turn.session.form is not None
         # Of what is told of a complaint only a very command is plainly another matter.
@@ -70,7 +70,7 @@ class Status:
     def of_own_money(self, turn: Turn) -> Rather | None:
         """Where its applications stand, for words that mean them; to others what the measure says."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.inbound.person.channel in {Channel.CONSOLE, Channel.TELEGRAM}:
+        if not isinstance(content, Text) or _is_elsewhere(turn):
             return None
         text = content.text
         return (lambda work: self._own_applications(work, turn, text)) if asks_of_its_own(text) else None
@@ -91,7 +91,7 @@ class Status:
     def of_own_case(self, turn: Turn) -> Rather | None:
         """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""
         content = turn.inbound.content
-        if not isinstance(content, Text) or turn.inbound.person.channel in {Channel.CONSOLE, Channel.TELEGRAM}:
+        if not isinstance(content, Text) or _is_elsewhere(turn):
             return None
         return (lambda work: self._own_case(work, turn)) if asks_of_own_case(content.text) else None
 
@@ -228,3 +228,9 @@ def _ask(words_: str) -> Offer:
 def _asked(turn: Turn, reply: Reply) -> Outcome:
     session = turn.session.model_copy(update={"menu": reply.offers or turn.session.menu, "rest": ()})
     return Outcome(replies=(reply,), session=session)
+
+
+def _is_elsewhere(turn: Turn) -> bool:
+    """Whether who writes there is no firm: staff at their door, or a channel that only answers."""
+    traits = turn.inbound.person.traits
+    return traits.is_office_door or traits.answers_only

@@ -20,7 +20,7 @@ from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
 from handlers.forms.state import FormTalk
 from handlers.forms.words import bare
-from handlers.messages import Channel, Event, EventKind, Media, MediaKind, Person, Text
+from handlers.messages import Event, EventKind, Media, MediaKind, Person, Text
 from handlers.texts import flows
 from handlers.texts import forms as texts
 from handlers.texts import talk as talk_texts
@@ -72,7 +72,7 @@ class Forms:
         said = bare(words)
         if said in texts.RESUME_WORDS:
             return Act(lambda work: self._resume(work, turn))
-        is_closed = turn.session.reporting or turn.inbound.person.channel is Channel.CONSOLE
+        is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         steers = not is_closed and texts.STEERING_NOWHERE.fullmatch(said)
         return Act(lambda work: self._nowhere(work, turn)) if steers else None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.casework.bindings import bind, forgive_tries, leave_firm, locked_until, note_wrong_code
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
-from handlers.messages import Channel, Event, EventKind, Reply, Text
+from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.people.binding_words import Typed, Waiting, Wish, read_words, waits_for_code
 from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
@@ -33,7 +33,7 @@ class Binding:
 
     async def __call__(self, turn: Turn) -> Act | None:
         """Answer a code, a scan, or words about binding."""
-        if turn.inbound.person.channel is Channel.CONSOLE:
+        if turn.inbound.person.traits.is_office_door:
             return None
         content = turn.inbound.content
         if isinstance(content, Event):
@@ -97,8 +97,8 @@ def _take_code(work: Work, turn: Turn, code: str) -> Outcome:
         return _misspelt(work, turn, code)
     if peek(work, Purpose.LINK, code) is not None:
         return _link(work, turn, code)
-    # Telegram is for staff only: to it no firm's code is good.
-    is_good = person.channel is not Channel.TELEGRAM and peek(work, Purpose.BIND, code) is not None
+    # Where a channel is for staff only no firm's code is good.
+    is_good = person.traits.binds_firms and peek(work, Purpose.BIND, code) is not None
     return _show(work, turn, code) if is_good else _wrong(work, turn)
 
 

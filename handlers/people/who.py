@@ -7,7 +7,7 @@ import unicodedata
 
 from handlers.actors import Actor, Contractor, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.messages import Channel, Person
+from handlers.messages import Person
 from handlers.people.codes import LINK_LIVES, issue, redeem
 from handlers.texts import people as texts
 from store.audit import Facts, append
@@ -32,7 +32,7 @@ def staff_member(work: Work, name: str) -> StaffMember | None:
 
 def staff_of(work: Work, person: Person) -> StaffMember | None:
     """The active member who is writing: at the console by name, elsewhere by the account linked to them."""
-    if person.channel is Channel.CONSOLE:
+    if person.traits.is_office_door:
         return staff_member(work, person.address)
     return _member(staff_linked_to(work, person.channel.value, person.address))
 

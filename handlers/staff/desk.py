@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.actors import StaffMember
 from handlers.applying.application_numbers import numbers_in
 from handlers.forms.words import bare
-from handlers.messages import Channel, Content, Text
+from handlers.messages import Content, Text
 from handlers.people.who import staff_of
 from handlers.staff.acting import Acting
 from handlers.staff.asking import asks_for_words, is_choice
@@ -24,9 +24,6 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 from store.work import Work
 
-DISCREET = frozenset({Channel.TELEGRAM})
-"""Channels out of the country: number, step and buttons are shown there, unless an assessment allows more."""
-
 _PAGING = frozenset({"0", "更多", "继续"})
 """For the routers behind: a person to talk to, and what did not fit into the last message."""
 
@@ -34,9 +31,9 @@ _PAGING = frozenset({"0", "更多", "继续"})
 class Desk:
     """Takes what staff order, or say to an act that is open; the rest is for the next router."""
 
-    def __init__(self, kb: PolicyKB, questions: Questions, discreet: frozenset[Channel] = DISCREET) -> None:
+    def __init__(self, kb: PolicyKB, questions: Questions, *, is_assessed: bool = False) -> None:
         self._questions = questions
-        self._discreet = discreet
+        self._is_assessed = is_assessed
         self._acting = Acting(kb, questions)
         self._counter = Counter(kb, questions, self._acting)
 
@@ -71,7 +68,7 @@ class Desk:
         member = staff_of(work, turn.inbound.person)
         if member is None:
             return _stranger(turn)
-        if order.wish is Wish.LEAVE and turn.inbound.person.channel is not Channel.CONSOLE:
+        if order.wish is Wish.LEAVE and not turn.inbound.person.traits.is_office_door:
             return _left(turn)
         return self._counter.serve(self._visit(work, member, turn), order)
 
@@ -84,7 +81,11 @@ class Desk:
         return self._acting.go_on(self._visit(work, member, turn), talk, words)
 
     def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
-        return Visit(work, member, turn, is_discreet=turn.inbound.person.channel in self._discreet)
+        return Visit(work, member, turn, is_discreet=self._is_discreet(turn))
+
+    def _is_discreet(self, turn: Turn) -> bool:
+        """Whether only number, step and buttons are shown: abroad, unless an assessment allows more."""
+        return turn.inbound.person.traits.is_abroad and not self._is_assessed
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
@@ -127,7 +128,7 @@ def _waits_for(words: str, turn: Turn) -> bool:
 
 
 def _is_at_desk(turn: Turn) -> bool:
-    if turn.inbound.person.channel is Channel.CONSOLE or turn.session.desk is not None:
+    if turn.inbound.person.traits.is_office_door or turn.session.desk is not None:
         return True
     words = _words(turn.inbound.content)
     return words is not None and _enters(words)
@@ -144,7 +145,7 @@ def _words(content: Content) -> str | None:
 
 def _stranger(turn: Turn) -> Outcome:
     """Nobody who is on the staff now: nothing is told, and whatever was open is closed."""
-    at_console = turn.inbound.person.channel is Channel.CONSOLE
+    at_console = turn.inbound.person.traits.is_office_door
     reply = say(texts.NOT_STAFF if at_console else texts.NOT_LINKED, kind=AnswerKind.STATUS)
     return Outcome(replies=(reply,), session=_outside(turn))
 
@@ -159,6 +160,6 @@ def _outside(turn: Turn) -> Session:
         "form": None,
         "menu": (),
         "rest": (),
-        "greeted": turn.session.greeted or turn.inbound.person.channel is Channel.CONSOLE,
+        "greeted": turn.session.greeted or turn.inbound.person.traits.is_office_door,
     }
     return turn.session.model_copy(update=update)

@@ -6,7 +6,7 @@ import re
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.forms.words import bare
-from handlers.messages import Channel, Text
+from handlers.messages import Text
 from handlers.people.who import staff_of
 from handlers.staff.orders import Wish, read_order
 from handlers.texts import desk_words
@@ -23,7 +23,7 @@ _NAMED = re.compile(r"[A-Za-z].*\d")
 def outside_the_desk(turn: Turn) -> Rather | None:
     """What a member is told whose words are an order; None where they are none, or lead to it."""
     content, session = turn.inbound.content, turn.session
-    is_at_work = turn.inbound.person.channel is Channel.CONSOLE or session.desk is not None
+    is_at_work = turn.inbound.person.traits.is_office_door or session.desk is not None
     if is_at_work or not isinstance(content, Text) or not _orders(content.text):
         return None
     return lambda work: _told(work, turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.messages import Channel, Reply, Text
+from handlers.messages import Reply, Text
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Turn, say
 
@@ -40,7 +40,7 @@ class Commands:
         return None
 
     def _help(self, turn: Turn) -> Outcome:
-        told = talk.HELP_IN_TELEGRAM if turn.inbound.person.channel is Channel.TELEGRAM else talk.HELP
+        told = talk.HELP_WHERE_ONLY_ANSWERED if turn.inbound.person.traits.answers_only else talk.HELP
         return Outcome(replies=(say(told),), session=turn.session)
 
 

@@ -46,7 +46,7 @@ class Privacy:
         """Answer a command. Staff at their own door have no such data: their acts are the office's record."""
         content = turn.inbound.content
         command = right_asked(content.text) if isinstance(content, Text) else None
-        is_at_work = turn.inbound.person.channel is Channel.CONSOLE and command != texts.NOTICE
+        is_at_work = turn.inbound.person.traits.is_office_door and command != texts.NOTICE
         if command is None or is_at_work:
             return None
         return self._answers[command](turn)
@@ -65,7 +65,7 @@ class Privacy:
 
     def _correct(self, turn: Turn) -> Outcome:
         contact = office_texts.contact(office=self._office)
-        is_limited = turn.inbound.person.channel is Channel.TELEGRAM
+        is_limited = turn.inbound.person.traits.answers_only
         told = texts.CORRECTIONS_ELSEWHERE if is_limited else texts.CORRECTIONS
         return _asked(turn, say(told, contact, offers=_offers(texts.SHOW)))
 
@@ -96,7 +96,7 @@ class Privacy:
 
 def told_abroad(channel: Channel) -> tuple[str, ...]:
     """What stands below a privacy notice where the platform's servers are abroad."""
-    return (telegram.ABROAD,) if channel is Channel.TELEGRAM else ()
+    return (telegram.ABROAD,) if channel.traits.is_abroad else ()
 
 
 def forget_person(work: Work, turn: Turn) -> None:
@@ -126,7 +126,7 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
 def _lines(found: Holdings, channel: Channel) -> tuple[str, ...]:
     lines = (
         texts.talked(moment=moment(found.talked_at)) if found.talked_at else "",
-        texts.ON_THE_PAGE if found.talked_at and channel is Channel.WEB else "",
+        texts.ON_THE_PAGE if found.talked_at and channel.traits.shows_pages else "",
         texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else "",
         texts.drafts(count=found.drafts, files=found.files) if found.drafts else "",
         texts.intentions(count=found.intentions) if found.intentions else "",

@@ -1,11 +1,11 @@
-"""What is not dealt with in Telegram: applications, their state, complaints, and what is kept of a person."""
+"""What is not dealt with in channels that only answer: applications, their state, complaints, one's data."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from handlers.messages import Channel, Content, Event, EventKind, Press, Text
+from handlers.messages import Content, Event, EventKind, Press, Text
 from handlers.people.binding_words import Waiting, Wish, read_words
 from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS
 from handlers.talk.menu import picked_number
@@ -44,7 +44,7 @@ class TelegramLimits:
 
     async def __call__(self, turn: Turn) -> Outcome | None:
         """Answer what is not dealt with here with the way to the web; anything else is for the next router."""
-        if turn.inbound.person.channel is not Channel.TELEGRAM:
+        if not turn.inbound.person.traits.answers_only:
             return None
         kind = self._kind(turn)
         return None if kind is None else self._refuse(kind, turn)

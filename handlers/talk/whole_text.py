@@ -40,7 +40,9 @@ class WholeText:
         return say(*where, texts.BY_CHAPTER, *gaps, kind=AnswerKind.RULES, offers=self._chapters)
 
     def _link(self, channel: Channel) -> str:
-        return texts.MEASURE if channel is Channel.WEB else self._web_link and f"{self._web_link}{texts.MEASURE}"
+        if channel.traits.shows_pages:
+            return texts.MEASURE
+        return self._web_link and f"{self._web_link}{texts.MEASURE}"
 
     @cached_property
     def _chapters(self) -> tuple[Offer, ...]:

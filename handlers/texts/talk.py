@@ -120,7 +120,7 @@ HELP = (
     "不是承办企业的：回复“意向登记”，办公室会看到。"
 )
 
-HELP_IN_TELEGRAM = f"{_ASKING}申请、进度、意见、举报不在 Telegram 里办理，请到办公室的网页或者公众号办理。"
+HELP_WHERE_ONLY_ANSWERED = f"{_ASKING}申请、进度、意见、举报不在这里办理，请到办公室的网页或者公众号办理。"
 
 NOTHING_MORE = "没有更多内容了。您可以接着问别的问题。"
 

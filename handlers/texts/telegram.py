@@ -26,17 +26,17 @@ PRIVATE_ONLY = "我只在私聊里回答。请点我的头像打开私聊，再�
 
 NOT_EDITED = "您改了前面的一条消息，我只看第一次发来的内容。要问新的，请另发一条。"
 
-ABROAD = "Telegram 是境外平台：您发来的内容会经过设在境外的服务器，请不要在这里发送任何个人信息。"
+ABROAD = "这里是境外平台：您发来的内容会经过设在境外的服务器，请不要在这里发送任何个人信息。"
 """Stands below 隐私说明 there."""
 
 _OFFICE_PAGE = "办公室网站"
 
 
 def only_on_the_web(*, web_link: str) -> str:
-    """Say that personal matters, complaints and reports are not dealt with in Telegram, and where they are."""
+    """Say that personal matters, complaints and reports are not dealt with here, and where they are."""
     place = f"网页办理：{web_link}/" if web_link else f"{_OFFICE_PAGE}办理"
     return (
-        "申请、进度、意见、举报和个人信息不在 Telegram 里办理，您刚才发来的这条没有保存。"
+        "申请、进度、意见、举报和个人信息不在这里办理，您刚才发来的这条没有保存。"
         f"请不要在这里发送个人信息或者举报内容，请到{place}。回复 0 看人工、电话和地址。"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.stored import everything_stored
     ],
 )
 async def test_the_whole_text_is_a_link_where_there_is_a_page_and_its_chapters_everywhere(
-    sqlite_url: str, clock: FrozenClock, channel: Channel, settings: dict[str, object], link: str
+    sqlite_url: str, clock: FrozenClock, channel: Channel, settings: dict[str, Any], link: str
 ) -> None:
     async with running(sqlite_url, clock, **settings) as parts:
         person = Dialogue(parts, "7001", channel)

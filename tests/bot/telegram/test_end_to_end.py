@@ -136,7 +136,7 @@ async def test_a_command_below_a_picture_is_its_words(fake: FakeTelegram, sqlite
     async with running(fake, sqlite_url):
         await fake.happen(message=fake.message(ANNA, photo=PHOTO, caption="/help"))
         await fake.until(lambda: fake.sent)
-    assert talk.HELP_IN_TELEGRAM in fake.sent[0].text
+    assert talk.HELP_WHERE_ONLY_ANSWERED in fake.sent[0].text
 
 
 async def album(fake: FakeTelegram, *captions: str) -> None:
@@ -284,7 +284,7 @@ async def test_commands_are_words(fake: FakeTelegram, sqlite_url: str) -> None:
         answer = await asked(fake, "/help@ezhen_bot")
         privacy = await asked(fake, "/privacy")
         mended = await asked(fake, "更正")
-    assert answer.text.startswith(talk.HELP_IN_TELEGRAM)
+    assert answer.text.startswith(talk.HELP_WHERE_ONLY_ANSWERED)
     assert privacy.text.endswith(texts.ABROAD)
     for refused in ("我要申请", "意向登记", "查进度", "继续填写", "绑定码"):
         assert refused not in answer.text + mended.text
