@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -35,6 +36,7 @@ settings.load_profile("steady")
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the examples once; workers are handed the options, and so the number, by whoever starts them."""
+    _use_memory()
     if config.getoption("hypothesis_seed") is None:
         chosen = choose_seed(os.environ, config.rootpath)
         config.option.hypothesis_seed = str(chosen.number)
@@ -51,6 +53,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     if terminal and (chosen := session.config.stash.get(_SEED, None)):
         terminal.write_line(str(chosen))
+
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 << 30
+
+
+def _use_memory() -> None:
+    """Put temporary folders where `fsync` costs nothing, if there is room: thousands of tests wait for it."""
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_MEMORY)  # processes started by a test inherit it
+        tempfile.tempdir = None
 
 
 @pytest.fixture
@@ -73,11 +86,34 @@ def postgres_server() -> Iterator[Any]:
         server = _start_server(folder)
     except Exception as error:  # noqa: BLE001 -- whatever keeps it from starting here
         pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
-    server.psql(f"CREATE DATABASE {_TEMPLATE}")
+    for setting in (*_NO_POWER_CUT, _RELOAD):
+        _tell(server, setting)
+    _tell(server, f"CREATE DATABASE {_TEMPLATE}")
     asyncio.run(upgrade(server.get_uri(_TEMPLATE), KEYS))
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+_NO_POWER_CUT = tuple(
+    f"ALTER SYSTEM SET {setting} = off" for setting in ("fsync", "full_page_writes", "synchronous_commit")
+)
+"""No test cuts the power: what a killed server or client leaves behind is the same without these."""
+
+_RELOAD = "SELECT pg_reload_conf()"
+
+
+def _tell(server: Any, statement: str) -> None:
+    """One statement over a connection of our own: `psql` takes a process for each."""
+
+    async def tell() -> None:
+        connection = await asyncpg.connect(server.get_uri())
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(tell())
 
 
 def _start_server(folder: Path) -> Any:
@@ -106,9 +142,9 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: Any) -> Iterator[str]:
     name = f"test{next(_NUMBERS)}"
-    postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    _tell(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
     yield postgres_server.get_uri(name)
-    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+    _tell(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
