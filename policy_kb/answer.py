@@ -16,6 +16,7 @@ from policy_kb.matching.support import support_asked
 from policy_kb.matching.understand import Reference, asks_how_many, find_articles, find_reference
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
 from policy_kb.numerals import to_chinese
+from policy_kb.roles import PassageRole
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
 
@@ -73,7 +74,7 @@ class Answerer:
     def unstated_matter(self, matter: Matter | None, nearest: str, text: str) -> Answer:
         """Say that this matter is not stated, and show the nearest passage."""
         said = [matter.text if matter else texts.NOT_STATED]
-        listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.whole_unit
+        listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.unit_of(PassageRole.SCOPE)
         answer = self.composer.unstated(
             said, (nearest,), text, standard=listed and matter is not None and matter.standard
         )
@@ -122,7 +123,7 @@ class Answerer:
     def _article_with_items(self) -> str:
         """Whose item is meant where only its number is named."""
         articles = self.composer.units.articles
-        whole = self.composer.guide.whole_unit
+        whole = self.composer.guide.unit_of(PassageRole.SCOPE)
         first = next((unit for unit in self.composer.units.order if "." in unit), "")
         return whole if whole in articles else first.partition(".")[0]
 
@@ -166,7 +167,7 @@ class Answerer:
         best, score = ranking.classes[0]
         if self.retriever.model is None or best in _OTHER_ACTS or (best == OOS and score > _FOREIGN):
             return False
-        window = self.composer.guide.report_unit
+        window = self.composer.guide.unit_of(PassageRole.WINDOWS)
         is_answered = window in {best, ranking.nearest if best == UNSTATED else best}
         return accuses(text) or (asks_how_to_report(text) and not is_answered)
 

@@ -58,9 +58,19 @@ def _check_names(guide: Guide, units: Units) -> Iterator[str]:
     named += [offer for topic in guide.topics for offer in topic.offers]
     named += [unit for remark in guide.remarks for unit in remark.units]
     named += [unit for gap in guide.gaps for unit in gap.shown]
-    named += [unit for unit in (guide.standard_unit, guide.whole_unit) if unit]
+    yield from _check_roles(guide, units)
     yield from (texts.unknown_unit(unit=unit) for unit in dict.fromkeys(named) if unit not in units.by_id)
     yield from (texts.not_a_gap(number=g.number) for g in guide.gaps if g.number not in units.regulation.gaps)
+
+
+def _check_roles(guide: Guide, units: Units) -> Iterator[str]:
+    """A role is played by a passage that is there, and its words stand in it."""
+    for role, played in guide.roles.items():
+        found = units.by_id.get(played.unit)
+        if found is None:
+            yield texts.role_without_passage(role=role.value, unit=played.unit)
+        elif played.words not in found.text:
+            yield texts.role_words_elsewhere(role=role.value, unit=played.unit, words=played.words)
 
 
 def _check_topic(topic: Topic, units: Units) -> Iterator[str]:

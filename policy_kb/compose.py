@@ -12,6 +12,7 @@ from policy_kb.labels import label_of
 from policy_kb.matching.pinyin import tokens_of
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 from policy_kb.passages import Unit, Units
+from policy_kb.roles import PassageRole
 
 QUOTED = 400
 """Characters of one quotation unless the whole is asked; conditions are never cut off a shorter one."""
@@ -41,7 +42,7 @@ class Composer:
         """Says what is not stated, then the nearest passage, then where standards stand."""
         parts: list[Part] = [*map(_say, said), _say(texts.NEAREST)]
         parts += chain(*(self.quote(unit, question) for unit in nearest))
-        beside = self.guide.standard_unit
+        beside = self.guide.unit_of(PassageRole.STANDARDS)
         if standard and beside in self.units.by_id and beside not in nearest:
             parts += [_say(texts.ALSO_STANDARD), *self.quote(beside, question)]
         parts += map(_say, [*self._remarks(nearest, question), texts.ASK_OFFICE])
@@ -128,7 +129,7 @@ class Composer:
     def _unit_notes(self, unit: str) -> list[str]:
         """What goes with the passage however it is come by: nobody is told that listed means supported."""
         entry = self.guide.by_id.get(unit)
-        is_listed = "." in unit and unit.split(".", maxsplit=1)[0] == self.guide.whole_unit
+        is_listed = "." in unit and unit.split(".", maxsplit=1)[0] == self.guide.unit_of(PassageRole.SCOPE)
         return [note for note in (self.guide.listed if is_listed else "", entry.note if entry else "") if note]
 
     def _remarks(self, units: Sequence[str], question: str) -> list[str]:

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
+from policy_kb.roles import PassageRole
 
 
 class Unit(Model):
@@ -91,6 +92,19 @@ class Gap(Model):
     shown: tuple[str, ...]
 
 
+class Played(Model):
+    """The passage that plays a role; `words` are a clause of it that is quoted by itself."""
+
+    unit: str
+    words: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, written: object) -> object:
+        """A passage's id alone is enough."""
+        return {"unit": written} if isinstance(written, str) else written
+
+
 class Edition(Model):
     """Which version of the document this folder holds: a new version is a new folder with its own dates."""
 
@@ -105,9 +119,7 @@ class Guide(Model):
 
     edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
-    standard_unit: str = ""  # where the document refers to for amounts and standards
-    whole_unit: str = ""  # the article that people mean by “all of it”
-    report_unit: str = ""  # where wrongs are reported: asking for it is as confidential as reporting
+    roles: dict[PassageRole, Played] = {}
     menu: str = ""  # the sentence above the whole list
     listed: str = ""  # said after an answer from the list
     path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next
@@ -122,6 +134,11 @@ class Guide(Model):
     def by_id(self) -> dict[str, Unit]:
         """The units by their passage's id."""
         return {unit.id: unit for unit in self.units}
+
+    def unit_of(self, role: PassageRole) -> str:
+        """The id of the passage that plays the role; empty where none does."""
+        played = self.roles.get(role)
+        return played.unit if played else ""
 
     @property
     def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

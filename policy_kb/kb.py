@@ -20,6 +20,7 @@ from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
+from policy_kb.roles import PassageRole
 
 FRESH = Context()
 """A talk that has only begun."""
@@ -70,7 +71,7 @@ class PolicyKB:
 
     def is_about_reporting(self, answer: Answer) -> bool:
         """Whether an answer is, or cites, the way to report a wrong."""
-        window = self.answerer.composer.guide.report_unit
+        window = self.answerer.composer.guide.unit_of(PassageRole.WINDOWS)
         cited = {citation.unit for citation in answer.citations}
         return answer.kind is AnswerKind.COMPLAINT or (bool(window) and window in cited)
 
@@ -83,6 +84,20 @@ class PolicyKB:
         """The whole article or item with this id, as a quotation."""
         found = self.answerer.composer.units.by_id.get(unit)
         return found.quote() if found else None
+
+    def role(self, role: PassageRole) -> Quotation | None:
+        """The passage that plays the role, whole; None where the document has none."""
+        return self.quote(self.answerer.composer.guide.unit_of(role))
+
+    def clause(self, role: PassageRole) -> Quotation | None:
+        """The words of the role's passage that are quoted by themselves; None where the guide names none."""
+        whole, played = self.role(role), self.answerer.composer.guide.roles.get(role)
+        return whole.clause(played.words) if whole and played and played.words else None
+
+    def label(self, role: PassageRole) -> str:
+        """第十条: how people write the passage that plays the role; empty where the document has none."""
+        found = self.role(role)
+        return found.citation.label if found else ""
 
     def answer(self, question: str, context: Context = FRESH) -> Answer:
         """The answer to a message as it was typed."""

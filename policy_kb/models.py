@@ -104,6 +104,14 @@ class Quotation(Model):
     end: int
     citation: Citation
 
+    def clause(self, words: str) -> Quotation | None:
+        """These words of the quotation by themselves; None where they do not stand in it."""
+        before, found, _ = self.text.partition(words)
+        if not found:
+            return None
+        start = self.start + len(before)
+        return self.model_copy(update={"text": words, "start": start, "end": start + len(words)})
+
     @property
     def shown(self) -> str:
         """As people see it: “…”（第九条）."""

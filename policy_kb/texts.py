@@ -129,6 +129,16 @@ def unknown_unit(*, unit: str) -> str:
     return f"没有编号为 {unit} 的条或项。"
 
 
+def role_without_passage(*, role: str, unit: str) -> str:
+    """A role names a passage that is not there."""
+    return f"guide.toml 的 [roles] 把 {role} 指给 {unit}，而文件里没有编号为 {unit} 的条或项。"
+
+
+def role_words_elsewhere(*, role: str, unit: str, words: str) -> str:
+    """The words of a role are not its passage's."""
+    return f"guide.toml 的 [roles] 里 {role} 的 words“{words}”不在 {unit} 的原文中。"
+
+
 def foreign(*, lead: str, words: str) -> str:
     """A lead says more than its passage."""
     return f"导语“{lead}”里的“{words}”不是所引条文的词。"

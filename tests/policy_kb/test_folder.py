@@ -81,7 +81,7 @@ def test_the_published_folder_has_no_faults(anze: Path) -> None:
         ("“公开透明”", "“公开公示”", "公开公示"),
         ('id = "7.10"', 'id = "7.11"', "7.11"),
         ("2023 年 6 月", "2024 年 6 月", "2024 年 6 月"),
-        ("standard_unit", "standard_article", "standard_article"),
+        ("standards = ", "standard-article = ", "standard-article"),
     ],
 )
 def test_a_guide_that_says_more_than_the_text_is_refused(copy: Path, before: str, after: str, found: str) -> None:
