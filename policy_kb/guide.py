@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import field_validator, model_validator
 
@@ -119,7 +121,7 @@ class Guide(Model):
 
     edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
-    roles: dict[PassageRole, Played] = {}
+    roles: Mapping[PassageRole, Played] = MappingProxyType({})
     menu: str = ""  # the sentence above the whole list
     listed: str = ""  # said after an answer from the list
     path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next

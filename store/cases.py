@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from store.states import CaseKind, CaseState, ContractState, Measure
+from store.states import CaseKind, CaseState, ContractState, EvaluationSource, Measure
 from store.tables.contracts import (
     Acceptance,
     Contract,
@@ -19,8 +19,7 @@ from store.tables.contracts import (
 )
 from store.work import Work
 
-_BINDING_ARTICLE = 18
-"""Only a result under this article opens or holds mid-term money."""
+_DECIDING = int(EvaluationSource.DECIDING)
 
 
 def evaluations_on(work: Work, contract_id: int) -> list[Evaluation]:
@@ -30,8 +29,8 @@ def evaluations_on(work: Work, contract_id: int) -> list[Evaluation]:
 
 
 def newest_evaluation(work: Work, contract_id: int) -> Evaluation | None:
-    """The newest result under Article 18."""
-    return next((one for one in evaluations_on(work, contract_id) if one.article == _BINDING_ARTICLE), None)
+    """The newest result that opens or holds mid-term money."""
+    return next((one for one in evaluations_on(work, contract_id) if one.article == _DECIDING), None)
 
 
 def rechecks_of(work: Work, evaluation_id: int) -> list[Recheck]:

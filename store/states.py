@@ -99,6 +99,13 @@ class AmendmentKind(StrEnum):
     RATIO = "ratio"
 
 
+class EvaluationSource(StrEnum):
+    """Which evaluation a result comes from. Stored: never change one."""
+
+    OWN = "17"  # held by the county's own leading group
+    DECIDING = "18"  # organised above it: this one alone opens or holds mid-term money
+
+
 class Grade(StrEnum):
     """The result of an evaluation, as the evaluator wrote it; never converted from scores (Article 18)."""
 

@@ -134,7 +134,7 @@ class Story:
         number = self._numbers.get(event.on, event.on)
         if row.on is Subject.CASE:
             number = str(return_cases_on(self._work, self._found(event.on).id)[-1].id)
-        _held(perform(self._work, self._actor(event.by), row.act, number, fields))
+        _held(perform(self._work, self._actor(event.by), row.act, number, fields, kb=self._kb))
 
     def _pause(self, event: EventLine) -> None:
         given = dated_fields(event.fields, self._today)

@@ -158,7 +158,8 @@ class ApplicationForm:
         data = ApplicationData.model_validate(answers)
         assert actor is not None
         fields = self._fields(work, draft, data)
-        result = resubmit(work, actor, number, fields) if number else submit(work, actor, fields)
+        kb = self._kb
+        result = resubmit(work, actor, number, fields, kb=kb) if number else submit(work, actor, fields, kb=kb)
         if isinstance(result, Refused):
             said = (Sentence(text=texts.REFUSED), *reason_parts(self._kb, result.reasons))
             return Ending(said, filling=ahead(form, filling))

@@ -12,21 +12,22 @@ from handlers.showing.reasons import reason_parts
 from handlers.texts import applying as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.applications import application_numbered
 from store.work import Work
 
-_ARTICLE = "10"
-
 
 class DeclarationOf:
-    """The declaration with its clause of Article 10, taken from the knowledge base word for word."""
+    """The declaration with the measure's own clause, word for word."""
 
     def __init__(self, kb: PolicyKB) -> None:
-        article = kb.unit(_ARTICLE)
-        clause = texts.TRUTH.search(article.clean) if article else None
-        quotation = kb.quote(_ARTICLE) if clause else None
-        self.cited = (quotation.citation,) if quotation else ()
-        self.words = texts.declaration(quoted=clause[0] if clause else "")
+        clause = kb.clause(PassageRole.DECLARATION)
+        self.cited = (clause.citation,) if clause else ()
+        self.words = (
+            texts.declaration(label=clause.citation.label, quoted=clause.text)
+            if clause
+            else texts.PLAIN_DECLARATION
+        )
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -48,7 +49,7 @@ def sent_parts(work: Work, kb: PolicyKB, done: Done, *, is_mended: bool) -> Endi
     application = application_numbered(work, done.subject)
     assert application is not None
     standing = standing_of(work, application)
-    source = basis_label(standing.next_basis)
+    source = basis_label(kb, standing.next_basis)
     parts = (
         Sentence(text=texts.MENDED if is_mended else texts.SUBMITTED),
         Sentence(text=texts.number_is(number=done.subject)),

@@ -24,6 +24,7 @@ from handlers.texts.status import not_found
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.contracts import contracts_of
 from store.drafts import draft_about
 from store.states import ContractState
@@ -75,7 +76,7 @@ class Applications:
 
     def _unbound(self) -> Reply:
         """Who may apply, in the measure's words; the way to binding, and for everybody else to 意向登记."""
-        quotation = self._kb.quote("10")
+        quotation = self._kb.role(PassageRole.WHO_APPLIES)
         quoted: tuple[Part, ...] = (Sentence(text=texts.WHO_APPLIES), quotation) if quotation else ()
         parts = (Sentence(text=texts.NOT_BOUND), *quoted, Sentence(text=texts.NOT_A_CONTRACTOR))
         citations = (quotation.citation,) if quotation else ()

@@ -17,14 +17,13 @@ from handlers.texts import intentions as texts
 from handlers.texts import values as value_texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Model, Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.drafts import newest_draft
 from store.states import Role
 from store.tables.applications import Draft, Intention
 from store.work import Work
 
 NAME = "intention"
-_LIST = "7"
-"""The article whose items are the ten areas."""
 
 
 class IntentionData(Model):
@@ -43,7 +42,9 @@ class IntentionForm:
     kind = AnswerKind.SMALLTALK
 
     def __init__(self, kb: PolicyKB) -> None:
-        offers = kb.show(Offer(label="", kind=OfferKind.UNIT, value=_LIST)).offers if kb.unit(_LIST) else ()
+        scope = kb.role(PassageRole.SCOPE)
+        shown = kb.show(Offer(label="", kind=OfferKind.UNIT, value=scope.citation.unit)) if scope else None
+        offers = shown.offers if shown else ()
         self._areas = tuple(Choice(offer.value, offer.label) for offer in offers)
         self.versions: Mapping[int, tuple[Step, ...]] = {1: tuple(_steps(self._areas))}
 

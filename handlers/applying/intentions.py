@@ -17,6 +17,7 @@ from handlers.texts import intentions as texts
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.intentions import intentions_of
 from store.tables.applications import Draft
 from store.work import Work
@@ -29,7 +30,7 @@ class Intentions:
     """The router of its words; anything else is for the next router."""
 
     def __init__(self, kb: PolicyKB, form: IntentionForm) -> None:
-        quotation = kb.quote("7.2")
+        quotation = kb.role(PassageRole.REWARDS)
         self._about: tuple[Part, ...] = (Sentence(text=texts.ABOUT), *((quotation,) if quotation else ()))
         self._form = form
 

@@ -16,6 +16,7 @@ from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
 from handlers.dates import local_day
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.applications import meetings_of, paid_on, payment_with, payments_of
 from store.cases import returned_sum
 from store.contracts import paid_net, prepaid, unchecked_payee
@@ -92,7 +93,7 @@ def minutes(attempt: Attempt) -> Iterator[Reason]:
     """Article 12: paid after the meeting has approved; the minutes' numbers are the office's proof of it."""
     passed = approval(attempt)
     if passed is None:
-        yield measure(texts.NO_APPROVAL, 12)
+        yield measure(texts.NO_APPROVAL, PassageRole.PAYMENT)
     elif not (passed.minutes and passed.item):
         yield office(texts.NO_MINUTES)
 

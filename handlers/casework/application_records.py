@@ -35,6 +35,7 @@ from handlers.casework.transitions import ActName
 from handlers.materials.handing_in import materials_of_application
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
+from policy_kb.roles import PassageRole
 from store.applications import paid_on, payments_of
 from store.states import Kind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
@@ -149,8 +150,9 @@ def _paid(attempt: Attempt) -> Recorded:
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
     if together == approved:
-        return Recorded(State.PAID, told, record=row)
-    return Recorded(State.PAYING, "\n".join(filter(None, (told, _no_more(attempt)))), record=row)
+        return Recorded(State.PAID, told, record=row, article=PassageRole.BOOKKEEPING)
+    told = "\n".join(filter(None, (told, _no_more(attempt))))
+    return Recorded(State.PAYING, told, record=row, article=PassageRole.BOOKKEEPING)
 
 
 def _no_more(attempt: Attempt) -> str:

@@ -10,10 +10,11 @@ from handlers.casework.transitions import (
     GuardName,
     Subject,
     Transition,
-    articles,
+    on,
 )
 from handlers.texts import casework as texts
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.states import Role, State
 
 _BY = {
@@ -81,7 +82,7 @@ def _result(act: ActName, to: State, model: type[Model], *tells: Role) -> Transi
         (State.TABLED,),
         to,
         by="office",
-        basis=articles(10),
+        basis=on(PassageRole.APPROVAL),
         guards=guards,
         fields=model,
         tells_firm=True,
@@ -96,7 +97,7 @@ APPLICATION_ROWS = (
         State.SUBMITTED,
         by="office",
         contractor=True,
-        basis=articles(10),
+        basis=on(PassageRole.WHO_APPLIES),
         guards=(GuardName.ACTIVE_CONTRACT, GuardName.KIND_IS_OPEN),
         tells_firm=True,
         tells=(Role.OFFICE,),
@@ -164,7 +165,7 @@ APPLICATION_ROWS = (
         (State.ACCEPTED,),
         State.REPORTED,
         by="office",
-        basis=articles(10),
+        basis=on(PassageRole.APPROVAL),
         guards=(_DAY,),
         fields=fields.ReportFields,
         tells_firm=True,
@@ -175,7 +176,7 @@ APPLICATION_ROWS = (
         (State.REPORTED, State.POSTPONED),
         State.TABLED,
         by="office",
-        basis=articles(10),
+        basis=on(PassageRole.APPROVAL),
         guards=(_DAY,),
         fields=fields.TableFields,
         tells_firm=True,
@@ -219,7 +220,7 @@ APPLICATION_ROWS = (
         State.PAYING,
         State.PAID,
         by="payer",
-        basis=articles(12),
+        basis=on(PassageRole.PAYMENT),
         guards=_PAY_GUARDS,
         fields=fields.PayFields,
         tells_firm=True,
@@ -241,7 +242,7 @@ APPLICATION_ROWS = (
         (*_PAYABLE, State.PAID),
         State.ARCHIVED,
         by="bureau",
-        basis=articles(8),
+        basis=on(PassageRole.ARCHIVE),
         guards=(GuardName.NOTHING_TO_PAY,),
         fields=fields.NoteFields,
         tells_firm=True,

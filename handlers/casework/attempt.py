@@ -10,6 +10,7 @@ from handlers.actors import Actor
 from handlers.casework.results import Reason, Source
 from handlers.casework.transitions import Transition
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -51,9 +52,9 @@ Guard = Callable[[Attempt], Iterator[Reason]]
 """Gives every reason against an attempt, none where it may go on."""
 
 
-def system(text: str) -> Reason:
-    """A check of the system."""
-    return Reason(text, Source.SYSTEM)
+def system(text: str, beside: PassageRole | None = None) -> Reason:
+    """A check of the system; `beside` is the role whose clause is quoted with it."""
+    return Reason(text, Source.SYSTEM, beside)
 
 
 def office(text: str) -> Reason:
@@ -61,6 +62,6 @@ def office(text: str) -> Reason:
     return Reason(text, Source.OFFICE)
 
 
-def measure(text: str, article: int) -> Reason:
-    """A rule of the measure; the article is quoted beside it."""
-    return Reason(text, Source.MEASURE, str(article))
+def measure(text: str, role: PassageRole) -> Reason:
+    """A rule of the measure; the passage with this role is quoted beside it."""
+    return Reason(text, Source.MEASURE, role)

@@ -9,6 +9,7 @@ from handlers.casework.conditions import lapse_of
 from handlers.casework.results import Reason
 from handlers.texts import case_notices as notices
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.applications import committed
 from store.cases import is_revoked, reduced_sum, reducing_decision
 from store.contracts import paid_net, prepaid
@@ -78,4 +79,4 @@ def _contract(work: Work, contract: Contract, fen: int, waiting: int) -> Iterato
 def _ratio(work: Work, contract: Contract, fen: int, waiting: int) -> Iterator[Reason]:
     used, cap = prepaid(work, contract.id) + waiting, prepayment_cap(contract)
     if contract.ratio is not None and used + fen > cap:
-        yield system(texts.over_ratio(ratio=contract.ratio, cap=cap, used=used))
+        yield system(texts.over_ratio(ratio=contract.ratio, cap=cap, used=used), PassageRole.PREPAYMENT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -11,22 +10,15 @@ from pydantic import StringConstraints
 from handlers.casework.fields import Line, Money, Number, OptionalWords, Words, asked
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
-from store.states import Grade, Measure, RecoveryGround
+from store.states import EvaluationSource, Grade, Measure, RecoveryGround
 
 Quarter = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^20\d\d年第[1-4]季度$")]
-
-
-class SourceArticle(StrEnum):
-    """Which article an evaluation was made under; only a result under Article 18 opens or holds money."""
-
-    ARTICLE_17 = "17"
-    ARTICLE_18 = "18"
 
 
 class EvaluateFields(Model):
     """中期绩效评价, as the evaluator's document says."""
 
-    article: SourceArticle = asked(texts.ARTICLE)
+    article: EvaluationSource = asked(texts.ARTICLE)
     organiser: Line = asked(texts.ORGANISER)
     document: Line = asked(texts.EVALUATION_DOCUMENT)
     evaluated_on: date = asked(texts.EVALUATED_ON)

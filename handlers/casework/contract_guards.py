@@ -20,6 +20,7 @@ from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.cases import (
     balance_of,
     disposals_on,
@@ -39,7 +40,7 @@ def advice(attempt: Attempt) -> Iterator[Reason]:
     """基本合格 comes with the evaluator's advice, by which is rectified (Article 18)."""
     fields = attempt.given(EvaluateFields)
     if fields.grade is Grade.BASIC and not fields.advice:
-        yield measure(texts.ADVICE_MISSING, 18)
+        yield measure(texts.ADVICE_MISSING, PassageRole.MID_TERM)
 
 
 def after_signing(attempt: Attempt) -> Iterator[Reason]:
@@ -52,7 +53,7 @@ def basic_result(attempt: Attempt) -> Iterator[Reason]:
     """A re-check belongs to the newest result, and that to 基本合格."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     if newest is None or newest.grade != Grade.BASIC.value:
-        yield measure(texts.NO_BASIC_RESULT, 18)
+        yield measure(texts.NO_BASIC_RESULT, PassageRole.MID_TERM)
     elif attempt.given(RecheckFields).checked_on < newest.evaluated_on:
         yield system(texts.CHECKED_EARLIER)
 
@@ -61,7 +62,7 @@ def unqualified_result(attempt: Attempt) -> Iterator[Reason]:
     """A 处理决定 belongs to the newest result, and that to 不合格."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     if newest is None or newest.grade != Grade.UNQUALIFIED.value:
-        yield measure(texts.NO_UNQUALIFIED_RESULT, 18)
+        yield measure(texts.NO_UNQUALIFIED_RESULT, PassageRole.MID_TERM)
     elif attempt.given(DisposeFields).decided_on < newest.evaluated_on:
         yield system(texts.DECIDED_EARLIER)
 
@@ -96,7 +97,7 @@ def recovery_ground(attempt: Attempt) -> Iterator[Reason]:
     """Article 9: not finished on time, by the day in force, or 限期整改不到位, which staff state."""
     overdue = attempt.given(RecoveryFields).ground is RecoveryGround.OVERDUE
     if overdue and attempt.contract.due_on >= local_day(attempt.work.now):
-        yield measure(texts.RECOVERY_DAY_TO_COME, 9)
+        yield measure(texts.RECOVERY_DAY_TO_COME, PassageRole.RECOVERY)
 
 
 def reclaim_ground(attempt: Attempt) -> Iterator[Reason]:
@@ -104,7 +105,7 @@ def reclaim_ground(attempt: Attempt) -> Iterator[Reason]:
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     unqualified = newest is not None and newest.grade == Grade.UNQUALIFIED.value
     if newest is None or not unqualified or not _decided(attempt, newest.id):
-        yield measure(texts.NO_RECLAIM_GROUND, 18)
+        yield measure(texts.NO_RECLAIM_GROUND, PassageRole.RECLAIM)
 
 
 def one_case(attempt: Attempt) -> Iterator[Reason]:

@@ -10,7 +10,7 @@ from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt
 from handlers.casework.contract_guards import CASE_KINDS, stored_quarter
 from handlers.casework.recording import Recorded
-from handlers.casework.transitions import ActName
+from handlers.casework.transitions import EVALUATED_UNDER, ActName
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from store.cases import balance_of, newest_evaluation
@@ -39,13 +39,12 @@ def _evaluated(attempt: Attempt) -> Recorded:
         )
     )
     told = texts.evaluation(
-        article=words.SOURCE_ARTICLES[given.article.value],
         grade=words.GRADES[given.grade.value],
         evaluated_on=given.evaluated_on,
         document=given.document,
         advice=given.advice,
     )
-    return Recorded(_same(attempt), told, record=row)
+    return Recorded(_same(attempt), told, record=row, article=EVALUATED_UNDER[given.article])
 
 
 def _rechecked(attempt: Attempt) -> Recorded:

@@ -23,6 +23,7 @@ from handlers.dates import local_day
 from handlers.notices import tell_firm, tell_staff
 from handlers.texts import contracts as texts
 from handlers.texts.refusals import moved_on
+from policy_kb.roles import PassageRole
 from store.applications import changed
 from store.audit import Facts, append, digest
 from store.base import Record
@@ -87,7 +88,7 @@ def activate(work: Work, actor: Actor, number: str, *, seen: int | None = None) 
     if contract is None or (reasons := _reasons(work, actor, contract, seen, ContractState.ENTERED)):
         return Refused(reasons) if contract else _unknown(number, actor)
     if contract.ratio is None:
-        return Refused((Reason(texts.NO_RATIO, Source.MEASURE, "9"),))
+        return Refused((Reason(texts.NO_RATIO, Source.MEASURE, PassageRole.PREPAYMENT),))
     contract.state = ContractState.ACTIVE.value
     changed(work, contract)
     done = _done(work, actor, contract, "activate", {"contract": contract.id})

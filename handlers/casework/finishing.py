@@ -6,25 +6,27 @@ from handlers.casework.attempt import Attempt
 from handlers.casework.chains import chain_of
 from handlers.casework.recording import Recorded, write_entry, write_step
 from handlers.casework.results import Done
-from handlers.casework.telling import tell
+from handlers.casework.telling import tell, with_article
+from policy_kb.kb import PolicyKB
 from store.applications import changed
 from store.states import State
 
 
-def finish(attempt: Attempt, recorded: Recorded, came_from: str) -> Done:
+def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB) -> Done:
     """Give the subject its state and version, and write down what happened; all in the act's transaction."""
+    recorded = with_article(recorded, kb)
     if attempt.application is not None:
-        return _finish_application(attempt, recorded, came_from)
+        return _finish_application(attempt, recorded, came_from, kb)
     row = attempt.case or attempt.contract
     row.state = recorded.to.value
     version = changed(attempt.work, row)
     write_entry(attempt, chain_of(attempt.contract.number), recorded, came_from)
     subject = str(attempt.case.id) if attempt.case else attempt.contract.number
-    tell(attempt, recorded, subject, version)
+    tell(attempt, recorded, subject, version, kb)
     return Done(subject, version, recorded.warnings)
 
 
-def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str) -> Done:
+def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB) -> Done:
     application = attempt.sent
     if came_from != recorded.to.value:
         application.state_since = attempt.work.now
@@ -32,5 +34,5 @@ def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str) ->
     version = changed(attempt.work, application)
     step = write_step(attempt, recorded, came_from)
     write_entry(attempt, application.number, recorded, came_from, step)
-    tell(attempt, recorded, application.number, version)
+    tell(attempt, recorded, application.number, version, kb)
     return Done(application.number, version, recorded.warnings)

@@ -10,6 +10,7 @@ from handlers.casework.results import Reason
 from handlers.casework.table import OPEN
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.applications import open_application
 from store.arrangements import arranged
 from store.cases import (
@@ -53,7 +54,7 @@ def kind_reasons(work: Work, contract: Contract, kind: Kind) -> Iterator[Reason]
         case Kind.PREPAYMENT:
             yield from _revoked(work, contract)
             if contract.ratio is None:
-                yield measure(texts.NO_RATIO, 9)
+                yield measure(texts.NO_RATIO, PassageRole.PREPAYMENT)
         case Kind.MIDTERM:
             yield from _midterm(work, contract)
         case Kind.FOLLOWUP:
@@ -82,11 +83,13 @@ def _revoked(work: Work, contract: Contract) -> Iterator[Reason]:
 def _midterm(work: Work, contract: Contract) -> Iterator[Reason]:
     """Article 18: only its own result opens mid-term money, and the newest counts."""
     if is_revoked(work, contract.id):
-        yield measure(texts.REVOKED, 18)
+        yield measure(texts.REVOKED, PassageRole.MID_TERM)
         return
     newest = newest_evaluation(work, contract.id)
     if newest is None:
-        yield measure(texts.ONLY_17 if evaluations_on(work, contract.id) else texts.NOT_EVALUATED, 18)
+        yield measure(
+            texts.ONLY_OTHER if evaluations_on(work, contract.id) else texts.NOT_EVALUATED, PassageRole.MID_TERM
+        )
         return
     yield from _held(work, contract, newest)
 
@@ -97,7 +100,7 @@ def _held(work: Work, contract: Contract, newest: Evaluation) -> Iterator[Reason
             return
         case Grade.BASIC:
             if not any(one.accepted for one in rechecks_of(work, newest.id)[:1]):
-                yield measure(texts.NOT_RECTIFIED, 18)
+                yield measure(texts.NOT_RECTIFIED, PassageRole.MID_TERM)
         case Grade.UNQUALIFIED:
             if not any(one.evaluation_id == newest.id for one in disposals_on(work, contract.id)):
-                yield measure(texts.NOT_DISPOSED, 18)
+                yield measure(texts.NOT_DISPOSED, PassageRole.MID_TERM)

@@ -22,6 +22,7 @@ from handlers.casework.submission import (
 )
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Transition
+from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
 from store.work import Work
 
@@ -40,10 +41,18 @@ __all__ = [
 
 
 def perform(
-    work: Work, actor: Actor, act: ActName, number: str, fields: Model | None = None, *, seen: int | None = None
+    work: Work,
+    actor: Actor,
+    act: ActName,
+    number: str,
+    fields: Model | None = None,
+    *,
+    kb: PolicyKB,
+    seen: int | None = None,
 ) -> Result:
     """Do the act, or say everything against it. `number` names what the act's row is on: 申请编号, contract, case.
 
+    `kb` names the articles in what people are told.
     `seen` is the version that the person looked at: whoever comes second is told so, and changes nothing.
 
     Raises:
@@ -60,7 +69,7 @@ def perform(
         return Refused(reasons)
     came_from = state_value(attempt)
     record = record_application if attempt.application is not None else record_contract
-    return finish(attempt, record(attempt), came_from)
+    return finish(attempt, record(attempt), came_from, kb)
 
 
 def _against(attempt: Attempt, seen: int | None) -> tuple[Reason, ...]:

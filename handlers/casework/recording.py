@@ -11,6 +11,7 @@ from handlers.casework.attempt import Attempt
 from handlers.casework.results import Reason
 from handlers.casework.transitions import ActName, Standing
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.audit import Facts, append, digest, person_of
 from store.base import Record
 from store.seals import record_number
@@ -27,6 +28,7 @@ class Recorded:
     note: str = ""
     record: Record | None = None  # the row that was added, or that holds what was recorded
     warnings: tuple[Reason, ...] = ()
+    article: PassageRole | None = None  # what is told ends with the passage that says more of it
 
 
 _SAYING = frozenset({ActName.SUBMIT, ActName.RESUBMIT, ActName.EXPLAIN, ActName.RECOVER, ActName.RECLAIM})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policy_kb.roles import PassageRole
+
 
 class Source(StrEnum):
     """Who says so. The three are never mixed, and every reason that is shown names its own."""
@@ -16,11 +18,14 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is refused. `unit` is the passage of a reason that the measure gives; `text` never quotes it."""
+    """Why an act is refused. `role` is its passage's; `text` neither quotes nor names that.
+
+    With a check of the system, the role's own clause is quoted beside it (the ratio that a contract names).
+    """
 
     text: str
     source: Source
-    unit: str = ""
+    role: PassageRole | None = None
 
 
 @dataclass(frozen=True, slots=True)

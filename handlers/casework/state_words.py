@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from handlers.casework.transitions import OFFICE_STEP, Basis, articles
+from handlers.casework.transitions import OFFICE_STEP, Basis, on
 from handlers.texts import casework as texts
+from policy_kb.roles import PassageRole
 from store.states import Role, State
 
 
@@ -29,16 +30,16 @@ def _words(state: State, holder: Role | None, unit: str, basis: Basis) -> StateW
 
 
 _ROWS = (
-    (State.DRAFT, None, texts.APPLICANT, articles(10)),
+    (State.DRAFT, None, texts.APPLICANT, on(PassageRole.WHO_APPLIES)),
     (State.SUBMITTED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
     (State.RETURNED, None, texts.APPLICANT, OFFICE_STEP),
-    (State.ACCEPTED, Role.OFFICE, texts.OFFICE, articles(10)),
-    (State.REPORTED, Role.OFFICE, texts.OFFICE, articles(10)),
-    (State.TABLED, Role.OFFICE, texts.MEETING, articles(10)),
+    (State.ACCEPTED, Role.OFFICE, texts.OFFICE, on(PassageRole.APPROVAL)),
+    (State.REPORTED, Role.OFFICE, texts.OFFICE, on(PassageRole.APPROVAL)),
+    (State.TABLED, Role.OFFICE, texts.MEETING, on(PassageRole.APPROVAL)),
     (State.POSTPONED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
-    (State.APPROVED, Role.PAYER, texts.PAYER, articles(12)),
-    (State.PAYING, Role.PAYER, texts.PAYER, articles(12)),
-    (State.PAID, Role.BUREAU, texts.BUREAU, articles(8)),
+    (State.APPROVED, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
+    (State.PAYING, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
+    (State.PAID, Role.BUREAU, texts.BUREAU, on(PassageRole.ARCHIVE)),
     (State.ARCHIVED, None, "", OFFICE_STEP),
     (State.DECLINED, None, "", OFFICE_STEP),
     (State.REJECTED, None, "", OFFICE_STEP),
@@ -71,7 +72,7 @@ NOTHING_TO_MEND = StateWords(
 """Returned to be mended, and its contract has ended: it cannot come back, and the office declines it."""
 
 NOTHING_TO_PAY = StateWords(
-    *texts.NOTHING_TO_PAY, Role.BUREAU, texts.BUREAU, texts.NEXT[State.PAID.value], articles(8)
+    *texts.NOTHING_TO_PAY, Role.BUREAU, texts.BUREAU, texts.NEXT[State.PAID.value], on(PassageRole.ARCHIVE)
 )
 """Approved and not fully paid, and by the contract or a decision no more can be paid: it waits for the archive."""
 

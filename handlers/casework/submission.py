@@ -22,7 +22,9 @@ from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.materials.handing_in import hand_over, materials_of_application, materials_of_draft
 from handlers.texts import refusals as texts
+from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.applications import application_numbered
 from store.states import Kind, State
 from store.tables.applications import Application, Draft, Material
@@ -70,7 +72,7 @@ def check_amount(work: Work, contract: Contract, kind: Kind, fen: int) -> tuple[
     return applied_reasons(work, contract, kind, fen)
 
 
-def submit(work: Work, actor: Actor, fields: SubmitFields) -> Result:
+def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> Result:
     """Make an application of a draft; `Done.subject` is its 申请编号."""
     row = ROWS[ActName.SUBMIT]
     if reason := denial(work, actor, row):
@@ -86,10 +88,10 @@ def submit(work: Work, actor: Actor, fields: SubmitFields) -> Result:
         return Refused(reasons)
     application = work.add(_application(work, actor, contract, fields))
     attempt = Attempt(work, actor, row, contract, application=application, fields=fields)
-    return _send(attempt, draft, State.DRAFT)
+    return _send(attempt, draft, State.DRAFT, kb)
 
 
-def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields) -> Result:
+def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb: PolicyKB) -> Result:
     """Send a returned application again, mended; it keeps its number."""
     row = ROWS[ActName.RESUBMIT]
     if reason := denial(work, actor, row):
@@ -107,15 +109,15 @@ def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields) -> Res
         return Refused(reasons)
     sent.amount, sent.data, sent.form_version = fields.amount, fields.data, fields.form_version
     sent.declaration = fields.declaration.model_dump_json()
-    return _send(attempt, draft, State.RETURNED)
+    return _send(attempt, draft, State.RETURNED, kb)
 
 
-def _send(attempt: Attempt, draft: Draft | None, came_from: State) -> Result:
+def _send(attempt: Attempt, draft: Draft | None, came_from: State, kb: PolicyKB) -> Result:
     if draft is not None:
         hand_over(attempt.work, draft.id, attempt.sent)
         attempt.work.session.flush()  # the files must have left the draft before it goes
         attempt.work.remove(draft)
-    return finish(attempt, Recorded(State.SUBMITTED), came_from.value)
+    return finish(attempt, Recorded(State.SUBMITTED), came_from.value, kb)
 
 
 def _reasons(
@@ -135,7 +137,7 @@ def _reasons(
     if missing := missing_items(work, fields.kind, files, papers):
         yield office(texts.missing_items(labels=tuple(item.label for item in missing)))
     if not fields.declaration.words:
-        yield measure(texts.NOT_DECLARED, 10)
+        yield measure(texts.NOT_DECLARED, PassageRole.DECLARATION)
     elif set(fields.declaration.sha256) != {file.sha256 for file in files}:
         yield system(texts.FILES_CHANGED)
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.casework.attempt import Attempt
 from handlers.casework.notice_cards import card_of
 from handlers.casework.recording import Recorded
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
-from handlers.casework.transitions import Basis, Subject
+from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject
 from handlers.notices import tell_firm, tell_staff
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
-from policy_kb.labels import label_of
+from policy_kb.kb import PolicyKB
+from store.states import EvaluationSource
 
 
-def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int) -> None:
+def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB) -> None:
     """Write the notices that the act's row declares, in the act's transaction."""
     row = attempt.row
     if row.tells_firm:
         key = f"{row.on.value}:{subject}:{version}"
-        text = _firm_text(attempt, recorded)
+        text = _firm_text(attempt, recorded, kb)
         card = card_of(attempt)
         tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
     for role in row.tells:
@@ -27,12 +30,26 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int) -> No
         tell_staff(attempt.work, role, subject=_staff_subject(attempt, subject), text=text)
 
 
-def basis_label(basis: Basis) -> str:
+def basis_label(kb: PolicyKB, basis: Basis) -> str:
     """第十七条、第十八条, or 办公室工作环节（办法未规定）."""
-    return "、".join(label_of(unit) for unit in basis.units) or words.OFFICE_STEP
+    labels = dict.fromkeys(filter(None, map(kb.label, basis.passages)))
+    return "、".join(labels) or words.OFFICE_STEP
 
 
-def _firm_text(attempt: Attempt, recorded: Recorded) -> str:
+def evaluation_label(kb: PolicyKB, source: EvaluationSource) -> str:
+    """第十八条; in words where the document has no article on it."""
+    return kb.label(EVALUATED_UNDER[source]) or words.EVALUATIONS[source.value]
+
+
+def with_article(recorded: Recorded, kb: PolicyKB) -> Recorded:
+    """What is told, with the article that says more of it, where the measure has one."""
+    label = kb.label(recorded.article) if recorded.article else ""
+    if recorded.article is None or not label:
+        return recorded
+    return replace(recorded, told=f"{recorded.told}\n{texts.article(role=recorded.article, label=label)}")
+
+
+def _firm_text(attempt: Attempt, recorded: Recorded, kb: PolicyKB) -> str:
     done = attempt.row.applicant_words
     if attempt.case is not None:
         kind = words.CASE_KINDS[attempt.case.kind]
@@ -45,7 +62,7 @@ def _firm_text(attempt: Attempt, recorded: Recorded) -> str:
         words=done,
         told=recorded.told,
         following=standing.next,
-        source=basis_label(standing.next_basis),
+        source=basis_label(kb, standing.next_basis),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from handlers.casework.results import Source
 from policy_kb.models import Model
-from store.states import CaseState, ContractState, Role, State
+from policy_kb.roles import PassageRole
+from store.states import CaseState, ContractState, EvaluationSource, Role, State
 
 
 class ActName(StrEnum):
@@ -96,24 +99,29 @@ class GuardName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What an act stands on: passages of the measure, or the office's own step (办法未规定)."""
+    """What an act stands on: what the measure says of it, or the office's own step (办法未规定)."""
 
-    units: tuple[str, ...] = ()
+    passages: tuple[PassageRole, ...] = ()
 
     @property
     def source(self) -> Source:
         """Whether the measure says it, or the office."""
-        return Source.MEASURE if self.units else Source.OFFICE
+        return Source.MEASURE if self.passages else Source.OFFICE
 
 
 OFFICE_STEP = Basis()
 """办公室工作环节（办法未规定）."""
 
 
-def articles(*numbers: int) -> Basis:
-    """The basis in these articles."""
-    return Basis(tuple(str(number) for number in numbers))
+def on(*passages: PassageRole) -> Basis:
+    """The basis in the passages that play these roles, whatever their numbers."""
+    return Basis(passages)
 
+
+EVALUATED_UNDER: Mapping[EvaluationSource, PassageRole] = MappingProxyType(
+    {EvaluationSource.OWN: PassageRole.EVALUATION, EvaluationSource.DECIDING: PassageRole.MID_TERM}
+)
+"""The passage that each evaluation was made under."""
 
 Standing = State | ContractState | CaseState
 

@@ -17,13 +17,14 @@ from handlers.texts import status as texts
 from handlers.turn import say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.cases import balance_of, returned_in
 from store.states import CaseKind, CaseState
 from store.status import notified_cases
 from store.tables.contracts import ReturnCase
 from store.work import Work
 
-_ARTICLES = {CaseKind.RECOVERY: "9", CaseKind.RECLAIM: "18"}
+_ROLES = {CaseKind.RECOVERY: PassageRole.RECOVERY, CaseKind.RECLAIM: PassageRole.RECLAIM}
 LONGEST = 2000
 
 
@@ -74,7 +75,7 @@ def explain(work: Work, kb: PolicyKB, actor: Contractor, named: str, *, explanat
     if len(explanation) > LONGEST:
         return say(texts.explanation_too_long(most=LONGEST), kind=AnswerKind.STATUS)
     (case,) = cases
-    result = perform(work, actor, ActName.EXPLAIN, str(case.id), ExplainFields(explanation=explanation))
+    result = perform(work, actor, ActName.EXPLAIN, str(case.id), ExplainFields(explanation=explanation), kb=kb)
     if isinstance(result, Refused):
         return Reply(parts=reason_parts(kb, result.reasons), kind=AnswerKind.STATUS)
     return say(texts.explained(number=case.decision), kind=AnswerKind.STATUS)
@@ -86,7 +87,7 @@ def _told(work: Work, kb: PolicyKB, case: ReturnCase) -> Iterator[Part]:
             kind=words.CASE_KINDS[case.kind], decision=case.decision, organ=case.organ, reason=case.reason
         )
     )
-    quotation = kb.quote(_ARTICLES[CaseKind(case.kind)])
+    quotation = kb.role(_ROLES[CaseKind(case.kind)])
     if quotation is not None:
         yield quotation
     yield _said(texts.to_pay_back(amount=case.amount, until=case.pay_by, account=case.pay_to))

@@ -32,6 +32,7 @@ from handlers.texts import status as texts
 from handlers.turn import Act, Outcome, Rather, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
+from policy_kb.roles import PassageRole
 from store.states import Role, State
 from store.status import Owned, application_of_firm, applications_of_firm, drafts_of
 from store.work import Work
@@ -119,8 +120,8 @@ class Status:
         """The same whatever number was named: whether there is such an application is nobody's business."""
         person = turn.inbound.person
         offers = [_ask(texts.BIND_LABEL), _ask(texts.INTENTION)]
-        if self._kb.quote("10") is not None:
-            offers.append(Offer(label=texts.STEPS_LABEL, kind=OfferKind.UNIT, value="10"))
+        if (steps := self._kb.role(PassageRole.APPROVAL)) is not None:
+            offers.append(Offer(label=texts.STEPS_LABEL, kind=OfferKind.UNIT, value=steps.citation.unit))
         told = (
             texts.NOT_BOUND,
             texts.NO_CONTRACTOR,

@@ -21,6 +21,7 @@ from handlers.texts import status as texts
 from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.applications import meetings_of, payments_of, steps_of
 from store.states import ContractState, Kind, State
 from store.status import Owned
@@ -112,8 +113,8 @@ def _next(kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     found = standing.words
     if not found.next:
         return
-    yield _said(texts.next_step(text=found.next, office=not found.next_basis.units))
-    yield from _quoted(kb, *found.next_basis.units)
+    yield _said(texts.next_step(text=found.next, office=not any(map(kb.role, found.next_basis.passages))))
+    yield from _quoted(kb, *found.next_basis.passages)
 
 
 def _money(standing: Standing) -> Iterator[Part]:
@@ -150,7 +151,7 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
         yield _said(told)
     if standing.state in _MONEY_CAME:
         yield _said(texts.AFTER_PAYMENT)
-        yield from _quoted(kb, "14")
+        yield from _quoted(kb, PassageRole.BOOKKEEPING)
     elif not holds and not asked and standing.state not in ENDED:
         yield _said(texts.NOTHING_TO_DO)
 
@@ -207,10 +208,8 @@ def command(label: str, number: str) -> Offer:
     return Offer(label=label, kind=OfferKind.ASK, value=f"{label} {number}")
 
 
-def _quoted(kb: PolicyKB, *units: str) -> Iterator[Part]:
-    for unit in units:
-        if (quotation := kb.quote(unit)) is not None:
-            yield quotation
+def _quoted(kb: PolicyKB, *roles: PassageRole) -> Iterator[Part]:
+    yield from dict.fromkeys(filter(None, map(kb.role, roles)))
 
 
 def _said(text: str) -> Sentence:

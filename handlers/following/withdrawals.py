@@ -51,7 +51,7 @@ def withdraw(work: Work, kb: PolicyKB, actor: Contractor, owned: Owned) -> Reply
     number = owned[0].number
     if not can_withdraw(owned[0]):
         return say(_too_late(owned[0]), kind=AnswerKind.STATUS)
-    result = perform(work, actor, ActName.WITHDRAW, number, WithdrawFields())
+    result = perform(work, actor, ActName.WITHDRAW, number, WithdrawFields(), kb=kb)
     if isinstance(result, Refused):
         return Reply(parts=reason_parts(kb, result.reasons), kind=AnswerKind.STATUS)
     return say(texts.withdrawn(number=number), kind=AnswerKind.STATUS)

@@ -105,7 +105,7 @@ class Acting:
         except ValidationError:  # a form of an older version: its fields are others now
             return sentence(visit, texts.STOPPED)
         target = opened.target
-        result = opened.errand.run(visit.work, visit.member, target, fields, opened.seen)
+        result = opened.errand.run(visit, target, fields, opened.seen)
         if isinstance(result, Done):
             return self._done(visit, opened, result, opened.errand.after(visit.work, target, result))
         now = target_of(visit.work, target.subject, target.number)

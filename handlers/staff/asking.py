@@ -14,8 +14,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from handlers.casework.contract_fields import SourceArticle
 from handlers.casework.fields import MoneyMark
+from handlers.casework.telling import evaluation_label
 from handlers.contracts.terms import WHOLE
 from handlers.dates import day
 from handlers.forms.amounts import read_amount
@@ -34,8 +34,9 @@ from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
 from handlers.texts.faults import fault_reason
+from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
-from store.states import Grade, Kind, Measure, MoneySource, RecoveryGround
+from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, RecoveryGround
 
 _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Grade: casework.GRADES,
@@ -43,7 +44,6 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Measure: casework.MEASURES,
     MoneySource: casework.MONEY_SOURCES,
     RecoveryGround: casework.GROUNDS,
-    SourceArticle: casework.SOURCE_ARTICLES,
 }
 
 
@@ -65,6 +65,7 @@ def _no_reasons(_field: str, _stored: Stored) -> tuple[Part, ...]:
 def errand_form(
     errand: Errand,
     *,
+    kb: PolicyKB,
     title: str,
     today: date,
     note: str,
@@ -72,7 +73,7 @@ def errand_form(
     check: FieldCheck = _no_reasons,
 ) -> Form:
     """The form that asks what an errand records; it ends with a summary to be confirmed."""
-    steps = tuple(_steps(errand, today, note, check))
+    steps = tuple(_steps(errand, kb, today, note, check))
     return Form(name=errand.key, version=1, title=title, model=errand.fields, steps=steps, closing=closing)
 
 
@@ -96,21 +97,21 @@ def asks_for_words(errand: Errand | None, filling: Filling) -> bool:
     return field is not None and filling.phase is Phase.ASKING and _plain(field.annotation) is str
 
 
-def is_choice(errand: Errand | None, filling: Filling, words: str) -> bool:
+def is_choice(kb: PolicyKB, errand: Errand | None, filling: Filling, words: str) -> bool:
     """Whether the words name one of the choices that the act asks for: whatever they say elsewhere."""
     field = errand.fields.model_fields.get(filling.asking) if errand else None
     if field is None or filling.phase is not Phase.ASKING:
         return False
-    _, _, choices = _way(_plain(field.annotation), field, date.min, may_be_ahead=False)
+    _, _, choices = _way(kb, _plain(field.annotation), field, date.min, may_be_ahead=False)
     return any(bare(words) == bare(one.label) for one in choices)
 
 
-def _steps(errand: Errand, today: date, note: str, check: FieldCheck) -> Iterator[Step]:
+def _steps(errand: Errand, kb: PolicyKB, today: date, note: str, check: FieldCheck) -> Iterator[Step]:
     """Required fields first: whoever is asked for a note last may skip it at the summary."""
     ordered = sorted(errand.fields.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
         kind = _plain(field.annotation)
-        read, show, choices = _way(kind, field, today, may_be_ahead=name in _AHEAD)
+        read, show, choices = _way(kb, kind, field, today, may_be_ahead=name in _AHEAD)
         strict = next((_STRICT[type(mark)] for mark in _marks(field) if type(mark) in _STRICT), "")
         yield Step(
             field=name,
@@ -128,11 +129,11 @@ def _steps(errand: Errand, today: date, note: str, check: FieldCheck) -> Iterato
 
 
 def _way(
-    kind: Any, field: FieldInfo, today: date, *, may_be_ahead: bool
+    kb: PolicyKB, kind: Any, field: FieldInfo, today: date, *, may_be_ahead: bool
 ) -> tuple[Reader, Callable[[Stored], str], tuple[Choice, ...]]:
     """How a field is read, shown and chosen."""
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _nothing, str, tuple(_choices(kind))
+        return _nothing, str, tuple(_choices(kb, kind))
     if kind is bool:
         return _nothing, str, _yes_or_no()
     if kind is date:
@@ -147,10 +148,12 @@ def _yes_or_no() -> tuple[Choice, ...]:
     return (yes, Choice(stored=False, label=desk.NO, words=desk.NO_WORDS))
 
 
-def _choices(kind: type[StrEnum]) -> Iterator[Choice]:
-    labels = _LABELS[kind]
+def _choices(kb: PolicyKB, kind: type[StrEnum]) -> Iterator[Choice]:
     for member in kind:
-        yield Choice(member.value, labels[member.value])
+        if isinstance(member, EvaluationSource):
+            yield Choice(member.value, evaluation_label(kb, member))
+        else:
+            yield Choice(member.value, _LABELS[kind][member.value])
 
 
 def _words_reader(field: FieldInfo) -> Reader:

@@ -23,6 +23,7 @@ from handlers.materials.checklist import (
 from handlers.staff import checklist_fields as fields
 from handlers.staff.errands import Against, Check, Errand, NothingFields, Run, no_fault
 from handlers.staff.targets import Place, Target, list_target
+from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
 from handlers.texts import desk_words
 from policy_kb.models import Model
@@ -33,18 +34,18 @@ from store.work import Work
 _OFFICE = frozenset({Role.OFFICE})
 
 
-def _add(work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None) -> Result:
+def _add(visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
     assert isinstance(given, fields.NewItemFields)
-    new = NewItem(free_code(work, target.listed), given.label, given.hint, required=given.required)
-    return add_item(work, member, target.listed, new, seen=seen)
+    new = NewItem(free_code(visit.work, target.listed), given.label, given.hint, required=given.required)
+    return add_item(visit.work, visit.member, target.listed, new, seen=seen)
 
 
 def _changing(change: Callable[[Model | None], ItemChange]) -> Run:
     """An act that says one thing of an item otherwise."""
 
-    def run(work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None) -> Result:
+    def run(visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
         assert target.item is not None
-        return change_item(work, member, target.listed, target.item.code, change(given), seen=seen)
+        return change_item(visit.work, visit.member, target.listed, target.item.code, change(given), seen=seen)
 
     return run
 
@@ -76,9 +77,9 @@ def _no_such_place(
     return place_reasons(work, target.listed, _place_in(str(answers["place"])))
 
 
-def _retire(work: Work, member: StaffMember, target: Target, _given: Model | None, seen: int | None) -> Result:
+def _retire(visit: Visit, target: Target, _given: Model | None, seen: int | None) -> Result:
     assert target.item is not None
-    return retire_item(work, member, target.listed, target.item.code, seen=seen)
+    return retire_item(visit.work, visit.member, target.listed, target.item.code, seen=seen)
 
 
 def _nothing_against(_work: Work, _member: StaffMember, _target: Target) -> tuple[Reason, ...]:

@@ -18,9 +18,11 @@ from handlers.contracts.terms import NewAmendment, NewContract, Payee
 from handlers.forms.spec import Answers
 from handlers.staff import contract_fields as fields
 from handlers.staff.targets import Target, contract_target
+from handlers.staff.visit import Visit
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.bindings import bound_people
 from store.contracts import contract_numbered, unchecked_payee
 from store.states import AmendmentKind, ContractState, Role
@@ -29,10 +31,10 @@ from store.work import Work
 SIGNED = frozenset({ContractState.ENTERED, ContractState.ACTIVE, ContractState.PAUSED})
 
 
-def run_enter(work: Work, member: StaffMember, _target: Target, given: Model | None, _seen: int | None) -> Result:
+def run_enter(visit: Visit, _target: Target, given: Model | None, _seen: int | None) -> Result:
     """Enter a contract."""
     assert isinstance(given, fields.EntryFields)
-    return add_contract(work, member, NewContract(**given.model_dump(), payee_name=given.firm_name))
+    return add_contract(visit.work, visit.member, NewContract(**given.model_dump(), payee_name=given.firm_name))
 
 
 def nothing_against(_work: Work, _member: StaffMember, _target: Target) -> tuple[Reason, ...]:
@@ -83,12 +85,10 @@ class Change:
         self._kind = kind
         self._states = states
 
-    def run(
-        self, work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None
-    ) -> Result:
+    def run(self, visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
         """Record the change."""
         assert isinstance(given, fields.ChangeFields)
-        return amend(work, member, target.number, _amendment(self._kind, given), seen=seen)
+        return amend(visit.work, visit.member, target.number, _amendment(self._kind, given), seen=seen)
 
     def against(self, work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
         """Authority, the contract's state, and an account that waits already."""
@@ -98,30 +98,28 @@ class Change:
         return _standing(member, target, self._states)
 
 
-def run_activate(
-    work: Work, member: StaffMember, target: Target, _given: Model | None, seen: int | None
-) -> Result:
+def run_activate(visit: Visit, target: Target, _given: Model | None, seen: int | None) -> Result:
     """Let applications be made on the contract."""
-    return activate(work, member, target.number, seen=seen)
+    return activate(visit.work, visit.member, target.number, seen=seen)
 
 
 def not_to_activate(_work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
     """Article 9 wants the ratio named; whoever entered no ratio is told at once."""
     found = _standing(member, target, frozenset({ContractState.ENTERED}))
     if not found and target.contract.ratio is None:
-        return (Reason(contract_texts.NO_RATIO, Source.MEASURE, "9"),)
+        return (Reason(contract_texts.NO_RATIO, Source.MEASURE, PassageRole.PREPAYMENT),)
     return found
 
 
-def run_check(work: Work, member: StaffMember, target: Target, given: Model | None, seen: int | None) -> Result:
+def run_check(visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
     """Put the new account in force."""
     assert isinstance(given, fields.PayeeCheck)
-    return check_payee(work, member, target.number, given.account, seen=seen)
+    return check_payee(visit.work, visit.member, target.number, given.account, seen=seen)
 
 
-def run_discard(work: Work, member: StaffMember, target: Target, _given: Model | None, seen: int | None) -> Result:
+def run_discard(visit: Visit, target: Target, _given: Model | None, seen: int | None) -> Result:
     """Drop the new account."""
-    return discard_payee(work, member, target.number, seen=seen)
+    return discard_payee(visit.work, visit.member, target.number, seen=seen)
 
 
 def no_account_waits(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
@@ -140,13 +138,13 @@ def not_to_check(work: Work, member: StaffMember, target: Target) -> tuple[Reaso
     return no_account_waits(work, member, target)
 
 
-def run_unbind(work: Work, member: StaffMember, target: Target, given: Model | None, _seen: int | None) -> Result:
+def run_unbind(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
     """Unbind one of the firm's people."""
     assert isinstance(given, fields.BindingNumber)
-    ours = {str(row.id): row.id for row in bound_people(work, target.contract.firm_id)}
+    ours = {str(row.id): row.id for row in bound_people(visit.work, target.contract.firm_id)}
     if given.binding not in ours:
         return Refused((Reason(desk.no_such_binding(number=given.binding), Source.SYSTEM),))
-    result = unbind(work, member, ours[given.binding])
+    result = unbind(visit.work, visit.member, ours[given.binding])
     return result if isinstance(result, Refused) else Done(target.number, target.version)
 
 

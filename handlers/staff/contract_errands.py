@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, articles
+from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
 from handlers.staff.errands import Against, Errand, NothingFields, Run
 from handlers.staff.targets import Place, Target
 from handlers.texts import desk_words
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.states import AmendmentKind, ContractState, Role
 from store.work import Work
 
@@ -55,7 +56,7 @@ ENTER_CONTRACT = Errand(
     words=(desk_words.ENTER_CONTRACT[0], *desk_words.ENTER_CONTRACT[1]),
     subject=Place.REGISTER,
     roles=_BUREAU,
-    basis=articles(9),
+    basis=on(PassageRole.PREPAYMENT),
     fields=fields.EntryFields,
     run=acts.run_enter,
     against=acts.nothing_against,
@@ -71,7 +72,7 @@ CONTRACT_ERRANDS: tuple[Errand, ...] = (
         NothingFields,
         run=acts.run_activate,
         against=acts.not_to_activate,
-        basis=articles(9),
+        basis=on(PassageRole.PREPAYMENT),
     ),
     _change(AmendmentKind.AMOUNT, fields.AmountChange),
     _change(AmendmentKind.RATIO, fields.RatioChange),

@@ -32,6 +32,7 @@ class Desk:
     """Takes what staff order, or say to an act that is open; the rest is for the next router."""
 
     def __init__(self, kb: PolicyKB, questions: Questions, *, is_assessed: bool = False) -> None:
+        self._kb = kb
         self._questions = questions
         self._is_assessed = is_assessed
         self._acting = Acting(kb, questions)
@@ -59,7 +60,7 @@ class Desk:
         order = read_order(words)
         if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
             return Act(lambda work: _unfinished(self._take(work, order, turn)))
-        is_ours = (order is not None and _is_bare(order)) or _waits_for(words, turn)
+        is_ours = (order is not None and _is_bare(order)) or self._waits_for(words, turn)
         if not is_ours and self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT:
             return None  # its dialogue leaves no word behind
         return Act(lambda work: self._go_on(work, words, order, turn))
@@ -81,11 +82,19 @@ class Desk:
         return self._acting.go_on(self._visit(work, member, turn), talk, words)
 
     def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
-        return Visit(work, member, turn, is_discreet=self._is_discreet(turn))
+        return Visit(work, member, turn, self._kb, is_discreet=self._is_discreet(turn))
 
     def _is_discreet(self, turn: Turn) -> bool:
         """Whether only number, step and buttons are shown: abroad, unless an assessment allows more."""
         return turn.inbound.person.traits.is_abroad and not self._is_assessed
+
+    def _waits_for(self, words: str, turn: Turn) -> bool:
+        """Whether the open act takes the words for its record, or they are one of its choices."""
+        form = turn.session.form
+        if form is None:
+            return False
+        errand = errand_of(form)
+        return asks_for_words(errand, form.filling) or is_choice(self._kb, errand, form.filling, words)
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
@@ -116,15 +125,6 @@ def _unfinished(outcome: Outcome) -> Outcome:
     *before, last = outcome.replies
     said = last.model_copy(update={"parts": (Sentence(text=texts.UNFINISHED), *last.parts)})
     return replace(outcome, replies=(*before, said))
-
-
-def _waits_for(words: str, turn: Turn) -> bool:
-    """Whether the open act takes the words for its record, or they are one of its choices."""
-    form = turn.session.form
-    if form is None:
-        return False
-    errand = errand_of(form)
-    return asks_for_words(errand, form.filling) or is_choice(errand, form.filling, words)
 
 
 def _is_at_desk(turn: Turn) -> bool:

@@ -10,11 +10,12 @@ from handlers.casework.results import Done, Reason, Result
 from handlers.casework.transitions import Basis
 from handlers.forms.spec import Answers
 from handlers.staff.targets import Matter, Target, target_of
+from handlers.staff.visit import Visit
 from policy_kb.models import Model
 from store.states import Role
 from store.work import Work
 
-Run = Callable[[Work, StaffMember, Target, Model | None, int | None], Result]
+Run = Callable[[Visit, Target, Model | None, int | None], Result]
 """Does it, with the version that was shown."""
 
 Against = Callable[[Work, StaffMember, Target], tuple[Reason, ...]]

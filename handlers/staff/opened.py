@@ -52,7 +52,7 @@ def errand_of(talk: FormTalk | None) -> Errand | None:
 def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, seen: int) -> OpenErrand:
     """The act with its form."""
     note = errand.note(visit.work, target)
-    closing = (texts.basis(label=basis_label(errand.basis)), note, errand.reminder(visit.work, target))
+    closing = (texts.basis(label=basis_label(visit.kb, errand.basis)), note, errand.reminder(visit.work, target))
 
     def check(field: str, stored: Stored) -> tuple[Part, ...]:
         reasons = errand.check(visit.work, visit.member, target, {**filling.answers, field: stored}, field)
@@ -61,6 +61,7 @@ def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, 
 
     form = errand_form(
         errand,
+        kb=visit.kb,
         title=texts.form_title(label=errand.label, number=name_of(target)),
         today=local_day(visit.work.now),
         note=note,

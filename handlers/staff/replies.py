@@ -26,7 +26,6 @@ from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.states import Kind, Role
-from store.work import Work
 
 MOST_BUTTONS = 9
 """Of a list: what lies behind is shown once these are done."""
@@ -57,7 +56,7 @@ def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcom
     """The target's card, with what the member may do to it."""
     if target.subject is Place.REGISTER:
         return told(visit, before)
-    text = Sentence(text=_text(visit.work, target, is_discreet=visit.is_discreet))
+    text = Sentence(text=_text(visit, target))
     offers = [button(errand, target) for errand in offered(visit.work, visit.member, target)]
     if target.application is not None:
         number = target.contract.number
@@ -105,7 +104,8 @@ def sentence(visit: Visit, text: str, offers: Iterable[Offer] = ()) -> Outcome:
     return told(visit, (Sentence(text=text),), offers)
 
 
-def _text(work: Work, target: Target, *, is_discreet: bool) -> str:
+def _text(visit: Visit, target: Target) -> str:
+    work, is_discreet = visit.work, visit.is_discreet
     if target.application is not None:
         found = application_card(work, target.application)
         return application_brief(found) if is_discreet else application_text(found)
@@ -118,4 +118,4 @@ def _text(work: Work, target: Target, *, is_discreet: bool) -> str:
         return texts.ONLY_AT_THE_CONSOLE
     if target.case is not None:
         return case_text(case_card(work, target.case))
-    return contract_text(contract_card(work, target.contract))
+    return contract_text(contract_card(work, target.contract), visit.kb)

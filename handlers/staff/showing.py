@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handlers.casework.telling import evaluation_label
 from handlers.contracts.card import amended_value
 from handlers.materials.published import list_lines
 from handlers.staff.card import ApplicationCard
@@ -12,7 +13,8 @@ from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk_cards as texts
 from handlers.texts.materials import checklist_title
-from store.states import AmendmentKind, Kind
+from policy_kb.kb import PolicyKB
+from store.states import AmendmentKind, EvaluationSource, Kind
 from store.tables.applications import Meeting, Payment
 from store.tables.contracts import Amendment
 from store.work import Work
@@ -28,9 +30,9 @@ def application_brief(card: ApplicationCard) -> str:
     return texts.brief(number=card.number, state=card.words.staff, unit=card.words.unit)
 
 
-def contract_text(card: ContractCard) -> str:
+def contract_text(card: ContractCard, kb: PolicyKB) -> str:
     """A contract's card, a matter a line."""
-    return "\n".join(_contract(card))
+    return "\n".join(_contract(card, kb))
 
 
 def case_text(card: CaseCard) -> str:
@@ -112,7 +114,7 @@ def _payment(row: Payment) -> str:
     )
 
 
-def _contract(card: ContractCard) -> Iterator[str]:
+def _contract(card: ContractCard, kb: PolicyKB) -> Iterator[str]:
     row = card.contract
     yield texts.contract_head(
         number=row.number, firm=card.firm, state=row.state, project=row.project, procurement=row.procurement
@@ -134,7 +136,7 @@ def _contract(card: ContractCard) -> Iterator[str]:
         (texts.application_line(number=one, kind=kind, state=state) for one, kind, state in card.applications),
     )
     yield from _listed(texts.AMENDMENTS, map(_amendment, card.amendments))
-    yield from _records(card)
+    yield from _records(card, kb)
     yield from _listed(
         texts.CASES,
         (
@@ -144,8 +146,8 @@ def _contract(card: ContractCard) -> Iterator[str]:
     )
 
 
-def _records(card: ContractCard) -> Iterator[str]:
-    yield from _listed(texts.EVALUATIONS, _evaluations(card))
+def _records(card: ContractCard, kb: PolicyKB) -> Iterator[str]:
+    yield from _listed(texts.EVALUATIONS, _evaluations(card, kb))
     yield from _listed(
         texts.DISPOSALS,
         (
@@ -172,10 +174,10 @@ def _records(card: ContractCard) -> Iterator[str]:
     )
 
 
-def _evaluations(card: ContractCard) -> Iterator[str]:
+def _evaluations(card: ContractCard, kb: PolicyKB) -> Iterator[str]:
     for one, rechecks in card.evaluations:
         yield texts.evaluation(
-            article=one.article,
+            source=evaluation_label(kb, EvaluationSource(str(one.article))),
             on=one.evaluated_on,
             grade=one.grade,
             organiser=one.organiser,

@@ -30,9 +30,11 @@ from handlers.staff.errands import Errand
 from handlers.staff.showing import checklist_lines
 from handlers.staff.table_errands import key_of
 from handlers.staff.targets import Target, application_target
+from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.texts import desk_words, refusals
 from policy_kb.models import Model
+from policy_kb.roles import PassageRole
 from store.applications import application_numbered
 from store.states import Kind
 from store.tables.applications import Application, ChecklistItem
@@ -48,12 +50,12 @@ class _Submission:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
 
-    def run(
-        self, work: Work, member: StaffMember, target: Target, given: Model | None, _seen: int | None
-    ) -> Result:
+    def run(self, visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
         assert isinstance(given, fields.SubmissionFields)
         said = {"purpose": given.purpose, "contact": given.contact, "phone": given.phone}
-        return submit(work, member, _sending(work, target, self._kind, given, amount=given.amount, said=said))
+        label = visit.kb.label(PassageRole.DECLARATION)
+        sending = _sending(visit.work, target, self._kind, given, amount=given.amount, said=said, label=label)
+        return submit(visit.work, visit.member, sending, kb=visit.kb)
 
     def against(self, work: Work, _member: StaffMember, target: Target) -> tuple[Reason, ...]:
         return check_kind(work, target.contract, self._kind)
@@ -70,14 +72,14 @@ class _Submission:
         return _lacking(work, self._kind, None, str(stored)) if field == _PAPERS else ()
 
 
-def _mend(work: Work, member: StaffMember, target: Target, given: Model | None, _seen: int | None) -> Result:
+def _mend(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
     assert isinstance(given, fields.MendingFields)
     sent = _sent(target)
     amount = sent.amount if given.amount is None else given.amount
     said: dict[str, str] = json.loads(sent.data or "{}")
-    return resubmit(
-        work, member, sent.number, _sending(work, target, Kind(sent.kind), given, amount=amount, said=said)
-    )
+    label = visit.kb.label(PassageRole.DECLARATION)
+    sending = _sending(visit.work, target, Kind(sent.kind), given, amount=amount, said=said, label=label)
+    return resubmit(visit.work, visit.member, sent.number, sending, kb=visit.kb)
 
 
 def _against_mending(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
@@ -98,7 +100,14 @@ def _check_mending(
 
 
 def _sending(
-    work: Work, target: Target, kind: Kind, given: fields.PaperFields, *, amount: int, said: Mapping[str, str]
+    work: Work,
+    target: Target,
+    kind: Kind,
+    given: fields.PaperFields,
+    *,
+    amount: int,
+    said: Mapping[str, str],
+    label: str,
 ) -> SubmitFields:
     """What the form of the chat would have collected; the declaration is the stamped paper."""
     items = _named(checklist(work, kind), given.papers)
@@ -112,7 +121,9 @@ def _sending(
         data=json.dumps(said, ensure_ascii=False),
         form_version=max(VERSIONS),
         declaration=Declaration(
-            words=texts.on_paper(paper=given.paper, signer=given.signer, on=given.signed_on, taken=taken),
+            words=texts.on_paper(
+                label=label, paper=given.paper, signer=given.signer, on=given.signed_on, taken=taken
+            ),
             confirmed_at=work.now,
             sha256=tuple(dict.fromkeys(digests)),
             on_paper=True,

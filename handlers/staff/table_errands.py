@@ -11,6 +11,7 @@ from handlers.forms.spec import Answers
 from handlers.staff.errands import Errand
 from handlers.staff.reminders import REMINDERS, nothing
 from handlers.staff.targets import Target
+from handlers.staff.visit import Visit
 from handlers.texts import desk_words
 from policy_kb.models import Model
 from store.work import Work
@@ -22,10 +23,8 @@ class _TableAct:
     def __init__(self, act: ActName) -> None:
         self._act = act
 
-    def run(
-        self, work: Work, member: StaffMember, target: Target, fields: Model | None, seen: int | None
-    ) -> Result:
-        return perform(work, member, self._act, target.number, fields, seen=seen)
+    def run(self, visit: Visit, target: Target, fields: Model | None, seen: int | None) -> Result:
+        return perform(visit.work, visit.member, self._act, target.number, fields, kb=visit.kb, seen=seen)
 
     def against(self, work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
         return early_reasons(work, member, self._act, target.number)

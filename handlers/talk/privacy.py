@@ -21,6 +21,7 @@ from handlers.texts import talk, telegram
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
+from policy_kb.roles import PassageRole
 from store.erasing import Holdings, erase_person, holdings
 from store.work import Work
 
@@ -71,7 +72,7 @@ class Privacy:
 
     def _ask(self, turn: Turn, confirm: str, *, withdraws: bool) -> Outcome:
         parts: list[Part] = [Sentence(text=texts.before_deleting(confirm=confirm, withdraws=withdraws))]
-        if (quotation := self._kb.quote("8")) is not None:
+        if (quotation := self._kb.role(PassageRole.ARCHIVE)) is not None:
             parts += [Sentence(text=texts.SUBMITTED_STAY), quotation]
         citations = tuple(part.citation for part in parts if part.kind == "quotation")
         outcome = _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))

@@ -150,15 +150,14 @@ def taken_out(*, name: str) -> str:
     return f"已删除“{name}”。"
 
 
-def declaration(*, quoted: str) -> str:
-    """The contractor's declaration; `quoted` is verbatim from Article 10."""
-    known = f"已阅知第十条“{quoted}”，" if quoted else ""
-    return f"本单位承诺：{known}所交材料属实。回复“确认属实”。"
+def declaration(*, label: str, quoted: str) -> str:
+    """The contractor's declaration; `quoted` is verbatim from the passage."""
+    return f"本单位承诺：已阅知{label}“{quoted}”，所交材料属实。回复“确认属实”。"
 
 
 DECLARED = "确认属实"
-TRUTH = re.compile(r"须如实提供材料[^“”。；]*负责")
-"""The clause of Article 10 that the declaration quotes; its words come from the knowledge base."""
+PLAIN_DECLARATION = "本单位承诺：所交材料属实。回复“确认属实”。"
+"""Where the document has no clause on it."""
 
 
 def plain(words: str) -> str:

@@ -7,11 +7,11 @@ from datetime import date
 from handlers.dates import day
 from handlers.money import percent, yuan
 from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
+from policy_kb.roles import PassageRole
 
 MISSING = "请一次补齐以下内容："
 NEXT = "下一步："
 ASK_THE_OFFICE = "如有疑问，请联系领导小组办公室。"
-BOOKKEEPING = "收到资金后的账务处理和接受监督检查，办法第十四条写明了，回复：第十四条，可以看原文。"
 DECLINED = "没有履行中的合同对应这份申请。"
 RETURNED_BY_BANK = "请核对收款账户。账户有变更的，须凭合同或盖章函件办理，不在聊天里受理。"
 
@@ -44,6 +44,13 @@ def no_more(*, approved: int, paid: int, why: str) -> str:
     """What was approved, what is paid, and why the rest is not."""
     done = f"已拨付{yuan(paid)}，其余{yuan(approved - paid)}不再拨付" if paid else "没有拨付，也不再拨付"
     return f"审议通过{yuan(approved)}，{done}。原因：{why}"
+
+
+def article(*, role: PassageRole, label: str) -> str:
+    """Where the measure says more of what was just told."""
+    if role is PassageRole.BOOKKEEPING:
+        return f"收到资金后的账务处理和接受监督检查，办法{label}写明了，回复：{label}，可以看原文。"
+    return f"依据：{label}。"
 
 
 def firm(*, number: str, words: str, told: str, following: str, source: str) -> str:
@@ -85,9 +92,8 @@ def meeting(*, held_on: date, result: str, approved: int | None, condition: str)
 
 
 def paid(*, fen: int, paid_on: date, together: int, approved: int) -> str:
-    """A payment, and what it makes together; then the bookkeeping duty."""
-    first = f"{day(paid_on)}拨付{yuan(fen)}，累计已拨付{yuan(together)}，审议通过{yuan(approved)}。"
-    return f"{first}\n{BOOKKEEPING}"
+    """A payment, and what it makes together."""
+    return f"{day(paid_on)}拨付{yuan(fen)}，累计已拨付{yuan(together)}，审议通过{yuan(approved)}。"
 
 
 def reversed_payment(*, fen: int, on: date, together: int) -> str:
@@ -95,9 +101,9 @@ def reversed_payment(*, fen: int, on: date, together: int) -> str:
     return f"{day(on)}退回{yuan(fen)}，累计已拨付{yuan(together)}。{RETURNED_BY_BANK}"
 
 
-def evaluation(*, article: str, grade: str, evaluated_on: date, document: str, advice: str) -> str:
+def evaluation(*, grade: str, evaluated_on: date, document: str, advice: str) -> str:
     """A result as the evaluator's document says."""
-    words = f"依据：{article}；结果：{grade}；日期：{day(evaluated_on)}；文件：{document}。"
+    words = f"结果：{grade}；日期：{day(evaluated_on)}；文件：{document}。"
     return f"{words}\n整改建议：{advice}" if advice else words
 
 

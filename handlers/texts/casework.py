@@ -113,7 +113,8 @@ RESULTS = {
 }
 MONEY_SOURCES = {"province": "省级资金", "county": "县级配套资金"}
 GROUNDS = {"overdue": "建设项目未能如期完工", "unrectified": "要求限期整改不到位"}
-SOURCE_ARTICLES = {"17": "第十七条", "18": "第十八条"}
+EVALUATIONS = {"17": "本级开展的评价", "18": "据以拨付的评价"}
+"""Where the document has no article on it; else the article's label says which."""
 CASE_KINDS = {"recovery": "追回前期预付资金", "reclaim": "收回已拨付资金"}
 CASE_STATES = {"opened": "已登记决定，待通知", "notified": "已通知，待缴款", "closed": "已结案"}
 CONTRACT_STATES = {"entered": "未启用", "active": "履行中", "paused": "已暂停", "ended": "已终止"}

@@ -9,7 +9,7 @@ from handlers.money import percent, yuan
 from handlers.texts import casework
 
 NONE = "（无）"
-DECLARED = "承诺：申请人已按第十条确认“所交材料属实”。"
+DECLARED = "承诺：申请人已确认“所交材料属实”。"
 MATERIALS = "材料："
 NO_MATERIALS = "材料：没有收到文件。"
 MEETINGS = "审议结果："
@@ -164,7 +164,7 @@ def contract_terms(
     *, amount: int, ratio: int | None, signed_on: date, due_on: date, payee: str, account: str, bank: str
 ) -> str:
     """Give what a contract says now."""
-    share = percent(ratio) if ratio is not None else "未载明（不能启用，见第九条）"
+    share = percent(ratio) if ratio is not None else "未载明（不能启用）"
     return (
         f"合同金额：{yuan(amount)}；预付比例：{share}\n签订：{day(signed_on)}；完工日期：{day(due_on)}\n"
         f"收款账户：{payee}，{bank}，尾号{account[-4:]}"
@@ -186,9 +186,8 @@ def amendment(*, kind: str, value: str, document: str, effective: date, standing
     return f"· {kind}{f'：{value}' if value else ''}（{document}，自{day(effective)}起{standing}）"
 
 
-def evaluation(*, article: int, on: date, grade: str, organiser: str, document: str) -> str:
+def evaluation(*, source: str, on: date, grade: str, organiser: str, document: str) -> str:
     """Give an evaluation as it was recorded."""
-    source = casework.SOURCE_ARTICLES[str(article)]
     return f"· {day(on)} {casework.GRADES[grade]}（依据{source}，{organiser}，{document}）"
 
 

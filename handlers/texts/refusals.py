@@ -1,6 +1,6 @@
 """Why an act is refused: each sentence says what is wrong and what to do next; the source is shown beside it.
 
-Only OVER_RATIO_SOURCE quotes the measure, in the fixed words of the product; a test holds them against the text.
+None names or quotes the measure: what stands beside a reason comes from the document.
 """
 
 from __future__ import annotations
@@ -35,40 +35,45 @@ REVERSAL_ITSELF = "这个凭证号本身是退票记录，请填写原来的支�
 REVERSED_EARLIER = "退票日期早于拨付日期，请核对。"
 
 ADVICE_MISSING = "结果为基本合格的，请填写评价文件提出的整改建议。"
-NO_BASIC_RESULT = "最近一次第十八条的评价结果不是基本合格，没有需要复核的整改。"
-NO_UNQUALIFIED_RESULT = "最近一次第十八条的评价结果不是不合格，不能登记处理决定。"
+NO_BASIC_RESULT = "最近一次据以拨付的评价结果不是基本合格，没有需要复核的整改。"
+NO_UNQUALIFIED_RESULT = "最近一次据以拨付的评价结果不是不合格，不能登记处理决定。"
 CHECKED_EARLIER = "复核日期早于评价日期，请核对。"
 DECIDED_EARLIER = "处理决定的日期早于评价日期，请核对。"
 REDUCED_SUM_MISSING = "减少支持资金的，请填写减少后的支持资金总额。"
 REDUCED_SUM_NOT_ASKED = "只有减少支持资金的决定才填写减少后的资金，请跳过这一项。"
 
-NOT_EVALUATED = "这份合同还没有按第十八条登记中期绩效评价结果，现在不能办理中期建设资金。"
-ONLY_17 = "已登记的评价依据第十七条；办理中期建设资金看第十八条的评价结果。"
-NOT_RECTIFIED = "最近一次第十八条的评价结果为基本合格，整改还没有复核合格，请先按整改建议整改。"
-NOT_DISPOSED = "最近一次第十八条的评价结果为不合格，中期建设资金暂停办理，等待处理决定。"
+NOT_EVALUATED = "这份合同还没有登记据以拨付的中期绩效评价结果，现在不能办理中期建设资金。"
+ONLY_OTHER = "已登记的是本级开展的评价；办理中期建设资金看据以拨付的评价结果。"
+NOT_RECTIFIED = "最近一次据以拨付的评价结果为基本合格，整改还没有复核合格，请先按整改建议整改。"
+NOT_DISPOSED = "最近一次据以拨付的评价结果为不合格，中期建设资金暂停办理，等待处理决定。"
 REVOKED = "已登记取消培育资格并收回已拨付资金的处理决定，不再办理中期建设资金。"
 REVOKED_OTHER = "这份合同已登记取消培育资格并收回已拨付资金的处理决定，系统不再办理新的申请和拨付。"
 NOT_ACCEPTED = "按办公室设置，办理后续资金要先有验收通过的记录。请先向县工信局申请验收。"
 
-OVER_RATIO_SOURCE = "比例出自贵单位合同；第九条只规定“预付比例需在合同上载明”。"
+RATIO_SOURCE = "比例出自贵单位合同。"
 NO_RATIO = "合同没有载明预付比例，不能办理前期预付资金。请联系县工信局。"
 NOT_POSITIVE = "金额要大于零。"
 NOTHING_LEFT = "按合同金额，已经没有可以申请的余额。"
 PARTLY_MEANS_LESS = "同意部分金额的，金额要小于申请金额；全额同意的，请登记审议结果：同意。"
 
-NOT_DECLARED = "还没有确认第十条的承诺，请逐字回复确认属实后再提交。"
+NOT_DECLARED = "还没有确认材料属实的承诺，请逐字回复确认属实后再提交。"
 FILES_CHANGED = "承诺以后材料有变动，请再看一遍材料并重新确认属实。"
 DRAFT_GONE = "这份草稿已经提交或者不在了，请查询本单位的申请。"
 OTHER_APPLICATION = "补正的内容与原申请的合同或者资金种类不一致，请从原申请重新补正。"
 
 RECOVERY_DAY_TO_COME = "合同约定的完工日期还没有到，不能以未能如期完工为由追回。"
-NO_RECLAIM_GROUND = "收回已拨付资金要先有第十八条的不合格结果和处理决定。"
+NO_RECLAIM_GROUND = "收回已拨付资金要先有不合格的评价结果和处理决定。"
 TERM_PASSED = "缴款期限已经过去，请填写今天或以后的日期。"
 NOT_THIS_QUARTER = "这个季度还没有开始，请核对。"
 QUARTER_THERE = "这份合同这个季度的监督审核已经登记过了。"
 NOTHING_PREPAID = "这份合同没有可以追回的前期预付资金。"
 NOTHING_PAID = "这份合同没有可以收回的已拨付资金。"
 REVERSAL_BELOW_RETURNED = "退票后，已拨付的资金会少于已经追回、收回的资金，请先核对缴款记录。"
+
+
+def only_says(*, text: str, label: str, quoted: str) -> str:
+    """A check of the system, and the only thing that the measure says of it."""
+    return f"{text.removesuffix('。')}；{label}只规定“{quoted}”。"
 
 
 def not_reduced(*, amount: int) -> str:
@@ -149,7 +154,7 @@ def over_reduced(*, cap: int, used: int) -> str:
 def over_ratio(*, ratio: int, cap: int, used: int) -> str:
     """Beyond the prepayment ratio of the contract."""
     words = f"按合同载明的预付比例{percent(ratio)}，预付上限{yuan(cap)}，已用{yuan(used)}"
-    return f"{words}，最多还有{yuan(max(0, cap - used))}。{OVER_RATIO_SOURCE}"
+    return f"{words}，最多还有{yuan(max(0, cap - used))}。{RATIO_SOURCE}"
 
 
 def missing_items(*, labels: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.fields import NoteFields
-from handlers.casework.perform import Declaration, SubmitFields, perform, submit
+from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.results import Done, Result
 from handlers.casework.table import ActName
 from handlers.contracts.terms import NewAmendment
@@ -18,6 +18,7 @@ from store.states import AmendmentKind, Kind, Role
 from store.tables.people import Binding, StaffLink
 from store.work import Work
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform, submit
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 CONTRACTS = {"AZ-HT-001": 0, "AZ-HT-002": 0, "AZ-HT-003": 1}

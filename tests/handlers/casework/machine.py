@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from handlers.actors import Actor
 from handlers.casework.contracts import amend
-from handlers.casework.perform import Declaration, SubmitFields, allowed_acts, perform, resubmit, submit
+from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
 from handlers.casework.results import Done, Refused, Result
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.contracts.terms import NewAmendment
@@ -25,6 +25,7 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import oracle
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
+from tests.handlers.casework.doing import perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
 from tests.handlers.casework.wild import Wild
 

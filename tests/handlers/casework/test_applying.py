@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from handlers.casework.contracts import amend
-from handlers.casework.perform import Declaration, check_amount, check_kind, resubmit, submit
+from handlers.casework.perform import Declaration, check_amount, check_kind
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.contracts.terms import NewAmendment
+from handlers.showing.reasons import reason_parts
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from policy_kb.models import text_of
+from policy_kb.roles import PassageRole
 from store.applications import payments_of, steps_of
 from store.arrangements import arrange
 from store.materials import materials_of_application
@@ -21,7 +24,9 @@ from store.tables.applications import ChecklistItem, Draft, Material
 from store.tables.people import Binding
 from store.work import Work
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import resubmit, submit
 from tests.handlers.casework.town import TODAY, YUAN, Town, done, refused
+from tests.measure import opened
 
 
 def _change(town: Town, kind: AmendmentKind, **values: object) -> None:
@@ -78,7 +83,9 @@ def test_more_than_the_ratio_says_that_the_ratio_is_the_contracts(town: Town) ->
     assert check_amount(town.work, town.contract, Kind.PREPAYMENT, 600_000 * YUAN) == ()
     (reason,) = check_amount(town.work, town.contract, Kind.PREPAYMENT, 600_000 * YUAN + 1)
     assert reason.source is Source.SYSTEM
-    assert reason.text.endswith("比例出自贵单位合同；第九条只规定“预付比例需在合同上载明”。")
+    told = text_of(reason_parts(opened(), (reason,)))
+    assert told.startswith("【系统校验】")
+    assert told.endswith("比例出自贵单位合同；第九条只规定“预付比例需在合同上载明”。")
 
 
 def test_what_was_prepaid_before_counts_towards_the_ratio(town: Town) -> None:
@@ -220,7 +227,9 @@ def test_a_declaration_covers_exactly_the_files_that_are_sent(town: Town) -> Non
 
 def test_without_the_declaration_nothing_is_sent(town: Town) -> None:
     fields = town.sending(declaration=Declaration(words="", confirmed_at=town.work.now, sha256=()))
-    assert refused(submit(town.work, town.boss, fields)) == (Reason(texts.NOT_DECLARED, Source.MEASURE, "10"),)
+    assert refused(submit(town.work, town.boss, fields)) == (
+        Reason(texts.NOT_DECLARED, Source.MEASURE, PassageRole.DECLARATION),
+    )
 
 
 def test_a_draft_of_another_firm_or_none_is_not_sent(town: Town) -> None:
@@ -253,7 +262,7 @@ def test_mending_keeps_the_rules(town: Town) -> None:
     number = town.submitted()
     town.does(ActName.RETURN, number, given.lacking())
     (reason,) = refused(resubmit(town.work, town.boss, number, town.sending(yuan=600_001)))
-    assert texts.OVER_RATIO_SOURCE in reason.text
+    assert texts.RATIO_SOURCE in reason.text
 
 
 def test_due_dates_do_not_hold_applications(town: Town) -> None:

@@ -19,6 +19,7 @@ from handlers.casework.results import Done, Refused, Result, Source
 from handlers.contracts.terms import NewAmendment, Payee
 from handlers.texts import contracts as texts
 from handlers.texts import refusals
+from policy_kb.roles import PassageRole
 from store.contracts import contract_numbered
 from store.database import Database
 from store.states import AmendmentKind, ContractState, Role
@@ -91,7 +92,9 @@ async def test_without_a_ratio_nothing_is_activated(database: Database, clock: F
 
     result = await database.write(act, clock())
     assert isinstance(result, Refused)
-    assert [(reason.source, reason.unit) for reason in result.reasons] == [(Source.MEASURE, "9")]
+    assert [(reason.source, reason.role) for reason in result.reasons] == [
+        (Source.MEASURE, PassageRole.PREPAYMENT)
+    ]
 
 
 async def test_a_ratio_recorded_later_opens_the_contract(database: Database, clock: FrozenClock) -> None:

@@ -197,7 +197,7 @@ def test_what_the_meeting_approves_is_recorded_though_it_cannot_be_paid_and_staf
     town.contract.amount = 1_000_000 * YUAN
     done = town.does(ActName.AGREE, number, given.meeting())
     (warning,) = done.warnings
-    assert texts.OVER_RATIO_SOURCE in warning.text
+    assert texts.RATIO_SOURCE in warning.text
     assert town.application(number).approved == 600_000 * YUAN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.actors import StaffMember, System
-from handlers.casework.perform import allowed_acts, early_reasons, perform, resubmit
+from handlers.casework.perform import allowed_acts, early_reasons
 from handlers.casework.results import Done, Reason, Refused, Source
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.messages import Channel
@@ -14,6 +14,7 @@ from handlers.texts import refusals as texts
 from store.states import Kind, Role, State
 from store.tables.people import Binding, StaffLink
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform, resubmit
 from tests.handlers.casework.town import Town, refused
 from tests.handlers.contracts.contracts import member
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.actors import Actor
-from handlers.casework.perform import Declaration, SubmitFields, perform, resubmit, submit
+from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.results import Done, Refused, Result
 from handlers.casework.table import ActName
 from handlers.texts import refusals as texts
@@ -26,6 +26,7 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import Crowd, settle
+from tests.handlers.casework.doing import perform, resubmit, submit
 from tests.keys import KEYS
 
 _NOW = FrozenClock().now

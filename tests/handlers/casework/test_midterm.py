@@ -10,6 +10,7 @@ from handlers.casework.perform import check_amount, check_kind
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.states import Kind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import YUAN, Town
@@ -20,7 +21,7 @@ def _midterm(town: Town) -> tuple[Reason, ...]:
 
 
 def _held(text: str) -> tuple[Reason, ...]:
-    return (Reason(text, Source.MEASURE, "18"),)
+    return (Reason(text, Source.MEASURE, PassageRole.MID_TERM),)
 
 
 def _evaluate(town: Town, grade: str, article: str = "18", **changes: object) -> None:
@@ -33,7 +34,7 @@ def test_without_a_result_mid_term_money_is_held(town: Town) -> None:
 
 def test_a_result_under_article_17_never_passes(town: Town) -> None:
     _evaluate(town, "qualified", "17")
-    assert _midterm(town) == _held(texts.ONLY_17)
+    assert _midterm(town) == _held(texts.ONLY_OTHER)
 
 
 def test_qualified_opens(town: Town) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.papers import papers_of
-from handlers.casework.perform import Declaration, resubmit, submit
+from handlers.casework.perform import Declaration
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.materials.checklist import NewItem, add_item
@@ -14,6 +14,7 @@ from store.states import Kind, State
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import resubmit, submit
 from tests.handlers.casework.town import Town, done, refused
 
 

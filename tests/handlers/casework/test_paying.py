@@ -97,7 +97,7 @@ def test_a_smaller_contract_caps_what_was_approved_before(town: Town) -> None:
     )
     done(amend(town.work, town.bureau, town.contract.number, new))
     (reason,) = town.refuses(ActName.PAY, number, town.payment(300_001))
-    assert texts.OVER_RATIO_SOURCE in reason.text
+    assert texts.RATIO_SOURCE in reason.text
     town.does(ActName.PAY, number, town.payment(300_000))
 
 

@@ -7,7 +7,6 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from handlers.casework.perform import perform, submit
 from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.texts import refusals as texts
@@ -19,6 +18,7 @@ from store.states import State
 from store.tables.audit import AuditRow
 from store.work import Work
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform, submit
 from tests.handlers.casework.town import TOMORROW, Town, done, refused
 
 

@@ -11,6 +11,7 @@ from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.notices import mark, notices_since
 from handlers.texts import refusals as texts
+from policy_kb.roles import PassageRole
 from store.cases import balance_of, case_of, contracts_past_due, returned_sum
 from store.contracts import paid_net, prepaid
 from store.states import CaseKind, CaseState, Kind, State
@@ -70,7 +71,7 @@ def test_on_the_day_itself_nothing_is_overdue(town: Town) -> None:
     town.work.session.flush()
     assert contracts_past_due(town.work, given.TODAY) == []
     reasons = town.refuses(ActName.RECOVER, town.contract.number, given.recovery(1, "overdue"))
-    assert reasons == (Reason(texts.RECOVERY_DAY_TO_COME, Source.MEASURE, "9"),)
+    assert reasons == (Reason(texts.RECOVERY_DAY_TO_COME, Source.MEASURE, PassageRole.RECOVERY),)
 
 
 def test_an_overdue_contract_is_ground_for_recovery(town: Town) -> None:
@@ -92,7 +93,7 @@ def test_a_recovery_takes_back_prepaid_money_only(town: Town) -> None:
 
 def test_a_reclaim_wants_an_unqualified_result_and_its_decision(town: Town) -> None:
     town.brought_to(State.PAID)
-    ground = (Reason(texts.NO_RECLAIM_GROUND, Source.MEASURE, "18"),)
+    ground = (Reason(texts.NO_RECLAIM_GROUND, Source.MEASURE, PassageRole.RECLAIM),)
     assert town.refuses(ActName.RECLAIM, town.contract.number, given.reclaim(1)) == ground
     town.does(ActName.EVALUATE, town.contract.number, given.evaluation("unqualified"))
     assert town.refuses(ActName.RECLAIM, town.contract.number, given.reclaim(1)) == ground

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.contracts import activate, add_contract
-from handlers.casework.perform import Declaration, SubmitFields, perform, submit
+from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.results import Done, Reason, Refused, Result
 from handlers.casework.table import ActName
 from handlers.messages import Channel, Person
@@ -20,6 +20,7 @@ from store.tables.contracts import Contract
 from store.tables.people import Binding
 from store.work import Work
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform, submit
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
 
 YUAN = 100

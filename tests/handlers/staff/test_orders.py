@@ -19,6 +19,7 @@ from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
 from handlers.staff.errands import Errand
 from handlers.staff.orders import Wish, read_order
 from handlers.texts import desk_words
+from tests.measure import opened
 
 TODAY = date(2026, 11, 24)
 
@@ -84,7 +85,7 @@ def test_every_act_of_the_table_can_be_typed() -> None:
 
 @pytest.mark.parametrize("errand", ERRANDS, ids=lambda errand: errand.key)
 def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand: Errand) -> None:
-    form = errand_form(errand, title="t", today=TODAY, note="", closing=())
+    form = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=())
     for step in form.steps:
         assert step.label
         assert step.prompt
@@ -109,7 +110,7 @@ def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand
 )
 def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None:
     errand = next(one for one in ERRANDS if one.key == "change.ratio")
-    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("ratio")
+    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("ratio")
     assert step is not None
     reading = step.read(words)
     if points is None:
@@ -124,7 +125,7 @@ def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None
 @pytest.mark.parametrize(("key", "field"), [("act.report", "document"), ("act.pay", "voucher")])
 def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None:
     errand = next(one for one in ERRANDS if one.key == key)
-    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step(field)
+    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step(field)
     assert step is not None
     assert isinstance(step.read(words), Invalid)
     assert step.read("20261124001") == Value("20261124001")
@@ -133,7 +134,7 @@ def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None
 @pytest.mark.parametrize("words", ["2026年第3季度", "2026Q3", "2026 年三季度", "2026-3季度"])
 def test_quarters_are_read_in_several_spellings(words: str) -> None:
     errand = next(one for one in ERRANDS if one.key == "act.review")
-    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("quarter")
+    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("quarter")
     assert step is not None
     assert step.read(words) == Value("2026年第3季度")
     assert isinstance(step.read("下半年"), Invalid)
@@ -142,7 +143,7 @@ def test_quarters_are_read_in_several_spellings(words: str) -> None:
 @pytest.mark.parametrize("words", ["12", "第12次", "十二", "第十二次", "第12次常务会议", "县政府第十二次常务会议"])
 def test_the_number_of_a_meeting_is_kept_in_one_spelling(words: str) -> None:
     errand = next(one for one in ERRANDS if one.key == "act.agree")
-    step = errand_form(errand, title="t", today=TODAY, note="", closing=()).step("session")
+    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("session")
     assert step is not None
     assert step.read(words) == Value("第12次")
     assert step.read("2026年第3次") == Value("2026年第3次")
