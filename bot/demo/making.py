@@ -22,6 +22,7 @@ from policy_kb.kb import PolicyKB
 from store.arrangements import arrange, arranged
 from store.database import Database
 from store.engines import async_url, is_sqlite
+from store.people import lock_register
 from store.work import Work
 
 _MARK = "demo"
@@ -66,6 +67,9 @@ def how_to_try(work: Work, url: str) -> str:
 
 
 def _make(work: Work, script: Script, kb: PolicyKB, paper: Received) -> None:
+    lock_register(work, _MARK)
+    if is_demo(work):
+        return  # another process that started at the same time was first
     before = mark(work)
     Story(work, script, kb, paper).tell()
     notices_since(work, before, shown=Channel.TERMINAL)  # nobody waits for what never happened
