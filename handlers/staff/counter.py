@@ -11,7 +11,7 @@ from handlers.showing.reasons import reason_parts
 from handlers.staff.acting import Acting, not_theirs
 from handlers.staff.catalogue import errands_called, offered
 from handlers.staff.errands import Errand
-from handlers.staff.lists import LISTS
+from handlers.staff.lists import LISTS, todo_page
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
 from handlers.staff.submission_errands import SUBMISSION_ERRANDS
@@ -39,6 +39,8 @@ class Counter:
         match order.wish:
             case Wish.LOOK:
                 return self._look(visit, order.words)
+            case Wish.TODO if order.words:
+                return todo_page(visit, max(1, int(order.words)))
             case Wish.BIND_CODE:
                 return self._bind_code(visit, order.words)
             case Wish.ERRAND:

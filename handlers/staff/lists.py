@@ -26,15 +26,26 @@ _MANY = 200
 
 
 def _todo(visit: Visit) -> Outcome:
-    found = waiting_for(visit.work, visit.member, MOST_BUTTONS + 1)
-    opinions = opinions_open(visit.work, visit.member, MOST_BUTTONS)
+    return todo_page(visit, 1)
+
+
+def todo_page(visit: Visit, page: int) -> Outcome:
+    """A page of what waits, the oldest first; beyond the last page the first is shown."""
+    before = (page - 1) * MOST_BUTTONS
+    found = waiting_for(visit.work, visit.member, MOST_BUTTONS + 1, after=before)
+    if page > 1 and not found:
+        return todo_page(visit, 1)
+    opinions = opinions_open(visit.work, visit.member, MOST_BUTTONS) if page == 1 else []
     if not found and not opinions:
         return sentence(visit, _nothing(visit))
     parts: list[Part] = []
     offers = [_waiting_button(visit, waiting) for waiting in found[:MOST_BUTTONS]]
+    has_more = len(found) > MOST_BUTTONS
     if found:
-        head = texts.todo_head(name=visit.member.name, count=len(offers), more=len(found) > MOST_BUTTONS)
+        head = texts.todo_head(name=visit.member.name, count=len(offers), before=before, more=has_more)
         parts.append(Sentence(text=head))
+    if has_more:
+        offers.append(words_button(texts.TODO_MORE, texts.todo_page(page=page + 1)))
     if opinions:
         parts.append(Sentence(text=texts.opinions(numbers=tuple(target.number for target in opinions))))
     return told(visit, parts, offers)

@@ -54,6 +54,9 @@ def read_order(text: str) -> Order | None:
     alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
     if alone is not None:
         return Order(alone)
+    page = texts.TODO_PAGE.fullmatch(said)
+    if page is not None:
+        return Order(Wish.TODO, words=page["page"])
     return _errand(said) or _bind_code(said) or _look(said)
 
 

@@ -15,12 +15,9 @@ from handlers.staff.errands import Errand
 from handlers.staff.table_errands import key_of
 from handlers.staff.targets import Target, application_target, case_target, contract_target
 from store.applications import steps_of
-from store.desk import applications_in, contracts_in, contracts_with_unchecked_payee, open_cases
+from store.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
 from store.states import ContractState, Role, State
 from store.work import Work
-
-_MOST = 200
-"""Rows looked at: nobody works through a longer list in a day."""
 
 _NOBODY_WAITS = frozenset({ActName.OPINION, ActName.REVERSE, ActName.SUBMIT, ActName.RESUBMIT})
 """Acts that may be done and that nothing waits for."""
@@ -34,24 +31,24 @@ class Waiting:
     errands: tuple[Errand, ...]
 
 
-def waiting_for(work: Work, member: StaffMember, most: int) -> list[Waiting]:
+def waiting_for(work: Work, member: StaffMember, most: int, *, after: int = 0) -> list[Waiting]:
     """What waits for the member, as much as is asked for: each costs the rules of all its acts."""
     found = chain(_applications(work, member), _contracts(work, member), _cases(work, member))
-    return list(islice(found, most))
+    return list(islice(found, after, after + most))
 
 
 def opinions_open(work: Work, member: StaffMember, most: int) -> list[Target]:
     """Applications on which the bureau may still give its opinion; nothing waits for it."""
     if not member.has(Role.BUREAU):
         return []
-    found = applications_in(work, [State.ACCEPTED, State.REPORTED], _MOST)
+    found = every_application_in(work, [State.ACCEPTED, State.REPORTED])
     without = (one for one in found if not any(step.act == ActName.OPINION for step in steps_of(work, one.id)))
     return [application_target(work, one) for one in islice(without, most)]
 
 
 def _applications(work: Work, member: StaffMember) -> Iterator[Waiting]:
     keys = {key_of(act) for act in _NOBODY_WAITS}
-    for application in applications_in(work, _states_of(member), _MOST):
+    for application in every_application_in(work, _states_of(member)):
         holder = standing_of(work, application).holder
         if holder is None or not member.has(holder):
             continue
@@ -69,9 +66,9 @@ def _states_of(member: StaffMember) -> list[State]:
 def _contracts(work: Work, member: StaffMember) -> Iterator[Waiting]:
     if not member.has(Role.BUREAU):
         return
-    for contract, _ in contracts_with_unchecked_payee(work, _MOST):
+    for contract, _ in contracts_with_unchecked_payee(work):
         yield from _if_any(work, member, contract_target(contract), "payee.")
-    for contract in contracts_in(work, ContractState.ENTERED, _MOST):
+    for contract in contracts_in(work, ContractState.ENTERED):
         yield from _if_any(work, member, contract_target(contract), "contract.activate")
 
 
@@ -83,6 +80,6 @@ def _if_any(work: Work, member: StaffMember, target: Target, begins: str) -> Ite
 
 def _cases(work: Work, member: StaffMember) -> Iterator[Waiting]:
     if member.has(Role.OFFICE, Role.BUREAU):
-        for case in open_cases(work, _MOST):
+        for case in open_cases(work):
             target = case_target(work, case)
             yield Waiting(target, tuple(offered(work, member, target)))

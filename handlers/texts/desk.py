@@ -109,9 +109,20 @@ def bound_list(*, rows: tuple[tuple[int, str, datetime], ...]) -> str:
     return "\n".join(("现在的绑定：", *lines))
 
 
-def todo_head(*, name: str, count: int, more: bool) -> str:
-    """Head a member's list."""
-    return f"{name}，先列最早的 {count} 件，办完再看后面的：" if more else f"{name}，等您办理的有 {count} 件："
+TODO_MORE = "后面的待办"
+
+
+def todo_page(*, page: int) -> str:
+    """What going on to a page of the list types."""
+    return f"{TODO} 第{page}页"
+
+
+def todo_head(*, name: str, count: int, before: int, more: bool) -> str:
+    """Head a page of a member's list, the oldest first; `before` have been shown on the pages before."""
+    if not before and not more:
+        return f"{name}，等您办理的有 {count} 件："
+    rest = f"后面还有，点“{TODO_MORE}”接着看" if more else "到这里全部列完"
+    return f"{name}，等您办理的从最早的排起，这里是第 {before + 1} 至 {before + count} 件，{rest}："
 
 
 def todo_line(*, number: str, state: str, kind: str, firm: str) -> str:

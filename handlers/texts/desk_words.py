@@ -85,6 +85,7 @@ ITEM = re.compile(r"(?:第?(?P<place>\d{1,2})项|(?P<code>[a-z0-9][a-z0-9-]{0,31
 """An item by its place, or by its code, which may be a number too."""
 
 TODO_WORDS = frozenset({"待办", "我的待办", "待办事项", "待办列表", "看待办"})
+TODO_PAGE = re.compile(r"(?:我的)?待办\s*第?\s*(?P<page>\d{1,4})\s*页")
 ENTER_WORDS = frozenset({"工作台", "进入工作台", "打开工作台"})
 LEAVE_WORDS = frozenset({"退出工作台", "离开工作台", "关闭工作台"})
 HELP = "帮助"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,10 @@ from handlers.casework.table import ROWS, ActName
 from handlers.messages import Channel
 from handlers.people.who import OPERATOR, take_off
 from handlers.texts import desk as texts
+from store.applications import application_numbered
 from store.states import Role, State
+from store.tables.applications import Application
+from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, units
 from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, PAYER, SUPERVISOR
@@ -148,3 +152,36 @@ async def test_a_stranger_in_another_channel_cannot_enter(county: Parts, numbers
     stranger = Dialogue(county, "路人", Channel.WEB)
     assert texts.NOT_LINKED in (await stranger.says("工作台")).text
     assert "示例" not in (await stranger.says(f"查 {numbers[State.SUBMITTED]}")).text
+
+
+async def test_the_newest_application_is_on_a_long_list_however_many_wait_for_others(
+    county: Parts, desk: Desk, numbers: Numbers
+) -> None:
+    """Returned applications are held by their firms; 210 of them are older than the newest that was handed in."""
+
+    def crowd(work: Work) -> None:
+        _copies(work, numbers[State.RETURNED], 210, "AZ-2025-1", -timedelta(days=300))
+        _copies(work, numbers[State.SUBMITTED], 12, "AZ-2026-9", timedelta(days=1))
+
+    await county.database.write(crowd, county.clock())
+    office, seen = desk(OFFICE), []
+    page = await office.says("待办")
+    while page.offers[-1].label == texts.TODO_MORE:
+        seen += [offer.label.split()[0] for offer in page.offers[:-1]]
+        page = await office.says(texts.TODO_MORE) if len(seen) < 10 else await office.presses(len(page.offers))
+    seen += [offer.label.split()[0] for offer in page.offers]
+    assert "AZ-2026-900011" in seen
+    assert numbers[State.SUBMITTED] in seen
+    assert len([number for number in seen if number.startswith("AZ-")]) == len({*seen} - {"案件", "合同"})
+    assert not [number for number in seen if number.startswith("AZ-2025-1")]
+    assert (await office.says("待办 第99页")).text == (await office.says("待办")).text
+
+
+def _copies(work: Work, number: str, count: int, begins: str, later: timedelta) -> None:
+    one = application_numbered(work, number)
+    assert one is not None
+    columns = {column.name: getattr(one, column.name) for column in Application.__table__.columns}
+    for place in range(count):
+        since = one.state_since + later + timedelta(seconds=place)
+        copied = {"id": None, "number": f"{begins}{place:05}", "state_since": since}
+        work.add(Application(**{**columns, **copied}))
