@@ -24,7 +24,7 @@ from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
 from handlers.talk.leaving import leave_report
 from handlers.talk.media import by_its_words, told_of_media, unasked_media, words_beside
-from handlers.talk.menu import Menu
+from handlers.talk.menu import Menu, as_pressed
 from handlers.talk.privacy import Privacy, told_abroad, warn_of_numbers
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
@@ -103,6 +103,7 @@ class Assistant:
         worded = by_its_words(turn)
         if worded is not None:
             return told_of_media(await self.respond(worded), turn)
+        turn = as_pressed(turn)
         for router in self._routers:
             decision = await router(turn)
             if decision is not None:

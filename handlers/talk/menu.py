@@ -28,6 +28,26 @@ def picked_number(content: Content) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else None
 
 
+def as_pressed(turn: Turn) -> Turn:
+    """The turn with a button pressed whose label was typed. Where two have the same, the words decide."""
+    content = turn.inbound.content
+    if not isinstance(content, Text):
+        return turn
+    said = plain_label(content.text)
+    found = [place for place, offer in enumerate(turn.session.menu, start=1) if plain_label(offer.label) == said]
+    if not said or len(found) != 1:
+        return turn
+    offer = turn.session.menu[found[0] - 1]
+    if offer.kind is OfferKind.ASK and plain_label(offer.value) == said:
+        return turn  # pressing it is typing it
+    return replace(turn, inbound=replace(turn.inbound, content=Press(found[0], offer.label)))
+
+
+def plain_label(words: str) -> str:
+    """A label as people type it: without the signs around it, in either width."""
+    return "".join(unicodedata.normalize("NFKC", words).split()).strip("。.!！“”\"'").casefold()
+
+
 class Menu:
     """Leads a picked number to what the offer stands for; 0 is always a person."""
 
