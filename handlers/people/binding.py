@@ -9,13 +9,13 @@ from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
-from handlers.people.binding_words import Typed, Waiting, Wish, read_words, waits_for_code
+from handlers.people.binding_words import Typed, Waiting, Wish, plain_words, read_words, waits_for_code
 from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
 from handlers.people.who import contractor, link_account, staff_of
 from handlers.texts import binding as texts
 from handlers.texts import talk
 from handlers.turn import Act, Outcome, Turn, say
-from policy_kb.models import Offer, OfferKind, Sentence
+from policy_kb.models import Context, Offer, OfferKind, Sentence
 from store.contracts import contract_numbered
 from store.states import Purpose
 from store.tables.people import Firm, OneTimeCode
@@ -38,8 +38,10 @@ class Binding:
         content = turn.inbound.content
         if isinstance(content, Event):
             return self._scanned(content, turn)
-        if not isinstance(content, Text) or turn.session.reporting:
+        if not isinstance(content, Text):
             return None
+        if turn.session.reporting:
+            return _beside_a_complaint(content.text, turn)
         wanted = read_words(content.text, waiting=_waiting(turn), filling=turn.session.form is not None)
         return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
 
@@ -61,6 +63,18 @@ class Binding:
         told = reply.model_copy(update={"parts": (*reply.parts, *notice)})
         session = outcome.session.model_copy(update={"greeted": True})
         return Outcome(replies=(told,), session=session)
+
+
+def _beside_a_complaint(words: str, turn: Turn) -> Act | None:
+    """Only a code, or words about binding and nothing else, are plainly another matter than what is being told.
+
+    They end that talk, and not even the passages that it came to are kept.
+    """
+    wanted = plain_words(words)
+    if wanted is None:
+        return None
+    told = replace(turn, session=turn.session.model_copy(update={"context": Context(), "rest": ()}))
+    return Act(lambda work: _answer(work, told, wanted))
 
 
 def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:

@@ -70,6 +70,14 @@ def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | 
     return answer or _code_alone(words, waiting) or _after_the_word(words) or _among_words(words)
 
 
+def plain_words(text: str) -> Wish | Typed | None:
+    """What a message wants that is nothing but a code, or an order about binding."""
+    words = unicodedata.normalize("NFKC", text).strip().strip("。.!！“”\"'")
+    if read_code(words) and not numbers_in(words):
+        return Typed(words)
+    return read_words(text, waiting=Waiting.NOTHING, filling=True)
+
+
 def _answer(words: str) -> Wish | None:
     said = bare(words)
     if texts.YES.fullmatch(said):

@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.bindings import issue_bind_code
+from handlers.casework.results import Refused
 from handlers.messages import Media, MediaKind
+from handlers.people.who import OPERATOR
+from handlers.texts import binding as texts
 from handlers.texts import flows
 from handlers.texts.media import WHILE_REPORTING
 from policy_kb.models import AnswerKind
+from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
+from tests.scenarios.county import County
 
 TOLD = (
     "就是李四他收了承办企业五万块钱秘密词丁",
@@ -107,3 +113,31 @@ async def test_media_and_a_wish_for_a_person_do_not_end_the_confidence(
     await talk.says("人工")
     assert (await talk.says("秘密词丁把东西拉回家")).kind is AnswerKind.COMPLAINT
     assert "秘密词丁".encode() not in await _stored(parts, tmp_path)
+
+
+@pytest.mark.parametrize("spell", ["{}", "绑定 {}", "绑定码：{}"])
+async def test_a_bind_code_is_heard_in_a_talk_about_a_complaint_and_nothing_of_it_is_kept(
+    parts: Parts, county: County, tmp_path: Path, spell: str
+) -> None:
+    talk = Dialogue(parts, "知情人")
+    await talk.says("我要举报")
+    await talk.says(TOLD[0])
+    shown = await talk.says(spell.format(await county.act(lambda town: _code(town.work, town.contract.number))))
+    assert "确认绑定" in [offer.label for offer in shown.offers]
+    assert "绑定成功" in (await talk.says("确认绑定")).text
+    stored = await _stored(parts, tmp_path)
+    assert "秘密词丁".encode() not in stored
+    assert TOLD[0].encode() not in stored
+
+
+async def test_binding_is_heard_in_a_talk_about_a_complaint_and_what_tells_of_it_is_not(talk: Dialogue) -> None:
+    await talk.says("我要举报")
+    assert (await talk.says("他让我绑定了别人的公司秘密词丁")).kind is AnswerKind.COMPLAINT
+    assert (await talk.says("尾号 20261128 那笔绑定有鬼")).kind is AnswerKind.COMPLAINT
+    assert texts.HOW in (await talk.says("绑定")).text
+
+
+def _code(work: Work, number: str) -> str:
+    issued = issue_bind_code(work, OPERATOR, number)
+    assert not isinstance(issued, Refused)
+    return issued.code
