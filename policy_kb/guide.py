@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
@@ -121,7 +120,7 @@ class Guide(Model):
 
     edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
-    roles: Mapping[PassageRole, Played] = MappingProxyType({})
+    roles: Mapping[PassageRole, Played] = Field(default_factory=dict)
     menu: str = ""  # the sentence above the whole list
     listed: str = ""  # said after an answer from the list
     path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next
