@@ -39,6 +39,8 @@ def _log() -> structlog.stdlib.BoundLogger:
         "14262819800101123X",
         "6222021234567890123",
         "https://api.example/cgi-bin?access_token=verysecrettoken&type=x",
+        "https://api.example/showqrcode?ticket=verysecretticket",
+        "https://api.example/oauth2?appsecret=verysecret&code=verysecretcode",
         '{"access_token": "verysecrettoken"}',
         "postgresql://user:verysecretpassword@host/db",
         "oABCDEFGHIJKLMNOPQRSTUVWXYZ1",
@@ -59,6 +61,33 @@ def test_words_of_people_are_never_logged(capsys: pytest.CaptureFixture[str]) ->
     written = capsys.readouterr().err
     assert "张三" not in written
     assert "complaint" in written
+
+
+@pytest.mark.parametrize("key", ["text", "content", "question", "answer", "body", "address", "openid", "phone"])
+def test_what_a_person_said_or_is_reached_by_is_never_logged(capsys: pytest.CaptureFixture[str], key: str) -> None:
+    _log().info("turn", **{key: "乡政府大门左边第二家", "kind": "complaint"})
+    told = json.loads(capsys.readouterr().err)
+    assert (told[key], told["kind"]) == (logs.HIDDEN, "complaint")
+
+
+def test_of_two_secrets_the_longer_leaves_no_end(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO", ["abcd-efgh", "abcd-efgh-9876"])
+    structlog.get_logger().info("sent", detail="with abcd-efgh-9876.")
+    assert json.loads(capsys.readouterr().err)["detail"] == f"with {logs.HIDDEN}."
+
+
+@pytest.mark.parametrize(
+    "library", ["aiohttp.access", "sqlalchemy.engine", "aiosqlite", "alembic", "httpx", "httpcore", "telegram"]
+)
+def test_libraries_that_would_log_paths_and_parameters_are_silent(
+    capsys: pytest.CaptureFixture[str], library: str
+) -> None:
+    logs.configure("DEBUG")
+    logging.getLogger(library).info("INSERT INTO sessions VALUES ('某人')")
+    logging.getLogger(library).debug("GET /wechat?openid=x")
+    assert capsys.readouterr().err == ""
+    logging.getLogger(library).warning("lost connection")
+    assert "lost connection" in capsys.readouterr().err
 
 
 def test_an_exception_leaves_frames_but_not_its_words(capsys: pytest.CaptureFixture[str]) -> None:

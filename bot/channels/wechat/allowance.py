@@ -56,12 +56,12 @@ class Allowance:
     def take(self, now: datetime) -> Allowance | None:
         """Return the allowance after one message, or None where none may be sent.
 
-        The message counts in every open window: how the platform counts overlapping ones is not written,
-        and this reading never sends more than any other would.
+        The message counts in every window: how the platform counts overlapping ones is not written, and this
+        reading never sends more than any other would. One that is over or used up does not open by it.
         """
         if self.left(now) == 0:
             return None
-        return Allowance(tuple(replace(one, used=one.used + (one.left(now) > 0)) for one in self.windows))
+        return Allowance(tuple(replace(one, used=one.used + 1) for one in self.windows))
 
 
 def act_of(content: Content) -> Act | None:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
+from bot.channels.base import Taken
 from bot.channels.telegram.holding import Holding
+from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.updates import Received
 from bot.clock import utc_now
+from handlers.messages import Channel, Inbound, Person, Text
 from handlers.turn import Outcome, Turn
 from store.database import Database
+from store.leases import take_lease
 from tests.bot.talking import answer_to, words
 from tests.bot.telegram.living import Around, polling
 from tests.bot.telegram.support import ANNA, BERTA
+from tests.clocks import FrozenClock
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.processes import run_module
 
@@ -133,3 +141,97 @@ async def test_trouble_of_the_platform_passes(fake: FakeTelegram, database: Data
         await poller.step()
         await fake.until(lambda: fake.sent)
     assert said(fake) == ["一"]
+
+
+async def test_a_lease_is_renewed_while_a_poll_takes_its_time(database: Database) -> None:
+    lasts, clock = timedelta(seconds=0.2), FrozenClock()
+    asked = asyncio.Event()
+
+    def now() -> datetime:
+        asked.set()
+        return clock()
+
+    holding, other = Holding(database, now, lasts=lasts), Holding(database, clock, lasts=lasts)
+    assert await holding.hold()
+    async with holding.kept():
+        clock.advance(seconds=0.15)
+        asked.clear()
+        await asyncio.wait_for(asked.wait(), 60)
+    clock.advance(seconds=0.15)
+    assert not await other.hold()
+    clock.advance(seconds=0.2)
+    assert await other.hold()
+
+
+async def test_what_a_person_sends_behind_an_update_that_was_not_taken_is_not_taken_either() -> None:
+    failing, tried = asyncio.Event(), []
+
+    class Dispatch:
+        async def accept(self, inbound: Inbound) -> Taken:
+            tried.append(inbound.key)
+            await failing.wait()
+            return Taken.NOT
+
+    intake = Intake(Dispatch(), Mock())
+    works = [intake.take(Received(Inbound(_ANNA, key, Text("好"), utc_now()))) for key in ("1", "2")]
+    failing.set()
+    assert await asyncio.gather(*filter(None, works)) == [Taken.NOT, Taken.NOT]
+    assert tried == ["1"]
+    await intake.close()
+
+
+async def test_what_was_begun_is_confirmed_before_the_next_poller_is_let_in(
+    fake: FakeTelegram, database: Database
+) -> None:
+    began, goes_on = asyncio.Event(), asyncio.Event()
+    start = utc_now()
+
+    async def respond(turn: Turn) -> Outcome:
+        began.set()
+        await goes_on.wait()
+        return answer_to(turn, "好")
+
+    async with polling(database, fake.base, respond) as poller:
+        await fake.say(ANNA, "一")
+        await asyncio.wait_for(began.wait(), 60)
+        closing = asyncio.create_task(poller.close())
+        await asyncio.sleep(0)  # the stop is set before the answer comes
+        goes_on.set()
+        await closing
+        assert fake.pending == []
+        # Whoever asks at the very time of the start finds no lease in the way, and need not wait for its end.
+        assert await take_lease(database, "telegram poller", "next", now=start, lasts=timedelta(minutes=1))
+
+
+async def test_who_gets_the_lease_back_begins_anew(fake: FakeTelegram, database: Database) -> None:
+    """What another process has confirmed meanwhile is waited for no more."""
+
+    def around(dispatch: Around) -> None:
+        def before(_inbound: object) -> None:
+            raise ConnectionError("the store is away")
+
+        dispatch.before = before
+
+    async with polling(database, fake.base, around=around, is_started=False) as poller:
+        poller._holding = Scripted(database, [True, False, True])
+        await fake.say(ANNA, "一")
+        assert await poller.step() == 1.0
+        assert await poller.step() == 2.0
+        fake.pending.clear()
+        assert await poller.step() < 1.0
+        assert "offset" not in fake.calls[-1][1]
+    assert fake.count("getMe") == 2
+
+
+_ANNA = Person(Channel.TELEGRAM, str(ANNA))
+
+
+class Scripted(Holding):
+    """Is ours, or another process's, as the test says."""
+
+    def __init__(self, database: Database, ours: list[bool]) -> None:
+        super().__init__(database, utc_now)
+        self._ours = iter(ours)
+
+    async def hold(self) -> bool:
+        return next(self._ours, True)

@@ -14,6 +14,8 @@ from bot.web.links import linked
         ),
         ("见https://x.cn/a?b=1&c=2，或致电", 'href="https://x.cn/a?b=1&amp;c=2"'),
         ("（https://x.cn/）", 'href="https://x.cn/"'),
+        ("<b>&https://x.cn/", '&lt;b&gt;&amp;<a href="https://x.cn/"'),
+        ("https://x.cn/ <b>", "</a> &lt;b&gt;"),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ('https://x.cn/"onclick="x', 'href="https://x.cn/" '),
         ("javascript:alert(1)", "javascript:alert(1)"),

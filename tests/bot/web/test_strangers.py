@@ -179,3 +179,12 @@ async def test_a_number_after_an_answer_picks_from_that_answer(client: Client) -
 async def test_without_cookies_a_number_is_never_taken_for_the_greetings(client: Client) -> None:
     page = await (await client.post("/", data={"id": "a", "text": "1", "fresh": ""})).text()
     assert "现在没有可选的数字菜单" in page
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait(clock: FrozenClock) -> None:
+    pace = Pace(clock, per_minute=1)
+    assert pace.allows("a")
+    assert not pace.allows("a")
+    clock.advance(hours=-1)
+    assert pace.allows("a")
+    assert not pace.allows("a")

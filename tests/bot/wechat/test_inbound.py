@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import base64
 import json
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.wechat.crypto import Closed, Opened, _Cipher, is_same, open_envelope, sign
+from bot.channels.wechat.crypto import Closed, Opened, _Cipher, is_same, open_envelope, seal_envelope, sign
 from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
 from bot.channels.wechat.settings import Mode
 from handlers.messages import Channel, Event, EventKind, Person, Text
@@ -360,3 +362,12 @@ def test_a_body_of_openings_is_walked_once() -> None:
         body = b"<xml>" + part * (250_000 // len(part))
         assert verify_and_parse(aes_query("x"), body, settings(), NOW) == Rejected(Why.SIGNATURE)
     assert time.perf_counter() - began < 1
+
+
+def test_the_same_words_are_sealed_otherwise_each_time() -> None:
+    """The IV is the same for every message: the beginning keeps two answers apart."""
+    sealed = {seal_envelope("<xml/>", key=KEY, app_id=APP_ID, token="t", now=NOW) for _ in range(3)}
+    hidden = {re.search(r"<Encrypt><!\[CDATA\[(.*?)\]\]>", one)[1] for one in sealed}  # type: ignore[index]
+    assert len(hidden) == 3
+    assert len({base64.b64decode(one)[:16] for one in hidden}) == 3
+    assert {open_envelope(one, keys=(KEY,), app_id=APP_ID) for one in hidden} == {Opened("<xml/>", KEY)}
