@@ -26,6 +26,7 @@ from bot.clock import Clock, utc_now
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.housekeeping import housekeeping
+from bot.inspection.inspector import Inspector
 from bot.media.sweeping import file_jobs
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
@@ -46,6 +47,7 @@ from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
 from bot.web.upload import UploadPage
 from handlers.materials.handing_in import Fetch, Materials
+from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel
 from handlers.registry import Assistant
 from handlers.showing.paging import Limit
@@ -85,11 +87,13 @@ async def assembled(
     fetches: Mapping[Channel, Fetch] | None = None,
     further: Iterable[Connection] = (),
     kb: PolicyKB | None = None,
+    inspect: Inspect | None = None,
 ) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
 
     `fetches` are further channels that bring files, such as the terminal chat's; `further` are channels that are
-    not ours; `kb` is a knowledge base that is open already.
+    not ours; `kb` is a knowledge base that is open already; `inspect` looks into files in place of a process for
+    each.
 
     Raises:
         ChannelError: a channel is not whole.
@@ -111,7 +115,10 @@ async def assembled(
         stack.push_async_callback(writer.close)
         senders = {one.channel: one.sender for one in connections if one.sender}
         fetching = {one.channel: one.fetch for one in connections if one.fetch}
-        materials = Materials(FileStore(settings.files), clock, fetching, address=_address(settings.http))
+        inspector = Inspector()
+        stack.push_async_callback(inspector.close)
+        files, address = FileStore(settings.files), _address(settings.http)
+        materials = Materials(files, clock, fetching, inspect=inspect or inspector, address=address)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
         assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed)

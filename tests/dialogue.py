@@ -13,8 +13,10 @@ from bot.clock import Clock
 from bot.media.local import fetch_local
 from bot.settings import Settings
 from bot.wiring import Parts
+from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
 from handlers.texts.notices import NOTICE
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 
@@ -56,13 +58,24 @@ class Dialogue:
 
 @asynccontextmanager
 async def running(
-    database_url: str, clock: Clock, *, further: Iterable[Connection] = (), **overrides: object
+    database_url: str,
+    clock: Clock,
+    inspect: Inspect | None = inspect_here,
+    /,
+    *,
+    further: Iterable[Connection] = (),
+    **overrides: object,
 ) -> AsyncIterator[Parts]:
-    """The product as `run` builds it, on a database of the test; people at the terminal can send files."""
+    """The product as `run` builds it, on a database of the test; people at the terminal can send files.
+
+    `inspect` as None looks into every file in a process of its own, as `run` does.
+    """
     with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
         fetches = {Channel.TERMINAL: fetch_local}
-        assembled = wiring.assembled(configured, clock=clock, fetches=fetches, further=further, kb=opened())
+        assembled = wiring.assembled(
+            configured, clock=clock, fetches=fetches, further=further, kb=opened(), inspect=inspect
+        )
         async with assembled as parts:
             yield parts
 

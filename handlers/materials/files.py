@@ -55,6 +55,8 @@ class Problem(StrEnum):
     NOT_AN_INVOICE = "not_an_invoice"  # XML of another kind
     CARD = "card"  # looks like an identity card or a bank card, and none was asked for
     TOO_SLOW = "too_slow"  # nobody waits that long for a check
+    BUSY = "busy"  # so many wait for theirs that nobody should wait behind them
+    UNCHECKED = "unchecked"  # a fault of ours: nothing is kept that was not looked into
     REPEATED = "repeated"  # the same file stands there already
     TOO_MANY = "too_many"
     DRAFT_FULL = "draft_full"

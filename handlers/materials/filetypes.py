@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import filetype
+from collections.abc import Callable, Iterator
 
 from handlers.materials.files import FileKind, Findings, Problem
-from handlers.materials.invoices import number_in_fields
-from handlers.materials.packages import inspect_package
-from handlers.materials.pdf_files import inspect_pdf
-from handlers.materials.pictures import inspect_picture
-from handlers.materials.xml_files import NotXml, is_invoice, read_xml
+from handlers.materials.invoice_numbers import number_in_fields
+from handlers.materials.xml_files import FieldWatch, is_invoice, scan_xml, starts_like_xml
 
 _HEAD = 8192
+_CHUNK = 256 * 1024
 
 _REFUSED: dict[str, Problem] = {
     "heic": Problem.HEIC,
@@ -33,39 +28,59 @@ _REFUSED: dict[str, Problem] = {
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKS: tuple[tuple[bytes, Callable[[Path], Findings | Problem]], ...] = (
-    (b"%PDF-", inspect_pdf),
-    (b"\xff\xd8\xff", lambda path: inspect_picture(path, FileKind.JPEG)),
-    (b"\x89PNG\r\n\x1a\n", lambda path: inspect_picture(path, FileKind.PNG)),
-    (b"PK\x03\x04", inspect_package),
+
+
+def inspect_file(content: bytes) -> Findings | Problem:
+    """Tell what the file is and look through it; names and what a platform says of it count for nothing."""
+    head = content[:_HEAD]
+    for mark, inspect in _MARKS:
+        if head.startswith(mark):
+            return inspect(content)
+    return _inspect_xml(content) if starts_like_xml(head) else _refusal(head)
+
+
+# Each reader is loaded for its own files: a process of its own looks into every file, and waits for no other.
+def _inspect_pdf(content: bytes) -> Findings | Problem:
+    from handlers.materials.pdf_files import inspect_pdf  # noqa: PLC0415 -- see above
+
+    return inspect_pdf(content)
+
+
+def _inspect_jpeg(content: bytes) -> Findings | Problem:
+    from handlers.materials.pictures import inspect_picture  # noqa: PLC0415 -- see above
+
+    return inspect_picture(content, FileKind.JPEG)
+
+
+def _inspect_png(content: bytes) -> Findings | Problem:
+    from handlers.materials.pictures import inspect_picture  # noqa: PLC0415 -- see above
+
+    return inspect_picture(content, FileKind.PNG)
+
+
+def _inspect_package(content: bytes) -> Findings | Problem:
+    from handlers.materials.packages import inspect_package  # noqa: PLC0415 -- see above
+
+    return inspect_package(content)
+
+
+_MARKS: tuple[tuple[bytes, Callable[[bytes], Findings | Problem]], ...] = (
+    (b"%PDF-", _inspect_pdf),
+    (b"\xff\xd8\xff", _inspect_jpeg),
+    (b"\x89PNG\r\n\x1a\n", _inspect_png),
+    (b"PK\x03\x04", _inspect_package),
 )
 
 
-def inspect_file(path: Path) -> Findings | Problem:
-    """Tell what the file is and look through it; names and what a platform says of it count for nothing."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    for mark, inspect in _MARKS:
-        if head.startswith(mark):
-            return inspect(path)
-    if _starts_like_xml(head):
-        return _inspect_xml(path)
-    return _refusal(head)
-
-
-def _starts_like_xml(head: bytes) -> bool:
-    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
-        head = head.removeprefix(mark)
-    return head.replace(b"\0", b"").lstrip()[:1] == b"<"
-
-
-def _inspect_xml(path: Path) -> Findings | Problem:
-    read = read_xml(path.read_bytes())
-    if isinstance(read, NotXml):
+def _inspect_xml(content: bytes) -> Findings | Problem:
+    watch = FieldWatch()
+    if scan_xml(_pieces(content), watch) is not None or not is_invoice(watch):
         return Problem.NOT_AN_INVOICE
-    if not is_invoice(read):
-        return Problem.NOT_AN_INVOICE
-    return Findings(FileKind.XML, invoice=number_in_fields(read.fields))
+    return Findings(FileKind.XML, invoice=number_in_fields(watch.fields))
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    yield from (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
 
 
 def _refusal(head: bytes) -> Problem:
@@ -74,6 +89,8 @@ def _refusal(head: bytes) -> Problem:
         return Problem.OLD_OFFICE
     if head.startswith(b"PK"):
         return Problem.ARCHIVE
+    import filetype  # noqa: PLC0415 -- see above
+
     guessed = filetype.guess(head)
     if guessed is None:
         return Problem.UNKNOWN

@@ -9,16 +9,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 import structlog
 
 from handlers.actors import Contractor
 from handlers.forms.attachments import Received, Rejection
-from handlers.materials.cards import is_card_picture
 from handlers.materials.files import MEDIA_TYPES, Findings, Problem
-from handlers.materials.filetypes import inspect_file
+from handlers.materials.inspecting import Inspect
 from handlers.materials.invoices import warn_of_repeats
 from handlers.materials.names import plain_name, told_apart
 from handlers.materials.uploads import LIVES, make_link
@@ -33,9 +31,6 @@ from store.work import Work
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 30
 MOST_BYTES_TOGETHER = 200 * 1024 * 1024
-
-_SECONDS = 30.0
-"""For checking a file; whoever sends one that takes longer is told so."""
 
 _LOG = structlog.get_logger(__name__)
 
@@ -57,7 +52,10 @@ class Fetch(Protocol):
 
 
 class Materials:
-    """Takes files in. `fetches` are the channels that can bring some, `address` is where our pages are."""
+    """Takes files in. `fetches` are the channels that can bring some, `address` is where our pages are.
+
+    `inspect` looks into each before it is kept: what comes from a stranger is opened nowhere else.
+    """
 
     def __init__(
         self,
@@ -65,14 +63,14 @@ class Materials:
         clock: Callable[[], datetime],
         fetches: Mapping[Channel, Fetch],
         *,
+        inspect: Inspect,
         address: str = "",
     ) -> None:
         self.files = files
         self._clock = clock
         self._fetches = fetches
+        self._inspect = inspect
         self._address = address
-        # One at a time: a picture takes hundreds of megabytes while it is open.
-        self._one = asyncio.Semaphore(1)
 
     def takes_files_from(self, channel: Channel) -> bool:
         """Whether people can send files there; elsewhere they are given a link to the upload page."""
@@ -100,8 +98,7 @@ class Materials:
         """Keep a file that is coming in, if it may be kept. What the iterator raises goes through."""
         incoming = self.files.begin()
         try:
-            problem = await _pour(chunks, incoming)
-            found = problem or await self._inspect(incoming, cards=cards)
+            found = await _pour(chunks, incoming) or await self._look(incoming, cards=cards)
             if isinstance(found, Problem):
                 _LOG.info("file refused", problem=found.value, size=incoming.size)
                 return Rejection(found)
@@ -109,13 +106,9 @@ class Materials:
         finally:
             incoming.drop()
 
-    async def _inspect(self, incoming: Incoming, *, cards: bool) -> Findings | Problem:
+    async def _look(self, incoming: Incoming, *, cards: bool) -> Findings | Problem:
         await asyncio.to_thread(incoming.finish)
-        try:
-            async with self._one, asyncio.timeout(_SECONDS):
-                return await asyncio.to_thread(_look, incoming.path, cards=cards)
-        except TimeoutError:
-            return Problem.TOO_SLOW
+        return await self._inspect(incoming.path, cards=cards)
 
     def _keep(self, incoming: Incoming, found: Findings, name: str) -> Received:
         now = self._clock()
@@ -130,13 +123,6 @@ class Materials:
             invoice=found.invoice,
             at=now,
         )
-
-
-def _look(path: Path, *, cards: bool) -> Findings | Problem:
-    found = inspect_file(path)
-    if cards or isinstance(found, Problem) or found.copy is None:
-        return found
-    return Problem.CARD if is_card_picture(found.copy) else found
 
 
 async def _pour(chunks: AsyncIterator[bytes], incoming: Incoming) -> Problem | None:

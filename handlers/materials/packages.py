@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
-from pathlib import Path
+from collections import deque
+from collections.abc import Iterable
+from itertools import chain
 
 from handlers.materials.files import FileKind, Findings, Problem
-from handlers.materials.invoices import Field, number_in_fields
-from handlers.materials.xml_files import NotXml, Xml, read_xml
+from handlers.materials.invoice_numbers import Field, number_in_fields
+from handlers.materials.office_watch import OfficeWatch
+from handlers.materials.xml_files import MOST_ELEMENTS, FieldWatch, NotXml, scan_xml, starts_like_xml
 
 _MOST_PARTS = 3000
 _MOST_TOGETHER = 150 * 1024 * 1024
+_LARGE = 32 * 1024 * 1024
+_MOST_TIMES = 150
 _CHUNK = 256 * 1024
 
 _MAIN_PARTS = {
@@ -20,12 +26,14 @@ _MAIN_PARTS = {
     "OFD.xml": FileKind.OFD,
 }
 _TYPES = "[Content_Types].xml"
+_SLIDES = "ppt/presentation.xml"
+_XML_NAMES = (".xml", ".rels")
 _ENCRYPTED_FLAG = 0x1
 
 _CARRIED = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
 _ACTIVE_PARTS = ("vbaproject.bin", "vbadata.xml", "activex/", "macrosheets/", "customui/")
-_ACTIVE_TYPES = ("macroenabled", "vbaproject", "activex")
-_FETCHED = ("/attachedtemplate", "/oleobject", "/frame", "/subdocument")
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How office programs pack; others take as much memory as the file asks for."""
 
 _PROBLEMS = {
     NotXml.TOO_MUCH: Problem.BOMB,
@@ -36,10 +44,10 @@ _PROBLEMS = {
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-def inspect_package(path: Path) -> Findings | Problem:
-    """Tell which package a ZIP is, and read every part of it within bounds."""
+def inspect_package(content: bytes) -> Findings | Problem:
+    """Tell which package a ZIP is, and read every part of it as it streams by."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _inspect(package)
     except _BROKEN:
         return Problem.DAMAGED
@@ -47,24 +55,20 @@ def inspect_package(path: Path) -> Findings | Problem:
 
 def _inspect(package: zipfile.ZipFile) -> Findings | Problem:
     parts = [part for part in package.infolist() if not part.is_dir()]
-    kind = _kind_of([part.filename for part in parts])
+    names = [part.filename for part in parts]
+    kind = _kind_of(names)
     if kind is None:
-        return Problem.ARCHIVE
+        return Problem.UNKNOWN if _SLIDES in names else Problem.ARCHIVE
     problem = _outer_problem(parts)
     if problem is not None:
         return problem
     fields: list[Field] = []
-    left = _MOST_TOGETHER
     for part in parts:
-        read = _read(package, part, left)
-        if isinstance(read, Problem):
-            return read
-        left -= len(read)
-        found = _inner(part.filename, read, kind)
+        found = _look(package, part, kind)
         if isinstance(found, Problem):
             return found
         fields += found
-    return Findings(kind, invoice=number_in_fields(fields) if kind is FileKind.OFD else None)
+    return Findings(kind, invoice=number_in_fields(fields))
 
 
 def _kind_of(names: list[str]) -> FileKind | None:
@@ -76,57 +80,67 @@ def _kind_of(names: list[str]) -> FileKind | None:
 
 
 def _outer_problem(parts: list[zipfile.ZipInfo]) -> Problem | None:
-    """What the table of contents says already."""
+    """What the table of contents says already; of no part comes more than it says there."""
     names = [part.filename.lower() for part in parts]
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         return Problem.ENCRYPTED
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_TOGETHER:
+    if len(parts) > _MOST_PARTS or _swells(parts):
         return Problem.BOMB
     if len(set(names)) != len(names) or any(map(_leaves_folder, names)):
+        return Problem.DAMAGED
+    if any(part.compress_type not in _PACKED for part in parts):
         return Problem.DAMAGED
     if any(mark in name for name in names for mark in _ACTIVE_PARTS):
         return Problem.ACTIVE
     return None
 
 
+def _swells(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether it becomes too large, or swells as no document does: ten or twenty times is usual."""
+    size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    return size > _MOST_TOGETHER or (size > _LARGE and size > _MOST_TIMES * packed)
+
+
 def _leaves_folder(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
-def _read(package: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> bytes | Problem:
-    """A part's bytes, never more than the table of contents promised and the package has left."""
-    content = bytearray()
+def _look(package: zipfile.ZipFile, part: zipfile.ZipInfo, kind: FileKind) -> Iterable[Field] | Problem:
+    """One part, read to its end so that its checksum holds: its fields where it is an OFD's XML."""
     with package.open(part) as file:
-        for chunk in iter(lambda: file.read(_CHUNK), b""):
-            content += chunk
-            if len(content) > left:
-                return Problem.BOMB
-    return bytes(content)
+        first = file.read(_CHUNK)
+        if first.startswith(_CARRIED):
+            return Problem.CARRIES_FILES
+        rest = chain((first,), iter(lambda: file.read(_CHUNK), b""))
+        if not _looks_like_xml(part.filename, first):
+            deque(rest, maxlen=0)
+            return ()
+        return _fields_of(rest) if kind is FileKind.OFD else _acts_in(rest, part.filename) or ()
 
 
-def _inner(name: str, content: bytes, kind: FileKind) -> tuple[Field, ...] | Problem:
-    """What one part is: its fields where it is an OFD's XML."""
-    if content.startswith(_CARRIED):
+def _looks_like_xml(name: str, first: bytes) -> bool:
+    """A part's name binds no reader: what starts like XML may be the document itself."""
+    return name.lower().endswith(_XML_NAMES) or starts_like_xml(first)
+
+
+def _fields_of(chunks: Iterable[bytes]) -> Iterable[Field] | Problem:
+    watch = FieldWatch()
+    why = scan_xml(chunks, watch)
+    return watch.fields if why is None else _PROBLEMS[why]
+
+
+def _acts_in(chunks: Iterable[bytes], name: str) -> Problem | None:
+    """What a part of an office document would do. Sheets are long; the lists of parts are not."""
+    watch = OfficeWatch(MOST_ELEMENTS if _lists_parts(name) else None)
+    why = scan_xml(chunks, watch)
+    deque(chunks, maxlen=0)
+    if watch.is_active:
+        return Problem.ACTIVE
+    if watch.carries_file:
         return Problem.CARRIES_FILES
-    if not name.lower().endswith((".xml", ".rels")):
-        return ()
-    read = read_xml(content)
-    if isinstance(read, Xml):
-        if any(map(_is_active, read.entries)):
-            return Problem.ACTIVE
-        return read.fields if kind is FileKind.OFD else ()
-    if read is NotXml.TOO_MUCH and kind is not FileKind.OFD and not _lists_parts(name):
-        return ()  # sheets are long; what is forbidden stands in front of them or in lists of parts
-    return _PROBLEMS[read]
+    # Pictures (svg) and drawings (vml) are often no good XML, and no reader takes them for the document.
+    return _PROBLEMS[why] if why is not None and name.lower().endswith(_XML_NAMES) else None
 
 
 def _lists_parts(name: str) -> bool:
     return name == _TYPES or name.lower().endswith(".rels")
-
-
-def _is_active(entry: frozenset[str]) -> bool:
-    """Whether a part runs, or is fetched from elsewhere by opening the document: a link to click on is neither."""
-    return any(
-        any(mark in value for mark in _ACTIVE_TYPES) or ("external" in entry and value.endswith(_FETCHED))
-        for value in entry
-    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
 from handlers.materials.files import FileKind, Findings, Problem
-from handlers.materials.invoices import number_in_text
+from handlers.materials.invoice_numbers import number_in_text
+from handlers.materials.pdf_streams import Unpacking
 
 _MOST_OBJECTS = 100_000
 _DEEPEST = 64
@@ -19,7 +20,7 @@ _LONGEST_PAGE = 512 * 1024
 """Bytes of a page's content that we read words from; an invoice's is a tenth of it."""
 
 _SCRIPTS = frozenset(
-    {"/JavaScript", "/JS", "/Launch", "/Rendition", "/RichMedia", "/XFA", "/ImportData", "/Movie"}
+    {"/JavaScript", "/JS", "/Launch", "/Rendition", "/RichMedia", "/XFA", "/ImportData", "/Movie", "/SubmitForm"}
 )
 _FILES = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/FileAttachment", "/EF", "/GoToE", "/Collection"})
 
@@ -28,13 +29,13 @@ _WRITTEN = re.compile(rb"/(JavaScript|Launch|RichMedia|EmbeddedFile|EmbeddedFile
 """Looked for in the bytes as well: readers mend broken tables of objects each in their own way."""
 
 
-def inspect_pdf(path: Path) -> Findings | Problem:
+def inspect_pdf(content: bytes) -> Findings | Problem:
     """Walk through all objects; whatever the reader cannot make sense of is damaged."""
     try:
-        problem = _written(path.read_bytes()) or _inspect(PdfReader(path, strict=False))
+        problem = _written(content) or _inspect(PdfReader(io.BytesIO(content), strict=False))
         if problem is not None:
             return problem
-        return Findings(FileKind.PDF, invoice=_invoice(PdfReader(path, strict=False)))
+        return Findings(FileKind.PDF, invoice=_invoice(PdfReader(io.BytesIO(content), strict=False)))
     except MemoryError:
         return Problem.BOMB
     except Exception:  # noqa: BLE001 -- pypdf raises all there is for bytes that somebody bent
@@ -63,17 +64,22 @@ def _inspect(reader: PdfReader) -> Problem | None:
     numbers = _numbers(reader)
     if len(numbers) > _MOST_OBJECTS:
         return Problem.BOMB
+    unpacking = Unpacking()
     for number in numbers:
-        problem = _problem_in(reader.get_object(number))
+        found = reader.get_object(number)
+        if isinstance(found, StreamObject) and unpacking.is_bomb(found):
+            return Problem.BOMB
+        problem = _problem_in(found)
         if problem is not None:
             return problem
     return None
 
 
 def _numbers(reader: PdfReader) -> list[IndirectObject]:
-    plain = ((number, generation) for generation, table in reader.xref.items() for number in table)
-    packed = ((number, 0) for number in reader.xref_objStm)
-    return [IndirectObject(number, generation, reader) for number, generation in sorted({*plain, *packed})]
+    """All objects, those that lie packed in others last: their streams are measured by then."""
+    plain = sorted((number, generation) for generation, table in reader.xref.items() for number in table)
+    packed = sorted((number, 0) for number in reader.xref_objStm)
+    return [IndirectObject(number, generation, reader) for number, generation in (*plain, *packed)]
 
 
 def _problem_in(found: PdfObject | None) -> Problem | None:
@@ -105,8 +111,16 @@ def _invoice(reader: PdfReader) -> str | None:
     """The number, where the words of the first pages tell it; a page that cannot be read has none."""
     if reader.is_encrypted:
         reader.decrypt("")
-    words = [page.extract_text() for page in reader.pages[:_READ_PAGES] if _is_short(page)]
-    return number_in_text("\n".join(words))
+    return number_in_text("\n".join(map(_words, reader.pages[:_READ_PAGES])))
+
+
+def _words(page: PageObject) -> str:
+    try:
+        return page.extract_text() if _is_short(page) else ""
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 -- odd fonts are no reason to refuse a file: the page is for people to read
+        return ""
 
 
 def _is_short(page: DictionaryObject) -> bool:

@@ -1,19 +1,19 @@
-"""XML read without what it may do: no document type, no entities, bounded depth and number of elements."""
+"""XML read as it streams by, without what it may do: no document type, bounded depth, elements and tokens."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NoReturn
 from xml.parsers import expat
 
-from handlers.materials.invoices import Field
+from handlers.materials.invoice_numbers import Field, is_of_invoice
 
 _DEEPEST = 64
-_MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 200_000
 _LONGEST_VALUE = 200
-
-_ENTRIES = frozenset({"Relationship", "Override", "Default"})
+_LONGEST_TOKEN = 8 * 1024 * 1024
+"""Bytes of one tag or attribute: Word writes pictures of half a megabyte into attributes."""
 
 _INVOICES = frozenset({"einvoice", "invoice", "xbrl"})
 """Roots of 数电票, of the older 增值税电子发票, and of 电子凭证会计数据标准."""
@@ -27,78 +27,116 @@ class NotXml(Enum):
     TOO_MUCH = "too_much"
 
 
-@dataclass(frozen=True, slots=True)
-class Xml:
-    """What is read of it: the root's name without its namespace, and the elements that hold a short text only.
-
-    `entries` are what a package's own lists say of each part, in lower case.
-    """
-
-    root: str
-    fields: tuple[Field, ...]
-    entries: tuple[frozenset[str], ...] = ()
-
-
 class _RefusedError(Exception):
     def __init__(self, why: NotXml) -> None:
         super().__init__(why.value)
         self.why = why
 
 
-@dataclass
-class _Reader:
-    root: str = ""
-    count: int = 0
-    open: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    entries: list[frozenset[str]] = field(default_factory=list)
+class Watch:
+    """Sees every element go by. `most_elements` is None where their number is no sign of anything."""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.count += 1
-        if len(self.open) >= _DEEPEST or self.count > _MOST_ELEMENTS:
+    def __init__(self, most_elements: int | None = MOST_ELEMENTS) -> None:
+        self._most = most_elements
+        self._depth = 0
+        self._count = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Count an element, and look at it by its name without namespace."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST or (self._most is not None and self._count > self._most):
             raise _RefusedError(NotXml.TOO_MUCH)
-        local = name.rpartition(":")[2]
-        self.root = self.root or local
-        if local in _ENTRIES:
-            self.entries.append(frozenset(value.lower() for value in attributes.values()))
-        # An OFD names its values: <CustomData Name="发票号码">…</CustomData>.
-        self.open.append(attributes.get("Name", local) if local == "CustomData" else local)
-        self.text.clear()
+        self.begin(name.rpartition(":")[2], attributes)
 
-    def end(self, _name: str) -> None:
-        name = self.open.pop()
-        value = "".join(self.text).strip()
-        if value and len(value) <= _LONGEST_VALUE:
-            self.fields.append(Field(name, value))
-        self.text.clear()
+    def end(self, name: str) -> None:
+        """Leave an element."""
+        self._depth -= 1
+        self.finish(name.rpartition(":")[2])
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at an element's start."""
+
+    def finish(self, name: str) -> None:
+        """Look at an element's end."""
 
     def say(self, text: str) -> None:
-        self.text.append(text)
+        """Look at words, or at a piece of them."""
+
+
+class FieldWatch(Watch):
+    """Keeps the short values that an invoice is told by, and the root's name. Nothing else is remembered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = ""
+        self.fields: list[Field] = []
+        self._open: list[str] = []
+        self._text: list[str] = []
+        self._room = _LONGEST_VALUE
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Open a value."""
+        self.root = self.root or name
+        # An OFD names its values: <CustomData Name="发票号码">…</CustomData>.
+        self._open.append(attributes.get("Name", name) if name == "CustomData" else name)
+        self._clear()
+
+    def finish(self, name: str) -> None:  # noqa: ARG002 -- an OFD's values go by another name
+        """Keep a value, where it is one of those."""
+        field = Field(self._open.pop(), "".join(self._text).strip())
+        if field.value and self._room >= 0 and is_of_invoice(field):
+            self.fields.append(field)
+        self._clear()
+
+    def say(self, text: str) -> None:
+        """Collect a value as long as it is short."""
+        self._room -= len(text)
+        if self._room >= 0:
+            self._text.append(text)
+
+    def _clear(self) -> None:
+        self._text.clear()
+        self._room = _LONGEST_VALUE
+
+
+def scan_xml(chunks: Iterable[bytes], watch: Watch) -> NotXml | None:
+    """Read from the first to the last byte, or say why not; of all that goes by a token is held at most.
+
+    A document type is refused where it begins, and only in one could entities be declared.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True  # a line end is a piece of its own otherwise
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = watch.start
+    parser.EndElementHandler = watch.end
+    parser.CharacterDataHandler = watch.say
+    read = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)  # noqa: FBT003 -- expat takes no keywords
+            read += len(chunk)
+            if read - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                return NotXml.TOO_MUCH
+        parser.Parse(b"", True)  # noqa: FBT003 -- the same
+    except _RefusedError as refused:
+        return refused.why
+    except (expat.ExpatError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
+        return NotXml.BROKEN
+    return None
 
 
 def _refuse(*_: object) -> NoReturn:
     raise _RefusedError(NotXml.DOCTYPE)
 
 
-def read_xml(content: bytes) -> Xml | NotXml:
-    """Read it from its first to its last byte, or say why not."""
-    reader = _Reader()
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.EntityDeclHandler = _refuse
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.say
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 -- expat takes no keywords
-    except _RefusedError as refused:
-        return refused.why
-    except (expat.ExpatError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
-        return NotXml.BROKEN
-    return Xml(reader.root, tuple(reader.fields), tuple(reader.entries))
-
-
-def is_invoice(xml: Xml) -> bool:
+def is_invoice(watch: FieldWatch) -> bool:
     """Whether the root is one of the kinds of e-invoices."""
-    return xml.root.lower() in _INVOICES
+    return watch.root.lower() in _INVOICES
+
+
+def starts_like_xml(head: bytes) -> bool:
+    """Whether bytes begin as XML does, in whatever Unicode."""
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"").lstrip()[:1] == b"<"

@@ -11,6 +11,7 @@ from store.states import Kind
 UNNAMED = "材料"
 
 KINDS = "PDF、JPG、PNG、DOCX、XLSX、OFD，以及电子发票的 XML"
+_TAKEN = f"可以收的是：{KINDS}"
 LIMITS = "每个文件不超过 20 MB，每份申请最多 30 个文件、合计不超过 200 MB"
 
 PROBLEMS: dict[Problem, str] = {
@@ -21,28 +22,29 @@ PROBLEMS: dict[Problem, str] = {
     Problem.UNREACHED: "暂时没能从平台取到这个文件，没有保存。请过一分钟重新发一次；仍不行请回复“上传链接”。",
     Problem.EMPTY: "这个文件是空的，没有保存。请检查后重新发。",
     Problem.TOO_LARGE: f"这个文件太大，没有保存。{LIMITS}。请压缩图片，或者把 PDF 拆开后再发。",
-    Problem.UNKNOWN: f"这种文件收不了，没有保存。可以收的是：{KINDS}（按内容判断，改文件名没有用）。"
-    "请另存为 PDF 后再发。",
+    Problem.UNKNOWN: f"这种文件收不了，没有保存。{_TAKEN}（按内容判断，改文件名没有用）。请另存为 PDF 后再发。",
     Problem.HEIC: "这是 HEIC 格式的照片，多数电脑打不开，没有保存。请转成 JPG 再发："
-    "苹果手机在“设置-相机-格式”里选“兼容性最佳”后重新拍，或者截图。",
+    f"苹果手机在“设置-相机-格式”里选“兼容性最佳”后重新拍，或者截图。{_TAKEN}。",
     Problem.OLD_OFFICE: "这是旧版的 Office 或 WPS 文件（doc、xls、wps），没有保存。"
-    "请另存为 PDF、DOCX 或 XLSX 后再发。",
-    Problem.ARCHIVE: "压缩包收不了，没有保存。请解压后把里面的文件一个一个发来。",
-    Problem.PROGRAM: "这是程序文件，不能收，没有保存。请发材料本身（图片或 PDF）。",
-    Problem.FILM: "视频和录音不能当作材料，没有保存。请发图片或文件。",
+    f"请另存为 PDF、DOCX 或 XLSX 后再发。{_TAKEN}。",
+    Problem.ARCHIVE: f"压缩包收不了，没有保存。请解压后把里面的文件一个一个发来。{_TAKEN}。",
+    Problem.PROGRAM: f"这是程序文件，不能收，没有保存。请发材料本身。{_TAKEN}。",
+    Problem.FILM: f"视频和录音不能当作材料，没有保存。请发图片或文件。{_TAKEN}。",
     Problem.DAMAGED: "这个文件打不开或者不完整，没有保存。请先在手机或电脑上打开看一看，再重新发。",
     Problem.ENCRYPTED: "这个文件加了密码，没有保存。请去掉密码后再发（打开文件，另存或打印为没有密码的 PDF）。",
     Problem.ACTIVE: "这个文件带有脚本、宏或自动执行的动作，为了安全不能收，没有保存。请打印为 PDF 后再发。",
     Problem.CARRIES_FILES: "这个文件里面夹带了别的文件，为了安全不能收，没有保存。"
     "请打印为 PDF 后再发，夹带的文件另外一个一个发来。",
     Problem.BOMB: "这个文件展开后大得不正常，不能收，没有保存。请打印为 PDF 后再发。",
-    Problem.TOO_MANY_PIXELS: "这张图片的像素太多（超过 6400 万），没有保存。请缩小后再发，看得清文字就行。",
+    Problem.TOO_MANY_PIXELS: "这张图片的像素太多（超过 1.2 亿），没有保存。请缩小后再发，看得清文字就行。",
     Problem.NOT_AN_INVOICE: "XML 文件只收电子发票（开票平台下载的原文件），这个不是，没有保存。"
     "请另存为 PDF 后再发。",
     Problem.CARD: "这张图片看起来像身份证或银行卡，已经立即删除，没有保存。没有要求时请不要发证件和卡的照片。"
     "如果办公室公布的清单里要交它，请在问到那一项时再发（上传页面请先选那一项）；"
     "如果它其实是别的材料，请把同一张图片另存为 PDF 再发一次。",
     Problem.TOO_SLOW: "这个文件太复杂，检查不完，没有保存。请打印为 PDF 或拍成图片后再发。",
+    Problem.BUSY: "现在同时检查的文件比较多，这个没有保存。请过几分钟再发。",
+    Problem.UNCHECKED: "现在检查不了文件，这个没有保存。请过一会儿再发；仍不行请打电话告诉办公室。",
     Problem.REPEATED: "这个文件已经收到过，不用再发，没有重复保存。",
     Problem.TOO_MANY: "这份申请已经有 30 个文件，不能再多了，这个没有保存。"
     "请把几页合成一个 PDF，或者先删掉不需要的。",

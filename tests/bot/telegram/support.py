@@ -12,6 +12,7 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.clock import utc_now
 from bot.settings import HttpSettings, Settings
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 ANNA, BERTA = 1001, 1002
@@ -30,7 +31,7 @@ async def running(fake: FakeTelegram, url: str, secret: str = "") -> AsyncIterat
     """Serve as `run` does: started after everything else, and closed before."""
     http = HttpSettings(public_url=PUBLIC)
     configured = Settings(database_url=url, telegram=settings(fake, secret), http=http)
-    async with wiring.assembled(configured, clock=utc_now, kb=opened()) as parts:
+    async with wiring.assembled(configured, clock=utc_now, kb=opened(), inspect=inspect_here) as parts:
         assert parts.telegram is not None
         parts.telegram.start()
         yield parts

@@ -22,6 +22,7 @@ from tests.bot.wechat.test_end_to_end import Client, say
 from tests.dialogue import Dialogue
 from tests.fakes.wechat import FakeWeChat, Media
 from tests.handlers.materials import samples
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 OFFICE, OTHER_OFFICE, PAYER = "演示办公室甲", "演示办公室乙", "演示拨付甲"
@@ -71,7 +72,7 @@ class Phone:
 async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Phone]:
     configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
     async with (
-        wiring.assembled(configured, clock=clock, kb=opened()) as parts,
+        wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
         TestClient(TestServer(wiring.application(parts))) as client,
     ):
         await make_demo(parts.database, parts.kb, parts.materials, clock)

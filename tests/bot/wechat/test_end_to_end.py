@@ -16,6 +16,7 @@ from bot.channels.wechat.text import LIMIT_BYTES
 from bot.settings import Settings
 from tests.bot.wechat.support import Clock, aes_body, aes_query, decrypted, encrypted, settings, text_xml, xml_of
 from tests.fakes.wechat import FakeWeChat
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 Client = TestClient[web.Request, web.Application]
@@ -25,7 +26,7 @@ Client = TestClient[web.Request, web.Application]
 async def client(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> AsyncIterator[Client]:
     configured = Settings(database_url=sqlite_url, wechat=settings(api_base=fake.base))
     async with (
-        wiring.assembled(configured, clock=clock, kb=opened()) as parts,
+        wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
         TestClient(TestServer(wiring.application(parts))) as client,
     ):
         yield client

@@ -18,6 +18,7 @@ from store.files import FileStore
 from tests.bot.wechat.support import OPENID, Clock
 from tests.fakes.wechat import MEDIA, FakeWeChat, Fault, Media
 from tests.handlers.materials import samples
+from tests.handlers.materials.inspecting import inspect_here
 
 PERSON = Person(Channel.WECHAT, OPENID)
 PHOTO = Message(MediaKind.IMAGE, "MEDIA_1")
@@ -26,7 +27,7 @@ HEADERS = {"Content-Type": "image/jpeg", "Content-disposition": 'attachment; fil
 
 @pytest.fixture
 def materials(api: WeChatApi, clock: Clock, tmp_path: Path) -> Materials:
-    return Materials(FileStore(tmp_path), clock, {Channel.WECHAT: WeChatFiles(api)})
+    return Materials(FileStore(tmp_path), clock, {Channel.WECHAT: WeChatFiles(api)}, inspect=inspect_here)
 
 
 async def test_a_photo_is_fetched_and_kept_byte_for_byte(fake: FakeWeChat, materials: Materials) -> None:

@@ -22,6 +22,7 @@ from tests.bot.wechat.test_end_to_end import Client, say
 from tests.fakes.wechat import MEDIA, FakeWeChat, Media
 from tests.handlers.casework.town import Town
 from tests.handlers.materials import samples
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 BEFORE = ("我要申请", "前期预付资金", "10万元", "购买烘干设备两台", "张明", "13800000000")
@@ -31,7 +32,7 @@ HEADERS = {"Content-Type": "image/jpeg", "Content-disposition": 'attachment; fil
 @pytest.fixture
 async def parts(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Parts]:
     configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
-    async with wiring.assembled(configured, clock=clock, kb=opened()) as made:
+    async with wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as made:
         yield made
 
 

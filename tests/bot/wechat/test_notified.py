@@ -19,6 +19,7 @@ from tests.bot.wechat.support import OPENID, Clock, settings
 from tests.bot.wechat.test_casework import OFFICE, Phone, applied, bound, done
 from tests.fakes.wechat import FakeWeChat
 from tests.fakes.wechat_notices import TEMPLATE, Notice
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 from tests.processes import environment, run_bot
 
@@ -36,7 +37,7 @@ async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     fake.notices.fields = {PROGRESS: {"character_string1", "thing2"}, MEND: {"thing1", "thing2"}}
     configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=account)
     async with (
-        wiring.assembled(configured, clock=clock, kb=opened()) as parts,
+        wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
         TestClient(TestServer(wiring.application(parts))) as client,
     ):
         await make_demo(parts.database, parts.kb, parts.materials, clock)

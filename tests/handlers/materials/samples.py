@@ -46,12 +46,16 @@ def png(size: tuple[int, int] = (64, 48), mode: str = "RGBA", colour: int = 0) -
 
 def png_of_size(width: int, height: int) -> bytes:
     """A picture that says it is that large, and is not."""
+    return png_of(width.to_bytes(4) + height.to_bytes(4) + bytes([8, 2, 0, 0, 0]), zlib.compress(b"\0" * 1000))
+
+
+def png_of(head: bytes, packed: bytes) -> bytes:
+    """A picture with this head and these packed rows."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
 
-    head = width.to_bytes(4) + height.to_bytes(4) + bytes([8, 2, 0, 0, 0])
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0" * 1000)), chunk(b"IEND", b""))
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", packed), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 

@@ -36,6 +36,7 @@ from tests.handlers.materials.card_pictures import (
     shaded,
     squeezed,
 )
+from tests.handlers.materials.inspecting import inspect_here
 from tests.handlers.materials.other_pictures import OTHERS, letter
 from tests.handlers.materials.samples import pdf
 
@@ -115,7 +116,7 @@ def _materials(folder: Path, content: bytes) -> Materials:
 
         return Fetched(chunks(), "IMG_0001.jpg")
 
-    return Materials(FileStore(folder), FrozenClock(), {Channel.TERMINAL: fetch})
+    return Materials(FileStore(folder), FrozenClock(), {Channel.TERMINAL: fetch}, inspect=inspect_here)
 
 
 def _kept(folder: Path) -> list[Path]:

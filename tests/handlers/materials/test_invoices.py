@@ -8,34 +8,32 @@ import pytest
 
 from handlers.materials.files import FileKind, Findings
 from handlers.materials.filetypes import inspect_file
-from handlers.materials.invoices import number_in_text
+from handlers.materials.invoice_numbers import number_in_text
 from handlers.materials.names import plain_name, told_apart
 from tests.handlers.materials import samples
 
 N20 = samples.NUMBER
 
 
-def number_of(folder: Path, content: bytes) -> str | None:
-    place = folder / "file"
-    place.write_bytes(content)
-    found = inspect_file(place)
+def number_of(content: bytes) -> str | None:
+    found = inspect_file(content)
     assert isinstance(found, Findings), found
     return found.invoice
 
 
 def test_xml_ofd_and_pdf_tell_their_number(tmp_path: Path) -> None:
-    assert number_of(tmp_path, samples.XML) == N20
-    assert number_of(tmp_path, samples.ofd()) == "014002600111-12345678"
+    assert number_of(samples.XML) == N20
+    assert number_of(samples.ofd()) == "014002600111-12345678"
     older = f"<fp:eInvoice xmlns:fp='f'><fp:InvoiceNo>{N20}</fp:InvoiceNo></fp:eInvoice>"
     attached = {"Doc_0/Attachs/original_invoice.xml": older}
-    assert number_of(tmp_path, samples.ofd(**attached)) == N20
-    assert number_of(tmp_path, samples.pdf_with_text(f"电子发票 发票号码：{N20} 开票日期：2026年09月01日")) == N20
+    assert number_of(samples.ofd(**attached)) == N20
+    assert number_of(samples.pdf_with_text(f"电子发票 发票号码：{N20} 开票日期：2026年09月01日")) == N20
 
 
 def test_what_is_no_invoice_has_no_number(tmp_path: Path) -> None:
     for content in (samples.pdf(), samples.word(), samples.sheet(), samples.jpeg()):
-        assert number_of(tmp_path, content) is None
-    assert number_of(tmp_path, b"<EInvoice><InvoiceNumber>123</InvoiceNumber></EInvoice>") is None
+        assert number_of(content) is None
+    assert number_of(b"<EInvoice><InvoiceNumber>123</InvoiceNumber></EInvoice>") is None
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,16 @@ from store.files import FileStore
 from tests.clocks import FrozenClock
 from tests.handlers.materials import samples
 from tests.handlers.materials.giving import Sent
+from tests.handlers.materials.inspecting import inspect_here
 
 PERSON = Person(Channel.WECHAT, "oABC")
 IMAGE = Media(MediaKind.IMAGE, "id")
 
 
 def taking(folder: Path, fetch: Sent | None = None) -> Materials:
-    return Materials(FileStore(folder), FrozenClock(), {Channel.WECHAT: fetch} if fetch else {})
+    return Materials(
+        FileStore(folder), FrozenClock(), {Channel.WECHAT: fetch} if fetch else {}, inspect=inspect_here
+    )
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -126,5 +129,5 @@ async def test_what_a_platform_says_is_passed_on(tmp_path: Path) -> None:
     async def gone(person: Person, media: Media, *, limit: int) -> Fetched | Problem:
         return Problem.GONE
 
-    materials = Materials(FileStore(tmp_path), FrozenClock(), {Channel.WECHAT: gone})
+    materials = Materials(FileStore(tmp_path), FrozenClock(), {Channel.WECHAT: gone}, inspect=inspect_here)
     assert await materials.receive(PERSON, IMAGE) == Rejection(Problem.GONE)

@@ -17,6 +17,7 @@ from store.desk import applications_in
 from store.states import State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
+from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
 OFFICE, OTHER_OFFICE = "演示办公室甲", "演示办公室乙"
@@ -27,7 +28,7 @@ PAYER, SUPERVISOR, AUDITOR, ADMINISTRATOR = "演示拨付甲", "演示监督甲"
 async def _make(file: Path, files: Path) -> None:
     configured = settings.Settings.model_validate({"database_url": f"sqlite:///{file}", "files": files})
     clock = FrozenClock()
-    async with wiring.assembled(configured, clock=clock, kb=opened()) as parts:
+    async with wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts:
         await make_demo(parts.database, parts.kb, parts.materials, clock)
         await parts.database.checkpoint()
 
