@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
+from handlers.casework.conditions import told_in
 from handlers.casework.papers import papers_of
-from handlers.casework.transitions import ActName
 from handlers.forms.application import FILES
 from handlers.forms.reading import Stored
 from handlers.materials.handing_in import checklist, materials_of_application
-from store.applications import steps_of
 from store.states import Kind, State
 from store.status import applications_of_firm
 from store.tables.applications import Application
@@ -24,8 +23,7 @@ def returned(work: Work, firm_id: int) -> list[Application]:
 
 def told_missing(work: Work, sent: Application) -> str:
     """What the office told with the last 退回补正."""
-    told = [step.told for step in steps_of(work, sent.id) if step.act == ActName.RETURN.value]
-    return told[-1] if told else ""
+    return told_in(work, sent, State.RETURNED)
 
 
 def answers_of(work: Work, sent: Application) -> dict[str, Stored]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from handlers.actors import StaffMember
-from handlers.casework.attempt import Attempt, measure, office, system
+from handlers.casework.attempt import EVERYTHING, Attempt, guard, measure, office, system
 from handlers.casework.authority import has_approved, has_paid, has_sent
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import lapse_of, unmet_condition
@@ -26,6 +27,7 @@ from store.tables.applications import Meeting
 _PASSED = frozenset({MeetingResult.AGREED, MeetingResult.PARTLY, MeetingResult.IN_PRINCIPLE})
 
 
+@guard(*EVERYTHING)
 def no_day_to_come(attempt: Attempt) -> Iterator[Reason]:
     """What is recorded has happened."""
     today = local_day(attempt.work.now)
@@ -36,41 +38,52 @@ def no_day_to_come(attempt: Attempt) -> Iterator[Reason]:
             yield system(texts.day_to_come(field=field.title or name))
 
 
+@guard()
 def active_contract(attempt: Attempt) -> Iterator[Reason]:
     """Only a contract in use stands behind an application and its money (Article 9)."""
     yield from contract_reasons(attempt.contract)
 
 
+@guard(hides=True)
 def no_active_contract(attempt: Attempt) -> Iterator[Reason]:
     """不予受理 only where no active contract stands behind it."""
     if attempt.contract.state == ContractState.ACTIVE.value:
         yield office(texts.NO_MISTAKE_HERE)
 
 
+in_use = replace(active_contract, name="in_use", hides=True)
+"""The same for payments: none is even offered on a contract that is not in use."""
+
+
+@guard()
 def kind_is_open(attempt: Attempt) -> Iterator[Reason]:
     """What opens or holds this kind of money (Article 18)."""
     yield from kind_reasons(attempt.work, attempt.contract, Kind(attempt.sent.kind))
 
 
+@guard(hides=True)
 def not_the_sender(attempt: Attempt) -> Iterator[Reason]:
     """Nobody both submits and accepts."""
     actor = attempt.actor
-    if isinstance(actor, StaffMember) and has_sent(attempt.work, actor, attempt.sent, attempt.contract):
+    if isinstance(actor, StaffMember) and has_sent(attempt, actor):
         yield office(texts.SENT_BY_YOU)
 
 
+@guard(hides=True)
 def not_the_payer(attempt: Attempt) -> Iterator[Reason]:
     """Nobody records the approval of what they paid."""
-    if isinstance(attempt.actor, StaffMember) and has_paid(attempt.work, attempt.actor, attempt.sent):
+    if isinstance(attempt.actor, StaffMember) and has_paid(attempt, attempt.actor):
         yield office(texts.PAID_BY_YOU)
 
 
+@guard(hides=True)
 def not_the_approver(attempt: Attempt) -> Iterator[Reason]:
     """Nobody pays what they recorded as approved."""
-    if isinstance(attempt.actor, StaffMember) and has_approved(attempt.work, attempt.actor, attempt.sent):
+    if isinstance(attempt.actor, StaffMember) and has_approved(attempt, attempt.actor):
         yield office(texts.APPROVED_BY_YOU)
 
 
+@guard("approved")
 def within_the_applied(attempt: Attempt) -> Iterator[Reason]:
     """Approved ≤ applied; 同意部分金额 means less."""
     fields, applied = attempt.fields, attempt.sent.amount
@@ -80,6 +93,7 @@ def within_the_applied(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.PARTLY_MEANS_LESS)
 
 
+@guard(hides=True)
 def entered_once(attempt: Attempt) -> Iterator[Reason]:
     """The minutes' number is entered once."""
     passed = approval(attempt)
@@ -89,6 +103,7 @@ def entered_once(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.MINUTES_THERE)
 
 
+@guard()
 def minutes(attempt: Attempt) -> Iterator[Reason]:
     """Article 12: paid after the meeting has approved; the minutes' numbers are the office's proof of it."""
     passed = approval(attempt)
@@ -98,6 +113,7 @@ def minutes(attempt: Attempt) -> Iterator[Reason]:
         yield office(texts.NO_MINUTES)
 
 
+@guard(hides=True)
 def condition_open(attempt: Attempt) -> Iterator[Reason]:
     """The condition of 原则同意 is recorded as met once."""
     passed = approval(attempt)
@@ -109,18 +125,21 @@ def condition_open(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.CONDITION_RECORDED)
 
 
+@guard(hides=True)
 def lapsed_once(attempt: Attempt) -> Iterator[Reason]:
     """That it is not met is recorded once."""
     if lapse_of(attempt.work, attempt.sent) is not None:
         yield system(texts.LAPSE_RECORDED)
 
 
+@guard()
 def condition_met(attempt: Attempt) -> Iterator[Reason]:
     """What the meeting agreed to under a condition is paid once somebody has recorded that it is met."""
     if condition := unmet_condition(attempt.work, attempt.sent):
         yield office(texts.condition_open(condition=condition))
 
 
+@guard("paid_on")
 def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
     """No payment before the day of the meeting."""
     passed = approval(attempt)
@@ -128,18 +147,21 @@ def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.before_meeting(held_on=passed.held_on))
 
 
+@guard("payee_name")
 def right_payee(attempt: Attempt) -> Iterator[Reason]:
     """The account's name is the contract's."""
     if _plain(attempt.given(PayFields).payee_name) != _plain(attempt.contract.payee_name):
         yield system(texts.wrong_payee(name=attempt.contract.payee_name))
 
 
+@guard()
 def payee_checked(attempt: Attempt) -> Iterator[Reason]:
     """Nothing is paid while another account waits for its second check."""
     if unchecked_payee(attempt.work, attempt.contract.id) is not None:
         yield system(texts.PAYEE_UNCHECKED)
 
 
+@guard(hides=True)
 def nothing_to_pay(attempt: Attempt) -> Iterator[Reason]:
     """What is not fully paid is archived only where no more can be paid: the contract, or a decision, says so."""
     sent = attempt.sent
@@ -147,6 +169,7 @@ def nothing_to_pay(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.NOT_PAID_YET)
 
 
+@guard("voucher")
 def new_voucher(attempt: Attempt) -> Iterator[Reason]:
     """Every voucher is entered once."""
     fields = attempt.fields
@@ -155,6 +178,7 @@ def new_voucher(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.voucher_there(voucher=fields.voucher))
 
 
+@guard("amount")
 def within_the_approved(attempt: Attempt) -> Iterator[Reason]:
     """Paid ≤ approved."""
     approved, paid = attempt.sent.approved or 0, paid_on(attempt.work, attempt.sent.id)
@@ -162,12 +186,14 @@ def within_the_approved(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.over_approved(approved=approved, paid=paid))
 
 
+@guard(weighs=frozenset({"amount"}), hides=True)
 def within_the_contract(attempt: Attempt) -> Iterator[Reason]:
     """The contract's sum, its prepayment ratio and a reduced sum bound what is paid; asked before, any payment."""
     fen = attempt.given(PayFields).amount if attempt.fields is not None else 1
     yield from paid_reasons(attempt.work, attempt.contract, Kind(attempt.sent.kind), fen)
 
 
+@guard("payment", "reversed_on")
 def reversible(attempt: Attempt) -> Iterator[Reason]:
     """退票 undoes one payment of this application, once."""
     fields = attempt.given(ReverseFields)

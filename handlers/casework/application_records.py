@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from handlers.actors import StaffMember
 from handlers.casework.application_guards import approval
-from handlers.casework.attempt import Attempt
+from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import condition_of
 from handlers.casework.fields import (
@@ -17,21 +17,15 @@ from handlers.casework.fields import (
     MeetingFields,
     MinutesFields,
     NoteFields,
-    OpinionFields,
     PartlyFields,
     PayFields,
-    ReportFields,
     ReturnFields,
     ReverseFields,
-    TableFields,
-    WithdrawFields,
 )
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
-from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason
-from handlers.casework.transitions import ActName
 from handlers.materials.handing_in import materials_of_application
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
@@ -40,19 +34,6 @@ from store.applications import paid_on, payments_of
 from store.states import Kind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
 
-_RESULTS = {
-    ActName.AGREE: MeetingResult.AGREED,
-    ActName.AGREE_PARTLY: MeetingResult.PARTLY,
-    ActName.AGREE_IN_PRINCIPLE: MeetingResult.IN_PRINCIPLE,
-    ActName.POSTPONE: MeetingResult.POSTPONED,
-    ActName.REJECT: MeetingResult.REJECTED,
-}
-
-
-def record_application(attempt: Attempt) -> Recorded:
-    """Write what the act records; acts that record nothing of their own keep their note in the history."""
-    return _RECORDS.get(attempt.row.act, _plain)(attempt)
-
 
 def staff_id(attempt: Attempt) -> int:
     """Who records: only staff reach an act with a record of its own."""
@@ -60,24 +41,39 @@ def staff_id(attempt: Attempt) -> int:
     return attempt.actor.id
 
 
-def _plain(attempt: Attempt) -> Recorded:
-    to = State(attempt.row.to[0]) if attempt.row.to else State(attempt.sent.state)
-    match attempt.fields:
-        case NoteFields(note=note) | ReportFields(note=note) | TableFields(note=note):
-            return Recorded(to, note=note)
-        case WithdrawFields(reason=reason):
-            return Recorded(to, note=reason)
-        case OpinionFields(opinion=opinion):
-            return Recorded(to, note=opinion)
-        case _:
-            return Recorded(to)
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Writes no row of its own: the history keeps the act, with the words of the named fields.
+
+    Those of `told` are for the contractor, those of `note` stay in the house.
+    """
+
+    told: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+
+    def __call__(self, attempt: Attempt) -> Recorded:
+        """The act as it stands in the history."""
+        to = State(attempt.row.to[0]) if attempt.row.to else State(attempt.sent.state)
+        return Recorded(to, self._words(attempt, self.told), self._words(attempt, self.note))
+
+    def _words(self, attempt: Attempt, names: tuple[str, ...]) -> str:
+        """Several fields stand with their names, where they are filled in."""
+        said = {name: str(getattr(attempt.fields, name)) for name in names}
+        lines = (said[name] if len(names) == 1 else _titled(attempt, name, said[name]) for name in names)
+        return "\n".join(filter(None, lines))
 
 
-def _declined(attempt: Attempt) -> Recorded:
+def _titled(attempt: Attempt, name: str, words: str) -> str:
+    field = type(attempt.fields).model_fields[name]  # type: ignore[union-attr] # named fields are there: the table says so
+    return texts.titled(title=field.title or name, words=words) if words else ""
+
+
+def declined(attempt: Attempt) -> Recorded:
+    """The contractor is told where to ask."""
     return Recorded(State.DECLINED, texts.DECLINED, attempt.given(NoteFields).note)
 
 
-def _returned(attempt: Attempt) -> Recorded:
+def returned(attempt: Attempt) -> Recorded:
     """一次性告知: what the clerk wrote, and whatever else the office's checklist still misses."""
     fields, sent = attempt.given(ReturnFields), attempt.sent
     written = tuple(line.strip() for line in fields.missing.splitlines() if line.strip())
@@ -87,8 +83,13 @@ def _returned(attempt: Attempt) -> Recorded:
     return Recorded(State.RETURNED, texts.missing(items=(*written, *more)), fields.note)
 
 
-def _met(attempt: Attempt) -> Recorded:
-    fields, result = attempt.given(MeetingFields), _RESULTS[attempt.row.act]
+def met(result: MeetingResult) -> Callable[[Attempt], Recorded]:
+    """A result of the executive meeting."""
+    return lambda attempt: _met(attempt, result)
+
+
+def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
+    fields = attempt.given(MeetingFields)
     to, approved = State(attempt.row.to[0]), None
     if to is State.APPROVED:
         approved = fields.approved if isinstance(fields, PartlyFields | InPrincipleFields) else attempt.sent.amount
@@ -123,14 +124,16 @@ def _unpayable(attempt: Attempt, approved: int | None) -> tuple[Reason, ...]:
     return (*held, *paid_reasons(attempt.work, attempt.contract, kind, approved))
 
 
-def _minuted(attempt: Attempt) -> Recorded:
+def minuted(attempt: Attempt) -> Recorded:
+    """The numbers stand with the meeting's approval."""
     fields, meeting = attempt.given(MinutesFields), approval(attempt)
     assert meeting is not None
     meeting.minutes, meeting.item = fields.minutes, fields.item
     return Recorded(State(attempt.sent.state), record=meeting)
 
 
-def _paid(attempt: Attempt) -> Recorded:
+def paid(attempt: Attempt) -> Recorded:
+    """An entry of the payment; the last one that is approved ends it."""
     fields, sent = attempt.given(PayFields), attempt.sent
     row = attempt.work.add(
         Payment(
@@ -163,24 +166,27 @@ def _no_more(attempt: Attempt) -> str:
     return texts.no_more(approved=approved, paid=paid, why=why) if why and paid < approved else ""
 
 
-def _fulfilled(attempt: Attempt) -> Recorded:
+def fulfilled(attempt: Attempt) -> Recorded:
+    """The evidence stays in the house."""
     return Recorded(State(attempt.sent.state), note=attempt.given(FulfilFields).evidence)
 
 
-def _lapsed(attempt: Attempt) -> Recorded:
+def lapsed(attempt: Attempt) -> Recorded:
     """The contractor is told why; the document stays in the house."""
     fields, condition = attempt.given(LapseFields), condition_of(attempt.work, attempt.sent)
     told = texts.lapsed(condition=condition, on=fields.decided_on, reason=fields.reason)
     return Recorded(State(attempt.sent.state), told, fields.document)
 
 
-def _archived(attempt: Attempt) -> Recorded:
+def archived(attempt: Attempt) -> Recorded:
+    """The contractor is told what stays unpaid, and why."""
     rest = _no_more(attempt)
     told = f"{rest}\n{texts.ASK_THE_OFFICE}" if rest else ""
     return Recorded(State.ARCHIVED, told, attempt.given(NoteFields).note)
 
 
-def _reversed(attempt: Attempt) -> Recorded:
+def reversed_(attempt: Attempt) -> Recorded:
+    """The reversing entry of a payment."""
     fields, sent = attempt.given(ReverseFields), attempt.sent
     payment = next(one for one in payments_of(attempt.work, sent.id) if one.voucher == fields.payment)
     row = attempt.work.add(
@@ -201,18 +207,3 @@ def _reversed(attempt: Attempt) -> Recorded:
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
     return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)
-
-
-_RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
-    {
-        ActName.DECLINE: _declined,
-        ActName.RETURN: _returned,
-        ActName.MINUTES: _minuted,
-        ActName.FULFIL: _fulfilled,
-        ActName.LAPSE: _lapsed,
-        ActName.PAY: _paid,
-        ActName.ARCHIVE: _archived,
-        ActName.REVERSE: _reversed,
-        **dict.fromkeys(_RESULTS, _met),
-    }
-)

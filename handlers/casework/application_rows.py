@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from handlers.casework import fields
+from collections.abc import Callable
+
+from handlers.casework import application_guards as guards
+from handlers.casework import application_records as records
+from handlers.casework import fields, reminders
+from handlers.casework.application_records import Noted
+from handlers.casework.attempt import Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
 from handlers.casework.transitions import (
     OFFICE_STEP,
     ActName,
     Basis,
-    GuardName,
     Subject,
-    Transition,
     on,
 )
+from handlers.messages import NoticeKind
 from handlers.texts import casework as texts
+from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.states import Role, State
+from store.states import MeetingResult, Role, State
 
 _BY = {
     "office": frozenset({Role.OFFICE}),
@@ -23,23 +29,23 @@ _BY = {
     "payer": frozenset({Role.PAYER}),
     "nobody": frozenset[Role](),
 }
-_DAY = GuardName.NO_DAY_TO_COME
+_DAY = guards.no_day_to_come
 _REVIEWED = (State.ACCEPTED, State.REPORTED, State.TABLED, State.POSTPONED)
 _WITHDRAWABLE = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED)
 _PAYABLE = (State.APPROVED, State.PAYING)
 _PAY_GUARDS = (
     _DAY,
-    GuardName.ACTIVE_CONTRACT,
-    GuardName.NOT_THE_APPROVER,
-    GuardName.MINUTES,
-    GuardName.CONDITION_MET,
-    GuardName.AFTER_THE_MEETING,
-    GuardName.RIGHT_PAYEE,
-    GuardName.PAYEE_CHECKED,
-    GuardName.NEW_VOUCHER,
-    GuardName.KIND_IS_OPEN,
-    GuardName.WITHIN_THE_APPROVED,
-    GuardName.WITHIN_THE_CONTRACT,
+    guards.in_use,
+    guards.not_the_approver,
+    guards.minutes,
+    guards.condition_met,
+    guards.after_the_meeting,
+    guards.right_payee,
+    guards.payee_checked,
+    guards.new_voucher,
+    guards.kind_is_open,
+    guards.within_the_approved,
+    guards.within_the_contract,
 )
 
 
@@ -49,11 +55,16 @@ def _row(
     *to: State,
     by: str,
     basis: Basis = OFFICE_STEP,
-    guards: tuple[GuardName, ...] = (),
+    guards: tuple[Guard, ...] = (),
     fields: type[Model] | None = None,
     contractor: bool = False,
+    record: Callable[[Attempt], Recorded] | None = None,
     tells_firm: bool,
     tells: tuple[Role, ...],
+    card: NoticeKind = NoticeKind.PROGRESS,
+    duty: Duty | None = None,
+    waits: bool = True,
+    reminder: Reminder = nothing,
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
     return Transition(
@@ -66,27 +77,36 @@ def _row(
         basis=basis,
         guards=guards,
         fields=fields,
+        record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
+        typed=desk_words.ACT_WORDS.get(act.value, ()),
         tells_firm=tells_firm,
         tells=tells,
+        card=card,
+        duty=duty,
+        waits=waits,
+        reminder=reminder,
     )
 
 
-def _result(act: ActName, to: State, model: type[Model], *tells: Role) -> Transition:
-    """A result of the executive meeting."""
+def _result(act: ActName, result: MeetingResult, to: State, model: type[Model]) -> Transition:
+    """A result of the executive meeting: of an approval hears who pays, of a refusal who archives."""
     passed = to is State.APPROVED
-    guards = (_DAY, GuardName.WITHIN_THE_APPLIED, GuardName.NOT_THE_PAYER) if passed else (_DAY,)
+    sums = (guards.within_the_applied,) if "approved" in model.model_fields else ()
+    tells = {State.APPROVED: (Role.PAYER,), State.REJECTED: (Role.BUREAU,)}
     return _row(
         act,
         (State.TABLED,),
         to,
         by="office",
         basis=on(PassageRole.APPROVAL),
-        guards=guards,
+        guards=(_DAY, *sums, *((guards.not_the_payer,) if passed else ())),
         fields=model,
+        record=records.met(result),
         tells_firm=True,
-        tells=tells,
+        tells=tells.get(to, ()),
+        duty=Duty.APPROVING if passed else None,
     )
 
 
@@ -98,9 +118,11 @@ APPLICATION_ROWS = (
         by="office",
         contractor=True,
         basis=on(PassageRole.WHO_APPLIES),
-        guards=(GuardName.ACTIVE_CONTRACT, GuardName.KIND_IS_OPEN),
+        guards=(guards.active_contract, guards.kind_is_open),
         tells_firm=True,
         tells=(Role.OFFICE,),
+        duty=Duty.SENDING,
+        waits=False,
     ),
     _row(
         ActName.RESUBMIT,
@@ -108,9 +130,11 @@ APPLICATION_ROWS = (
         State.SUBMITTED,
         by="office",
         contractor=True,
-        guards=(GuardName.ACTIVE_CONTRACT, GuardName.KIND_IS_OPEN),
+        guards=(guards.active_contract, guards.kind_is_open),
         tells_firm=True,
         tells=(Role.OFFICE,),
+        duty=Duty.SENDING,
+        waits=False,
     ),
     _row(
         ActName.WITHDRAW,
@@ -119,6 +143,7 @@ APPLICATION_ROWS = (
         by="nobody",
         contractor=True,
         fields=fields.WithdrawFields,
+        record=Noted(note=("reason",)),
         tells_firm=True,
         tells=(Role.OFFICE,),
     ),
@@ -127,8 +152,9 @@ APPLICATION_ROWS = (
         (State.SUBMITTED,),
         State.ACCEPTED,
         by="office",
-        guards=(GuardName.ACTIVE_CONTRACT, GuardName.NOT_THE_SENDER),
+        guards=(guards.active_contract, guards.not_the_sender),
         fields=fields.NoteFields,
+        record=Noted(note=("note",)),
         tells_firm=True,
         tells=(Role.BUREAU,),
     ),
@@ -138,16 +164,19 @@ APPLICATION_ROWS = (
         State.RETURNED,
         by="office",
         fields=fields.ReturnFields,
+        record=records.returned,
         tells_firm=True,
         tells=(),
+        card=NoticeKind.MEND,
     ),
     _row(
         ActName.DECLINE,
         (State.SUBMITTED, State.RETURNED),
         State.DECLINED,
         by="office",
-        guards=(GuardName.NO_ACTIVE_CONTRACT,),
+        guards=(guards.no_active_contract,),
         fields=fields.NoteFields,
+        record=records.declined,
         tells_firm=True,
         tells=(),
     ),
@@ -157,8 +186,10 @@ APPLICATION_ROWS = (
         by="bureau",
         guards=(_DAY,),
         fields=fields.OpinionFields,
+        record=Noted(note=("opinion",)),
         tells_firm=False,
         tells=(Role.OFFICE,),
+        waits=False,
     ),
     _row(
         ActName.REPORT,
@@ -168,6 +199,7 @@ APPLICATION_ROWS = (
         basis=on(PassageRole.APPROVAL),
         guards=(_DAY,),
         fields=fields.ReportFields,
+        record=Noted(note=("document", "note")),
         tells_firm=True,
         tells=(),
     ),
@@ -179,40 +211,48 @@ APPLICATION_ROWS = (
         basis=on(PassageRole.APPROVAL),
         guards=(_DAY,),
         fields=fields.TableFields,
+        record=Noted(note=("document", "note")),
         tells_firm=True,
         tells=(),
     ),
-    _result(ActName.AGREE, State.APPROVED, fields.MeetingFields, Role.PAYER),
-    _result(ActName.AGREE_PARTLY, State.APPROVED, fields.PartlyFields, Role.PAYER),
-    _result(ActName.AGREE_IN_PRINCIPLE, State.APPROVED, fields.InPrincipleFields, Role.PAYER),
-    _result(ActName.POSTPONE, State.POSTPONED, fields.MeetingFields),
-    _result(ActName.REJECT, State.REJECTED, fields.MeetingFields, Role.BUREAU),
+    _result(ActName.AGREE, MeetingResult.AGREED, State.APPROVED, fields.MeetingFields),
+    _result(ActName.AGREE_PARTLY, MeetingResult.PARTLY, State.APPROVED, fields.PartlyFields),
+    _result(ActName.AGREE_IN_PRINCIPLE, MeetingResult.IN_PRINCIPLE, State.APPROVED, fields.InPrincipleFields),
+    _result(ActName.POSTPONE, MeetingResult.POSTPONED, State.POSTPONED, fields.MeetingFields),
+    _result(ActName.REJECT, MeetingResult.REJECTED, State.REJECTED, fields.MeetingFields),
     _row(
         ActName.MINUTES,
         _PAYABLE,
         by="office",
-        guards=(GuardName.ENTERED_ONCE, GuardName.NOT_THE_PAYER),
+        guards=(guards.entered_once, guards.not_the_payer),
         fields=fields.MinutesFields,
+        record=records.minuted,
         tells_firm=False,
         tells=(Role.PAYER,),
+        duty=Duty.APPROVING,
     ),
     _row(
         ActName.FULFIL,
         _PAYABLE,
         by="office",
-        guards=(_DAY, GuardName.CONDITION_OPEN, GuardName.NOT_THE_PAYER),
+        guards=(_DAY, guards.condition_open, guards.not_the_payer),
         fields=fields.FulfilFields,
+        record=records.fulfilled,
         tells_firm=True,
         tells=(Role.PAYER,),
+        duty=Duty.APPROVING,
+        reminder=reminders.condition,
     ),
     _row(
         ActName.LAPSE,
         (State.APPROVED,),
         by="office",
-        guards=(_DAY, GuardName.CONDITION_OPEN, GuardName.LAPSED_ONCE),
+        guards=(_DAY, guards.condition_open, guards.lapsed_once),
         fields=fields.LapseFields,
+        record=records.lapsed,
         tells_firm=True,
         tells=(Role.BUREAU,),
+        reminder=reminders.condition,
     ),
     _row(
         ActName.PAY,
@@ -223,8 +263,11 @@ APPLICATION_ROWS = (
         basis=on(PassageRole.PAYMENT),
         guards=_PAY_GUARDS,
         fields=fields.PayFields,
+        record=records.paid,
         tells_firm=True,
         tells=(Role.OFFICE, Role.BUREAU),
+        card=NoticeKind.PAYMENT,
+        reminder=reminders.payable,
     ),
     _row(
         ActName.REVERSE,
@@ -232,10 +275,13 @@ APPLICATION_ROWS = (
         State.APPROVED,
         State.PAYING,
         by="payer",
-        guards=(_DAY, GuardName.NOT_THE_APPROVER, GuardName.REVERSIBLE, GuardName.NEW_VOUCHER),
+        guards=(_DAY, guards.not_the_approver, guards.reversible, guards.new_voucher),
         fields=fields.ReverseFields,
+        record=records.reversed_,
         tells_firm=True,
         tells=(Role.OFFICE, Role.PAYER),
+        waits=False,
+        card=NoticeKind.PAYMENT,
     ),
     _row(
         ActName.ARCHIVE,
@@ -243,10 +289,12 @@ APPLICATION_ROWS = (
         State.ARCHIVED,
         by="bureau",
         basis=on(PassageRole.ARCHIVE),
-        guards=(GuardName.NOTHING_TO_PAY,),
+        guards=(guards.nothing_to_pay,),
         fields=fields.NoteFields,
+        record=records.archived,
         tells_firm=True,
         tells=(),
+        reminder=reminders.rest,
     ),
 )
 """Guards that an act shares with its form (amounts, materials, the declaration) stand in `submission`."""

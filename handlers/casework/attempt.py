@@ -1,26 +1,141 @@
-"""An act about to be done: who, what, on which rows. Guards look at nothing else."""
+"""What a row of the workflow table is made of, and an act of it about to be done: guards look at nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import MappingProxyType
 from typing import TypeVar
 
 from handlers.actors import Actor
 from handlers.casework.results import Reason, Source
-from handlers.casework.transitions import Transition
+from handlers.casework.transitions import ActName, Basis, Standing, Subject
+from handlers.messages import NoticeKind
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
+from store.base import Record
+from store.states import Role
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 
 _F = TypeVar("_F", bound=Model)
 
+NOTHING: frozenset[str] = frozenset()
+"""What a guard needs that can be asked before anybody has typed a field."""
+
+EVERYTHING: frozenset[str] = frozenset({"*"})
+"""What a guard needs that looks at all fields together, whatever they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A condition of acts.
+
+    `needs` are the fields without which it cannot be asked; `weighs` those that it looks at where they are given.
+    Where one that `hides` stands against an act, the act is not even offered; the others are worth being told of.
+    """
+
+    name: str
+    check: Callable[[Attempt], Iterator[Reason]]
+    needs: frozenset[str]
+    weighs: frozenset[str] = NOTHING
+    hides: bool = False
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it can be asked before a field is typed."""
+        return not self.needs
+
+    def is_of(self, name: str) -> bool:
+        """Whether this field alone is enough for it to say something of the field."""
+        return name in self.needs | self.weighs and self.needs <= {name}
+
+
+def guard(
+    *needs: str, weighs: frozenset[str] = NOTHING, hides: bool = False
+) -> Callable[[Callable[[Attempt], Iterator[Reason]]], Guard]:
+    """Make a guard of a function that gives every reason against an attempt, none where it may go on."""
+
+    def made(check: Callable[[Attempt], Iterator[Reason]]) -> Guard:
+        name = check.__name__.lstrip("_")
+        return Guard(name=name, check=check, needs=frozenset(needs), weighs=weighs, hides=hides)
+
+    return made
+
+
+class Duty(Enum):
+    """What an act counts as where one person must not do two things."""
+
+    SENDING = auto()
+    APPROVING = auto()
+
+
+Duties = Mapping[Duty, frozenset[str]]
+"""The acts of a table that count as each."""
+
+NO_DUTIES: Duties = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the rows of an act came to. `told` is for the contractor, `note` never leaves the house."""
+
+    to: Standing
+    told: str = ""
+    note: str = ""
+    record: Record | None = None  # the row that was added, or that holds what was recorded
+    warnings: tuple[Reason, ...] = ()
+    article: PassageRole | None = None  # what is told ends with the passage that says more of it
+
+
+Reminder = Callable[[Work, Contract, Application | None], str]
+"""What a member has to know before the act is confirmed: said below its summary."""
+
+
+def nothing(_work: Work, _contract: Contract, _application: Application | None) -> str:
+    """Most acts say all in their fields."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One act: from where, to where, by whom, on what basis, under which conditions, and who is told.
+
+    `to` is empty where the state stays, and has several where the sums decide. `contractor`: the firm's own act.
+    `record` writes what the act records; submissions, which make their application first, have their own way.
+    `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
+    """
+
+    act: ActName
+    on: Subject
+    from_states: frozenset[Standing]
+    to: tuple[Standing, ...]
+    roles: frozenset[Role]
+    contractor: bool = False
+    basis: Basis
+    guards: tuple[Guard, ...]
+    fields: type[Model] | None
+    record: Callable[[Attempt], Recorded] | None
+    staff_words: str
+    applicant_words: str
+    typed: tuple[str, ...] = ()
+    tells_firm: bool
+    tells: tuple[Role, ...]
+    card: NoticeKind = NoticeKind.PROGRESS
+    duty: Duty | None = None
+    waits: bool = True
+    opens_case: bool = False
+    reminder: Reminder = nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The rows are held until the transaction ends; the row of the act's subject is there."""
+    """The rows are held until the transaction ends; the row of the act's subject is there.
+
+    `duties` are those of the table that the act's row stands in.
+    """
 
     work: Work
     actor: Actor
@@ -29,6 +144,7 @@ class Attempt:
     application: Application | None = None
     case: ReturnCase | None = None
     fields: Model | None = None
+    duties: Duties = field(default_factory=lambda: NO_DUTIES)
 
     @property
     def sent(self) -> Application:
@@ -46,10 +162,6 @@ class Attempt:
         """The act's fields, which the table says are of this kind."""
         assert isinstance(self.fields, kind)
         return self.fields
-
-
-Guard = Callable[[Attempt], Iterator[Reason]]
-"""Gives every reason against an attempt, none where it may go on."""
 
 
 def system(text: str, beside: PassageRole | None = None) -> Reason:

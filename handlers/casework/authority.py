@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from handlers.actors import Actor, Contractor, StaffMember
-from handlers.casework.attempt import office, system
+from handlers.casework.attempt import Attempt, Duty, Transition, office, system
 from handlers.casework.results import Reason
-from handlers.casework.transitions import ActName, Transition
 from handlers.people.who import roles_of
 from handlers.texts import refusals as texts
 from store.applications import payments_of, steps_of
 from store.bindings import bindings_ever
 from store.people import links_of
 from store.states import Role
-from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
 from store.work import Work
-
-_SENDING = frozenset({ActName.SUBMIT.value, ActName.RESUBMIT.value})
-_APPROVING = frozenset(
-    {ActName.AGREE, ActName.AGREE_PARTLY, ActName.AGREE_IN_PRINCIPLE, ActName.MINUTES, ActName.FULFIL}
-)
 
 
 def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
@@ -39,24 +32,29 @@ def may_see(actor: Actor, contract: Contract) -> bool:
     return contract.firm_id == actor.firm_id if isinstance(actor, Contractor) else isinstance(actor, StaffMember)
 
 
-def has_sent(work: Work, actor: StaffMember, application: Application, contract: Contract) -> bool:
+def has_sent(attempt: Attempt, actor: StaffMember) -> bool:
     """Whether the member sent it: at the counter, or by an own account that is or was bound to the firm."""
-    senders = {step.actor for step in steps_of(work, application.id) if step.act in _SENDING}
-    if actor.reference in senders:
+    work = attempt.work
+    if _has_done(attempt, actor, Duty.SENDING):
         return True
     own = {(link.channel, link.address) for link in links_of(work, actor.id)}
-    return any((one.channel, one.address) in own for one in bindings_ever(work, contract.firm_id))
+    return any((one.channel, one.address) in own for one in bindings_ever(work, attempt.contract.firm_id))
 
 
-def has_approved(work: Work, actor: StaffMember, application: Application) -> bool:
-    """Whether the member recorded the approval, or the number of its minutes."""
-    steps = steps_of(work, application.id)
-    return any(step.actor == actor.reference and step.act in _APPROVING for step in steps)
+def has_approved(attempt: Attempt, actor: StaffMember) -> bool:
+    """Whether the member recorded the approval, or what it is paid by: its minutes, its condition as met."""
+    return _has_done(attempt, actor, Duty.APPROVING)
 
 
-def has_paid(work: Work, actor: StaffMember, application: Application) -> bool:
+def has_paid(attempt: Attempt, actor: StaffMember) -> bool:
     """Whether the member recorded a payment of it, or a reversal."""
-    return any(one.recorded_by == actor.id for one in payments_of(work, application.id))
+    return any(one.recorded_by == actor.id for one in payments_of(attempt.work, attempt.sent.id))
+
+
+def _has_done(attempt: Attempt, actor: StaffMember, duty: Duty) -> bool:
+    acts = attempt.duties[duty]
+    steps = steps_of(attempt.work, attempt.sent.id)
+    return any(step.actor == actor.reference and step.act in acts for step in steps)
 
 
 def _staff_denial(work: Work, actor: StaffMember, row: Transition) -> Reason | None:

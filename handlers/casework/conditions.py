@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.casework.transitions import ActName
 from store.applications import meetings_of, steps_of
-from store.states import MeetingResult
+from store.states import MeetingResult, State
 from store.tables.applications import Application, StepRow
 from store.work import Work
 
@@ -32,3 +32,9 @@ def unmet_condition(work: Work, application: Application) -> str:
     """The condition that nobody has recorded as met."""
     condition = condition_of(work, application)
     return "" if not condition or fulfilment_of(work, application) is not None else condition
+
+
+def told_in(work: Work, application: Application, state: State) -> str:
+    """What was told with the act that led to this state last: what is to be mended, why the rest is not paid."""
+    steps = [step for step in steps_of(work, application.id) if step.to_state == state.value != step.from_state]
+    return steps[-1].told if steps else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.casework.attempt import Attempt, measure, system
+from handlers.casework.attempt import Attempt, Guard, guard, measure, system
 from handlers.casework.contract_fields import (
     DisposeFields,
     EvaluateFields,
@@ -16,7 +16,6 @@ from handlers.casework.contract_fields import (
     ReviewFields,
 )
 from handlers.casework.results import Reason
-from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
@@ -33,9 +32,8 @@ from store.cases import (
 from store.contracts import paid_net, prepaid
 from store.states import CaseKind, Grade, Measure, RecoveryGround
 
-CASE_KINDS = {ActName.RECOVER: CaseKind.RECOVERY, ActName.RECLAIM: CaseKind.RECLAIM}
 
-
+@guard("grade", "advice")
 def advice(attempt: Attempt) -> Iterator[Reason]:
     """基本合格 comes with the evaluator's advice, by which is rectified (Article 18)."""
     fields = attempt.given(EvaluateFields)
@@ -43,30 +41,34 @@ def advice(attempt: Attempt) -> Iterator[Reason]:
         yield measure(texts.ADVICE_MISSING, PassageRole.MID_TERM)
 
 
+@guard("evaluated_on")
 def after_signing(attempt: Attempt) -> Iterator[Reason]:
     """Nothing is evaluated before its contract is signed."""
     if attempt.given(EvaluateFields).evaluated_on < attempt.contract.signed_on:
         yield system(texts.before_signing(signed_on=attempt.contract.signed_on))
 
 
+@guard(weighs=frozenset({"checked_on"}))
 def basic_result(attempt: Attempt) -> Iterator[Reason]:
     """A re-check belongs to the newest result, and that to 基本合格."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     if newest is None or newest.grade != Grade.BASIC.value:
         yield measure(texts.NO_BASIC_RESULT, PassageRole.MID_TERM)
-    elif attempt.given(RecheckFields).checked_on < newest.evaluated_on:
+    elif attempt.fields is not None and attempt.given(RecheckFields).checked_on < newest.evaluated_on:
         yield system(texts.CHECKED_EARLIER)
 
 
+@guard(weighs=frozenset({"decided_on"}))
 def unqualified_result(attempt: Attempt) -> Iterator[Reason]:
     """A 处理决定 belongs to the newest result, and that to 不合格."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     if newest is None or newest.grade != Grade.UNQUALIFIED.value:
         yield measure(texts.NO_UNQUALIFIED_RESULT, PassageRole.MID_TERM)
-    elif attempt.given(DisposeFields).decided_on < newest.evaluated_on:
+    elif attempt.fields is not None and attempt.given(DisposeFields).decided_on < newest.evaluated_on:
         yield system(texts.DECIDED_EARLIER)
 
 
+@guard("measure", "reduced_to")
 def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
     """减少支持资金 names the reduced sum, and nothing else does."""
     fields = attempt.given(DisposeFields)
@@ -79,6 +81,7 @@ def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.not_reduced(amount=attempt.contract.amount))
 
 
+@guard("quarter")
 def new_quarter(attempt: Attempt) -> Iterator[Reason]:
     """One review a contract and quarter, of a quarter that has begun."""
     quarter, today = stored_quarter(attempt.given(ReviewFields).quarter), local_day(attempt.work.now)
@@ -93,6 +96,7 @@ def stored_quarter(typed: str) -> str:
     return f"{typed[:4]}Q{typed[6]}"
 
 
+@guard("ground")
 def recovery_ground(attempt: Attempt) -> Iterator[Reason]:
     """Article 9: not finished on time, by the day in force, or 限期整改不到位, which staff state."""
     overdue = attempt.given(RecoveryFields).ground is RecoveryGround.OVERDUE
@@ -100,6 +104,7 @@ def recovery_ground(attempt: Attempt) -> Iterator[Reason]:
         yield measure(texts.RECOVERY_DAY_TO_COME, PassageRole.RECOVERY)
 
 
+@guard(hides=True)
 def reclaim_ground(attempt: Attempt) -> Iterator[Reason]:
     """Article 18: 收回 follows 不合格, by the decision that staff recorded."""
     newest = newest_evaluation(attempt.work, attempt.contract.id)
@@ -108,21 +113,30 @@ def reclaim_ground(attempt: Attempt) -> Iterator[Reason]:
         yield measure(texts.NO_RECLAIM_GROUND, PassageRole.RECLAIM)
 
 
-def one_case(attempt: Attempt) -> Iterator[Reason]:
+def one_case(kind: CaseKind) -> Guard:
     """One open case of a kind on a contract; the two kinds are never merged."""
-    kind = CASE_KINDS[attempt.row.act]
-    if open_case(attempt.work, attempt.contract.id, kind) is not None:
-        yield system(texts.one_case(kind=words.CASE_KINDS[kind.value]))
+
+    @guard(hides=True)
+    def one_case(attempt: Attempt) -> Iterator[Reason]:
+        if open_case(attempt.work, attempt.contract.id, kind) is not None:
+            yield system(texts.one_case(kind=words.CASE_KINDS[kind.value]))
+
+    return one_case
 
 
-def sum_to_take_back(attempt: Attempt) -> Iterator[Reason]:
+def sum_to_take_back(kind: CaseKind) -> Guard:
     """追回 takes back prepaid money only, 收回 any; nothing beyond what is still with the contractor."""
-    fields, kind = attempt.fields, CASE_KINDS[attempt.row.act]
-    recovers, most = kind is CaseKind.RECOVERY, money_there(attempt, kind)
-    if most <= 0:
-        yield system(texts.NOTHING_PREPAID if recovers else texts.NOTHING_PAID)
-    elif isinstance(fields, RecoveryFields | ReclaimFields) and fields.amount > most:
-        yield system(texts.over_prepaid(most=most) if recovers else texts.over_taken_back(most=most))
+    recovers = kind is CaseKind.RECOVERY
+
+    @guard(weighs=frozenset({"amount"}))
+    def sum_to_take_back(attempt: Attempt) -> Iterator[Reason]:
+        fields, most = attempt.fields, money_there(attempt, kind)
+        if most <= 0:
+            yield system(texts.NOTHING_PREPAID if recovers else texts.NOTHING_PAID)
+        elif isinstance(fields, RecoveryFields | ReclaimFields) and fields.amount > most:
+            yield system(texts.over_prepaid(most=most) if recovers else texts.over_taken_back(most=most))
+
+    return sum_to_take_back
 
 
 def money_there(attempt: Attempt, kind: CaseKind) -> int:
@@ -136,12 +150,14 @@ def money_there(attempt: Attempt, kind: CaseKind) -> int:
     return min(most, prepaid(work, contract) - returned_sum(work, contract, kind))
 
 
+@guard("pay_by")
 def term_to_come(attempt: Attempt) -> Iterator[Reason]:
     """A term that has passed cannot be kept."""
     if attempt.given(NotifyFields).pay_by < local_day(attempt.work.now):
         yield system(texts.TERM_PASSED)
 
 
+@guard("amount")
 def within_the_balance(attempt: Attempt) -> Iterator[Reason]:
     """No more comes back than the case wants, and than the contractor has: a payment may have been reversed."""
     case, work, contract = attempt.opened, attempt.work, attempt.contract.id
@@ -153,6 +169,7 @@ def within_the_balance(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.over_balance(balance=balance))
 
 
+@guard("voucher")
 def new_return_voucher(attempt: Attempt) -> Iterator[Reason]:
     """Every voucher is entered once."""
     voucher = attempt.given(ReturnedFields).voucher

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from handlers.casework import contract_fields as fields
 from handlers.casework.application_records import staff_id
-from handlers.casework.attempt import Attempt
-from handlers.casework.contract_guards import CASE_KINDS, stored_quarter
-from handlers.casework.recording import Recorded
-from handlers.casework.transitions import EVALUATED_UNDER, ActName
+from handlers.casework.attempt import Attempt, Recorded
+from handlers.casework.contract_guards import stored_quarter
+from handlers.casework.transitions import EVALUATED_UNDER
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from store.cases import balance_of, newest_evaluation
-from store.states import CaseState, ContractState
+from store.states import CaseKind, CaseState, ContractState
 from store.tables.contracts import Acceptance, Disposal, Evaluation, Oversight, Recheck, ReturnCase, ReturnedMoney
 
 
-def record_contract(attempt: Attempt) -> Recorded:
-    """Write what the act records."""
-    return _RECORDS[attempt.row.act](attempt)
-
-
-def _evaluated(attempt: Attempt) -> Recorded:
+def evaluated(attempt: Attempt) -> Recorded:
+    """A result of the mid-term evaluation."""
     given = attempt.given(fields.EvaluateFields)
     row = attempt.work.add(
         Evaluation(
@@ -47,7 +41,8 @@ def _evaluated(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), told, record=row, article=EVALUATED_UNDER[given.article])
 
 
-def _rechecked(attempt: Attempt) -> Recorded:
+def rechecked(attempt: Attempt) -> Recorded:
+    """A re-check of the newest result."""
     given = attempt.given(fields.RecheckFields)
     row = attempt.work.add(
         Recheck(
@@ -64,7 +59,8 @@ def _rechecked(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), told, record=row)
 
 
-def _disposed(attempt: Attempt) -> Recorded:
+def disposed(attempt: Attempt) -> Recorded:
+    """A decision on the newest result."""
     given = attempt.given(fields.DisposeFields)
     row = attempt.work.add(
         Disposal(
@@ -85,7 +81,8 @@ def _disposed(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), told, given.note, row)
 
 
-def _completed(attempt: Attempt) -> Recorded:
+def completed(attempt: Attempt) -> Recorded:
+    """An acceptance of the project."""
     given = attempt.given(fields.CompletionFields)
     row = attempt.work.add(
         Acceptance(
@@ -103,7 +100,8 @@ def _completed(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), told, record=row)
 
 
-def _overseen(attempt: Attempt) -> Recorded:
+def overseen(attempt: Attempt) -> Recorded:
+    """A review or an inspection; the firm is not told."""
     given = attempt.fields
     assert isinstance(given, fields.ReviewFields | fields.InspectFields)
     row = attempt.work.add(
@@ -120,13 +118,18 @@ def _overseen(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), record=row)
 
 
-def _opened(attempt: Attempt) -> Recorded:
+def opened(kind: CaseKind) -> Callable[[Attempt], Recorded]:
+    """A case of this kind of money taken back."""
+    return lambda attempt: _opened(attempt, kind)
+
+
+def _opened(attempt: Attempt, kind: CaseKind) -> Recorded:
     given = attempt.fields
     assert isinstance(given, fields.RecoveryFields | fields.ReclaimFields)
     row = attempt.work.add(
         ReturnCase(
             contract_id=attempt.contract.id,
-            kind=CASE_KINDS[attempt.row.act].value,
+            kind=kind.value,
             ground=given.ground.value if isinstance(given, fields.RecoveryFields) else "",
             decision=given.decision,
             organ=given.organ,
@@ -144,20 +147,23 @@ def _opened(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), record=row)
 
 
-def _notified(attempt: Attempt) -> Recorded:
+def notified(attempt: Attempt) -> Recorded:
+    """The term and the account of the demand."""
     given, case = attempt.given(fields.NotifyFields), attempt.opened
     case.pay_by, case.pay_to = given.pay_by, given.pay_to
     told = texts.demand(fen=balance_of(attempt.work, case), pay_by=given.pay_by, pay_to=given.pay_to)
     return Recorded(CaseState.NOTIFIED, told, record=case)
 
 
-def _explained(attempt: Attempt) -> Recorded:
+def explained(attempt: Attempt) -> Recorded:
+    """The contractor's words, below those that stand there already."""
     given, case = attempt.given(fields.ExplainFields), attempt.opened
     case.explanation = f"{case.explanation}\n{given.explanation}".strip()
     return Recorded(CaseState(case.state), record=case)
 
 
-def _received(attempt: Attempt) -> Recorded:
+def received(attempt: Attempt) -> Recorded:
+    """Money that came back; nothing left to come back closes the case."""
     given, case = attempt.given(fields.ReturnedFields), attempt.opened
     row = attempt.work.add(
         ReturnedMoney(
@@ -174,7 +180,8 @@ def _received(attempt: Attempt) -> Recorded:
     return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row)
 
 
-def _closed(attempt: Attempt) -> Recorded:
+def closed(attempt: Attempt) -> Recorded:
+    """Closed before everything came back, with its reason."""
     case = attempt.opened
     case.closing = attempt.given(fields.CloseFields).reason
     told = texts.closed(balance=balance_of(attempt.work, case))
@@ -189,21 +196,3 @@ def _newest(attempt: Attempt) -> int:
     newest = newest_evaluation(attempt.work, attempt.contract.id)
     assert newest is not None
     return newest.id
-
-
-_RECORDS: Mapping[ActName, Callable[[Attempt], Recorded]] = MappingProxyType(
-    {
-        ActName.EVALUATE: _evaluated,
-        ActName.RECHECK: _rechecked,
-        ActName.DISPOSE: _disposed,
-        ActName.COMPLETE: _completed,
-        ActName.INSPECT: _overseen,
-        ActName.REVIEW: _overseen,
-        ActName.RECOVER: _opened,
-        ActName.RECLAIM: _opened,
-        ActName.NOTIFY: _notified,
-        ActName.EXPLAIN: _explained,
-        ActName.RECEIVE: _received,
-        ActName.CLOSE: _closed,
-    }
-)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from handlers.casework import application_guards as on_application
 from handlers.casework import contract_fields as fields
+from handlers.casework import contract_guards as guards
+from handlers.casework import contract_records as records
+from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import (
     OFFICE_STEP,
     ActName,
     Basis,
-    GuardName,
     Standing,
     Subject,
-    Transition,
     on,
 )
 from handlers.texts import casework as texts
+from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.states import CaseState, ContractState, Role
+from store.states import CaseKind, CaseState, ContractState, Role
 
-_DAY = GuardName.NO_DAY_TO_COME
+_DAY = on_application.no_day_to_come
 _SIGNED = (ContractState.ACTIVE, ContractState.PAUSED, ContractState.ENDED)
 _OFFICE_OR_BUREAU = (Role.OFFICE, Role.BUREAU)
 _OPEN = (CaseState.OPENED, CaseState.NOTIFIED)
@@ -28,14 +33,16 @@ def _row(
     act: ActName,
     *roles: Role,
     model: type[Model],
+    record: Callable[[Attempt], Recorded],
     basis: Basis,
-    guards: tuple[GuardName, ...] = (),
+    guards: tuple[Guard, ...] = (),
     tells_firm: bool,
     tells: tuple[Role, ...] = (),
     on: Subject = Subject.CONTRACT,
     come_from: tuple[Standing, ...] = _SIGNED,
     to: tuple[Standing, ...] = (),
     contractor: bool = False,
+    opens_case: bool = False,
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
     return Transition(
@@ -48,11 +55,18 @@ def _row(
         basis=basis,
         guards=guards,
         fields=model,
+        record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
+        typed=desk_words.ACT_WORDS.get(act.value, ()),
         tells_firm=tells_firm,
         tells=tells,
+        opens_case=opens_case,
     )
+
+
+def _taking_back(kind: CaseKind) -> tuple[Guard, ...]:
+    return guards.one_case(kind), guards.sum_to_take_back(kind)
 
 
 CONTRACT_ROWS = (
@@ -60,8 +74,9 @@ CONTRACT_ROWS = (
         ActName.EVALUATE,
         *_OFFICE_OR_BUREAU,
         model=fields.EvaluateFields,
+        record=records.evaluated,
         basis=on(PassageRole.EVALUATION, PassageRole.MID_TERM),
-        guards=(_DAY, GuardName.AFTER_SIGNING, GuardName.ADVICE),
+        guards=(_DAY, guards.after_signing, guards.advice),
         tells_firm=True,
         tells=_OFFICE_OR_BUREAU,
     ),
@@ -69,16 +84,18 @@ CONTRACT_ROWS = (
         ActName.RECHECK,
         *_OFFICE_OR_BUREAU,
         model=fields.RecheckFields,
+        record=records.rechecked,
         basis=on(PassageRole.MID_TERM),
-        guards=(_DAY, GuardName.BASIC_RESULT),
+        guards=(_DAY, guards.basic_result),
         tells_firm=True,
     ),
     _row(
         ActName.DISPOSE,
         *_OFFICE_OR_BUREAU,
         model=fields.DisposeFields,
+        record=records.disposed,
         basis=on(PassageRole.MID_TERM),
-        guards=(_DAY, GuardName.UNQUALIFIED_RESULT, GuardName.REDUCED_SUM),
+        guards=(_DAY, guards.unqualified_result, guards.reduced_sum),
         tells_firm=True,
         tells=(Role.PAYER,),
     ),
@@ -86,6 +103,7 @@ CONTRACT_ROWS = (
         ActName.COMPLETE,
         Role.BUREAU,
         model=fields.CompletionFields,
+        record=records.completed,
         basis=on(PassageRole.ARCHIVE),
         guards=(_DAY,),
         tells_firm=True,
@@ -95,6 +113,7 @@ CONTRACT_ROWS = (
         ActName.INSPECT,
         Role.BUREAU,
         model=fields.InspectFields,
+        record=records.overseen,
         basis=on(PassageRole.SUPERVISION),
         guards=(_DAY,),
         tells_firm=False,
@@ -103,16 +122,22 @@ CONTRACT_ROWS = (
         ActName.REVIEW,
         Role.SUPERVISOR,
         model=fields.ReviewFields,
+        record=records.overseen,
         basis=on(PassageRole.SUPERVISION),
-        guards=(_DAY, GuardName.NEW_QUARTER),
+        guards=(_DAY, guards.new_quarter),
         tells_firm=False,
     ),
     _row(
         ActName.RECOVER,
         *_OFFICE_OR_BUREAU,
         model=fields.RecoveryFields,
+        record=records.opened(CaseKind.RECOVERY),
         basis=on(PassageRole.RECOVERY),
-        guards=(GuardName.RECOVERY_GROUND, GuardName.ONE_CASE, GuardName.SUM_TO_TAKE_BACK),
+        guards=(
+            guards.recovery_ground,
+            *_taking_back(CaseKind.RECOVERY),
+        ),
+        opens_case=True,
         tells_firm=False,
         tells=(Role.PAYER,),
     ),
@@ -120,8 +145,13 @@ CONTRACT_ROWS = (
         ActName.RECLAIM,
         *_OFFICE_OR_BUREAU,
         model=fields.ReclaimFields,
+        record=records.opened(CaseKind.RECLAIM),
         basis=on(PassageRole.RECLAIM),
-        guards=(GuardName.RECLAIM_GROUND, GuardName.ONE_CASE, GuardName.SUM_TO_TAKE_BACK),
+        guards=(
+            guards.reclaim_ground,
+            *_taking_back(CaseKind.RECLAIM),
+        ),
+        opens_case=True,
         tells_firm=False,
         tells=(Role.PAYER,),
     ),
@@ -135,8 +165,9 @@ CASE_ROWS = (
         come_from=_OPEN,
         to=(CaseState.NOTIFIED,),
         model=fields.NotifyFields,
+        record=records.notified,
         basis=OFFICE_STEP,
-        guards=(GuardName.TERM_TO_COME,),
+        guards=(guards.term_to_come,),
         tells_firm=True,
     ),
     _row(
@@ -145,6 +176,7 @@ CASE_ROWS = (
         come_from=(CaseState.NOTIFIED,),
         contractor=True,
         model=fields.ExplainFields,
+        record=records.explained,
         basis=OFFICE_STEP,
         tells_firm=False,
         tells=_OFFICE_OR_BUREAU,
@@ -156,8 +188,9 @@ CASE_ROWS = (
         come_from=(CaseState.NOTIFIED,),
         to=(CaseState.NOTIFIED, CaseState.CLOSED),
         model=fields.ReturnedFields,
+        record=records.received,
         basis=OFFICE_STEP,
-        guards=(_DAY, GuardName.WITHIN_THE_BALANCE, GuardName.NEW_RETURN_VOUCHER),
+        guards=(_DAY, guards.within_the_balance, guards.new_return_voucher),
         tells_firm=True,
         tells=(Role.PAYER,),
     ),
@@ -168,6 +201,7 @@ CASE_ROWS = (
         come_from=_OPEN,
         to=(CaseState.CLOSED,),
         model=fields.CloseFields,
+        record=records.closed,
         basis=OFFICE_STEP,
         tells_firm=True,
     ),

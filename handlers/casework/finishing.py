@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.casework.attempt import Attempt
+from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.chains import chain_of
-from handlers.casework.recording import Recorded, write_entry, write_step
+from handlers.casework.recording import write_entry, write_step
 from handlers.casework.results import Done
 from handlers.casework.telling import tell, with_article
 from policy_kb.kb import PolicyKB

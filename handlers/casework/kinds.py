@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handlers.casework.attempt import measure, office, system
 from handlers.casework.results import Reason
-from handlers.casework.table import OPEN
+from handlers.casework.transitions import OPEN
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole

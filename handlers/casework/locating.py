@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers.actors import Actor, Contractor
-from handlers.casework.attempt import Attempt, system
+from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
 from handlers.casework.authority import may_see
 from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.results import Reason
-from handlers.casework.transitions import Subject, Transition
+from handlers.casework.transitions import Subject
 from handlers.contracts.terms import read_number
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
@@ -24,17 +25,24 @@ from store.work import Work
 _CASE_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def locate(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
+def locate(
+    work: Work, actor: Actor, row: Transition, number: str, fields: Model | None, *, duties: Duties = NO_DUTIES
+) -> Attempt | None:
     """The attempt with its rows locked; None for what is not there, or is another firm's: both the same."""
     match row.on:
         case Subject.APPLICATION:
-            return _on_application(work, actor, row, number, fields)
+            found = _on_application(work, actor, row, number, fields)
         case Subject.CONTRACT:
-            found = contract_numbered(work, read_number(number))
-            contract = hold_contract(work, actor, found.id if found else None)
-            return Attempt(work, actor, row, contract, fields=fields) if contract else None
+            found = _on_contract(work, actor, row, number, fields)
         case Subject.CASE:
-            return _on_case(work, actor, row, number, fields)
+            found = _on_case(work, actor, row, number, fields)
+    return replace(found, duties=duties) if found else None
+
+
+def _on_contract(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
+    found = contract_numbered(work, read_number(number))
+    contract = hold_contract(work, actor, found.id if found else None)
+    return Attempt(work, actor, row, contract, fields=fields) if contract else None
 
 
 def _on_application(

@@ -34,7 +34,7 @@ MOVED = {
 }
 """How it is said that a case changed since somebody looked."""
 
-_ON_CASES = frozenset(act.value for act, row in ROWS.items() if row.on is Subject.CASE)
+_ON_CASES = frozenset(act for act, row in ROWS.items() if row.on is Subject.CASE)
 _FIRM = "binding:"
 _STAFF = "staff:"
 

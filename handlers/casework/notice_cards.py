@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from handlers.casework.attempt import Attempt
 from handlers.casework.standing import standing_of
-from handlers.casework.transitions import ActName
 from handlers.messages import NoticeCard, NoticeKind
 from handlers.texts import notice_cards as texts
-
-_KINDS: Mapping[ActName, NoticeKind] = MappingProxyType(
-    {
-        ActName.RETURN: NoticeKind.MEND,
-        ActName.PAY: NoticeKind.PAYMENT,
-        ActName.REVERSE: NoticeKind.PAYMENT,
-    }
-)
 
 
 def card_of(attempt: Attempt) -> NoticeCard | None:
@@ -27,7 +15,7 @@ def card_of(attempt: Attempt) -> NoticeCard | None:
     """
     if attempt.application is not None:
         return NoticeCard(
-            kind=_KINDS.get(attempt.row.act, NoticeKind.PROGRESS),
+            kind=attempt.row.card,
             number=attempt.application.number,
             step=standing_of(attempt.work, attempt.application).applicant,
             brief=texts.BRIEF[attempt.application.state],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers.actors import Actor
-from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons
-from handlers.casework.application_records import record_application
-from handlers.casework.attempt import Attempt
+from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons, reasons_against
+from handlers.casework.attempt import Attempt, Recorded, Transition
 from handlers.casework.authority import denial
-from handlers.casework.contract_records import record_contract
 from handlers.casework.finishing import finish
-from handlers.casework.guards import reasons_against
 from handlers.casework.locating import locate, state_reason, state_value, unknown
 from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.submission import (
@@ -20,8 +19,8 @@ from handlers.casework.submission import (
     resubmit,
     submit,
 )
-from handlers.casework.table import ROWS
-from handlers.casework.transitions import ActName, Transition
+from handlers.casework.table import TABLE, Table
+from handlers.casework.transitions import ActName
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
 from store.work import Work
@@ -49,6 +48,7 @@ def perform(
     *,
     kb: PolicyKB,
     seen: int | None = None,
+    table: Table = TABLE,
 ) -> Result:
     """Do the act, or say everything against it. `number` names what the act's row is on: 申请编号, contract, case.
 
@@ -58,17 +58,16 @@ def perform(
     Raises:
         TypeError: the fields are not those of the act; submissions have their own functions.
     """
-    row = ROWS[act]
-    fields = _fields(row, fields)
+    row = table[act]
+    fields, record = _fields(row, fields)
     if reason := denial(work, actor, row):
         return Refused((reason,))
-    attempt = locate(work, actor, row, number, fields)
+    attempt = locate(work, actor, row, number, fields, duties=table.duties)
     if attempt is None:
         return Refused((unknown(),))
     if reasons := _against(attempt, seen):
         return Refused(reasons)
     came_from = state_value(attempt)
-    record = record_application if attempt.application is not None else record_contract
     return finish(attempt, record(attempt), came_from, kb)
 
 
@@ -77,12 +76,12 @@ def _against(attempt: Attempt, seen: int | None) -> tuple[Reason, ...]:
     return (reason,) if reason else reasons_against(attempt)
 
 
-def _fields(row: Transition, fields: Model | None) -> Model | None:
-    """The act's own fields; an act whose fields may all be left out is done without any."""
-    if row.fields is None:
+def _fields(row: Transition, fields: Model | None) -> tuple[Model, Callable[[Attempt], Recorded]]:
+    """The act's own fields, and what writes them; an act whose fields may all be left out is done without any."""
+    if row.fields is None or row.record is None:
         raise TypeError(f"{row.act} has a function of its own")
     if fields is None and not any(field.is_required() for field in row.fields.model_fields.values()):
-        return row.fields()
+        return row.fields(), row.record
     if type(fields) is not row.fields:
         raise TypeError(f"{row.act} records {row.fields.__name__}")
-    return fields
+    return fields, row.record

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handlers.casework.attempt import Attempt
-from handlers.casework.results import Reason
-from handlers.casework.transitions import ActName, Standing
+from handlers.casework.attempt import Attempt, Recorded
+from handlers.casework.transitions import ActName
 from policy_kb.models import Model
-from policy_kb.roles import PassageRole
 from store.audit import Facts, append, digest, person_of
-from store.base import Record
 from store.seals import record_number
 from store.tables.applications import StepRow
 from store.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What the rows of an act came to. `told` is for the contractor, `note` never leaves the house."""
-
-    to: Standing
-    told: str = ""
-    note: str = ""
-    record: Record | None = None  # the row that was added, or that holds what was recorded
-    warnings: tuple[Reason, ...] = ()
-    article: PassageRole | None = None  # what is told ends with the passage that says more of it
-
 
 _SAYING = frozenset({ActName.SUBMIT, ActName.RESUBMIT, ActName.EXPLAIN, ActName.RECOVER, ActName.RECLAIM})
 """Acts that set, or begin, the column of people's own words in the row that they are about."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from handlers.actors import Actor
-from handlers.casework.attempt import Attempt, measure, office, system
+from handlers.casework.attempt import Attempt, Recorded, measure, office, system
 from handlers.casework.authority import denial
 from handlers.casework.caps import applied_reasons
 from handlers.casework.finishing import finish
@@ -15,7 +15,6 @@ from handlers.casework.kinds import applying_reasons
 from handlers.casework.locating import hold_contract, locate, state_reason, unknown
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
-from handlers.casework.recording import Recorded
 from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from handlers.casework.application_records import Noted
 from handlers.casework.application_rows import APPLICATION_ROWS
+from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
-from handlers.casework.transitions import ActName, Basis, GuardName, Subject, Transition
-from store.states import State
+from handlers.casework.transitions import ENDED, OPEN, ActName, Basis, Subject
+from policy_kb.models import Model
 
 __all__ = [
     "ENDED",
@@ -19,18 +21,85 @@ __all__ = [
     "TABLE",
     "ActName",
     "Basis",
-    "GuardName",
+    "IncompleteActError",
     "StateWords",
     "Subject",
+    "Table",
     "Transition",
 ]
 
-TABLE: tuple[Transition, ...] = (*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS)
 
-ROWS: Mapping[ActName, Transition] = MappingProxyType({row.act: row for row in TABLE})
+class IncompleteActError(Exception):
+    """A row lacks something without which its act would not wholly work; the message says what."""
 
-ENDED = frozenset({State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN})
-"""Nothing leads out of these."""
 
-OPEN = frozenset(State) - ENDED - {State.DRAFT, State.PAID}
-"""Submitted … approved and not fully paid: one such application a contract and kind."""
+class Table:
+    """Rows, each complete.
+
+    Raises:
+        IncompleteActError: a row is not.
+    """
+
+    def __init__(self, rows: Iterable[Transition]) -> None:
+        self.rows = tuple(rows)
+        self.by_act: Mapping[str, Transition] = MappingProxyType({row.act: row for row in self.rows})
+        if len(self.by_act) != len(self.rows):
+            raise IncompleteActError("two rows have the same act")
+        for row in self.rows:
+            for lack in _lacks(row):
+                raise IncompleteActError(f"act {row.act!s}: {lack}")
+        self.duties: Duties = MappingProxyType(
+            {duty: frozenset(row.act for row in self.rows if row.duty is duty) for duty in Duty}
+        )
+
+    def __iter__(self) -> Iterator[Transition]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self.rows
+
+    def __getitem__(self, act: str) -> Transition:
+        return self.by_act[act]
+
+
+def _lacks(row: Transition) -> Iterator[str]:
+    """What is missing; the first is told."""
+    if not (row.roles or row.contractor):
+        yield "nobody may do it: name roles, or contractor"
+    if not row.from_states:
+        yield "it begins in no state: name from_states"
+    if not row.staff_words or not row.applicant_words:
+        yield "it has no words: name staff_words and applicant_words"
+    if row.fields is not None and row.record is None:
+        yield "nothing writes its fields: name record"
+    yield from _field_lacks(row, row.fields)
+    for guard in row.guards:
+        names = guard.needs | guard.weighs
+        known = frozenset(row.fields.model_fields) if row.fields else frozenset()
+        if missing := sorted(names - known - EVERYTHING):
+            yield f"guard {guard.name} looks at {', '.join(missing)}: name such fields, or leave the guard out"
+
+
+def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
+    for name, field in fields.model_fields.items() if fields else ():
+        if not field.title or not field.description:
+            yield f"field {name} has no name or no question: declare it by asked(…)"
+    if fields is not None and fields.model_config.get("extra") != "forbid":
+        yield f"{fields.__name__} takes unknown fields: derive it from Model"
+    if isinstance(row.record, Noted) and fields is not None:
+        if row.on is not Subject.APPLICATION:
+            yield "only applications have a history that keeps words: name a record of its own"
+        known, kept = frozenset(fields.model_fields), frozenset((*row.record.told, *row.record.note))
+        words = {name for name, field in fields.model_fields.items() if field.annotation is str}
+        if lost := sorted(words - kept):
+            yield f"the words of {', '.join(lost)} go nowhere: name them in Noted(told=…) or Noted(note=…)"
+        if odd := sorted(kept - known):
+            yield f"Noted names {', '.join(odd)}, which its fields have not"
+
+
+TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS))
+
+ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.casework.attempt import Attempt
+from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.notice_cards import card_of
-from handlers.casework.recording import Recorded
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject

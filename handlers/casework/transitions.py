@@ -1,4 +1,4 @@
-"""What a row of the workflow table is made of."""
+"""The names of acts, what they are about, what they stand on, and where their subjects can stand."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from handlers.casework.results import Source
-from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.states import CaseState, ContractState, EvaluationSource, Role, State
+from store.states import CaseState, ContractState, EvaluationSource, State
 
 
 class ActName(StrEnum):
@@ -58,45 +57,6 @@ class Subject(StrEnum):
     CASE = "case"
 
 
-class GuardName(StrEnum):
-    """The conditions of acts; `guards.GUARDS` holds what each asks."""
-
-    ACTIVE_CONTRACT = "active contract"
-    NO_ACTIVE_CONTRACT = "no active contract"
-    NOT_THE_SENDER = "not the sender"
-    NOTHING_TO_PAY = "nothing to pay"
-    PAYEE_CHECKED = "payee checked"
-    AFTER_SIGNING = "after signing"
-    NO_DAY_TO_COME = "no day to come"
-    WITHIN_THE_APPLIED = "within the applied"
-    NOT_THE_PAYER = "not the payer"
-    NOT_THE_APPROVER = "not the approver"
-    MINUTES = "minutes"
-    CONDITION_OPEN = "condition open"
-    LAPSED_ONCE = "lapsed once"
-    CONDITION_MET = "condition met"
-    AFTER_THE_MEETING = "after the meeting"
-    RIGHT_PAYEE = "right payee"
-    NEW_VOUCHER = "new voucher"
-    WITHIN_THE_APPROVED = "within the approved"
-    WITHIN_THE_CONTRACT = "within the contract"
-    KIND_IS_OPEN = "kind is open"
-    REVERSIBLE = "reversible"
-    ENTERED_ONCE = "entered once"
-    ADVICE = "advice"
-    BASIC_RESULT = "basic result"
-    UNQUALIFIED_RESULT = "unqualified result"
-    REDUCED_SUM = "reduced sum"
-    NEW_QUARTER = "new quarter"
-    RECOVERY_GROUND = "recovery ground"
-    RECLAIM_GROUND = "reclaim ground"
-    ONE_CASE = "one case"
-    SUM_TO_TAKE_BACK = "sum to take back"
-    TERM_TO_COME = "term to come"
-    WITHIN_THE_BALANCE = "within the balance"
-    NEW_RETURN_VOUCHER = "new return voucher"
-
-
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What an act stands on: what the measure says of it, or the office's own step (办法未规定)."""
@@ -125,24 +85,8 @@ EVALUATED_UNDER: Mapping[EvaluationSource, PassageRole] = MappingProxyType(
 
 Standing = State | ContractState | CaseState
 
+ENDED = frozenset({State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN})
+"""Nothing leads out of these."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
-    """One act: from where, to where, by whom, on what basis, under which conditions, and who is told.
-
-    `to` is empty where the state stays, and has several where the sums decide. `contractor`: the firm's own act.
-    """
-
-    act: ActName
-    on: Subject
-    from_states: frozenset[Standing]
-    to: tuple[Standing, ...]
-    roles: frozenset[Role]
-    contractor: bool = False
-    basis: Basis
-    guards: tuple[GuardName, ...]
-    fields: type[Model] | None
-    staff_words: str
-    applicant_words: str
-    tells_firm: bool
-    tells: tuple[Role, ...]
+OPEN = frozenset(State) - ENDED - {State.DRAFT, State.PAID}
+"""Submitted … approved and not fully paid: one such application a contract and kind."""

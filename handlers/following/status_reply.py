@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.casework.attempt import system
 from handlers.casework.caps import never_paid
-from handlers.casework.conditions import unmet_condition
+from handlers.casework.conditions import told_in, unmet_condition
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.results import Reason
 from handlers.casework.standing import standing_of
@@ -22,7 +22,7 @@ from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.applications import meetings_of, payments_of, steps_of
+from store.applications import meetings_of, payments_of
 from store.states import ContractState, Kind, State
 from store.status import Owned
 from store.tables.applications import Application, Meeting, Payment
@@ -138,7 +138,7 @@ def _money(standing: Standing) -> Iterator[Part]:
 def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     """What the contractor has to do now."""
     if standing.state is State.RETURNED and standing.words.holder is None:
-        yield _said(texts.to_mend(missing=_told_last(work, standing.application, ActName.RETURN)))
+        yield _said(texts.to_mend(missing=told_in(work, standing.application, State.RETURNED)))
         yield _said(texts.MENDING)
         return
     asked = tuple(_conditions(standing))
@@ -147,7 +147,7 @@ def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     if holds and not standing.no_more:
         yield _said(texts.HELD)
     yield from holds
-    if standing.words is NOT_ALL_PAID and (told := _told_last(work, standing.application, ActName.ARCHIVE)):
+    if standing.words is NOT_ALL_PAID and (told := told_in(work, standing.application, State.ARCHIVED)):
         yield _said(told)
     if standing.state in _MONEY_CAME:
         yield _said(texts.AFTER_PAYMENT)
@@ -183,12 +183,6 @@ def _contract_holds(standing: Standing) -> tuple[Reason, ...]:
     if standing.state in _PAYABLE and contract.state in _UNPAYABLE:
         return (system(texts.not_payable(state=words.CONTRACT_STATES[contract.state])),)
     return tuple(contract_reasons(contract))
-
-
-def _told_last(work: Work, application: Application, act: ActName) -> str:
-    """What was told with the last act of this kind: all that is to be mended, or why the rest is not paid."""
-    steps = [step for step in steps_of(work, application.id) if step.act == act.value]
-    return steps[-1].told if steps else ""
 
 
 def _offers(standing: Standing) -> tuple[Offer, ...]:

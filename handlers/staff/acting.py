@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.results import Done, Refused
 from handlers.casework.standing import standing_of
-from handlers.casework.transitions import ActName, Subject
+from handlers.casework.transitions import Subject
 from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
 from handlers.forms.engine import take
@@ -23,7 +23,6 @@ from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
 from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
 from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
-from handlers.staff.table_errands import key_of
 from handlers.staff.targets import Place, Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
@@ -35,7 +34,6 @@ from policy_kb.models import AnswerKind, Offer, Part, Sentence
 from store.cases import return_cases_on
 
 _NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
-_OPENING = frozenset({key_of(ActName.RECOVER), key_of(ActName.RECLAIM)})
 _GIVE_UP = frozenset({Command.CANCEL, Command.CANCEL_SURE})
 
 
@@ -136,7 +134,7 @@ def _elsewhere(visit: Visit, errand: Errand, target: Target) -> Outcome:
 
 def _opened_case(visit: Visit, errand: Errand, now: Target) -> list[Offer]:
     """A case that was just opened has a number, by which it goes on."""
-    if errand.key not in _OPENING:
+    if not errand.opens_case:
         return []
     case = case_target(visit.work, return_cases_on(visit.work, now.contract.id)[-1])
     return [words_button(name_of(case), name_of(case))]

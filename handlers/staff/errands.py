@@ -72,6 +72,8 @@ class Errand:
     noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note
     check: Check = no_fault
+    waits: bool = True  # whether a case waits for it
+    opens_case: bool = False
     after: After = same
 
     @property

@@ -205,4 +205,5 @@ MENDING_ERRAND = Errand(
     noted=_PAPERS,
     reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
     check=_check_mending,
+    waits=False,
 )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from handlers.actors import StaffMember
+from handlers.casework.attempt import Transition
 from handlers.casework.perform import early_reasons, field_reasons, perform
 from handlers.casework.results import Reason, Result
 from handlers.casework.table import TABLE
-from handlers.casework.transitions import ActName, Transition
+from handlers.casework.transitions import ActName
 from handlers.forms.spec import Answers
 from handlers.staff.errands import Errand
-from handlers.staff.reminders import REMINDERS, nothing
 from handlers.staff.targets import Target
 from handlers.staff.visit import Visit
-from handlers.texts import desk_words
 from policy_kb.models import Model
 from store.work import Work
 
@@ -32,7 +31,7 @@ class _TableAct:
     def check(
         self, work: Work, member: StaffMember, target: Target, answers: Answers, field: str
     ) -> tuple[Reason, ...]:
-        return field_reasons(work, member, self._act, target.number, **{field: answers[field]})
+        return field_reasons(work, member, self._act, target.number, {field: answers[field]})
 
 
 def key_of(act: ActName) -> str:
@@ -45,15 +44,17 @@ def _errand(row: Transition, fields: type[Model]) -> Errand:
     return Errand(
         key=key_of(row.act),
         label=row.staff_words,
-        words=(row.staff_words, *desk_words.ACT_WORDS[row.act.value]),
+        words=(row.staff_words, *row.typed),
         subject=row.on,
         roles=row.roles,
         basis=row.basis,
         fields=fields,
+        waits=row.waits,
+        opens_case=row.opens_case,
         run=act.run,
         against=act.against,
         check=act.check,
-        reminder=REMINDERS.get(row.act, nothing),
+        reminder=lambda work, target: row.reminder(work, target.contract, target.application),
     )
 
 

@@ -12,15 +12,11 @@ from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
-from handlers.staff.table_errands import key_of
 from handlers.staff.targets import Target, application_target, case_target, contract_target
 from store.applications import steps_of
 from store.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
 from store.states import ContractState, Role, State
 from store.work import Work
-
-_NOBODY_WAITS = frozenset({ActName.OPINION, ActName.REVERSE, ActName.SUBMIT, ActName.RESUBMIT})
-"""Acts that may be done and that nothing waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +43,18 @@ def opinions_open(work: Work, member: StaffMember, most: int) -> list[Target]:
 
 
 def _applications(work: Work, member: StaffMember) -> Iterator[Waiting]:
-    keys = {key_of(act) for act in _NOBODY_WAITS}
     for application in every_application_in(work, _states_of(member)):
         holder = standing_of(work, application).holder
         if holder is None or not member.has(holder):
             continue
         target = application_target(work, application)
-        errands = tuple(errand for errand in offered(work, member, target) if errand.key not in keys)
+        errands = tuple(errand for errand in offered(work, member, target) if errand.waits)
         if errands:
             yield Waiting(target, errands)
 
 
 def _states_of(member: StaffMember) -> list[State]:
-    rows = (row for row in TABLE if row.act not in _NOBODY_WAITS and member.has(*row.roles))
+    rows = (row for row in TABLE if row.waits and member.has(*row.roles))
     return sorted({state for row in rows for state in row.from_states if isinstance(state, State)})
 
 

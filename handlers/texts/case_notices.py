@@ -136,3 +136,8 @@ def returned(*, fen: int, balance: int) -> str:
 def closed(*, balance: int) -> str:
     """A case closed before everything came back."""
     return f"结案时余额{yuan(balance)}。" if balance else ""
+
+
+def titled(*, title: str, words: str) -> str:
+    """Words of a field with its name."""
+    return f"{title}：{words}"

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
-from handlers.casework.guards import GUARDS
 from handlers.casework.results import Source
-from handlers.casework.table import ENDED, OPEN, ROWS, STATE_WORDS, TABLE, ActName, GuardName, Subject, Transition
+from handlers.casework.table import ENDED, OPEN, ROWS, STATE_WORDS, TABLE, ActName, Subject, Transition
 from handlers.casework.telling import basis_label
 from handlers.texts import case_notices, casework, casework_fields, refusals
 from store.states import CaseState, Role, State
@@ -66,12 +65,6 @@ def test_every_row_has_people_words_and_known_guards(row: Transition) -> None:
     assert row.staff_words
     assert row.applicant_words
     assert row.from_states
-    assert set(row.guards) <= set(GUARDS)
-
-
-def test_every_guard_is_there_and_used() -> None:
-    assert set(GUARDS) == set(GuardName)
-    assert {name for row in TABLE for name in row.guards} == set(GuardName)
 
 
 def test_administrator_auditor_and_report_officer_do_no_business_act() -> None:

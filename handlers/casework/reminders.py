@@ -1,0 +1,40 @@
+"""What a member has to know before an act of the table is confirmed: said below its summary."""
+
+from __future__ import annotations
+
+from handlers.casework.caps import never_paid
+from handlers.casework.conditions import condition_of, fulfilment_of
+from handlers.texts import desk as texts
+from store.applications import paid_on
+from store.cases import reducing_decision
+from store.contracts import paid_net
+from store.tables.applications import Application
+from store.tables.contracts import Contract
+from store.work import Work
+
+
+def condition(work: Work, _contract: Contract, application: Application | None) -> str:
+    """What the meeting agreed under, and how it was recorded as met."""
+    assert application is not None
+    under, met = condition_of(work, application), fulfilment_of(work, application)
+    if not under:
+        return ""
+    return texts.condition_reminder(condition=under, evidence=met.note if met else "", at=met.at if met else None)
+
+
+def payable(work: Work, contract: Contract, application: Application | None) -> str:
+    """The condition, and the sum to which a decision reduced the support."""
+    decision = reducing_decision(work, contract.id)
+    reduced = ""
+    if decision is not None and decision.reduced_to is not None:
+        paid = paid_net(work, contract.id)
+        reduced = texts.reduced_reminder(document=decision.document, cap=decision.reduced_to, paid=paid)
+    return "\n".join(filter(None, (condition(work, contract, application), reduced)))
+
+
+def rest(work: Work, contract: Contract, application: Application | None) -> str:
+    """What is archived without being paid, and why it is not."""
+    assert application is not None
+    unpaid = (application.approved or 0) - paid_on(work, application.id)
+    why = never_paid(work, contract, application) if unpaid else ""
+    return texts.rest_reminder(rest=unpaid, why=why) if why else ""
