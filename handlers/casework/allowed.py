@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
 
 from handlers.actors import Actor
 from handlers.casework.attempt import Attempt, Guard, Transition
@@ -12,6 +14,7 @@ from handlers.casework.locating import locate, state_reason, state_value, unknow
 from handlers.casework.results import Reason
 from handlers.casework.table import TABLE, Table
 from handlers.casework.transitions import ActName, Subject
+from policy_kb.models import Model
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -56,7 +59,7 @@ def field_reasons(
     guards = [guard for guard in row.guards if guard.is_of(field)]
     if row.fields is None or not guards:
         return ()
-    fields = row.fields.model_construct(**given)
+    fields = row.fields.model_construct(**{field: _value_of(row.fields, field, given[field])})
     attempt = locate(work, actor, row, number, fields, duties=table.duties)
     return reasons_of(attempt, guards) if attempt is not None else ()
 
@@ -69,6 +72,13 @@ def reasons_against(attempt: Attempt) -> tuple[Reason, ...]:
 def reasons_of(attempt: Attempt, guards: Iterable[Guard]) -> tuple[Reason, ...]:
     """What these guards have against the act, each reason once."""
     return tuple(dict.fromkeys(reason for guard in guards for reason in guard.check(attempt)))
+
+
+def _value_of(fields: type[Model], name: str, stored: object) -> Any:
+    """An answer as the field's own value: days and closed sets are stored as words."""
+    field = fields.model_fields[name]
+    kind: Any = Annotated[field.annotation, *field.metadata]
+    return TypeAdapter(kind).validate_python(stored)
 
 
 def _rows_on(table: Table, subject: Application | Contract | ReturnCase) -> list[Transition]:
