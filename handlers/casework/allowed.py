@@ -77,7 +77,7 @@ def reasons_of(attempt: Attempt, guards: Iterable[Guard]) -> tuple[Reason, ...]:
 def _value_of(fields: type[Model], name: str, stored: object) -> Any:
     """An answer as the field's own value: days and closed sets are stored as words."""
     field = fields.model_fields[name]
-    kind: Any = Annotated[field.annotation, *field.metadata]
+    kind: Any = Annotated[field.annotation, field]
     return TypeAdapter(kind).validate_python(stored)
 
 

@@ -224,14 +224,16 @@ async def test_an_act_that_does_not_fit_is_refused_before_anything_is_asked(desk
 async def test_a_refusal_at_the_end_keeps_what_was_typed(desk: Desk, numbers: Numbers) -> None:
     payer = desk(PAYER)
     firm = "示例乡村物流有限公司（演示）"
-    values = ("30万", "1", "演示指标〔2026〕9号", "演示凭证9999", firm, "2026年1月5日")
-    shown = await answered(payer, f"拨付 {numbers[State.APPROVED]}", *values)
-    assert "4. 支付凭证号：演示凭证9999" in shown.text
+    values = ("30万", "1", "演示指标〔2026〕9号", "演示凭证9999", firm, "今天", "确认")
+    assert "已拨付，待归档" in (await answered(payer, f"拨付 {numbers[State.APPROVED]}", *values)).text
+    back = ("演示凭证没有", "演示退票9999", "今天", "账号有误")
+    shown = await answered(payer, f"退票 {numbers[State.APPROVED]}", *back)
+    assert "2. 退票凭证号：演示退票9999" in shown.text
     refused = await payer.says("确认")
     assert "【系统校验】" in refused.text
-    assert "4. 支付凭证号：演示凭证9999" in refused.text
-    mended = await answered(payer, "修改 6", "今天", "确认")
-    assert "已拨付，待归档" in mended.text
+    assert "2. 退票凭证号：演示退票9999" in refused.text
+    mended = await answered(payer, "修改 1", "演示凭证9999", "确认")
+    assert "审议通过，待拨付" in mended.text
 
 
 async def test_a_value_that_can_only_be_refused_is_refused_where_it_is_typed(desk: Desk, numbers: Numbers) -> None:
@@ -244,6 +246,9 @@ async def test_a_value_that_can_only_be_refused_is_refused_where_it_is_typed(des
     refused = await answered(payer, "新凭证1", "别家公司")
     assert "示例乡村物流有限公司（演示）" in refused.text
     assert "【5/6 收款户名】" in refused.text
+    refused = await answered(payer, "示例乡村物流有限公司（演示）", "2026年1月5日")
+    assert "【系统校验】" in refused.text
+    assert "【6/6 拨付日期】" in refused.text
 
 
 async def test_the_measure_is_quoted_where_it_refuses(desk: Desk) -> None:
@@ -301,7 +306,7 @@ async def test_money_taken_back_is_entered_case_by_case(desk: Desk) -> None:
     bureau = desk(BUREAU)
     await answered(bureau, "缴款 案件1", "2万", "演示缴款0002", "今天", "确认")
     assert "余额 40,000元" in (await bureau.says("案件1")).text
-    over = await answered(bureau, "缴款 案件1", "5万", "演示缴款0003", "今天", "确认")
+    over = await answered(bureau, "缴款 案件1", "5万")
     assert "【系统校验】" in over.text
 
 
