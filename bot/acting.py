@@ -35,7 +35,8 @@ class Acting:
         outcome = self._act.perform(work)
         if outcome.sensitive:
             raise ValueError("an act whose turn may not be stored")
-        unchanged = outcome.session == self._session and self._claim.session is not None
+        known = self._claim.session is not None and self._claim.ephemeral is None
+        unchanged = known and outcome.session == self._session
         return self._end(Ended(outcome, None if unchanged else outcome.session))
 
     def _fail(self, error: Exception) -> Completion:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.base import Deferred, Taken
+from bot.channels.base import Deferred, Taken, Unsettled
 from bot.runs import Run
 from bot.turns import Turns
 from handlers.messages import Inbound, Person, Reply
@@ -20,8 +20,11 @@ from store.errors import StoreError
 _LOG = structlog.get_logger(__name__)
 _STOPPING = (say(common.STOPPING),)
 
-_MOMENT = 0.25
-"""Seconds beyond a caller's own for the word that the answer comes later to reach the database."""
+HOLD = 6.0
+"""Seconds beyond a caller's own in which the word that the answer comes later may still reach the database.
+
+Longer than any platform holds the line: one that cuts it before was told nothing, and brings the message again.
+"""
 
 
 class Dispatcher:
@@ -30,8 +33,8 @@ class Dispatcher:
     A message is one `Run`, however often it is delivered: repeats join the run that is there.
     """
 
-    def __init__(self, turns: Turns, *, grace: float = 10.0, moment: float = _MOMENT) -> None:
-        self._moment = moment
+    def __init__(self, turns: Turns, *, grace: float = 10.0, hold: float = HOLD) -> None:
+        self._hold = hold
         self._turns = turns
         self._writer = turns.writer
         self._grace = grace
@@ -64,11 +67,11 @@ class Dispatcher:
         run = self._join(inbound)
         return _STOPPING if run is None else await _answer(run)
 
-    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred:
-        """Answer a message, or return `Deferred`: then the outbox answers, and only then.
+    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred | Unsettled:
+        """Answer a message; or return `Deferred`: then the outbox answers, and only then, also after a kill.
 
-        It returns in time whatever the store does. Where the store does not even take the word that the answer
-        comes later, this process keeps it in mind; see docs/decisions/one-way-in.md.
+        `Unsettled` where the store does not take even the word that the answer comes later, or may not keep the
+        message: whoever brought it has to bring it again. See docs/decisions/one-way-in.md.
         """
         run = self._join(inbound)
         if run is None:
@@ -76,11 +79,10 @@ class Dispatcher:
         await asyncio.wait({run.task}, timeout=seconds)
         if not run.task.done():
             await self._postpone(run)
-        if not run.task.done():
-            run.late = True
-        if run.late:
-            return Deferred()
-        return await _answer(run)
+        if run.task.done() and not run.late:
+            return await _answer(run)
+        run.late = True
+        return Deferred() if run.is_settled else Unsettled()
 
     async def accept(self, inbound: Inbound) -> Taken:
         """Answer a message through the outbox, and tell when everything that it does stands in the database.
@@ -122,20 +124,20 @@ class Dispatcher:
         """Mark the turn late in the database, where its completion looks; come back when that is done, or over.
 
         The writer keeps the order of submission, so exactly one of the two comes first. A turn that has ended
-        already is about to answer here.
+        already is about to answer here. One whose message may not be kept has to end here.
         """
         try:
-            async with asyncio.timeout(self._moment):
+            async with asyncio.timeout(self._hold):
                 await _first(run.claimed.wait(), run.task)
                 if run.task.done():
                     return
                 result = await self._writer.submit(run.postponement(keep=self._turns.may_keep(run)))
                 if isinstance(result, Committed):
-                    run.late = True
-                else:
+                    run.late, run.is_kept = True, result.kept
+                if not run.is_kept:
                     await asyncio.wait({run.task})
         except (StoreError, TimeoutError) as error:
-            _LOG.warning("late turn is kept in memory alone", error=type(error).__name__)
+            _LOG.warning("late turn does not stand in the database", error=type(error).__name__)
 
     async def _beat(self) -> None:
         """Renew the leases of turns that take longer than a moment, in one write for all."""

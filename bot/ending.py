@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.encoding import encode_replies, encode_session
+from bot.encoding import decode_session, encode_replies, encode_session
+from bot.ephemeral import candidates
 from bot.runs import Run
 from handlers.messages import Channel, Reply
 from handlers.turn import Miss, Outcome, Session
@@ -17,7 +18,7 @@ Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What a turn came to. `session` None leaves the stored one as it is.
+    """What a turn came to. `session` None leaves the stored one as it is, and the ephemeral one too.
 
     Of one that `is_paused` only the notice was answered, which says that nothing was kept.
     """
@@ -59,19 +60,40 @@ def _first_pages(
 def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
     """Everything that the turn changes, to be written at once or not at all."""
     outcome, person = ended.outcome, run.inbound.person
-    kept = None if ended.session is None or outcome.forget else encode_session(ended.session)
     return Completion(
         channel=person.channel.value,
         address=person.address,
+        key=run.inbound.key,
         seq=claim.seq,
         owner=run.owner,
         answer=encode_replies(outcome.replies),
-        session=kept,
+        session=None if outcome.forget else _kept(ended, claim),
+        ephemeral=_ephemeral(ended, claim),
+        is_sensitive=outcome.sensitive,
         late=run.late,
         incident=ended.incident,
         miss=_noted(outcome.miss),
         forget=outcome.forget,
     )
+
+
+def _kept(ended: Ended, claim: Granted) -> str | None:
+    """The session to store; every turn writes one, so that no turn is told by writing none.
+
+    A sensitive one leaves the stored one as it was, but for what everybody is told once.
+    """
+    if ended.session is None:
+        return claim.session
+    if not ended.outcome.sensitive:
+        return encode_session(ended.session)
+    stored = decode_session(claim.session)
+    return encode_session(stored.model_copy(update={"greeted": ended.session.greeted}))
+
+
+def _ephemeral(ended: Ended, claim: Granted) -> tuple[str, ...]:
+    if ended.session is None:
+        return () if claim.ephemeral is None else (claim.ephemeral,)
+    return candidates(ended.session) if ended.outcome.sensitive else ()
 
 
 def _noted(miss: Miss | None) -> NewMiss | None:

@@ -37,7 +37,7 @@ def housekeeping(
         counters.level("writer_waiting", turns.writer.waiting)
 
     async def let_fade() -> None:
-        for sweep in (turns.let_fade, *fading):
+        for sweep in fading:
             sweep()
 
     return (

@@ -12,7 +12,6 @@ from bot.waiting import Bells
 from handlers.messages import Inbound, Reply
 from store.claims import (
     Answered,
-    AnsweredInConfidence,
     ClaimRequest,
     Elsewhere,
     Granted,
@@ -24,7 +23,7 @@ from store.claims import (
 )
 from store.writer import Writer
 
-Ready = Granted | Answered | AnsweredInConfidence
+Ready = Granted | Answered
 
 
 class Run:
@@ -37,6 +36,7 @@ class Run:
         self.seq: int | None = None  # of the claim, ours or another's, once it stands in the database
         self.claimed = asyncio.Event()
         self.holds = False  # whether the claim is ours
+        self.is_kept = False  # the message stands in the database until it is answered
         self.failed = False  # nothing was committed, and the answer is an apology
         self.repeated = False  # it was answered before
         self.task: asyncio.Task[tuple[Reply, ...]]
@@ -49,6 +49,12 @@ class Run:
         """The message stands in the database, claimed by us or by another."""
         self.seq, self.holds = seq, holds
         self.claimed.set()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a kill would not lose it any more: the message stands in the database, or its answer does."""
+        is_over = self.task.done() and not self.task.cancelled() and not self.failed
+        return self.is_kept or is_over
 
     def postponement(self, *, keep: bool) -> Postponement:
         """What marks the claim late, with the message if it is to be kept."""
@@ -80,7 +86,7 @@ class Claimant:
                     run.note_claim(result.seq, holds=False)
                     await asyncio.sleep(self._poll)
                     result = await self._ask(run)
-                case Answered() | AnsweredInConfidence():
+                case Answered():
                     run.holds = False
                     return result
                 case _:  # lost while it waited in line: somebody else has it now

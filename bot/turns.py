@@ -12,9 +12,8 @@ import structlog
 from bot.acting import Acting
 from bot.channels.base import Delivery, Outgoing, Retry, Sender
 from bot.clock import Clock
-from bot.confidence import Confidence
 from bot.counting import Counters, NoCounters
-from bot.encoding import decode_replies, decode_reply, decode_session
+from bot.encoding import decode_replies, decode_reply, decode_session, encode_replies
 from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
 from bot.patience import persist
@@ -23,7 +22,7 @@ from bot.waiting import Bells
 from handlers.messages import Channel, Event, EventKind, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Act, Outcome, Respond, Turn, say
-from store.claims import Answered, Committed, Granted, Handover, Result, SensitiveCompletion
+from store.claims import Answered, Committed, Granted, Handover, Result
 from store.writer import Writer
 
 _LOG = structlog.get_logger(__name__)
@@ -59,7 +58,6 @@ class Turns:
         self._on_ended = on_ended
         self._bells = Bells()
         self._claimant = Claimant(writer, self._bells, poll=poll)
-        self._confidence = Confidence(clock)
         self._sending: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
@@ -67,13 +65,9 @@ class Turns:
         if self._sending:
             await asyncio.wait(self._sending, timeout=5)
 
-    def let_fade(self) -> None:
-        """Let go of sensitive talks that have grown old, also when nobody asks for them."""
-        self._confidence.sweep()
-
     def may_keep(self, run: Run) -> bool:
-        """Whether the message may be stored until it is answered: a sensitive talk leaves no word behind."""
-        return self._confidence.session(run.inbound.person) is None and self._is_harmless(run.inbound)
+        """Whether the words of the message may be stored until it is answered; the store looks at the talk."""
+        return self._is_harmless(run.inbound)
 
     async def answer(self, run: Run) -> tuple[Reply, ...]:
         """The answer to the run's message: a new one, or the one that was given before."""
@@ -91,24 +85,25 @@ class Turns:
     async def _answer(self, run: Run) -> tuple[Reply, ...]:
         while True:
             claim = await self._claimant.claim(run)
-            run.repeated = not isinstance(claim, Granted)
+            run.repeated = isinstance(claim, Answered)
             if isinstance(claim, Answered):
-                await self._hand_over(run, claim.seq, late=claim.late)
-                self._counters.count("repeat_answered")
-                return _told_before(claim)
-            if not isinstance(claim, Granted):
-                self._counters.count("repeat_answered")
-                return self._confidence.answer(run.inbound) or (say(common.ANSWERED_IN_CONFIDENCE),)
+                return await self._repeat(run, claim)
             replies = await self._take_turn(run, claim)
             if replies is not None:
                 return replies
 
+    async def _repeat(self, run: Run, claim: Answered) -> tuple[Reply, ...]:
+        """What the message was answered; who was told `later` before that stood there gets it all the same."""
+        replies, was_late = _told_before(claim), claim.late
+        await self._hand_over(run, claim.seq, replies, late=was_late, is_sensitive=claim.is_sensitive)
+        if run.late and not was_late and claim.is_sensitive:
+            self._send_from_memory(run, replies)
+        self._counters.count("repeat_answered")
+        return replies
+
     async def _take_turn(self, run: Run, claim: Granted) -> tuple[Reply, ...] | None:
         """Respond and commit; None when the claim was taken over meanwhile."""
         ended = await self._respond_to(run, claim)
-        if isinstance(ended, Ended) and ended.outcome.sensitive:
-            return await self._end_in_confidence(run, claim, self._cut(run, ended))
-        self._confidence.end(run.inbound.person)
         if isinstance(ended, Acting):
             result = await self.writer.submit(ended.completion())
             ended = ended.ended
@@ -117,34 +112,22 @@ class Turns:
             result = await self.writer.submit(completion(run, claim, ended))
         if is_lost(result):
             return None
-        await self._hand_over(run, claim.seq, late=_is_late(result))
         ended = _with_notices(ended, result)
+        outcome, is_late = ended.outcome, _is_late(result)
+        await self._hand_over(run, claim.seq, outcome.replies, late=is_late, is_sensitive=outcome.sensitive)
         self._note(run, ended)
-        return ended.outcome.replies
-
-    async def _end_in_confidence(self, run: Run, claim: Granted, ended: Ended) -> tuple[Reply, ...] | None:
-        """The memory comes first: the person's next message may start as soon as the commit is there."""
-        inbound, outcome = run.inbound, ended.outcome
-        self._confidence.remember(inbound, outcome.session, outcome.replies)
-        person = inbound.person
-        result = await self.writer.submit(
-            SensitiveCompletion(
-                person.channel.value, person.address, inbound.key, claim.seq, run.owner, ended.incident
-            )
-        )
-        if is_lost(result):
-            return None
-        run.late = run.late or _is_late(result)
-        self._note(run, ended)
-        if run.late:
+        if run.late and outcome.sensitive:
             self._send_from_memory(run, outcome.replies)
         return outcome.replies
 
-    async def _hand_over(self, run: Run, seq: int, *, late: bool) -> None:
+    async def _hand_over(
+        self, run: Run, seq: int, replies: tuple[Reply, ...], *, late: bool, is_sensitive: bool
+    ) -> None:
         """Bring memory and database together: whoever was told `later` is answered by the outbox."""
         if run.late and not late:
-            person = run.inbound.person
-            await self.writer.submit(Handover(person.channel.value, person.address, seq))
+            person, answer = run.inbound.person, encode_replies(replies)
+            handover = Handover(person.channel.value, person.address, seq, answer, is_sensitive)
+            await self.writer.submit(handover)
         run.late = run.late or late
         if run.late:
             self._on_outbox()
@@ -161,12 +144,10 @@ class Turns:
     async def _respond_to(self, run: Run, claim: Granted) -> Ended | Acting:
         """Let the handlers decide; what they raise becomes an apology, and leaves the session as it was."""
         inbound = run.inbound
-        confidential = self._confidence.session(inbound.person)
-        session = confidential or decode_session(claim.session)
+        session = decode_session(claim.session if claim.ephemeral is None else claim.ephemeral)
         if claim.pause and not _goes_on_in_a_pause(inbound):
             # The outbox waits for the end of the pause: whoever is answered by it is told from memory instead.
-            is_told = run.late or not self.may_keep(run)
-            outcome = Outcome((say(claim.pause),), session, sensitive=is_told)
+            outcome = Outcome((say(claim.pause),), session, sensitive=True)
             return Ended(outcome, None, is_paused=True)
         try:
             decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
@@ -175,11 +156,12 @@ class Turns:
                 error, self._clock, channel=inbound.person.channel.value, seq=str(claim.seq)
             )
             replies = (say(common.apology(reference=incident.reference)),)
-            failed = Outcome(replies=replies, session=session, sensitive=confidential is not None)
+            failed = Outcome(replies=replies, session=session, sensitive=claim.ephemeral is not None)
             return Ended(failed, None, incident)
         if isinstance(decision, Act):
             return Acting(decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock)
-        unchanged = confidential is None and decision.session == session and claim.session is not None
+        known = claim.session is not None and claim.ephemeral is None
+        unchanged = known and not decision.sensitive and decision.session == session
         return Ended(decision, None if unchanged else decision.session)
 
     def _send_from_memory(self, run: Run, replies: tuple[Reply, ...]) -> None:
@@ -193,11 +175,11 @@ class Turns:
         sender = self._senders.get(person.channel)
         for number, reply in enumerate(replies):
             if sender is None:
-                _LOG.warning("no sender for a late sensitive answer", channel=person.channel.value)
+                _LOG.warning("no sender for a late answer", channel=person.channel.value)
                 return
             outgoing = Outgoing(id=0, person=person, reply=reply, key=f"{run.owner}:{number}", attempt=1)
             delivery = await _send_patiently(sender, outgoing)
-            self._counters.count(f"sensitive_{type(delivery).__name__.lower()}")
+            self._counters.count(f"outbox_{type(delivery).__name__.lower()}")
 
 
 async def _send_patiently(sender: Sender, outgoing: Outgoing) -> Delivery:

@@ -47,7 +47,7 @@ def run_batch(
         renew_leases(connection, renewals, now=now, lease=lease)
     postponed = [(place, item) for place, item in enumerate(items) if isinstance(item, Postponement)]
     if postponed:
-        marked = postpone_turns(connection, [item for _, item in postponed], now=now)
+        marked = postpone_turns(connection, [item for _, item in postponed], ring=ring, now=now)
         _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:

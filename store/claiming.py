@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 
 from store.claims import ClaimRequest, Result, StartRequest
-from store.dialects import insert, take_numbers
+from store.dialects import insert
+from store.ephemeral import open_ephemeral
 from store.keyring import CLAIMS_LIVE, Ring, seal
-from store.line import Entry, Hashed, Picture
+from store.line import Entry, Hashed, Picture, Remembered
 from store.pauses import pause_notice
 from store.states import ClaimState
-from store.tables.messages import Claim, SensitiveClaim, SessionRow
+from store.tables.messages import Claim, SessionRow
 
 _COLUMNS = (
     Claim.seq,
@@ -42,7 +43,7 @@ def take_claims(
 ) -> list[Result]:
     """Decide every claim and start of a batch; one result an item, in order."""
     hashed = [_hash(item, ring) for item in items]
-    picture = _look(connection, hashed, now=now, lease=lease)
+    picture = _look(connection, hashed, ring=ring, now=now, lease=lease)
     results = [picture.decide(one) for one in hashed]
     if picture.created:
         connection.execute(insert(connection, Claim), picture.created)
@@ -64,18 +65,17 @@ def _hash(item: ClaimRequest | StartRequest, ring: Ring) -> Hashed:
         item,
         person,
         key=tuple(seal(key, *words) for key in keys),
-        sensitive=tuple(seal(key, *words) for key in ring.sensitive),
+        answers=tuple(seal(key, *words) for key in ring.answers),
     )
 
 
-def _look(connection: Connection, hashed: Sequence[Hashed], *, now: datetime, lease: timedelta) -> Picture:
-    new = sum(isinstance(one.item, ClaimRequest) for one in hashed)
+def _look(
+    connection: Connection, hashed: Sequence[Hashed], *, ring: Ring, now: datetime, lease: timedelta
+) -> Picture:
     picture = Picture(
         now=now,
         lease=lease,
-        numbers=iter(take_numbers(connection, new) if new else ()),
-        hushed=_hushed(connection, hashed),
-        sessions=_sessions(connection, hashed),
+        sessions=_sessions(connection, hashed, ring, now),
         pause=pause_notice(connection),
     )
     _lines(connection, hashed, picture)
@@ -83,20 +83,19 @@ def _look(connection: Connection, hashed: Sequence[Hashed], *, now: datetime, le
     return picture
 
 
-def _hushed(connection: Connection, hashed: Sequence[Hashed]) -> set[bytes]:
-    asked = [hash_ for one in hashed for hash_ in one.sensitive]
-    if not asked:
-        return set()
-    found = connection.scalars(select(SensitiveClaim.key_hash).where(SensitiveClaim.key_hash.in_(asked)))
-    return set(found)
-
-
-def _sessions(connection: Connection, hashed: Sequence[Hashed]) -> dict[tuple[str, str], str]:
+def _sessions(
+    connection: Connection, hashed: Sequence[Hashed], ring: Ring, now: datetime
+) -> dict[tuple[str, str], Remembered]:
     people = {(one.item.channel, one.item.address) for one in hashed}
-    query = select(SessionRow.channel, SessionRow.address, SessionRow.data).where(
+    query = select(SessionRow.channel, SessionRow.address, SessionRow.data, SessionRow.ephemeral).where(
         tuple_(SessionRow.channel, SessionRow.address).in_(people)
     )
-    return {(row.channel, row.address): row.data for row in connection.execute(query)}
+    return {
+        (row.channel, row.address): Remembered(
+            row.data, open_ephemeral(row.ephemeral, row.channel, row.address, ring=ring, now=now)
+        )
+        for row in connection.execute(query)
+    }
 
 
 def _lines(connection: Connection, hashed: Sequence[Hashed], picture: Picture) -> None:

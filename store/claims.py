@@ -54,16 +54,23 @@ class Completion:
     """The end of a turn: answer, session and outbox rows go in together, or not at all.
 
     `answer` is a JSON list of messages; if the turn is late, by this word or by a `Postponement`, each becomes an
-    outbox row. `session` None leaves the session as it is. `forget` erases the person's session, pending turns,
+    outbox row. `session` None leaves the session as it is. `ephemeral` are sessions that nobody may read in the
+    database: the first that fits is kept, for half an hour. `forget` erases the person's session, pending turns,
     messages and stored answers first.
+
+    A turn that `is_sensitive` leaves no text behind, and writes what every other turn writes: `answer` is
+    encrypted under the message's own key, whoever's turn it is.
     """
 
     channel: str
     address: str
+    key: str
     seq: int
     owner: str
     answer: str
     session: str | None = None
+    ephemeral: tuple[str, ...] = ()
+    is_sensitive: bool = False
     late: bool = False
     incident: NewIncident | None = None
     miss: NewMiss | None = None
@@ -87,23 +94,11 @@ class ActingCompletion:
 
 
 @dataclass(frozen=True, slots=True)
-class SensitiveCompletion:
-    """The end of a sensitive turn: the claim gives way to a hash under the day's sensitive key."""
-
-    channel: str
-    address: str
-    key: str
-    seq: int
-    owner: str
-    incident: NewIncident | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Postponement:
     """Whoever waits for this claim is told that the answer will leave by the outbox.
 
-    `inbound` is kept so that the turn can be resumed; None keeps nothing. `Lost` means that the turn has ended:
-    its answer is there already.
+    `inbound` is kept so that the turn can be resumed; None keeps nothing, nor is anything kept while the person's
+    session is an ephemeral one. `Lost` means that the turn has ended: its answer is there already.
     """
 
     channel: str
@@ -114,11 +109,16 @@ class Postponement:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """The turn ended in time, but nobody waited any more: its stored answer is to leave by the outbox."""
+    """The turn ended in time, but nobody waited any more: its answer is to leave by the outbox.
+
+    Of one that `is_sensitive` no text goes there: who brings it sends it from memory.
+    """
 
     channel: str
     address: str
     seq: int
+    answer: str
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +133,21 @@ class Probe:
     """A write for its own sake, to learn whether the database takes writes again."""
 
 
-Item = (
-    ClaimRequest
-    | StartRequest
-    | Completion
-    | ActingCompletion
-    | SensitiveCompletion
-    | Postponement
-    | Handover
-    | Renewal
-    | Probe
-)
+Item = ClaimRequest | StartRequest | Completion | ActingCompletion | Postponement | Handover | Renewal | Probe
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
     """The message is this caller's to answer, now. `session` is as the last turn of the person left it.
 
-    `pause` is what to say instead of an answer while the assistant is paused, else empty.
+    `ephemeral` is the session of a talk that nobody may read in the database, as long as it lives. `pause` is what
+    to say instead of an answer while the assistant is paused, else empty.
     """
 
     seq: int
     session: str | None
     pause: str = ""
+    ephemeral: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +161,13 @@ class Queued:
 class Answered:
     """The message was answered before; a `late` answer went, or goes, through the outbox.
 
-    `answer` is None when it was erased at the person's wish.
+    `answer` is None when it was erased at the person's wish, or cannot be read any more.
     """
 
     answer: str | None
     late: bool
+    is_sensitive: bool = False
     seq: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredInConfidence:
-    """The message was dealt with and nothing about it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +182,12 @@ class Elsewhere:
 class Committed:
     """What was asked for stands in the database. `late`: the answer leaves by the outbox, or from memory.
 
+    `kept` says of a `Postponement` whether the message stands there too, so that a kill does not lose it.
     `notices` are messages, as JSON, that waited for the person and now stand before the answer.
     """
 
     late: bool = False
+    kept: bool = False
     notices: tuple[str, ...] = ()
 
 
@@ -206,4 +196,4 @@ class Lost:
     """The claim was taken over by somebody else, or is over: nothing was written."""
 
 
-Result = Granted | Queued | Answered | AnsweredInConfidence | Elsewhere | Committed | Lost
+Result = Granted | Queued | Answered | Elsewhere | Committed | Lost

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from store.claims import (
@@ -18,16 +17,19 @@ from store.claims import (
     Postponement,
     Renewal,
     Result,
-    SensitiveCompletion,
 )
 from store.dialects import insert
+from store.encryption import encrypt, to_column
+from store.ephemeral import open_ephemeral, seal_ephemeral
 from store.forgetting import forget_people
+from store.handing_over import rows_of_answer
 from store.keyfile import KeyFile
 from store.keyring import Ring, seal
+from store.line import SENSITIVE
 from store.misses import note_misses
-from store.outbox import NewOutboxRow, put_out
+from store.outbox import put_out
 from store.states import ClaimState
-from store.tables.messages import Claim, Incident, PendingTurn, SensitiveClaim, SessionRow
+from store.tables.messages import Claim, Incident, PendingTurn, SessionRow
 from store.waiting import hand_along, release, waiting_rows, with_notices
 from store.work import working
 
@@ -37,10 +39,10 @@ _DONE = (
     .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
 )
 
-Ending = Completion | ActingCompletion | SensitiveCompletion
+_ANSWER_BLOCK = 2048
+"""Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
 
-
-_Ended = Completion | SensitiveCompletion
+Ending = Completion | ActingCompletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,20 @@ def renew_leases(connection: Connection, renewals: Sequence[Renewal], *, now: da
     connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
 
 
-def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now: datetime) -> list[Result]:
-    """Mark unfinished claims as late, whoever owns them, and keep their messages."""
+def postpone_turns(
+    connection: Connection, items: Sequence[Postponement], *, ring: Ring, now: datetime
+) -> list[Result]:
+    """Mark unfinished claims as late, whoever owns them, and keep their messages; none of a sensitive talk."""
     seqs = [item.seq for item in items]
     unfinished = (Claim.seq.in_(seqs), Claim.state != ClaimState.DONE.value)
     marked = connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
     late = set(marked)
+    hidden = _in_ephemeral_talks(connection, items, ring, now)
+    kept = {
+        item.seq
+        for item in items
+        if item.seq in late and item.inbound is not None and (item.channel, item.address) not in hidden
+    }
     rows = [
         {
             "seq": item.seq,
@@ -72,11 +82,25 @@ def postpone_turns(connection: Connection, items: Sequence[Postponement], *, now
             "attempts": 0,
         }
         for item in items
-        if item.inbound is not None and item.seq in late
+        if item.seq in kept
     ]
     if rows:
         connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
-    return [Committed(late=True) if item.seq in late else Lost() for item in items]
+    return [Committed(late=True, kept=item.seq in kept) if item.seq in late else Lost() for item in items]
+
+
+def _in_ephemeral_talks(
+    connection: Connection, items: Sequence[Postponement], ring: Ring, now: datetime
+) -> set[tuple[str, str]]:
+    people = {(item.channel, item.address) for item in items}
+    query = select(SessionRow.channel, SessionRow.address, SessionRow.ephemeral).where(
+        tuple_(SessionRow.channel, SessionRow.address).in_(people)
+    )
+    return {
+        (row.channel, row.address)
+        for row in connection.execute(query)
+        if open_ephemeral(row.ephemeral, row.channel, row.address, ring=ring, now=now) is not None
+    }
 
 
 def end_turns(
@@ -104,33 +128,29 @@ def end_turns(
     return [committed.get(item.owner, Lost()) for item in items]
 
 
-def _shown_now(ended: Sequence[_Ended], owned: dict[str, _Owned], pulled: Collection[str]) -> set[tuple[str, str]]:
-    """Who gets an answer now, to which notices may be added: nobody in confidence, late, or forgotten."""
+def _shown_now(
+    ended: Sequence[Completion], owned: dict[str, _Owned], pulled: Collection[str]
+) -> set[tuple[str, str]]:
+    """Who gets an answer now, to which notices may be added: nobody late, or forgotten."""
     return {
         (item.channel, item.address)
         for item in ended
-        if item.channel in pulled
-        and isinstance(item, Completion)
-        and not item.forget
-        and not _is_late(item, owned)
+        if item.channel in pulled and not item.forget and not _is_late(item, owned)
     }
 
 
-def _after_notices(item: _Ended, notices: dict[tuple[str, str], tuple[str, ...]]) -> _Ended:
+def _after_notices(item: Completion, notices: dict[tuple[str, str], tuple[str, ...]]) -> Completion:
     given = notices.get((item.channel, item.address))
-    if not given or not isinstance(item, Completion):
-        return item
-    return replace(item, answer=with_notices(item.answer, given))
+    return replace(item, answer=with_notices(item.answer, given)) if given else item
 
 
 def _committed(
-    item: _Ended, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
+    item: Completion, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
 ) -> Committed:
-    given = notices.get((item.channel, item.address), ()) if isinstance(item, Completion) else ()
-    return Committed(late=_is_late(item, owned), notices=given)
+    return Committed(late=_is_late(item, owned), notices=notices.get((item.channel, item.address), ()))
 
 
-def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> _Ended:
+def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> Completion:
     """How the turn ends: acts are performed here, each behind a savepoint of its own."""
     if not isinstance(item, ActingCompletion):
         return item
@@ -155,45 +175,48 @@ def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]
     return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
 
 
-def _is_late(item: _Ended, owned: dict[str, _Owned]) -> bool:
-    return owned[item.owner].late or (isinstance(item, Completion) and item.late)
+def _is_late(item: Completion, owned: dict[str, _Owned]) -> bool:
+    return owned[item.owner].late or item.late
 
 
 def _end(
-    connection: Connection, ended: Sequence[_Ended], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+    connection: Connection, ended: Sequence[Completion], owned: dict[str, _Owned], *, ring: Ring, now: datetime
 ) -> None:
-    plain = [item for item in ended if isinstance(item, Completion)]
-    forget_people(connection, [item for item in plain if item.forget], ring)
+    forget_people(connection, [item for item in ended if item.forget], ring)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
-    _hush(connection, [item for item in ended if isinstance(item, SensitiveCompletion)], ring)
-    _answer(connection, plain, owned)
-    _keep_sessions(connection, plain, now)
-    _put_out(connection, [item for item in plain if _is_late(item, owned)], owned, now)
+    _answer(connection, ended, owned, ring)
+    _keep_sessions(connection, ended, ring, now)
+    _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now)
     _record_incidents(connection, ended)
-    note_misses(connection, plain, now)
+    note_misses(connection, ended, now)
 
 
-def _hush(connection: Connection, items: Sequence[SensitiveCompletion], ring: Ring) -> None:
-    """The plain claim goes; what stays is a hash that says nothing once the day's key is gone."""
-    if not items:
-        return
-    connection.execute(delete(Claim).where(Claim.seq.in_([item.seq for item in items])))
+def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], ring: Ring) -> None:
     rows = [
-        {"key_hash": seal(ring.new_sensitive, item.channel, item.address, item.key), "day": ring.today}
+        {"of_seq": item.seq, "to_answer": _encrypted(item, ring), "to_late": _is_late(item, owned)}
         for item in items
     ]
-    connection.execute(insert(connection, SensitiveClaim).on_conflict_do_nothing(), rows)
-
-
-def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned]) -> None:
-    rows = [{"of_seq": item.seq, "to_answer": item.answer, "to_late": _is_late(item, owned)} for item in items]
     if rows:
         connection.execute(_DONE, rows)
 
 
-def _keep_sessions(connection: Connection, items: Sequence[Completion], now: datetime) -> None:
+def _encrypted(item: Completion, ring: Ring) -> str:
+    """Only who brings the very same message again can read its answer."""
+    key = seal(ring.new_answers, item.channel, item.address, item.key)
+    mark = SENSITIVE if item.is_sensitive else ""
+    return to_column(encrypt(key, f"{mark}{item.answer}", block=_ANSWER_BLOCK))
+
+
+def _keep_sessions(connection: Connection, items: Sequence[Completion], ring: Ring, now: datetime) -> None:
     rows = [
-        {"channel": item.channel, "address": item.address, "version": 1, "data": item.session, "updated_at": now}
+        {
+            "channel": item.channel,
+            "address": item.address,
+            "version": 1,
+            "data": item.session,
+            "updated_at": now,
+            "ephemeral": seal_ephemeral(item.ephemeral, item.channel, item.address, ring=ring, now=now),
+        }
         for item in items
         if item.session is not None
     ]
@@ -205,6 +228,7 @@ def _keep_sessions(connection: Connection, items: Sequence[Completion], now: dat
         set_={
             "data": statement.excluded.data,
             "updated_at": statement.excluded.updated_at,
+            "ephemeral": statement.excluded.ephemeral,
             "version": SessionRow.version + 1,
         },
     )
@@ -213,20 +237,11 @@ def _keep_sessions(connection: Connection, items: Sequence[Completion], now: dat
 
 def _put_out(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime) -> None:
     """The rows' keys come from the claim, so that no message can go out twice."""
-    rows = [
-        NewOutboxRow(
-            dedupe_key=f"{owned[item.owner].key_hash.hex()}:{number}",
-            channel=item.channel,
-            address=item.address,
-            payload=json.dumps(message, ensure_ascii=False, separators=(",", ":")),
-        )
-        for item in items
-        for number, message in enumerate(json.loads(item.answer))
-    ]
+    rows = [row for item in items for row in rows_of_answer(item, owned[item.owner].key_hash)]
     put_out(connection, rows, now)
 
 
-def _record_incidents(connection: Connection, items: Sequence[_Ended]) -> None:
+def _record_incidents(connection: Connection, items: Sequence[Completion]) -> None:
     rows = [
         {
             "reference": item.incident.reference,

@@ -38,17 +38,6 @@ def lock_chain(connection: Connection, chain: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _number("audit", chain)})
 
 
-def take_numbers(connection: Connection, count: int) -> list[int]:
-    """The next numbers for claims, rising in the order of the commits that one person's messages come in."""
-    if _is_sqlite(connection):
-        last = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'claims'"))
-        return [int(last or 0) + step for step in range(1, count + 1)]
-    taken = connection.scalars(
-        text("SELECT nextval('claims_seq_seq') FROM generate_series(1, :count)"), {"count": count}
-    )
-    return sorted(taken)
-
-
 def _is_sqlite(connection: Connection | AsyncConnection) -> bool:
     return connection.dialect.name == "sqlite"
 

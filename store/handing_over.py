@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from store.claims import Handover
+from store.claims import Completion, Handover
 from store.outbox import NewOutboxRow, put_out
 from store.states import ClaimState
 from store.tables.messages import Claim
@@ -23,15 +23,25 @@ def hand_over(connection: Connection, items: Sequence[Handover], *, now: datetim
         Claim.late.is_(False),
         Claim.answer.is_not(None),
     )
-    marked = update(Claim).where(*in_time).values(late=True).returning(Claim.seq, Claim.key_hash, Claim.answer)
+    marked = update(Claim).where(*in_time).values(late=True).returning(Claim.seq, Claim.key_hash)
     rows = [
-        NewOutboxRow(
-            dedupe_key=f"{row.key_hash.hex()}:{number}",
-            channel=whose[row.seq].channel,
-            address=whose[row.seq].address,
-            payload=json.dumps(message, ensure_ascii=False, separators=(",", ":")),
-        )
-        for row in connection.execute(marked).all()
-        for number, message in enumerate(json.loads(row.answer))
+        row
+        for claim in connection.execute(marked).all()
+        for row in rows_of_answer(whose[claim.seq], claim.key_hash)
     ]
     put_out(connection, rows, now)
+
+
+def rows_of_answer(item: Completion | Handover, key_hash: bytes) -> Iterator[NewOutboxRow]:
+    """A row for each message of a late answer.
+
+    A sensitive one leaves from memory: its row looks like that of any answer that was delivered.
+    """
+    for number, message in enumerate(json.loads(item.answer)):
+        payload = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+        yield NewOutboxRow(
+            dedupe_key=f"{key_hash.hex()}:{number}",
+            channel=item.channel,
+            address=item.address,
+            payload=None if item.is_sensitive else payload,
+        )

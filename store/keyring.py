@@ -1,4 +1,4 @@
-"""The daily secrets under which claims are hashed: created ahead, tried while they live, destroyed on time."""
+"""The daily secrets that hash claims and encrypt talks: made ahead, tried while they live, destroyed on time."""
 
 from __future__ import annotations
 
@@ -13,25 +13,32 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.database import Database
 from store.dialects import insert
+from store.keyfile import KeyFile
 from store.states import KeyKind
 from store.tables.messages import ClaimKey
 
 CLAIMS_LIVE = timedelta(hours=72)
-SENSITIVE_GRACE = timedelta(minutes=15)  # a repeat just after midnight is still found
+EPHEMERAL_LIVES = timedelta(minutes=30)
 _DAY = timedelta(days=1)
 # After the end of its day a key stays as long as the claims made under it.
-_STAYS = {KeyKind.PLAIN: CLAIMS_LIVE, KeyKind.SENSITIVE: SENSITIVE_GRACE}
+_STAYS = {KeyKind.PLAIN: CLAIMS_LIVE, KeyKind.SENSITIVE: EPHEMERAL_LIVES}
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The living keys of one moment, newest first; `until` is when the ring must be looked at again."""
+    """The living keys of one moment, newest first; `until` is when the ring must be looked at again.
+
+    `plain` hashes claims; `answers` (in the same order) encrypts what they were answered; `sensitive` encrypts the
+    ephemeral sessions.
+    """
 
     today: date
     until: datetime
     plain: tuple[bytes, ...]
+    answers: tuple[bytes, ...]
     sensitive: tuple[bytes, ...]
     new_plain: bytes
+    new_answers: bytes
     new_sensitive: bytes
 
 
@@ -64,7 +71,7 @@ class KeyRing:
             await connection.execute(insert(connection, ClaimKey).on_conflict_do_nothing(), rows)
             found = await connection.execute(select(ClaimKey.day, ClaimKey.kind, ClaimKey.secret))
             keys = {(row.day, KeyKind(row.kind)): row.secret for row in found}
-        return _ring(keys, today, now)
+        return _ring(keys, today, now, self._database.keys)
 
 
 async def destroy_keys(connection: AsyncConnection, now: datetime) -> int:
@@ -92,14 +99,17 @@ def _holds(ring: Ring, now: datetime) -> bool:
     return ring.today == now.astimezone(UTC).date() and now < ring.until
 
 
-def _ring(keys: dict[tuple[date, KeyKind], bytes], today: date, now: datetime) -> Ring:
+def _ring(keys: dict[tuple[date, KeyKind], bytes], today: date, now: datetime, file: KeyFile | None) -> Ring:
+    plain, sensitive = _living(keys, KeyKind.PLAIN, now), _living(keys, KeyKind.SENSITIVE, now)
     return Ring(
         today=today,
         until=_next_change(today, now),
-        plain=_living(keys, KeyKind.PLAIN, now),
-        sensitive=_living(keys, KeyKind.SENSITIVE, now),
+        plain=plain,
+        answers=tuple(_derived(file, "answers", key) for key in plain),
+        sensitive=tuple(_derived(file, "ephemeral sessions", key) for key in sensitive),
         new_plain=keys[today, KeyKind.PLAIN],
-        new_sensitive=keys[today, KeyKind.SENSITIVE],
+        new_answers=_derived(file, "answers", keys[today, KeyKind.PLAIN]),
+        new_sensitive=_derived(file, "ephemeral sessions", keys[today, KeyKind.SENSITIVE]),
     )
 
 
@@ -109,8 +119,13 @@ def _living(keys: dict[tuple[date, KeyKind], bytes], kind: KeyKind, now: datetim
     return tuple(keys[day, kind] for day in days)
 
 
+def _derived(file: KeyFile | None, purpose: str, secret: bytes) -> bytes:
+    """The day's secret mixed with the installation's: a copy of the database alone opens nothing."""
+    return seal(secret, purpose) if file is None else file.derive(purpose, secret)
+
+
 def _next_change(today: date, now: datetime) -> datetime:
     """When the sensitive key of yesterday goes, or the day ends."""
     midnight = datetime.combine(today, time(), UTC)
-    grace = midnight + SENSITIVE_GRACE
+    grace = midnight + EPHEMERAL_LIVES
     return grace if now < grace else midnight + _DAY

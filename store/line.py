@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from store.claims import (
     Answered,
-    AnsweredInConfidence,
     ClaimRequest,
     Elsewhere,
     Granted,
@@ -17,12 +17,18 @@ from store.claims import (
     Result,
     StartRequest,
 )
+from store.encryption import from_column
 from store.states import ClaimState
+
+_NUMBERS = 1 << 62
+
+SENSITIVE = "!"
+"""Stands before an encrypted answer that no outbox may hold; stored: never change it."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """A claim as it stands in the middle of the batch."""
+    """A claim as it stands in the middle of the batch. `answer` is encrypted."""
 
     seq: int
     key_hash: bytes
@@ -40,7 +46,15 @@ class Hashed:
     item: ClaimRequest | StartRequest
     person: tuple[bytes, ...]
     key: tuple[bytes, ...] = ()
-    sensitive: tuple[bytes, ...] = ()
+    answers: tuple[bytes, ...] = ()  # the keys under which its answer may be encrypted
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A person's session as stored, and the ephemeral one, if it lives."""
+
+    session: str | None = None
+    ephemeral: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,9 +63,7 @@ class Picture:
 
     now: datetime
     lease: timedelta
-    numbers: Iterator[int]
-    hushed: set[bytes]
-    sessions: dict[tuple[str, str], str]
+    sessions: dict[tuple[str, str], Remembered]
     pause: str
     by_key: dict[bytes, Entry] = field(default_factory=dict)
     lines: dict[bytes, list[Entry]] = field(default_factory=dict)
@@ -62,13 +74,11 @@ class Picture:
         """Answer one item, and remember what has to be written."""
         if isinstance(hashed.item, StartRequest):
             return self._start(hashed.item, hashed.person)
-        if any(one in self.hushed for one in hashed.sensitive):
-            return AnsweredInConfidence()
         entry = next((self.by_key[one] for one in hashed.key if one in self.by_key), None)
         if entry is None:
             return self._create(hashed.item, hashed)
         if entry.state is ClaimState.DONE:
-            return Answered(answer=entry.answer, late=entry.late, seq=entry.seq)
+            return _answered(entry, hashed)
         if entry.owner != hashed.item.owner and entry.lease_until > self.now:
             return Elsewhere(seq=entry.seq, lease_until=entry.lease_until)
         return self._take(entry, hashed.item, hashed.person)
@@ -81,8 +91,9 @@ class Picture:
         return self._take(entry, item, person) if self._may_start(entry, line) else Queued(seq=entry.seq)
 
     def _create(self, item: ClaimRequest, hashed: Hashed) -> Result:
-        entry = Entry(next(self.numbers), hashed.key[0], ClaimState.WAITING, item.owner, self.now + self.lease)
         line = self._line(hashed.person)
+        seq = _next_number(line)
+        entry = Entry(seq, hashed.key[0], ClaimState.WAITING, item.owner, self.now + self.lease)
         line.append(entry)
         self.by_key[entry.key_hash] = entry
         self._set_state(entry, line)
@@ -127,7 +138,8 @@ class Picture:
     def _told(self, entry: Entry, item: ClaimRequest | StartRequest) -> Result:
         if entry.state is ClaimState.WAITING:
             return Queued(seq=entry.seq)
-        return Granted(seq=entry.seq, session=self.sessions.get((item.channel, item.address)), pause=self.pause)
+        known = self.sessions.get((item.channel, item.address), Remembered())
+        return Granted(seq=entry.seq, session=known.session, pause=self.pause, ephemeral=known.ephemeral)
 
     def _line(self, person: tuple[bytes, ...]) -> list[Entry]:
         return self.lines.setdefault(person[0], [])
@@ -139,3 +151,21 @@ class Picture:
             for other in line
             if other is not entry
         )
+
+
+def _next_number(line: Iterable[Entry]) -> int:
+    """Behind the person's other unfinished messages; by chance where there is none.
+
+    A counter would have a hole wherever a message left no trace, and would tell how many came between two looks.
+    """
+    last = max((entry.seq for entry in line), default=0)
+    return last + 1 if last else secrets.randbelow(_NUMBERS) + 1
+
+
+def _answered(entry: Entry, hashed: Hashed) -> Answered:
+    """The stored answer, which only the very same message opens."""
+    found = () if entry.answer is None else (from_column(key, entry.answer) for key in hashed.answers)
+    text = next((text for text in found if text is not None), None)
+    if text is None:
+        return Answered(None, entry.late, seq=entry.seq)
+    return Answered(text.removeprefix(SENSITIVE), entry.late, text.startswith(SENSITIVE), entry.seq)

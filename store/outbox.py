@@ -23,12 +23,12 @@ _UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
 
 @dataclass(frozen=True, slots=True)
 class NewOutboxRow:
-    """A message to be sent. Two rows with the same key are one message."""
+    """A message to be sent. Two rows with the same key are one message. One without `payload` was sent already."""
 
     dedupe_key: str
     channel: str
     address: str
-    payload: str
+    payload: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,11 @@ def put_out(connection: Connection, rows: Sequence[NewOutboxRow], now: datetime)
             "channel": row.channel,
             "address": row.address,
             "payload": row.payload,
-            "state": OutboxState.READY.value,
+            "state": (OutboxState.SENT if row.payload is None else OutboxState.READY).value,
             "due": now,
-            "attempts": 0,
+            "attempts": 0 if row.payload is not None else 1,
             "created_at": now,
+            "settled_at": None if row.payload is not None else now,
         }
         for row in rows
     ]

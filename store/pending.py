@@ -27,7 +27,7 @@ async def take_overdue(database: Database, now: datetime, most: int = 100) -> li
         select(PendingTurn.seq, PendingTurn.inbound)
         .outerjoin(Claim, Claim.seq == PendingTurn.seq)
         .where(or_(Claim.seq.is_(None), Claim.lease_until <= now), PendingTurn.attempts < MOST_ATTEMPTS)
-        .order_by(PendingTurn.seq)
+        .order_by(PendingTurn.created_at, PendingTurn.seq)
         .limit(most)
     )
     async with database.reading() as connection:

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.database import Database
-from store.keyring import CLAIMS_LIVE, destroy_keys, last_day
-from store.states import KeyKind, OutboxState
-from store.tables.messages import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SensitiveClaim, SessionRow
+from store.keyring import CLAIMS_LIVE, destroy_keys
+from store.states import OutboxState
+from store.tables.messages import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SessionRow
 
 SENT_STAY = timedelta(hours=72)
 DEAD_STAY = timedelta(days=30)  # as long as somebody may still want to replay them
@@ -35,7 +35,6 @@ def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnEle
     return (
         (Claim.seq, Claim.created_at <= now - CLAIMS_LIVE),
         (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
-        (SensitiveClaim.key_hash, SensitiveClaim.day < last_day(KeyKind.SENSITIVE, now)),
         (OutboxRow.id, sent | unsent),
         (SessionRow.address, SessionRow.updated_at <= now - RECORDS_STAY),
         (Incident.reference, Incident.at <= now - RECORDS_STAY),

@@ -65,7 +65,15 @@ Delivery = Sent | Retry | Hold | Dead | Pause
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """The answer was not ready in time; it will leave through the outbox."""
+    """The answer was not ready in time; it will leave through the outbox, also after a kill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The answer was not ready in time, and nothing stands in the database yet: the platform must bring it again.
+
+    It must not be told that the message was taken, for a kill would lose it.
+    """
 
 
 class Taken(Enum):
@@ -95,6 +103,6 @@ class Dispatch(Protocol):
         """Answer a message, however long it takes."""
         ...
 
-    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred:
-        """Answer a message, or return `Deferred` when `seconds` ran out: the answer then leaves by the outbox."""
+    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred | Unsettled:
+        """Answer a message; when `seconds` ran out say that the answer comes later, or that nothing is sure."""
         ...

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.cache import ExpiringCache
 from bot.clock import Clock
-from bot.confidence import Fading
 from bot.ending import Ended
 from handlers.messages import Inbound, Press, Reply, Text
 
@@ -37,8 +37,8 @@ class History:
     """Is told by `bot.turns` of every turn that ended; keeps those of the web that may be kept."""
 
     def __init__(self, clock: Clock, *, visitors: int = _VISITORS, exchanges: int = EXCHANGES) -> None:
-        self._kept: Fading[str, tuple[Exchange, ...]] = Fading(clock, LIVES, visitors)
-        self._forgotten: Fading[tuple[str, str], bool] = Fading(clock, _FORGETTING, visitors)
+        self._kept: ExpiringCache[str, tuple[Exchange, ...]] = ExpiringCache(clock, LIVES, visitors)
+        self._forgotten: ExpiringCache[tuple[str, str], bool] = ExpiringCache(clock, _FORGETTING, visitors)
         self._exchanges = exchanges
 
     def __len__(self) -> int:
@@ -70,8 +70,9 @@ class History:
         self._kept.drop(visitor)
 
     def sweep(self) -> None:
-        """Let go of what has faded even when nobody asks."""
-        len(self._kept), len(self._forgotten)
+        """Let go of what has expired even when nobody asks."""
+        self._kept.expire()
+        self._forgotten.expire()
 
 
 def _said(inbound: Inbound) -> str:

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 from structlog.typing import FilteringBoundLogger
 
-from bot.channels.base import Deferred, Dispatch
+from bot.channels.base import Deferred, Dispatch, Unsettled
 from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
 from bot.channels.wechat.reply import SUCCESS, answer
 from bot.channels.wechat.settings import PATH, WeChatSettings
@@ -104,11 +104,13 @@ class _Callback:
                     self._watch(receipt)
                 return _plain(SUCCESS)
             case Accepted() as accepted:
-                return await self._turn(accepted, deadline)
+                return await self._turn(request, accepted, deadline)
 
-    async def _turn(self, accepted: Accepted, deadline: float) -> web.Response:
+    async def _turn(self, request: web.Request, accepted: Accepted, deadline: float) -> web.Response:
         seconds = max(0.0, deadline - asyncio.get_running_loop().time())
         replies = await self._dispatch.handle_within(accepted.inbound, seconds)
+        if isinstance(replies, Unsettled):
+            return _unanswered(request)
         if isinstance(replies, Deferred):
             return _plain(SUCCESS)
         body = answer(replies, accepted.back, self._settings, self._clock())
@@ -119,6 +121,17 @@ class _Callback:
         if signal is not None:
             self._watch(signal)
             log.warning("wechat_request_refused", why=why.value, hint=_WHAT_TO_DO.get(why, ""))
+
+
+def _unanswered(request: web.Request) -> web.Response:
+    """Hang up without a word.
+
+    The platform has cut the line by now, after its five seconds, and repeats the message; any answer, an error
+    too, would have told it not to.
+    """
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=503)
 
 
 def _plain(text: str) -> web.Response:

@@ -7,9 +7,6 @@ MORE = "回复“更多”继续"
 
 STOPPING = "系统正在重新启动，这条消息还没有处理。请过一分钟再发一次。"
 
-ANSWERED_IN_CONFIDENCE = "这条消息已按保密方式处理，内容和答复都没有保存，所以不能再显示一遍。"
-"""Answers the repeat of a sensitive message once its answer has left the memory."""
-
 ANSWER_LOST = "这条消息已经处理过，当时的答复现在不能再显示。需要时请重新提问。"
 """Answers a repeat whose stored answer can no longer be read, or was erased at the person's wish."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Address, ChannelName, Code, Record, Reference
 from store.personal import Erased, Whose, personal, plain
+
+_Number = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite's rowid itself, so that no second number tells the order of the rows."""
 
 
 class ClaimKey(Record):
@@ -22,9 +25,11 @@ class ClaimKey(Record):
 
 
 class Claim(Record):
-    """A message taken on. `seq` is the order of one person's messages; nothing here is in the clear.
+    """A message taken on. Nothing here is in the clear, and a complaint's row is like any other.
 
-    `owner` is new with every taking, so that a turn whose claim was taken over cannot complete it.
+    `seq` is a number by chance, and tells no more than the order of one person's unfinished messages: a counter
+    would tell how many came between two looks at the table. `owner` is new with every taking, so that a turn whose
+    claim was taken over cannot complete it.
     """
 
     __tablename__ = "claims"
@@ -32,11 +37,9 @@ class Claim(Record):
         Index(None, "person_hash", "seq"),
         Index(None, "created_at"),
         Index(None, "owner"),
-        # A number is never used again: somebody may still wait for the claim that had it.
-        {"sqlite_autoincrement": True},
     )
 
-    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    seq: Mapped[int] = mapped_column(_Number, primary_key=True, autoincrement=False)
     key_hash: Mapped[bytes] = mapped_column(unique=True, info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
     person_hash: Mapped[bytes] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
     state: Mapped[str] = mapped_column(String(16), info=plain())
@@ -47,17 +50,11 @@ class Claim(Record):
     answer: Mapped[str | None] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.EMPTIED))
 
 
-class SensitiveClaim(Record):
-    """That a sensitive message was dealt with: no person, no answer, no time but the key's day."""
-
-    __tablename__ = "sensitive_claims"
-
-    key_hash: Mapped[bytes] = mapped_column(primary_key=True, info=personal(Whose.ACCOUNT, Erased.WITH_KEY))
-    day: Mapped[date] = mapped_column(index=True)
-
-
 class SessionRow(Record):
-    """What is remembered of a talk. `version` grows with every write."""
+    """What is remembered of a talk. `version` grows with every turn.
+
+    `ephemeral` holds a talk about a complaint, or noise of the same length: see `store.ephemeral`.
+    """
 
     __tablename__ = "sessions"
 
@@ -66,6 +63,7 @@ class SessionRow(Record):
     version: Mapped[int]
     data: Mapped[str] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    ephemeral: Mapped[bytes | None] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
 
 
 class PendingTurn(Record):
@@ -73,7 +71,7 @@ class PendingTurn(Record):
 
     __tablename__ = "pending_turns"
 
-    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(_Number, primary_key=True, autoincrement=False)
     channel: Mapped[ChannelName]
     address: Mapped[Address]
     inbound: Mapped[str] = mapped_column(Text, info=personal(Whose.ACCOUNT, Erased.WITH_ROW))

@@ -64,7 +64,7 @@ async def talking(
     senders: Mapping[Channel, Sender] | None = None,
     lease: timedelta = timedelta(seconds=4),
     grace: float = 10.0,
-    moment: float = 0.25,
+    hold: float = 60,
     page_: Page = cut_like_wechat,
     on_outbox: Callable[[], None] = lambda: None,
     is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
@@ -81,7 +81,7 @@ async def talking(
         is_harmless=is_harmless,
         poll=0.02,
     )
-    dispatcher = Dispatcher(turns, grace=grace, moment=moment)
+    dispatcher = Dispatcher(turns, grace=grace, hold=hold)
     dispatcher.start()
     try:
         yield dispatcher

@@ -245,7 +245,9 @@ async def test_what_does_not_fit_is_kept_for_more(database: Database, clock: Fro
         assert said(await dispatcher.handle(message("更多", key="2"))) == [""]
 
 
-async def test_the_session_is_not_written_when_nothing_changed(database: Database, clock: FrozenClock) -> None:
+async def test_every_turn_writes_its_session_though_nothing_changed(
+    database: Database, clock: FrozenClock
+) -> None:
     async def handler(turn: Turn) -> Outcome:
         return Outcome((say("好"),), turn.session)
 
@@ -253,7 +255,7 @@ async def test_the_session_is_not_written_when_nothing_changed(database: Databas
         await dispatcher.handle(message("一"))
         await dispatcher.handle(message("二"))
     async with database.reading() as connection:
-        assert await connection.scalar(select(SessionRow.version)) == 1
+        assert await connection.scalar(select(SessionRow.version)) == 2
 
 
 async def test_an_exception_becomes_an_apology_with_a_reference_and_a_record_without_the_text(

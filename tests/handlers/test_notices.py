@@ -51,14 +51,13 @@ async def test_a_channel_that_cannot_push_shows_notices_once_before_the_next_ans
         assert await list_rows(parts.database, OutboxState.READY) == []
 
 
-async def test_a_talk_in_confidence_shows_no_notice(sqlite_url: str, clock: FrozenClock) -> None:
+async def test_a_talk_in_confidence_shows_a_notice_as_any_other_does(sqlite_url: str, clock: FrozenClock) -> None:
     async with running(sqlite_url, clock) as parts:
         firm = await bind(parts.database, clock(), (Channel.TERMINAL, "乙"))
         await parts.database.write(lambda work: tell_firm(work, firm, key="a", text="有事。"), clock())
         person = Dialogue(parts, "乙")
         await person.says("我要举报")
-        assert person.notices == []
-        await person.says("取消")
+        assert person.notices == ["【通知】有事。"]
         await person.says("第九条")
         assert len(person.notices) == 1
 

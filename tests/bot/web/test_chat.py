@@ -80,7 +80,7 @@ async def test_health_and_metrics(client: Client) -> None:
     await client.post("/", data={"id": "a", "text": "你好"})
     metrics = await (await client.get("/metrics")).text()
     assert "ezhen_write_batch_size" in metrics
-    assert 'ezhen_turns_total{channel="web",kind="smalltalk"} 1.0' in metrics
+    assert 'ezhen_turns_total{channel="web"} 1.0' in metrics
 
 
 async def test_a_body_over_the_cap_is_refused_in_chinese(client: Client) -> None:

@@ -1,15 +1,15 @@
-"""What is remembered of sensitive talks."""
+"""The bounded cache."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.confidence import Fading
+from bot.cache import ExpiringCache
 from tests.clocks import FrozenClock
 
 
 def test_entries_fade_and_the_memory_is_bounded(clock: FrozenClock) -> None:
-    kept: Fading[int, str] = Fading(clock, timedelta(minutes=30), most=3)
+    kept: ExpiringCache[int, str] = ExpiringCache(clock, timedelta(minutes=30), most=3)
     for number in range(5):
         kept.put(number, str(number))
         clock.advance(minutes=1)
@@ -21,7 +21,7 @@ def test_entries_fade_and_the_memory_is_bounded(clock: FrozenClock) -> None:
 
 
 def test_a_renewed_entry_lives_longer(clock: FrozenClock) -> None:
-    kept: Fading[int, str] = Fading(clock, timedelta(minutes=30), most=3)
+    kept: ExpiringCache[int, str] = ExpiringCache(clock, timedelta(minutes=30), most=3)
     kept.put(1, "old")
     clock.advance(minutes=20)
     kept.put(1, "new")
