@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import textwrap
 import tomllib
 from pathlib import Path
@@ -22,26 +24,58 @@ def _unit(name: str) -> list[str]:
     return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)
 
 
-def test_the_service_may_write_where_its_database_lies() -> None:
-    (database,) = [value for value in _unit("Environment") if value.startswith("EZHEN_DATABASE_URL=")]
-    folder, _keys = _unit("StateDirectory")[0].split()
-    assert database.startswith(f"EZHEN_DATABASE_URL=sqlite:////var/lib/{folder}/")
-
-
-def test_the_readme_names_the_database_of_the_service() -> None:
+def _settings_of_the_readme() -> dict[str, str]:
     blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    read = (tomllib.loads(textwrap.dedent(block)) for block in blocks)
-    (told,) = [block for block in read if "database_url" in block]
-    assert f"EZHEN_DATABASE_URL={told['database_url']}" in _unit("Environment")
-    assert f"EZHEN_FILES={told['files']}" in _unit("Environment")
-    assert f"EZHEN_AUDIT_KEY_FILE={told['audit_key_file']}" in _unit("Environment")
+    (told,) = [block for block in map(tomllib.loads, map(textwrap.dedent, blocks)) if "database_url" in block]
+    return told
+
+
+def test_the_service_and_commands_typed_by_hand_read_the_same_settings() -> None:
+    """A setting in the unit would win over config.toml, for the service alone."""
+    assert not [value for value in _unit("Environment") if value.startswith("EZHEN_")]
+    assert not _unit("EnvironmentFile")
+
+
+def test_the_service_may_write_where_the_readme_puts_its_data() -> None:
+    told, (data, _keys) = _settings_of_the_readme(), _unit("StateDirectory")[0].split()
+    assert told["database_url"].startswith(f"sqlite:////var/lib/{data}/")
+    assert told["files"].startswith(f"/var/lib/{data}/")
+    assert _unit("StateDirectoryMode") == ["0700"]
 
 
 def test_the_service_keeps_its_key_apart_from_what_is_backed_up() -> None:
-    (key,) = [value for value in _unit("Environment") if value.startswith("EZHEN_AUDIT_KEY_FILE=")]
     data, keys = _unit("StateDirectory")[0].split()
-    assert key.startswith(f"EZHEN_AUDIT_KEY_FILE=/var/lib/{keys}/")
+    assert _settings_of_the_readme()["audit_key_file"].startswith(f"/var/lib/{keys}/")
     assert not keys.startswith(f"{data}/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UMask=0077",
+        "OOMPolicy=continue",
+        "CapabilityBoundingSet=",
+        "AmbientCapabilities=",
+        "NoNewPrivileges=true",
+        "ProtectSystem=strict",
+        "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
+        "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged",
+        "SystemCallErrorNumber=EPERM",
+    ],
+)
+def test_the_service_may_do_no_more_than_it_must(line: str) -> None:
+    assert line in UNIT.splitlines()
+    assert re.search(r"^MemoryMax=\d+G$", UNIT, re.MULTILINE)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not there")
+def test_systemd_understands_the_unit_and_finds_little_exposed(tmp_path: Path) -> None:
+    (tmp_path / "ezhen.service").write_text(UNIT.replace("/opt/ezhen/.venv/bin/python", "/bin/true"))
+    asked = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(tmp_path / "ezhen.service")]
+    shown = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "ignoring" not in shown.stderr
 
 
 def test_the_proxy_lets_a_whole_form_of_materials_through() -> None:
@@ -65,7 +99,7 @@ def test_the_proxy_is_named_everywhere_as_the_settings_read_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     name = "EZHEN_HTTP__TRUSTED_PROXIES"
-    (address,) = re.findall(r"proxy_pass http://([\d.]+):", NGINX.split("location / {")[1])
+    (address,) = re.findall(r"proxy_pass http://([\d.]+):", NGINX.split("location / {")[-1])
     (line,) = re.findall(r"`(trusted_proxies = .*?)`", README)
     monkeypatch.setattr(settings, "ROOT", tmp_path)
     (tmp_path / "config.toml").write_text(f"[http]\n{line}\n", encoding="utf-8")
