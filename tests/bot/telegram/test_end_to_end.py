@@ -12,7 +12,7 @@ from handlers.texts import telegram as texts
 from handlers.texts.media import CAPTIONED
 from store.database import Database
 from store.pauses import begin_pause, end_pause
-from store.tables.messages import Claim, OutboxRow, SessionRow
+from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 from store.tables.people import Staff
 from store.work import Work
 from tests.bot.telegram.support import ANNA, BERTA, GROUP, PUBLIC, running
@@ -121,14 +121,21 @@ async def test_the_words_below_a_picture_are_the_question(fake: FakeTelegram, sq
     assert "县政府常务会议" in fake.sent[0].text
 
 
+async def readable(database: Database) -> str:
+    """Everything about messages and answers that the database holds."""
+    async with database.reading() as connection:
+        columns = (Claim.answer, SessionRow.data, OutboxRow.payload, PendingTurn.inbound)
+        return str([list(await connection.scalars(select(column))) for column in columns])
+
+
 async def test_a_report_below_a_picture_is_kept_nowhere(fake: FakeTelegram, sqlite_url: str) -> None:
     async with running(fake, sqlite_url) as parts:
         await fake.happen(message=fake.message(ANNA, photo=PHOTO, caption="我要举报村主任"))
         await fake.until(lambda: fake.sent)
         await confirmed(fake)
-        async with parts.database.reading() as connection:
-            for table in (Claim.seq, SessionRow.address, OutboxRow.id):
-                assert (await connection.scalars(select(table))).all() == []
+        kept = await readable(parts.database)
+    assert "村主任" not in kept
+    assert texts.only_on_the_web(web_link=PUBLIC) not in kept
     assert texts.only_on_the_web(web_link=PUBLIC) in fake.sent[0].text
 
 
@@ -196,10 +203,7 @@ async def test_of_an_album_with_a_report_nothing_is_kept(fake: FakeTelegram, sql
     await album(fake, "", "我要举报村主任")
     async with running(fake, sqlite_url) as parts:
         await confirmed(fake)
-        async with parts.database.reading() as connection:
-            assert set(await connection.scalars(select(OutboxRow.payload))) == {None}
-            answers = list(await connection.scalars(select(Claim.answer)))
-            kept = f"{answers}{await connection.scalar(select(SessionRow.data))}"
+        kept = await readable(parts.database)
     assert "村主任" not in kept
     assert texts.only_on_the_web(web_link=PUBLIC) not in kept
     assert [texts.only_on_the_web(web_link=PUBLIC) in one.text for one in fake.sent] == [True]
@@ -271,10 +275,7 @@ async def test_of_a_report_nothing_is_kept_and_the_telling_goes_on_being_refused
         third = await asked(fake, "查询码 AB12 CD34")
     assert second.text == third.text == texts.only_on_the_web(web_link=PUBLIC)
     assert first.text.startswith(second.text)
-    async with database.reading() as connection:
-        assert set(await connection.scalars(select(OutboxRow.payload))) == {None}
-        answers = list(await connection.scalars(select(Claim.answer)))
-        kept = f"{answers}{await connection.scalar(select(SessionRow.data))}"
+    kept = await readable(database)
     assert "五万" not in kept
     assert texts.only_on_the_web(web_link=PUBLIC) not in kept
 
