@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from store.tables.applications import Application, ChecklistItem, DiscardedFile, Material
 from store.work import Work
@@ -65,6 +65,12 @@ def known_paths(work: Work, paths: Sequence[str]) -> set[str]:
 def all_paths(work: Work) -> list[tuple[int, str]]:
     """Every material's id with the path of its original."""
     return [(material.id, material.path) for material in work.all(select(Material).order_by(Material.id))]
+
+
+def sampled_originals(work: Work, most: int) -> list[tuple[int, str, str]]:
+    """Some materials by chance: id, path and SHA-256 of the original in hex."""
+    query = select(Material.id, Material.path, Material.sha256).order_by(func.random()).limit(most)
+    return [(number, path, digest) for number, path, digest in work.session.execute(query)]
 
 
 def discard(work: Work, material: Material) -> None:

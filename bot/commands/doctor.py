@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot import logs, settings, wiring
+from bot import installation, logs, settings, wiring
 from bot.channels.telegram.channel import telegram_api
 from bot.channels.telegram.failures import Failure as TelegramFailure
 from bot.channels.telegram.settings import TelegramSettings
@@ -16,7 +17,7 @@ from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
 from bot.commands.opened import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
-from bot.media.sweeping import missing_files
+from bot.media.sweeping import changed_files, missing_files
 from bot.settings import Settings
 from handlers.messages import NoticeKind
 from handlers.texts import databases, operations, wechat_notices
@@ -24,10 +25,15 @@ from handlers.texts import telegram as telegram_texts
 from handlers.texts.notice_cards import EVENTS
 from policy_kb.check import check as check_knowledge
 from store.database import Database
+from store.engines import async_url, is_sqlite
 from store.files import FileStore
+from store.key_of_database import key_of
 from store.outbox import count_rows
 from store.states import OutboxState
 from store.upgrade import is_current
+
+_SAMPLE = 100
+"""Originals that are read again: of a thousand with ten that were changed, six times of ten one is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,9 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
     yield Finding(operations.SETTINGS, well=True)
     problems = check_knowledge(configured.kb)
     yield Finding(operations.KNOWLEDGE, well=not problems, advice="\n".join(map(str, problems)))
-    async for finding in _database(configured.database_url, FileStore(configured.files)):
+    async for finding in _database(configured, FileStore(configured.files)):
+        yield finding
+    for finding in _machine(configured):
         yield finding
     yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
     if configured.wechat:
@@ -65,7 +73,37 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
         yield await _telegram(configured.telegram, configured.http.public_url)
 
 
-async def _database(url: str, files: FileStore) -> AsyncIterator[Finding]:
+def _machine(configured: Settings) -> Iterator[Finding]:
+    """What stands on this machine beside the product's own files."""
+    exposed = installation.open_to_others(installation.private_places(configured))
+    places = tuple((str(place), "700" if place.is_dir() else "600") for place in exposed)
+    yield Finding(operations.MODES, well=not exposed, advice=operations.open_to_others(places=places))
+    kept = dict.fromkeys((*_database_folder(configured.database_url), configured.files))
+    free = tuple((str(place), installation.free_bytes(place)) for place in kept)
+    short = tuple((place, left) for place, left in free if left < installation.LEAST_FREE)
+    yield Finding(operations.DISK, well=not short, advice=operations.disk_full(places=short))
+    unit = installation.unit_text()
+    if unit:
+        names = tuple(installation.overridden(configured, installation.environment_of(unit)))
+        yield Finding(operations.SERVICE, well=not names, advice=operations.service_differs(names=names))
+
+
+def _database_folder(url: str) -> tuple[Path, ...]:
+    parsed = async_url(url)
+    return (Path(str(parsed.database)).parent,) if is_sqlite(parsed) else ()
+
+
+async def _key(database: Database, configured: Settings) -> Finding:
+    try:
+        with explained(configured.database_url):
+            await key_of(database, configured.audit_key_file)
+    except SettingsError as error:
+        return Finding(operations.KEY, well=False, advice=str(error))
+    return Finding(operations.KEY, well=True)
+
+
+async def _database(configured: Settings, files: FileStore) -> AsyncIterator[Finding]:
+    url = configured.database_url
     if is_missing(url):
         yield Finding(operations.DATABASE, well=False, advice=databases.missing(name=VARIABLE))
         return
@@ -81,6 +119,7 @@ async def _database(url: str, files: FileStore) -> AsyncIterator[Finding]:
         if healthy:
             dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
             yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))
+            yield await _key(database, configured)
             yield await _files(database, files)
     finally:
         await database.close()
@@ -89,9 +128,13 @@ async def _database(url: str, files: FileStore) -> AsyncIterator[Finding]:
 async def _files(database: Database, files: FileStore) -> Finding:
     if not files.is_writable():
         return Finding(operations.FILES, well=False, advice=operations.files_unwritable(folder=str(files.folder)))
-    missing = await missing_files(database, files, utc_now())
-    advice = operations.files_missing(count=len(missing), folder=str(files.folder), numbers=tuple(missing[:10]))
-    return Finding(operations.FILES, well=not missing, advice=advice)
+    folder, now = str(files.folder), utc_now()
+    if missing := await missing_files(database, files, now):
+        advice = operations.files_missing(count=len(missing), folder=folder, numbers=tuple(missing[:10]))
+        return Finding(operations.FILES, well=False, advice=advice)
+    changed = await changed_files(database, files, now, most=_SAMPLE)
+    advice = operations.files_changed(count=len(changed), folder=folder, numbers=tuple(changed[:10]))
+    return Finding(operations.FILES, well=not changed, advice=advice)
 
 
 async def _wechat(configured: WeChatSettings) -> Finding:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.calendar import HOUR, Job
 from bot.clock import Clock
 from store.database import Database
 from store.files import FileStore
-from store.materials import all_paths, discarded_files, known_paths
+from store.materials import all_paths, discarded_files, known_paths, sampled_originals
 from store.tables.applications import DiscardedFile
 from store.work import Work
 
@@ -52,6 +54,18 @@ async def missing_files(database: Database, files: FileStore, now: datetime) -> 
     """The materials whose original is not in its place: somebody took it away, or the folder is another one."""
     paths = await database.read(all_paths, now)
     return await asyncio.to_thread(lambda: [number for number, path in paths if not files.is_there(path)])
+
+
+async def changed_files(database: Database, files: FileStore, now: datetime, *, most: int) -> list[int]:
+    """Of some materials by chance those whose original is there, and is no more what was handed in."""
+    some = await database.read(lambda work: sampled_originals(work, most), now)
+    return await asyncio.to_thread(lambda: sorted(one for one, path, told in some if _is_other(files, path, told)))
+
+
+def _is_other(files: FileStore, path: str, told: str) -> bool:
+    with suppress(FileNotFoundError), files.locate(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() != told
+    return False
 
 
 def _settle_and_remove(files: FileStore, known: set[str], orphans: list[str]) -> None:

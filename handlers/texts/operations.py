@@ -125,6 +125,43 @@ def files_missing(*, count: int, folder: str, numbers: tuple[int, ...]) -> str:
     return f"{count} 份材料的原文件不在 {folder} 里（材料序号 {named}）：请检查 EZHEN_FILES，或者从备份恢复。"
 
 
+MODES = "文件权限"
+DISK = "磁盘空间"
+KEY = "审计密钥"
+SERVICE = "系统服务的设置"
+
+
+def files_changed(*, count: int, folder: str, numbers: tuple[int, ...]) -> str:
+    """Say which materials are no more what was handed in."""
+    named = "、".join(str(number) for number in numbers)
+    return (
+        f"抽查发现 {count} 份材料的原文件和收到时不一样（材料序号 {named}，在 {folder}）："
+        "请先保留现场，运行 audit verify，再从备份恢复原文件，并查清是谁改的。"
+    )
+
+
+def open_to_others(*, places: tuple[tuple[str, str], ...]) -> str:
+    """Name what other accounts of the machine may open, and the command that mends it."""
+    lines = [f"chmod {mode} {place}" for place, mode in places]
+    return "\n".join(("本机的其他账号也能打开下面的文件或文件夹，请用它们的所有者账号执行：", *lines))
+
+
+def disk_full(*, places: tuple[tuple[str, int], ...]) -> str:
+    """Say where the disk is nearly full; bytes."""
+    named = "，".join(f"{place} 只剩 {free // 1024**2} MB" for place, free in places)
+    return f"{named}：数据库和材料很快就写不进去。请清理或者扩大磁盘，至少留 2 GB。"
+
+
+def service_differs(*, names: tuple[str, ...]) -> str:
+    """Say that the service runs with other settings than commands typed by hand."""
+    return (
+        f"服务文件里写的 {'、'.join(names)} 和这里读到的不一样，"
+        "手工命令和服务用的不是同一套设置（例如两个数据库）。"
+        "请从服务文件（systemctl edit ezhen，或者 /etc/systemd/system/ezhen.service）里删掉，写进 config.toml，"
+        "再执行 systemctl daemon-reload 和 systemctl restart ezhen。"
+    )
+
+
 def finding(*, subject: str, well: bool, advice: str) -> str:
     """One line of the doctor's report."""
     return f"[正常] {subject}" if well else f"[要处理] {subject}：{advice}"

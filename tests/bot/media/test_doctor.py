@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,13 @@ def _hand_in(env: dict[str, str]) -> str:
 
     def act(work: Work) -> None:
         by = giving.contractor(work)
-        kept = attach(work, giving.received(work), draft=giving.draft(work, by), item="", by=by)
+        kept = attach(
+            work,
+            giving.received(work, sha256=hashlib.sha256(b"x").hexdigest()),
+            draft=giving.draft(work, by),
+            item="",
+            by=by,
+        )
         assert isinstance(kept, Material)
         kept.path = path
 
