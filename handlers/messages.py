@@ -35,6 +35,8 @@ class Traits:
     """Staff at their own door: the address is the member's name."""
     shows_pages: bool
     """The talk stands on a page of ours, which keeps it for a while and shows our other pages beside it."""
+    proves_accounts: bool
+    """Somebody vouches for who writes, so the account may be of staff: a page's cookie proves nothing."""
     files: Files
 
 
@@ -65,6 +67,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_abroad=False,
             is_office_door=False,
             shows_pages=False,
+            proves_accounts=True,
             files=Files.PHOTOS,
         ),
         Channel.WEB: Traits(
@@ -74,6 +77,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_abroad=False,
             is_office_door=False,
             shows_pages=True,
+            proves_accounts=False,
             files=Files.NOTHING,
         ),
         Channel.TERMINAL: Traits(
@@ -83,6 +87,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_abroad=False,
             is_office_door=False,
             shows_pages=False,
+            proves_accounts=True,
             files=Files.ANY,
         ),
         Channel.TELEGRAM: Traits(
@@ -92,6 +97,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_abroad=True,
             is_office_door=False,
             shows_pages=False,
+            proves_accounts=True,
             files=Files.NOTHING,
         ),
         Channel.CONSOLE: Traits(
@@ -101,6 +107,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_abroad=False,
             is_office_door=True,
             shows_pages=False,
+            proves_accounts=False,
             files=Files.NOTHING,
         ),
     }
@@ -172,12 +179,13 @@ class EventKind(StrEnum):
     SCAN = "scan"
     MENU = "menu"
     GROUP = "group"  # addressed where others read along
+    OVERHEARD = "overheard"  # not addressed, but what others read there looks like a one-time code
     EDIT = "edit"  # an earlier message was changed
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`value` is the menu's key or the scanned scene (also of a subscribe by scan), else empty."""
+    """`value` is the menu's key, the scanned scene (also of a subscribe by scan) or a code seen in a group."""
 
     kind: EventKind
     value: str = ""

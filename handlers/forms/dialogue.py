@@ -32,7 +32,7 @@ from store.tables.applications import Draft
 from store.work import Work
 
 _FILES = frozenset({MediaKind.IMAGE, MediaKind.FILE})
-_NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.EDIT, EventKind.UNSUBSCRIBE})
+_NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.OVERHEARD, EventKind.EDIT, EventKind.UNSUBSCRIBE})
 
 
 class Forms:

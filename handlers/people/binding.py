@@ -10,10 +10,10 @@ from handlers.dates import moment
 from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.people.binding_words import Typed, Waiting, Wish, plain_words, read_words, waits_for_code
-from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
-from handlers.people.who import contractor, link_account, staff_of
+from handlers.people.codes import ALPHABET, detail_of, held, hold, peek, read_code, redeem, release, spelt
+from handlers.people.who import LinkRefusal, contractor, link_account, staff_of
 from handlers.texts import binding as texts
-from handlers.texts import talk
+from handlers.texts import talk, telegram
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.models import Context, Offer, OfferKind, Sentence
 from store.contracts import contract_numbered
@@ -23,6 +23,8 @@ from store.work import Work
 
 SCENE = "bind"
 """What a scanned scene begins with; the code follows."""
+
+_AMONG_OTHERS = frozenset({EventKind.GROUP, EventKind.OVERHEARD})
 
 
 class Binding:
@@ -46,6 +48,8 @@ class Binding:
         return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
 
     def _scanned(self, event: Event, turn: Turn) -> Act | None:
+        if event.kind in _AMONG_OTHERS and event.value:
+            return Act(lambda work: _burn(work, turn, event.value))
         if event.kind not in {EventKind.SCAN, EventKind.SUBSCRIBE}:
             return None
         # The office may have drawn its own picture of the bare code.
@@ -202,8 +206,25 @@ def _link(work: Work, turn: Turn, code: str) -> Outcome:
     """The account of a member of staff, by the code from `staff link`."""
     if contractor(work, turn.inbound.person) is not None:
         return _said(turn, say(texts.FIRM_ACCOUNT, offers=_offers(texts.UNBIND)))
-    member = link_account(work, turn.inbound.person, code)
-    return _said(turn, say(texts.linked(name=member.name))) if member else _wrong(work, turn)
+    match link_account(work, turn.inbound.person, code):
+        case LinkRefusal.NOT_GOOD:
+            return _wrong(work, turn)
+        case LinkRefusal.PUBLIC:
+            return _said(turn, say(texts.LINKED_NOT_HERE))
+        case LinkRefusal.ANOTHERS:
+            return _said(turn, say(texts.ANOTHERS_ACCOUNT))
+        case member:
+            return _said(turn, say(texts.linked(name=member.name)))
+
+
+def _burn(work: Work, turn: Turn, code: str) -> Outcome:
+    """What others have read is good for nobody; words that only look like a code are nobody's concern."""
+    is_burnt = any(redeem(work, purpose, code) is not None for purpose in (Purpose.LINK, Purpose.BIND))
+    if is_burnt:
+        return Outcome(replies=(say(texts.SEEN_BY_OTHERS),), session=turn.session)
+    is_addressed = turn.inbound.content == Event(EventKind.GROUP, code)
+    replies = (say(telegram.PRIVATE_ONLY),) if is_addressed else ()
+    return Outcome(replies=replies, session=turn.session)
 
 
 def _firm_of(work: Work, turn: Turn) -> Firm | None:

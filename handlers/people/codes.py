@@ -139,6 +139,11 @@ def runs_in(text: str) -> tuple[str, ...]:
     return tuple(_RUNS.findall(unicodedata.normalize("NFKC", text)))
 
 
+def code_in(text: str) -> str | None:
+    """The first run of signs among other words that can be a code, in its one spelling."""
+    return next(filter(None, map(read_code, runs_in(text))), None)
+
+
 def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
     return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
 

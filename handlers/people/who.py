@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from enum import StrEnum, auto
 
 from handlers.actors import Actor, Contractor, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
@@ -21,8 +22,19 @@ OPERATOR = System("operator")
 """Whoever runs commands on the machine itself."""
 
 _CHAIN = "staff"
+_NOBODY = System("nobody")
+"""Whoever sent a code that was not for them."""
+
 _LONGEST_NAME = 64
 _ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+class LinkRefusal(StrEnum):
+    """Why an account was not linked to a member."""
+
+    NOT_GOOD = auto()  # the code is wrong, used or too old: never told apart
+    PUBLIC = auto()  # sent where no account is anybody's, or others read along
+    ANOTHERS = auto()  # the account is, or was, another member's
 
 
 def staff_member(work: Work, name: str) -> StaffMember | None:
@@ -34,6 +46,8 @@ def staff_of(work: Work, person: Person) -> StaffMember | None:
     """The active member who is writing: at the console by name, elsewhere by the account linked to them."""
     if person.traits.is_office_door:
         return staff_member(work, person.address)
+    if not person.traits.proves_accounts:
+        return None
     return _member(staff_linked_to(work, person.channel.value, person.address))
 
 
@@ -96,19 +110,36 @@ def issue_link_code(work: Work, actor: Actor, name: str) -> str | Refused:
     return issue(work, Purpose.LINK, row.id, LINK_LIVES, by=None)
 
 
-def link_account(work: Work, person: Person, code: str) -> StaffMember | None:
-    """Link the account that sent a member's one-time code to them; None for a code that is not good."""
+def link_account(work: Work, person: Person, code: str) -> StaffMember | LinkRefusal:
+    """Link the account that sent a member's one-time code to them, in place of their earlier one in the channel.
+
+    Whatever becomes of it, the code is used up: whoever it reached has seen it.
+    """
     found = redeem(work, Purpose.LINK, code)
     row = work.get(Staff, found.subject_id) if found else None
     member = _member(row)
     if row is None or member is None:
-        return None
-    key = (person.channel.value, person.address)
-    if (old := work.get(StaffLink, key)) is not None:
-        work.remove(old)
-    work.add(StaffLink(channel=key[0], address=key[1], staff_id=row.id, linked_at=work.now))
-    append(work, _CHAIN, actor=member.reference, act="link", facts={"staff": row.id, "channel": key[0]})
+        return LinkRefusal.NOT_GOOD
+    channel = person.channel.value
+    if refusal := _link_refusal(work, person, row):
+        append(
+            work, _CHAIN, actor=_NOBODY.reference, act="link_refused", facts={"staff": row.id, "channel": channel}
+        )
+        return refusal
+    for link in links_of(work, row.id):
+        if link.channel == channel:
+            work.remove(link)
+    work.add(StaffLink(channel=channel, address=person.address, staff_id=row.id, linked_at=work.now))
+    append(work, _CHAIN, actor=member.reference, act="link", facts={"staff": row.id, "channel": channel})
     return member
+
+
+def _link_refusal(work: Work, person: Person, row: Staff) -> LinkRefusal | None:
+    """Why the account cannot be this member's, although the code is good."""
+    if not person.traits.proves_accounts:
+        return LinkRefusal.PUBLIC
+    holder = staff_linked_to(work, person.channel.value, person.address)
+    return LinkRefusal.ANOTHERS if holder is not None and holder.id != row.id else None
 
 
 def _member(row: Staff | None) -> StaffMember | None:

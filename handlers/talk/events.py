@@ -12,6 +12,8 @@ from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
 
+_FIXED = {EventKind.GROUP: (telegram.PRIVATE_ONLY,), EventKind.EDIT: (telegram.NOT_EDITED,)}
+
 
 def greet(office: Office, channel: Channel) -> Reply:
     """Greet with the privacy line and three things to ask; whose servers are abroad is said with it."""
@@ -44,10 +46,9 @@ class Events:
             case EventKind.MENU:
                 inbound = replace(turn.inbound, content=Text(event.value))
                 return await self._respond(replace(turn, inbound=inbound))
-            case EventKind.GROUP:
-                return Outcome(replies=(say(telegram.PRIVATE_ONLY),), session=turn.session)
-            case EventKind.EDIT:
-                return Outcome(replies=(say(telegram.NOT_EDITED),), session=turn.session)
+            case EventKind.GROUP | EventKind.EDIT | EventKind.OVERHEARD:
+                replies = tuple(say(text) for text in _FIXED.get(event.kind, ()))
+                return Outcome(replies=replies, session=turn.session)
             case EventKind.UNSUBSCRIBE:
                 return Act(lambda work: _leave(work, turn))
             case EventKind.SUBSCRIBE | EventKind.SCAN:

@@ -38,7 +38,8 @@ def link_code(*, name: str, code: str, hours: int) -> str:
     """Show the code once, and say what to do with it."""
     return (
         f"{name}的一次性关联码：{code}\n"
-        f"请本人在自己的账号里把这10位码单独发给助手，{hours}小时内有效，用一次。这个码不会再显示。"
+        f"请本人用自己的账号，在微信公众号或者 Telegram 私聊里把这10位码单独发给助手，{hours}小时内有效，用一次。"
+        "不要发在网页对话或者群里，那样会作废。这个码不会再显示。"
     )
 
 

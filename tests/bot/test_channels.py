@@ -41,6 +41,7 @@ PUSHED = Traits(
     is_abroad=False,
     is_office_door=False,
     shows_pages=False,
+    proves_accounts=True,
     files=Files.NOTHING,
 )
 

@@ -28,8 +28,13 @@ OTHER = "安泽县演示物流有限公司"
 async def parts(database_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
     """On either engine, with a contract of two firms each."""
     async with running(database_url, clock) as made:
-        await made.database.write(_contracts, clock())
+        await with_contracts(made)
         yield made
+
+
+async def with_contracts(parts: Parts) -> None:
+    """A contract of two firms each."""
+    await parts.database.write(_contracts, parts.clock())
 
 
 def _contracts(work: Work) -> None:

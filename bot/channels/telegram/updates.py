@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 from bot.channels.telegram.buttons import pressed
 from bot.channels.telegram.content import content_of
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person
+from handlers.people.codes import code_in
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -71,13 +72,16 @@ def _said(message: Message, username: str, now: datetime) -> Inbound | None:
 
 
 def _in_a_group(message: Message, username: str, now: datetime) -> Inbound | None:
-    """In a group nothing is read but whether the bot was addressed."""
+    """In a group nothing is read but whether the bot was addressed, and codes, which are no good once seen."""
     text, answered = message.text or message.caption or "", message.reply_to_message
     is_reply = answered is not None and answered.from_user is not None and answered.from_user.username == username
     name = f"@{username}".lower()
-    if not username or not (is_reply or name in text.lower()):
+    is_addressed = bool(username) and (is_reply or name in text.lower())
+    code = code_in(text) or ""
+    if not (is_addressed or code):
         return None
-    return _inbound(message.chat, f"m{message.message_id}", Event(EventKind.GROUP), now)
+    event = Event(EventKind.GROUP if is_addressed else EventKind.OVERHEARD, code)
+    return _inbound(message.chat, f"m{message.message_id}", event, now)
 
 
 def _edited(message: Message, now: datetime) -> Inbound | None:

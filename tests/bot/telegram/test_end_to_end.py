@@ -7,16 +7,20 @@ from sqlalchemy import select
 
 from bot.clock import utc_now
 from handlers.messages import MediaKind
+from handlers.people.who import OPERATOR, issue_link_code
+from handlers.texts import binding as binding_texts
 from handlers.texts import talk
 from handlers.texts import telegram as texts
 from handlers.texts.media import CAPTIONED
 from store.database import Database
 from store.pauses import begin_pause, end_pause
+from store.states import Role
 from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 from store.tables.people import Staff
 from store.work import Work
 from tests.bot.telegram.support import ANNA, BERTA, GROUP, PUBLIC, running
 from tests.fakes.telegram import DATE, FakeTelegram, SentMessage
+from tests.handlers.contracts import contracts
 
 
 async def asked(fake: FakeTelegram, text: str, chat: int = ANNA) -> SentMessage:
@@ -233,6 +237,23 @@ async def test_in_a_group_only_being_addressed_is_answered_and_only_with_the_way
         await asked(fake, "第八条")
     assert [(one.chat, one.text) for one in fake.sent[:1]] == [(GROUP, texts.PRIVATE_ONLY)]
     assert [one.chat for one in fake.sent] == [GROUP, ANNA]
+
+
+async def test_a_staff_code_that_a_group_has_seen_is_burnt(fake: FakeTelegram, sqlite_url: str) -> None:
+    async with running(fake, sqlite_url) as parts:
+        code = await parts.database.write(_link_code, utc_now())
+        await fake.say(GROUP, f"我的关联码 {code.lower()}")
+        await fake.until(lambda: fake.sent)
+        refused = await asked(fake, code)
+    assert [one.text for one in fake.sent[:1]] == [binding_texts.SEEN_BY_OTHERS]
+    assert binding_texts.wrong(left=4) in refused.text
+
+
+def _link_code(work: Work) -> str:
+    contracts.member(work, "办公室甲", Role.OFFICE)
+    code = issue_link_code(work, OPERATOR, "办公室甲")
+    assert isinstance(code, str)
+    return code
 
 
 async def test_blocking_the_bot_erases_what_is_kept(
