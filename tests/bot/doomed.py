@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import signal
 import sys
 from datetime import timedelta
@@ -17,10 +18,20 @@ from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.writer import Writer
 from tests.bot.sending import FakeSender
-from tests.bot.talking import cut_like_wechat, echo, message
+from tests.bot.talking import answer_to, cut_like_wechat, echo, message, talking
 from tests.keys import KEYS
 
 LEASE = timedelta(seconds=0.6)
+
+
+SAID = "said: "
+"""Before what the test is told: logs stand on the same output."""
+
+
+def tell(words: str) -> None:
+    """Say something to the test."""
+    sys.stdout.write(f"{SAID}{words}\n")
+    sys.stdout.flush()
 
 
 def die() -> None:
@@ -32,22 +43,46 @@ async def main(url: str, point: str, text: str) -> None:
     database = Database.open(url, KEYS)
     if point == "sending":
         await send_and_die(database)
+    if point == "reports":
+        await report_and_die(database, int(text))
     late = asyncio.Event()
+    is_late = point in {"late", "slow"}
 
     async def respond(turn: Turn) -> Outcome:
         if point == "claimed":
             die()
-        if point == "late":
+        if is_late:
             await late.wait()
         return await echo(turn)
 
     writer = Writer(database, utc_now, lease=LEASE)
     writer.start()
-    dispatcher = Dispatcher(Turns(writer, respond, cut_like_wechat, utc_now))
+    dispatcher = Dispatcher(Turns(writer, respond, cut_like_wechat, utc_now), hold=0.25 if point == "slow" else 60)
     dispatcher.start()
-    answer = await dispatcher.handle_within(message(text), 0.05 if point == "late" else 60)
-    assert isinstance(answer, Deferred) == (point == "late")
+    answer = await dispatcher.handle_within(message(text), 0.05 if is_late else 60)
+    tell("later" if isinstance(answer, Deferred) else "nothing")
     die()
+
+
+async def confidential(turn: Turn) -> Outcome:
+    """Every execution answers something else, so that the same answer twice comes from the store."""
+    return answer_to(turn, secrets.token_hex(8), sensitive=True)
+
+
+async def report_and_die(database: Database, count: int) -> None:
+    """Many messages at once, of a few people; dies when half of the answers were said, wherever the others are."""
+    said = 0
+    async with talking(database, utc_now, confidential, lease=LEASE) as dispatcher:
+
+        async def bring(number: int) -> None:
+            nonlocal said
+            (reply,) = await dispatcher.handle(message(f"{number}", address=f"p{number % 7}"))
+            tell(f"{number} {reply.text}")
+            said += 1
+            if said >= count / 2:
+                die()
+
+        await asyncio.gather(*map(bring, range(count)))
 
 
 async def send_and_die(database: Database) -> None:

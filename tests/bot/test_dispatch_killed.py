@@ -7,7 +7,7 @@ import signal
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.clock import ShiftedClock
 from bot.counting import NoCounters
@@ -17,7 +17,7 @@ from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.outbox import NewOutboxRow, put_out
 from store.tables.messages import OutboxRow, SessionRow
-from tests.bot.doomed import LEASE
+from tests.bot.doomed import LEASE, SAID, confidential
 from tests.bot.sending import FakeSender
 from tests.bot.talking import message, said, talking
 from tests.bot.test_dispatch import Counting
@@ -26,9 +26,12 @@ from tests.bot.test_outbox import payload
 from tests.processes import run_module
 
 
-async def killed(url: str, point: str, text: str = "问") -> None:
-    done = await asyncio.to_thread(run_module, "tests.bot.doomed", url, point, text)
+async def killed(url: str, point: str, words: str = "问") -> list[str]:
+    """What the process said before it died."""
+    done = await asyncio.to_thread(run_module, "tests.bot.doomed", url, point, words)
     assert done.returncode == -signal.SIGKILL, done.stderr
+    lines = done.stdout.decode().splitlines()
+    return [line.removeprefix(SAID) for line in lines if line.startswith(SAID)]
 
 
 async def effects(database: Database) -> int:
@@ -60,7 +63,7 @@ async def test_a_kill_after_the_commit_is_answered_from_what_was_stored(
 
 
 async def test_a_kill_after_success_was_said_loses_no_answer(database: Database, database_url: str) -> None:
-    await killed(database_url, "late")
+    assert await killed(database_url, "late") == ["later"]
     clock, handler = ShiftedClock(), Counting()
     clock.advance(LEASE)
     async with talking(database, clock, handler) as dispatcher:
@@ -68,6 +71,38 @@ async def test_a_kill_after_success_was_said_loses_no_answer(database: Database,
         await finished(dispatcher)
     assert await payloads(database) == ["问#1"]
     assert await effects(database) == 1
+
+
+async def test_a_kill_while_the_store_is_slow_loses_nothing_because_nothing_was_promised(
+    database: Database, database_url: str
+) -> None:
+    async with database.writing() as connection:  # on SQLite nobody else writes now
+        if not database.is_sqlite:
+            await connection.execute(text("LOCK TABLE claims IN ACCESS EXCLUSIVE MODE"))
+        assert await killed(database_url, "slow") == ["nothing"]
+    async with talking(database, ShiftedClock(), lease=LEASE) as dispatcher:
+        assert said(await dispatcher.handle_within(message("问"), 60)) == ["问"]
+    assert await effects(database) == 1
+
+
+@pytest.mark.soak
+async def test_after_a_kill_two_processes_give_every_repeat_of_a_complaint_the_same_answer(
+    database: Database, database_url: str, soak_factor: int
+) -> None:
+    count = 60 * soak_factor
+    told = dict(line.split() for line in await killed(database_url, "reports", str(count)))
+    assert len(told) >= count / 2
+    clock = ShiftedClock()
+    async with (
+        talking(database, clock, confidential, lease=LEASE) as one,
+        talking(database, clock, confidential, lease=LEASE) as two,
+    ):
+        brought = [message(f"{number}", address=f"p{number % 7}") for number in range(count)]
+        first = await asyncio.gather(*map(one.handle, brought))
+        second = await asyncio.gather(*map(two.handle, brought))
+    assert first == second
+    answers = {inbound.key: said(replies)[0] for inbound, replies in zip(brought, first, strict=True)}
+    assert answers | told == answers
 
 
 async def test_the_next_message_does_not_wait_for_a_dead_process(database: Database, database_url: str) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import SecretStr
 from wechatpy.crypto import PrpCrypto
 
-from bot.channels.base import Deferred
+from bot.channels.base import Deferred, Unsettled
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.channels.wechat.signals import Signal
 from handlers.messages import Inbound, Reply
@@ -112,7 +112,7 @@ class StubDispatch:
     """Answers what it is told to, and remembers what came."""
 
     def __init__(self, *replies: Reply) -> None:
-        self.replies: tuple[Reply, ...] | Deferred = replies or (say("收到"),)
+        self.replies: tuple[Reply, ...] | Deferred | Unsettled = replies or (say("收到"),)
         self.failure: Exception | None = None
         self.came: list[Inbound] = []
         self.seconds: list[float] = []
@@ -120,7 +120,7 @@ class StubDispatch:
     async def handle(self, inbound: Inbound) -> tuple[Reply, ...]:
         raise AssertionError("WeChat has five seconds")
 
-    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred:
+    async def handle_within(self, inbound: Inbound, seconds: float) -> tuple[Reply, ...] | Deferred | Unsettled:
         self.came.append(inbound)
         self.seconds.append(seconds)
         if self.failure is not None:

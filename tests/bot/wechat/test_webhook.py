@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import aiohttp
 import pytest
 import structlog
 import xmltodict
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bot.channels.base import Deferred
+from bot.channels.base import Deferred, Unsettled
 from bot.channels.wechat.settings import Mode
 from bot.channels.wechat.signals import Signal
 from bot.web.wechat import BODY_LIMIT, SECONDS, routes
@@ -109,6 +110,13 @@ async def test_what_is_not_ready_is_acknowledged(client: Client, dispatch: StubD
     dispatch.replies = Deferred()
     assert await is_success(await post_encrypted(client, text_xml()))
     assert 0 < dispatch.seconds[0] <= SECONDS < 4.5
+
+
+async def test_what_stands_nowhere_is_not_answered_at_all(client: Client, dispatch: StubDispatch) -> None:
+    """The platform brings again what it got no answer to; any answer would end that."""
+    dispatch.replies = Unsettled()
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await post_encrypted(client, text_xml())
 
 
 @pytest.mark.parametrize("event", ["LOCATION", "VIEW", "TEMPLATESENDJOBFINISH", "pic_weixin", "invented"])
