@@ -8,7 +8,7 @@ from handlers.talk.recent import RecentQuestions
 from handlers.texts import feedback as texts
 from handlers.turn import Miss, MissReason, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.matching.accusing import hints_at_wrong, is_question
+from policy_kb.matching.accusing import is_question, may_accuse_by_asking
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 
@@ -43,7 +43,7 @@ def missed(
 ) -> Miss | None:
     """Make the note for staff, masked; nothing is noted of what tells or accuses instead of asking."""
     said = normalise(question)
-    if not is_question(said) or hints_at_wrong(said) or texts.ACCUSING.search(said):
+    if not is_question(said) or may_accuse_by_asking(said):
         return None
     masked = mask_unfamiliar(question, kb.familiar)
     return Miss(question=masked[:200], kind=kind, unit=units[0] if units else "", reason=reason)

@@ -62,6 +62,15 @@ _WAY = re.compile(
     r"|(?:怎么|咋|如何|哪).{0,5}(?:举报|检举|揭发|告发)|怕.{0,6}(?:报复|穿小鞋|知道是我|认出)|打击报复"
 )
 
+_REPROACH = re.compile(
+    r"[凭为][啥什何甚]|[咋怎]么?(?:也|能|是|又|老|总|就|还|会)|总是|老[是去让叫跟给]|偏[偏心要]|说了算|谁[把拿收给叫让说定批吃占]|轮[得不]"
+)
+"""Asks why it is so, and for no rule: 凭啥给他弟弟, 咋能一个人说了算, 谁把设备拉回家了."""
+_EVERYDAY = re.compile(
+    r"[天空]气|[钱款奖块元万]|奖励|补[贴助]|扶持|名额|有没有|没有|办公室|政府|国家|大家|培训|审核|验收|检查|负责|自己|不给|烂尾"
+)
+"""Words that are signs beside others, and none where they stand alone: 一亩给多少钱, 办公室几点上班."""
+
 
 def is_question(text: str) -> bool:
     """Whether a message is a question by its form; 没 and 不 alone make none."""
@@ -78,6 +87,11 @@ def accuses(text: str) -> bool:
 def may_accuse(text: str) -> bool:
     """Whether any word speaks of reporting, of a wrong, of somebody in office or of money."""
     return bool(_SIGN.search(text) or _SIGN_IN_LATIN.search(text))
+
+
+def may_accuse_by_asking(text: str) -> bool:
+    """Whether a question may tell of a wrong: it reproaches, or speaks of persons in office or of a deed."""
+    return bool(_REPROACH.search(text)) or hints_at_wrong(text) or may_accuse(_EVERYDAY.sub(" ", text))
 
 
 def hints_at_wrong(text: str) -> bool:

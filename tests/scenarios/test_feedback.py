@@ -70,6 +70,38 @@ async def test_a_telling_is_never_kept(parts: Parts, talk: Dialogue, said: str) 
     assert await _misses(parts) == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "俺村支书凭啥给他弟弟盖了冷库？",
+        "为啥工信局的人老去那家企业吃饭？",
+        "王主任咋能一个人说了算？",
+        "那个冷库咋是局长媳妇家的？",
+        "为什么中标的总是同一家？",
+        "谁把那批设备拉回自己家了？",
+        "经办的人为啥总刁难我们？",
+        "网店的照片是摆拍的有人管吗？",
+        "会计的丈夫咋也是评委？",
+        "李经理家的仓库咋也算进去了？",
+        "明天太原天气咋样，村主任又去收红包了吧？",
+    ],
+)
+async def test_a_question_that_may_accuse_is_never_kept(parts: Parts, talk: Dialogue, asked: str) -> None:
+    await talk.says(asked)
+    await talk.says("没用")
+    assert await _misses(parts) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["一亩地给多少钱？", "直播带货有没有奖励？", "冷库补多少？", "办公室几点上班？", "今年的申报啥时候开始？"],
+)
+async def test_an_everyday_question_is_kept(parts: Parts, talk: Dialogue, asked: str) -> None:
+    await talk.says(asked)
+    await talk.says("没用")
+    assert len(await _misses(parts)) == 1
+
+
 async def test_a_name_in_a_question_is_masked(parts: Parts, talk: Dialogue) -> None:
     await talk.says("冯标甲家明天太原天气怎么样")
     [miss] = await _misses(parts)
