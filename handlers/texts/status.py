@@ -142,7 +142,7 @@ NOT_BOUND = (
 )
 NO_CONTRACTOR = "不是承办企业、想了解奖励或者减免房租的，可以做意向登记。"
 NONE_YET = "贵单位还没有提交拨付申请。"
-NOTHING_TO_DO = "现在不需要贵单位办理什么，有进展会通知您。"
+NOTHING_TO_DO = "现在不需要贵单位办理什么，随时可以回复“查进度”看进展。"
 ENDED = "这份申请已经办结。"
 HELD = "拨付前还要解决："
 AFTER_PAYMENT = "收到资金以后："
@@ -244,9 +244,9 @@ def drafts(*, count: int, until: datetime) -> str:
 
 
 def nudged(*, number: str, unit: str, next_on: date) -> str:
-    """Say that the unit was told, and when the next is possible."""
+    """Say that the wish is recorded, who holds the application, and when the next is possible."""
     often = f"同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
-    return f"已催办：{number} 已提醒{unit}。{SOURCE}{often}"
+    return f"已催办：{number} 的催办已记录，现在由{unit}办理。急事请打电话，回复“人工”看号码。{SOURCE}{often}"
 
 
 def nudged_lately(*, number: str, on: date, next_on: date) -> str:
@@ -323,7 +323,8 @@ EXPLAINED_ALREADY = "贵单位的说明已经收到。"
 
 def how_to_explain(*, number: str) -> str:
     """Say how to leave an explanation."""
-    return f"如有说明，请在一条消息里这样发：\n企业说明 {number}：说明的内容\n发出后记入本件，交办理单位。"
+    how = f"如有说明，请在一条消息里这样发：\n企业说明 {number}：说明的内容\n"
+    return f"{how}发出后记入本件，工作人员打开本件就能看到。"
 
 
 def explanation_too_long(*, most: int) -> str:
@@ -333,7 +334,7 @@ def explanation_too_long(*, most: int) -> str:
 
 def explained(*, number: str) -> str:
     """Say that the explanation is kept."""
-    return f"贵单位对 {number} 的说明已记入，并已告知办理单位。"
+    return f"贵单位对 {number} 的说明已记入本件，工作人员打开本件就能看到。"
 
 
 def case_label(*, kind: str, left: int) -> str:

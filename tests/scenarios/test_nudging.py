@@ -41,7 +41,7 @@ async def test_a_nudge_tells_the_unit_that_holds_it_and_no_person(county: County
     number = await county.act(lambda town: town.submitted())
     await talk.says("我的申请")
     reply = await talk.presses(1, "催办")
-    assert "已提醒领导小组办公室" in reply.text
+    assert "现在由领导小组办公室办理" in reply.text
     assert "下次最早 2026年12月1日" in reply.text
     notices = await told(parts, "催办")
     assert [name for name, _ in notices] == ["张办", "李办"]
@@ -308,7 +308,7 @@ async def test_a_nudge_before_the_meeting_tells_the_office_and_says_so(county: C
     talk = await county.talker()
     await county.act(lambda town: town.brought_to(State.TABLED))
     told = (await talk.says("催办")).text
-    assert "已提醒领导小组办公室。【办公室设置（办法未规定）】" in told
+    assert "现在由领导小组办公室办理" in told
 
 
 async def test_who_would_rather_not_withdraw_is_told_that_nothing_changed(county: County) -> None:
