@@ -46,6 +46,7 @@ from bot.web.reading import Reading
 from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
 from bot.web.upload import UploadPage
+from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel
@@ -117,8 +118,14 @@ async def assembled(
         fetching = {one.channel: one.fetch for one in connections if one.fetch}
         inspector = Inspector()
         stack.push_async_callback(inspector.close)
-        files, address = FileStore(settings.files), _address(settings.http)
-        materials = Materials(files, clock, fetching, inspect=inspect or inspector, address=address)
+        materials = Materials(
+            FileStore(settings.files),
+            clock,
+            fetching,
+            inspect=inspect or inspector,
+            allowances=StoredAllowances(database, clock),
+            address=_address(settings.http),
+        )
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
         assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed)

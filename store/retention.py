@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete
 
 from store.codes import purge_codes
+from store.quotas import purge_quotas
 from store.tables.applications import Intention, StaffNotice
 from store.tables.people import BindTry
 from store.work import Work
@@ -14,6 +15,7 @@ from store.work import Work
 INTENTIONS_STAY = timedelta(days=730)
 NOTICES_STAY = timedelta(days=730)
 TRIES_STAY = timedelta(days=1)
+QUOTAS_STAY = timedelta(days=2)
 
 
 def let_go(work: Work) -> None:
@@ -25,3 +27,4 @@ def let_go(work: Work) -> None:
     ):
         work.session.execute(old)
     purge_codes(work)
+    purge_quotas(work, work.now.date() - QUOTAS_STAY)

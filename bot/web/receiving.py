@@ -10,9 +10,12 @@ from typing import TypeVar
 from aiohttp import BodyPartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from handlers.materials.handing_in import MOST_BYTES_TOGETHER, MOST_FILES
+from handlers.materials.allowances import MOST_BYTES_TOGETHER, MOST_FILES
 
-_MOST_BODY = MOST_BYTES_TOGETHER + 1024 * 1024
+FORM_BYTES = 1024 * 1024
+"""What a form has around its files, at most."""
+
+_MOST_BODY = MOST_BYTES_TOGETHER + FORM_BYTES
 _MOST_PARTS = MOST_FILES + 10
 _LONGEST_FIELD = 1000
 _CHUNK = 64 * 1024

@@ -14,13 +14,15 @@ from aiohttp import web
 from bot.web.bodies import read_form
 from bot.web.cookies import keep_cookie
 from bot.web.pages import Pages
-from bot.web.receiving import receive_files
+from bot.web.receiving import FORM_BYTES, receive_files
 from bot.web.strangers import Strangers
 from handlers.dates import moment
 from handlers.forms.attachments import Rejection
-from handlers.materials.handing_in import MOST_BYTES, Materials
-from handlers.materials.upload_desk import add_upload, desk_of, remove_upload, takes_cards
-from handlers.materials.uploads import LIVES, open_link, visit_of
+from handlers.materials.allowances import MOST_BYTES
+from handlers.materials.files import Problem
+from handlers.materials.handing_in import Materials
+from handlers.materials.upload_desk import add_upload, admit_form, admit_upload, desk_of, remove_upload
+from handlers.materials.uploads import LIVES, open_link
 from handlers.texts import materials as texts
 from store.database import Database
 
@@ -93,8 +95,13 @@ class UploadPage:
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
         secret = _secret(request)
-        if not await self._is_visit(secret):
+        size = max(0, (request.content_length or 0) - FORM_BYTES)
+        problem = await self._database.write(lambda work: admit_form(work, secret, size), self._clock())
+        if problem is Problem.NO_DRAFT:
             return self._over()
+        if problem is not None:
+            fate = Fate(texts.THIS_FORM, is_taken=False, text=texts.PROBLEMS[problem])
+            return await self._desk(secret, fates=[fate], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
         async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> Fate:
             if not _is_ours(fields, secret):
@@ -121,12 +128,11 @@ class UploadPage:
             await self._database.write(lambda work: remove_upload(work, secret, int(number)), self._clock())
         return _to_desk()
 
-    async def _is_visit(self, secret: str) -> bool:
-        return await self._database.write(lambda work: visit_of(work, secret) is not None, self._clock())
-
     async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> Fate:
-        cards = await self._database.write(lambda work: takes_cards(work, secret, item), self._clock())
-        received = await self._materials.take(chunks, name, cards=cards)
+        admitted = await self._database.write(lambda work: admit_upload(work, secret, item), self._clock())
+        if isinstance(admitted, Problem):
+            return Fate(name, is_taken=False, text=texts.PROBLEMS[admitted])
+        received = await self._materials.take_allowed(chunks, name, admitted.allowance, cards=admitted.takes_cards)
         if isinstance(received, Rejection):
             return Fate(name, is_taken=False, text=received.text)
         added = await self._database.write(lambda work: add_upload(work, secret, received, item), self._clock())
@@ -134,12 +140,20 @@ class UploadPage:
             return Fate(received.name, is_taken=False, text=added.text)
         return Fate(received.name, is_taken=True, text=texts.UPLOADED)
 
-    async def _desk(self, secret: str, *, fates: Sequence[Fate] = (), is_empty: bool = False) -> web.Response:
+    async def _desk(
+        self,
+        secret: str,
+        *,
+        fates: Sequence[Fate] = (),
+        is_empty: bool = False,
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> web.Response:
         desk = await self._database.write(lambda work: desk_of(work, secret), self._clock())
         if desk is None:
             return self._over()
         return self._pages.page(
             "upload.html",
+            status=status,
             desk=desk,
             fates=fates,
             is_empty=is_empty,

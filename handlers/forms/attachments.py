@@ -46,8 +46,10 @@ class Rejection:
 class Attachments(Protocol):
     """Fetches what people send to a form, checks it and keeps it."""
 
-    async def receive(self, person: Person, media: Media, *, cards: bool = False) -> Received | Rejection:
-        """The file as it was kept; `cards` (identity cards, bank cards) are kept only where they are asked for."""
+    async def receive(
+        self, person: Person, media: Media, *, draft: int, cards: bool = False
+    ) -> Received | Rejection:
+        """The file as it was kept for this draft; `cards` (identity, bank) are kept only where asked for."""
         ...
 
 

@@ -92,7 +92,7 @@ class Forms:
             refused = Sentence(text=texts.NO_MEDIA_NOW)
             return Act(lambda work: self._say(work, (refused,), talk, turn))
         # Fetched before the transaction, which may run twice; a file without a row is swept away.
-        received = await self._attachments.receive(turn.inbound.person, media, cards=talk.cards)
+        received = await self._attachments.receive(turn.inbound.person, media, draft=talk.draft, cards=talk.cards)
         return Act(lambda work: self._attach(work, received, talk, turn))
 
     def _resume(self, work: Work, turn: Turn) -> Outcome:

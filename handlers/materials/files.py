@@ -60,6 +60,7 @@ class Problem(StrEnum):
     REPEATED = "repeated"  # the same file stands there already
     TOO_MANY = "too_many"
     DRAFT_FULL = "draft_full"
+    DAY_FULL = "day_full"  # so much comes from nobody on a day
     NO_DRAFT = "no_draft"  # sent, cancelled, run out, or not of this firm
 
 

@@ -15,6 +15,14 @@ import structlog
 
 from handlers.actors import Contractor
 from handlers.forms.attachments import Received, Rejection
+from handlers.materials.allowances import (
+    MOST_BYTES_TOGETHER,
+    MOST_FILES,
+    ONE_FILE,
+    Allowance,
+    Allowances,
+    Counted,
+)
 from handlers.materials.files import MEDIA_TYPES, Findings, Problem
 from handlers.materials.inspecting import Inspect
 from handlers.materials.invoices import warn_of_repeats
@@ -27,10 +35,6 @@ from store.files import FileStore, Incoming
 from store.states import Kind
 from store.tables.applications import Application, ChecklistItem, Draft, Material
 from store.work import Work
-
-MOST_BYTES = 20 * 1024 * 1024
-MOST_FILES = 30
-MOST_BYTES_TOGETHER = 200 * 1024 * 1024
 
 _LOG = structlog.get_logger(__name__)
 
@@ -54,7 +58,8 @@ class Fetch(Protocol):
 class Materials:
     """Takes files in. `fetches` are the channels that can bring some, `address` is where our pages are.
 
-    `inspect` looks into each before it is kept: what comes from a stranger is opened nowhere else.
+    `inspect` looks into each before it is kept: what comes from a stranger is opened nowhere else. `allowances`
+    are asked before one is fetched.
     """
 
     def __init__(
@@ -64,12 +69,14 @@ class Materials:
         fetches: Mapping[Channel, Fetch],
         *,
         inspect: Inspect,
+        allowances: Allowances,
         address: str = "",
     ) -> None:
         self.files = files
         self._clock = clock
         self._fetches = fetches
         self._inspect = inspect
+        self._allowances = allowances
         self._address = address
 
     def takes_files_from(self, channel: Channel) -> bool:
@@ -82,23 +89,46 @@ class Materials:
         minutes = int(LIVES.total_seconds() // 60)
         return texts.upload_invitation(url=f"{self._address}/upload/{link}", minutes=minutes)
 
-    async def receive(self, person: Person, media: Media, *, cards: bool = False) -> Received | Rejection:
-        """Fetch, check and keep what a person sent; `cards` are kept only where they are asked for."""
+    async def receive(
+        self, person: Person, media: Media, *, draft: int, cards: bool = False
+    ) -> Received | Rejection:
+        """Fetch, check and keep what a person sent to a draft; `cards` are kept only where they are asked for."""
         if media.kind not in {MediaKind.IMAGE, MediaKind.FILE}:
             return Rejection(Problem.NOT_A_FILE)
         fetch = self._fetches.get(person.channel)
         if fetch is None:
             return Rejection(Problem.NO_WAY)
-        fetched = await fetch(person, media, limit=MOST_BYTES)
+        allowance = await self._allowances.reserve(person, draft)
+        if isinstance(allowance, Problem):
+            return Rejection(allowance)
+        fetched = await fetch(person, media, limit=allowance.size)
         if isinstance(fetched, Problem):
-            return Rejection(fetched)
-        return await self.take(fetched.chunks, fetched.name or media.name, cards=cards)
+            await self._allowances.settle(allowance, 0)
+            return Rejection(allowance.beyond if fetched is Problem.TOO_LARGE else fetched)
+        return await self.take_allowed(fetched.chunks, fetched.name or media.name, allowance, cards=cards)
 
-    async def take(self, chunks: AsyncIterator[bytes], name: str, *, cards: bool = False) -> Received | Rejection:
+    async def take_allowed(
+        self, chunks: AsyncIterator[bytes], name: str, allowance: Allowance, *, cards: bool
+    ) -> Received | Rejection:
+        """Keep a file for which bytes were set aside; what came of it counts, also where it is refused."""
+        counted = Counted(chunks)
+        try:
+            return await self.take(counted.chunks(), name, cards=cards, allowance=allowance)
+        finally:
+            await self._allowances.settle(allowance, counted.size)
+
+    async def take(
+        self,
+        chunks: AsyncIterator[bytes],
+        name: str,
+        *,
+        cards: bool = False,
+        allowance: Allowance = ONE_FILE,
+    ) -> Received | Rejection:
         """Keep a file that is coming in, if it may be kept. What the iterator raises goes through."""
         incoming = self.files.begin()
         try:
-            found = await _pour(chunks, incoming) or await self._look(incoming, cards=cards)
+            found = await _pour(chunks, incoming, allowance) or await self._look(incoming, cards=cards)
             if isinstance(found, Problem):
                 _LOG.info("file refused", problem=found.value, size=incoming.size)
                 return Rejection(found)
@@ -125,10 +155,10 @@ class Materials:
         )
 
 
-async def _pour(chunks: AsyncIterator[bytes], incoming: Incoming) -> Problem | None:
+async def _pour(chunks: AsyncIterator[bytes], incoming: Incoming, allowance: Allowance) -> Problem | None:
     async for chunk in chunks:
-        if incoming.size + len(chunk) > MOST_BYTES:
-            return Problem.TOO_LARGE
+        if incoming.size + len(chunk) > allowance.size:
+            return allowance.beyond
         incoming.write(chunk)
     return None if incoming.size else Problem.EMPTY
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.forms.attachments import Received, Rejection, asks_for_card
+from handlers.materials.allowances import Allowance, reserve, room_for_form
 from handlers.materials.files import Problem
 from handlers.materials.handing_in import attach, checklist, materials_of_draft, take_out
 from handlers.materials.uploads import visit_of
@@ -41,6 +42,14 @@ class Desk:
         return len(self.piles) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A file that may come: how large, and whether its item asks for an identity card or a bank card itself."""
+
+    allowance: Allowance
+    takes_cards: bool
+
+
 def desk_of(work: Work, secret: str) -> Desk | None:
     """The desk of a visit; None where the visit is over."""
     visit = visit_of(work, secret)
@@ -59,11 +68,22 @@ def add_upload(work: Work, secret: str, received: Received, item: str) -> Materi
     return attach(work, received, draft=visit.draft, item=item if item in known else "", by=visit.by)
 
 
-def takes_cards(work: Work, secret: str, item: str) -> bool:
-    """Whether the item of the visit's draft asks for an identity card or a bank card itself."""
+def admit_form(work: Work, secret: str, size: int) -> Problem | None:
+    """Why nothing of a form of so many bytes is read: the visit is over, or the draft or the day is full."""
     visit = visit_of(work, secret)
-    items = checklist(work, visit.kind) if visit is not None else []
-    return any(one.code == item and asks_for_card(one.label) for one in items)
+    return room_for_form(work, visit.draft, visit.by.reference, size) if visit else Problem.NO_DRAFT
+
+
+def admit_upload(work: Work, secret: str, item: str) -> Admission | Problem:
+    """Set a file's bytes aside before they are read."""
+    visit = visit_of(work, secret)
+    if visit is None:
+        return Problem.NO_DRAFT
+    allowance = reserve(work, visit.draft, visit.by.reference)
+    if isinstance(allowance, Problem):
+        return allowance
+    takes_cards = any(one.code == item and asks_for_card(one.label) for one in checklist(work, visit.kind))
+    return Admission(allowance, takes_cards)
 
 
 def remove_upload(work: Work, secret: str, material_id: int) -> bool:

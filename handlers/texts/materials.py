@@ -49,6 +49,8 @@ PROBLEMS: dict[Problem, str] = {
     Problem.TOO_MANY: "这份申请已经有 30 个文件，不能再多了，这个没有保存。"
     "请把几页合成一个 PDF，或者先删掉不需要的。",
     Problem.DRAFT_FULL: "这份申请的文件加起来要超过 200 MB 了，这个没有保存。请压缩后再发，或者先删掉不需要的。",
+    Problem.DAY_FULL: "今天从您这里收的文件已经到上限（每人每天最多 120 个、合计 600 MB，没有收下的也算），"
+    "这个没有保存。请明天再发；急用请打电话给办公室，或者到窗口交。",
     Problem.NO_DRAFT: "这份申请已经提交、取消或者过期，文件没有保存。请在对话里回复“我的申请”查看。",
 }
 """系统校验: each says that nothing was kept, and what to do."""
@@ -105,6 +107,7 @@ def upload_invitation(*, url: str, minutes: int) -> str:
 FILES = "材料"
 OTHER_FILES = "其他材料（清单以外）"
 UPLOADED = "已收到。"
+THIS_FORM = "这次选的文件"
 
 
 def size_of(size: int) -> str:

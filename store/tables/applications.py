@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import (
@@ -173,6 +173,17 @@ class DiscardedFile(Record):
 
     path: Mapped[str] = mapped_column(String(255), primary_key=True, info=plain())
     at: Mapped[datetime]
+
+
+class FileQuota(Record):
+    """How many files somebody (binding:3) sent on a day, and of how many bytes; refused ones count as well."""
+
+    __tablename__ = "file_quotas"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    holder: Mapped[Reference] = mapped_column(primary_key=True)
+    files: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
 
 
 class ChecklistItem(Record):

@@ -13,7 +13,7 @@ import pytest
 
 from bot import settings
 from bot.settings import ROOT
-from handlers.materials.handing_in import MOST_BYTES_TOGETHER
+from handlers.materials.allowances import MOST_BYTES_TOGETHER
 
 README = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy" / "ezhen.service").read_text(encoding="utf-8")

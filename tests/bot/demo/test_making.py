@@ -30,7 +30,7 @@ from store.work import Work
 from tests.bot.wechat.support import settings as wechat_settings
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import Unlimited, inspect_here
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,12 @@ def kb() -> PolicyKB:
 async def test_every_state_is_reached_on_either_engine_and_the_chains_are_sound(
     database: Database, kb: PolicyKB, clock: FrozenClock, tmp_path: Path
 ) -> None:
-    await make_demo(database, kb, Materials(FileStore(tmp_path), clock, {}, inspect=inspect_here), clock)
+    await make_demo(
+        database,
+        kb,
+        Materials(FileStore(tmp_path), clock, {}, inspect=inspect_here, allowances=Unlimited()),
+        clock,
+    )
     found = await database.read(lambda work: applications_in(work, list(State), 99), clock())
     assert {one.state for one in found} == {state.value for state in State} - {State.DRAFT.value}
     verdict = await database.read(verify, clock())

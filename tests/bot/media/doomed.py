@@ -20,7 +20,7 @@ from store.tables.applications import Draft, Material
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials import giving, samples
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.keys import KEYS
 
 CLOCK = FrozenClock()
@@ -36,7 +36,7 @@ def die() -> NoReturn:
 async def main(url: str, folder: Path, point: str) -> None:
     """Take one file to its end, and die in the middle of the second."""
     database = Database.open(url, KEYS)
-    materials = Materials(FileStore(folder), CLOCK, {}, inspect=inspect_here)
+    materials = Materials(FileStore(folder), CLOCK, {}, inspect=inspect_here, allowances=Unlimited())
     by, draft = await database.write(_begun, CLOCK())
     for name in NAMES:
         is_last = name == NAMES[-1]

@@ -18,14 +18,16 @@ from store.tables.applications import Draft, Material
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials import giving, samples
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.keys import KEYS
 
 
 async def received(folder: Path, clock: FrozenClock) -> Received:
     fetch = giving.Sent(samples.jpeg())
-    materials = Materials(FileStore(folder), clock, {Channel.TERMINAL: fetch}, inspect=inspect_here)
-    got = await materials.receive(Person(Channel.TERMINAL, "a"), Media(MediaKind.IMAGE, "id"))
+    materials = Materials(
+        FileStore(folder), clock, {Channel.TERMINAL: fetch}, inspect=inspect_here, allowances=Unlimited()
+    )
+    got = await materials.receive(Person(Channel.TERMINAL, "a"), Media(MediaKind.IMAGE, "id"), draft=1)
     assert isinstance(got, Received)
     return got
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from aiohttp import FormData
 
 from bot.wiring import Parts
 from handlers.actors import Contractor
+from handlers.materials.allowances import MOST_BYTES_A_DAY
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import attach, materials_of_draft
 from handlers.messages import Channel
+from store.quotas import locked_quota
 from store.states import Kind, Role
 from store.tables.applications import Draft, Material
 from store.tables.people import Binding
@@ -238,6 +241,25 @@ async def test_a_form_beyond_all_bounds_is_refused_at_its_length(client: Client,
 
     response = await client.post("/upload", data=nothing(), headers=headers)
     assert response.status == 413
+
+
+async def test_what_a_person_sent_today_is_weighed_before_a_form_is_read(client: Client, given: Given) -> None:
+    key = await opened(client, given)
+
+    def much(work: Work) -> None:
+        quota = locked_quota(work, work.now.date(), given.by.reference)
+        quota.size = MOST_BYTES_A_DAY - 1000
+
+    await given.parts.database.write(much, given.parts.clock())
+    large = form(key)
+    large.add_field("file", io.BytesIO(b"\0" * (2 << 20)), filename="大.pdf")
+    page = await (await client.post("/upload", data=large)).text()
+    assert "今天从您这里收的文件已经到上限" in page
+    small = form(key, ("小.jpg", samples.jpeg((900, 900), colour="red")))  # its form alone is within bounds
+    page = await (await client.post("/upload", data=small)).text()
+    assert "今天从您这里收的文件已经到上限" in page
+    assert await given.names() == []
+    assert not [place for place in given.parts.materials.files.folder.rglob("*") if place.is_file()]
 
 
 async def test_an_empty_chooser_is_told_what_to_do(client: Client, given: Given) -> None:

@@ -36,7 +36,7 @@ from tests.handlers.materials.card_pictures import (
     shaded,
     squeezed,
 )
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.handlers.materials.other_pictures import OTHERS, letter
 from tests.handlers.materials.samples import pdf
 
@@ -116,7 +116,9 @@ def _materials(folder: Path, content: bytes) -> Materials:
 
         return Fetched(chunks(), "IMG_0001.jpg")
 
-    return Materials(FileStore(folder), FrozenClock(), {Channel.TERMINAL: fetch}, inspect=inspect_here)
+    return Materials(
+        FileStore(folder), FrozenClock(), {Channel.TERMINAL: fetch}, inspect=inspect_here, allowances=Unlimited()
+    )
 
 
 def _kept(folder: Path) -> list[Path]:
@@ -126,7 +128,7 @@ def _kept(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("face", sorted(_FACES))
 async def test_a_card_that_nobody_asked_for_is_deleted_at_once_and_said_so(face: str, tmp_path: Path) -> None:
     photo = jpeg(lying_on(_FACES[face], DARK_TABLE), 75)
-    answer = await _materials(tmp_path, photo).receive(_PERSON, _PICTURE)
+    answer = await _materials(tmp_path, photo).receive(_PERSON, _PICTURE, draft=1)
     assert isinstance(answer, Rejection)
     assert answer.problem is Problem.CARD
     assert "身份证或银行卡" in answer.text
@@ -136,14 +138,14 @@ async def test_a_card_that_nobody_asked_for_is_deleted_at_once_and_said_so(face:
 
 
 async def test_a_card_that_the_list_asks_for_is_taken(tmp_path: Path) -> None:
-    answer = await _materials(tmp_path, jpeg(id_front())).receive(_PERSON, _PICTURE, cards=True)
+    answer = await _materials(tmp_path, jpeg(id_front())).receive(_PERSON, _PICTURE, draft=1, cards=True)
     assert isinstance(answer, Received)
     assert len(_kept(tmp_path)) == 2  # byte for byte, and the copy to look at
 
 
 @pytest.mark.parametrize("content", [jpeg(letter(stamped=True)), pdf()], ids=["letter", "pdf"])
 async def test_what_is_no_picture_of_a_card_is_taken(content: bytes, tmp_path: Path) -> None:
-    assert isinstance(await _materials(tmp_path, content).receive(_PERSON, _PICTURE), Received)
+    assert isinstance(await _materials(tmp_path, content).receive(_PERSON, _PICTURE, draft=1), Received)
 
 
 @pytest.mark.parametrize(("label", "asks"), [("经办人身份证", True), ("合同复印件", False)])

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from handlers.actors import Contractor
 from handlers.casework.missing import missing_items
 from handlers.forms.attachments import Rejection
+from handlers.materials.allowances import MOST_BYTES
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.files import Problem
 from handlers.materials.handing_in import (
-    MOST_BYTES,
     attach,
     hand_over,
     materials_of_application,

@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 
 from handlers.forms.attachments import Received, Rejection
+from handlers.materials.allowances import MOST_BYTES
 from handlers.materials.files import Problem
-from handlers.materials.handing_in import MOST_BYTES, Fetched, Materials
+from handlers.materials.handing_in import Fetched, Materials
 from handlers.messages import Channel, Media, MediaKind, Person
 from store.files import FileStore
 from tests.clocks import FrozenClock
 from tests.handlers.materials import samples
 from tests.handlers.materials.giving import Sent
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import Unlimited, inspect_here
 
 PERSON = Person(Channel.WECHAT, "oABC")
 IMAGE = Media(MediaKind.IMAGE, "id")
 
 
 def taking(folder: Path, fetch: Sent | None = None) -> Materials:
-    return Materials(
-        FileStore(folder), FrozenClock(), {Channel.WECHAT: fetch} if fetch else {}, inspect=inspect_here
-    )
+    fetches = {Channel.WECHAT: fetch} if fetch else {}
+    return Materials(FileStore(folder), FrozenClock(), fetches, inspect=inspect_here, allowances=Unlimited())
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -36,7 +36,7 @@ def files_in(folder: Path) -> list[Path]:
 async def test_the_original_stays_byte_for_byte_and_the_copy_beside_it(tmp_path: Path) -> None:
     content = samples.jpeg(orientation=6)
     materials = taking(tmp_path, Sent(content, "现场 1.jpg"))
-    got = await materials.receive(PERSON, IMAGE)
+    got = await materials.receive(PERSON, IMAGE, draft=1)
     assert isinstance(got, Received)
     assert materials.files.locate(got.path).read_bytes() == content
     assert (got.sha256, got.size) == (hashlib.sha256(content).hexdigest(), len(content))
@@ -46,7 +46,7 @@ async def test_the_original_stays_byte_for_byte_and_the_copy_beside_it(tmp_path:
 
 
 async def test_the_name_is_never_a_path(tmp_path: Path) -> None:
-    got = await taking(tmp_path, Sent(samples.pdf(), "../../../x/账.pdf")).receive(PERSON, IMAGE)
+    got = await taking(tmp_path, Sent(samples.pdf(), "../../../x/账.pdf")).receive(PERSON, IMAGE, draft=1)
     assert isinstance(got, Received)
     assert got.name == "账.pdf"
     assert "账" not in got.path
@@ -63,7 +63,7 @@ async def test_the_name_is_never_a_path(tmp_path: Path) -> None:
     ],
 )
 async def test_nothing_is_left_of_a_file_that_is_refused(tmp_path: Path, content: bytes, problem: Problem) -> None:
-    got = await taking(tmp_path, Sent(content)).receive(PERSON, IMAGE)
+    got = await taking(tmp_path, Sent(content)).receive(PERSON, IMAGE, draft=1)
     assert got == Rejection(problem)
     assert files_in(tmp_path) == []
 
@@ -71,19 +71,19 @@ async def test_nothing_is_left_of_a_file_that_is_refused(tmp_path: Path, content
 async def test_exactly_20_mb_are_taken(tmp_path: Path) -> None:
     content = samples.pdf()
     content += b"\n%" + b"x" * (MOST_BYTES - len(content) - 2)
-    assert isinstance(await taking(tmp_path, Sent(content)).receive(PERSON, IMAGE), Received)
+    assert isinstance(await taking(tmp_path, Sent(content)).receive(PERSON, IMAGE, draft=1), Received)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MediaKind if kind not in {MediaKind.IMAGE, MediaKind.FILE}])
 async def test_voices_and_places_are_no_materials(tmp_path: Path, kind: MediaKind) -> None:
-    got = await taking(tmp_path, Sent(samples.pdf())).receive(PERSON, Media(kind, "id"))
+    got = await taking(tmp_path, Sent(samples.pdf())).receive(PERSON, Media(kind, "id"), draft=1)
     assert got == Rejection(Problem.NOT_A_FILE)
 
 
 async def test_a_channel_without_files_leads_to_the_upload_page(tmp_path: Path) -> None:
     materials = taking(tmp_path)
     assert not materials.takes_files_from(Channel.WEB)
-    got = await materials.receive(Person(Channel.WEB, "v"), IMAGE)
+    got = await materials.receive(Person(Channel.WEB, "v"), IMAGE, draft=1)
     assert got == Rejection(Problem.NO_WAY)
     assert "上传链接" in got.text
 
@@ -129,5 +129,7 @@ async def test_what_a_platform_says_is_passed_on(tmp_path: Path) -> None:
     async def gone(person: Person, media: Media, *, limit: int) -> Fetched | Problem:
         return Problem.GONE
 
-    materials = Materials(FileStore(tmp_path), FrozenClock(), {Channel.WECHAT: gone}, inspect=inspect_here)
-    assert await materials.receive(PERSON, IMAGE) == Rejection(Problem.GONE)
+    materials = Materials(
+        FileStore(tmp_path), FrozenClock(), {Channel.WECHAT: gone}, inspect=inspect_here, allowances=Unlimited()
+    )
+    assert await materials.receive(PERSON, IMAGE, draft=1) == Rejection(Problem.GONE)
