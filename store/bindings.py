@@ -23,11 +23,6 @@ def binding_of(work: Work, channel: str, address: str) -> Binding | None:
     return work.one(query)
 
 
-def bindings_ever(work: Work, firm_id: int) -> list[Binding]:
-    """Everybody who acts or acted for the firm."""
-    return work.all(select(Binding).where(Binding.firm_id == firm_id).order_by(Binding.id))
-
-
 def erased_people(work: Work) -> frozenset[str]:
     """Everybody who was erased, as acts name them."""
     gone = work.session.scalars(select(Binding.id).where(Binding.address == ""))

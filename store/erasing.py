@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from store.accounts import remember_binding, unlink
 from store.audit import erase_salts
 from store.materials import discard, materials_of_draft
 from store.states import OutboxState
@@ -56,18 +57,22 @@ def holdings(work: Work, channel: str, address: str) -> Holdings:
 def erase_person(work: Work, channel: str, address: str) -> None:
     """Erase a person's drafts with their files, intentions and identity; the turn's end erases the talk.
 
-    What was submitted stays, and so do the audit chains (Article 8): they name a binding's number, and after this
-    nothing tells whose it was.
+    What was submitted stays, and so do the audit chains (Article 8): they name a binding's number. Whose it was is
+    kept as a keyed digest only, so that nobody decides on what they sent themselves.
     """
     drafts = _drafts(work, channel, address)
     for draft in drafts:
         for material in materials_of_draft(work, draft.id):
             discard(work, material)
         work.remove(draft)
-    for record in (Intention, BindTry, StaffLink):
+    link = work.get(StaffLink, (channel, address))
+    if link is not None:
+        unlink(work, link)
+    for record in (Intention, BindTry):
         mine = (record.channel == channel, record.address == address)
         work.session.execute(delete(record).where(*mine))
     for binding in _bindings(work, channel, address, active=False):
+        remember_binding(work, binding)
         binding.ended_at = binding.ended_at or work.now
         binding.address = ""
         erase_salts(work, of=f"binding:{binding.id}")

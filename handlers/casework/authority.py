@@ -7,9 +7,8 @@ from handlers.casework.attempt import Attempt, Duty, Transition, office, system
 from handlers.casework.results import Reason
 from handlers.people.who import roles_of
 from handlers.texts import refusals as texts
+from store.accounts import has_acted_for
 from store.applications import payments_of, steps_of
-from store.bindings import bindings_ever
-from store.people import links_of
 from store.states import Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
@@ -33,12 +32,10 @@ def may_see(actor: Actor, contract: Contract) -> bool:
 
 
 def has_sent(attempt: Attempt, actor: StaffMember) -> bool:
-    """Whether the member sent it: at the counter, or by an own account that is or was bound to the firm."""
-    work = attempt.work
+    """Whether the member sent it: at the counter, or by an account that was ever theirs and bound to the firm."""
     if _has_done(attempt, actor, Duty.SENDING):
         return True
-    own = {(link.channel, link.address) for link in links_of(work, actor.id)}
-    return any((one.channel, one.address) in own for one in bindings_ever(work, attempt.contract.firm_id))
+    return has_acted_for(attempt.work, actor.id, attempt.contract.firm_id)
 
 
 def has_approved(attempt: Attempt, actor: StaffMember) -> bool:

@@ -13,6 +13,7 @@ from handlers.notices import tell_firm, tell_person, tell_staff
 from handlers.people.codes import BIND_LIVES, issue
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts
+from store.accounts import account_digest, remember_binding
 from store.audit import Facts, append
 from store.bindings import tries_of
 from store.contracts import contract_numbered
@@ -63,6 +64,7 @@ def bind(work: Work, person: Person, code: OneTimeCode) -> Contractor:
             bound_at=work.now,
             ended_at=None,
             ended_by=None,
+            account=account_digest(work, person.channel.value, person.address),
         )
     )
     actor = Contractor(row.id, row.firm_id, person)
@@ -132,7 +134,8 @@ def firm_chain(firm_id: int) -> str:
 
 
 def _end(work: Work, row: Binding, actor: Actor, *, by: int | None) -> None:
-    """What the person did keeps the binding's number; after this nothing tells whose it was."""
+    """What the person did keeps the binding's number; whose it was only the account itself could tell."""
+    remember_binding(work, row)
     row.ended_at, row.ended_by, row.address = work.now, by, ""
     append(work, firm_chain(row.firm_id), actor=actor.reference, act="unbind", facts={"binding": row.id})
 

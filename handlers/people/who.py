@@ -11,6 +11,7 @@ from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.messages import Person
 from handlers.people.codes import LINK_LIVES, issue, redeem
 from handlers.texts import people as texts
+from store.accounts import holder_of, remember_link, unlink
 from store.audit import Facts, append
 from store.bindings import binding_of
 from store.people import links_of, lock_register, staff_linked_to, staff_named
@@ -95,7 +96,7 @@ def take_off(work: Work, actor: Actor, name: str) -> Result:
         return _unknown(name)
     row.active = False
     for link in links_of(work, row.id):
-        work.remove(link)
+        unlink(work, link)
     return _done(work, actor, row, act="off")
 
 
@@ -128,8 +129,9 @@ def link_account(work: Work, person: Person, code: str) -> StaffMember | LinkRef
         return refusal
     for link in links_of(work, row.id):
         if link.channel == channel:
-            work.remove(link)
-    work.add(StaffLink(channel=channel, address=person.address, staff_id=row.id, linked_at=work.now))
+            unlink(work, link)
+    own = work.add(StaffLink(channel=channel, address=person.address, staff_id=row.id, linked_at=work.now))
+    remember_link(work, own)
     append(work, _CHAIN, actor=member.reference, act="link", facts={"staff": row.id, "channel": channel})
     return member
 
@@ -138,8 +140,8 @@ def _link_refusal(work: Work, person: Person, row: Staff) -> LinkRefusal | None:
     """Why the account cannot be this member's, although the code is good."""
     if not person.traits.proves_accounts:
         return LinkRefusal.PUBLIC
-    holder = staff_linked_to(work, person.channel.value, person.address)
-    return LinkRefusal.ANOTHERS if holder is not None and holder.id != row.id else None
+    holder = holder_of(work, person.channel.value, person.address)
+    return LinkRefusal.ANOTHERS if holder not in {None, row.id} else None
 
 
 def _member(row: Staff | None) -> StaffMember | None:

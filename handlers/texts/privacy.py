@@ -14,7 +14,10 @@ WORDS_NOT_KEPT = (
 ON_THE_PAGE = "网页：最近的问答留在服务器内存里，供您刷新后再看，最后一次提问后满两小时清除。"
 """In the web chat the words themselves are kept for a while, and that is said."""
 
-SUBMITTED_STAY = "已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法第八条对归档的规定是："
+SUBMITTED_STAY = (
+    "绑定过单位的账号留一个去标识的摘要，只用来核对申请不由提交人自己受理。"
+    "已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法第八条对归档的规定是："
+)
 
 CORRECTIONS = (
     "需要更正哪一项，可以这样办：\n"

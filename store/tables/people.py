@@ -36,6 +36,16 @@ class StaffLink(Record):
     linked_at: Mapped[datetime]
 
 
+class StaffAccount(Record):
+    """That an account is, or was, a member's: it serves nobody else, and what it sent they never decide on."""
+
+    __tablename__ = "staff_accounts"
+
+    account: Mapped[bytes] = mapped_column(primary_key=True, info=personal(Whose.STAFF, Erased.KEPT, Kept.DUTIES))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[datetime]
+
+
 class OneTimeCode(Record):
     """A code handed out to be typed, scanned or followed once; only its hash is stored.
 
@@ -68,7 +78,8 @@ class Firm(Record):
 class Binding(Record):
     """A person in a channel who acts for a firm; ended, never deleted, so that acts keep their actor.
 
-    `address` is emptied when the person unsubscribes or asks to be erased.
+    `address` is emptied when the binding ends, the person unsubscribes or asks to be erased; `account`, a keyed
+    digest, stays with the firm's cases, see `store.accounts`.
     """
 
     __tablename__ = "bindings"
@@ -88,6 +99,7 @@ class Binding(Record):
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
     channel: Mapped[ChannelName]
     address: Mapped[Line] = mapped_column(info=personal(Whose.ACCOUNT, Erased.EMPTIED))
+    account: Mapped[bytes | None] = mapped_column(info=personal(Whose.ACCOUNT, Erased.KEPT, Kept.DUTIES))
     bound_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
