@@ -24,7 +24,7 @@ from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
 
-_MOVES: dict[AmendmentKind, tuple[frozenset[ContractState], ContractState]] = {
+MOVES: dict[AmendmentKind, tuple[frozenset[ContractState], ContractState]] = {
     AmendmentKind.PAUSE: (frozenset({ContractState.ACTIVE}), ContractState.PAUSED),
     AmendmentKind.RESUME: (frozenset({ContractState.PAUSED}), ContractState.ACTIVE),
     AmendmentKind.END: (
@@ -42,8 +42,8 @@ def change_reasons(work: Work, contract: Contract, new: NewAmendment) -> tuple[R
 
 def apply_change(contract: Contract, new: NewAmendment) -> None:
     """Put a change in force; a new account is put in force by whoever checks it."""
-    if new.kind in _MOVES:
-        contract.state = _MOVES[new.kind][1].value
+    if new.kind in MOVES:
+        contract.state = MOVES[new.kind][1].value
     elif new.kind is AmendmentKind.AMOUNT and new.amount is not None:
         contract.amount = new.amount
     elif new.kind is AmendmentKind.RATIO and new.ratio is not None:
@@ -82,7 +82,7 @@ def _faults(work: Work, contract: Contract, new: NewAmendment) -> Iterator[str]:
             yield from _value_faults(work, contract, new)
         case AmendmentKind.PAUSE | AmendmentKind.RESUME | AmendmentKind.END:
             state = ContractState(contract.state)
-            yield "" if state in _MOVES[new.kind][0] else texts.wrong_state(state=state)
+            yield "" if state in MOVES[new.kind][0] else texts.wrong_state(state=state)
 
 
 def _value_faults(work: Work, contract: Contract, new: NewAmendment) -> Iterator[str]:

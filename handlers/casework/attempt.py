@@ -12,6 +12,7 @@ from handlers.actors import Actor
 from handlers.casework.results import Reason, Source
 from handlers.casework.transitions import ActName, Basis, Standing, Subject
 from handlers.messages import NoticeKind
+from handlers.texts.refusals import NOT_YOURS
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.base import Record
@@ -87,6 +88,8 @@ class Recorded:
     note: str = ""
     record: Record | None = None  # the row that was added, or that holds what was recorded
     warnings: tuple[Reason, ...] = ()
+    notice: str = ""  # all that the contractor reads, where the usual frame does not fit
+    staff_notice: str = ""  # the same for staff
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
 
 
@@ -127,6 +130,7 @@ class Transition:
     duty: Duty | None = None
     waits: bool = True
     opens_case: bool = False
+    not_theirs: str = NOT_YOURS  # what others read
     reminder: Reminder = nothing
 
 

@@ -23,7 +23,7 @@ def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
         binding = work.get(Binding, actor.binding_id)
         bound = binding is not None and binding.ended_at is None and binding.firm_id == actor.firm_id
         return None if bound else system(texts.NOT_BOUND)
-    return office(texts.NOT_YOURS)
+    return office(row.not_theirs)
 
 
 def may_see(actor: Actor, contract: Contract) -> bool:
@@ -59,4 +59,4 @@ def _staff_denial(work: Work, actor: StaffMember, row: Transition) -> Reason | N
     if found is None or not found.active:
         return system(texts.NO_STAFF)
     roles: frozenset[Role] = roles_of(found)
-    return None if roles & row.roles else office(texts.NOT_YOURS)
+    return None if roles & row.roles else office(row.not_theirs)

@@ -62,6 +62,7 @@ def _row(
         tells_firm=tells_firm,
         tells=tells,
         opens_case=opens_case,
+        waits=on is Subject.CASE,
     )
 
 

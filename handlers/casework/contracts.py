@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from handlers.actors import Actor, StaffMember, System
-from handlers.casework.amending import apply_change, change_reasons, stored_value, words_of
+from handlers.casework.amending import stored_value
+from handlers.casework.amendment_fields import ChangeFields, PayeeCheck, fields_of
 from handlers.casework.chains import chain_of
-from handlers.casework.movers import MOVED, mover_since
+from handlers.casework.perform import apply_row
 from handlers.casework.results import Done, Reason, Refused, Result, Source
+from handlers.casework.table import TABLE
+from handlers.casework.transitions import ActName
 from handlers.contracts.terms import (
     NewAmendment,
     NewContract,
@@ -20,17 +24,13 @@ from handlers.contracts.terms import (
 )
 from handlers.contracts.terms import read_credit_code as read_code
 from handlers.dates import local_day
-from handlers.notices import tell_firm, tell_staff
 from handlers.texts import contracts as texts
-from handlers.texts.refusals import moved_on
-from policy_kb.roles import PassageRole
-from store.applications import changed
 from store.audit import Facts, append, digest
 from store.base import Record
-from store.contracts import contract_numbered, locked_contract, unchecked_payee
+from store.contracts import contract_numbered
 from store.people import firm_with_code, lock_register
 from store.states import AmendmentKind, ContractState, Role
-from store.tables.contracts import Amendment, Contract
+from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
 
@@ -82,86 +82,43 @@ def _misnamed(work: Work, code: str, name: str) -> str:
     return texts.other_firm(name=firm.name) if firm is not None and firm.name != _line(name) else ""
 
 
+CHANGES: Mapping[AmendmentKind, ActName] = MappingProxyType(
+    {
+        AmendmentKind.AMOUNT: ActName.CHANGE_AMOUNT,
+        AmendmentKind.RATIO: ActName.CHANGE_RATIO,
+        AmendmentKind.DUE_DATE: ActName.CHANGE_DUE_DATE,
+        AmendmentKind.PAYEE: ActName.CHANGE_PAYEE,
+        AmendmentKind.PAUSE: ActName.PAUSE,
+        AmendmentKind.RESUME: ActName.RESUME,
+        AmendmentKind.END: ActName.END,
+    }
+)
+"""The act that records each kind of change."""
+
+
 def activate(work: Work, actor: Actor, number: str, *, seen: int | None = None) -> Result:
     """Let applications be made on a contract; Article 9 wants the prepayment ratio named in it."""
-    contract = locked_contract(work, read_number(number))
-    if contract is None or (reasons := _reasons(work, actor, contract, seen, ContractState.ENTERED)):
-        return Refused(reasons) if contract else _unknown(number, actor)
-    if contract.ratio is None:
-        return Refused((Reason(texts.NO_RATIO, Source.MEASURE, PassageRole.PREPAYMENT),))
-    contract.state = ContractState.ACTIVE.value
-    changed(work, contract)
-    done = _done(work, actor, contract, "activate", {"contract": contract.id})
-    text = texts.activated(number=contract.number)
-    tell_firm(work, contract.firm_id, key=f"contract:{contract.id}:active", text=text)
-    return done
+    return apply_row(work, actor, ActName.ACTIVATE, number, seen=seen)
 
 
 def amend(work: Work, actor: Actor, number: str, new: NewAmendment, *, seen: int | None = None) -> Result:
     """Record a change of a contract (补充协议, 延期, 暂停, 终止). A new account waits for `check_payee`."""
-    contract = locked_contract(work, read_number(number))
-    if contract is None or not isinstance(actor, StaffMember):
-        return _unknown(number, actor)
-    if reasons := (*_reasons(work, actor, contract, seen), *change_reasons(work, contract, new)):
-        return Refused(reasons)
-    value = stored_value(new)
-    row = work.add(
-        Amendment(
-            contract_id=contract.id,
-            kind=new.kind.value,
-            value=value,
-            document=_line(new.document),
-            effective_on=new.effective_on,
-            recorded_by=actor.id,
-            recorded_at=work.now,
-            checked_by=None,
-            checked_at=None,
-        )
-    )
-    secret = new.kind is AmendmentKind.PAYEE
-    facts: Facts = {
-        "amendment": row.id,
-        "kind": row.kind,
-        "value": digest(work, value) if secret else value,
-        "document": digest(work, row.document),
-    }
-    if secret:
-        tell_staff(work, Role.BUREAU, subject=contract.number, text=texts.payee_waits(number=contract.number))
-        changed(work, contract)
-    else:
-        apply_change(contract, new)
-        changed(work, contract)  # before the notices: their queries would write the change as a version of its own
-        _tell(work, contract, row, words_of(new))
-    return _done(work, actor, contract, "amend", facts, row)
+    act = CHANGES[new.kind]
+    model = TABLE[act].fields
+    assert model is not None
+    assert issubclass(model, ChangeFields)
+    return apply_row(work, actor, act, number, fields_of(model, new), seen=seen)
 
 
 def check_payee(work: Work, actor: Actor, number: str, account: str, *, seen: int | None = None) -> Result:
     """Put a new account in force: another member types it once more from the paper, and it must be the same."""
-    found = _waiting(work, actor, number, seen)
-    if isinstance(found, Refused):
-        return found
-    contract, row, member = found
-    payee = Payee.model_validate_json(row.value)
-    if row.recorded_by == member.id:
-        return _refused(texts.SAME_PERSON, Source.OFFICE)
-    if read_account(account) != payee.account:
-        return _refused(texts.OTHER_ACCOUNT)
-    row.checked_by, row.checked_at = member.id, work.now
-    contract.payee_account, contract.payee_bank = payee.account, payee.bank
-    changed(work, contract)
-    _tell(work, contract, row, texts.ending_in(account=payee.account))
-    return _done(work, actor, contract, "check_payee", {"amendment": row.id}, row)
+    typed = PayeeCheck.model_construct(account=account)
+    return apply_row(work, actor, ActName.CHECK_PAYEE, number, typed, seen=seen)
 
 
 def discard_payee(work: Work, actor: Actor, number: str, *, seen: int | None = None) -> Result:
     """Drop a new account that was entered wrongly; the contract keeps the one it has."""
-    found = _waiting(work, actor, number, seen)
-    if isinstance(found, Refused):
-        return found
-    contract, row, member = found
-    row.checked_by, row.checked_at, row.discarded = member.id, work.now, True
-    changed(work, contract)
-    return _done(work, actor, contract, "discard_payee", {"amendment": row.id}, row)
+    return apply_row(work, actor, ActName.DISCARD_PAYEE, number, seen=seen)
 
 
 def may_enter(actor: Actor) -> tuple[Reason, ...]:
@@ -175,50 +132,10 @@ def not_allowed(actor: Actor) -> tuple[Reason, ...]:
     return () if may else (Reason(texts.NOT_ALLOWED, Source.OFFICE),)
 
 
-def _waiting(
-    work: Work, actor: Actor, number: str, seen: int | None
-) -> tuple[Contract, Amendment, StaffMember] | Refused:
-    contract = locked_contract(work, read_number(number))
-    if contract is None or not isinstance(actor, StaffMember):
-        return _unknown(number, actor)
-    if reasons := _reasons(work, actor, contract, seen):
-        return Refused(reasons)
-    row = unchecked_payee(work, contract.id)
-    return (contract, row, actor) if row else _refused(texts.NO_PAYEE_WAITS)
-
-
-def _reasons(
-    work: Work, actor: Actor, contract: Contract, seen: int | None, *states: ContractState
-) -> tuple[Reason, ...]:
-    """Who may not, then what has changed meanwhile: nobody without the right learns anything of a contract."""
-    if denied := not_allowed(actor):
-        return denied
-    state = ContractState(contract.state)
-    if seen is not None and seen != contract.version:
-        how = MOVED[mover_since(work, actor, contract, seen)]
-        return (Reason(moved_on(state=texts.STATE_WORDS[state], how=how), Source.SYSTEM),)
-    wrong = bool(states) and state not in states
-    return (Reason(texts.wrong_state(state=state), Source.SYSTEM),) if wrong else ()
-
-
-def _tell(work: Work, contract: Contract, row: Amendment, value: str) -> None:
-    kind = AmendmentKind(row.kind)
-    text = texts.amended(number=contract.number, kind=kind, value=value, effective=row.effective_on)
-    tell_firm(work, contract.firm_id, key=f"amendment:{row.id}", text=text)
-
-
 def _done(work: Work, actor: Actor, contract: Contract, act: str, facts: Facts, *rows: Record) -> Done:
     written = (contract, *rows)
     append(work, chain_of(contract.number), actor=actor.reference, act=act, facts=facts, rows=written)
     return Done(contract.number, contract.version)
-
-
-def _unknown(number: str, actor: Actor) -> Refused:
-    return Refused(not_allowed(actor) or (Reason(texts.unknown(number=number), Source.SYSTEM),))
-
-
-def _refused(text: str, source: Source = Source.SYSTEM) -> Refused:
-    return Refused((Reason(text, source),))
 
 
 def _firm(work: Work, new: NewContract) -> Firm:

@@ -12,7 +12,7 @@ from store.applications import changed
 from store.states import State
 
 
-def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB) -> Done:
+def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     """Give the subject its state and version, and write down what happened; all in the act's transaction."""
     recorded = with_article(recorded, kb)
     if attempt.application is not None:
@@ -26,7 +26,7 @@ def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB) -
     return Done(subject, version, recorded.warnings)
 
 
-def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB) -> Done:
+def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     application = attempt.sent
     if came_from != recorded.to.value:
         application.state_since = attempt.work.now

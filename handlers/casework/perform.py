@@ -58,6 +58,25 @@ def perform(
     Raises:
         TypeError: the fields are not those of the act; submissions have their own functions.
     """
+    return apply_row(work, actor, act, number, fields, kb=kb, seen=seen, table=table)
+
+
+def apply_row(
+    work: Work,
+    actor: Actor,
+    act: ActName,
+    number: str,
+    fields: Model | None = None,
+    *,
+    kb: PolicyKB | None = None,
+    seen: int | None = None,
+    table: Table = TABLE,
+) -> Result:
+    """`perform` for acts that tell of no passage, such as those on a contract itself: these need no `kb`.
+
+    Raises:
+        TypeError: as `perform`.
+    """
     row = table[act]
     fields, record = _fields(row, fields)
     if reason := denial(work, actor, row):

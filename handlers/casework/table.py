@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.application_records import Noted
 from handlers.casework.application_rows import APPLICATION_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
@@ -100,6 +101,6 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
-TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS))
+TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *AMENDMENT_ROWS))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

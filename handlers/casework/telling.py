@@ -16,17 +16,18 @@ from policy_kb.kb import PolicyKB
 from store.states import EvaluationSource
 
 
-def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB) -> None:
+def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB | None) -> None:
     """Write the notices that the act's row declares, in the act's transaction."""
     row = attempt.row
     if row.tells_firm:
         key = f"{row.on.value}:{subject}:{version}"
-        text = _firm_text(attempt, recorded, kb)
+        text = recorded.notice or _firm_text(attempt, recorded, kb)
         card = card_of(attempt)
         tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
     for role in row.tells:
-        text = texts.staff(number=_staff_number(attempt, subject), act=row.staff_words, state=_label(attempt))
-        tell_staff(attempt.work, role, subject=_staff_subject(attempt, subject), text=text)
+        number, about = _staff_number(attempt, subject), _staff_subject(attempt, subject)
+        text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
+        tell_staff(attempt.work, role, subject=about, text=text)
 
 
 def basis_label(kb: PolicyKB, basis: Basis) -> str:
@@ -40,15 +41,15 @@ def evaluation_label(kb: PolicyKB, source: EvaluationSource) -> str:
     return kb.label(EVALUATED_UNDER[source]) or words.EVALUATIONS[source.value]
 
 
-def with_article(recorded: Recorded, kb: PolicyKB) -> Recorded:
+def with_article(recorded: Recorded, kb: PolicyKB | None) -> Recorded:
     """What is told, with the article that says more of it, where the measure has one."""
-    label = kb.label(recorded.article) if recorded.article else ""
+    label = kb.label(recorded.article) if kb and recorded.article else ""
     if recorded.article is None or not label:
         return recorded
     return replace(recorded, told=f"{recorded.told}\n{texts.article(role=recorded.article, label=label)}")
 
 
-def _firm_text(attempt: Attempt, recorded: Recorded, kb: PolicyKB) -> str:
+def _firm_text(attempt: Attempt, recorded: Recorded, kb: PolicyKB | None) -> str:
     done = attempt.row.applicant_words
     if attempt.case is not None:
         kind = words.CASE_KINDS[attempt.case.kind]
@@ -61,7 +62,7 @@ def _firm_text(attempt: Attempt, recorded: Recorded, kb: PolicyKB) -> str:
         words=done,
         told=recorded.told,
         following=standing.next,
-        source=basis_label(kb, standing.next_basis),
+        source=basis_label(kb, standing.next_basis) if kb else words.OFFICE_STEP,
     )
 
 

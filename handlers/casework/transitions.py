@@ -47,6 +47,16 @@ class ActName(StrEnum):
     EXPLAIN = "explain"
     RECEIVE = "receive"  # money that came back
     CLOSE = "close"
+    ACTIVATE = "activate"
+    CHANGE_AMOUNT = "change_amount"
+    CHANGE_RATIO = "change_ratio"
+    CHANGE_DUE_DATE = "change_due_date"
+    CHANGE_PAYEE = "change_payee"
+    CHECK_PAYEE = "check_payee"
+    DISCARD_PAYEE = "discard_payee"
+    PAUSE = "pause"
+    RESUME = "resume"
+    END = "end"
 
 
 class Subject(StrEnum):

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from handlers.casework.amendment_fields import ShareMark
 from handlers.casework.fields import MoneyMark
 from handlers.casework.telling import evaluation_label
 from handlers.contracts.terms import WHOLE
@@ -27,7 +28,6 @@ from handlers.forms.spec import Choice, Form, Step
 from handlers.forms.state import Filling, Phase
 from handlers.forms.words import bare
 from handlers.money import percent, yuan
-from handlers.staff.contract_fields import ShareMark
 from handlers.staff.errands import Errand
 from handlers.staff.spellings import one_spelling
 from handlers.staff.submission_fields import NameMark, PhoneMark

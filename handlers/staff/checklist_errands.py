@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.actors import StaffMember
+from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.results import Done, Reason, Result, Source
 from handlers.casework.transitions import OFFICE_STEP
 from handlers.forms.numerals import plainly, to_number
@@ -21,7 +22,7 @@ from handlers.materials.checklist import (
     retire_item,
 )
 from handlers.staff import checklist_fields as fields
-from handlers.staff.errands import Against, Check, Errand, NothingFields, Run, no_fault
+from handlers.staff.errands import Against, Check, Errand, Run, no_fault
 from handlers.staff.targets import Place, Target, list_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts

@@ -7,21 +7,15 @@ from collections.abc import Callable
 from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
-from handlers.staff.errands import Against, Errand, NothingFields, Run
+from handlers.staff.errands import Against, Errand, Run
 from handlers.staff.targets import Place, Target
 from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.states import AmendmentKind, ContractState, Role
+from store.states import Role
 from store.work import Work
 
 _BUREAU = frozenset({Role.BUREAU})
-
-
-def _change(kind: AmendmentKind, model: type[Model], states: frozenset[ContractState] = acts.SIGNED) -> Errand:
-    label, words = desk_words.CHANGE_WORDS[kind.value]
-    change = acts.Change(kind, states)
-    return _errand(f"change.{kind.value}", label, words, model, run=change.run, against=change.against)
 
 
 def _errand(
@@ -66,31 +60,6 @@ ENTER_CONTRACT = Errand(
 )
 
 CONTRACT_ERRANDS: tuple[Errand, ...] = (
-    _errand(
-        "contract.activate",
-        *desk_words.ACTIVATE,
-        NothingFields,
-        run=acts.run_activate,
-        against=acts.not_to_activate,
-        basis=on(PassageRole.PREPAYMENT),
-    ),
-    _change(AmendmentKind.AMOUNT, fields.AmountChange),
-    _change(AmendmentKind.RATIO, fields.RatioChange),
-    _change(AmendmentKind.DUE_DATE, fields.DueDateChange),
-    _change(AmendmentKind.PAYEE, fields.PayeeChange),
-    _errand(
-        "payee.check", *desk_words.CHECK_PAYEE, fields.PayeeCheck, run=acts.run_check, against=acts.not_to_check
-    ),
-    _errand(
-        "payee.discard",
-        *desk_words.DISCARD_PAYEE,
-        NothingFields,
-        run=acts.run_discard,
-        against=acts.no_account_waits,
-    ),
-    _change(AmendmentKind.PAUSE, fields.ChangeFields, frozenset({ContractState.ACTIVE})),
-    _change(AmendmentKind.RESUME, fields.ChangeFields, frozenset({ContractState.PAUSED})),
-    _change(AmendmentKind.END, fields.ChangeFields),
     _errand(
         "binding.end",
         *desk_words.UNBIND,

@@ -47,10 +47,6 @@ def same(work: Work, target: Target, _done: Done) -> Target:
     return now
 
 
-class NothingFields(Model):
-    """An act that records nothing beside itself."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.

@@ -61,14 +61,18 @@ def _states_of(member: StaffMember) -> list[State]:
 def _contracts(work: Work, member: StaffMember) -> Iterator[Waiting]:
     if not member.has(Role.BUREAU):
         return
+    seen = set[int]()
     for contract, _ in contracts_with_unchecked_payee(work):
-        yield from _if_any(work, member, contract_target(contract), "payee.")
+        seen.add(contract.id)
+        yield from _if_any(work, member, contract_target(contract))
     for contract in contracts_in(work, ContractState.ENTERED):
-        yield from _if_any(work, member, contract_target(contract), "contract.activate")
+        if contract.id in seen:
+            continue
+        yield from _if_any(work, member, contract_target(contract))
 
 
-def _if_any(work: Work, member: StaffMember, target: Target, begins: str) -> Iterator[Waiting]:
-    errands = tuple(errand for errand in offered(work, member, target) if errand.key.startswith(begins))
+def _if_any(work: Work, member: StaffMember, target: Target) -> Iterator[Waiting]:
+    errands = tuple(errand for errand in offered(work, member, target) if errand.waits)
     if errands:
         yield Waiting(target, errands)
 

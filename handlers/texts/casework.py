@@ -47,6 +47,16 @@ ACTS = {
     "explain": ("登记企业说明", "已收到贵单位的说明"),
     "receive": ("登记缴款", "已登记缴款"),
     "close": ("结案", "已结案"),
+    "activate": ("启用合同", "合同已启用"),
+    "change_amount": ("变更合同金额", "已登记变更合同金额"),
+    "change_ratio": ("变更预付比例", "已登记变更预付比例"),
+    "change_due_date": ("变更完工日期", "已登记变更完工日期"),
+    "change_payee": ("变更收款账户", "已登记变更收款账户，等待复核"),
+    "check_payee": ("复核收款账户", "新收款账户已复核"),
+    "discard_payee": ("作废新收款账户", "新收款账户已作废"),
+    "pause": ("暂停合同", "合同已暂停"),
+    "resume": ("恢复合同", "合同已恢复"),
+    "end": ("终止合同", "合同已终止"),
 }
 """Of each act: what staff press, and what the contractor reads when it is done."""
 

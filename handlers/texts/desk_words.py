@@ -35,21 +35,19 @@ ACT_WORDS: dict[str, tuple[str, ...]] = {
     "notify": ("缴款通知", "通知缴款"),
     "receive": ("缴款", "登记缴回"),
     "close": (),
+    "activate": ("启用",),
+    "change_amount": ("变更金额", "变更", "补充协议"),
+    "change_ratio": ("变更比例", "变更"),
+    "change_due_date": ("延期", "变更"),
+    "change_payee": ("变更账户", "变更账号", "变更"),
+    "check_payee": ("复核账户", "复核账号"),
+    "discard_payee": ("作废账户", "作废账号"),
+    "pause": ("暂停", "变更"),
+    "resume": ("恢复", "变更"),
+    "end": ("终止", "变更"),
 }
 """Of each act in the table, beside the label that its button has."""
 
-CHANGE_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "amount": ("变更合同金额", ("变更金额", "变更", "补充协议")),
-    "ratio": ("变更预付比例", ("变更比例", "变更")),
-    "due_date": ("变更完工日期", ("延期", "变更")),
-    "payee": ("变更收款账户", ("变更账户", "变更账号", "变更")),
-    "pause": ("暂停合同", ("暂停", "变更")),
-    "resume": ("恢复合同", ("恢复", "变更")),
-    "end": ("终止合同", ("终止", "变更")),
-}
-ACTIVATE = ("启用合同", ("启用",))
-CHECK_PAYEE = ("复核收款账户", ("复核账户", "复核账号"))
-DISCARD_PAYEE = ("作废新收款账户", ("作废账户", "作废账号"))
 UNBIND = ("解除绑定", ("解绑",))
 
 SUBMIT = ("代收申请", "柜台申请", "登记拨付申请")

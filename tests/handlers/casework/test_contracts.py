@@ -17,8 +17,8 @@ from handlers.casework.contracts import (
 )
 from handlers.casework.results import Done, Refused, Result, Source
 from handlers.contracts.terms import NewAmendment, Payee
+from handlers.texts import casework, refusals
 from handlers.texts import contracts as texts
-from handlers.texts import refusals
 from policy_kb.roles import PassageRole
 from store.contracts import contract_numbered
 from store.database import Database
@@ -248,7 +248,7 @@ async def test_whoever_saw_an_older_state_is_told_whose_act_came_first(
         return amend(work, late, NUMBER, change(AmendmentKind.PAUSE), seen=seen), found.state
 
     result, state = await database.write(act, clock())
-    assert reasons(result)[0] == refusals.moved_on(state=texts.STATE_WORDS[ContractState(state)], how=how)
+    assert reasons(result)[0] == refusals.moved_on(state=casework.CONTRACT_STATES[state], how=how)
 
 
 async def test_every_act_leaves_one_entry_without_account_or_name(database: Database, clock: FrozenClock) -> None:
@@ -261,7 +261,7 @@ async def test_every_act_leaves_one_entry_without_account_or_name(database: Data
         return [f"{row.act} {row.facts}" for row in rows if row and row.chain == f"contract:{NUMBER}"]
 
     entries = await database.write(act, clock())
-    assert [entry.split()[0] for entry in entries] == ["add", "activate", "amend"]
+    assert [entry.split()[0] for entry in entries] == ["add", "activate", "change_payee"]
     assert not any(ACCOUNT in entry or "公司" in entry or "6222" in entry for entry in entries)
 
 

@@ -109,7 +109,7 @@ def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand
     ],
 )
 def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None:
-    errand = next(one for one in ERRANDS if one.key == "change.ratio")
+    errand = next(one for one in ERRANDS if one.key == "act.change_ratio")
     step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("ratio")
     assert step is not None
     reading = step.read(words)
