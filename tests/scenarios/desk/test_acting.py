@@ -276,7 +276,7 @@ async def test_a_new_account_is_checked_by_a_second_member(desk: Desk) -> None:
     await one.says("确认")
     assert "不能自己复核" in (await one.says("复核收款账户 演示-2026-01")).text
     assert "演示-2026-01：复核收款账户" in str((await two.says("待办")).offers)
-    assert "不一致" in (await answered(two, "复核账户 演示-2026-01", "000000000078", "确认")).text
+    assert "不一致" in (await answered(two, "复核账户 演示-2026-01", "000000000078")).text
     assert "已办" in (await answered(two, "修改 1", "000000000077", "确认")).text
     assert "尾号0077" in (await two.says("合同 演示-2026-01")).text
 
