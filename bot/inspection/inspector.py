@@ -10,7 +10,6 @@ from pathlib import Path
 
 import structlog
 
-import bot
 from bot.inspection import child
 from bot.inspection.limits import WALL_SECONDS
 from bot.inspection.process import Cause, Ended, LimitedProcess
@@ -26,7 +25,7 @@ _PATIENCE = 120.0
 
 COMMAND = (sys.executable, "-P", "-s", "-B", "-m", child.__name__)
 ENVIRONMENT = {
-    "PYTHONPATH": str(Path(bot.__file__).resolve().parent.parent),
+    "PYTHONPATH": str(Path(child.__file__).resolve().parents[2]),
     "OPENBLAS_NUM_THREADS": "1",  # address space for no thread that is not needed
 }
 _TIME_SIGNALS = frozenset({-signal.SIGXCPU, -signal.SIGALRM})
