@@ -90,7 +90,7 @@ def pdf_with_page_action(kind: str) -> bytes:
     return pdf(made)
 
 
-def pdf_with_text(text: str) -> bytes:
+def pdf_with_text(text: str, *, padding: int = 0) -> bytes:
     """A page whose words are written in Latin letters as UTF-16 codes of a font that maps them."""
     made = writer()
     page = made.pages[0]
@@ -107,7 +107,7 @@ def pdf_with_text(text: str) -> bytes:
     fonts = DictionaryObject({NameObject("/F1"): made._add_object(font)})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     stream = StreamObject()
-    stream.set_data(f"BT /F1 12 Tf 20 100 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode())
+    stream.set_data(f"BT /F1 12 Tf 20 100 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode() + b" " * padding)
     page[NameObject("/Contents")] = made._add_object(stream)
     return pdf(made)
 
@@ -123,7 +123,11 @@ def _identity() -> StreamObject:
 
 def pdf_with_packed_script() -> bytes:
     """A script within a compressed stream of objects, where no search of the bytes finds it."""
-    inner = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
+    return pdf_with_packed(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>")
+
+
+def pdf_with_packed(inner: bytes) -> bytes:
+    """What is done on opening lies within a compressed stream of objects."""
     packed = zlib.compress(b"5 0 " + inner)
     objects = [
         b"1 0 obj << /Type /Catalog /Pages 2 0 R /OpenAction 5 0 R >> endobj\n",
