@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 CODE   := bot policy_kb handlers store tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports soak kb score pins wheel clean
+.PHONY: help run test check lint types imports soak mutants kb score pins wheel clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,14 @@ imports: $(VENV)/.dev
 
 soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full counts
 	EZHEN_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
+
+mutants: $(VENV)/.dev $(VENV)/mutants  ## small changes to the guarded rooms, which tests must notice (an hour)
+	$(VENV)/mutants/bin/python -m benchmarks.mutants
+
+$(VENV)/mutants: benchmarks/mutants.txt
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 kb: $(VENV)/.dev  ## learn the samples again after they changed
 	$(BIN)/python bot.py kb build policy_kb/data/anze
