@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from handlers.messages import Person
 from store.states import Role
+
+
+class Door(StrEnum):
+    """Where somebody acts from. A row of the table names the doors through which its act can be done."""
+
+    CHAT = "chat"  # a contractor's, on any channel
+    DESK = "desk"  # a member's own account, on a channel that is not the office's
+    CONSOLE = "console"
+    COMMAND = "command"  # on the machine itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,7 @@ class Contractor:
     binding_id: int
     firm_id: int
     person: Person
+    door: Door = Door.CHAT
 
     @property
     def reference(self) -> str:
@@ -29,6 +40,7 @@ class StaffMember:
     id: int
     name: str
     roles: frozenset[Role]
+    door: Door = Door.COMMAND
 
     @property
     def reference(self) -> str:
@@ -45,6 +57,7 @@ class System:
     """The product itself, by the clock."""
 
     reference: str = "system"
+    door: Door = Door.COMMAND
 
 
 Actor = Contractor | StaffMember | System

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.actors import Door
 from handlers.casework import application_guards as guards
 from handlers.casework import application_records as records
 from handlers.casework import fields, reminders
 from handlers.casework.application_records import Noted
-from handlers.casework.attempt import Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
+from handlers.casework.attempt import MONEY_DOORS, Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
 from handlers.casework.transitions import (
     OFFICE_STEP,
     ActName,
@@ -64,6 +65,8 @@ def _row(
     card: NoticeKind = NoticeKind.PROGRESS,
     duty: Duty | None = None,
     waits: bool = True,
+    says: bool = False,
+    doors: frozenset[Door] = frozenset(Door),
     reminder: Reminder = nothing,
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
@@ -86,6 +89,8 @@ def _row(
         card=card,
         duty=duty,
         waits=waits,
+        says=says,
+        doors=doors,
         reminder=reminder,
     )
 
@@ -122,6 +127,7 @@ APPLICATION_ROWS = (
         tells_firm=True,
         tells=(Role.OFFICE,),
         duty=Duty.SENDING,
+        says=True,
         waits=False,
     ),
     _row(
@@ -134,6 +140,7 @@ APPLICATION_ROWS = (
         tells_firm=True,
         tells=(Role.OFFICE,),
         duty=Duty.SENDING,
+        says=True,
         waits=False,
     ),
     _row(
@@ -268,6 +275,7 @@ APPLICATION_ROWS = (
         tells=(Role.OFFICE, Role.BUREAU),
         card=NoticeKind.PAYMENT,
         reminder=reminders.payable,
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.REVERSE,
@@ -282,6 +290,7 @@ APPLICATION_ROWS = (
         tells=(Role.OFFICE, Role.PAYER),
         waits=False,
         card=NoticeKind.PAYMENT,
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.ARCHIVE,

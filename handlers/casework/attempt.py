@@ -8,7 +8,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TypeVar
 
-from handlers.actors import Actor
+from handlers.actors import Actor, Door
 from handlers.casework.results import Reason, Source
 from handlers.casework.transitions import ActName, Basis, Standing, Subject
 from handlers.messages import NoticeKind
@@ -93,6 +93,9 @@ class Recorded:
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
 
 
+MONEY_DOORS = frozenset({Door.DESK, Door.CONSOLE, Door.COMMAND})
+"""Where money is entered. A channel of the member's own is among them as long as the console has no sign-in."""
+
 Reminder = Callable[[Work, Contract, Application | None], str]
 """What a member has to know before the act is confirmed: said below its summary."""
 
@@ -109,6 +112,7 @@ class Transition:
     `to` is empty where the state stays, and has several where the sums decide. `contractor`: the firm's own act.
     `record` writes what the act records; submissions, which make their application first, have their own way.
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
+    `says`: whether it sets, or begins, the column of people's own words in the row that it is about.
     """
 
     act: ActName
@@ -130,6 +134,8 @@ class Transition:
     duty: Duty | None = None
     waits: bool = True
     opens_case: bool = False
+    says: bool = False
+    doors: frozenset[Door] = frozenset(Door)
     not_theirs: str = NOT_YOURS  # what others read
     reminder: Reminder = nothing
 

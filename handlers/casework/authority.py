@@ -16,7 +16,11 @@ from store.work import Work
 
 
 def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
-    """Why the actor may not do this act at all; None where they may."""
+    """Why the actor may not do this act at all, or not from where they are; None where they may."""
+    return _whose(work, actor, row) or (None if actor.door in row.doors else office(texts.OTHER_DOOR))
+
+
+def _whose(work: Work, actor: Actor, row: Transition) -> Reason | None:
     if isinstance(actor, StaffMember):
         return _staff_denial(work, actor, row)
     if isinstance(actor, Contractor) and row.contractor:

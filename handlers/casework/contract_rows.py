@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.actors import Door
 from handlers.casework import application_guards as on_application
 from handlers.casework import contract_fields as fields
 from handlers.casework import contract_guards as guards
 from handlers.casework import contract_records as records
-from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
+from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import (
     OFFICE_STEP,
     ActName,
@@ -43,6 +44,7 @@ def _row(
     to: tuple[Standing, ...] = (),
     contractor: bool = False,
     opens_case: bool = False,
+    doors: frozenset[Door] = frozenset(Door),
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
     return Transition(
@@ -62,6 +64,8 @@ def _row(
         tells_firm=tells_firm,
         tells=tells,
         opens_case=opens_case,
+        says=opens_case or contractor,
+        doors=doors,
         waits=on is Subject.CASE,
     )
 
@@ -194,6 +198,7 @@ CASE_ROWS = (
         guards=(_DAY, guards.within_the_balance, guards.new_return_voucher),
         tells_firm=True,
         tells=(Role.PAYER,),
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.CLOSE,

@@ -7,15 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.attempt import Attempt, Recorded
-from handlers.casework.transitions import ActName
 from policy_kb.models import Model
 from store.audit import Facts, append, digest, person_of
 from store.seals import record_number
 from store.tables.applications import StepRow
 from store.work import Work
-
-_SAYING = frozenset({ActName.SUBMIT, ActName.RESUBMIT, ActName.EXPLAIN, ActName.RECOVER, ActName.RECLAIM})
-"""Acts that set, or begin, the column of people's own words in the row that they are about."""
 
 
 def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
@@ -48,7 +44,7 @@ def write_entry(
         **facts_of(attempt.work, attempt.fields, attempt.actor.reference),
     }
     written = tuple(dict.fromkeys(row for row in (subject, recorded.record, step) if row is not None))
-    worded = recorded.record or subject if attempt.row.act in _SAYING else None
+    worded = recorded.record or subject if attempt.row.says else None
     said = tuple(row for row in (worded, step) if row is not None)
     act, actor = attempt.row.act.value, attempt.actor.reference
     append(attempt.work, chain, actor=actor, act=act, facts=facts, rows=written, said=said)

@@ -76,6 +76,10 @@ def _lacks(row: Transition) -> Iterator[str]:
         yield "it has no words: name staff_words and applicant_words"
     if row.fields is not None and row.record is None:
         yield "nothing writes its fields: name record"
+    if not row.doors:
+        yield "it can be done nowhere: name doors"
+    if not row.says and (row.opens_case or (row.contractor and row.on is Subject.CASE)):
+        yield "it begins or sets people's own words in its case: name says"
     yield from _field_lacks(row, row.fields)
     for guard in row.guards:
         names = guard.needs | guard.weighs

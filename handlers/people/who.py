@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from enum import StrEnum, auto
 
-from handlers.actors import Actor, Contractor, StaffMember, System
+from handlers.actors import Actor, Contractor, Door, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.messages import Person
 from handlers.people.codes import LINK_LIVES, issue, redeem
@@ -46,10 +47,10 @@ def staff_member(work: Work, name: str) -> StaffMember | None:
 def staff_of(work: Work, person: Person) -> StaffMember | None:
     """The active member who is writing: at the console by name, elsewhere by the account linked to them."""
     if person.traits.is_office_door:
-        return staff_member(work, person.address)
+        return _at(staff_member(work, person.address), Door.CONSOLE)
     if not person.traits.proves_accounts:
         return None
-    return _member(staff_linked_to(work, person.channel.value, person.address))
+    return _at(_member(staff_linked_to(work, person.channel.value, person.address)), Door.DESK)
 
 
 def contractor(work: Work, person: Person) -> Contractor | None:
@@ -142,6 +143,10 @@ def _link_refusal(work: Work, person: Person, row: Staff) -> LinkRefusal | None:
         return LinkRefusal.PUBLIC
     holder = holder_of(work, person.channel.value, person.address)
     return LinkRefusal.ANOTHERS if holder not in {None, row.id} else None
+
+
+def _at(member: StaffMember | None, door: Door) -> StaffMember | None:
+    return replace(member, door=door) if member else None
 
 
 def _member(row: Staff | None) -> StaffMember | None:

@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from handlers.actors import Door
 from handlers.casework import application_guards as guards
 from handlers.casework.application_records import Noted
-from handlers.casework.attempt import Transition
+from handlers.casework.attempt import Duty, Transition
+from handlers.casework.conditions import told_in
 from handlers.casework.fields import Words, asked
-from handlers.casework.table import ROWS, ActName, IncompleteActError, Subject, Table
+from handlers.casework.perform import allowed_acts
+from handlers.casework.results import Done, Reason, Refused, Source
+from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Subject, Table
+from handlers.notices import mark, notices_since
+from handlers.texts.refusals import APPROVED_BY_YOU, OTHER_DOOR
 from policy_kb.models import Model
+from store.states import Role, State
+from store.tables.audit import AuditRow
+from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
+from tests.handlers.casework.town import Town
+
+_CONSOLE = frozenset({Door.CONSOLE})
 
 _RETURN = ROWS[ActName.RETURN]
 
@@ -45,6 +59,9 @@ _ROW = replace(_RETURN, fields=_Fields, record=Noted(told=("why",)))
         (replace(_ROW, applicant_words=""), "it has no words"),
         (replace(_ROW, fields=_Unasked), "field why has no name or no question"),
         (replace(_ROW, on=Subject.CONTRACT), "only applications have a history"),
+        (replace(_ROW, doors=frozenset()), "it can be done nowhere"),
+        (replace(ROWS[ActName.EXPLAIN], says=False), "people's own words"),
+        (replace(ROWS[ActName.RECOVER], says=False), "people's own words"),
         (replace(_ROW, guards=(guards.new_voucher,)), "guard new_voucher looks at voucher"),
     ],
 )
@@ -60,3 +77,51 @@ def test_two_rows_of_one_act_are_refused() -> None:
 
 def test_a_whole_row_is_taken() -> None:
     assert Table((_ROW,))[ActName.RETURN] is _ROW
+
+
+def test_an_act_is_done_through_its_own_doors(town: Town) -> None:
+    table = Table((*(row for row in TABLE if row.act != ActName.PAY), replace(ROWS[ActName.PAY], doors=_CONSOLE)))
+    number, paying = town.brought_to(State.APPROVED), town.payment(100_000)
+    at_desk, at_console = (replace(town.payer, door=door) for door in (Door.DESK, Door.CONSOLE))
+    refused = perform(town.work, at_desk, ActName.PAY, number, paying, table=table)
+    assert refused == Refused((Reason(OTHER_DOOR, Source.OFFICE),))
+    offered = [
+        allowed_acts(town.work, one, town.application(number), table=table) for one in (at_desk, at_console)
+    ]
+    assert [[row.act for row in rows] for rows in offered] == [[], [ActName.PAY]]
+    assert isinstance(perform(town.work, at_console, ActName.PAY, number, paying, table=table), Done)
+
+
+def test_a_new_act_is_offered_told_and_entered_by_its_row_alone(town: Town) -> None:
+    """Its words reach the contractor now and with every later status, and no entry holds them."""
+    table = Table((*(row for row in TABLE if row.act != ActName.RETURN), _ROW))
+    number = town.submitted()
+    assert _ROW in allowed_acts(town.work, town.office, town.application(number), table=table)
+    before = mark(town.work)
+    assert isinstance(
+        perform(town.work, town.office, ActName.RETURN, number, _Fields(why="缺公章"), table=table), Done
+    )
+    sent = town.application(number)
+    assert told_in(town.work, sent, State.RETURNED) == "缺公章"
+    assert [one.to for one in notices_since(town.work, before) if "缺公章" in one.text] == ["boss"]
+    entry = town.work.all(select(AuditRow).where(AuditRow.chain == number))[-1]
+    assert entry.act == "return"
+    assert "缺公章" not in entry.facts
+
+
+def test_what_an_act_counts_as_is_declared(town: Town) -> None:
+    rows = (row for row in TABLE if row.act != ActName.OPINION)
+    table = Table((*rows, replace(ROWS[ActName.OPINION], duty=Duty.APPROVING)))
+    both = town.member_of(Role.BUREAU, Role.PAYER)
+    number = town.brought_to(State.ACCEPTED)
+    town.does(ActName.OPINION, number, given.opinion(), by=both)
+    for act, fields in (
+        (ActName.REPORT, given.report()),
+        (ActName.TABLE, given.tabling()),
+        (ActName.AGREE, given.meeting()),
+        (ActName.MINUTES, given.minutes()),
+    ):
+        town.does(act, number, fields)
+    refused = perform(town.work, both, ActName.PAY, number, town.payment(100_000), table=table)
+    assert refused == Refused((Reason(APPROVED_BY_YOU, Source.OFFICE),))
+    town.does(ActName.PAY, number, town.payment(100_000), by=both)
