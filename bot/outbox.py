@@ -130,7 +130,7 @@ class ChannelWorker:
     async def _deliver(self, row: TakenRow, owner: str) -> None:
         delivery = await self._try(row)
         now = self._clock()
-        settlement = settle_delivery(delivery, row.attempt, now, self._jitter())
+        settlement = settle_delivery(delivery, row.attempt, since=row.created_at, now=now, jitter=self._jitter())
         if isinstance(delivery, Pause):
             await pause(self._database, row.channel, delivery.until, now)
         if await settle(self._database, row, owner, settlement, now):

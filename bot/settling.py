@@ -9,13 +9,21 @@ from bot.channels.base import Dead, Delivery, Hold, Pause, Retry, Sent
 from store.outbox import Settlement
 from store.states import OutboxState
 
-MOST_ATTEMPTS = 10  # over about an hour and a half
+LIVES = timedelta(days=3)
+"""How old a message may grow while the platform does not take it: a weekend's trouble loses none."""
+
 _FIRST = timedelta(seconds=5)
 _LONGEST = timedelta(minutes=30)
+_DOUBLINGS = 20  # more would only make large numbers
 
 
-def settle_delivery(delivery: Delivery, attempt: int, now: datetime, jitter: float) -> Settlement:
-    """The row's new state. `jitter` in [0, 1) spreads the attempts of many rows that failed together."""
+def settle_delivery(
+    delivery: Delivery, attempt: int, *, since: datetime, now: datetime, jitter: float
+) -> Settlement:
+    """The new state of a row that was put out at `since`, after that attempt.
+
+    `jitter` in [0, 1) spreads the attempts of many rows that failed together.
+    """
     match delivery:
         case Sent():
             return Settlement(OutboxState.SENT, now)
@@ -26,7 +34,7 @@ def settle_delivery(delivery: Delivery, attempt: int, now: datetime, jitter: flo
         case Pause():
             return Settlement(OutboxState.READY, delivery.until, delivery.reason, counts=False)
         case Retry():
-            if delivery.counts and attempt >= MOST_ATTEMPTS:
+            if delivery.counts and now >= since + LIVES:
                 return Settlement(OutboxState.DEAD, now, f"given up: {delivery.reason}")
             pause = back_off(attempt, jitter) if delivery.after is None else delivery.after
             return Settlement(OutboxState.READY, now + pause, delivery.reason, counts=delivery.counts)
@@ -36,5 +44,5 @@ def settle_delivery(delivery: Delivery, attempt: int, now: datetime, jitter: flo
 
 def back_off(attempt: int, jitter: float) -> timedelta:
     """Twice as long every time, between a half and the whole of it."""
-    whole: timedelta = min(_FIRST * 2 ** (attempt - 1), _LONGEST)
+    whole: timedelta = min(_FIRST * 2 ** min(attempt - 1, _DOUBLINGS), _LONGEST)
     return whole * (0.5 + jitter / 2)

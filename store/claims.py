@@ -183,11 +183,13 @@ class Committed:
     """What was asked for stands in the database. `late`: the answer leaves by the outbox, or from memory.
 
     `kept` says of a `Postponement` whether the message stands there too, so that a kill does not lose it.
-    `notices` are messages, as JSON, that waited for the person and now stand before the answer.
+    `forgot` says that something was erased. `notices` are messages, as JSON, that waited for the person and now
+    stand before the answer.
     """
 
     late: bool = False
     kept: bool = False
+    forgot: bool = False
     notices: tuple[str, ...] = ()
 
 

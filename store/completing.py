@@ -147,7 +147,8 @@ def _after_notices(item: Completion, notices: dict[tuple[str, str], tuple[str, .
 def _committed(
     item: Completion, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
 ) -> Committed:
-    return Committed(late=_is_late(item, owned), notices=notices.get((item.channel, item.address), ()))
+    given = notices.get((item.channel, item.address), ())
+    return Committed(late=_is_late(item, owned), forgot=item.forget, notices=given)
 
 
 def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> Completion:

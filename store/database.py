@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.engines import async_url, batch_engine, is_sqlite, reader_engine, writer_engine
+from store.engines import BUSY_TIMEOUT, async_url, batch_engine, is_sqlite, reader_engine, writer_engine
 from store.errors import kind_of
 from store.keyfile import KeyFile
 from store.work import Work, working
@@ -25,6 +25,9 @@ _T = TypeVar("_T")
 
 _PROBE = 2.0
 """Seconds within which a healthy database answers."""
+
+_MOMENT, _AGAIN = 200, 0.5
+"""Milliseconds that a checkpoint waits for readers, and seconds until it is tried again."""
 
 _LOG = structlog.get_logger(__name__)
 
@@ -43,6 +46,7 @@ class Database:
         self._writer = writer_engine(parsed)
         self._reader = reader_engine(parsed)
         self._batches = batch_engine(parsed)
+        self._wiping: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches")
         # SQLite takes one writer at a time and lets others sleep and try again: here they queue instead.
         self._gate = asyncio.Semaphore(1 if self.is_sqlite else 1000)
@@ -54,6 +58,9 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._wiping is not None:
+            self._wiping.cancel()
+            await asyncio.gather(self._wiping, return_exceptions=True)
         await self._reader.dispose()
         await self._writer.dispose()
         self._thread.shutdown()
@@ -105,13 +112,36 @@ class Database:
             return False
         return True
 
-    async def checkpoint(self) -> None:
-        """Fold SQLite's write-ahead log into the file, so that what was wiped is gone from the log as well."""
+    async def checkpoint(self) -> bool:
+        """Fold SQLite's write-ahead log into the file and empty it, so that what was wiped is gone from both.
+
+        False where a reader or another process holds on to the log; nobody waits for them longer than a moment.
+        PostgreSQL keeps dead rows until its vacuum and its log until it is recycled: the guide says so.
+        """
         if not self.is_sqlite:
-            return
+            return True
         async with self._gate, self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
-            await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # aiosqlite's
+            sqlite = raw.driver_connection
+            assert sqlite is not None
+            await sqlite.execute(f"PRAGMA busy_timeout={_MOMENT}")
+            ((is_busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            await sqlite.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        return not is_busy
+
+    async def wipe(self) -> None:
+        """Let what was deleted be gone from SQLite's files: now, or as soon as those who still read have ended."""
+        if not await self.checkpoint() and self._wiping is None:
+            self._wiping = asyncio.create_task(self._wipe_later(), name="wiping")
+
+    async def _wipe_later(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(_AGAIN)
+                if await self.checkpoint():
+                    return
+        finally:
+            self._wiping = None
 
     def _run_here(self, work: Callable[[Connection], _T]) -> _T:
         assert self._batches is not None

@@ -16,10 +16,13 @@ from store.errors import UnknownDatabase
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
+BUSY_TIMEOUT = 15_000
+"""Milliseconds that SQLite waits for another writer."""
+
 # FULL, because NORMAL loses commits on power loss under WAL; secure_delete, so that a wiped text or a destroyed
 # key is not left on a free page.
 _PRAGMAS = (
-    "PRAGMA busy_timeout=15000",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",

@@ -41,6 +41,7 @@ class TakenRow:
     address: str
     payload: str
     attempt: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:
         "state": OutboxState.READY.value,
         "due": now,
         "attempts": 0,
+        "created_at": now,  # its time begins anew
         "reason": None,
         "settled_at": None,
     }
@@ -202,10 +204,19 @@ async def _take(
             OutboxRow.address,
             OutboxRow.payload,
             OutboxRow.attempts,
+            OutboxRow.created_at,
         )
     )
     rows = [
-        TakenRow(row.id, row.dedupe_key, row.channel, row.address, row.payload or "[]", row.attempts)
+        TakenRow(
+            id=row.id,
+            dedupe_key=row.dedupe_key,
+            channel=row.channel,
+            address=row.address,
+            payload=row.payload or "[]",
+            attempt=row.attempts,
+            created_at=row.created_at,
+        )
         for row in await connection.execute(taken)
     ]
     return sorted(rows, key=lambda row: row.id)

@@ -24,18 +24,19 @@ async def purge(database: Database, now: datetime, batch: int = 500) -> int:
         gone += await _delete_in_batches(database, column, is_over, batch)
     async with database.writing() as connection:
         gone += await destroy_keys(connection, now)
-    await database.checkpoint()
+    await database.wipe()
     return gone
 
 
 def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnElement[bool]], ...]:
     """What goes, table by table, by its primary key."""
     sent = (OutboxRow.state == OutboxState.SENT.value) & (OutboxRow.settled_at <= now - SENT_STAY)
-    unsent = (OutboxRow.state != OutboxState.SENT.value) & (OutboxRow.created_at <= now - DEAD_STAY)
+    # What is ready or held waits for its person, and is not thrown away before it was seen.
+    dead = (OutboxRow.state == OutboxState.DEAD.value) & (OutboxRow.settled_at <= now - DEAD_STAY)
     return (
         (Claim.seq, Claim.created_at <= now - CLAIMS_LIVE),
         (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
-        (OutboxRow.id, sent | unsent),
+        (OutboxRow.id, sent | dead),
         (SessionRow.address, SessionRow.updated_at <= now - RECORDS_STAY),
         (Incident.reference, Incident.at <= now - RECORDS_STAY),
         (MissRow.id, MissRow.at <= now - RECORDS_STAY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
@@ -11,10 +12,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from store.batch import run_batch
-from store.claims import Item, Result
+from store.claims import Committed, Item, Result
 from store.database import Database
 from store.errors import WriteFailed, WriterClosed, kind_of
 from store.keyring import KeyRing
@@ -176,9 +177,18 @@ class Writer:
         )
         results = await self._database.run(batch)
         self._on_batch(len(entries), time.perf_counter() - began)
+        if any(isinstance(result, Committed) and result.forgot for result in results):
+            await self._wipe()
         for entry, result in zip(entries, results, strict=True):
             if not entry.future.done():
                 entry.future.set_result(result)
+
+    async def _wipe(self) -> None:
+        """Before anybody is told that it is done. Where it fails, the hourly purge does it."""
+        try:
+            await self._database.wipe()
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            _LOG.warning("erased, but not yet wiped from the log", kind=kind_of(error))
 
 
 def _is_conflict(error: Exception) -> bool:

@@ -14,7 +14,7 @@ async def everything_stored(database: Database, folder: Path) -> bytes:
     """SQLite's files after a checkpoint, free pages and write-ahead log included; PostgreSQL's rows."""
     await database.checkpoint()
     if database.is_sqlite:
-        return _bytes_in(folder)
+        return bytes_in(folder)
     rows: list[str] = []
     async with database.reading() as connection:
         for table in METADATA.sorted_tables:
@@ -22,5 +22,5 @@ async def everything_stored(database: Database, folder: Path) -> bytes:
     return "\n".join(rows).encode()
 
 
-def _bytes_in(folder: Path) -> bytes:
+def bytes_in(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())

@@ -58,7 +58,7 @@ def intentions(*, count: int) -> str:
 
 def unsent(*, count: int) -> str:
     """Messages that wait to be delivered."""
-    return f"等待送达给您的消息：{count} 条；满30天删除。"
+    return f"等待送达给您的消息：{count} 条；留到您看到为止。"
 
 
 def before_deleting(*, confirm: str, withdraws: bool) -> str:

@@ -12,7 +12,7 @@ from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sent
 from bot.counting import NoCounters
 from bot.encoding import encode_replies
 from bot.outbox import ChannelWorker, Outbox
-from bot.settling import MOST_ATTEMPTS, back_off
+from bot.settling import LIVES, back_off
 from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
@@ -96,17 +96,20 @@ async def test_one_persons_messages_keep_their_order_even_past_a_failure(
     assert [text for text in sender.sent if text != "别人的"] == ["一", "二", "三"]
 
 
-async def test_failures_back_off_and_end_as_dead_and_can_be_replayed(
+async def test_failures_are_dead_by_age_not_by_attempts_and_can_be_replayed(
     database: Database, clock: FrozenClock
 ) -> None:
     sender = FakeSender()
     sender.answer = lambda _outgoing: Retry("busy")
     await put(database, clock, "一")
     one = worker(database, sender, clock)
-    for _ in range(MOST_ATTEMPTS + 2):
+    for _ in range(20):
         await one.send_due()
         clock.advance(hours=1)
-    assert [outgoing.attempt for outgoing in sender.tried] == list(range(1, MOST_ATTEMPTS + 1))
+    assert await states(database) == {"ready": 1}
+    clock.advance(hours=LIVES.total_seconds() / 3600 - 20)
+    await one.send_due()
+    assert [outgoing.attempt for outgoing in sender.tried] == list(range(1, 22))
     assert len({outgoing.key for outgoing in sender.tried}) == 1
     (dead,) = await list_rows(database, OutboxState.DEAD)
     assert "busy" in dead.reason
@@ -115,6 +118,23 @@ async def test_failures_back_off_and_end_as_dead_and_can_be_replayed(
     await one.send_due()
     assert sender.sent == ["一"]
     assert await replay(database, [dead.id], clock()) == 0
+
+
+async def test_what_was_replayed_is_tried_again_for_as_long_as_something_new(
+    database: Database, clock: FrozenClock
+) -> None:
+    sender = FakeSender()
+    sender.answer = lambda _outgoing: Retry("busy")
+    await put(database, clock, "一")
+    one = worker(database, sender, clock)
+    clock.advance(days=30)
+    await one.send_due()
+    (dead,) = await list_rows(database, OutboxState.DEAD)
+    assert await replay(database, [dead.id], clock()) == 1
+    await one.send_due()
+    assert await states(database) == {"ready": 1}
+    (ready,) = await list_rows(database, OutboxState.READY)
+    assert (ready.attempts, ready.due - clock()) == (1, timedelta(seconds=5))  # it backs off from the start, too
 
 
 def test_the_pause_doubles_up_to_half_an_hour_and_is_spread() -> None:

@@ -14,7 +14,6 @@ from bot.clock import ShiftedClock
 from bot.counting import NoCounters
 from bot.encoding import encode_replies
 from bot.outbox import ChannelWorker
-from bot.settling import MOST_ATTEMPTS
 from handlers.messages import Channel, Person, Reply
 from handlers.turn import say
 from policy_kb.models import Offer, OfferKind
@@ -123,7 +122,7 @@ async def test_trouble_of_the_platform_is_tried_again(
     sender: TelegramSender, fake: FakeTelegram, fault: Fault
 ) -> None:
     fake.fail("sendMessage", fault)
-    delivery = await sender.send(outgoing(attempt=MOST_ATTEMPTS - 1))
+    delivery = await sender.send(outgoing(attempt=9))
     assert isinstance(delivery, Retry)
     assert delivery.after is None
     assert delivery.counts
@@ -184,7 +183,7 @@ def worker(database: Database, api: TelegramApi) -> tuple[ChannelWorker, Shifted
 async def test_a_429_keeps_the_order_starves_nobody_and_loses_nothing(
     database: Database, fake: FakeTelegram, worker: tuple[ChannelWorker, ShiftedClock]
 ) -> None:
-    """More pauses than a row has attempts: none of them counts."""
+    """Many pauses: none of them counts."""
     at_work, clock = worker
     rows = [("a1", ANNA, "一"), ("a2", ANNA, "二"), ("b1", BERTA, "甲")]
     new = [
@@ -195,7 +194,7 @@ async def test_a_429_keeps_the_order_starves_nobody_and_loses_nothing(
     fake.fail("sendMessage", FLOOD)
     await at_work.send_due()
     assert [one.text for one in fake.sent] == ["甲"]
-    for _ in range(MOST_ATTEMPTS + 1):
+    for _ in range(12):
         fake.fail("sendMessage", FLOOD)
         clock.advance(timedelta(seconds=8))
         await at_work.send_due()
