@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -15,16 +16,8 @@ from handlers.materials.allowances import MOST_BYTES_TOGETHER, MOST_FILES
 FORM_BYTES = 1024 * 1024
 """What a form has around its files, at most."""
 
-_MOST_BODY = MOST_BYTES_TOGETHER + FORM_BYTES
-_MOST_PARTS = MOST_FILES + 10
 _LONGEST_FIELD = 1000
 _CHUNK = 64 * 1024
-
-SECONDS = 900.0
-"""For a whole form: 200 MB on a village's line."""
-
-_SILENCE = 30.0
-"""Seconds without a byte after which nobody is waited for."""
 
 _BROKEN = (web.RequestPayloadError, HttpProcessingError, ConnectionError, EOFError, ValueError, LookupError)
 """What aiohttp raises for a form that is cut, bent or no form: LookupError is an unknown charset."""
@@ -35,24 +28,35 @@ Take = Callable[[Mapping[str, str], AsyncIterator[bytes], str], Awaitable[_T]]
 """Takes one file: the fields that stood before it, its bytes as they come, its name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Of a whole form: bytes, parts, seconds (200 MB on a village's line), and seconds without a byte."""
+
+    size: int = MOST_BYTES_TOGETHER + FORM_BYTES
+    parts: int = MOST_FILES + 10
+    seconds: float = 900.0
+    silence: float = 30.0
+
+
+BOUNDS = Bounds()
+
+
 class _TooMuchError(Exception):
     """More bytes than a form may have."""
 
 
-async def receive_files(
-    request: web.Request, take: Take[_T], *, seconds: float = SECONDS
-) -> list[_T] | HTTPStatus:
+async def receive_files(request: web.Request, take: Take[_T], *, bounds: Bounds = BOUNDS) -> list[_T] | HTTPStatus:
     """Take every file of a form in its order, or return the status to refuse the form with.
 
     Files that were taken before the form broke off stay taken.
     """
-    if (request.content_length or 0) > _MOST_BODY:
+    if (request.content_length or 0) > bounds.size:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.content_type != "multipart/form-data":
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     try:
-        async with asyncio.timeout(seconds):
-            return await _take_parts(request, take)
+        async with asyncio.timeout(bounds.seconds):
+            return await _take_parts(request, take, bounds)
     except TimeoutError:
         return HTTPStatus.REQUEST_TIMEOUT
     except _TooMuchError:
@@ -61,12 +65,12 @@ async def receive_files(
         return HTTPStatus.BAD_REQUEST
 
 
-async def _take_parts(request: web.Request, take: Take[_T]) -> list[_T]:
+async def _take_parts(request: web.Request, take: Take[_T], bounds: Bounds) -> list[_T]:
     fields: dict[str, str] = {}
     taken: list[_T] = []
-    counted = _Counted()
+    counted = _Counted(bounds)
     reader = await request.multipart()
-    for _number in range(_MOST_PARTS):
+    for _number in range(bounds.parts):
         part = await reader.next()
         if part is None:
             return taken
@@ -94,17 +98,18 @@ async def _field(chunks: AsyncIterator[bytes]) -> str:
 class _Counted:
     """Counts the bytes of all parts together."""
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
         self._bytes = 0
 
     async def chunks(self, part: BodyPartReader) -> AsyncIterator[bytes]:
         """The part's bytes, never waiting long for the next."""
         while True:
-            async with asyncio.timeout(_SILENCE):
+            async with asyncio.timeout(self._bounds.silence):
                 chunk = await part.read_chunk(_CHUNK)
             if not chunk:
                 return
             self._bytes += len(chunk)
-            if self._bytes > _MOST_BODY:
+            if self._bytes > self._bounds.size:
                 raise _TooMuchError
             yield chunk

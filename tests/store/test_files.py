@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,10 +47,40 @@ def test_old_files_are_told_by_the_clock_of_the_product(tmp_path: Path) -> None:
     assert list(files.unsettled()) == [(old, NOW - timedelta(days=2))]
 
 
+@pytest.fixture
+def _generous_mask() -> Iterator[None]:
+    """An account whose new files everybody may read."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_generous_mask")
 def test_files_are_for_our_account_alone(tmp_path: Path) -> None:
     files = FileStore(tmp_path)
+    incoming = files.begin()
+    assert incoming.path.stat().st_mode & 0o777 == 0o600
+    path = files.keep(incoming, NOW)
+    assert files.locate(path).stat().st_mode & 0o777 == 0o600
+    files.settle(path)
+    assert files.locate(path).stat().st_mode & 0o777 == 0o400
+
+
+def test_a_file_and_its_name_are_on_the_disk_before_its_path_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a row names must outlive a loss of power: the bytes, their folder, and the folder of that one."""
+    brought: list[int] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        brought.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    files = FileStore(tmp_path)
     place = files.locate(files.keep_bytes(b"x", NOW))
-    assert place.stat().st_mode & 0o777 == 0o600
+    assert brought == [one.stat().st_ino for one in (place, tmp_path, place.parent)]
 
 
 def test_what_a_dead_process_was_receiving_is_dropped_by_and_by(tmp_path: Path) -> None:

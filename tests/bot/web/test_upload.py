@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from aiohttp import FormData
 
+from bot.web.pace import PER_MINUTE
 from bot.wiring import Parts
 from handlers.actors import Contractor
 from handlers.materials.allowances import MOST_BYTES_A_DAY
@@ -190,6 +192,28 @@ async def test_a_draft_that_was_sent_takes_no_more(client: Client, given: Given)
 
     await given.parts.database.write(send, given.parts.clock())
     assert (await client.get("/upload")).status == 410
+
+
+async def test_a_draft_that_runs_out_meanwhile_takes_no_more(
+    client: Client, given: Given, clock: FrozenClock
+) -> None:
+    await opened(client, given)
+
+    def runs_out(work: Work) -> None:
+        draft = work.get(Draft, given.draft_id)
+        assert draft is not None
+        draft.expires_at = work.now + timedelta(minutes=10)
+
+    await given.parts.database.write(runs_out, given.parts.clock())
+    clock.advance(minutes=9)
+    assert (await client.get("/upload")).status == 200
+    clock.advance(minutes=1)
+    assert (await client.get("/upload")).status == 410
+
+
+async def test_whoever_tries_links_one_after_the_other_is_slowed_down(client: Client) -> None:
+    tried = [(await client.post(f"/upload/{number}")).status for number in range(PER_MINUTE + 1)]
+    assert tried == [410] * PER_MINUTE + [429]
 
 
 async def test_without_a_list_the_page_says_that_the_measure_names_none(
