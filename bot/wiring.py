@@ -203,13 +203,14 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         dispatch=parts.dispatcher,
         pages=pages,
         office=settings.office,
+        kb=parts.kb,
         clock=parts.clock,
         strangers=strangers,
         history=parts.history,
         exchanges=Exchanges(text),
     )
     yield from chat.routes()
-    yield from Reading(pages=pages, office=settings.office, text=text).routes()
+    yield from Reading(pages=pages, office=settings.office, kb=parts.kb, text=text).routes()
     uploads = UploadPage(
         database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
     )

@@ -17,6 +17,7 @@ from handlers.office import Office
 from handlers.people.binding import Binding
 from handlers.staff.desk import Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
+from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, nothing_to_confirm
 from handlers.talk.events import Events
@@ -28,7 +29,7 @@ from handlers.talk.menu import Menu, as_pressed
 from handlers.talk.privacy import Privacy, told_abroad, warn_of_numbers
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
-from handlers.talk.smalltalk import smalltalk
+from handlers.talk.smalltalk import Smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.talk.whole_text import WholeText
 from handlers.texts import talk
@@ -56,14 +57,15 @@ class Assistant:
         whole = WholeText(kb, web_link)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
         applications = Applications(kb, application)
+        closed, is_open = Closed(kb), carries(kb, *APPLYING)
         questions = Questions(
             kb,
             {
-                AnswerKind.STATUS: status.flow,
-                AnswerKind.APPLY: applications.apply,
+                AnswerKind.STATUS: status.flow if is_open else closed.status,
+                AnswerKind.APPLY: applications.apply if is_open else closed.apply,
                 AnswerKind.COMPLAINT: handoff.complaint,
                 AnswerKind.HUMAN: handoff.human,
-                AnswerKind.SMALLTALK: smalltalk,
+                AnswerKind.SMALLTALK: Smalltalk(kb).answer,
             },
             recent,
             office,
@@ -78,15 +80,14 @@ class Assistant:
             Desk(kb, questions, is_assessed=is_assessed),
             TelegramLimits(kb, web_link, whole),
             Confirming(self.respond),
-            Binding(office),
-            Events(office, self.respond),
+            *((Binding(office),) if is_open else ()),
+            Events(kb, office, self.respond),
             Privacy(kb, office, recent),
-            Commands(questions.reach_person),
+            Commands(kb, questions.reach_person, takes_applications=is_open),
             leave_report,
             Feedback(recent, kb),
-            status,
-            applications,
-            Intentions(kb, intention),
+            *((status, applications) if is_open else (closed.begin,)),
+            Intentions(kb, intention) if carries(kb, *INTENDING) else no_intention,
             self._forms,
             unasked_media,
             nothing_to_confirm,

@@ -10,6 +10,7 @@ from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
 from policy_kb.labels import article_label
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
+from policy_kb.matching.bare import Sought, sought_in, wish_of
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
 from policy_kb.matching.support import support_asked
@@ -36,6 +37,9 @@ _FOREIGN = 0.5
 
 _FEW, _CLEAR = 10, 0.0
 """Characters and margin of an accusation that is told without any of its words (authors left out)."""
+
+_READ = 200
+"""Passages that are looked at for what a question asks, where there are no samples."""
 
 _NAMED_LIFT = 0.6
 """How much a number in the question speaks for its article."""
@@ -73,7 +77,7 @@ class Answerer:
 
     def unstated_matter(self, matter: Matter | None, nearest: str, text: str) -> Answer:
         """Say that this matter is not stated, and show the nearest passage."""
-        said = [matter.text if matter else texts.NOT_STATED]
+        said = [matter.text if matter else self.composer.guide.not_stated or texts.NOT_STATED]
         listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.unit_of(PassageRole.SCOPE)
         answer = self.composer.unstated(
             said, (nearest,), text, standard=listed and matter is not None and matter.standard
@@ -148,10 +152,10 @@ class Answerer:
         return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
 
     def _by_meaning(self, text: str, context: Context) -> Answer:
+        if self.retriever.model is None:
+            return self._by_its_words(text, context)
         ranking = self._ranking(text)
         best = ranking.best
-        if self.retriever.model is None and not self.retriever.knows(text):
-            return outside(self.composer.guide.outside or texts.OUTSIDE)
         is_complaint = self._is_complaint(text, ranking)
         if is_complaint or best in _CLASSES:
             return flow(AnswerKind.COMPLAINT if is_complaint else AnswerKind(best))
@@ -162,13 +166,38 @@ class Answerer:
             return self.unstated(text, ranking.nearest)
         return self._stated(text, ranking, context)
 
+    def _by_its_words(self, text: str, context: Context) -> Answer:
+        """Without samples: a plain wish, else what the text itself says."""
+        wish = wish_of(text)
+        is_rule = self._ranking(text).best == self._window and not accuses(text)
+        is_answered = wish is AnswerKind.COMPLAINT and is_rule
+        return self.from_text(text, context) if wish is None or is_answered else flow(wish)
+
+    def from_text(self, text: str, context: Context) -> Answer:
+        """The passage that comes nearest by the document's own words, if any does."""
+        sought = sought_in(text)
+        ranking = self._ranking(f"{text} {sought.words}" if sought else text)
+        has = self._holding(sought, ranking) if sought else frozenset[str]()
+        if not has and not self.retriever.knows(text):
+            return outside(self.composer.guide.outside or texts.OUTSIDE)
+        ranking = ranking if has else self._ranking(text)
+        return self._stated(text, ranking.lifted(lambda unit: float(unit in has)), context)
+
+    def _holding(self, sought: Sought, ranking: Ranking) -> frozenset[str]:
+        """The nearest passages that have what is sought; of a long document not all are read."""
+        near = [unit for unit, _ in ranking.classes[:_READ] if unit in self.composer.units.by_id]
+        return frozenset(unit for unit in near if sought.has.search(self.composer.units.by_id[unit].text))
+
+    @property
+    def _window(self) -> str:
+        return self.composer.guide.unit_of(PassageRole.WINDOWS)
+
     def _is_complaint(self, text: str, ranking: Ranking) -> bool:
         """A wrong that is told, or the way to report one where the passage about it was not found."""
         best, score = ranking.classes[0]
-        if self.retriever.model is None or best in _OTHER_ACTS or (best == OOS and score > _FOREIGN):
+        if best in _OTHER_ACTS or (best == OOS and score > _FOREIGN):
             return False
-        window = self.composer.guide.unit_of(PassageRole.WINDOWS)
-        is_answered = window in {best, ranking.nearest if best == UNSTATED else best}
+        is_answered = self._window in {best, ranking.nearest if best == UNSTATED else best}
         return accuses(text) or (asks_how_to_report(text) and not is_answered)
 
     def _asks_for_support(self, text: str) -> bool:

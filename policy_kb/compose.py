@@ -45,7 +45,7 @@ class Composer:
         beside = self.guide.unit_of(PassageRole.STANDARDS)
         if standard and beside in self.units.by_id and beside not in nearest:
             parts += [_say(texts.ALSO_STANDARD), *self.quote(beside, question)]
-        parts += map(_say, [*self._remarks(nearest, question), texts.ASK_OFFICE])
+        parts += map(_say, [*self._remarks(nearest, question), self.guide.ask_office or texts.ASK_OFFICE])
         return _answer(AnswerKind.UNSTATED, parts, (*self.offers([], shown=nearest), human_offer()))
 
     def beside_gap(self, said: str, units: Sequence[str]) -> Answer:
@@ -65,7 +65,9 @@ class Composer:
         opening = self.units.by_id[article].quote()
         headings = [item.sentences()[0] for item in items]
         offers = tuple(unit_offer(item.id, self.name_of(item.id)) for item in items)
-        parts: list[Part] = [_say(self.guide.menu or texts.LIST_OPENING), opening, *headings]
+        is_scope = article == self.guide.unit_of(PassageRole.SCOPE)
+        lead = (self.guide.menu if is_scope else "") or texts.LIST_OPENING
+        parts: list[Part] = [_say(lead), opening, *headings]
         return _answer(self.kind_of(article), parts, offers)
 
     def articles(self, lead: str, units: Sequence[Unit]) -> Answer:

@@ -28,7 +28,7 @@ class FixedSentences:
 
 
 def _of_guide(guide: Guide) -> Iterator[str]:
-    yield from (guide.outside, guide.menu, guide.listed)
+    yield from (guide.outside, guide.menu, guide.listed, guide.ask_office)
     yield from (unit.note for unit in guide.units)
     for topic in guide.topics:
         yield from (topic.lead, topic.note)

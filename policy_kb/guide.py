@@ -121,7 +121,10 @@ class Guide(Model):
     edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
     roles: Mapping[PassageRole, Played] = Field(default_factory=dict)
-    menu: str = ""  # the sentence above the whole list
+    about: str = ""  # what can be asked: the second half of a greeting
+    examples: tuple[str, ...] = ()  # questions that are offered with a greeting
+    ask_office: str = ""  # who gives a sure answer, said with what is not stated
+    menu: str = ""  # the sentence above the list of the scope
     listed: str = ""  # said after an answer from the list
     path: tuple[str, ...] = ()  # passages in the course of things: 然后呢 leads from one to the next
     gaps: tuple[Gap, ...] = ()
@@ -135,6 +138,11 @@ class Guide(Model):
     def by_id(self) -> dict[str, Unit]:
         """The units by their passage's id."""
         return {unit.id: unit for unit in self.units}
+
+    @property
+    def not_stated(self) -> str:
+        """What is said where none of the matters fits: the sentence of the matter called `other`."""
+        return next((matter.text for matter in self.matters if matter.id == "other"), "")
 
     def unit_of(self, role: PassageRole) -> str:
         """The id of the passage that plays the role; empty where none does."""

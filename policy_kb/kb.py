@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from policy_kb import texts
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
 from policy_kb.fixed import FixedSentences
@@ -84,6 +85,20 @@ class PolicyKB:
         """The whole article or item with this id, as a quotation."""
         found = self.answerer.composer.units.by_id.get(unit)
         return found.quote() if found else None
+
+    @cached_property
+    def about(self) -> str:
+        """What can be asked, as a greeting says it."""
+        return self.answerer.composer.guide.about or texts.about(title=self.regulation.title)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that are offered with a greeting."""
+        return self.answerer.composer.guide.examples
+
+    def from_text(self, question: str) -> Answer:
+        """What the text itself says to a message, whatever dialogue it also asks for."""
+        return self.answerer.from_text(normalise(question), FRESH)
 
     def role(self, role: PassageRole) -> Quotation | None:
         """The passage that plays the role, whole; None where the document has none."""

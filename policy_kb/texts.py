@@ -7,19 +7,19 @@ import re
 UNIT = "原文："
 NEAREST = "与此最接近的是："
 ALSO_STANDARD = "支持范围和标准另见："
-ASK_OFFICE = "需要准确答复，请向领导小组办公室咨询。"
-NOT_STATED = "您问的这一点，办法没有写明。"
-OUTSIDE = "这个问题不在本办法的范围内。我能查本办法的条文。"
+ASK_OFFICE = "需要准确答复，请向办公室咨询。"
+NOT_STATED = "您问的这一点，文件没有写明。"
+OUTSIDE = "没有在文件里找到与这句话对应的内容。可以换个说法再问，或者发条号看原文。"
 WHICH = "您想问的是哪一项？回复数字："
-LIST_OPENING = "专项资金主要支持以下方面，回复数字看原文："
-NO_CONTEXT = "请写明是第几条，例如“第九条”。"
+LIST_OPENING = "这一条写到以下几项，回复数字看原文："
+NO_CONTEXT = "请写明要看的是第几条。"
 
 HUMAN_OFFER = "找工作人员"
 
 
 SIDE_BY_SIDE = "两条并列如下："
 NEXT_STEP = "接下来："
-END_OF_PATH = "办法写到的步骤到这里为止："
+END_OF_PATH = "写到的步骤到这里为止："
 FIRST = "前面没有了，这是第一条（项）："
 LAST = "后面没有了，这是最后一条（项）："
 
@@ -27,6 +27,12 @@ LAST = "后面没有了，这是最后一条（项）："
 def sources(*, labels: tuple[str, ...]) -> str:
     """Say where it stands, and how to see the words themselves."""
     return f"出处：{'、'.join(labels)}。要看原话，请回复“原文”。"
+
+
+def about(*, title: str) -> str:
+    """What can be asked, where the guide does not say it better."""
+    named = f"《{title}》" if title else "这份文件"
+    return f"您可以直接用平常的话问我{named}。我按原文回答，并注明是第几条。"
 
 
 def no_such_article(*, label: str) -> str:
@@ -96,7 +102,7 @@ CONSTANTS = frozenset(
 # ── for the operator: kb check, kb init ──
 
 NO_ARTICLES = "没有读到条文：需要有“第一条”“第二条”或“一、二、”编号的正文。"
-BUILD_AGAIN = "办法、guide.toml 或样例改过，模型还是旧的：请运行 kb build。"
+BUILD_AGAIN = "原文、guide.toml 或样例改过，模型还是旧的：请运行 kb build。"
 INDEX_AGAIN = "文本很长，而 index.npz 没有或是旧的：用能写这个文件夹的账户打开一次（如 ask --kb），就会重新生成。"
 EDITION_WITHOUT_NAME = "guide.toml 的 [edition] 没有写 name：写上文号或版本，旧答复才分得清出自哪一版。"
 GUIDE_TO_FILL_IN = """# 本文件由办公室签发后使用；全部可以不填。填法见 policy_kb/data/anze/guide.toml。

@@ -16,6 +16,7 @@ from bot.wiring import Parts
 from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
 from handlers.texts.notices import NOTICE
+from policy_kb.kb import PolicyKB
 from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
@@ -64,17 +65,19 @@ async def running(
     /,
     *,
     further: Iterable[Connection] = (),
+    kb: PolicyKB | None = None,
     **overrides: object,
 ) -> AsyncIterator[Parts]:
     """The product as `run` builds it, on a database of the test; people at the terminal can send files.
 
     `inspect` as None looks into every file in a process of its own, as `run` does.
+    It answers from the measure unless another document is given.
     """
     with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
         fetches = {Channel.TERMINAL: fetch_local}
         assembled = wiring.assembled(
-            configured, clock=clock, fetches=fetches, further=further, kb=opened(), inspect=inspect
+            configured, clock=clock, fetches=fetches, further=further, kb=kb or opened(), inspect=inspect
         )
         async with assembled as parts:
             yield parts

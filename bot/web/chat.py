@@ -23,15 +23,13 @@ from bot.web.visitors import known_visitor, new_visitor
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
 from handlers.talk.events import welcome
-from handlers.texts.talk import EXAMPLES, privacy_line
+from handlers.texts.talk import privacy_line
+from policy_kb.kb import PolicyKB
 
 LONGEST = 2000
 """Characters of one message; the form says so, and longer ones are refused with the text kept in the box."""
 
 _LONGEST_PICK = 3  # digits
-
-_GREETED = {str(number): example for number, example in enumerate(EXAMPLES, start=1)}
-"""The greeting's menu: the page shows it before there is a session that could hold it."""
 
 
 class WebChat:
@@ -43,6 +41,7 @@ class WebChat:
         dispatch: Dispatch,
         pages: Pages,
         office: Office,
+        kb: PolicyKB,
         clock: Callable[[], datetime],
         strangers: Strangers,
         history: History,
@@ -51,7 +50,9 @@ class WebChat:
     ) -> None:
         self._dispatch = dispatch
         self._pages = pages
-        self._greeting = Exchange("", "", (welcome(),), below=privacy_line(office=office))
+        self._greeting = Exchange("", "", (welcome(kb),), below=privacy_line(office=office))
+        # The greeting's menu: the page shows it before there is a session that could hold it.
+        self._examples = {str(number): example for number, example in enumerate(kb.examples, start=1)}
         self._clock = clock
         self._strangers = strangers
         self._history = history
@@ -91,7 +92,7 @@ class WebChat:
         visitor = known or new_visitor()
         key = form.get("id", "")[:64] or secrets.token_urlsafe(16)
         is_known = known is not None
-        content = _content(form, said, is_known=is_known)
+        content = _content(form, said, self._examples, is_known=is_known)
         is_greeted = is_known or "fresh" in form
         replies = await self._dispatch.handle(
             Inbound(Person(Channel.WEB, visitor), key, content, received_at=self._clock(), greeted=is_greeted)
@@ -160,7 +161,7 @@ def _to_the_latest() -> web.Response:
     return web.Response(status=HTTPStatus.SEE_OTHER, headers=place)
 
 
-def _content(form: Mapping[str, str], said: str, *, is_known: bool) -> Text | Press:
+def _content(form: Mapping[str, str], said: str, greeted: Mapping[str, str], *, is_known: bool) -> Text | Press:
     """Return the picked button, else the words; a number under the greeting is what stands there."""
     pick = form.get("pick", "")
     if said and not is_known and pick.strip("0"):
@@ -168,4 +169,4 @@ def _content(form: Mapping[str, str], said: str, *, is_known: bool) -> Text | Pr
     if pick.isascii() and pick.isdigit() and len(pick) <= _LONGEST_PICK:
         return Press(int(pick), form.get("label", ""))
     is_fresh = form.get("fresh", "" if is_known else "1") == "1"
-    return Text(_GREETED.get(normalize("NFKC", said), said) if is_fresh else said)
+    return Text(greeted.get(normalize("NFKC", said), said) if is_fresh else said)

@@ -11,14 +11,16 @@ from bot.web.searching import LONGEST, Search
 from bot.web.visitors import VISIT
 from handlers.office import Office
 from handlers.texts.talk import privacy_notice
+from policy_kb.kb import PolicyKB
+from policy_kb.roles import PassageRole
 
 
 class Reading:
     """The pages that are only read."""
 
-    def __init__(self, *, pages: Pages, office: Office, text: MeasureText) -> None:
+    def __init__(self, *, pages: Pages, office: Office, kb: PolicyKB, text: MeasureText) -> None:
         self._pages = pages
-        self._notice = privacy_notice(office=office).splitlines()
+        self._notice = privacy_notice(office=office, archive=kb.label(PassageRole.ARCHIVE)).splitlines()
         self._text = text
         self._search = Search(text)
 

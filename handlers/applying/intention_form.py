@@ -46,7 +46,9 @@ class IntentionForm:
         shown = kb.show(Offer(label="", kind=OfferKind.UNIT, value=scope.citation.unit)) if scope else None
         offers = shown.offers if shown else ()
         self._areas = tuple(Choice(offer.value, offer.label) for offer in offers)
-        self.versions: Mapping[int, tuple[Step, ...]] = {1: tuple(_steps(self._areas))}
+        self.versions: Mapping[int, tuple[Step, ...]] = {
+            1: tuple(_steps(self._areas, scope.citation.label if scope else ""))
+        }
 
     @property
     def newest(self) -> int:
@@ -122,7 +124,7 @@ class IntentionForm:
         return Ending((Sentence(text=texts.DONE), Sentence(text=texts.NEXT)))
 
 
-def _steps(areas: tuple[Choice, ...]) -> Iterator[Step]:
+def _steps(areas: tuple[Choice, ...], scope: str) -> Iterator[Step]:
     yield Step(
         field="called",
         label=texts.CALLED,
@@ -145,7 +147,7 @@ def _steps(areas: tuple[Choice, ...]) -> Iterator[Step]:
     yield Step(
         field="area",
         label=texts.AREA,
-        prompt=texts.AREA_ASK,
+        prompt=texts.area_ask(label=scope),
         choices=areas,
         optional=True,
         when=lambda _answers: bool(areas),

@@ -1,4 +1,4 @@
-"""Which papers to hand in: where the measure names none (Article 10), the office's own lists stand below."""
+"""Which papers to hand in: where the measure names none, the office's own lists stand below."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Iterator
 
 from handlers.messages import Reply
 from handlers.texts import materials as texts
+from policy_kb.kb import PolicyKB
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind, Quotation, Sentence
+from policy_kb.roles import PassageRole
 from store.materials import checklist
 from store.states import Kind
 from store.work import Work
 
-_UNITS = frozenset({"9", "10", "12", "18"})
-"""The articles that an application for money rests on: a list is for those who apply."""
+_ROLES = (PassageRole.PREPAYMENT, PassageRole.WHO_APPLIES, PassageRole.PAYMENT, PassageRole.MID_TERM)
+"""The passages that an application for money rests on: a list is for those who apply."""
 
 _ANSWERS = frozenset({AnswerKind.UNSTATED, AnswerKind.MATERIALS, AnswerKind.STEPS, AnswerKind.RULES})
 
 
-def asks_for_list(question: str, reply: Reply) -> bool:
+def asks_for_list(kb: PolicyKB, question: str, reply: Reply) -> bool:
     """Whether a question so answered asks which papers an application needs."""
-    quoted = [part.citation.unit for part in reply.parts if isinstance(part, Quotation)]
-    is_near = bool(quoted) and quoted[0] in _UNITS
+    quoted = [part.citation.label for part in reply.parts if isinstance(part, Quotation)]
+    is_near = bool(quoted) and quoted[0] in set(map(kb.label, _ROLES))
     return reply.kind in _ANSWERS and is_near and bool(texts.ASKS_WHICH.search(normalise(question)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.messages import Reply, Text
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Turn, say
+from policy_kb.kb import PolicyKB
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
 HUMAN_WORDS = frozenset({talk.HUMAN_LABEL, "人工", "转人工", "人工服务", "电话", "地址", "联系方式"})
@@ -16,7 +17,11 @@ MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 class Commands:
     """Answers a message that is nothing but a command word."""
 
-    def __init__(self, reach_person: Callable[[Turn], Decision]) -> None:
+    def __init__(
+        self, kb: PolicyKB, reach_person: Callable[[Turn], Decision], *, takes_applications: bool
+    ) -> None:
+        self._about = kb.about
+        self._help_here = talk.HELP if takes_applications else talk.ASKING
         self._reach_person = reach_person
 
     async def __call__(self, turn: Turn) -> Decision | None:
@@ -40,8 +45,8 @@ class Commands:
         return None
 
     def _help(self, turn: Turn) -> Outcome:
-        told = talk.HELP_WHERE_ONLY_ANSWERED if turn.inbound.person.traits.answers_only else talk.HELP
-        return Outcome(replies=(say(told),), session=turn.session)
+        told = talk.HELP_WHERE_ONLY_ANSWERED if turn.inbound.person.traits.answers_only else self._help_here
+        return Outcome(replies=(say(self._about, told.rstrip()),), session=turn.session)
 
 
 def _is_of_the_form(word: str, turn: Turn) -> bool:

@@ -9,31 +9,33 @@ from handlers.office import Office
 from handlers.talk.privacy import forget_person, told_abroad
 from handlers.texts import talk, telegram
 from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
+from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
 
 _FIXED = {EventKind.GROUP: (telegram.PRIVATE_ONLY,), EventKind.EDIT: (telegram.NOT_EDITED,)}
 
 
-def greet(office: Office, channel: Channel) -> Reply:
+def greet(kb: PolicyKB, office: Office, channel: Channel) -> Reply:
     """Greet with the privacy line and three things to ask; whose servers are abroad is said with it."""
-    told = talk.greeting(office=office), talk.privacy_line(office=office), *told_abroad(channel)
-    return say(*told, offers=_offers())
+    told = talk.greeting(office=office, about=kb.about), talk.privacy_line(office=office), *told_abroad(channel)
+    return say(*told, offers=_offers(kb))
 
 
-def welcome() -> Reply:
+def welcome(kb: PolicyKB) -> Reply:
     """Greet on a page that names the office itself and shows the privacy line below the things to ask."""
-    return say(talk.HELLO, offers=_offers())
+    return say(f"{talk.HELLO}{kb.about}", offers=_offers(kb))
 
 
-def _offers() -> tuple[Offer, ...]:
-    return tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in talk.EXAMPLES)
+def _offers(kb: PolicyKB) -> tuple[Offer, ...]:
+    return tuple(Offer(label=label, kind=OfferKind.ASK, value=label) for label in kb.examples)
 
 
 class Events:
     """Answers `Event` content. A menu key is the question it stands for and goes on to the other routers."""
 
-    def __init__(self, office: Office, respond: Router) -> None:
+    def __init__(self, kb: PolicyKB, office: Office, respond: Router) -> None:
+        self._kb = kb
         self._office = office
         self._respond = respond
 
@@ -52,7 +54,7 @@ class Events:
             case EventKind.UNSUBSCRIBE:
                 return Act(lambda work: _leave(work, turn))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
-                reply = greet(self._office, turn.inbound.person.channel)
+                reply = greet(self._kb, self._office, turn.inbound.person.channel)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
                 return Outcome(replies=(reply,), session=session)
 

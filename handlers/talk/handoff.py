@@ -9,6 +9,7 @@ from handlers.texts import office as office_texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part, Sentence
+from policy_kb.roles import PassageRole
 
 
 class Handoff:
@@ -20,13 +21,11 @@ class Handoff:
         self._contact = office_texts.contact(office=office)
 
     def complaint(self, turn: Turn) -> Outcome:
-        """Name 12388 and the windows of Article 16. Sensitive: what was typed is not kept anywhere."""
+        """Name 12388 and the windows that the document has. Sensitive: what was typed is not kept anywhere."""
         parts = (
             Sentence(text=flows.COMPLAINT_FIRST),
             Sentence(text=flows.COMPLAINT_NOT_HERE),
-            Sentence(text=flows.COMPLAINT_WINDOWS),
-            *self._quoted("16"),
-            Sentence(text=office_texts.portal(office=self._office)),
+            *self._windows(),
             Sentence(text=flows.HOW_TO_LEAVE),
             *((Sentence(text=flows.FORM_STAYS),) if turn.session.form else ()),
         )
@@ -38,9 +37,13 @@ class Handoff:
         """Give telephone, hours and address, as the office entered them."""
         return _asked(turn, say(flows.HUMAN, self._contact, kind=AnswerKind.HUMAN))
 
-    def _quoted(self, unit: str) -> tuple[Part, ...]:
-        quotation = self._kb.quote(unit)
-        return (quotation,) if quotation else ()
+    def _windows(self) -> tuple[Part, ...]:
+        """The windows that the document writes of, and the link to them."""
+        quotation = self._kb.role(PassageRole.WINDOWS)
+        if quotation is None:
+            return ()
+        portal = Sentence(text=office_texts.portal(office=self._office))
+        return (Sentence(text=flows.COMPLAINT_WINDOWS), quotation, portal)
 
     @staticmethod
     def _reply(kind: AnswerKind, parts: tuple[Part, ...]) -> Reply:

@@ -54,7 +54,10 @@ class Privacy:
 
     def _notice(self, turn: Turn) -> Outcome:
         session = turn.session.model_copy(update={"greeted": True})
-        told = talk.privacy_notice(office=self._office), *told_abroad(turn.inbound.person.channel)
+        told = (
+            talk.privacy_notice(office=self._office, archive=self._kb.label(PassageRole.ARCHIVE)),
+            *told_abroad(turn.inbound.person.channel),
+        )
         return Outcome(replies=(say(*told),), session=session)
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
@@ -73,7 +76,7 @@ class Privacy:
     def _ask(self, turn: Turn, confirm: str, *, withdraws: bool) -> Outcome:
         parts: list[Part] = [Sentence(text=texts.before_deleting(confirm=confirm, withdraws=withdraws))]
         if (quotation := self._kb.role(PassageRole.ARCHIVE)) is not None:
-            parts += [Sentence(text=texts.SUBMITTED_STAY), quotation]
+            parts += [Sentence(text=texts.submitted_stay(label=quotation.citation.label)), quotation]
         citations = tuple(part.citation for part in parts if part.kind == "quotation")
         outcome = _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))
         return replace(outcome, session=asking(outcome.session, confirm, turn))

@@ -119,7 +119,7 @@ class Questions:
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not is_reporting
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None
         outcome = Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
-        if is_reporting or not asks_for_list(question, reply):
+        if is_reporting or not asks_for_list(self._kb, question, reply):
             return outcome
         return Act(lambda work: replace(outcome, replies=(with_lists(work, reply, question),)))
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from handlers.messages import Text
 from handlers.texts import talk
 from handlers.turn import Outcome, Turn, say
+from policy_kb.kb import PolicyKB
 from policy_kb.matching.idle import says_nothing
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 
 
-def smalltalk(turn: Turn) -> Outcome:
-    """Answer in kind; where nothing was said, tell what can be asked."""
-    content = turn.inbound.content
-    typed = normalise(content.text) if isinstance(content, Text) else ""
-    return Outcome(replies=(say(_answer(typed), kind=AnswerKind.SMALLTALK),), session=turn.session)
+class Smalltalk:
+    """Answers in kind."""
+
+    def __init__(self, kb: PolicyKB) -> None:
+        self._about = kb.about
+
+    def answer(self, turn: Turn) -> Outcome:
+        """Answer in kind; where nothing was said, tell what can be asked."""
+        content = turn.inbound.content
+        typed = normalise(content.text) if isinstance(content, Text) else ""
+        said = _answer(typed)
+        told = f"{said}{self._about}" if said in talk.BEFORE_WHAT_TO_ASK else said
+        return Outcome(replies=(say(told, kind=AnswerKind.SMALLTALK),), session=turn.session)
 
 
 def _answer(typed: str) -> str:

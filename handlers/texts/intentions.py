@@ -26,7 +26,6 @@ CALLED_EXAMPLE = "张先生，或者 李大姐"
 PHONE = "联系电话"
 PHONE_ASK = "愿意留电话、方便以后联系的话，请写一个。"
 AREA = "方面"
-AREA_ASK = "您想了解第七条写到的哪一方面？"
 WISH = "想了解的事"
 WISH_ASK = "请用“我想……”写一两句话，说说您想了解或者想办的事（2 到 300 字）。"
 WISH_EXAMPLE = "我们合作社想在网上卖连翘茶，想了解怎么参加培训"
@@ -47,6 +46,11 @@ TOO_MANY = f"您已经登记了几条。请先回复“{WITHDRAW_COMMAND}”删�
 NOTHING = "您在这里没有意向登记。要登记，回复“意向登记”。"
 WITHDRAWN = "您的意向登记已经删除。"
 KEEP_LABEL = "不撤回"
+
+
+def area_ask(*, label: str) -> str:
+    """Ask which item of the scope's list it is about."""
+    return f"您想了解{label}写到的哪一方面？"
 
 
 def ask_withdraw(*, count: int) -> str:

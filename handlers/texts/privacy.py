@@ -14,10 +14,6 @@ WORDS_NOT_KEPT = (
 ON_THE_PAGE = "网页：最近的问答留在服务器内存里，供您刷新后再看，最后一次提问后满两小时清除。"
 """In the web chat the words themselves are kept for a while, and that is said."""
 
-SUBMITTED_STAY = (
-    "绑定过单位的账号留一个去标识的摘要，只用来核对申请不由提交人自己受理。"
-    "已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法第八条对归档的规定是："
-)
 
 CORRECTIONS = (
     "需要更正哪一项，可以这样办：\n"
@@ -74,3 +70,11 @@ def deleted(*, withdraws: bool) -> str:
     """Say that it is done."""
     done = "已按您的意思撤回同意，" if withdraws else ""
     return f"{done}您在本渠道的信息已经删除。今后您再发来消息，会当作第一次来处理。"
+
+
+def submitted_stay(*, label: str) -> str:
+    """Above the passage on the archive."""
+    return (
+        "绑定过单位的账号留一个去标识的摘要，只用来核对申请不由提交人自己受理。"
+        f"已经提交的拨付申请是单位的档案资料，不随您的个人信息删除。办法{label}对归档的规定是："
+    )

@@ -8,11 +8,6 @@ from handlers.office import Office
 
 SELF = "我是自动应答助手，不是工作人员。"
 
-ASK_WHAT = (
-    "您可以直接用平常的话问我《安泽县连翘产业乡村e镇专项资金管理及拨付办法》：支持哪些方面、申请要交什么、"
-    "拨付要经过哪些步骤。我按办法原文回答，并注明是第几条。"
-)
-
 HUMAN_LABEL = "人工/电话/地址"
 """Every menu ends with this, under the number 0."""
 
@@ -30,13 +25,10 @@ NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 
 PRIVACY_HINT = "发送“隐私说明”可查看个人信息怎样处理。"
 
-EXAMPLES = ("支持哪些方面", "申请拨付要交什么材料", "拨付要经过哪些步骤")
-"""Labels of the greeting's menu; each is asked as it stands."""
 
-
-def greeting(*, office: Office) -> str:
+def greeting(*, office: Office, about: str) -> str:
     """Say who speaks and what can be asked: the first words after a subscription."""
-    return f"您好！这里是{office.name}的政策咨询助手。{SELF}\n{ASK_WHAT}"
+    return f"您好！这里是{office.name}的政策咨询助手。{SELF}\n{about}"
 
 
 def privacy_line(*, office: Office) -> str:
@@ -54,8 +46,11 @@ def first_contact(*, office: Office) -> str:
     return f"{SELF}{privacy_line(office=office)}"
 
 
-def privacy_notice(*, office: Office) -> str:
-    """Tell who processes what, for what, how long, and whom to ask (隐私说明)."""
+def privacy_notice(*, office: Office, archive: str) -> str:
+    """Tell who processes what, for what, how long, and whom to ask (隐私说明).
+
+    `archive` is the label of the article on the archive.
+    """
     contact = office.phone or "见“人工/电话/地址”"
     return (
         f"隐私说明（办公室设置，办法未规定）\n"
@@ -66,7 +61,7 @@ def privacy_notice(*, office: Office) -> str:
         "公众号、Telegram 的消息要经过该平台的服务器。\n"
         "保存多久：对话的上下文只用来接着回答您，最后一次对话后满180天删除；为防止重复处理，已作的答复最多保存72小时；"
         "网页上的对话最多留两小时；没有提交的草稿30天；意向登记两年；等待送达的通知留到您看到；"
-        "已经提交的申请是档案资料，按第八条归档。"
+        f"已经提交的申请是档案资料{f'，按{archive}归档' if archive else ''}。"
         "绑定过承办企业的账号，解除绑定或者删除以后，仍留一个去标识的摘要（没有密钥还原不出账号），"
         "只用来核对申请不由提交人自己受理。\n"
         "您的权利：发送“查我的信息”“更正”“删除我的信息”“撤回同意”即可办理；"
@@ -76,12 +71,13 @@ def privacy_notice(*, office: Office) -> str:
     )
 
 
-HELLO = f"您好！{SELF}{ASK_WHAT}"
+HELLO = f"您好！{SELF}"
+"""What can be asked follows."""
 THANKS = "不客气。还有想问的，直接发给我就行。"
 GOODBYE = "好的，再见。需要时随时发消息给我。"
 NO_GIFTS = "心意领了。本助手和工作人员不收任何财物。"
-WHO = f"{SELF}{ASK_WHAT}"
-NOTHING_ASKED = f"有想问的事，随时发给我。{ASK_WHAT}"
+WHO = SELF
+NOTHING_ASKED = "有想问的事，随时发给我。"
 """To what neither asks nor greets: 嗯, 随便, 不知道, 我替我爸问的."""
 
 CHAT: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -112,18 +108,20 @@ CHAT: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Small talk by what it says, the first that fits; what fits none says nothing that could be answered in kind."""
 
-_ASKING = (
-    f"{ASK_WHAT}\n"
-    "也可以直接发条号，例如“第九条”“7条3项”。答复下面有数字时，回复数字就能接着看；"
+BEFORE_WHAT_TO_ASK = frozenset({HELLO, WHO, NOTHING_ASKED})
+"""Small talk that goes on with what can be asked."""
+
+ASKING = (
+    "也可以直接发条号（第几条、第几项）。答复下面有数字时，回复数字就能接着看；"
     "太长没显示完的，回复“更多”。回复 0 看人工、电话和地址。\n"
 )
 
 HELP = (
-    f"{_ASKING}承办企业：回复“我要申请”填拨付申请，“继续填写”接着填，“查进度”看到哪一步了。"
+    f"{ASKING}承办企业：回复“我要申请”填拨付申请，“继续填写”接着填，“查进度”看到哪一步了。"
     "不是承办企业的：回复“意向登记”，登记想了解的事。"
 )
 
-HELP_WHERE_ONLY_ANSWERED = f"{_ASKING}申请、进度、意见、举报不在这里办理，请到办公室的网页或者公众号办理。"
+HELP_WHERE_ONLY_ANSWERED = f"{ASKING}申请、进度、意见、举报不在这里办理，请到办公室的网页或者公众号办理。"
 
 NOTHING_MORE = "没有更多内容了。您可以接着问别的问题。"
 
@@ -135,13 +133,13 @@ ONE_AT_A_TIME = "请一次回复一个数字，看完再选下一个。"
 def no_such_number(*, count: int) -> str:
     """Say that a picked number is not in the last menu."""
     if count == 0:
-        return "现在没有可选的数字菜单。请直接把问题发给我，例如“支持哪些方面”。"
+        return "现在没有可选的数字菜单。请直接把问题发给我。"
     return f"刚才的菜单只有 1 到 {count}，请回复其中一个数字，或者直接把问题发给我。"
 
 
 OLD_MENU = "这个选项属于前面的答复，菜单已经换了。请点最新一条答复下面的选项，或者直接把问题发给我。"
 
-EMPTY = "没有收到文字。请把您的问题用文字发给我，例如“支持哪些方面”。"
+EMPTY = "没有收到文字。请把您的问题用文字发给我。"
 
 YES_WORDS = frozenset({"是", "是的", "对", "对的", "确认", "确定", "我确认", "我确定"})
 """A yes to what cannot be undone; 好的 may mean no more than that it was read."""

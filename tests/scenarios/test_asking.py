@@ -13,6 +13,7 @@ from handlers.texts import talk as words
 from policy_kb.models import AnswerKind
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
+from tests.measure import opened
 
 FIRST_CONTACT = words.first_contact(office=Office())
 
@@ -21,7 +22,7 @@ async def test_following_greets_says_that_it_is_no_person_and_names_the_privacy_
     greeting = await talk.follows()
     assert words.SELF in greeting.text
     assert "隐私说明" in greeting.text
-    assert [offer.label for offer in greeting.offers] == list(words.EXAMPLES)
+    assert [offer.label for offer in greeting.offers] == list(opened().examples)
 
 
 async def test_who_writes_unfollowed_is_told_once(talk: Dialogue) -> None:
@@ -77,7 +78,7 @@ async def test_zero_always_leads_to_people(talk: Dialogue) -> None:
 async def test_a_button_of_an_older_message_does_not_pick_from_the_newest_menu(talk: Dialogue) -> None:
     await talk.follows()
     await talk.says("支持哪些方面")
-    assert (await talk.presses(1, words.EXAMPLES[0])).text == words.OLD_MENU
+    assert (await talk.presses(1, opened().examples[0])).text == words.OLD_MENU
 
 
 async def test_an_older_button_beyond_the_newest_menu_is_told_that_the_menu_changed(talk: Dialogue) -> None:

@@ -43,6 +43,7 @@ async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> N
         dispatch=parts.dispatcher,
         pages=pages,
         office=parts.settings.office,
+        kb=parts.kb,
         clock=parts.clock,
         strangers=Strangers(Peers(), Pace(parts.clock)),
         history=parts.history,

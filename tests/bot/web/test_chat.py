@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.web.chat import LONGEST
 from handlers.office import Office
-from handlers.texts.talk import EXAMPLES, privacy_line
+from handlers.texts.talk import privacy_line
 from tests.bot.web.raw import Client
+from tests.measure import opened
 
 
 async def test_the_page_greets_and_says_that_it_is_no_person(client: Client) -> None:
@@ -102,7 +103,7 @@ async def test_the_privacy_line_stands_below_what_can_be_pressed_and_the_notice_
 ) -> None:
     page = await (await client.get("/")).text()
     told = privacy_line(office=Office())
-    assert page.index(EXAMPLES[0]) < page.index(told) < page.index('<form id="ask"')
+    assert page.index(opened().examples[0]) < page.index(told) < page.index('<form id="ask"')
     box = page[page.index('<form id="ask"') :]
     assert '<a href="/privacy">隐私说明</a>' in box[: box.index("</form>")]
 

@@ -1,0 +1,126 @@
+"""The product on regulations of other places: nothing of the measure is said beside their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.messages import Reply
+from handlers.texts import closed, flows
+from policy_kb import texts
+from policy_kb.init import init
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Quotation
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
+from tests.policy_kb.foreign import FOREIGN, PARK, PER_MU
+
+_OFFICE = {"name": "河湾镇便民服务中心", "phone": "0000-1234567"}
+_TERMS = ("连翘", "e镇", "e 镇", "专项资金", "领导小组", "工信局", "安泽")
+_BESIDE_QUOTATIONS = ("承办企业", "县政府", "合同", "拨付", "办法")
+"""Words of the product's own dialogues, which must not stand as if the document had them."""
+_LABEL = re.compile(r"第[一二三四五六七八九十百]+条")
+
+_MESSAGES = """
+你好|你是谁|帮助|隐私说明|查我的信息|删除我的信息|人工|0|更多|
+我要申请|怎么申请|要交啥材料|一亩给多少钱|支持哪些方面|奖励怎么领|怎么报送|几点开门|能带狗吗|谁负责解释|虚报面积怎么处理|
+查进度|催办|补正|撤回申请|意向登记|我的登记|撤回登记|绑定|
+第一条|第三条|第三条第一项|第九条|下一条|上一条|原文|说简单点|全文|一共几条|第二章|今天天气怎么样|没有用|
+我要举报|他收了人家五万块才给盖章|取消
+"""
+"""What people send, whatever the document: commands, questions, dialogues, turning pages, a complaint."""
+
+
+def _made(tmp_path: Path, text: str) -> PolicyKB:
+    (tmp_path / "规定.txt").write_text(text, "utf-8")
+    return PolicyKB.open(init(tmp_path / "规定.txt", tmp_path / "kb"))
+
+
+def _known(kb: PolicyKB) -> set[str]:
+    """The labels of the folder's own articles, and of numbers that people asked for in vain."""
+    quoted = (kb.quote(article.id) for article in kb.regulation.articles)
+    return {found.citation.label for found in quoted if found}
+
+
+def _faults(kb: PolicyKB, text: str, asked: str, *, quotes: bool = False) -> Iterator[str]:
+    own = kb.regulation.source
+    terms = (*_TERMS, *_BESIDE_QUOTATIONS) if quotes else _TERMS
+    yield from (term for term in terms if term in text and term not in own)
+    absent = f"印发文本没有{asked}"
+    yield from (label for label in _LABEL.findall(text) if label not in _known(kb) and absent not in text)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+async def test_nothing_of_the_measure_is_said_with_another_regulation(
+    name: str, tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    kb = _made(tmp_path, FOREIGN[name])
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        talk = Dialogue(parts)
+        assert not list(_faults(kb, (await talk.follows()).text, ""))
+        for message in filter(None, _MESSAGES.replace("\n", "").split("|")):
+            reply = await talk.says(message)
+            shown = f"{reply.text} {' '.join(offer.label for offer in reply.offers)}"
+            quotes = any(isinstance(part, Quotation) for part in reply.parts)
+            assert not list(_faults(kb, shown, message, quotes=quotes)), (message, shown)
+            for part in reply.parts:
+                if isinstance(part, Quotation):
+                    assert kb.regulation.source[part.start : part.end] == part.text
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_every_fixed_sentence_of_a_bare_folder_is_free_of_the_measure(name: str, tmp_path: Path) -> None:
+    kb = _made(tmp_path, FOREIGN[name])
+    said = [*kb.fixed_sentences.constants, kb.about, *kb.examples]
+    assert not [(text, fault) for text in said for fault in _faults(kb, text, "")]
+
+
+async def _asked(parts: Parts, *messages: str) -> Reply:
+    talk = Dialogue(parts)
+    for message in messages[:-1]:
+        await talk.says(message)
+    return await talk.says(messages[-1])
+
+
+async def test_with_a_subsidy_a_mu_the_sum_is_quoted_and_applying_is_off(
+    tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    kb = _made(tmp_path, PER_MU)
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        assert "每亩补贴一百二十元" in (await _asked(parts, "一亩给多少钱")).text
+        assert "提供身份证复印件" in (await _asked(parts, "要交啥材料")).text
+        applied = await _asked(parts, "我要申请")
+        assert applied.text.startswith(closed.APPLY)
+        assert "向村委会申报" in applied.text
+        assert [one.label for one in applied.citations] == ["第四条"]
+        assert (await _asked(parts, "意向登记")).text.startswith(closed.INTENTION)
+        assert (await _asked(parts, "查进度")).text.startswith(closed.STATUS)
+
+
+async def test_with_a_parks_rules_nothing_is_said_to_be_about_applying_or_support(
+    tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    kb = _made(tmp_path, PARK)
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        applied = await _asked(parts, "我要申请")
+        assert applied.text.startswith(closed.APPLY)
+        assert not applied.citations
+        asked = await _asked(parts, "要交啥材料")
+        assert asked.text.startswith(texts.LIST_OPENING)
+        assert "报送的数据包括" in asked.text
+
+
+@pytest.mark.parametrize("said", ["我要举报", "我举报园区的人吃回扣", "村会计收了人家两万块"])
+async def test_with_any_regulation_a_report_is_led_to_12388_and_not_kept(
+    said: str, tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    kb = _made(tmp_path, PER_MU)
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        reply = await _asked(parts, said)
+        assert flows.COMPLAINT_FIRST in reply.text
+        assert "没有保存" in reply.text
+        assert flows.COMPLAINT_WINDOWS not in reply.text
