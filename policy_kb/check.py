@@ -19,6 +19,7 @@ from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.samples import STATED, Sample, read_samples
 from policy_kb.opening import is_stale
 from policy_kb.passages import Units
+from policy_kb.playing import absent_roles, role_faults
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 
@@ -40,6 +41,15 @@ def check(folder: Path) -> list[str]:
     ]
 
 
+def remarks(folder: Path) -> list[str]:
+    """What the folder does without: no fault, but the operator should know what is off.
+
+    Raises:
+        KbError: the guide cannot be read.
+    """
+    return list(absent_roles(load_guide(folder)))
+
+
 def _check_edition(edition: Edition) -> Iterator[str]:
     """An edition has a name of its own, and ends after it began."""
     if edition != Edition() and not edition.name.strip():
@@ -58,19 +68,9 @@ def _check_names(guide: Guide, units: Units) -> Iterator[str]:
     named += [offer for topic in guide.topics for offer in topic.offers]
     named += [unit for remark in guide.remarks for unit in remark.units]
     named += [unit for gap in guide.gaps for unit in gap.shown]
-    yield from _check_roles(guide, units)
+    yield from role_faults(guide, units)
     yield from (texts.unknown_unit(unit=unit) for unit in dict.fromkeys(named) if unit not in units.by_id)
     yield from (texts.not_a_gap(number=g.number) for g in guide.gaps if g.number not in units.regulation.gaps)
-
-
-def _check_roles(guide: Guide, units: Units) -> Iterator[str]:
-    """A role is played by a passage that is there, and its words stand in it."""
-    for role, played in guide.roles.items():
-        found = units.by_id.get(played.unit)
-        if found is None:
-            yield texts.role_without_passage(role=role.value, unit=played.unit)
-        elif played.words not in found.text:
-            yield texts.role_words_elsewhere(role=role.value, unit=played.unit, words=played.words)
 
 
 def _check_topic(topic: Topic, units: Units) -> Iterator[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from policy_kb import texts
+from policy_kb.errors import KbError
 from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
 from policy_kb.roles import PassageRole
@@ -157,6 +159,28 @@ class Guide(Model):
 
 
 def load_guide(folder: Path) -> Guide:
-    """The folder's guide, or an empty one."""
+    """The folder's guide, or an empty one.
+
+    Raises:
+        KbError: the guide is no TOML, or holds what a guide has not, such as a role that nobody knows.
+    """
     path = folder / GUIDE
-    return Guide.model_validate(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else Guide()
+    if not path.is_file():
+        return Guide()
+    try:
+        return Guide.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KbError("\n".join(_faults(error))) from error
+
+
+def _faults(error: tomllib.TOMLDecodeError | ValidationError) -> Iterator[str]:
+    """What is wrong, a line each, with the place in the file."""
+    if isinstance(error, tomllib.TOMLDecodeError):
+        yield texts.unreadable(reason=str(error))
+        return
+    for fault in error.errors(include_url=False):
+        place = [str(step) for step in fault["loc"]]
+        if place[:1] == ["roles"] and place[-1] == "[key]":
+            yield texts.unknown_role(role=place[1], known=tuple(PassageRole))
+        else:
+            yield texts.unreadable(reason=f"{'.'.join(place)}: {fault['msg']}")

@@ -10,6 +10,7 @@ from typing import Self
 from policy_kb import texts
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow
+from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
 from policy_kb.followup import FollowUps
 from policy_kb.guide import Edition, Guide, load_guide
@@ -21,6 +22,7 @@ from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
+from policy_kb.playing import role_faults
 from policy_kb.roles import PassageRole
 
 FRESH = Context()
@@ -35,10 +37,17 @@ class PolicyKB:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Read text, guide and model; a folder with the text alone works too."""
+        """Read text, guide and model; a folder with the text alone works too.
+
+        Raises:
+            KbError: there is no text, the guide cannot be read, or a role names a passage that is not there.
+        """
         text, guide = read_measure(folder), load_guide(folder)
         model = LinearModel.load(folder / MODEL) if (folder / MODEL).is_file() else None
-        return cls._join(guide, *open_document(folder, text, guide, cutter_of(guide), model))
+        opened = open_document(folder, text, guide, cutter_of(guide), model)
+        if faults := list(role_faults(guide, opened[0])):
+            raise KbError("\n".join(faults))
+        return cls._join(guide, *opened)
 
     @classmethod
     def assemble(cls, units: Units, guide: Guide, model: LinearModel | None) -> Self:

@@ -113,6 +113,14 @@ GUIDE_TO_FILL_IN = """# 本文件由办公室签发后使用；全部可以不�
 # in_force_until = 2025-12-31
 # replaces = "被它替代的版本"
 
+# about = "问候语里说可以问什么"
+# examples = ["问候语下面的问题", "点一下就问"]
+
+# 哪一条管什么：写了才开通相应的功能；kb check 会列出没写的和因此关闭的功能。
+# [roles]
+# who-applies = "4"
+# windows = "9"
+
 # [[units]]
 # id = "1"
 # name = "菜单上的名称"
@@ -133,6 +141,39 @@ def unreadable(*, reason: str) -> str:
 def unknown_unit(*, unit: str) -> str:
     """An id that no passage has."""
     return f"没有编号为 {unit} 的条或项。"
+
+
+def unknown_role(*, role: str, known: tuple[str, ...]) -> str:
+    """The guide names a role that there is not."""
+    return f"guide.toml 的 [roles] 里没有“{role}”这种用途。可以写的是：{'、'.join(known)}。"
+
+
+OFF = {
+    "who-applies": "在线申请、查进度、绑定关闭，“我要申请”只给出原文",
+    "declaration": "提交前的承诺不引用原文",
+    "approval": "在线申请、查进度、绑定关闭",
+    "payment": "在线申请、查进度、绑定关闭",
+    "prepayment": "预付比例旁边不引用原文，合同的登记标为办公室工作环节",
+    "evaluation": "登记评价时不标条号",
+    "mid-term": "登记评价、整改复核、处理决定时不标条号",
+    "recovery": "登记追回时不标条号，缴款通知不引用原文",
+    "reclaim": "登记收回时不标条号，缴款通知不引用原文",
+    "archive": "归档标为办公室工作环节，隐私说明不写条号",
+    "supervision": "监督检查、监督审核标为办公室工作环节",
+    "bookkeeping": "拨付后不提示账务处理的条文",
+    "liability": "没有别的影响",
+    "windows": "举报只引到 12388，不引用意见窗口、举报窗口",
+    "interpretation": "没有别的影响",
+    "standards": "问支持标准时不另引一条",
+    "scope": "意向登记关闭，清单不另加说明",
+    "rewards": "意向登记关闭",
+}
+"""Of each role: what the product does without it."""
+
+
+def absent_role(*, role: str) -> str:
+    """To the operator: a role that no passage plays, which is no fault."""
+    return f"[roles] 没有写 {role}：{OFF[role]}。"
 
 
 def role_without_passage(*, role: str, unit: str) -> str:
