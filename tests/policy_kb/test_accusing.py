@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policy_kb.kb import PolicyKB
+from policy_kb.matching.accusing import may_accuse
+from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 
 
@@ -101,3 +103,14 @@ _HARMLESS = (
 def test_who_tells_nothing_bad_is_hardly_ever_taken_for_accusing(kb: PolicyKB) -> None:
     taken = [said for said in _HARMLESS if kb.answer(said).kind is AnswerKind.COMPLAINT]
     assert len(taken) <= 0.06 * len(_HARMLESS), taken
+
+
+@pytest.mark.parametrize("said", ["他们都走咧", "他家也种连翘", "我替他签收的", "地租给别人了"])
+def test_a_short_statement_without_a_word_of_wrong_is_no_report(kb: PolicyKB, said: str) -> None:
+    assert may_accuse(normalise(said)) is False
+    assert kb.answer(said).kind is not AnswerKind.COMPLAINT
+
+
+@pytest.mark.parametrize("said", ["医生收了红包", "拆迁款让我哥独吞了"])
+def test_a_told_wrong_counts_though_the_matter_may_be_another_documents(kb: PolicyKB, said: str) -> None:
+    assert kb.answer(said).kind is AnswerKind.COMPLAINT

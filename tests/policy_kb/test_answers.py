@@ -151,3 +151,12 @@ def test_full_width_and_traditional_are_the_same_question(kb: PolicyKB) -> None:
     plain = "第9条写的什么"
     assert unicodedata.normalize("NFKC", "第９條寫的什麼") != plain
     assert kb.answer("第９條寫的什麼") == kb.answer(plain)
+
+
+@pytest.mark.parametrize("question", ["建完以后", "县里那个常"])
+def test_what_fits_two_passages_faintly_is_asked_back_once(kb: PolicyKB, question: str) -> None:
+    asked = kb.answer(question)
+    assert asked.kind is AnswerKind.CLARIFY
+    assert 2 <= len(asked.offers) <= 3
+    assert [offer.value for offer in asked.offers] == [citation.unit for citation in asked.citations]
+    assert kb.answer(question, Context(clarified=True)).kind is not AnswerKind.CLARIFY

@@ -240,3 +240,18 @@ def _below_ten_thousand(number: int) -> str:
             text += ("零" if pending and text else "") + _CAPITALS[digit] + unit
         pending = digit == 0
     return text
+
+
+def test_a_thousand_yuan_is_no_longer_a_small_bare_number() -> None:
+    assert read_amount("999") == Doubtful(999_00)
+    assert read_amount("1000") == Value(1000_00)
+
+
+@pytest.mark.parametrize("words", ["1.5元5角", "0.3元2分", "2.5元3角4分"])
+def test_a_broken_yuan_is_not_followed_by_jiao_or_fen(words: str) -> None:
+    assert isinstance(read_amount(words), Invalid)
+
+
+def test_a_long_message_is_about_something_else_though_a_sum_stands_in_it() -> None:
+    assert read_amount(f"30万元{'。' * 56}") == Value(300_000_00)
+    assert read_amount(f"30万元{'。' * 57}") is None

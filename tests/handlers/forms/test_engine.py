@@ -224,7 +224,7 @@ def test_a_step_of_files_is_left_once_there_are_enough() -> None:
 def test_cancelling_is_asked_back_and_only_its_very_words_do_it() -> None:
     asked = take(form(), at("amount", purpose="建设冷库两座"), "取消").filling
     assert asked.phase is Phase.CANCELLING
-    for words in ("好的", "不", "继续填写", "50万", "2"):
+    for words in ("好的", "不", "继续填写", "50万", "2", "取消"):
         kept = take(form(), asked, words)
         assert (kept.move, kept.filling.asking) == (Move.ASK, "amount")
         assert kept.filling.answers == {"purpose": "建设冷库两座"}

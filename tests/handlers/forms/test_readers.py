@@ -167,3 +167,21 @@ def test_whole_numbers() -> None:
     assert read_whole("３") == Value(3)
     assert isinstance(read_whole("3.5"), Invalid)
     assert read_whole("好的") is None
+
+
+def test_a_question_with_a_telephone_in_it_gives_none() -> None:
+    assert read_phone("打我手机13812345678") == Doubtful("13812345678")
+    assert read_phone("是不是要打给经办人的手机号码13812345678才能办？") is None
+
+
+def test_letters_count_and_the_longest_text_is_taken() -> None:
+    read = text_reader("用途", least=4, most=6)
+    assert isinstance(read("好。。。。"), Invalid)
+    assert read("建设冷库") == Value("建设冷库")
+    assert read("建设冷库两座") == Value("建设冷库两座")
+    assert isinstance(read("建设冷库两座。"), Invalid)
+
+
+def test_a_whole_number_has_nine_digits_at_most() -> None:
+    assert read_whole("123456789") == Value(123_456_789)
+    assert isinstance(read_whole("1234567890"), Invalid)
