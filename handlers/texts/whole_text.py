@@ -42,7 +42,7 @@ ASKS = re.compile(
 ASKS_ALONE = re.compile(rf"{_ASK}{_PASSAGE}{_END}")
 """After an answer these mean the passage that it cites; alone, the whole."""
 
-BY_CHAPTER = "选一章看条文；也可以直接发条号。"
+BY_CHAPTER = "选一章看条文；也可以直接发条号，写明是第几条。"
 
 
 def whole_at(*, link: str) -> str:

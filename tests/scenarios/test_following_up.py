@@ -65,7 +65,7 @@ async def test_that_article_11_is_left_out_is_said_on_the_way(talk: Dialogue) ->
 async def test_simply_put_is_the_lead_alone_with_its_source(talk: Dialogue) -> None:
     answer = await _talk(talk, "烂尾咋办", "说简单点")
     assert "“" not in answer.text.split("出处")[0]
-    assert "第九条" in answer.text
+    assert "第几条" in answer.text
     assert len(answer.text) < 120
 
 
@@ -82,7 +82,7 @@ async def test_after_the_last_article_comes_none(talk: Dialogue) -> None:
 
 @pytest.mark.parametrize("follow_up", ["下一条", "原文", "重复一遍", "说简单点", "然后呢", "还有呢"])
 async def test_a_follow_up_without_a_talk_asks_which_article(talk: Dialogue, follow_up: str) -> None:
-    assert "第九条" in (await talk.says(follow_up)).text
+    assert "第几条" in (await talk.says(follow_up)).text
 
 
 async def test_two_questions_are_both_answered_and_both_cited(talk: Dialogue) -> None:
