@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from handlers.forms import amount_words as written
 from handlers.forms.numerals import NUMERIC, plainly, to_number
 from handlers.forms.reading import Doubtful, Invalid, Reading, Value, invalid
 from handlers.forms.words import asks
@@ -23,13 +24,13 @@ _SHARE = 0.6
 """How much of a writing must be digits and units, so that it was meant as a sum (60天 is; 第九条 is not)."""
 
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (texts.PERCENT, texts.PERCENT_SAID),
-    (texts.FOREIGN, texts.FOREIGN_SAID),
-    (texts.NEGATIVE, texts.NEGATIVE_SAID),
-    (texts.RANGE, texts.RANGE_SAID),
-    (texts.ROUGH, texts.ROUGH_SAID),
-    (texts.SEVERAL, texts.SEVERAL_SAID),
-    (texts.HUGE, texts.TOO_LARGE_SAID),
+    (written.PERCENT, texts.PERCENT_SAID),
+    (written.FOREIGN, texts.FOREIGN_SAID),
+    (written.NEGATIVE, texts.NEGATIVE_SAID),
+    (written.RANGE, texts.RANGE_SAID),
+    (written.ROUGH, texts.ROUGH_SAID),
+    (written.SEVERAL, texts.SEVERAL_SAID),
+    (written.HUGE, texts.TOO_LARGE_SAID),
 )
 
 
@@ -45,7 +46,7 @@ def read_amount(words: str) -> Reading:
 
 def _twice(words: str) -> Reading:
     """One sum in capital numerals and in figures, as on a form; two that differ are refused."""
-    found = texts.TWICE.fullmatch(simplify(words).strip(_AROUND))
+    found = written.TWICE.fullmatch(simplify(words).strip(_AROUND))
     if found is None:
         return None
     first, second = (_alone(part) for part in (found["first"], found[found.lastgroup or "within"]))
@@ -56,10 +57,10 @@ def _twice(words: str) -> Reading:
 
 def _alone(words: str) -> Reading:
     said = simplify(words).strip(_AROUND)
-    if texts.SPACED.search(said) and not texts.SPACED_WELL.search(said):
+    if written.SPACED.search(said) and not written.SPACED_WELL.search(said):
         return _refused(said, texts.SEVERAL_SAID)
     compact = plainly("".join(said.split()))
-    bare = texts.AFTER.sub("", texts.BEFORE.sub("", compact, count=1), count=1)
+    bare = written.AFTER.sub("", written.BEFORE.sub("", compact, count=1), count=1)
     for pattern, reason in _REASONS:
         if pattern.search(bare):
             return _refused(bare, reason, about=pattern)
@@ -68,13 +69,13 @@ def _alone(words: str) -> Reading:
 
 def _before_more(words: str) -> Reading:
     """A sum that something else is told behind is asked back; with a second number behind it, none is taken."""
-    head, *rest = texts.WHAT_FOR.split(words.strip(_AROUND), maxsplit=1)
+    head, *rest = written.WHAT_FOR.split(words.strip(_AROUND), maxsplit=1)
     if not rest or asks(words):
         return None
     found = read_amount(head)
     if not isinstance(found, Value):
         return None
-    more = texts.MORE.search(texts.TELEPHONE.sub("", "".join(rest[0].split())))
+    more = written.MORE.search(written.TELEPHONE.sub("", "".join(rest[0].split())))
     return invalid(texts.SEVERAL_SAID) if more else Doubtful(found.stored)
 
 
@@ -94,7 +95,7 @@ def _sum(bare: str) -> Reading:
 
 def _fen(bare: str) -> Decimal | None:
     """Fen, perhaps with a broken part."""
-    found = texts.CHANGE.fullmatch(bare) or texts.WHOLE.fullmatch(bare)
+    found = written.CHANGE.fullmatch(bare) or written.WHOLE.fullmatch(bare)
     if found is None or not any(found.groupdict().values()):
         yuan = to_number(bare.removesuffix("整"))
         return None if yuan is None else yuan * 100
@@ -115,4 +116,4 @@ def _refused(bare: str, reason: str, about: re.Pattern[str] | None = None) -> In
     """The reason, where most of what was written is a sum; else it was about something else."""
     numeric = about.sub("", bare) if about else bare
     count = sum(char in NUMERIC for char in numeric)
-    return invalid(reason) if texts.HAS_NUMBER.search(bare) and count >= _SHARE * len(numeric) else None
+    return invalid(reason) if written.HAS_NUMBER.search(bare) and count >= _SHARE * len(numeric) else None

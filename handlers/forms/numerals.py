@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from handlers.texts.amounts import GROUPED
+from handlers.forms.amount_words import GROUPED
 
 _DIGITS = {
     char: value

@@ -7,13 +7,30 @@ from handlers.texts import flows
 from handlers.texts.applying import plain
 from handlers.turn import Act, Outcome, Turn, say
 
+LEAVING = frozenset(
+    {
+        "取消",
+        "退出",
+        "算了",
+        "不说了",
+        "不举报了",
+        "不反映了",
+        "没事了",
+        "没什么",
+        "说别的",
+        "返回",
+        "不是举报",
+        "不是要举报",
+    }
+)
+
 
 async def leave_report(turn: Turn) -> Act | None:
     """Say that the talk is left; where no complaint is being told, these words are for the next router."""
     content = turn.inbound.content
     if not turn.session.reporting or not isinstance(content, Text):
         return None
-    if plain(content.text) not in flows.LEAVING:
+    if plain(content.text) not in LEAVING:
         return None
     # An act is another matter than the complaint: what is said from here on is understood as usual.
     told = (flows.LEFT, *((flows.FORM_STAYS,) if turn.session.form else ()))
