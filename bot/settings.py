@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz import process
 
+from bot.channels.keyed import KeyedSettings
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.config_file import ConfigFile
@@ -29,7 +30,17 @@ from handlers.texts.faults import fault_reason
 from store.engines import async_url, is_sqlite
 from store.errors import UnknownDatabase
 
-__all__ = ["PREFIX", "ROOT", "HttpSettings", "Settings", "SettingsError", "load", "secrets", "variables"]
+__all__ = [
+    "PREFIX",
+    "ROOT",
+    "HttpSettings",
+    "Settings",
+    "SettingsError",
+    "channels",
+    "load",
+    "secrets",
+    "variables",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of bot.py: config.toml, ./var and the knowledge base are looked for here."""
@@ -143,6 +154,11 @@ def load(environ: Mapping[str, str], **overrides: Any) -> Settings:
 def variables() -> dict[str, str]:
     """Every variable with its description: what the README's table is checked against."""
     return dict(_walk(Settings, PREFIX))
+
+
+def channels(settings: Settings) -> tuple[str, ...]:
+    """The platforms whose keys are set, by their field."""
+    return tuple(name for name in Settings.model_fields if isinstance(getattr(settings, name), KeyedSettings))
 
 
 def secrets(settings: Settings) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from bot.media.sweeping import file_jobs
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
 from bot.outbox import Outbox
-from bot.settings import HttpSettings, Settings
+from bot.settings import HttpSettings, Settings, channels
 from bot.turns import Turns
 from bot.web import embedding, health
 from bot.web.app import create_app
@@ -300,12 +300,7 @@ def _is_assessed(settings: Settings) -> bool:
     return settings.telegram is not None and bool(settings.telegram.detail)
 
 
-def _configured(settings: Settings) -> list[str]:
-    channels = {Channel.WECHAT: settings.wechat, Channel.TELEGRAM: settings.telegram}
-    return [channel.value for channel, keys in channels.items() if keys]
-
-
 def _health(parts: Parts) -> Health:
-    channels = [Channel.WEB.value, *_configured(parts.settings)]
+    on = [Channel.WEB.value, *channels(parts.settings)]
     articles = len(parts.kb.regulation.articles)
-    return Health(parts.database, parts.writer, parts.clock, channels=channels, articles=articles)
+    return Health(parts.database, parts.writer, parts.clock, channels=on, articles=articles)

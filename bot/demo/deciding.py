@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.demo.making import is_demo, make_demo
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings import Settings, channels
 from bot.wiring import Parts
 from handlers.texts import demo as texts
 from store.emptiness import is_untouched
@@ -24,7 +24,7 @@ async def prepare_demo(parts: Parts, *, wanted: bool | None) -> bool:
         return True
     if wanted:
         _refuse_beside_keys(parts.settings, texts.BESIDE_KEYS)
-    if wanted is False or _has_channels(parts.settings):
+    if wanted is False or channels(parts.settings):
         return False
     if not await parts.database.read(is_untouched, now):
         if wanted:
@@ -35,9 +35,5 @@ async def prepare_demo(parts: Parts, *, wanted: bool | None) -> bool:
 
 
 def _refuse_beside_keys(settings: Settings, reason: str) -> None:
-    if _has_channels(settings):
+    if channels(settings):
         raise SettingsError(reason)
-
-
-def _has_channels(settings: Settings) -> bool:
-    return settings.wechat is not None or settings.telegram is not None
