@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from handlers.forms import value_words
 from handlers.forms.numerals import to_number
 from handlers.forms.reading import Reader, Reading, Value, invalid
 from handlers.forms.words import bare
@@ -29,21 +30,25 @@ def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
 
 def read_day(words: str, today: date) -> Reading:
     """The day as an ISO string; without a year, the one nearest to today."""
-    said = texts.DAY_NUMERALS.sub(_in_digits, bare(words))
-    if said in texts.DAY_WORDS:
-        return Value((today + timedelta(days=texts.DAY_WORDS[said])).isoformat())
-    whole = texts.DAY.fullmatch(said) or texts.DAY_COMPACT.fullmatch(said)
+    said = value_words.DAY_NUMERALS.sub(_in_digits, bare(words))
+    if said in value_words.DAY_WORDS:
+        return Value((today + timedelta(days=value_words.DAY_WORDS[said])).isoformat())
+    whole = value_words.DAY.fullmatch(said) or value_words.DAY_COMPACT.fullmatch(said)
     if whole:
         return _made(lambda: date(int(whole["year"]), int(whole["month"]), int(whole["day"])))
-    if short := texts.DAY_SHORT.fullmatch(said):
+    if short := value_words.DAY_SHORT.fullmatch(said):
         return _made(lambda: _nearest(short, today))
-    return invalid(texts.DAY_SAID) if texts.LIKE_A_DAY.search(said) and len(said) <= _LONGEST else None
+    return invalid(texts.DAY_SAID) if value_words.LIKE_A_DAY.search(said) and len(said) <= _LONGEST else None
 
 
 def is_day(words: str) -> bool:
     """Whether words are nothing but a day, said as people say it or written out: no paper is called so."""
-    said = texts.DAY_NUMERALS.sub(_in_digits, bare(words))
-    return bool(texts.VAGUE_DAY.fullmatch(said) or texts.DAY.fullmatch(said) or texts.DAY_SHORT.fullmatch(said))
+    said = value_words.DAY_NUMERALS.sub(_in_digits, bare(words))
+    return bool(
+        value_words.VAGUE_DAY.fullmatch(said)
+        or value_words.DAY.fullmatch(said)
+        or value_words.DAY_SHORT.fullmatch(said)
+    )
 
 
 def _in_digits(numeral: re.Match[str]) -> str:

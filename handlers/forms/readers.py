@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from handlers.forms import value_words
 from handlers.forms.reading import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.forms.words import asks, bare
 from handlers.texts import values as texts
@@ -48,18 +49,18 @@ def likelihood(surely: re.Pattern[str], maybe: re.Pattern[str]) -> Callable[[str
 def read_name(words: str) -> Reading:
     """A person's name: Chinese with a known surname, with ·, in Latin letters, or said to be one (联系人 某某)."""
     said = " ".join(_visible(words).split()).strip("。.!！,，")
-    name = texts.NAME_BEFORE.sub("", said, count=1).strip()
+    name = value_words.NAME_BEFORE.sub("", said, count=1).strip()
     is_said = name != said
-    name = texts.NAME_AFTER.sub("", name, count=1)
-    if spaced := texts.NAME_SPACED.fullmatch(name):
+    name = value_words.NAME_AFTER.sub("", name, count=1)
+    if spaced := value_words.NAME_SPACED.fullmatch(name):
         name = spaced["surname"] + spaced["given"]
-    if not texts.NAME.fullmatch(name):
+    if not value_words.NAME.fullmatch(name):
         return _nearly_name(name) or (invalid(texts.NAME_SAID) if is_said and not asks(said) else None)
-    if texts.NOT_NAMES.search(name):
+    if value_words.NOT_NAMES.search(name):
         return None
-    if name in texts.COMPOUND_SURNAMES and not is_said:
+    if name in value_words.COMPOUND_SURNAMES and not is_said:
         return invalid(texts.NAME_SHORT_SAID)
-    if is_said or name.startswith(texts.COMPOUND_SURNAMES) or "·" in name:
+    if is_said or name.startswith(value_words.COMPOUND_SURNAMES) or "·" in name:
         return Value(name)
     if len(name) > _USUAL and not name.isascii():
         return None  # 拨款流程: four characters are seldom a name
@@ -68,10 +69,10 @@ def read_name(words: str) -> Reading:
 
 def _nearly_name(said: str) -> Reading:
     """A name with a telephone is asked back; two names, a surname alone, and a number are none."""
-    if found := texts.NAME_AND_PHONE.fullmatch(said):
+    if found := value_words.NAME_AND_PHONE.fullmatch(said):
         read = read_name(found["name"])
         return Doubtful(read.stored) if isinstance(read, Value | Doubtful) else invalid(texts.NAME_SAID)
-    if (two := texts.TWO_NAMES.fullmatch(said)) and all(_has_surname(name) for name in two.groups()):
+    if (two := value_words.TWO_NAMES.fullmatch(said)) and all(_has_surname(name) for name in two.groups()):
         return invalid(texts.NAME_ONE_SAID)
     if said in texts.SURNAMES:
         return invalid(texts.NAME_SHORT_SAID)
@@ -80,25 +81,25 @@ def _nearly_name(said: str) -> Reading:
 
 
 def _has_surname(name: str) -> bool:
-    is_name = name.startswith(texts.COMPOUND_SURNAMES) or name[0] in texts.SURNAMES
-    return is_name and not texts.NOT_NAMES.search(name)
+    is_name = name.startswith(value_words.COMPOUND_SURNAMES) or name[0] in texts.SURNAMES
+    return is_name and not value_words.NOT_NAMES.search(name)
 
 
 def read_called(words: str) -> Reading:
     """How somebody wants to be called: a name, or 张先生."""
-    said = texts.NAME_BEFORE.sub("", "".join(_visible(words).split()), count=1).strip("。.!！,，")
-    if texts.TITLED.fullmatch(said) and not texts.NOT_NAMES.search(said):
+    said = value_words.NAME_BEFORE.sub("", "".join(_visible(words).split()), count=1).strip("。.!！,，")
+    if value_words.TITLED.fullmatch(said) and not value_words.NOT_NAMES.search(said):
         return Value(said)
     return read_name(words)
 
 
 def read_phone(words: str) -> Reading:
     """A mainland mobile number in eleven digits, or a landline with its area code (0357-7820000)."""
-    plain = texts.SPOKEN.sub(lambda found: found[0].translate(texts.SPOKEN_DIGITS), bare(words))
-    said = texts.BETWEEN_DIGITS.sub("-", texts.PHONE_BEFORE.sub("", plain, count=1))
+    plain = value_words.SPOKEN.sub(lambda found: found[0].translate(value_words.SPOKEN_DIGITS), bare(words))
+    said = value_words.BETWEEN_DIGITS.sub("-", value_words.PHONE_BEFORE.sub("", plain, count=1))
     compact = said.replace("(", "").replace(")", "-")
     digits = "".join(char for char in compact if char.isascii() and char.isdigit())
-    if texts.MOBILE.fullmatch(compact.replace("-", "")):
+    if value_words.MOBILE.fullmatch(compact.replace("-", "")):
         return Value(digits[-11:])
     if not asks(words) and (within := _within(compact)):
         return within
@@ -109,7 +110,7 @@ def read_phone(words: str) -> Reading:
 
 def _within(compact: str) -> Reading:
     """The one mobile number among other words is asked back; of two, neither is taken."""
-    found = {match["mobile"] for match in texts.WITHIN.finditer(compact.replace("-", ""))}
+    found = {match["mobile"] for match in value_words.WITHIN.finditer(compact.replace("-", ""))}
     if len(found) > 1:
         return invalid(texts.PHONE_ONE_SAID)
     return Doubtful(found.pop()) if found else None
@@ -118,7 +119,7 @@ def _within(compact: str) -> Reading:
 def _landline(compact: str) -> Reading:
     head, dash, tail = compact.partition("-")
     is_area = bool(dash) and head.startswith("0")
-    found = texts.LANDLINE.fullmatch(head + tail if is_area else compact)
+    found = value_words.LANDLINE.fullmatch(head + tail if is_area else compact)
     if not found:
         return invalid(texts.PHONE_SAID)
     if not found["area"]:

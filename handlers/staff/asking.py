@@ -19,6 +19,7 @@ from handlers.casework.fields import MoneyMark
 from handlers.casework.telling import evaluation_label
 from handlers.contracts.terms import WHOLE
 from handlers.dates import day
+from handlers.forms import value_words
 from handlers.forms.amounts import read_amount
 from handlers.forms.days import day_reader, is_day
 from handlers.forms.numerals import plainly, to_number
@@ -162,7 +163,7 @@ def _words_reader(field: FieldInfo) -> Reader:
     adapter: TypeAdapter[str] = TypeAdapter(kind)
 
     def read(words: str) -> Reading:
-        if value_texts.DOCUMENT.search(field.title or "") and is_day(words):
+        if value_words.DOCUMENT.search(field.title or "") and is_day(words):
             return invalid(value_texts.no_document(label=field.title or ""))
         words = one_spelling(field.title or "", words)
         try:
