@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from store.bodies import bodies_key
 from store.claiming import take_claims
 from store.claims import (
     ClaimRequest,
@@ -47,7 +48,9 @@ def run_batch(
         renew_leases(connection, renewals, now=now, lease=lease)
     postponed = [(place, item) for place, item in enumerate(items) if isinstance(item, Postponement)]
     if postponed:
-        marked = postpone_turns(connection, [item for _, item in postponed], ring=ring, now=now)
+        marked = postpone_turns(
+            connection, [item for _, item in postponed], ring=ring, now=now, key=bodies_key(keys)
+        )
         _place(results, postponed, marked)
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
@@ -58,7 +61,7 @@ def run_batch(
         note_probe(connection, now)
     handed = [item for item in items if isinstance(item, Handover)]
     if handed:
-        hand_over(connection, handed, now=now)
+        hand_over(connection, handed, key=bodies_key(keys), now=now)
     claims = [(place, item) for place, item in enumerate(items) if isinstance(item, ClaimRequest | StartRequest)]
     if claims:
         taken = take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)

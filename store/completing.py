@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from store.bodies import bodies_key, seal_body
 from store.claims import (
     ActingCompletion,
     Committed,
@@ -59,9 +60,12 @@ def renew_leases(connection: Connection, renewals: Sequence[Renewal], *, now: da
 
 
 def postpone_turns(
-    connection: Connection, items: Sequence[Postponement], *, ring: Ring, now: datetime
+    connection: Connection, items: Sequence[Postponement], *, ring: Ring, now: datetime, key: bytes
 ) -> list[Result]:
-    """Mark unfinished claims as late, whoever owns them, and keep their messages; none of a sensitive talk."""
+    """Mark unfinished claims as late, whoever owns them, and keep their messages; none of a sensitive talk.
+
+    `key` encrypts what is kept.
+    """
     seqs = [item.seq for item in items]
     unfinished = (Claim.seq.in_(seqs), Claim.state != ClaimState.DONE.value)
     marked = connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
@@ -77,7 +81,7 @@ def postpone_turns(
             "seq": item.seq,
             "channel": item.channel,
             "address": item.address,
-            "inbound": item.inbound,
+            "inbound": seal_body(key, item.channel, item.address, item.inbound or ""),
             "created_at": now,
             "attempts": 0,
         }
@@ -118,12 +122,14 @@ def end_turns(
     if not mine:
         return [Lost() for _ in items]
     # Looked at before the acts: what an act tells its own person stands in its answer already.
-    waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled)
+    waiting = waiting_rows(
+        connection, [(item.channel, item.address) for item in mine], pulled, key=bodies_key(keys)
+    )
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
     ended = [_after_notices(item, notices) for item in ended]
     release(connection, waiting, now)
-    _end(connection, ended, owned, ring=ring, now=now)
+    _end(connection, ended, owned, ring=ring, now=now, key=bodies_key(keys))
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]
 
@@ -181,13 +187,19 @@ def _is_late(item: Completion, owned: dict[str, _Owned]) -> bool:
 
 
 def _end(
-    connection: Connection, ended: Sequence[Completion], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+    connection: Connection,
+    ended: Sequence[Completion],
+    owned: dict[str, _Owned],
+    *,
+    ring: Ring,
+    now: datetime,
+    key: bytes,
 ) -> None:
     forget_people(connection, [item for item in ended if item.forget], ring)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
     _answer(connection, ended, owned, ring)
     _keep_sessions(connection, ended, ring, now)
-    _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now)
+    _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now, key=key)
     _record_incidents(connection, ended)
     note_misses(connection, ended, now)
 
@@ -236,9 +248,11 @@ def _keep_sessions(connection: Connection, items: Sequence[Completion], ring: Ri
     connection.execute(keep, rows)
 
 
-def _put_out(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime) -> None:
+def _put_out(
+    connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime, *, key: bytes
+) -> None:
     """The rows' keys come from the claim, so that no message can go out twice."""
-    rows = [row for item in items for row in rows_of_answer(item, owned[item.owner].key_hash)]
+    rows = [row for item in items for row in rows_of_answer(item, owned[item.owner].key_hash, key=key)]
     put_out(connection, rows, now)
 
 

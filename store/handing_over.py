@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from store.bodies import seal_body
 from store.claims import Completion, Handover
 from store.outbox import NewOutboxRow, put_out
 from store.states import ClaimState
 from store.tables.messages import Claim
 
 
-def hand_over(connection: Connection, items: Sequence[Handover], *, now: datetime) -> None:
+def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, now: datetime) -> None:
     """Mark the answered claims late and put their answers out; what is late already is there already."""
     whose = {item.seq: item for item in items}
     in_time = (
@@ -27,13 +28,13 @@ def hand_over(connection: Connection, items: Sequence[Handover], *, now: datetim
     rows = [
         row
         for claim in connection.execute(marked).all()
-        for row in rows_of_answer(whose[claim.seq], claim.key_hash)
+        for row in rows_of_answer(whose[claim.seq], claim.key_hash, key=key)
     ]
     put_out(connection, rows, now)
 
 
-def rows_of_answer(item: Completion | Handover, key_hash: bytes) -> Iterator[NewOutboxRow]:
-    """A row for each message of a late answer.
+def rows_of_answer(item: Completion | Handover, key_hash: bytes, *, key: bytes) -> Iterator[NewOutboxRow]:
+    """A row for each message of a late answer, encrypted: it may hold a link or a code.
 
     A sensitive one leaves from memory: its row looks like that of any answer that was delivered.
     """
@@ -43,5 +44,5 @@ def rows_of_answer(item: Completion | Handover, key_hash: bytes) -> Iterator[New
             dedupe_key=f"{key_hash.hex()}:{number}",
             channel=item.channel,
             address=item.address,
-            payload=None if item.is_sensitive else payload,
+            payload=None if item.is_sensitive else seal_body(key, item.channel, item.address, payload),
         )

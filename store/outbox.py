@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Exists, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
+from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.dialects import insert
 from store.pace import Pace, lock_pace, pause_channel, spend
@@ -112,7 +113,8 @@ async def take_rows(
             return [], now + _WHILE_PAUSED
         if count == 0:
             return [], standing.next_moment(pace, now)
-        rows = await _take(connection, channel, owner=owner, now=now, lease=lease, most=count)
+        key = bodies_key(database.keys)
+        rows = await _take(connection, channel, owner=owner, now=now, lease=lease, most=count, key=key)
         if rows:
             standing = await spend(connection, standing, pace, now, len(rows))
         return rows, standing.next_moment(pace, now)
@@ -178,7 +180,14 @@ async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:
 
 
 async def _take(
-    connection: AsyncConnection, channel: str, *, owner: str, now: datetime, lease: timedelta, most: int
+    connection: AsyncConnection,
+    channel: str,
+    *,
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+    most: int,
+    key: bytes,
 ) -> list[TakenRow]:
     """`due` moves to the end of the lease: if this worker dies, the row is simply due again."""
     due = (
@@ -213,7 +222,7 @@ async def _take(
             dedupe_key=row.dedupe_key,
             channel=row.channel,
             address=row.address,
-            payload=row.payload or "[]",
+            payload=open_body(key, row.channel, row.address, row.payload or "[]"),
             attempt=row.attempts,
             created_at=row.created_at,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
 
+from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.tables.messages import Claim, PendingTurn
 
@@ -24,14 +25,18 @@ class Overdue:
 async def take_overdue(database: Database, now: datetime, most: int = 100) -> list[Overdue]:
     """The pending turns without a living lease, oldest first; each is counted, and handed out a few times only."""
     query = (
-        select(PendingTurn.seq, PendingTurn.inbound)
+        select(PendingTurn.seq, PendingTurn.channel, PendingTurn.address, PendingTurn.inbound)
         .outerjoin(Claim, Claim.seq == PendingTurn.seq)
         .where(or_(Claim.seq.is_(None), Claim.lease_until <= now), PendingTurn.attempts < MOST_ATTEMPTS)
         .order_by(PendingTurn.created_at, PendingTurn.seq)
         .limit(most)
     )
     async with database.reading() as connection:
-        found = [Overdue(row.seq, row.inbound) for row in await connection.execute(query)]
+        key = bodies_key(database.keys)
+        found = [
+            Overdue(row.seq, open_body(key, row.channel, row.address, row.inbound))
+            for row in await connection.execute(query)
+        ]
     if found:  # mostly there is none, and then nothing is written
         async with database.writing() as connection:
             await connection.execute(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_, update
 
+from store.bodies import open_body
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
 
@@ -45,17 +46,25 @@ class WaitingRow:
 
 
 def waiting_rows(
-    connection: Connection, people: Iterable[tuple[str, str]], pulled: Collection[str]
+    connection: Connection, people: Iterable[tuple[str, str]], pulled: Collection[str], *, key: bytes
 ) -> list[WaitingRow]:
-    """What waits for these people, oldest first, kept from everybody else until the transaction ends."""
+    """What waits for these people, oldest first, kept from everybody else until the transaction ends.
+
+    `key` is that of stored texts.
+    """
     query = _HELD if not pulled else _HELD_OR_PULLED
     found = connection.execute(
         query, {"people": sorted(set(people))} | ({"pulled": sorted(pulled)} if pulled else {})
     )
     rows = [
-        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), row.payload or "") for row in found
+        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), _opened(row.payload, row, key))
+        for row in found
     ]
     return sorted(rows, key=lambda row: row.id)
+
+
+def _opened(payload: str | None, row: Row[int, str, str, str, str | None], key: bytes) -> str:
+    return open_body(key, row.channel, row.address, payload) if payload else ""
 
 
 def release(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:

@@ -16,6 +16,7 @@ from handlers.texts import contracts as contract_texts
 from store.accounts import account_digest, remember_binding
 from store.audit import Facts, append
 from store.bindings import tries_of
+from store.codes import unhold
 from store.contracts import contract_numbered
 from store.states import Purpose, Role
 from store.tables.people import Binding, BindTry, Firm, OneTimeCode
@@ -56,6 +57,7 @@ def issue_bind_code(work: Work, actor: Actor, number: str) -> BindCode | Refused
 def bind(work: Work, person: Person, code: OneTimeCode) -> Contractor:
     """Bind a person who is bound to no firm by a code that they confirmed; the firm's other people are told."""
     code.used_at = work.now
+    unhold(code)
     row = work.add(
         Binding(
             firm_id=code.subject_id,

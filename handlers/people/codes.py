@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from handlers.messages import Person
-from store.codes import locked_code
+from store.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold
 from store.states import Purpose
 from store.tables.people import OneTimeCode
 from store.work import Work
@@ -32,7 +33,6 @@ _ROUNDS = 50_000
 _SEPARATORS = re.compile(r"[\s\-_—–‐·.。,，、]+")
 _RUNS = re.compile(r"[A-Za-z0-9](?:[ \t\-_—–‐·.]*[A-Za-z0-9])+")
 _TOKEN_BYTES = 32
-_HOLDER, _HELD_UNTIL = "holder", "held_until"
 
 HELD_FOR = timedelta(minutes=30)
 """How long a code waits for the answer of whoever sent it; after that the next may use it."""
@@ -86,25 +86,24 @@ def hold(work: Work, purpose: Purpose, code: str, person: Person) -> OneTimeCode
     row = peek(work, purpose, code)
     if row is None:
         return None
-    detail, holder = detail_of(row), _holder(row, person)
-    if detail.get(_HOLDER, holder) != holder and _is_held(work, detail):
+    detail, holder = detail_of(row), _holder(work, row, person)
+    if detail.get(HOLDER, holder) != holder and is_held(work, detail):
         return None
-    _note(row, {**detail, _HOLDER: holder, _HELD_UNTIL: (work.now + HELD_FOR).isoformat()})
+    _note(row, {**detail, HOLDER: holder, HELD_UNTIL: (work.now + HELD_FOR).isoformat()})
     return row
 
 
 def release(work: Work, held_hash: str, person: Person) -> None:
     """Let go of what `hold` kept for this person: whoever sends the code next is asked."""
     row = locked_code(work, bytes.fromhex(held_hash)) if held_hash else None
-    if row is not None and detail_of(row).get(_HOLDER) == _holder(row, person):
-        kept = {name: value for name, value in detail_of(row).items() if name not in {_HOLDER, _HELD_UNTIL}}
-        _note(row, kept)
+    if row is not None and detail_of(row).get(HOLDER) == _holder(work, row, person):
+        unhold(row)
 
 
 def held(work: Work, purpose: Purpose, held_hash: str, person: Person) -> OneTimeCode | None:
     """The row that `hold` kept for this person, by its hash in hexadecimal, while it can still be used."""
     row = locked_code(work, bytes.fromhex(held_hash))
-    is_theirs = row is not None and detail_of(row).get(_HOLDER) == _holder(row, person)
+    is_theirs = row is not None and detail_of(row).get(HOLDER) == _holder(work, row, person)
     return row if is_theirs and _is_usable(work, row, purpose) else None
 
 
@@ -148,11 +147,6 @@ def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
     return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
 
 
-def _is_held(work: Work, detail: Mapping[str, str | int]) -> bool:
-    until = detail.get(_HELD_UNTIL)
-    return isinstance(until, str) and datetime.fromisoformat(until) > work.now
-
-
 def _note(row: OneTimeCode, detail: Mapping[str, str | int]) -> None:
     row.detail = json.dumps(dict(detail), ensure_ascii=False)
 
@@ -174,7 +168,14 @@ def _hash(purpose: Purpose, code: str) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", code.encode(), purpose.value.encode(), _ROUNDS)
 
 
-def _holder(row: OneTimeCode, person: Person) -> str:
-    """For whom a code is kept, without their address: the row goes 30 days after the code."""
-    whole = f"{person.channel.value}\0{person.address}".encode()
-    return hashlib.blake2b(whole, key=row.code_hash, digest_size=16).hexdigest()
+def let_go_of_all(work: Work, person: Person) -> None:
+    """Make no code's row tell any more that this person held it: they are erased."""
+    for row in held_codes(work):
+        if detail_of(row).get(HOLDER) == _holder(work, row, person):
+            unhold(row)
+
+
+def _holder(work: Work, row: OneTimeCode, person: Person) -> str:
+    """For whom a code is kept: nobody can try a list of accounts against it without the key file."""
+    key = work.keys.derive("code holders", row.code_hash)
+    return hmac.digest(key, f"{person.channel.value}\0{person.address}".encode(), "sha256").hex()

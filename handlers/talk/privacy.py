@@ -10,7 +10,7 @@ from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
-from handlers.people.codes import release
+from handlers.people.codes import let_go_of_all
 from handlers.people.who import contractor
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
@@ -106,7 +106,7 @@ def told_abroad(channel: Channel) -> tuple[str, ...]:
 def forget_person(work: Work, turn: Turn) -> None:
     """Erase what a person had here who left the channel, or asks for it; WeChat's rules and ours demand it."""
     person = turn.inbound.person
-    release(work, turn.session.held_code, person)
+    let_go_of_all(work, person)
     bound = contractor(work, person)
     erase_person(work, person.channel.value, person.address)
     if bound is not None:

@@ -19,6 +19,7 @@ from bot.outbox import Outbox
 from bot.resuming import resume_turns
 from handlers.messages import Reply
 from handlers.turn import Outcome, Turn, say
+from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 from tests.bot.sending import FakeSender
@@ -32,8 +33,14 @@ NO_TIME, PATIENCE = 0.01, 60
 
 async def payloads(database: Database) -> list[str]:
     async with database.reading() as connection:
-        rows = await connection.scalars(select(OutboxRow.payload).order_by(OutboxRow.id))
-        return [Reply.model_validate_json(str(row)).text for row in rows]
+        columns = (OutboxRow.channel, OutboxRow.address, OutboxRow.payload)
+        rows = (await connection.execute(select(*columns).order_by(OutboxRow.id))).all()
+    key, said = bodies_key(database.keys), []
+    for channel, address, payload in rows:
+        assert payload is not None
+        assert not payload.startswith("{")  # nothing that waits can be read in the database
+        said.append(Reply.model_validate_json(open_body(key, channel, address, payload)).text)
+    return said
 
 
 async def finished(dispatcher: Dispatcher) -> None:
@@ -50,6 +57,8 @@ async def test_a_late_answer_leaves_by_the_outbox_once(database: Database, clock
     async with talking(database, clock, handler, on_outbox=lambda: woken.append(True)) as dispatcher:
         assert await dispatcher.handle_within(message("问"), NO_TIME) == Deferred()
         assert await count(database, PendingTurn) == 1
+        async with database.reading() as connection:
+            assert "问" not in str(await connection.scalar(select(PendingTurn.inbound)))
         handler.may_go["问"].set()
         await finished(dispatcher)
         assert woken

@@ -1,0 +1,28 @@
+"""Texts that wait in the database, encrypted: a late answer may hold a link, a message that waits may hold a code.
+
+The key comes from the key file, so that a copy of the database alone opens nothing.
+"""
+
+from __future__ import annotations
+
+from store.encryption import encrypt, from_column, to_column
+from store.keyfile import KeyFile
+from store.keyring import seal
+
+_BLOCK = 256
+"""Bytes to a multiple of which texts are padded."""
+
+
+def bodies_key(keys: KeyFile | None) -> bytes:
+    """The key of this installation's texts; without a key file (a test's database) one that anybody knows."""
+    return seal(b"", "bodies") if keys is None else keys.derive("bodies")
+
+
+def seal_body(key: bytes, channel: str, address: str, text: str) -> str:
+    """A text as it is stored for a person."""
+    return to_column(encrypt(seal(key, channel, address), text, block=_BLOCK))
+
+
+def open_body(key: bytes, channel: str, address: str, stored: str) -> str:
+    """The text of a column, also of one that an older version wrote; empty where it cannot be opened."""
+    return from_column(seal(key, channel, address), stored) or ""
