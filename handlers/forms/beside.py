@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.forms import form_words
 from handlers.messages import Reply
 from handlers.texts import forms as texts
 from handlers.turn import Outcome, say
@@ -38,9 +39,9 @@ def without_numbers(reply: Reply) -> tuple[Part, ...]:
 
 
 def _plain(part: Part) -> Part:
-    if not isinstance(part, Sentence) or not texts.PICK_A_NUMBER.search(part.text):
+    if not isinstance(part, Sentence) or not form_words.PICK_A_NUMBER.search(part.text):
         return part
-    return Sentence(text=texts.PICK_A_NUMBER.sub("：", part.text).replace("？：", "？"))
+    return Sentence(text=form_words.PICK_A_NUMBER.sub("：", part.text).replace("？：", "？"))
 
 
 def _line(offer: Offer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from handlers.forms import form_words
 from handlers.forms.numerals import to_number
 from handlers.forms.reading import Doubtful, Invalid, Reading, Value, invalid
 from handlers.forms.spec import Choice, Step
@@ -22,13 +23,13 @@ _LIKE = 0.7
 def read_choice(step: Step, words: str) -> Reading:
     """A `Value` where one choice is picked, `Doubtful` where one is meant by the look of it."""
     said = bare(words)
-    if picked := texts.PICKED.fullmatch(said):
+    if picked := form_words.PICKED.fullmatch(said):
         return _of_article(step, picked["number"]) or _numbered(step, picked["number"])
-    if (article := texts.ARTICLE.fullmatch(said)) and (chosen := _of_article(step, article["number"])):
+    if (article := form_words.ARTICLE.fullmatch(said)) and (chosen := _of_article(step, article["number"])):
         return chosen
     if found := _only(_named(step, said)):
         return Value(found.stored)
-    if listed := texts.LISTED.fullmatch(said):
+    if listed := form_words.LISTED.fullmatch(said):
         return _both(step, listed["number"], listed["name"])
     return None if asks(words) else _nearly(step, words, said)
 
@@ -52,7 +53,7 @@ def _of_article(step: Step, number: str) -> Value | None:
 
 
 def _article(choice: Choice) -> Decimal | None:
-    found = texts.ARTICLE.fullmatch(choice.label)
+    found = form_words.ARTICLE.fullmatch(choice.label)
     return to_number(found["number"]) if found else None
 
 
@@ -70,7 +71,7 @@ def _both(step: Step, number: str, name: str) -> Reading:
 
 
 def _nearly(step: Step, words: str, said: str) -> Reading:
-    head = bare(texts.CLAUSES.split(simplify(words).strip(), maxsplit=1)[0])
+    head = bare(form_words.CLAUSES.split(simplify(words).strip(), maxsplit=1)[0])
     if head != said and (found := _only(_named(step, head))):
         return Doubtful(found.stored)
     return _like(step, said) or (_like(step, head) if len(head) >= _TELLING else None)
@@ -97,7 +98,7 @@ def _named(step: Step, said: str) -> list[Choice]:
     """The choices that have this name, with or without what people say around it (选预付款吧)."""
     if not said:
         return []
-    alone = texts.CHOICE_AFTER.sub("", texts.CHOICE_BEFORE.sub("", said, count=1), count=1)
+    alone = form_words.CHOICE_AFTER.sub("", form_words.CHOICE_BEFORE.sub("", said, count=1), count=1)
     exact = [choice for choice in step.choices if said in _names(choice)]
     return exact or [choice for choice in step.choices if alone in _names(choice)]
 

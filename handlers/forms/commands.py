@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from handlers.forms import form_words
 from handlers.forms.words import bare
 from handlers.texts import forms as texts
 
@@ -42,10 +43,10 @@ def find_command(words: str) -> Command | None:
     """The steering word that the whole message is, if it is one."""
     said = bare(words)
     found = next((command for command, known in _WORDS if said in known), None)
-    return found or (Command.CHANGE if texts.CHANGE.match(said) else None)
+    return found or (Command.CHANGE if form_words.CHANGE.match(said) else None)
 
 
 def change_asked(words: str) -> str:
     """What 修改 names: a number or a step's name."""
-    found = texts.CHANGE.match(bare(words))
+    found = form_words.CHANGE.match(bare(words))
     return found["what"] if found else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.forms import form_words
 from handlers.forms.moving import before, step_of
 from handlers.forms.spec import Form, Step
 from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named
 from handlers.forms.words import asks
-from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 
 
@@ -32,7 +32,7 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
     is_record = here is not None and here.free and here.likely is None
     if filling.phase not in {Phase.ASKING, Phase.REVIEW} or is_record or asks(words):
         return None
-    found = texts.CHANGE_TO.match(said) or texts.INSTEAD.match(said) or texts.WRONG.match(said)
+    found = form_words.CHANGE_TO.match(said) or form_words.INSTEAD.match(said) or form_words.WRONG.match(said)
     if found is None:
         return _labelled(form, filling, said)
     groups = found.groupdict()
@@ -46,7 +46,7 @@ def find_correction(form: Form, filling: Filling, words: str) -> Correction | No
 
 def _labelled(form: Form, filling: Filling, said: str) -> Correction | None:
     """A value with its step's name before it, where the step is asked or was."""
-    found = texts.LABELLED.match(said)
+    found = form_words.LABELLED.match(said)
     step = named(form.asked(filling.answers), found["what"]) if found else None
     if found is None or step is None or (step.field != filling.asking and not filling.has(step.field)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.forms import form_words
 from handlers.forms.moving import asking_at
 from handlers.forms.spec import Form, Move, Taken
 from handlers.forms.state import Filling, Phase
@@ -37,9 +38,9 @@ def _not_declared(form: Form, filling: Filling, words: str) -> Taken:
     said = bare(words)
     if asks(words):
         return Taken(Move.OTHER, filling)
-    if texts.UNDECLARED.search(said):
+    if form_words.UNDECLARED.search(said):
         return Taken(Move.ASK, filling, _said(texts.not_declared(word=form.confirm_by)))
-    if texts.NEARLY_DECLARED.search(said):
+    if form_words.NEARLY_DECLARED.search(said):
         return Taken(Move.ASK, filling, _said(texts.declare_exactly(word=form.confirm_by)))
     if said.isdigit():
         return Taken(Move.ASK, filling, _said(texts.number_declares_nothing(word=form.confirm_by)))

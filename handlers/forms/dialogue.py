@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
+from handlers.forms import form_words
 from handlers.forms.answering import Answering
 from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
@@ -73,7 +74,7 @@ class Forms:
         if said in texts.RESUME_WORDS:
             return Act(lambda work: self._resume(work, turn))
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
-        steers = not is_closed and texts.STEERING_NOWHERE.fullmatch(said)
+        steers = not is_closed and form_words.STEERING_NOWHERE.fullmatch(said)
         return Act(lambda work: self._nowhere(work, turn)) if steers else None
 
     def _text(self, words: str, talk: FormTalk, turn: Turn) -> Act | None:
@@ -214,7 +215,7 @@ def _may_ask(outcome: Outcome, turn: Turn) -> bool:
 
 def _fills_in(words: str) -> bool:
     """Whether words are a figure, or leave a telephone and accuse nobody: such are for the form."""
-    if texts.FIGURES_ALONE.fullmatch(bare(words)):
+    if form_words.FIGURES_ALONE.fullmatch(bare(words)):
         return True
     is_phone = isinstance(read_phone(words), Value | Doubtful)
     return is_phone and not hints_at_wrong(normalise(words)) and not talk_texts.OF_REPORTING.search(words)

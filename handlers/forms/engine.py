@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.forms import form_words
 from handlers.forms.choosing import read_choice
 from handlers.forms.commands import Command, change_asked, find_command
 from handlers.forms.correcting import Correction, find_correction
@@ -82,12 +83,12 @@ def _is_value(form: Form, filling: Filling, command: Command, words: str) -> boo
 def _command(form: Form, filling: Filling, words: str) -> Command | None:
     """The word that steers; 没有电话 skips the step of that name, unless its values are such words."""
     command, step = find_command(words), step_of(form, filling)
-    if command is Command.CHANGE and texts.CHANGES_LOOSELY.match(bare(words)):
+    if command is Command.CHANGE and form_words.CHANGES_LOOSELY.match(bare(words)):
         what = change_asked(words)
         command = command if not what or named(form.asked(filling.answers), what) else None
     if command is not None or step is None or step.choices or (step.free and step.likely is None):
         return command
-    found = texts.SKIPPED_BY_NAME.match(bare(words))
+    found = form_words.SKIPPED_BY_NAME.match(bare(words))
     is_here = found is not None and any(found["what"] in name for name in (step.label, *step.words))
     return Command.SKIP if is_here else None
 
@@ -155,7 +156,7 @@ def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None
     said = bare(words)
     is_record = step.free and step.likely is None
     is_ending = said in {bare(form.confirm_by), *texts.ENDING_WORDS}
-    if not is_ending and (is_record or not texts.ENDING.fullmatch(said)):
+    if not is_ending and (is_record or not form_words.ENDING.fullmatch(said)):
         return None
     if not step.free and _read(step, words, talk) is not None:
         return None

@@ -64,7 +64,7 @@ def read_name(words: str) -> Reading:
         return Value(name)
     if len(name) > _USUAL and not name.isascii():
         return None  # 拨款流程: four characters are seldom a name
-    return Value(name) if name[0] in texts.SURNAMES else Doubtful(name)
+    return Value(name) if name[0] in value_words.SURNAMES else Doubtful(name)
 
 
 def _nearly_name(said: str) -> Reading:
@@ -74,14 +74,14 @@ def _nearly_name(said: str) -> Reading:
         return Doubtful(read.stored) if isinstance(read, Value | Doubtful) else invalid(texts.NAME_SAID)
     if (two := value_words.TWO_NAMES.fullmatch(said)) and all(_has_surname(name) for name in two.groups()):
         return invalid(texts.NAME_ONE_SAID)
-    if said in texts.SURNAMES:
+    if said in value_words.SURNAMES:
         return invalid(texts.NAME_SHORT_SAID)
     digits = sum(char.isdigit() for char in said)
     return invalid(texts.NAME_SAID) if digits > len(said) / 2 else None
 
 
 def _has_surname(name: str) -> bool:
-    is_name = name.startswith(value_words.COMPOUND_SURNAMES) or name[0] in texts.SURNAMES
+    is_name = name.startswith(value_words.COMPOUND_SURNAMES) or name[0] in value_words.SURNAMES
     return is_name and not value_words.NOT_NAMES.search(name)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.forms import form_words
 from handlers.forms.spec import Talk
 from handlers.forms.words import wonders
-from handlers.texts import forms as texts
 from policy_kb.matching.normalise import simplify
 from policy_kb.models import FLOWS, AnswerKind
 
@@ -14,7 +14,7 @@ _UNSURE = frozenset({AnswerKind.UNSTATED, AnswerKind.CLARIFY})
 def sense(words: str, kind: AnswerKind) -> Talk:
     """Judge by the form of the words first, then by what the knowledge base takes them for."""
     words = simplify(words)
-    if texts.ASKING.search(words):
+    if form_words.ASKING.search(words):
         return Talk.ASKS
     if wonders(words):
         return Talk.WONDERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from handlers.texts import forms as texts
+from handlers.forms import form_words
 from policy_kb.matching.normalise import simplify
 
 _LONGEST = 200
@@ -30,9 +30,9 @@ def without_symbols(words: str) -> str:
 def asks(words: str) -> bool:
     """Whether words have the form of a question."""
     said = simplify(words)
-    return bool(texts.ASKING.search(said)) or wonders(said)
+    return bool(form_words.ASKING.search(said)) or wonders(said)
 
 
 def wonders(said: str) -> bool:
     """Whether simplified words, if they are few, hold one that may ask."""
-    return len(said) <= _LONG and bool(texts.WONDERING.search(said))
+    return len(said) <= _LONG and bool(form_words.WONDERING.search(said))
