@@ -11,6 +11,7 @@ from handlers.applying.intentions import Intentions
 from handlers.confirmation import drop_question
 from handlers.following.status import Status
 from handlers.forms.dialogue import Forms
+from handlers.forms.kinds import FormRegistry
 from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
@@ -56,6 +57,7 @@ class Assistant:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         whole = WholeText(kb, web_link)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
+        forms = FormRegistry(application, intention)
         applications = Applications(kb, application)
         closed, is_open = Closed(kb), carries(kb, *APPLYING)
         questions = Questions(
@@ -73,7 +75,7 @@ class Assistant:
         )
         self._questions = questions
         self._office = office
-        self._forms = Forms((application, intention), questions, materials)
+        self._forms = Forms(forms, questions, materials)
         self._status = status
         self._asides = (outside_the_desk, status.of_own_case, status.of_own_money)
         self._routers: tuple[Router, ...] = (
@@ -81,8 +83,8 @@ class Assistant:
             TelegramLimits(kb, web_link, whole),
             Confirming(self.respond),
             *((Binding(office),) if is_open else ()),
-            Events(kb, office, self.respond),
-            Privacy(kb, office, recent),
+            Events(kb, office, self.respond, forms),
+            Privacy(kb, office, recent, forms),
             Commands(kb, questions.reach_person, takes_applications=is_open),
             leave_report,
             Feedback(recent, kb),

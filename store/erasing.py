@@ -10,9 +10,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from store.accounts import remember_binding, unlink
 from store.audit import erase_salts
+from store.base import Record
 from store.materials import discard, materials_of_draft
 from store.states import OutboxState
-from store.tables.applications import Draft, Intention
+from store.tables.applications import Draft
 from store.tables.messages import OutboxRow, SessionRow
 from store.tables.people import Binding, BindTry, Firm, StaffLink
 from store.work import Work
@@ -25,9 +26,8 @@ class Holdings:
     talked_at: datetime | None
     firm: str
     bound_at: datetime | None
-    drafts: int
+    drafts: tuple[str, ...]  # the form of each
     files: int  # handed in with drafts that were not sent
-    intentions: int
     unsent: int  # messages that wait to be delivered
 
 
@@ -41,9 +41,8 @@ def holdings(work: Work, channel: str, address: str) -> Holdings:
         talked_at=session.updated_at if session else None,
         firm=firm.name if firm else "",
         bound_at=bound[0].bound_at if bound else None,
-        drafts=len(drafts),
+        drafts=tuple(draft.form for draft in drafts),
         files=sum(len(materials_of_draft(work, draft.id)) for draft in drafts),
-        intentions=_count(work, Intention.id, Intention.channel == channel, Intention.address == address),
         unsent=_count(
             work,
             OutboxRow.id,
@@ -55,7 +54,9 @@ def holdings(work: Work, channel: str, address: str) -> Holdings:
 
 
 def erase_person(work: Work, channel: str, address: str) -> None:
-    """Erase a person's drafts with their files, intentions and identity; the turn's end erases the talk.
+    """Erase a person's drafts with their files, and their identity; the turn's end erases the talk.
+
+    What forms keep under the person's account is erased beside this, table by table (`erase_own`).
 
     What was submitted stays, and so do the audit chains (Article 8): they name a binding's number. Whose it was is
     kept as a keyed digest only, so that nobody decides on what they sent themselves.
@@ -68,14 +69,25 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     link = work.get(StaffLink, (channel, address))
     if link is not None:
         unlink(work, link)
-    for record in (Intention, BindTry):
-        mine = (record.channel == channel, record.address == address)
-        work.session.execute(delete(record).where(*mine))
+    erase_own(work, BindTry, channel, address)
     for binding in _bindings(work, channel, address, active=False):
         remember_binding(work, binding)
         binding.ended_at = binding.ended_at or work.now
         binding.address = ""
         erase_salts(work, of=f"binding:{binding.id}")
+
+
+def count_own(work: Work, table: type[Record], channel: str, address: str) -> int:
+    """How many rows of a table are this account's own."""
+    rows = table.__table__
+    mine = (rows.c["channel"] == channel, rows.c["address"] == address)
+    return int(work.session.scalar(select(func.count()).select_from(rows).where(*mine)) or 0)
+
+
+def erase_own(work: Work, table: type[Record], channel: str, address: str) -> None:
+    """Erase the rows of a table that are this account's own."""
+    columns = table.__table__.c
+    work.session.execute(delete(table).where(columns["channel"] == channel, columns["address"] == address))
 
 
 def _bindings(work: Work, channel: str, address: str, *, active: bool) -> list[Binding]:

@@ -21,7 +21,7 @@ from handlers.forms.application import (
     item_of,
 )
 from handlers.forms.attachments import Received, Rejection
-from handlers.forms.kinds import Ending
+from handlers.forms.kinds import Ending, FormKind
 from handlers.forms.moving import ahead, step_of
 from handlers.forms.reading import Stored
 from handlers.forms.spec import Answers, Form
@@ -55,11 +55,14 @@ _MORE_THAN_ANY = 10**15
 """Fen: what is said against it is what the contract leaves."""
 
 
-class ApplicationForm:
-    """A `FormKind`. Without `materials` no files can be handed in."""
+class ApplicationForm(FormKind):
+    """Without `materials` no files can be handed in."""
 
     name = NAME
+    title = texts.TITLE
     kind = AnswerKind.APPLY
+    again = texts.BEGIN_WORDS
+    keeps = ()  # what is submitted belongs to the archive (Article 8)
 
     def __init__(
         self, kb: PolicyKB, materials: Materials | None, *, versions: Mapping[int, Build] = VERSIONS

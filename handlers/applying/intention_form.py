@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handlers.forms.attachments import Received
 from handlers.forms.drafts import give_up
-from handlers.forms.kinds import Ending
+from handlers.forms.kinds import Ending, FormKind, Kept
 from handlers.forms.readers import likelihood, read_called, read_phone, text_reader
 from handlers.forms.spec import Choice, Form, Step
 from handlers.forms.state import Filling
 from handlers.messages import Person
 from handlers.notices import tell_staff
-from handlers.texts import forms as form_texts
 from handlers.texts import intentions as texts
+from handlers.texts import privacy as privacy_texts
 from handlers.texts import values as value_texts
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Model, Offer, OfferKind, Part, Sentence
+from policy_kb.models import AnswerKind, Model, Offer, OfferKind, Sentence
 from policy_kb.roles import PassageRole
-from store.drafts import newest_draft
 from store.states import Role
 from store.tables.applications import Draft, Intention
 from store.work import Work
@@ -35,11 +33,14 @@ class IntentionData(Model):
     wish: str
 
 
-class IntentionForm:
-    """A `FormKind` for people without a firm, and for whoever else likes."""
+class IntentionForm(FormKind):
+    """For people without a firm, and for whoever else likes."""
 
     name = NAME
+    title = texts.TITLE
     kind = AnswerKind.SMALLTALK
+    again = texts.TITLE
+    keeps = (Kept(Intention, lambda count: privacy_texts.intentions(count=count)),)
 
     def __init__(self, kb: PolicyKB) -> None:
         scope = kb.role(PassageRole.SCOPE)
@@ -67,46 +68,11 @@ class IntentionForm:
             confirm_by=texts.CONSENT_WORD,
         )
 
-    def draft_of(self, work: Work, person: Person) -> Draft | None:
-        """The person's newest draft."""
-        return newest_draft(work, NAME, channel=person.channel.value, address=person.address, firm_id=None)
-
-    def barred(self, work: Work, draft: Draft, person: Person) -> tuple[Part, ...]:  # noqa: ARG002 -- a FormKind's
-        """Only the person's own draft; another's is as good as none."""
-        is_own = (draft.channel, draft.address) == (person.channel.value, person.address)
-        return () if is_own else (Sentence(text=form_texts.GONE),)
-
-    def form(self, work: Work, draft: Draft, filling: Filling, person: Person) -> Form:  # noqa: ARG002 -- a FormKind's
+    def form(self, work: Work, draft: Draft, filling: Filling, person: Person) -> Form:  # noqa: ARG002 -- not asked here
         """The form of the draft's version."""
         return self.declared(draft.form_version)
 
-    def mark(self, work: Work, draft: Draft) -> str:  # noqa: ARG002 -- a FormKind's
-        """No files."""
-        return ""
-
-    def special(
-        self,
-        work: Work,  # noqa: ARG002 -- a FormKind's
-        draft: Draft,  # noqa: ARG002
-        filling: Filling,  # noqa: ARG002
-        person: Person,  # noqa: ARG002
-        words: str,  # noqa: ARG002
-    ) -> tuple[Part, ...] | None:
-        """No words of its own."""
-        return None
-
-    def attach(
-        self,
-        work: Work,  # noqa: ARG002 -- a FormKind's
-        draft: Draft,  # noqa: ARG002
-        filling: Filling,  # noqa: ARG002
-        person: Person,  # noqa: ARG002
-        received: Received,  # noqa: ARG002
-    ) -> tuple[Part, ...]:
-        """No files are asked for."""
-        return (Sentence(text=form_texts.NO_MEDIA_NOW),)
-
-    def finish(self, work: Work, draft: Draft, filling: Filling, form: Form, person: Person) -> Ending:  # noqa: ARG002 -- a FormKind's
+    def finish(self, work: Work, draft: Draft, filling: Filling, form: Form, person: Person) -> Ending:  # noqa: ARG002 -- not asked here
         """Register, tell the office that there is an entry, and erase the draft."""
         data = IntentionData.model_validate(filling.answers)
         row = work.add(

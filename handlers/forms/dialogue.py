@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -13,7 +12,7 @@ from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
 from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
-from handlers.forms.kinds import FormKind
+from handlers.forms.kinds import FormKind, FormRegistry
 from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.readers import read_phone
 from handlers.forms.reading import Doubtful, Value
@@ -28,7 +27,7 @@ from handlers.texts import talk as talk_texts
 from handlers.turn import Act, Decision, Outcome, Turn, performed, say
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.normalise import normalise
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.models import Offer, OfferKind, Part, Sentence
 from store.tables.applications import Draft
 from store.work import Work
 
@@ -39,8 +38,9 @@ _NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.OVERHEARD, EventKind.EDI
 class Forms:
     """Takes the turn where a form is open, and 继续填写 where none is; anything else is for the next router."""
 
-    def __init__(self, kinds: Iterable[FormKind], answering: Answering, attachments: Attachments | None) -> None:
-        self._kinds = {kind.name: kind for kind in kinds}
+    def __init__(self, forms: FormRegistry, answering: Answering, attachments: Attachments | None) -> None:
+        self._registry = forms
+        self._kinds = forms.by_name
         self._answering = answering
         self._attachments = attachments
 
@@ -99,7 +99,8 @@ class Forms:
     def _resume(self, work: Work, turn: Turn) -> Outcome:
         found = self._newest(work, turn.inbound.person)
         if found is None:
-            return left(turn, say(texts.NO_DRAFT, offers=(_again(AnswerKind.APPLY),), kind=AnswerKind.APPLY))
+            first = self._registry.first
+            return left(turn, say(texts.NO_DRAFT, offers=(first.begins_again(),), kind=first.kind))
         kind, draft = found
         return shown(opened(work, kind, draft, turn.inbound.person), (Sentence(text=texts.RESUMED),), turn)
 
@@ -114,15 +115,15 @@ class Forms:
         if found is not None:
             offer = Offer(label=texts.GO_ON_LABEL, kind=OfferKind.ASK, value=texts.GO_ON_LABEL)
             return left(turn, say(texts.NOWHERE_DRAFT, offers=(offer,), kind=found[0].kind))
-        told = (texts.NOWHERE, texts.NOWHERE_HOW)
-        return left(turn, say(*told, offers=(_again(AnswerKind.APPLY),), kind=AnswerKind.APPLY))
+        told, first = (texts.NOWHERE, texts.NOWHERE_HOW), self._registry.first
+        return left(turn, say(*told, offers=(first.begins_again(),), kind=first.kind))
 
     def _opened(self, work: Work, talk: FormTalk, turn: Turn) -> Opened | Outcome:
         kind = self._kinds[talk.form]
         found = open_form(work, kind, talk.draft, turn.inbound.person)
         if isinstance(found, Opened):
             return found
-        reply = say(texts.GONE, kind=kind.kind, offers=(_again(kind.kind),))
+        reply = say(texts.GONE, kind=kind.kind, offers=(kind.begins_again(),))
         return left(turn, reply.model_copy(update={"parts": found}) if found else reply)
 
     def _take(self, work: Work, words: str, said: Talk, talk: FormTalk, turn: Turn) -> Outcome:
@@ -147,9 +148,9 @@ class Forms:
                 return self._save(work, taken, form, turn)
             case Move.CANCEL:
                 give_up(work, form.draft)
-                again = texts.begin_again(words=texts.AGAIN[form.kind.kind])
+                again = texts.begin_again(words=form.kind.again)
                 return left(
-                    turn, say(texts.CANCELLED, again, kind=form.kind.kind, offers=(_again(form.kind.kind),))
+                    turn, say(texts.CANCELLED, again, kind=form.kind.kind, offers=(form.kind.begins_again(),))
                 )
             case Move.FINISH:
                 return self._finish(work, form, turn)
@@ -228,7 +229,3 @@ def _that_it_stays(outcome: Outcome) -> Outcome:
     if stays in last.parts:
         return outcome
     return replace(outcome, replies=(*earlier, last.model_copy(update={"parts": (*last.parts, stays)})))
-
-
-def _again(kind: AnswerKind) -> Offer:
-    return Offer(label=texts.AGAIN[kind], kind=OfferKind.ASK, value=texts.AGAIN[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.forms.kinds import FormRegistry
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import forget_person, told_abroad
@@ -34,8 +35,9 @@ def _offers(kb: PolicyKB) -> tuple[Offer, ...]:
 class Events:
     """Answers `Event` content. A menu key is the question it stands for and goes on to the other routers."""
 
-    def __init__(self, kb: PolicyKB, office: Office, respond: Router) -> None:
+    def __init__(self, kb: PolicyKB, office: Office, respond: Router, forms: FormRegistry) -> None:
         self._kb = kb
+        self._forms = forms
         self._office = office
         self._respond = respond
 
@@ -52,13 +54,13 @@ class Events:
                 replies = tuple(say(text) for text in _FIXED.get(event.kind, ()))
                 return Outcome(replies=replies, session=turn.session)
             case EventKind.UNSUBSCRIBE:
-                return Act(lambda work: _leave(work, turn))
+                return Act(lambda work: _leave(work, turn, self._forms))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
                 reply = greet(self._kb, self._office, turn.inbound.person.channel)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
                 return Outcome(replies=(reply,), session=session)
 
 
-def _leave(work: Work, turn: Turn) -> Outcome:
-    forget_person(work, turn)
+def _leave(work: Work, turn: Turn, forms: FormRegistry) -> Outcome:
+    forget_person(work, turn, forms)
     return Outcome(replies=(), session=Session(), forget=True)

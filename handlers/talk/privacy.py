@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handlers.casework.bindings import note_erased
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
-from handlers.messages import Channel, Reply, Text
+from handlers.forms.kinds import FormRegistry
+from handlers.messages import Channel, Person, Reply, Text
 from handlers.office import Office
 from handlers.people.codes import let_go_of_all
 from handlers.people.who import contractor
@@ -22,14 +23,15 @@ from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.erasing import Holdings, erase_person, holdings
+from store.erasing import count_own, erase_own, erase_person, holdings
 from store.work import Work
 
 
 class Privacy:
     """Answers the commands about one's own data; anything else is for the next router."""
 
-    def __init__(self, kb: PolicyKB, office: Office, recent: RecentQuestions) -> None:
+    def __init__(self, kb: PolicyKB, office: Office, recent: RecentQuestions, forms: FormRegistry) -> None:
+        self._forms = forms
         self._kb = kb
         self._office = office
         self._recent = recent
@@ -62,7 +64,7 @@ class Privacy:
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
-        lines = _lines(holdings(work, person.channel.value, person.address), person.channel)
+        lines = _lines(work, person, self._forms)
         told = (texts.HEADING, *lines) if lines else (texts.NOTHING,)
         outcome = _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
         return _without_what_was_told(outcome) if turn.session.reporting else outcome
@@ -92,7 +94,7 @@ class Privacy:
 
         def perform(work: Work) -> Outcome:
             self._recent.forget(person)
-            forget_person(work, turn)
+            forget_person(work, turn, self._forms)
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
         return Act(perform)
@@ -103,12 +105,14 @@ def told_abroad(channel: Channel) -> tuple[str, ...]:
     return (telegram.ABROAD,) if channel.traits.is_abroad else ()
 
 
-def forget_person(work: Work, turn: Turn) -> None:
+def forget_person(work: Work, turn: Turn, forms: FormRegistry) -> None:
     """Erase what a person had here who left the channel, or asks for it; WeChat's rules and ours demand it."""
     person = turn.inbound.person
     let_go_of_all(work, person)
     bound = contractor(work, person)
     erase_person(work, person.channel.value, person.address)
+    for kept in forms.keeps:
+        erase_own(work, kept.table, person.channel.value, person.address)
     if bound is not None:
         note_erased(work, bound)
 
@@ -127,16 +131,24 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
     return replace(outcome, replies=(told, *others))
 
 
-def _lines(found: Holdings, channel: Channel) -> tuple[str, ...]:
+def _lines(work: Work, person: Person, forms: FormRegistry) -> tuple[str, ...]:
+    found = holdings(work, person.channel.value, person.address)
     lines = (
         texts.talked(moment=moment(found.talked_at)) if found.talked_at else "",
-        texts.ON_THE_PAGE if found.talked_at and channel.traits.shows_pages else "",
+        texts.ON_THE_PAGE if found.talked_at and person.traits.shows_pages else "",
         texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else "",
-        texts.drafts(count=found.drafts, files=found.files) if found.drafts else "",
-        texts.intentions(count=found.intentions) if found.intentions else "",
+        texts.drafts(titles=forms.titles(found.drafts), files=found.files) if found.drafts else "",
+        *_kept(work, person, forms),
         texts.unsent(count=found.unsent) if found.unsent else "",
     )
     return tuple(filter(None, lines))
+
+
+def _kept(work: Work, person: Person, forms: FormRegistry) -> Iterator[str]:
+    """What confirmed forms left under the person's own account."""
+    for kept in forms.keeps:
+        if count := count_own(work, kept.table, person.channel.value, person.address):
+            yield kept.counted(count)
 
 
 def _without_what_was_told(outcome: Outcome) -> Outcome:

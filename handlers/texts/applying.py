@@ -6,6 +6,7 @@ import re
 
 from handlers.texts.office import SOURCE
 
+BEGIN_WORDS = "我要申请"
 TITLE = "拨付申请"
 APPLY = "我要申请"
 ANEW = "重新申请"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from policy_kb.models import AnswerKind
-
 RESUME_WORDS = frozenset(
     {
         "继续填写",
@@ -224,7 +222,3 @@ NO_SUCH_MEDIA = "语音、视频、位置和链接不能作为填写内容，没
 def saved(*, until: str) -> str:
     """Say until when a draft is kept and how to go on."""
     return f"已保存，{until}前回复“继续填写”就能接着填，换个渠道也可以。"
-
-
-AGAIN = {AnswerKind.APPLY: "我要申请", AnswerKind.SMALLTALK: "意向登记"}
-"""The words that begin each form anew, by what its replies are about."""

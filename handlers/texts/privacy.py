@@ -42,9 +42,10 @@ def bound(*, firm: str, since: str) -> str:
     return f"绑定：{firm}，自{since}起；解除绑定或者删除时去掉您的账号标识。"
 
 
-def drafts(*, count: int, files: int) -> str:
-    """Drafts that were not sent."""
-    return f"没有提交的草稿：{count} 份，其中材料 {files} 个；30天不动即删除。"
+def drafts(*, titles: tuple[str, ...], files: int) -> str:
+    """Drafts that were not sent, by their forms."""
+    named = "、".join(dict.fromkeys(titles))
+    return f"没有提交的草稿：{len(titles)} 份（{named}），其中材料 {files} 个；30天不动即删除。"
 
 
 def intentions(*, count: int) -> str:

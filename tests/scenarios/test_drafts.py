@@ -15,6 +15,7 @@ from handlers.applying.applications import Applications
 from handlers.forms.application import VERSIONS, Surroundings, application_v1
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import expire_drafts
+from handlers.forms.kinds import FormRegistry
 from handlers.forms.readers import text_reader
 from handlers.forms.spec import Form, Step
 from handlers.messages import Channel, Event, EventKind, Reply, Text
@@ -150,7 +151,7 @@ class Newer:
         questions = Questions(parts.kb, {}, RecentQuestions(), Office(), WholeText(parts.kb, ""))
         self._routers: tuple[Router, ...] = (
             Applications(parts.kb, form),
-            Forms((form,), questions, parts.materials),
+            Forms(FormRegistry(form), questions, parts.materials),
         )
         self._session = Session(greeted=True)
 

@@ -98,7 +98,7 @@ async def test_a_person_sees_what_is_kept_and_how_long(parts: Parts, person: Dia
     for part in (
         "最后一次在2026年11月24日",
         "示例甲公司",
-        "草稿：1 份，其中材料 1 个",
+        "草稿：1 份（拨付申请），其中材料 1 个",
         "意向登记：1 条",
         "30天",
         "180天",
