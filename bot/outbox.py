@@ -24,7 +24,7 @@ from store.pace import Pace
 _LOG = structlog.get_logger(__name__)
 _CHANCE = secrets.SystemRandom()
 _LEASE = timedelta(seconds=60)
-_PATIENCE = 30.0  # seconds for one attempt: well within the lease, so that nobody else sends meanwhile
+_ATTEMPT = 30.0  # seconds for one attempt: well within the lease, so that nobody else sends meanwhile
 _MOST = 8  # messages on their way at once, a channel
 
 
@@ -79,6 +79,7 @@ class ChannelWorker:
         counters: Counters,
         idle: float,
         jitter: Callable[[], float],
+        attempt: float = _ATTEMPT,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -86,6 +87,7 @@ class ChannelWorker:
         self._counters = counters
         self._idle = idle
         self._jitter = jitter
+        self._attempt = attempt
         self._pace = Pace(interval=timedelta(seconds=1 / sender.per_second), burst=sender.burst)
         self._bell = asyncio.Event()
         self._stopping = False
@@ -146,7 +148,7 @@ class ChannelWorker:
         person = Person(self._sender.channel, row.address)
         outgoing = Outgoing(id=row.id, person=person, reply=reply, key=row.dedupe_key, attempt=row.attempt)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self._attempt):
                 return await self._sender.send(outgoing)
         except TimeoutError:
             return Retry("no answer in time")

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.channels.base import Dead, Delivery, Hold, Pause, Retry, Sent
+from bot.retry import Backoff
 from store.outbox import Settlement
 from store.states import OutboxState
 
 LIVES = timedelta(days=3)
 """How old a message may grow while the platform does not take it: a weekend's trouble loses none."""
 
-_FIRST = timedelta(seconds=5)
-_LONGEST = timedelta(minutes=30)
-_DOUBLINGS = 20  # more would only make large numbers
+_BACKOFF = Backoff(first=timedelta(seconds=5), longest=timedelta(minutes=30))
 
 
 def settle_delivery(
@@ -36,13 +35,7 @@ def settle_delivery(
         case Retry():
             if delivery.counts and now >= since + LIVES:
                 return Settlement(OutboxState.DEAD, now, f"given up: {delivery.reason}")
-            pause = back_off(attempt, jitter) if delivery.after is None else delivery.after
+            pause = _BACKOFF.pause(attempt, jitter) if delivery.after is None else delivery.after
             return Settlement(OutboxState.READY, now + pause, delivery.reason, counts=delivery.counts)
         case _:
             assert_never(delivery)
-
-
-def back_off(attempt: int, jitter: float) -> timedelta:
-    """Twice as long every time, between a half and the whole of it."""
-    whole: timedelta = min(_FIRST * 2 ** min(attempt - 1, _DOUBLINGS), _LONGEST)
-    return whole * (0.5 + jitter / 2)

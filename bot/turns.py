@@ -16,7 +16,7 @@ from bot.counting import Counters, NoCounters
 from bot.encoding import decode_replies, decode_reply, decode_session, encode_replies
 from bot.ending import Ended, Page, completion, cut
 from bot.incidents import record_incident
-from bot.patience import persist
+from bot.retry import retry_store
 from bot.runs import Claimant, Run, is_lost
 from bot.waiting import Bells
 from handlers.messages import Channel, Event, EventKind, Inbound, Reply
@@ -72,7 +72,7 @@ class Turns:
     async def answer(self, run: Run) -> tuple[Reply, ...]:
         """The answer to the run's message: a new one, or the one that was given before."""
         try:
-            return await persist(lambda: self._answer(run), while_=lambda: run.late)
+            return await retry_store(lambda: self._answer(run), while_=lambda: run.late)
         except Exception as error:  # noqa: BLE001 -- the top-level catch: the store failed, or we did
             incident = record_incident(error, self._clock, channel=run.inbound.person.channel.value)
             self._counters.count("turn_failed")
@@ -156,8 +156,7 @@ class Turns:
                 error, self._clock, channel=inbound.person.channel.value, seq=str(claim.seq)
             )
             replies = (say(common.apology(reference=incident.reference)),)
-            failed = Outcome(replies=replies, session=session, sensitive=claim.ephemeral is not None)
-            return Ended(failed, None, incident)
+            return Ended(Outcome(replies=replies, session=session), None, incident)
         if isinstance(decision, Act):
             return Acting(decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock)
         known = claim.session is not None and claim.ephemeral is None
@@ -178,11 +177,11 @@ class Turns:
                 _LOG.warning("no sender for a late answer", channel=person.channel.value)
                 return
             outgoing = Outgoing(id=0, person=person, reply=reply, key=f"{run.owner}:{number}", attempt=1)
-            delivery = await _send_patiently(sender, outgoing)
+            delivery = await _send_with_pauses(sender, outgoing)
             self._counters.count(f"outbox_{type(delivery).__name__.lower()}")
 
 
-async def _send_patiently(sender: Sender, outgoing: Outgoing) -> Delivery:
+async def _send_with_pauses(sender: Sender, outgoing: Outgoing) -> Delivery:
     """Keep to the pauses that the platform asks for: there is no row that would be tried again."""
     for _ in range(_MOST_PAUSES):
         delivery = await sender.send(outgoing)

@@ -70,7 +70,7 @@ class WeChatApi:
 
     async def get_menu(self) -> Mapping[str, object] | Failure:
         """Return the account's menu as the platform keeps it; empty where none was made."""
-        answer = await self._caller.patiently(Call("GET", "/cgi-bin/menu/get"), read_json)
+        answer = await self._caller.with_retries(Call("GET", "/cgi-bin/menu/get"), read_json)
         if isinstance(answer, Failure):
             return {} if answer.reaction is Reaction.NO_MENU else answer
         menu = answer.get("menu")
@@ -78,16 +78,18 @@ class WeChatApi:
 
     async def create_menu(self, definition: Mapping[str, object]) -> Done | Failure:
         """Replace the account's menu."""
-        return await self._caller.patiently(Call("POST", "/cgi-bin/menu/create", payload=definition), _read_done)
+        return await self._caller.with_retries(
+            Call("POST", "/cgi-bin/menu/create", payload=definition), _read_done
+        )
 
     async def delete_menu(self) -> Done | Failure:
         """Take the account's menu away."""
-        return await self._caller.patiently(Call("GET", "/cgi-bin/menu/delete"), _read_done)
+        return await self._caller.with_retries(Call("GET", "/cgi-bin/menu/delete"), _read_done)
 
     async def get_media(self, media_id: str, *, cap: int = MEDIA_CAP) -> MediaFile | Failure:
         """Fetch what a person sent, at most `cap` bytes; media ids live three days."""
         call = Call("GET", "/cgi-bin/media/get", params={"media_id": media_id}, cap=cap, timeout=DOWNLOAD)
-        return await self._caller.patiently(call, read_media)
+        return await self._caller.with_retries(call, read_media)
 
     async def create_qr_code(self, scene: str, *, lives: timedelta) -> QrCode | Failure:
         """Make a code that opens the account and brings `scene` along."""
@@ -97,12 +99,12 @@ class WeChatApi:
             "action_info": {"scene": {"scene_str": scene}},
         }
         call = Call("POST", "/cgi-bin/qrcode/create", payload=payload)
-        return _as_model(QrCode, await self._caller.patiently(call, read_json))
+        return _as_model(QrCode, await self._caller.with_retries(call, read_json))
 
     async def check_access(self) -> Done | Failure:
         """Ask for something harmless: proves reachability, AppID, AppSecret and the IP list, for `doctor`."""
         call = Call("GET", "/cgi-bin/get_api_domain_ip")
-        ips = _as_model(_DomainIps, await self._caller.patiently(call, read_json))
+        ips = _as_model(_DomainIps, await self._caller.with_retries(call, read_json))
         return ips if isinstance(ips, Failure) else Done()
 
 

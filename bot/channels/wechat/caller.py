@@ -1,4 +1,4 @@
-"""Makes calls of the server API: token, one refresh, patience, rest until midnight, no secret in any failure."""
+"""Makes calls of the server API: token, one refresh, retries, rest until midnight, no secret in any failure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import aiohttp
@@ -19,12 +19,14 @@ from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.tokens import Tokens
 from bot.channels.wechat.transport import TIMEOUT, Call, Raw, Transport, read_json
+from bot.retry import Backoff
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 RETRIES = 3
+_BACKOFF = Backoff(first=timedelta(seconds=1), longest=timedelta(seconds=4))
 
 _REPEATABLE = frozenset({Reaction.BUSY, Reaction.UNSENT, Reaction.GATEWAY, Reaction.OUTCOME_UNKNOWN})
 _SIGNALS = {
@@ -60,13 +62,14 @@ class Caller:
         self._tokens = Tokens(self._fetch_token, clock)
         self._resting: dict[str, datetime] = {}
 
-    async def patiently(self, call: Call, read: Callable[[Raw], T | Failure]) -> T | Failure:
+    async def with_retries(self, call: Call, read: Callable[[Raw], T | Failure]) -> T | Failure:
         """Repeat a call that may be made twice, with growing pauses of random length."""
-        for attempt in range(RETRIES):
+        for attempt in range(1, RETRIES + 1):
             answer = await self.once(call, read)
             if not isinstance(answer, Failure) or answer.reaction not in _REPEATABLE:
                 return answer
-            await self._sleep(random.uniform(0.5, 1) * 2**attempt)  # noqa: S311 -- spreads load, keeps no secret
+            pause = _BACKOFF.pause(attempt, random.random())  # noqa: S311 -- spreads load, keeps no secret
+            await self._sleep(pause.total_seconds())
         return await self.once(call, read)
 
     async def once(self, call: Call, read: Callable[[Raw], T | Failure]) -> T | Failure:
@@ -105,7 +108,7 @@ class Caller:
         return self._without_secrets(answer, token) if isinstance(answer, Failure) else answer
 
     async def _fetch_token(self) -> dict[str, object] | Failure:
-        """Ask stable_token: the secret goes into the body, never into a URL. Callers bring the patience."""
+        """Ask stable_token: the secret goes into the body, never into a URL. Callers bring the retries."""
         payload = {
             "grant_type": "client_credential",
             "appid": self._settings.app_id,

@@ -12,8 +12,8 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.channels.base import Dead, Delivery, Outgoing, Retry, Sent
 from bot.channels.wechat.api import Done, NoticeData, WeChatApi
+from bot.channels.wechat.delivery_policy import delivery_of, reason_of
 from bot.channels.wechat.errors import Failure, Reaction
-from bot.channels.wechat.fates import delivery_of, reason_of
 from bot.channels.wechat.fields import FieldType, Source, fit
 from bot.channels.wechat.forms import FormField, NoticeForm, Way, Ways
 from bot.channels.wechat.signals import Signal, Watch

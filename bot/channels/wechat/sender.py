@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.channels.base import Dead, Delivery, Outgoing, Sent
 from bot.channels.wechat.api import Done, WeChatApi
+from bot.channels.wechat.delivery_policy import delivery_of
 from bot.channels.wechat.errors import Reaction
-from bot.channels.wechat.fates import delivery_of
 from bot.channels.wechat.forms import NoticeForms, Ways
 from bot.channels.wechat.notices import NoticeSender
 from bot.channels.wechat.signals import Signal, Watch

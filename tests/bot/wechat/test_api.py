@@ -121,7 +121,7 @@ async def test_what_may_be_repeated_is_repeated_three_times_with_growing_pauses(
     assert [low <= pause <= 2 * low for low, pause in zip((0.5, 1, 2), pauses, strict=True)] == [True] * 3
 
 
-async def test_patience_ends(api: WeChatApi, fake: FakeWeChat) -> None:
+async def test_retries_end(api: WeChatApi, fake: FakeWeChat) -> None:
     fake.always_fail(MENU_GET, Fault.code(-1))
     answer = await api.get_menu()
     assert isinstance(answer, Failure)

@@ -9,8 +9,8 @@ import structlog
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sender, Sent
 from bot.channels.wechat.api import Done, WeChatApi
 from bot.channels.wechat.caller import Caller
+from bot.channels.wechat.delivery_policy import OUTCOMES, PAUSES, delivery_of
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
-from bot.channels.wechat.fates import FATES, PAUSES, delivery_of
 from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.signals import Signal
 from bot.channels.wechat.text import LIMIT_BYTES
@@ -210,8 +210,8 @@ async def test_neither_logs_nor_outcomes_hold_secrets_or_people(sender: Sender, 
 
 
 def test_every_reaction_decides_about_the_row() -> None:
-    assert set(FATES) | set(PAUSES) == set(Reaction)
-    assert not set(FATES) & set(PAUSES)
+    assert set(OUTCOMES) | set(PAUSES) == set(Reaction)
+    assert not set(OUTCOMES) & set(PAUSES)
     for reaction in Reaction:
         assert isinstance(delivery_of(Failure(reaction, 1), NOW), Delivery)
 

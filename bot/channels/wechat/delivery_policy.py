@@ -17,7 +17,7 @@ def delivery_of(failure: Failure, now: datetime) -> Delivery:
     reason = reason_of(failure)
     if failure.reaction in PAUSES:
         return Pause(reason, failure.until or now + PAUSES[failure.reaction])
-    return FATES[failure.reaction](reason)
+    return OUTCOMES[failure.reaction](reason)
 
 
 def reason_of(failure: Failure) -> str:
@@ -34,7 +34,7 @@ PAUSES = {
 }
 """What stops the whole channel, and for how long."""
 
-FATES: dict[Reaction, type[Retry | Hold | Dead]] = {
+OUTCOMES: dict[Reaction, type[Retry | Hold | Dead]] = {
     Reaction.BUSY: Retry,
     Reaction.UNSENT: Retry,
     Reaction.GATEWAY: Retry,
