@@ -128,7 +128,7 @@ def end_turns(
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
     ended = [_after_notices(item, notices) for item in ended]
-    release(connection, waiting, now)
+    release(connection, waiting)
     _end(connection, ended, owned, ring=ring, now=now, key=bodies_key(keys))
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]

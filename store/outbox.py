@@ -173,9 +173,7 @@ async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:
         "settled_at": None,
     }
     async with database.writing() as connection:
-        result = await connection.execute(
-            update(OutboxRow).where(*again, OutboxRow.payload.is_not(None)).values(**values)
-        )
+        result = await connection.execute(update(OutboxRow).where(*again).values(**values))
         return result.rowcount
 
 

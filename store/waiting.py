@@ -67,12 +67,12 @@ def _opened(payload: str | None, row: Row[int, str, str, str, str | None], key: 
     return open_body(key, row.channel, row.address, payload) if payload else ""
 
 
-def release(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:
-    """Let held messages go: a new message opens the person's allowance again."""
+def release(connection: Connection, rows: Sequence[WaitingRow]) -> None:
+    """Let held messages go: a new message opens the person's allowance again; they are due already."""
     held = [row.id for row in rows if row.state is OutboxState.HELD]
     if held:
         mine = (OutboxRow.id.in_(held), OutboxRow.state == OutboxState.HELD.value)
-        connection.execute(update(OutboxRow).where(*mine).values(state=OutboxState.READY.value, due=now))
+        connection.execute(update(OutboxRow).where(*mine).values(state=OutboxState.READY.value))
 
 
 def hand_along(

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.channels.base import Sender
 from bot.clock import Clock
+from bot.counting import Counters
 from bot.dispatch import Dispatcher
 from bot.ending import Page
 from bot.turns import Turns
@@ -66,6 +67,7 @@ async def talking(
     grace: float = 10.0,
     hold: float = 60,
     page_: Page = cut_like_wechat,
+    counters: Counters | None = None,
     on_outbox: Callable[[], None] = lambda: None,
     is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
 ) -> AsyncIterator[Dispatcher]:
@@ -77,6 +79,7 @@ async def talking(
         page_,
         clock,
         senders=senders,
+        counters=counters,
         on_outbox=on_outbox,
         is_harmless=is_harmless,
         poll=0.02,

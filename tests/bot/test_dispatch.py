@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
+from bot.channels.base import Taken
+from bot.waiting import Bells
 from handlers.texts import common
 from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence
@@ -363,3 +365,49 @@ async def test_a_turn_whose_claim_was_taken_over_has_no_effect(database: Databas
             slow.may_go["问"].set()
             assert said(await first) == ["问#2"]
     assert (await stored_question(database)).count("问;") == 1
+
+
+async def test_what_failed_or_comes_too_late_is_to_be_brought_again(
+    database: Database, clock: FrozenClock
+) -> None:
+    handler = Counting()
+    handler.hold("问")
+    async with talking(database, clock, handler) as dispatcher:
+        taken = asyncio.create_task(dispatcher.accept(message("问")))
+        await handler.begun["问"].wait()
+        await dispatcher._writer.close()
+        handler.may_go["问"].set()
+        assert await taken is Taken.NOT
+        await dispatcher.close()
+        assert await dispatcher.accept(message("再")) is Taken.NOT
+    assert handler.seen == ["问"]
+
+
+async def test_after_a_failure_the_rest_of_an_answer_can_still_be_shown(
+    database: Database, clock: FrozenClock
+) -> None:
+    async def handler(turn: Turn) -> Outcome:
+        if words(turn.inbound) == "坏":
+            raise ValueError("bad")
+        if words(turn.inbound) == "长":
+            return Outcome((say(*(f"{number}" * 500 for number in range(9))),), turn.session)
+        return Outcome((say(str(len(turn.session.rest))),), turn.session)
+
+    async with talking(database, clock, handler) as dispatcher:
+        await dispatcher.handle(message("长"))
+        await dispatcher.handle(message("坏"))
+        assert int(said(await dispatcher.handle(message("余")))[0]) > 0
+
+
+async def test_a_bell_wakes_whoever_waits_for_the_person(clock: FrozenClock) -> None:
+    bells, anna, berta = Bells(), message("问").person, message("问", address="berta").person
+    waits = asyncio.create_task(bells.wait(anna, 3600))
+    while not len(bells):  # noqa: ASYNC110 -- a bell is no event of ours
+        await asyncio.sleep(0)
+    bells.ring(berta)
+    await asyncio.sleep(0)
+    assert not waits.done()
+    bells.ring(anna)
+    async with asyncio.timeout(60):
+        await waits
+    assert len(bells) == 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.channels.base import Deferred, Unsettled
+from bot.channels.base import Deferred, Retry, Sent, Taken, Unsettled
+from bot.counting import NoCounters
 from handlers.messages import Channel
 from handlers.turn import Outcome, Session, Turn, say
 from policy_kb.models import Context
@@ -203,3 +205,33 @@ async def test_words_that_complain_are_not_even_kept_while_they_wait(
         assert await dispatcher.handle_within(message(CANARY), 0.05) == Unsettled()
         assert CANARY.encode() not in await everything_stored(database, tmp_path)
         may_go.set()
+
+
+class Noted(NoCounters):
+    """Says when something was counted."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.sent = asyncio.Event()
+
+    def count(self, name: str, amount: int = 1) -> None:
+        self.names += [name] * amount
+        if name.startswith("outbox_"):
+            self.sent.set()
+
+
+@pytest.mark.parametrize(
+    ("first", "tries"), [(timedelta(), 2), (timedelta(minutes=2), 1), (None, 1)], ids=["short", "long", "none"]
+)
+async def test_an_answer_from_memory_waits_for_the_platform_but_not_for_long(
+    database: Database, clock: FrozenClock, first: timedelta | None, tries: int
+) -> None:
+    sender, noted = FakeSender(), Noted()
+    sender.answer = lambda _outgoing: Retry("slow down", after=first) if len(sender.tried) == 1 else Sent()
+    senders = {Channel.WECHAT: sender}
+    async with talking(database, clock, report, senders=senders, counters=noted) as dispatcher:
+        assert await dispatcher.accept(message(CANARY)) is Taken.NOW
+        async with asyncio.timeout(60):
+            await noted.sent.wait()
+    assert len(sender.tried) == tries
+    assert ("outbox_sent" if tries == 2 else "outbox_retry") in noted.names

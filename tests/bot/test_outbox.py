@@ -12,7 +12,7 @@ from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sent
 from bot.counting import NoCounters
 from bot.encoding import encode_replies
 from bot.outbox import ChannelWorker, Outbox
-from bot.settling import LIVES, back_off
+from bot.settling import LIVES
 from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
@@ -135,11 +135,6 @@ async def test_what_was_replayed_is_tried_again_for_as_long_as_something_new(
     assert await states(database) == {"ready": 1}
     (ready,) = await list_rows(database, OutboxState.READY)
     assert (ready.attempts, ready.due - clock()) == (1, timedelta(seconds=5))  # it backs off from the start, too
-
-
-def test_the_pause_doubles_up_to_half_an_hour_and_is_spread() -> None:
-    assert [back_off(attempt, 1.0).total_seconds() for attempt in (1, 2, 3, 20)] == [5, 10, 20, 1800]
-    assert back_off(1, 0.0) == timedelta(seconds=2.5)
 
 
 async def test_the_platforms_own_pause_is_kept(database: Database, clock: FrozenClock) -> None:
@@ -309,3 +304,43 @@ async def test_what_waits_behind_a_held_message_lets_the_worker_rest(
     await one.send_due()
     assert await next_due(database, "wechat") is None
     assert await one.send_due() == 60
+
+
+async def test_a_platform_that_never_answers_is_given_up_and_tried_again(
+    database: Database, clock: FrozenClock
+) -> None:
+    class Silent(FakeSender):
+        async def send(self, outgoing: Outgoing) -> Delivery:
+            self.tried.append(outgoing)
+            await asyncio.Event().wait()
+            raise AssertionError("unreachable")
+
+    await put(database, clock, "一")
+    silent = Silent()
+    one = ChannelWorker(database, silent, clock, counters=NoCounters(), idle=60, jitter=lambda: 1.0, attempt=0.01)
+    async with asyncio.timeout(60):
+        await one.send_due()
+    (row,) = await list_rows(database, OutboxState.READY)
+    assert (row.attempts, row.reason) == (1, "no answer in time")
+
+
+async def test_being_held_is_no_attempt(database: Database, clock: FrozenClock) -> None:
+    sender = FakeSender()
+    sender.answer = lambda _outgoing: Hold("allowance used up")
+    await put(database, clock, "一")
+    one = worker(database, sender, clock)
+    await one.send_due()
+    async with talking(database, clock) as dispatcher:
+        await dispatcher.handle(message("在吗"))
+    sender.answer = lambda _outgoing: Sent()
+    await one.send_due()
+    assert [outgoing.attempt for outgoing in sender.tried] == [1, 1]
+
+
+async def test_a_long_reason_is_cut(database: Database, clock: FrozenClock) -> None:
+    sender = FakeSender()
+    sender.answer = lambda _outgoing: Dead("x" * 300)
+    await put(database, clock, "一")
+    await worker(database, sender, clock).send_due()
+    (row,) = await list_rows(database, OutboxState.DEAD)
+    assert row.reason == "x" * 200

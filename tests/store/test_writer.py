@@ -21,7 +21,7 @@ from tests.keys import KEYS
 
 
 @asynccontextmanager
-async def writing(database: Database, clock: FrozenClock, **options: int) -> AsyncIterator[Writer]:
+async def writing(database: Database, clock: FrozenClock, **options: object) -> AsyncIterator[Writer]:
     writer = Writer(database, clock, **options)  # type: ignore[arg-type]
     writer.start()
     try:
