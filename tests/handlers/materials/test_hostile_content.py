@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -36,6 +37,16 @@ def _doubled() -> bytes:
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(content, "a") as package:
         package.writestr("word/document.xml", "<a/>")
     return content.getvalue()
+
+
+def _larger_than_it_is() -> bytes:
+    """A document beside a photo, whose table of contents says 151 MB."""
+    content = bytearray(word_with(word__media__image1_0jpg=os.urandom(1_200_000)))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        place = package.start_dir
+    assert content[place : place + 4] == b"PK\x01\x02"
+    content[place + 24 : place + 28] = (151 << 20).to_bytes(4, "little")
+    return bytes(content)
 
 
 def _packed_by(method: int) -> bytes:
@@ -118,6 +129,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Problem]] = {
     ),
     "a document within": (lambda: word_with(relations=relation("aFChunk", "a.rtf")), Problem.CARRIES_FILES),
     "a part that is there twice": (_doubled, Problem.DAMAGED),
+    "larger than any document": (_larger_than_it_is, Problem.BOMB),
     "packed in another way": (lambda: _packed_by(zipfile.ZIP_LZMA), Problem.DAMAGED),
     "a docx that is an ofd as well": (
         lambda: samples.changed_package(samples.word(), samples.OFD_PARTS),
