@@ -147,7 +147,7 @@ async def test_midterm_money_waits_for_a_result_under_article_18(phone: Phone) -
     assert "【第十八条】" in refused
     evaluation = ("第十七条", "领导小组", "评价1号", "今天", "1", "跳过", "确认")
     await done(phone, OFFICE, "评价 演示-2026-01", *evaluation)
-    assert "已登记的评价依据第十七条" in await phone.says("2")
+    assert "已登记的是本级开展的评价" in await phone.says("2")
     await done(phone, OFFICE, "评价 演示-2026-01", "第十八条", "第三方", "评价2号", "今天", "1", "跳过", "确认")
     assert "申请金额】" in await phone.says("2")
 
