@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import chain
 
+from handlers.materials.chart_books import books_of_charts
 from handlers.materials.files import FileKind, Findings, Problem
 from handlers.materials.invoice_numbers import Field, number_in_fields
 from handlers.materials.office_watch import OfficeWatch
@@ -44,16 +45,16 @@ _PROBLEMS = {
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-def inspect_package(content: bytes) -> Findings | Problem:
-    """Tell which package a ZIP is, and read every part of it as it streams by."""
+def inspect_package(content: bytes, *, is_within: bool = False) -> Findings | Problem:
+    """Tell which package a ZIP is, and read every part as it streams by; one that `is_within` another has none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _inspect(package)
+            return _inspect(package, is_within=is_within)
     except _BROKEN:
         return Problem.DAMAGED
 
 
-def _inspect(package: zipfile.ZipFile) -> Findings | Problem:
+def _inspect(package: zipfile.ZipFile, *, is_within: bool) -> Findings | Problem:
     parts = [part for part in package.infolist() if not part.is_dir()]
     names = [part.filename for part in parts]
     kind = _kind_of(names)
@@ -63,8 +64,10 @@ def _inspect(package: zipfile.ZipFile) -> Findings | Problem:
     if problem is not None:
         return problem
     fields: list[Field] = []
+    books = frozenset() if is_within else books_of_charts(package, parts)
     for part in parts:
-        found = _look(package, part, kind)
+        is_book = part.filename in books
+        found = _look_at_book(package, part) if is_book else _look(package, part, kind)
         if isinstance(found, Problem):
             return found
         fields += found
@@ -116,6 +119,14 @@ def _look(package: zipfile.ZipFile, part: zipfile.ZipInfo, kind: FileKind) -> It
             deque(rest, maxlen=0)
             return ()
         return _fields_of(rest) if kind is FileKind.OFD else _acts_in(rest, part.filename) or ()
+
+
+def _look_at_book(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterable[Field] | Problem:
+    """A chart's numbers are a sheet like any other, and nothing else."""
+    found = inspect_package(package.read(part), is_within=True)
+    if isinstance(found, Problem):
+        return found
+    return () if found.kind is FileKind.XLSX else Problem.CARRIES_FILES
 
 
 def _looks_like_xml(name: str, first: bytes) -> bool:

@@ -82,6 +82,19 @@ def _sheet_with(**parts: str | bytes) -> bytes:
     return samples.changed_package(samples.sheet(), named)
 
 
+def charted(book: bytes) -> bytes:
+    """A document with a chart, whose numbers Word keeps in a workbook within."""
+    target = "../embeddings/Microsoft_Excel_Worksheet.xlsx"
+    return samples.changed_package(
+        samples.word(),
+        {
+            "word/charts/chart1.xml": "<c:chartSpace xmlns:c='c'/>",
+            "word/charts/_rels/chart1.xml.rels": _RELS.format(relation("package", target)),
+            "word/embeddings/Microsoft_Excel_Worksheet.xlsx": book,
+        },
+    )
+
+
 WORD: dict[str, Callable[[], bytes]] = {
     "links to click on": lambda: word_with(
         relations=relation("hyperlink", "https://x.example/a?b=1&amp;c", outside=True)
@@ -120,6 +133,7 @@ WORD: dict[str, Callable[[], bytes]] = {
     "a picture of the web": lambda: word_with(
         relations=relation("image", "https://x.example/logo.png", outside=True)
     ),
+    "a chart": lambda: charted(samples.sheet()),
     "custom xml": lambda: word_with(
         customXml__item1_0xml="<b:Sources xmlns:b='b'/>",
         customXml__itemProps1_0xml="<ds:datastoreItem xmlns:ds='d'/>",

@@ -15,7 +15,7 @@ from handlers.materials.inspecting import look_into
 from handlers.materials.xml_files import FieldWatch, NotXml, scan_xml
 from tests.handlers.materials import samples
 from tests.handlers.materials.bombs import deflated, pdf_page, stream
-from tests.handlers.materials.ordinary_office import field, relation, word_with
+from tests.handlers.materials.ordinary_office import charted, field, relation, word_with
 
 _EMPTY = stream(b"", b"")
 _RELS = "<Relationships>{}</Relationships>"
@@ -129,6 +129,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Problem]] = {
     ),
     "a document within": (lambda: word_with(relations=relation("aFChunk", "a.rtf")), Problem.CARRIES_FILES),
     "a part that is there twice": (_doubled, Problem.DAMAGED),
+    "a chart whose numbers are a program": (
+        lambda: charted(samples.changed_package(samples.sheet(), {"xl/a.bin": b"MZ" + b"\0" * 9})),
+        Problem.CARRIES_FILES,
+    ),
+    "a chart whose numbers are a document": (lambda: charted(samples.word()), Problem.CARRIES_FILES),
+    "a chart whose numbers are no package": (lambda: charted(b"PK\x03\x04"), Problem.DAMAGED),
+    "a chart whose numbers swell": (lambda: charted(samples.bomb()), Problem.BOMB),
     "larger than any document": (_larger_than_it_is, Problem.BOMB),
     "packed in another way": (lambda: _packed_by(zipfile.ZIP_LZMA), Problem.DAMAGED),
     "a docx that is an ofd as well": (
