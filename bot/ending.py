@@ -69,7 +69,7 @@ def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
         answer=encode_replies(outcome.replies),
         session=None if outcome.forget else _kept(ended, claim),
         ephemeral=_ephemeral(ended, claim),
-        is_sensitive=outcome.sensitive,
+        from_memory=ended.is_paused,
         late=run.late,
         incident=ended.incident,
         miss=_noted(outcome.miss),

@@ -31,7 +31,7 @@ _LONGEST_PAUSE = timedelta(minutes=1)
 
 
 class Turns:
-    """Works one run at a time per person, any number at once. `senders` are for late sensitive answers only."""
+    """Works one run at a time per person, any number at once. `senders` are for the late notice of a pause."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Turns:
         self._sending: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
-        """Wait for the late sensitive answers that are on their way."""
+        """Wait for the late notices of a pause that are on their way."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=5)
 
@@ -95,8 +95,8 @@ class Turns:
     async def _repeat(self, run: Run, claim: Answered) -> tuple[Reply, ...]:
         """What the message was answered; who was told `later` before that stood there gets it all the same."""
         replies, was_late = _told_before(claim), claim.late
-        await self._hand_over(run, claim.seq, replies, late=was_late, is_sensitive=claim.is_sensitive)
-        if run.late and not was_late and claim.is_sensitive:
+        await self._hand_over(run, claim.seq, replies, late=was_late, from_memory=claim.from_memory)
+        if run.late and not was_late and claim.from_memory:
             self._send_from_memory(run, replies)
         self._counters.count("repeat_answered")
         return replies
@@ -114,19 +114,19 @@ class Turns:
             return None
         ended = _with_notices(ended, result)
         outcome, is_late = ended.outcome, _is_late(result)
-        await self._hand_over(run, claim.seq, outcome.replies, late=is_late, is_sensitive=outcome.sensitive)
+        await self._hand_over(run, claim.seq, outcome.replies, late=is_late, from_memory=ended.is_paused)
         self._note(run, ended)
-        if run.late and outcome.sensitive:
+        if run.late and ended.is_paused:
             self._send_from_memory(run, outcome.replies)
         return outcome.replies
 
     async def _hand_over(
-        self, run: Run, seq: int, replies: tuple[Reply, ...], *, late: bool, is_sensitive: bool
+        self, run: Run, seq: int, replies: tuple[Reply, ...], *, late: bool, from_memory: bool
     ) -> None:
         """Bring memory and database together: whoever was told `later` is answered by the outbox."""
         if run.late and not late:
             person, answer = run.inbound.person, encode_replies(replies)
-            handover = Handover(person.channel.value, person.address, seq, answer, is_sensitive)
+            handover = Handover(person.channel.value, person.address, seq, answer, from_memory)
             await self.writer.submit(handover)
         run.late = run.late or late
         if run.late:
@@ -147,7 +147,7 @@ class Turns:
         session = decode_session(claim.session if claim.ephemeral is None else claim.ephemeral)
         if claim.pause and not _goes_on_in_a_pause(inbound):
             # The outbox waits for the end of the pause: whoever is answered by it is told from memory instead.
-            outcome = Outcome((say(claim.pause),), session, sensitive=True)
+            outcome = Outcome((say(claim.pause),), session)
             return Ended(outcome, None, is_paused=True)
         try:
             decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
@@ -164,8 +164,8 @@ class Turns:
         return Ended(decision, None if unchanged else decision.session)
 
     def _send_from_memory(self, run: Run, replies: tuple[Reply, ...]) -> None:
-        """Best effort: a sensitive answer is never stored, so there is nothing to try again from."""
-        task = asyncio.create_task(self._send(run, replies), name="late sensitive answer")
+        """Best effort: the outbox sends nothing in a pause, and its notice is of no use afterwards."""
+        task = asyncio.create_task(self._send(run, replies), name="late notice of a pause")
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
 

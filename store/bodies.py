@@ -18,9 +18,9 @@ def bodies_key(keys: KeyFile | None) -> bytes:
     return seal(b"", "bodies") if keys is None else keys.derive("bodies")
 
 
-def seal_body(key: bytes, channel: str, address: str, text: str) -> str:
+def seal_body(key: bytes, channel: str, address: str, text: str, *, block: int = _BLOCK) -> str:
     """A text as it is stored for a person."""
-    return to_column(encrypt(seal(key, channel, address), text, block=_BLOCK))
+    return to_column(encrypt(seal(key, channel, address), text, block=block))
 
 
 def open_body(key: bytes, channel: str, address: str, stored: str) -> str:

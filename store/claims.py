@@ -58,8 +58,8 @@ class Completion:
     database: the first that fits is kept, for half an hour. `forget` erases the person's session, pending turns,
     messages and stored answers first.
 
-    A turn that `is_sensitive` leaves no text behind, and writes what every other turn writes: `answer` is
-    encrypted under the message's own key, whoever's turn it is.
+    Every turn writes the same, a complaint's too: `answer` is encrypted under the message's own key. What leaves
+    `from_memory` if it is late, as the notice of a pause does, only leaves a trace in the outbox.
     """
 
     channel: str
@@ -70,7 +70,7 @@ class Completion:
     answer: str
     session: str | None = None
     ephemeral: tuple[str, ...] = ()
-    is_sensitive: bool = False
+    from_memory: bool = False
     late: bool = False
     incident: NewIncident | None = None
     miss: NewMiss | None = None
@@ -111,14 +111,14 @@ class Postponement:
 class Handover:
     """The turn ended in time, but nobody waited any more: its answer is to leave by the outbox.
 
-    Of one that `is_sensitive` no text goes there: who brings it sends it from memory.
+    What leaves `from_memory` is sent by who brings this.
     """
 
     channel: str
     address: str
     seq: int
     answer: str
-    is_sensitive: bool = False
+    from_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Answered:
 
     answer: str | None
     late: bool
-    is_sensitive: bool = False
+    from_memory: bool = False
     seq: int = field(default=0, compare=False)
 
 

@@ -26,7 +26,7 @@ from store.forgetting import forget_people
 from store.handing_over import rows_of_answer
 from store.keyfile import KeyFile
 from store.keyring import Ring, seal
-from store.line import SENSITIVE
+from store.line import FROM_MEMORY
 from store.misses import note_misses
 from store.outbox import put_out
 from store.states import ClaimState
@@ -216,7 +216,7 @@ def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str
 def _encrypted(item: Completion, ring: Ring) -> str:
     """Only who brings the very same message again can read its answer."""
     key = seal(ring.new_answers, item.channel, item.address, item.key)
-    mark = SENSITIVE if item.is_sensitive else ""
+    mark = FROM_MEMORY if item.from_memory else ""
     return to_column(encrypt(key, f"{mark}{item.answer}", block=_ANSWER_BLOCK))
 
 

@@ -14,6 +14,9 @@ from store.outbox import NewOutboxRow, put_out
 from store.states import ClaimState
 from store.tables.messages import Claim
 
+_BLOCK = 2048
+"""Bytes: nearly every answer fits into one, so that its length does not tell which it is."""
+
 
 def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, now: datetime) -> None:
     """Mark the answered claims late and put their answers out; what is late already is there already."""
@@ -34,15 +37,15 @@ def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, 
 
 
 def rows_of_answer(item: Completion | Handover, key_hash: bytes, *, key: bytes) -> Iterator[NewOutboxRow]:
-    """A row for each message of a late answer, encrypted: it may hold a link or a code.
+    """A row for each message of a late answer, encrypted: it may hold a link or a code, or answer a complaint.
 
-    A sensitive one leaves from memory: its row looks like that of any answer that was delivered.
+    What leaves from memory gets the row of an answer that was delivered.
     """
     for number, message in enumerate(json.loads(item.answer)):
-        payload = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
         yield NewOutboxRow(
             dedupe_key=f"{key_hash.hex()}:{number}",
             channel=item.channel,
             address=item.address,
-            payload=None if item.is_sensitive else seal_body(key, item.channel, item.address, payload),
+            payload=None if item.from_memory else seal_body(key, item.channel, item.address, text, block=_BLOCK),
         )

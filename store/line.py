@@ -22,7 +22,7 @@ from store.states import ClaimState
 
 _NUMBERS = 1 << 62
 
-SENSITIVE = "!"
+FROM_MEMORY = "!"
 """Stands before an encrypted answer that no outbox may hold; stored: never change it."""
 
 
@@ -168,4 +168,4 @@ def _answered(entry: Entry, hashed: Hashed) -> Answered:
     text = next((text for text in found if text is not None), None)
     if text is None:
         return Answered(None, entry.late, seq=entry.seq)
-    return Answered(text.removeprefix(SENSITIVE), entry.late, text.startswith(SENSITIVE), entry.seq)
+    return Answered(text.removeprefix(FROM_MEMORY), entry.late, text.startswith(FROM_MEMORY), entry.seq)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.channels.base import Deferred, Retry, Sent, Taken, Unsettled
-from bot.counting import NoCounters
-from handlers.messages import Channel
+from bot.channels.base import Deferred, Unsettled
 from handlers.turn import Outcome, Session, Turn, say
 from policy_kb.models import Context
 from store.database import Database
@@ -21,6 +18,7 @@ from store.tables.messages import ClaimKey, OutboxRow, PendingTurn, SessionRow
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, message, said, talking, words
 from tests.bot.test_dispatch import count
+from tests.bot.test_outbox import worker
 from tests.clocks import FrozenClock
 from tests.stored import everything_stored
 
@@ -147,34 +145,28 @@ async def test_an_apology_in_a_sensitive_talk_leaves_it_sensitive(database: Data
         assert "密语" not in str(await connection.scalar(select(SessionRow.data)))
 
 
-async def test_a_late_sensitive_answer_is_sent_from_memory_and_never_stored(
+async def test_a_late_sensitive_answer_leaves_encrypted_by_the_outbox_and_the_words_are_never_stored(
     database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
-    may_go = asyncio.Event()
-    sender = FakeSender()
+    may_go, sender = asyncio.Event(), FakeSender()
 
     async def handler(turn: Turn) -> Outcome:
         if words(turn.inbound) != CANARY:
             await may_go.wait()
         return await report(turn)
 
-    senders = {Channel.WECHAT: sender}
-    async with talking(database, clock, handler, senders=senders, hold=0.05) as dispatcher:
+    async with talking(database, clock, handler, hold=0.05) as dispatcher:
         await dispatcher.handle(message(CANARY))
-        # Nothing may be kept of it, so nothing is promised; the repeat finds it on its way.
+        # Nothing may be kept of the words, so nothing is promised; the repeat finds the answer on its way.
         assert await dispatcher.handle_within(message("密语"), 0.05) == Unsettled()
         assert await count(database, PendingTurn) == 0
         may_go.set()
-        async with asyncio.timeout(5):
-            await sender.arrived.wait()
-        assert sender.sent == ["收到密语"]
         assert await dispatcher.handle_within(message("密语"), 60) == Deferred()
-    async with database.reading() as connection:
-        rows = (await connection.execute(select(OutboxRow.state, OutboxRow.payload, OutboxRow.attempts))).all()
-    assert rows == [("sent", None, 1)]  # as of every answer that was delivered late
+    assert "密语".encode() not in await everything_stored(database, tmp_path)
+    await worker(database, sender, clock).send_due()
     assert sender.sent == ["收到密语"]
-    stored = await everything_stored(database, tmp_path)
-    assert "密语".encode() not in stored
+    async with database.reading() as connection:
+        assert list(await connection.scalars(select(OutboxRow.payload))) == [None]
 
 
 async def test_a_kept_message_that_turns_out_to_be_sensitive_is_wiped(
@@ -205,33 +197,3 @@ async def test_words_that_complain_are_not_even_kept_while_they_wait(
         assert await dispatcher.handle_within(message(CANARY), 0.05) == Unsettled()
         assert CANARY.encode() not in await everything_stored(database, tmp_path)
         may_go.set()
-
-
-class Noted(NoCounters):
-    """Says when something was counted."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self.sent = asyncio.Event()
-
-    def count(self, name: str, amount: int = 1) -> None:
-        self.names += [name] * amount
-        if name.startswith("outbox_"):
-            self.sent.set()
-
-
-@pytest.mark.parametrize(
-    ("first", "tries"), [(timedelta(), 2), (timedelta(minutes=2), 1), (None, 1)], ids=["short", "long", "none"]
-)
-async def test_an_answer_from_memory_waits_for_the_platform_but_not_for_long(
-    database: Database, clock: FrozenClock, first: timedelta | None, tries: int
-) -> None:
-    sender, noted = FakeSender(), Noted()
-    sender.answer = lambda _outgoing: Retry("slow down", after=first) if len(sender.tried) == 1 else Sent()
-    senders = {Channel.WECHAT: sender}
-    async with talking(database, clock, report, senders=senders, counters=noted) as dispatcher:
-        assert await dispatcher.accept(message(CANARY)) is Taken.NOW
-        async with asyncio.timeout(60):
-            await noted.sent.wait()
-    assert len(sender.tried) == tries
-    assert ("outbox_sent" if tries == 2 else "outbox_retry") in noted.names

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from sqlalchemy import select
+
+from bot.channels.base import Retry, Sent, Taken
+from bot.counting import NoCounters
 from handlers.actors import StaffMember
 from handlers.casework.results import Done, Refused
 from handlers.messages import Channel, Event, EventKind, Inbound, Person
@@ -16,8 +22,10 @@ from store.outbox import NewOutboxRow, put_out, take_rows
 from store.pace import Pace
 from store.pauses import current_pause
 from store.states import Role
+from store.tables.messages import OutboxRow
 from store.tables.people import Staff
 from store.work import Work
+from tests.bot.sending import FakeSender
 from tests.bot.talking import echo, message, said, talking
 from tests.clocks import FrozenClock
 from tests.processes import environment, run_bot
@@ -128,3 +136,37 @@ def test_the_commands_pause_and_resume_what_people_hear(tmp_path: Path) -> None:
     again = run_bot("resume", "--by", "管理员甲", env=env)
     assert (again.returncode, "没有暂停" in again.stderr) == (1, True)
     assert run_bot("pause", "--by", "没有这个人", "--reason", "试", env=env).returncode == 1
+
+
+class Noted(NoCounters):
+    """Says when something was counted."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.sent = asyncio.Event()
+
+    def count(self, name: str, amount: int = 1) -> None:
+        self.names += [name] * amount
+        if name.startswith("outbox_"):
+            self.sent.set()
+
+
+@pytest.mark.parametrize(
+    ("first", "tries"), [(timedelta(), 2), (timedelta(minutes=2), 1), (None, 1)], ids=["short", "long", "none"]
+)
+async def test_the_late_notice_of_a_pause_waits_for_the_platform_but_not_for_long(
+    database: Database, clock: FrozenClock, first: timedelta | None, tries: int
+) -> None:
+    sender, noted = FakeSender(), Noted()
+    sender.answer = lambda _outgoing: Retry("slow down", after=first) if len(sender.tried) == 1 else Sent()
+    senders = {Channel.WECHAT: sender}
+    await _pause(database, clock)
+    async with talking(database, clock, senders=senders, counters=noted) as dispatcher:
+        assert await dispatcher.accept(message("在吗")) is Taken.NOW
+        async with asyncio.timeout(60):
+            await noted.sent.wait()
+    assert len(sender.tried) == tries
+    assert {outgoing.reply.text for outgoing in sender.tried} == {NOTICE}
+    async with database.reading() as connection:
+        assert (await connection.execute(select(OutboxRow.state, OutboxRow.payload))).all() == [("sent", None)]
+    assert ("outbox_sent" if tries == 2 else "outbox_retry") in noted.names
