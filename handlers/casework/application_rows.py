@@ -7,7 +7,8 @@ from collections.abc import Callable
 from handlers.actors import Door
 from handlers.casework import application_guards as guards
 from handlers.casework import application_records as records
-from handlers.casework import fields, reminders
+from handlers.casework import fields, nudging, reminders
+from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.application_records import Noted
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
 from handlers.casework.transitions import (
@@ -66,6 +67,7 @@ def _row(
     duty: Duty | None = None,
     waits: bool = True,
     says: bool = False,
+    moves: bool = True,
     doors: frozenset[Door] = frozenset(Door),
     reminder: Reminder = nothing,
 ) -> Transition:
@@ -90,6 +92,7 @@ def _row(
         duty=duty,
         waits=waits,
         says=says,
+        moves=moves,
         doors=doors,
         reminder=reminder,
     )
@@ -304,6 +307,19 @@ APPLICATION_ROWS = (
         tells_firm=True,
         tells=(),
         reminder=reminders.rest,
+    ),
+    _row(
+        ActName.NUDGE,
+        tuple(State),
+        by="nobody",
+        contractor=True,
+        guards=(nudging.held_by_a_unit, nudging.not_lately),
+        fields=NothingFields,
+        record=nudging.nudged,
+        tells_firm=False,
+        tells=(),
+        moves=False,
+        waits=False,
     ),
 )
 """Guards that an act shares with its form (amounts, materials, the declaration) stand in `submission`."""

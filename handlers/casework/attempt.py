@@ -90,6 +90,7 @@ class Recorded:
     warnings: tuple[Reason, ...] = ()
     notice: str = ""  # all that the contractor reads, where the usual frame does not fit
     staff_notice: str = ""  # the same for staff
+    tells: tuple[Role, ...] = ()  # units beside those that the row names
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
 
 
@@ -113,6 +114,7 @@ class Transition:
     `record` writes what the act records; submissions, which make their application first, have their own way.
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
     `says`: whether it sets, or begins, the column of people's own words in the row that it is about.
+    `moves`: whether the case is another one afterwards: it has a step more, and a new version.
     """
 
     act: ActName
@@ -135,6 +137,7 @@ class Transition:
     waits: bool = True
     opens_case: bool = False
     says: bool = False
+    moves: bool = True
     doors: frozenset[Door] = frozenset(Door)
     not_theirs: str = NOT_YOURS  # what others read
     reminder: Reminder = nothing

@@ -15,6 +15,8 @@ from store.states import State
 def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     """Give the subject its state and version, and write down what happened; all in the act's transaction."""
     recorded = with_article(recorded, kb)
+    if not attempt.row.moves:
+        return _left_as_it_is(attempt, recorded, came_from, kb)
     if attempt.application is not None:
         return _finish_application(attempt, recorded, came_from, kb)
     row = attempt.case or attempt.contract
@@ -24,6 +26,14 @@ def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | 
     subject = str(attempt.case.id) if attempt.case else attempt.contract.number
     tell(attempt, recorded, subject, version, kb)
     return Done(subject, version, recorded.warnings)
+
+
+def _left_as_it_is(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
+    """Whoever looked before such an act goes on as if it had not been."""
+    application = attempt.sent
+    write_entry(attempt, application.number, recorded, came_from)
+    tell(attempt, recorded, application.number, application.version, kb)
+    return Done(application.number, application.version, recorded.warnings)
 
 
 def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:

@@ -76,6 +76,8 @@ def _lacks(row: Transition) -> Iterator[str]:
         yield "it has no words: name staff_words and applicant_words"
     if row.fields is not None and row.record is None:
         yield "nothing writes its fields: name record"
+    if not row.moves and (row.to or row.on is not Subject.APPLICATION):
+        yield "only what leaves an application where it stands can leave out moves: name no other state"
     if not row.doors:
         yield "it can be done nowhere: name doors"
     if not row.says and (row.opens_case or (row.contractor and row.on is Subject.CASE)):

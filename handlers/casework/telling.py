@@ -24,7 +24,7 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
         text = recorded.notice or _firm_text(attempt, recorded, kb)
         card = card_of(attempt)
         tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
-    for role in row.tells:
+    for role in (*row.tells, *recorded.tells):
         number, about = _staff_number(attempt, subject), _staff_subject(attempt, subject)
         text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
         tell_staff(attempt.work, role, subject=about, text=text)

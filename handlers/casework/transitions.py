@@ -47,6 +47,7 @@ class ActName(StrEnum):
     EXPLAIN = "explain"
     RECEIVE = "receive"  # money that came back
     CLOSE = "close"
+    NUDGE = "nudge"  # 催办
     ACTIVATE = "activate"
     CHANGE_AMOUNT = "change_amount"
     CHANGE_RATIO = "change_ratio"

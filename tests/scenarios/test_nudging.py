@@ -49,6 +49,15 @@ async def test_a_nudge_tells_the_unit_that_holds_it_and_no_person(county: County
     await county.act(lambda town: town.does(ActName.ACCEPT, number))
 
 
+async def test_a_nudge_leaves_the_case_as_whoever_looked_at_it_saw_it(county: County) -> None:
+    """A clerk whose act is open when the contractor nudges goes on; the history holds no step of it."""
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    seen = await county.act(lambda town: (town.application(number).version, len(town.steps(number))))
+    assert "现在由领导小组办公室办理" in (await talk.says("催办")).text
+    assert await county.act(lambda town: (town.application(number).version, len(town.steps(number)))) == seen
+
+
 async def test_a_second_nudge_waits_for_five_workdays(county: County, parts: Parts, clock: FrozenClock) -> None:
     talk = await county.talker()
     await county.act(lambda town: town.submitted())

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sqlalchemy import select
 
 from handlers.actors import Actor
+from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
 from handlers.casework.results import Done, Refused, Result
@@ -36,7 +37,9 @@ _SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, Ac
 """Seldom chosen, or every walk would be short."""
 
 _PICK = st.integers(0, 99)
-_ACTS = st.sampled_from([row.act for row in ROWS.values() if row.fields is not None])
+_CHANGING = {row.act for row in AMENDMENT_ROWS}
+"""A rule of their own changes contracts: ended and paused ones would end every walk."""
+_ACTS = st.sampled_from([row.act for row in ROWS.values() if row.fields is not None and row.act not in _CHANGING])
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
 _WILD = st.builds(
     Wild,
@@ -108,7 +111,8 @@ class Casework(RuleBasedStateMachine):
         offered: dict[ActName, list[Actor]] = {}
         for somebody in self.crowd.everybody:
             for row in allowed_acts(work, somebody, subject):
-                if row.fields is not None and (row.act not in _SELDOM or not wild.size):
+                is_ours = row.fields is not None and row.act not in _CHANGING
+                if is_ours and (row.act not in _SELDOM or not wild.size):
                     offered.setdefault(row.act, []).append(somebody)
         if not offered:
             return Refused(())

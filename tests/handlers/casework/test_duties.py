@@ -18,6 +18,8 @@ from tests.handlers.casework.doing import perform, resubmit
 from tests.handlers.casework.town import Town, refused
 from tests.handlers.contracts.contracts import member
 
+_CHANGES = ("change_amount", "change_ratio", "change_due_date", "change_payee", "pause", "end")
+"""What can be done to a contract that is in use, and has no new account waiting."""
 _NOT_YOURS = (Reason(texts.NOT_YOURS, Source.OFFICE),)
 
 
@@ -173,7 +175,7 @@ def _offered(town: Town, actor: object, number: str) -> list[str]:
 def test_everybody_is_offered_their_own_acts_only(town: Town) -> None:
     number = town.submitted()
     assert _offered(town, town.office, number) == ["accept", "return"]
-    assert _offered(town, town.boss, number) == ["withdraw"]
+    assert _offered(town, town.boss, number) == ["withdraw", "nudge"]
     for other in (town.bureau, town.payer, town.supervisor, town.auditor, town.administrator):
         assert _offered(town, other, number) == []
 
@@ -198,7 +200,7 @@ def test_acts_on_contracts_are_offered_by_role(town: Town) -> None:
     }
     assert offered == {
         "张办": ["evaluate", "recheck", "dispose", "recover"],
-        "王工": ["evaluate", "recheck", "dispose", "complete", "inspect", "recover"],
+        "王工": ["evaluate", "recheck", "dispose", "complete", "inspect", "recover", *_CHANGES],
         "钱督": ["review"],
         "赵拨": [],
     }

@@ -59,6 +59,7 @@ _ROW = replace(_RETURN, fields=_Fields, record=Noted(told=("why",)))
         (replace(_ROW, applicant_words=""), "it has no words"),
         (replace(_ROW, fields=_Unasked), "field why has no name or no question"),
         (replace(_ROW, on=Subject.CONTRACT), "only applications have a history"),
+        (replace(_ROW, moves=False), "can leave out moves"),
         (replace(_ROW, doors=frozenset()), "it can be done nowhere"),
         (replace(ROWS[ActName.EXPLAIN], says=False), "people's own words"),
         (replace(ROWS[ActName.RECOVER], says=False), "people's own words"),

@@ -12,10 +12,10 @@ from handlers.casework.results import Done, Reason, Refused, Result
 from handlers.casework.table import ActName
 from handlers.messages import Channel, Person
 from policy_kb.models import Model
-from store.applications import application_numbered
+from store.applications import application_numbered, steps_of
 from store.contracts import contract_numbered
 from store.states import Kind, Role, State
-from store.tables.applications import Application
+from store.tables.applications import Application, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Binding
 from store.work import Work
@@ -131,6 +131,10 @@ class Town:
     def payment(self, yuan: int, voucher: str = "V-1", **changes: object) -> Model:
         """A payment to the contract's account."""
         return given.payment(yuan=yuan, voucher=voucher, payee_name=self.contract.payee_name, **changes)
+
+    def steps(self, number: str) -> list[StepRow]:
+        """The history of an application."""
+        return list(steps_of(self.work, self.application(number).id))
 
     def application(self, number: str) -> Application:
         found = application_numbered(self.work, number)
