@@ -5,7 +5,7 @@ A vendor's library comes in where its channel is on: Telegram's and WeChat's tog
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,6 +46,7 @@ from bot.web.reading import Reading
 from bot.web.strangers import Strangers
 from bot.web.type_size import TypeSize
 from bot.web.upload import UploadPage
+from bot.web.visitors import Visitors
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
@@ -53,8 +54,10 @@ from handlers.messages import Channel
 from handlers.registry import Assistant
 from handlers.showing.paging import Limit
 from policy_kb.kb import PolicyKB
+from store.accounts import move_account
 from store.database import Database
 from store.files import FileStore
+from store.keyfile import KeyFile
 from store.upgrade import upgrade
 from store.writer import Writer
 
@@ -158,7 +161,7 @@ async def assembled(
 def application(parts: Parts) -> web.Application:
     """The web application over running parts: every door that is configured."""
     settings, pages = parts.settings, Pages(parts.settings.office)
-    strangers = _strangers(settings.http, parts.clock)
+    strangers = _strangers(settings.http, parts.clock, parts.database.keys)
     routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
     routes += [*_wechat_door(parts), *_telegram_door(parts)]
     return create_app(
@@ -169,6 +172,13 @@ def application(parts: Parts) -> web.Application:
         public_url=settings.http.public_url,
         embed_origins=settings.http.embed_origins,
     )
+
+
+def _move(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
+    async def move(old: str, new: str) -> None:
+        await parts.database.write(lambda work: move_account(work, Channel.WEB.value, old, new), parts.clock())
+
+    return move
 
 
 def _wechat_door(parts: Parts) -> list[web.RouteDef]:
@@ -208,6 +218,7 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         strangers=strangers,
         history=parts.history,
         exchanges=Exchanges(text),
+        move=_move(parts),
     )
     yield from chat.routes()
     yield from Reading(pages=pages, office=settings.office, kb=parts.kb, text=text).routes()
@@ -286,10 +297,11 @@ def _watch(metrics: Metrics) -> Watch:
     return count
 
 
-def _strangers(http: HttpSettings, clock: Clock) -> Strangers:
+def _strangers(http: HttpSettings, clock: Clock, keys: KeyFile | None) -> Strangers:
     return Strangers(
         Peers(http.trusted_proxies),
         Pace(clock),
+        Visitors(keys),
         is_secure=http.public_url.startswith("https://"),
         is_embedded=bool(http.embed_origins),
     )

@@ -78,6 +78,7 @@ class Outcome:
     session: Session
     sensitive: bool = False
     miss: Miss | None = None  # kept for `kb misses`; never of a sensitive turn
+    renews: bool = False  # the person acts for a firm from now on: a page gives them another id
     forget: bool = False  # erase what is kept of this person in the channel: session, unsent messages
 
 

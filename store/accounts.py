@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hmac
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
+from store.base import Record
 from store.people import links_of
+from store.personal import names_an_account
 from store.tables.people import Binding, StaffAccount, StaffLink
 from store.work import Work
 
@@ -49,6 +51,18 @@ def holder_of(work: Work, channel: str, address: str) -> int | None:
         return link.staff_id
     known = work.get(StaffAccount, account_digest(work, channel, address))
     return known.staff_id if known else None
+
+
+def move_account(work: Work, channel: str, old: str, new: str) -> None:
+    """Give everything that is kept of an account to another address of the same person in the channel."""
+    for mapper in Record.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and names_an_account(table):
+            rows = work.session.scalars(select(mapper).where(table.c.channel == channel, table.c.address == old))
+            for row in rows.all():
+                row.address = new
+                if isinstance(row, Binding):
+                    row.account = account_digest(work, channel, new)
 
 
 def has_acted_for(work: Work, staff_id: int, firm_id: int) -> bool:

@@ -18,11 +18,11 @@ def bodies_key(keys: KeyFile | None) -> bytes:
     return seal(b"", "bodies") if keys is None else keys.derive("bodies")
 
 
-def seal_body(key: bytes, channel: str, address: str, text: str, *, block: int = _BLOCK) -> str:
-    """A text as it is stored for a person."""
-    return to_column(encrypt(seal(key, channel, address), text, block=block))
+def seal_body(key: bytes, text: str, *, block: int = _BLOCK) -> str:
+    """A text as it is stored."""
+    return to_column(encrypt(key, text, block=block))
 
 
-def open_body(key: bytes, channel: str, address: str, stored: str) -> str:
+def open_body(key: bytes, stored: str) -> str:
     """The text of a column, also of one that an older version wrote; empty where it cannot be opened."""
-    return from_column(seal(key, channel, address), stored) or ""
+    return from_column(key, stored) or ""

@@ -81,7 +81,7 @@ def postpone_turns(
             "seq": item.seq,
             "channel": item.channel,
             "address": item.address,
-            "inbound": seal_body(key, item.channel, item.address, item.inbound or ""),
+            "inbound": seal_body(key, item.inbound or ""),
             "created_at": now,
             "attempts": 0,
         }

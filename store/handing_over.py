@@ -47,5 +47,5 @@ def rows_of_answer(item: Completion | Handover, key_hash: bytes, *, key: bytes) 
             dedupe_key=f"{key_hash.hex()}:{number}",
             channel=item.channel,
             address=item.address,
-            payload=None if item.from_memory else seal_body(key, item.channel, item.address, text, block=_BLOCK),
+            payload=None if item.from_memory else seal_body(key, text, block=_BLOCK),
         )

@@ -220,7 +220,7 @@ async def _take(
             dedupe_key=row.dedupe_key,
             channel=row.channel,
             address=row.address,
-            payload=open_body(key, row.channel, row.address, row.payload or "[]"),
+            payload=open_body(key, row.payload or "[]"),
             attempt=row.attempts,
             created_at=row.created_at,
         )

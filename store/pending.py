@@ -25,7 +25,7 @@ class Overdue:
 async def take_overdue(database: Database, now: datetime, most: int = 100) -> list[Overdue]:
     """The pending turns without a living lease, oldest first; each is counted, and handed out a few times only."""
     query = (
-        select(PendingTurn.seq, PendingTurn.channel, PendingTurn.address, PendingTurn.inbound)
+        select(PendingTurn.seq, PendingTurn.inbound)
         .outerjoin(Claim, Claim.seq == PendingTurn.seq)
         .where(or_(Claim.seq.is_(None), Claim.lease_until <= now), PendingTurn.attempts < MOST_ATTEMPTS)
         .order_by(PendingTurn.created_at, PendingTurn.seq)
@@ -33,10 +33,7 @@ async def take_overdue(database: Database, now: datetime, most: int = 100) -> li
     )
     async with database.reading() as connection:
         key = bodies_key(database.keys)
-        found = [
-            Overdue(row.seq, open_body(key, row.channel, row.address, row.inbound))
-            for row in await connection.execute(query)
-        ]
+        found = [Overdue(row.seq, open_body(key, row.inbound)) for row in await connection.execute(query)]
     if found:  # mostly there is none, and then nothing is written
         async with database.writing() as connection:
             await connection.execute(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
 
 from store.bodies import open_body
 from store.states import OutboxState
@@ -57,14 +57,10 @@ def waiting_rows(
         query, {"people": sorted(set(people))} | ({"pulled": sorted(pulled)} if pulled else {})
     )
     rows = [
-        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), _opened(row.payload, row, key))
+        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), open_body(key, row.payload or ""))
         for row in found
     ]
     return sorted(rows, key=lambda row: row.id)
-
-
-def _opened(payload: str | None, row: Row[int, str, str, str, str | None], key: bytes) -> str:
-    return open_body(key, row.channel, row.address, payload) if payload else ""
 
 
 def release(connection: Connection, rows: Sequence[WaitingRow]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
@@ -19,7 +20,7 @@ from bot.web.history import Exchange, History
 from bot.web.pages import Pages
 from bot.web.strangers import Strangers
 from bot.web.viewing import viewing
-from bot.web.visitors import known_visitor, new_visitor
+from bot.web.visitors import new_visitor
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
 from handlers.talk.events import welcome
@@ -46,6 +47,7 @@ class WebChat:
         strangers: Strangers,
         history: History,
         exchanges: Exchanges,
+        move: Callable[[str, str], Awaitable[None]],
         seconds: float = SECONDS,
     ) -> None:
         self._dispatch = dispatch
@@ -58,6 +60,8 @@ class WebChat:
         self._history = history
         self._exchanges = exchanges
         self._seconds = seconds
+        self._move = move
+        self._renewing = asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -65,7 +69,7 @@ class WebChat:
 
     async def show(self, request: web.Request) -> web.Response:
         """The greeting and the visit so far. The cookie comes now: a first double click is one visitor's."""
-        visitor = known_visitor(request) or new_visitor()
+        visitor = self._strangers.known(request) or new_visitor()
         page = self._page(self._history.of(visitor))
         self._strangers.keep(page, request, visitor)
         return page
@@ -79,7 +83,7 @@ class WebChat:
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
         said = form.get("text", "") or form.get("label", "")
-        known = known_visitor(request)
+        known = self._strangers.known(request)
         if is_too_fast:
             return self._too_fast(form.get("text", "")[:LONGEST], self._history.of(known or ""))
         if len(said) > LONGEST:
@@ -97,9 +101,22 @@ class WebChat:
         replies = await self._dispatch.handle(
             Inbound(Person(Channel.WEB, visitor), key, content, received_at=self._clock(), greeted=is_greeted)
         )
+        visitor = await self._renewed(visitor, key)
         response = self._shown(visitor, Exchange(key, said, replies), is_known=is_known)
         self._strangers.keep(response, request, visitor)
         return response
+
+    async def _renewed(self, visitor: str, key: str) -> str:
+        """Give who was just bound to a firm another id: whoever planted the old one is nobody. Once a message."""
+        if not self._history.renews_at(visitor, key):
+            return visitor
+        async with self._renewing:
+            renewed = self._history.renewed(visitor, key)
+            if renewed is None:
+                renewed = new_visitor()
+                await self._move(visitor, renewed)
+                self._history.move(visitor, key, renewed)
+        return renewed
 
     def _shown(self, visitor: str, current: Exchange, *, is_known: bool) -> web.Response:
         visit = self._history.of(visitor)

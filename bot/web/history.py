@@ -39,6 +39,7 @@ class History:
     def __init__(self, clock: Clock, *, visitors: int = _VISITORS, exchanges: int = EXCHANGES) -> None:
         self._kept: ExpiringCache[str, tuple[Exchange, ...]] = ExpiringCache(clock, LIVES, visitors)
         self._forgotten: ExpiringCache[tuple[str, str], bool] = ExpiringCache(clock, _FORGETTING, visitors)
+        self._renewals: ExpiringCache[tuple[str, str], str] = ExpiringCache(clock, _FORGETTING, visitors)
         self._exchanges = exchanges
 
     def __len__(self) -> int:
@@ -54,6 +55,8 @@ class History:
         person, outcome = inbound.person, ended.outcome
         if not person.traits.shows_pages:
             return
+        if outcome.renews:
+            self._renewals.put((person.address, inbound.key), value="")
         if outcome.forget:
             self.forget(person.address)
             self._forgotten.put((person.address, inbound.key), value=True)
@@ -65,6 +68,20 @@ class History:
         """Whether this very message erased what stood before it, also on the page."""
         return bool(self._forgotten.get((visitor, key)))
 
+    def renews_at(self, visitor: str, key: str) -> bool:
+        """Whether this very message made the visitor somebody who needs another id."""
+        return self._renewals.get((visitor, key)) is not None
+
+    def renewed(self, visitor: str, key: str) -> str | None:
+        """The other id, once the visitor has it."""
+        return self._renewals.get((visitor, key)) or None
+
+    def move(self, visitor: str, key: str, renewed: str) -> None:
+        """Show the visit under the other id from now on."""
+        self._renewals.put((visitor, key), value=renewed)
+        self._kept.put(renewed, self.of(visitor))
+        self._kept.drop(visitor)
+
     def forget(self, visitor: str) -> None:
         """Drop everything of the visitor (删除我的信息)."""
         self._kept.drop(visitor)
@@ -73,6 +90,7 @@ class History:
         """Let go of what has expired even when nobody asks."""
         self._kept.expire()
         self._forgotten.expire()
+        self._renewals.expire()
 
 
 def _said(inbound: Inbound) -> str:

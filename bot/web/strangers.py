@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.web.pace import Pace
 from bot.web.peer import Peers
-from bot.web.visitors import keep_visitor
+from bot.web.visitors import Visitors
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Strangers:
 
     peers: Peers
     pace: Pace
+    visitors: Visitors
     is_secure: bool = False  # whether people come by https, as far as the settings tell
     is_embedded: bool = False  # whether other sites show the chat in a frame
 
@@ -29,6 +30,11 @@ class Strangers:
         """Whether a cookie may be kept to https."""
         return self.is_secure or self.peers.of(request).is_https
 
+    def known(self, request: web.Request) -> str | None:
+        """The id that the browser brought, if we made it: a planted one says nothing."""
+        return self.visitors.known(request, is_secure=self.comes_by_https(request))
+
     def keep(self, response: web.Response, request: web.Request, visitor: str) -> None:
         """Let the browser bring the visitor's id again."""
-        keep_visitor(response, visitor, is_secure=self.comes_by_https(request), is_embedded=self.is_embedded)
+        is_secure = self.comes_by_https(request)
+        self.visitors.keep(response, visitor, is_secure=is_secure, is_embedded=self.is_embedded)

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.bodies import read_form
-from bot.web.cookies import keep_cookie
+from bot.web.cookies import brought_cookie, keep_cookie
 from bot.web.pages import Pages
 from bot.web.receiving import FORM_BYTES, receive_files
 from bot.web.strangers import Strangers
@@ -90,11 +90,11 @@ class UploadPage:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the items, what is there already, and the form."""
-        return await self._desk(_secret(request))
+        return await self._desk(self._secret(request))
 
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
-        secret = _secret(request)
+        secret = self._secret(request)
         size = max(0, (request.content_length or 0) - FORM_BYTES)
         problem = await self._database.write(lambda work: admit_form(work, secret, size), self._clock())
         if problem is Problem.NO_DRAFT:
@@ -121,7 +121,7 @@ class UploadPage:
         form = await read_form(request)
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
-        secret, number = _secret(request), form.get("material", "")
+        secret, number = self._secret(request), form.get("material", "")
         if not _is_ours(form, secret):
             return self._over()
         if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
@@ -163,12 +163,15 @@ class UploadPage:
             texts=texts,
         )
 
+    def _secret(self, request: web.Request) -> str:
+        return _secret(request, is_secure=self._strangers.comes_by_https(request))
+
     def _over(self) -> web.Response:
         return self._pages.page("upload_over.html", status=HTTPStatus.GONE)
 
 
-def _secret(request: web.Request) -> str:
-    return request.cookies.get(_COOKIE, "")[:100]
+def _secret(request: web.Request, *, is_secure: bool) -> str:
+    return brought_cookie(request, _COOKIE, is_secure=is_secure)[:100]
 
 
 def _to_desk() -> web.Response:

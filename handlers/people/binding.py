@@ -176,7 +176,8 @@ def _confirm(work: Work, turn: Turn) -> Outcome:
     if code is None or staff_of(work, person) is not None:
         return _said(turn, say(texts.RUN_OUT), held_code="")
     bind(work, person, code)
-    return _said(turn, say(texts.bound(firm=_subject(work, code)[0])), held_code="")
+    outcome = _said(turn, say(texts.bound(firm=_subject(work, code)[0])), held_code="")
+    return replace(outcome, renews=True)
 
 
 def _cancel(work: Work, turn: Turn) -> Outcome:

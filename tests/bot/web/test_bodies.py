@@ -17,6 +17,7 @@ from bot.web.pace import Pace
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.strangers import Strangers
+from bot.web.visitors import Visitors
 from bot.wiring import Parts
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock
@@ -37,6 +38,10 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused_in_chinese(client
     assert await errors(client) == ""
 
 
+async def _nowhere(_old: str, _new: str) -> None:
+    """Nobody is bound here."""
+
+
 async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> None:
     pages = Pages(parts.settings.office)
     chat = WebChat(
@@ -45,9 +50,10 @@ async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> N
         office=parts.settings.office,
         kb=parts.kb,
         clock=parts.clock,
-        strangers=Strangers(Peers(), Pace(parts.clock)),
+        strangers=Strangers(Peers(), Pace(parts.clock), Visitors(None)),
         history=parts.history,
         exchanges=Exchanges(MeasureText(parts.kb)),
+        move=_nowhere,
         seconds=0.05,
     )
     app = create_app(routes=chat.routes(), pages=pages, metrics=parts.metrics, peers=Peers())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import gather
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -20,6 +21,7 @@ from store.tables.messages import Claim, SessionRow
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock
 from tests.dialogue import running
+from tests.scenarios.binding import FIRM, code_for, people, with_contracts
 
 PROXY = {"trusted_proxies": ("127.0.0.1",)}
 
@@ -42,11 +44,44 @@ def cookie(response: ClientResponse) -> str:
 )
 async def test_a_cookie_that_is_none_of_ours_is_replaced(client: Client, parts: Parts, bad: bytes) -> None:
     _, page = await exchange(client, request("text=烂尾咋办".encode(), headers=(b"Cookie: visitor=" + bad,)))
-    assert re.search(r"Set-Cookie: visitor=[A-Za-z0-9_-]{22};", page)
+    assert re.search(r"Set-Cookie: visitor=[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{22};", page)
     assert "第九条" in page
     async with parts.database.reading() as connection:
         addresses = list(await connection.scalars(select(SessionRow.address)))
     assert [re.fullmatch(r"[A-Za-z0-9_-]{22}", address) is not None for address in addresses] == [True]
+
+
+async def test_an_id_that_we_did_not_make_is_replaced_and_ours_is_kept(client: Client) -> None:
+    """Whoever plants a cookie must not know the visit that follows; so are those of versions that signed none."""
+    ours = cookie(await client.get("/")).partition(";")[0]
+    client.session.cookie_jar.clear()
+    kept = cookie(await client.get("/", headers={"Cookie": ours})).partition(";")[0]
+    assert kept == ours
+    name, _, mac = ours.partition(".")
+    planted = ("visitor=" + "A" * 22, name, f"visitor={'A' * 22}.{mac}", f"{name}.{mac[:-2]}AA")
+    for one in planted:
+        client.session.cookie_jar.clear()
+        given = cookie(await client.get("/", headers={"Cookie": one})).partition(";")[0]
+        assert given.partition(".")[0] not in {name, one.partition(".")[0]}
+
+
+async def test_whoever_is_bound_gets_another_id_and_keeps_the_talk(client: Client, parts: Parts) -> None:
+    await with_contracts(parts)
+    await client.get("/")
+    await client.post("/", data={"id": "a", "text": await code_for(parts)})
+    planted = {one.key: one.value for one in client.session.cookie_jar}["visitor"]
+    pages = await gather(*(client.post("/", data={"id": "b", "text": "确认绑定"}) for _ in range(2)))
+    assert len({cookie(page).partition(";")[0] for page in pages}) == 1
+    assert "绑定成功" in await (await client.get("/")).text()
+    own = {one.key: one.value for one in client.session.cookie_jar}["visitor"]
+    assert own.partition(".")[0] != planted.partition(".")[0]
+    assert [address for address, _firm in await people(parts)] == [own.partition(".")[0]]
+    assert FIRM in await (await client.post("/", data={"id": "c", "text": "解除绑定"})).text()
+    client.session.cookie_jar.clear()
+    stranger = {"Cookie": f"visitor={planted}"}
+    assert "绑定成功" not in await (await client.get("/", headers=stranger)).text()
+    answer = await client.post("/", data={"id": "d", "text": "解除绑定"}, headers=stranger)
+    assert FIRM not in await answer.text()
 
 
 async def test_a_double_click_at_the_first_visit_is_one_message(client: Client, parts: Parts) -> None:
@@ -65,7 +100,11 @@ async def test_the_cookie_is_kept_from_scripts_and_other_sites(client: Client) -
 
 async def test_behind_https_the_cookie_is_secure(sqlite_url: str, clock: FrozenClock) -> None:
     async with serving(sqlite_url, clock, public_url="https://ezhen.example.gov.cn") as client:
-        assert cookie(await client.get("/")).endswith("SameSite=Lax; Secure")
+        first = cookie(await client.get("/"))
+        assert first.startswith("__Host-visitor=")
+        assert first.endswith("SameSite=Lax; Secure")
+        again = cookie(await client.get("/", headers={"Cookie": first.partition(";")[0]}))
+        assert again.partition(";")[0] == first.partition(";")[0]
     said = {"X-Forwarded-Proto": "https"}
     async with serving(sqlite_url, clock, **PROXY) as client:
         assert cookie(await client.get("/", headers=said)).endswith("SameSite=Lax; Secure")
