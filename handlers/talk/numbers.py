@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from stdnum import luhn
+
 _ID_CARD = re.compile(
     r"(?<![0-9])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
@@ -15,11 +17,4 @@ def has_personal_number(text: str) -> bool:
     """Whether an ID card's or a bank card's number stands in the words; a slip in an ID card's changes nothing."""
     plain = unicodedata.normalize("NFKC", text)
     cards = (re.sub(r"\D", "", found[0]) for found in _BANK_CARD.finditer(plain))
-    return _ID_CARD.search(plain) is not None or any(map(_is_bank_card, cards))
-
-
-def _is_bank_card(number: str) -> bool:
-    """Luhn's check: from the right, every second digit is doubled."""
-    digits = [int(digit) for digit in reversed(number)]
-    total = sum(digits[0::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return total % 10 == 0
+    return _ID_CARD.search(plain) is not None or any(map(luhn.is_valid, cards))
