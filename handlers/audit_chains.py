@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from pydantic import ValidationError
 
+from handlers.audit_adopted import Adopted, read_adopted
 from handlers.audit_rows import Break, Compared, Vouching
 from handlers.dates import local_day
 from handlers.texts import audit as texts
 from policy_kb.models import Model
-from store.audit import GENESIS, entry_hash
+from store.audit import GENESIS, entry_hash, is_signed
 from store.chains import Ends, Head, close_day, entries, head_hash, heads, next_head, read_ends
+from store.keyfile import PublicKey
 from store.tables.audit import AuditRow
 from store.work import Work
 
@@ -29,6 +31,7 @@ class AnchorLine(Model):
     chains: str
     previous: str
     hash: str
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,7 @@ def outside_copy(work: Work) -> str:
     """All heads and what grew since, as JSON lines to be kept where nobody of this office can write."""
     found = heads(work)
     last = next_head(work, found, NOW)
-    return "".join(
-        AnchorLine(day=head.day, chains=head.chains, previous=head.previous, hash=head.hash).model_dump_json()
-        + "\n"
-        for head in (*found, last)
-    )
+    return "".join(AnchorLine(**asdict(head)).model_dump_json() + "\n" for head in (*found, last))
 
 
 def read_anchor(text: str) -> tuple[Head, ...]:
@@ -72,7 +71,7 @@ def read_anchor(text: str) -> tuple[Head, ...]:
             read_ends(parsed.chains)
         except (ValidationError, ValueError) as error:
             raise ValueError(str(number)) from error
-        head = Head(parsed.day, parsed.chains, parsed.previous, parsed.hash)
+        head = Head(**parsed.model_dump())
         if _faults_of_head(head, found[-1].hash if found else GENESIS):
             raise ValueError(str(number))
         found.append(head)
@@ -81,31 +80,42 @@ def read_anchor(text: str) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def verify(work: Work, anchor: Sequence[Head] = ()) -> Verdict:
-    """Recompute everything and hold the records against it. Entries only grow: none may miss what a head names."""
+def verify(work: Work, anchor: Sequence[Head] = (), key: PublicKey | None = None) -> Verdict:
+    """Recompute everything and hold the records against it. Entries only grow: none may miss what a head names.
+
+    `key` checks the signatures; left out, it is that of this installation.
+    """
+    key = key or work.keys.public
+    adopted = read_adopted(work, key)
     standing = heads(work)
     expected = _Expected()
-    breaks = list(_check_heads(standing, anchor, expected))
-    check, vouching = _Check(expected), Vouching()
+    breaks = [*adopted.breaks, *_check_heads(standing, anchor, expected, adopted, key)]
+    check, vouching = _Check(expected, adopted, key), Vouching(adopted.seals, adopted.place)
     for row in entries(work):
-        check.see(row)
-        vouching.see(row)
+        if check.see(row):
+            vouching.see(row)
     compared = vouching.compare(work)
     found = tuple(dict.fromkeys((*breaks, *check.finish(), *compared.breaks)))
     return Verdict(check.count, check.chains, len(standing), bool(anchor), compared, found)
 
 
-def _check_heads(standing: Sequence[Head], anchor: Sequence[Head], expected: _Expected) -> Iterable[Break]:
+def _check_heads(
+    standing: Sequence[Head], anchor: Sequence[Head], expected: _Expected, adopted: Adopted, key: PublicKey
+) -> Iterable[Break]:
     previous = GENESIS
     for head in standing:
-        for what in _faults_of_head(head, previous):
+        is_older = head.day <= adopted.head[0]
+        for what in (*_faults_of_head(head, previous), *_unsigned(head, key, may_be=is_older)):
             yield Break(texts.HEADS, 0, texts.on_day(day=head.day, what=what))
         previous = head.hash
         expected.add_head(head, texts.by_head(day=head.day))
     known = {head.day: head for head in standing}
+    day, hash_ = adopted.head
+    if day and (day not in known or known[day].hash != hash_):
+        yield Break(texts.HEADS, 0, texts.on_day(day=day, what=texts.OTHER_THAN_ADOPTED))
     for copy in anchor:
         expected.add_head(copy, texts.BY_ANCHOR)
-        if copy.day != NOW and known.get(copy.day) != copy:
+        if copy.day != NOW and (copy.day not in known or known[copy.day].hash != copy.hash):
             what = texts.HEAD_CHANGED if copy.day in known else texts.HEAD_GONE
             yield Break(texts.HEADS, 0, texts.on_day(day=copy.day, what=what))
 
@@ -119,6 +129,10 @@ def _faults_of_head(head: Head, previous: str) -> list[str]:
     return faults
 
 
+def _unsigned(head: Head, key: PublicKey, *, may_be: bool) -> list[str]:
+    return [] if may_be or is_signed(key, head.hash, head.signature) else [texts.UNSIGNED]
+
+
 @dataclass(slots=True)
 class _Expected:
     """What heads and copy say that a chain must hold: chain → place → hash → who says so."""
@@ -130,6 +144,9 @@ class _Expected:
             ends: Ends = head.ends
         except ValueError:
             return  # its hash does not hold either, which is said
+        self.add_ends(ends, said_by)
+
+    def add_ends(self, ends: Ends, said_by: str) -> None:
         for chain, (length, hash_) in ends.items():
             self.ends[chain].setdefault(length, {})[hash_] = said_by
 
@@ -137,16 +154,20 @@ class _Expected:
 class _Check:
     """Sees every entry once, chain by chain."""
 
-    def __init__(self, expected: _Expected) -> None:
+    def __init__(self, expected: _Expected, adopted: Adopted, key: PublicKey) -> None:
         self.count = 0
         self.chains = 0
+        self._key = key
+        self._older = adopted.ends
+        expected.add_ends(adopted.ends, texts.BY_ADOPTION)
         self._expected = expected.ends
         self._chain = ""
         self._place = 0
         self._hash = GENESIS
         self._breaks: list[Break] = []
 
-    def see(self, row: AuditRow) -> None:
+    def see(self, row: AuditRow) -> bool:
+        """Take note of an entry; whether it vouches for anything: it is whole, and signed."""
         if row.chain != self._chain or self.count == 0:
             self._begin(row.chain)
         self.count += 1
@@ -155,10 +176,12 @@ class _Check:
             self._break(place, texts.missing(first=place, last=row.place - 1))
         elif row.previous != self._hash:
             self._break(row.place, texts.LINK)
-        if row.hash != entry_hash(row):
+        is_whole = row.hash == entry_hash(row)
+        if not is_whole:
             self._break(row.place, texts.CONTENT)
         self._place, self._hash = row.place, row.hash
         self._compare(row)
+        return is_whole and self._is_signed(row)
 
     def finish(self) -> list[Break]:
         """Everything found; what was expected and did not come was cut off."""
@@ -170,6 +193,15 @@ class _Check:
     def _begin(self, chain: str) -> None:
         self.chains += 1
         self._chain, self._place, self._hash = chain, 0, GENESIS
+
+    def _is_signed(self, row: AuditRow) -> bool:
+        """Up to the end that was taken in entries need no signature: their hashes lead to that end's."""
+        if row.place <= self._older.get(row.chain, (0, ""))[0]:
+            return False
+        found = is_signed(self._key, row.hash, row.signature)
+        if not found:
+            self._break(row.place, texts.UNSIGNED)
+        return found
 
     def _compare(self, row: AuditRow) -> None:
         ends = self._expected.get(row.chain)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from store.columns import Instant
 from store.personal import Erased, Kept, Whose, check_marks, personal, plain
+from store.sealing import check_declaration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -23,7 +24,8 @@ NAMES = {
 class Record(DeclarativeBase):
     """Every table hangs here; the names of its constraints are the same on both engines.
 
-    A table whose column does not say whether it tells of a person is refused at import, see `store.personal`.
+    A table whose column does not say whether it tells of a person is refused at import, see `store.personal`, and
+    so is one that does not say how the audit covers its rows, see `store.sealing`.
     """
 
     metadata = MetaData(naming_convention=NAMES)
@@ -34,6 +36,7 @@ class Record(DeclarativeBase):
         table = getattr(cls, "__table__", None)
         if isinstance(table, Table):  # an abstract class has none
             check_marks(table)
+            check_declaration(cls)
 
 
 Key = Annotated[int, mapped_column(primary_key=True)]

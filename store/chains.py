@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
-from store.audit import GENESIS, hash_of
+from store.audit import GENESIS, hash_of, sign
 from store.dialects import lock_chain
 from store.tables.audit import AuditHead, AuditRow
 from store.work import Work
@@ -30,6 +30,7 @@ class Head:
     chains: str
     previous: str
     hash: str
+    signature: str = ""
 
     @property
     def ends(self) -> Ends:
@@ -71,6 +72,11 @@ def entries(work: Work) -> Iterator[AuditRow]:
         work.session.expunge(row)
 
 
+def first_entry(work: Work, chain: str) -> AuditRow | None:
+    """The entry at the first place of a chain."""
+    return work.one(select(AuditRow).where(AuditRow.chain == chain, AuditRow.place == 1))
+
+
 def ends_now(work: Work) -> Ends:
     """The end of every chain."""
     last = select(AuditRow.chain, func.max(AuditRow.place).label("place")).group_by(AuditRow.chain).subquery()
@@ -82,8 +88,8 @@ def ends_now(work: Work) -> Ends:
 
 def heads(work: Work) -> list[Head]:
     """The heads of all days, oldest first."""
-    query = select(AuditHead.day, AuditHead.chains, AuditHead.previous, AuditHead.hash).order_by(AuditHead.day)
-    return [_head(row) for row in work.session.execute(query)]
+    query = select(AuditHead).order_by(AuditHead.day)
+    return [_head(row) for row in work.session.scalars(query)]
 
 
 def close_day(work: Work, day: date) -> bool:
@@ -93,7 +99,8 @@ def close_day(work: Work, day: date) -> bool:
     if before and before[-1].day >= day.isoformat():
         return False
     head = next_head(work, before, day.isoformat())
-    work.add(AuditHead(day=day, chains=head.chains, previous=head.previous, hash=head.hash))
+    row = AuditHead(day=day, chains=head.chains, previous=head.previous, hash=head.hash, signature=head.signature)
+    work.add(row)
     return True
 
 
@@ -105,8 +112,9 @@ def next_head(work: Work, before: list[Head], day: str) -> Head:
             known.update(head.ends)
     grown = {chain: end for chain, end in ends_now(work).items() if known.get(chain) != end}
     chains, previous = write_ends(grown), before[-1].hash if before else GENESIS
-    return Head(day, chains, previous, head_hash(day, chains, previous))
+    hash_ = head_hash(day, chains, previous)
+    return Head(day, chains, previous, hash_, sign(work.keys, hash_))
 
 
-def _head(row: Row[date, str, str, str]) -> Head:
-    return Head(row.day.isoformat(), row.chains, row.previous, row.hash)
+def _head(row: AuditHead) -> Head:
+    return Head(row.day.isoformat(), row.chains, row.previous, row.hash, row.signature)

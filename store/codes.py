@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from store.tables.people import OneTimeCode
 from store.work import Work
@@ -45,5 +45,4 @@ def purge_codes(work: Work) -> None:
     for row in held_codes(work):
         if not is_held(work, json.loads(row.detail)):
             unhold(row)
-    work.session.flush()
-    work.session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < work.now - _KEPT))
+    work.remove_all(select(OneTimeCode).where(OneTimeCode.expires_at < work.now - _KEPT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,11 @@ from store.base import Record
 def insert(connection: Connection | AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, in the connection's dialect."""
     return sqlite.insert(record) if _is_sqlite(connection) else postgresql.insert(record)
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same for a bare table."""
+    return sqlite.insert(table) if _is_sqlite(connection) else postgresql.insert(table)
 
 
 def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.accounts import remember_binding, unlink
-from store.audit import erase_salts
+from store.audit import ERASE, Facts, append, erase_salts
 from store.base import Record
 from store.materials import discard, materials_of_draft
+from store.seals import chain_of_row
 from store.states import OutboxState
 from store.tables.applications import Draft
 from store.tables.messages import OutboxRow, SessionRow
 from store.tables.people import Binding, BindTry, Firm, StaffLink
+from store.unit import Cause
 from store.work import Work
+
+ERASURE = Cause("person", ERASE)
+"""Somebody left the channel, or wanted their data deleted. Who it was is told where they were bound to a firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +66,31 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     What was submitted stays, and so do the audit chains (Article 8): they name a binding's number. Whose it was is
     kept as a keyed digest only, so that nobody decides on what they sent themselves.
     """
+    work.cause = ERASURE
     drafts = _drafts(work, channel, address)
+    materials = [material for draft in drafts for material in materials_of_draft(work, draft.id)]
+    for material in materials:
+        discard(work, material)
     for draft in drafts:
-        for material in materials_of_draft(work, draft.id):
-            discard(work, material)
         work.remove(draft)
     link = work.get(StaffLink, (channel, address))
     if link is not None:
         unlink(work, link)
     erase_own(work, BindTry, channel, address)
+    counts = {"drafts": len(drafts), "files": len(materials)}
     for binding in _bindings(work, channel, address, active=False):
         remember_binding(work, binding)
-        binding.ended_at = binding.ended_at or work.now
-        binding.address = ""
-        erase_salts(work, of=f"binding:{binding.id}")
+        _erase_binding(work, binding, counts)
+
+
+def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
+    """Nothing tells any more whose the binding was; an entry says that this was done, and what went with it."""
+    binding.ended_at = binding.ended_at or work.now
+    binding.address = ""
+    subject = f"binding:{binding.id}"
+    erase_salts(work, of=subject)
+    chain, facts = chain_of_row(binding, work.session), {"subject": subject, **counts}
+    append(work, chain, actor=subject, act=ERASE, facts=facts)
 
 
 def count_own(work: Work, table: type[Record], channel: str, address: str) -> int:
@@ -86,8 +102,9 @@ def count_own(work: Work, table: type[Record], channel: str, address: str) -> in
 
 def erase_own(work: Work, table: type[Record], channel: str, address: str) -> None:
     """Erase the rows of a table that are this account's own."""
+    work.cause = ERASURE
     columns = table.__table__.c
-    work.session.execute(delete(table).where(columns["channel"] == channel, columns["address"] == address))
+    work.remove_all(select(table).where(columns["channel"] == channel, columns["address"] == address))
 
 
 def _bindings(work: Work, channel: str, address: str, *, active: bool) -> list[Binding]:

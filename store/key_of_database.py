@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
+from store.adoption import adopt
 from store.database import Database
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
 from store.tables.audit import AuditKey
+from store.work import working
 
 
 def take_up_key(connection: Connection, keys: KeyFile | Path) -> KeyFile:
@@ -26,6 +28,7 @@ def take_up_key(connection: Connection, keys: KeyFile | Path) -> KeyFile:
     if not known:
         row = {"fingerprint": key.fingerprint, "public_pem": key.public_pem, "taken_at": datetime.now(UTC)}
         connection.execute(insert(AuditKey), row)
+    working(connection, act=adopt, now=datetime.now(UTC), keys=key)
     return key
 
 

@@ -95,6 +95,24 @@ class KeyFile:
         except OSError as error:
             raise UnusableKey(KeyFault.UNWRITABLE, path) from error
 
+    @property
+    def has_signed(self) -> bool:
+        """Whether the key is a database's already. A key in memory never is."""
+        return self.path is not None and _used(self.path).exists()
+
+    def note_signed(self) -> None:
+        """Remember beside the key that it is in use: a database stripped of its entries is told from a new one.
+
+        Raises:
+            UnusableKey: it cannot be written.
+        """
+        if self.path is None:
+            return
+        try:
+            _used(self.path).touch(mode=0o600)
+        except OSError as error:
+            raise UnusableKey(KeyFault.UNWRITABLE, self.path) from error
+
     def sign(self, content: bytes) -> bytes:
         """The signature over the content: 64 bytes."""
         return self._private.sign(content)
@@ -118,6 +136,10 @@ class KeyFile:
         """A secret of 32 bytes for one purpose (HKDF-SHA256); the same for the same key, purpose and salt."""
         raw = self._private.private_bytes_raw()
         return HKDF(SHA256(), length=32, salt=salt, info=purpose.encode()).derive(raw)
+
+
+def _used(path: Path) -> Path:
+    return path.with_name(f"{path.name}.used")
 
 
 def _make_folder(folder: Path) -> None:

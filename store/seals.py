@@ -4,61 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
+from functools import cache
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from store.base import Record
-from store.tables.applications import Application, Meeting, Payment, StepRow
-from store.tables.audit import AuditSalt
-from store.tables.contracts import (
-    Acceptance,
-    Amendment,
-    Contract,
-    Disposal,
-    Evaluation,
-    Oversight,
-    Recheck,
-    ReturnCase,
-    ReturnedMoney,
-)
-from store.tables.people import Firm, Staff
-from store.work import Work
+from store.personal import personal_columns
+from store.sealing import Sealed, declaration_of
 
-SEALED: tuple[type[Record], ...] = (
-    Staff,
-    Firm,
-    Contract,
-    Amendment,
-    Evaluation,
-    Recheck,
-    Disposal,
-    Acceptance,
-    Oversight,
-    ReturnCase,
-    ReturnedMoney,
-    Application,
-    StepRow,
-    Meeting,
-    Payment,
-)
-"""The records that acts make: nothing else writes them."""
-
-_SAID: Mapping[type[Record], frozenset[str]] = MappingProxyType(
-    {
-        Application: frozenset({"data", "declaration"}),
-        StepRow: frozenset({"told", "note", "fields"}),
-        ReturnCase: frozenset({"explanation"}),
-    }
-)
-"""Columns with people's own words. They are sealed apart: erasing the person ends that seal, and no other."""
-
-_ROW, _WORDS = "row", "said"
-_KEY = re.compile(rf"(?:{_ROW}|{_WORDS}):[a-z_]+:[0-9]+")
-_AT_ONCE = 2000
+_ROW, _PERSONAL = "row", "personal"
+_KEY = re.compile(rf"(?:{_ROW}|{_PERSONAL}):[a-z_]+:[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +28,22 @@ class Seal:
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What entries call the two parts of a row."""
+
+    row: str
+    personal: str
+
+
 def is_seal(fact: str) -> bool:
     """Whether a fact of an entry is the digest of a row."""
     return _KEY.fullmatch(fact) is not None
 
 
-def holds_words(key: str) -> bool:
-    """Whether a seal is of people's own words, and so ends when its person is erased."""
-    return key.startswith(f"{_WORDS}:")
+def is_personal(key: str) -> bool:
+    """Whether a seal is of the columns that tell of people, and so ends when its person is erased."""
+    return key.startswith(f"{_PERSONAL}:")
 
 
 def table_of(key: str) -> str:
@@ -85,20 +52,58 @@ def table_of(key: str) -> str:
 
 
 def number_of(key: str) -> str:
-    """The id of the row that a seal is of."""
+    """By what entries name the row that a seal is of."""
     return key.rpartition(":")[2]
 
 
+def is_sealed(kind: type[Record]) -> bool:
+    """Whether the rows of this table are sealed."""
+    return isinstance(declaration_of(kind), Sealed)
+
+
+@cache
+def sealed_tables() -> tuple[type[Record], ...]:
+    """Every table whose rows are sealed, by name."""
+    kinds = (mapper.class_ for mapper in Record.registry.mappers)
+    return tuple(sorted(filter(is_sealed, kinds), key=lambda kind: str(kind.__tablename__)))
+
+
+def chain_of_row(row: Record, session: Session) -> str:
+    """The one chain whose entries vouch for the row; empty where what it belongs to is not there."""
+    return _declared(type(row)).chain(row, session.get)
+
+
+def names_of(row: Record) -> Names:
+    """What entries call the row."""
+    number = getattr(row, _declared(type(row)).key)
+    name = f"{row.__tablename__}:{number.hex() if isinstance(number, bytes) else number}"
+    return Names(f"{_ROW}:{name}", f"{_PERSONAL}:{name}")
+
+
 def seal_of(row: Record) -> Seal:
-    """The seal of a row without people's words, as it is written now."""
-    columns = _columns(type(row)) - _SAID.get(type(row), frozenset())
-    return _seal(_ROW, row, columns)
+    """The seal of a row without what tells of people, as it is written now."""
+    return _seal(names_of(row).row, row, _columns(type(row)) - personal_of(type(row)))
 
 
-def seal_of_words(row: Record) -> Seal | None:
-    """The seal of people's words in a row; None for rows that hold none."""
-    said = _SAID.get(type(row))
-    return _seal(_WORDS, row, said) if said else None
+def seal_of_personal(row: Record) -> Seal | None:
+    """The seal of what tells of people in a row; None for rows that hold nothing of the kind."""
+    columns = personal_of(type(row))
+    return _seal(names_of(row).personal, row, columns) if columns else None
+
+
+def seals_of(row: Record) -> Iterator[Seal]:
+    """Both."""
+    yield seal_of(row)
+    if personal := seal_of_personal(row):
+        yield personal
+
+
+@cache
+def personal_of(kind: type[Record]) -> frozenset[str]:
+    """The attributes of a table that tell of people."""
+    mapper = inspect(kind)
+    columns = {column for column, _mark in personal_columns(kind.__table__)}  # type: ignore[arg-type] # a Table
+    return frozenset(mapper.get_property_by_column(column).key for column in columns)
 
 
 def record_number(row: Record) -> int:
@@ -108,39 +113,25 @@ def record_number(row: Record) -> int:
     return int(number[0])
 
 
-def seals_in(work: Work, kind: type[Record]) -> Iterator[Seal]:
-    """The seals of all rows of a table as they stand, in this unit of work.
-
-    Raises:
-        ValueError: what stands in the table can have been written by no act.
-        TypeError: likewise.
-    """
-    for row in work.session.scalars(select(kind).execution_options(yield_per=_AT_ONCE)):
-        yield seal_of(row)
-        if words := seal_of_words(row):
-            yield words
-        work.session.expunge(row)
+def plain_value(value: object) -> str | int | bool:
+    """A column's value as it is sealed."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | bool) else repr(value)
 
 
-def salts_of(work: Work, digests: Collection[str]) -> dict[str, bytes]:
-    """The salts of these digests that are still there."""
-    wanted = set(digests)
-    query = select(AuditSalt.digest, AuditSalt.salt).execution_options(yield_per=_AT_ONCE)
-    return {digest: salt for digest, salt in work.session.execute(query) if digest in wanted}
+def _declared(kind: type[Record]) -> Sealed:
+    found = declaration_of(kind)
+    assert isinstance(found, Sealed), kind
+    return found
 
 
+@cache
 def _columns(kind: type[Record]) -> frozenset[str]:
     return frozenset(attribute.key for attribute in inspect(kind).column_attrs)
 
 
-def _seal(part: str, row: Record, columns: Collection[str]) -> Seal:
+def _seal(key: str, row: Record, columns: Collection[str]) -> Seal:
     """An empty column is left out: one that a later version of the product adds breaks no older seal."""
-    values = {name: _plain(value) for name in columns if (value := getattr(row, name)) is not None}
-    key = f"{part}:{row.__tablename__}:{record_number(row)}"
+    values = {name: plain_value(value) for name in columns if (value := getattr(row, name)) is not None}
     return Seal(key, json.dumps([key, values], ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-
-
-def _plain(value: object) -> str | int | bool:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value if isinstance(value, str | int | bool) else repr(value)

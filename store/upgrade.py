@@ -58,7 +58,9 @@ async def _upgrade(engine: AsyncEngine, keys: KeyFile | Path, *, lock: bool) -> 
         if lock:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_run)
-        return await connection.run_sync(take_up_key, keys)
+        key = await connection.run_sync(take_up_key, keys)
+    key.note_signed()
+    return key
 
 
 def _reason(error: Exception) -> str:

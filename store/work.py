@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import InvalidRequestError
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 
+from store.audit import seal_rest
+from store.audited_session import AuditedSession
 from store.base import Record
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
+from store.unit import Cause
 
 _R = TypeVar("_R", bound=Record)
 
@@ -20,8 +23,19 @@ _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 
 
+_AT_ONCE = 500
+
+
+SYSTEM = Cause("system", "write")
+PURGE = Cause("system", "purge")
+"""What is older than its period goes."""
+
+
 class Work:
     """One transaction. Rows that are added or changed are written when it commits, all or none.
+
+    Every change of a row that is sealed (`store.sealing`) is told by an entry of its chain: by the act's own where
+    it belongs to that chain, otherwise by one that `finish` adds, in the name of `cause`.
 
     `now` is the act's moment, aware UTC. Queries of an area stand beside its tables (`store.contracts`,
     `store.applications` …) and take a `Work`.
@@ -31,8 +45,8 @@ class Work:
         self.now = now
         self._keys = keys
         self.connection = connection
-        # The transaction is the caller's: a savepoint of the session's own would be committed apart from it.
-        self.session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+        self.session = AuditedSession(connection)
+        self.cause = SYSTEM
 
     @property
     def keys(self) -> KeyFile:
@@ -87,8 +101,19 @@ class Work:
         self.session.delete(row)
         self.session.flush()
 
+    def remove_all(self, query: Select[_R]) -> int:
+        """Delete the rows of a query, each by itself, so that entries tell of it; says how many."""
+        gone = 0
+        while some := self.all(query.limit(_AT_ONCE)):
+            for row in some:
+                self.session.delete(row)
+            self.session.flush()
+            gone += len(some)
+        return gone
+
     def finish(self) -> None:
-        """Write what is still in memory; the owner of the transaction calls this before it commits."""
+        """Write and seal what is still in memory; the owner of the transaction calls this before it commits."""
+        seal_rest(self)
         self.session.flush()
         self.session.expunge_all()
 

@@ -79,5 +79,3 @@ def _report_held(verdict: Verdict) -> None:
     )
     if compared.erased:
         print(texts.erased(count=compared.erased))
-    if compared.older:
-        print(texts.older(count=compared.older))

@@ -26,7 +26,6 @@ from handlers.contracts.terms import read_credit_code as read_code
 from handlers.dates import local_day
 from handlers.texts import contracts as texts
 from store.audit import Facts, append, digest
-from store.base import Record
 from store.contracts import contract_numbered
 from store.people import firm_with_code, lock_register
 from store.states import AmendmentKind, ContractState, Role
@@ -51,7 +50,7 @@ def add_contract(work: Work, actor: Actor, new: NewContract) -> Result:
         "due_on": contract.due_on.isoformat(),
         "payee": digest(work, stored_value(_payee(new))),
     }
-    return _done(work, actor, contract, "add", facts, firm)
+    return _done(work, actor, contract, "add", facts)
 
 
 def new_contract_reasons(work: Work, new: NewContract) -> tuple[Reason, ...]:
@@ -132,9 +131,8 @@ def not_allowed(actor: Actor) -> tuple[Reason, ...]:
     return () if may else (Reason(texts.NOT_ALLOWED, Source.OFFICE),)
 
 
-def _done(work: Work, actor: Actor, contract: Contract, act: str, facts: Facts, *rows: Record) -> Done:
-    written = (contract, *rows)
-    append(work, chain_of(contract.number), actor=actor.reference, act=act, facts=facts, rows=written)
+def _done(work: Work, actor: Actor, contract: Contract, act: str, facts: Facts) -> Done:
+    append(work, chain_of(contract.number), actor=actor.reference, act=act, facts=facts)
     return Done(contract.number, contract.version)
 
 

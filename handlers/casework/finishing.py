@@ -42,7 +42,7 @@ def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb
         application.state_since = attempt.work.now
     application.state = State(recorded.to.value).value
     version = changed(attempt.work, application)
-    step = write_step(attempt, recorded, came_from)
-    write_entry(attempt, application.number, recorded, came_from, step)
+    write_step(attempt, recorded, came_from)
+    write_entry(attempt, application.number, recorded, came_from)
     tell(attempt, recorded, application.number, version, kb)
     return Done(application.number, version, recorded.warnings)

@@ -31,10 +31,8 @@ def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
     return attempt.work.add(step)
 
 
-def write_entry(
-    attempt: Attempt, chain: str, recorded: Recorded, came_from: str, step: StepRow | None = None
-) -> None:
-    """Add the act's one entry to the chain; it vouches for every row that the act has written."""
+def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str) -> None:
+    """Add the act's one entry to the chain."""
     subject = attempt.application or attempt.case or attempt.contract
     facts: dict[str, str | int | bool | None] = {
         "from": came_from,
@@ -43,11 +41,8 @@ def write_entry(
         "record": record_number(recorded.record) if recorded.record else None,
         **facts_of(attempt.work, attempt.fields, attempt.actor.reference),
     }
-    written = tuple(dict.fromkeys(row for row in (subject, recorded.record, step) if row is not None))
-    worded = recorded.record or subject if attempt.row.says else None
-    said = tuple(row for row in (worded, step) if row is not None)
     act, actor = attempt.row.act.value, attempt.actor.reference
-    append(attempt.work, chain, actor=actor, act=act, facts=facts, rows=written, said=said)
+    append(attempt.work, chain, actor=actor, act=act, facts=facts)
 
 
 def facts_of(work: Work, fields: Model | None, actor: str) -> Facts:

@@ -169,7 +169,7 @@ def _give(work: Work, actor: Actor, row: Staff, roles: frozenset[Role], *, act: 
 
 def _done(work: Work, actor: Actor, row: Staff, *, act: str) -> Done:
     facts: Facts = {"staff": row.id, "roles": row.roles, "active": row.active}
-    append(work, _CHAIN, actor=actor.reference, act=act, facts=facts, rows=(row,))
+    append(work, _CHAIN, actor=actor.reference, act=act, facts=facts)
     return Done(row.name, 1)
 
 

@@ -13,10 +13,26 @@ BY_ANCHOR = "外存的副本"
 
 NOBODY_VOUCHES = "没有一条审计记录说到它：是绕过本系统写进数据库的"
 
+BACK = "审计记录说它已经按规定删除，现在又在库里：是绕过本系统写进数据库的"
+
+UNSIGNED = "没有用审计密钥签名，或者签名对不上：不是本系统写的，或者写入以后被改过"
+ADOPTED_CHANGED = "升级时接收旧数据的记录或者清单对不上：被改过、被删掉，或者是绕过本系统写进来的"
+OTHER_THAN_ADOPTED = "与升级时接收的不同"
+BY_ADOPTION = "升级时接收旧数据的清单"
+
 UNREADABLE = "有本系统写不出来的内容，读不出来：在数据库里被改过"
 
 RECORDS = {
     "staff": "工作人员名单",
+    "staff_links": "工作人员的账号关联",
+    "staff_accounts": "工作人员用过的账号",
+    "one_time_codes": "一次性的码",
+    "bindings": "经办人绑定",
+    "materials": "材料",
+    "checklist_items": "材料清单",
+    "nudges": "催办",
+    "intentions": "意向登记",
+    "arrangements": "办公室设置",
     "firms": "承办企业",
     "contracts": "合同",
     "amendments": "合同变更",
@@ -49,6 +65,11 @@ def record_changed(*, record: str) -> str:
 def record_gone(*, record: str) -> str:
     """Say that a record is not there any more."""
     return f"{record}不见了：在数据库里被删掉了"
+
+
+def changed_before(*, record: str) -> str:
+    """Say that a record was no longer as its entry had left it when the database was upgraded."""
+    return f"{record}在升级、接收旧数据时，已经与当时的审计记录不符：之前在数据库里被改过或者删掉了"
 
 
 def salt_gone(*, record: str) -> str:
@@ -102,11 +123,6 @@ def erased(*, count: int) -> str:
     return (
         f"另有 {count} 项内容的提交人已要求删除个人信息，这些内容不再能与审计记录核对；金额、日期和状态照常核对。"
     )
-
-
-def older(*, count: int) -> str:
-    """Say how much is older than the comparison."""
-    return f"另有 {count} 项数据早于这种核对，或者是绕过本系统写进来的，请与纸质档案对照。"
 
 
 def broken(*, count: int) -> str:

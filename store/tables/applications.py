@@ -24,6 +24,7 @@ from store.base import (
     Reference,
 )
 from store.personal import Erased, Whose, personal, plain
+from store.sealing import Exempt, Sealed, always, by_column, through
 
 
 class Draft(Record):
@@ -33,6 +34,7 @@ class Draft(Record):
     """
 
     __tablename__ = "drafts"
+    __audit__ = Exempt("unsent: changes with every answer; what is sent is sealed as the application")
     __table_args__ = (Index(None, "channel", "address"), Index(None, "firm_id"), Index(None, "expires_at"))
 
     id: Mapped[Key]
@@ -59,6 +61,7 @@ class Application(Record):
     """
 
     __tablename__ = "applications"
+    __audit__ = Sealed(by_column("number"))
     __table_args__ = (Index(None, "contract_id"), Index(None, "state", "state_since"))
 
     id: Mapped[Key]
@@ -83,6 +86,7 @@ class StepRow(Record):
     """One act on an application: the history that status and console read. `note` is internal and never leaks."""
 
     __tablename__ = "application_steps"
+    __audit__ = Sealed(through("application_id", Application))
     __table_args__ = (Index(None, "application_id", "id"),)
 
     id: Mapped[Key]
@@ -101,6 +105,7 @@ class Meeting(Record):
     """A result of 县政府常务会议 (Article 10, 12). Minutes and item number come later, before any payment."""
 
     __tablename__ = "meetings"
+    __audit__ = Sealed(through("application_id", Application))
     __table_args__ = (Index(None, "application_id"),)
 
     id: Mapped[Key]
@@ -120,6 +125,7 @@ class Payment(Record):
     """A payment (Article 12), or its reversal (退票) when `reverses` names one; reversals are negative sums."""
 
     __tablename__ = "payments"
+    __audit__ = Sealed(through("application_id", Application))
     __table_args__ = (Index(None, "application_id"),)
 
     id: Mapped[Key]
@@ -143,6 +149,7 @@ class Material(Record):
     """
 
     __tablename__ = "materials"
+    __audit__ = Sealed(by_column("firm_id", "firm:"))
     __table_args__ = (
         Index(None, "draft_id"),
         Index(None, "application_id"),
@@ -170,6 +177,7 @@ class DiscardedFile(Record):
     """A file whose row was erased: it is deleted once the act that erased it is committed."""
 
     __tablename__ = "discarded_files"
+    __audit__ = Exempt("a list of work for the next minute; the material that went is told in its chain")
 
     path: Mapped[str] = mapped_column(String(255), primary_key=True, info=plain())
     at: Mapped[datetime]
@@ -179,6 +187,7 @@ class FileQuota(Record):
     """How many files somebody (binding:3) sent on a day, and of how many bytes; refused ones count as well."""
 
     __tablename__ = "file_quotas"
+    __audit__ = Exempt("counts bytes of a day; decides nothing of money or rights")
 
     day: Mapped[date] = mapped_column(primary_key=True)
     holder: Mapped[Reference] = mapped_column(primary_key=True)
@@ -190,6 +199,7 @@ class ChecklistItem(Record):
     """办公室公布的清单: what the office asks for, per kind of application. The measure lists no materials."""
 
     __tablename__ = "checklist_items"
+    __audit__ = Sealed(always("settings"))
     __table_args__ = (Index(None, "kind", "position"),)
 
     id: Mapped[Key]
@@ -206,6 +216,7 @@ class Nudge(Record):
     """催办: at most once in five workdays for an application."""
 
     __tablename__ = "nudges"
+    __audit__ = Sealed(through("application_id", Application))
     __table_args__ = (Index(None, "application_id"),)
 
     id: Mapped[Key]
@@ -218,6 +229,7 @@ class Intention(Record):
     """意向登记 of people who are no contractors: what they would like to hear of, and how to reach them."""
 
     __tablename__ = "intentions"
+    __audit__ = Sealed(always("intentions"))
     __table_args__ = (Index(None, "channel", "address"),)
 
     id: Mapped[Key]
@@ -236,6 +248,7 @@ class StaffNotice(Record):
     """
 
     __tablename__ = "staff_notices"
+    __audit__ = Exempt("a copy of what records say already, made to be read")
     __table_args__ = (Index(None, "role", "id"),)
 
     id: Mapped[Key]
@@ -250,6 +263,7 @@ class Arrangement(Record):
     """办公室设置（办法未规定）: what staff set, by name; the values' meaning is in `handlers`."""
 
     __tablename__ = "arrangements"
+    __audit__ = Sealed(always("settings"), key="name")
 
     name: Mapped[Reference] = mapped_column(primary_key=True)
     value: Mapped[PlainJson]

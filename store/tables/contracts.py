@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Code, Fen, KeptWords, Key, PlainLine, PlainWords, Record, Reference, Words
 from store.personal import Erased, Kept, Whose, personal, plain
+from store.sealing import Sealed, by_column, through
 
 
 class Contract(Record):
@@ -19,6 +20,7 @@ class Contract(Record):
     """
 
     __tablename__ = "contracts"
+    __audit__ = Sealed(by_column("number", "contract:"))
 
     id: Mapped[Key]
     number: Mapped[Reference] = mapped_column(unique=True)
@@ -49,6 +51,7 @@ class Amendment(Record):
     """
 
     __tablename__ = "amendments"
+    __audit__ = Sealed(through("contract_id", Contract))
     __table_args__ = (Index(None, "contract_id"),)
 
     id: Mapped[Key]
@@ -68,6 +71,7 @@ class Evaluation(Record):
     """A mid-term evaluation: `article` is 17 or 18; only an Article-18 result opens or holds mid-term money."""
 
     __tablename__ = "evaluations"
+    __audit__ = Sealed(through("contract_id", Contract))
     __table_args__ = (Index(None, "contract_id"),)
 
     id: Mapped[Key]
@@ -86,6 +90,7 @@ class Recheck(Record):
     """The re-check of a rectification after 基本合格 (Article 18)."""
 
     __tablename__ = "rechecks"
+    __audit__ = Sealed(through("evaluation_id", Evaluation))
     __table_args__ = (Index(None, "evaluation_id"),)
 
     id: Mapped[Key]
@@ -102,6 +107,7 @@ class Disposal(Record):
     """处理决定 after 不合格 (Article 18). `reduced_to` is the reduced sum in fen where it is 减少支持资金."""
 
     __tablename__ = "disposals"
+    __audit__ = Sealed(through("evaluation_id", Evaluation))
     __table_args__ = (Index(None, "evaluation_id"),)
 
     id: Mapped[Key]
@@ -120,6 +126,7 @@ class Acceptance(Record):
     """验收: members, date, conclusion, report; archived under Article 8."""
 
     __tablename__ = "acceptances"
+    __audit__ = Sealed(through("contract_id", Contract))
     __table_args__ = (Index(None, "contract_id"),)
 
     id: Mapped[Key]
@@ -137,6 +144,7 @@ class Oversight(Record):
     """监督审核 (`kind` review: a quarter, the fund) or 监督检查 (inspection: any time, a project): Article 13."""
 
     __tablename__ = "oversights"
+    __audit__ = Sealed(through("contract_id", Contract))
     __table_args__ = (Index(None, "contract_id"),)
 
     id: Mapped[Key]
@@ -156,6 +164,7 @@ class ReturnCase(Record):
     """
 
     __tablename__ = "return_cases"
+    __audit__ = Sealed(through("contract_id", Contract))
     __table_args__ = (Index(None, "contract_id"),)
 
     id: Mapped[Key]
@@ -182,6 +191,7 @@ class ReturnedMoney(Record):
     """Money that came back in a case, with its voucher (缴款凭证)."""
 
     __tablename__ = "returned_money"
+    __audit__ = Sealed(through("case_id", ReturnCase))
     __table_args__ = (Index(None, "case_id"),)
 
     id: Mapped[Key]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Address, ChannelName, Code, Record, Reference
 from store.personal import Erased, Whose, personal, plain
+from store.sealing import Exempt
 
 _Number = BigInteger().with_variant(Integer, "sqlite")
 """SQLite's rowid itself, so that no second number tells the order of the rows."""
@@ -18,6 +19,7 @@ class ClaimKey(Record):
     """The secret of one day. Once it is destroyed nobody can tell whose a hash was."""
 
     __tablename__ = "claim_keys"
+    __audit__ = Exempt("secrets that live for days")
 
     day: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16), primary_key=True, info=plain())
@@ -33,6 +35,7 @@ class Claim(Record):
     """
 
     __tablename__ = "claims"
+    __audit__ = Exempt("messages of the last 72 hours")
     __table_args__ = (
         Index(None, "person_hash", "seq"),
         Index(None, "created_at"),
@@ -57,6 +60,7 @@ class SessionRow(Record):
     """
 
     __tablename__ = "sessions"
+    __audit__ = Exempt("the context of talks, which changes with every message")
 
     channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     address: Mapped[Address] = mapped_column(primary_key=True)
@@ -70,6 +74,7 @@ class PendingTurn(Record):
     """The message of a turn that will be answered late; goes with the claim's completion."""
 
     __tablename__ = "pending_turns"
+    __audit__ = Exempt("messages that wait for their answer")
 
     seq: Mapped[int] = mapped_column(_Number, primary_key=True, autoincrement=False)
     channel: Mapped[ChannelName]
@@ -83,6 +88,7 @@ class OutboxRow(Record):
     """A message on its way out. `due` doubles as the lease of the worker named by `owner`."""
 
     __tablename__ = "outbox"
+    __audit__ = Exempt("messages on their way out")
     __table_args__ = (Index(None, "channel", "address", "state"), Index(None, "state", "channel", "due"))
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -105,6 +111,7 @@ class ChannelPace(Record):
     """One GCRA row a channel: `next_at` is its theoretical arrival time, over all processes."""
 
     __tablename__ = "channel_pace"
+    __audit__ = Exempt("pace of sending")
 
     channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
@@ -115,6 +122,7 @@ class Job(Record):
     """That the job of a period was taken by somebody; the first row wins."""
 
     __tablename__ = "jobs"
+    __audit__ = Exempt("which process took the job of a period")
 
     job: Mapped[Reference] = mapped_column(primary_key=True)
     period: Mapped[Code] = mapped_column(primary_key=True)
@@ -125,6 +133,7 @@ class Lease(Record):
     """Of all processes one does a thing, until then; see `store.leases`."""
 
     __tablename__ = "leases"
+    __audit__ = Exempt("which process does a thing")
 
     name: Mapped[Reference] = mapped_column(primary_key=True)
     owner: Mapped[Code]
@@ -135,6 +144,7 @@ class Incident(Record):
     """The kept record of an exception: what and where, never the text of the message or of the exception."""
 
     __tablename__ = "incidents"
+    __audit__ = Exempt("what went wrong, for operators")
 
     reference: Mapped[str] = mapped_column(String(16), primary_key=True, info=plain())
     at: Mapped[datetime] = mapped_column(index=True)
@@ -146,6 +156,7 @@ class MissRow(Record):
     """A question for staff to look at: masked, without person and channel address."""
 
     __tablename__ = "misses"
+    __audit__ = Exempt("questions without an answer, masked and without a person")
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

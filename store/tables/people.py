@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, text
@@ -9,12 +10,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Address, ChannelName, Code, Key, Line, PlainJson, PlainLine, Record
 from store.personal import Erased, Kept, Whose, personal, plain
+from store.sealing import Exempt, Sealed, always, by_column
+
+
+def new_reference() -> str:
+    """A name for a row whose key may stand in no entry that outlives it."""
+    return secrets.token_hex(8)
 
 
 class Staff(Record):
     """A member of staff. Nobody is deleted: who left is inactive, and their acts keep their name."""
 
     __tablename__ = "staff"
+    __audit__ = Sealed(always("staff"))
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(
@@ -29,17 +37,20 @@ class StaffLink(Record):
     """A channel's account that belongs to a member of staff."""
 
     __tablename__ = "staff_links"
+    __audit__ = Sealed(always("staff"), key="reference")
 
     channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     address: Mapped[Address] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     linked_at: Mapped[datetime]
+    reference: Mapped[Code] = mapped_column(unique=True, default=new_reference)  # by which audit entries name it
 
 
 class StaffAccount(Record):
     """That an account is, or was, a member's: it serves nobody else, and what it sent they never decide on."""
 
     __tablename__ = "staff_accounts"
+    __audit__ = Sealed(always("staff"), key="account")
 
     account: Mapped[bytes] = mapped_column(primary_key=True, info=personal(Whose.STAFF, Erased.KEPT, Kept.DUTIES))
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
@@ -53,6 +64,7 @@ class OneTimeCode(Record):
     """
 
     __tablename__ = "one_time_codes"
+    __audit__ = Sealed(always("codes"), key="reference")
 
     code_hash: Mapped[bytes] = mapped_column(primary_key=True, info=plain())
     purpose: Mapped[Code]
@@ -62,12 +74,14 @@ class OneTimeCode(Record):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    reference: Mapped[Code] = mapped_column(unique=True, default=new_reference)  # by which audit entries name it
 
 
 class Firm(Record):
     """A contractor (承办企业). `credit_code` is the 统一社会信用代码."""
 
     __tablename__ = "firms"
+    __audit__ = Sealed(by_column("id", "firm:"))
 
     id: Mapped[Key]
     name: Mapped[PlainLine]
@@ -83,6 +97,7 @@ class Binding(Record):
     """
 
     __tablename__ = "bindings"
+    __audit__ = Sealed(by_column("firm_id", "firm:"))
     __table_args__ = (
         Index(
             "uq_bindings_bound",
@@ -109,6 +124,7 @@ class BindTry(Record):
     """Wrong codes of a person; five lock the person for an hour."""
 
     __tablename__ = "bind_tries"
+    __audit__ = Exempt("counts wrong codes for an hour; decides nothing of money or rights")
 
     channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     address: Mapped[Address] = mapped_column(primary_key=True)

@@ -119,7 +119,7 @@ async def test_leaving_the_channel_ends_the_binding(parts: Parts) -> None:
     person = await bound(parts)
     await person.sends(Event(EventKind.UNSUBSCRIBE))
     assert await people(parts) == []
-    assert await _entries(parts) == ["bind_code", "bind", "unbind"]
+    assert await _entries(parts) == ["bind_code", "bind", "erase", "unbind"]
 
 
 async def test_every_act_on_a_binding_has_its_entry(parts: Parts) -> None:
@@ -131,7 +131,8 @@ async def test_every_act_on_a_binding_has_its_entry(parts: Parts) -> None:
 
 async def _entries(parts: Parts) -> list[str]:
     query = select(AuditRow).where(AuditRow.chain.startswith("firm:")).order_by(AuditRow.id)
-    return await parts.database.read(lambda work: [row.act for row in work.all(query)], parts.clock())
+    acts = await parts.database.read(lambda work: [row.act for row in work.all(query)], parts.clock())
+    return [act for act in acts if act != "write"]  # rows of the firm that acts of other chains changed
 
 
 async def test_of_two_who_send_a_code_at_once_one_is_asked(parts: Parts) -> None:

@@ -78,16 +78,19 @@ async def test_a_second_upgrade_changes_nothing(database: Database, database_url
         assert await connection.run_sync(differences) == []
 
 
-@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def test_two_processes_may_upgrade_at_once(
-    engine: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    if engine == "sqlite":
-        url = f"sqlite:///{tmp_path / 'new.db'}"
-    else:
-        server = request.getfixturevalue("postgres_server")
-        server.psql("CREATE DATABASE upgraded_twice")
-        url = server.get_uri("upgraded_twice")
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    server = request.getfixturevalue("postgres_server")
+    server.psql("CREATE DATABASE upgraded_twice")
+    url: str = server.get_uri("upgraded_twice")
+    return url
+
+
+async def test_two_processes_may_upgrade_at_once(new_url: str, tmp_path: Path) -> None:
+    url = new_url
     file = tmp_path / "keys" / "audit.pem"
     processes = [
         await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, file, cwd=ROOT) for _ in range(2)
