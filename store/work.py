@@ -79,8 +79,9 @@ class Work:
         # A row that was read already is read again: what others committed meanwhile is no error, it is the news.
         try:
             self.session.refresh(there, with_for_update=True)
-        except InvalidRequestError:  # deleted meanwhile
+        except InvalidRequestError:  # deleted meanwhile, by whoever seals that
             self.session.expunge(there)
+            self.session.changed.pop(there, None)
             return None
         return there
 
