@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.accounts import remember_binding, unlink
 from store.audit import ERASE, Facts, append, erase_salts
 from store.base import Record
 from store.materials import discard, materials_of_draft
+from store.personal import names_an_account
 from store.seals import chain_of_row
 from store.states import OutboxState
 from store.tables.applications import Draft
-from store.tables.messages import OutboxRow, SessionRow
-from store.tables.people import Binding, BindTry, Firm, StaffLink
+from store.tables.messages import OutboxRow, PendingTurn, SessionRow
+from store.tables.people import Binding, Firm, StaffLink
 from store.unit import Cause
 from store.work import Work
 
@@ -76,7 +78,8 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     link = work.get(StaffLink, (channel, address))
     if link is not None:
         unlink(work, link)
-    erase_own(work, BindTry, channel, address)
+    for kind in _own_tables():
+        erase_own(work, kind, channel, address)
     counts = {"drafts": len(drafts), "files": len(materials)}
     for binding in _bindings(work, channel, address, active=False):
         remember_binding(work, binding)
@@ -91,6 +94,18 @@ def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
     erase_salts(work, of=subject)
     chain, facts = chain_of_row(binding, work.session), {"subject": subject, **counts}
     append(work, chain, actor=subject, act=ERASE, facts=facts)
+
+
+def _own_tables() -> Iterator[type[Record]]:
+    """Every other table whose rows say whose they are: one that comes new is erased with the others."""
+    for mapper in Record.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and names_an_account(table) and mapper.class_ not in _IN_THEIR_OWN_WAY:
+            yield mapper.class_
+
+
+_IN_THEIR_OWN_WAY = frozenset({Draft, StaffLink, Binding, SessionRow, PendingTurn, OutboxRow})
+"""The first three above, the others by the turn's end: see `store.forgetting`."""
 
 
 def count_own(work: Work, table: type[Record], channel: str, address: str) -> int:
