@@ -9,6 +9,7 @@ from datetime import date
 
 from stdnum.cn import uscc
 
+from handlers.names import deceives
 from handlers.texts import contracts as texts
 from policy_kb.models import Model
 from store.states import AmendmentKind
@@ -84,7 +85,7 @@ def contract_faults(new: NewContract, today: date) -> dict[str, str]:
     found = {name: fault for name, value in texts_of.items() if (fault := line_fault(value))}
     number = read_number(new.number)
     checks = {
-        "number": "" if number and len(number) <= _LONGEST_NUMBER and number.isprintable() else texts.BAD_NUMBER,
+        "number": "" if number and len(number) <= _LONGEST_NUMBER and not deceives(number) else texts.BAD_NUMBER,
         "credit_code": "" if is_credit_code(new.credit_code) else texts.BAD_CREDIT_CODE,
         "amount": amount_fault(new.amount),
         "ratio": "" if new.ratio is None else ratio_fault(new.ratio),
@@ -126,6 +127,8 @@ def line_fault(value: str) -> str:
     """What is wrong with one line of text, or nothing."""
     if not value.strip():
         return texts.EMPTY
+    if deceives(value.strip()):
+        return texts.UNSEEN
     return texts.TOO_LONG if len(value.strip()) > _LONGEST else ""
 
 

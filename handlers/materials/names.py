@@ -8,6 +8,7 @@ from collections.abc import Collection
 from itertools import count
 
 from handlers.materials.files import FileKind
+from handlers.names import without_deceit
 from handlers.texts.materials import UNNAMED
 
 _LONGEST = 100
@@ -17,7 +18,7 @@ _ENDINGS = {kind: (f".{kind.value.lower()}",) for kind in FileKind} | {FileKind.
 def plain_name(name: str, kind: FileKind) -> str:
     """The last part of the name without what may deceive, ending as the content is."""
     shown = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    shown = "".join(sign for sign in shown if not unicodedata.category(sign).startswith("C")).strip().rstrip(". ")
+    shown = without_deceit(shown).strip().rstrip(". ")
     stem, dot, ending = shown.rpartition(".")
     endings = _ENDINGS[kind]
     if dot and f".{ending.lower()}" in endings:

@@ -10,6 +10,7 @@ from enum import StrEnum, auto
 from handlers.actors import Actor, Contractor, Door, StaffMember, System
 from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.messages import Person
+from handlers.names import deceives
 from handlers.people.codes import LINK_LIVES, issue, redeem
 from handlers.texts import people as texts
 from store.accounts import holder_of, remember_link, unlink
@@ -180,7 +181,7 @@ def _not_allowed(actor: Actor) -> tuple[Reason, ...]:
 
 
 def _bad_name(name: str) -> tuple[Reason, ...]:
-    good = 0 < len(name) <= _LONGEST_NAME and name.isprintable() and " " not in name
+    good = 0 < len(name) <= _LONGEST_NAME and not deceives(name) and " " not in name
     return () if good else (Reason(texts.BAD_NAME, Source.SYSTEM),)
 
 

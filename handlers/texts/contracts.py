@@ -44,6 +44,7 @@ FIELD_WORDS: dict[str, str] = {
 NOT_ALLOWED = "合同由县工信局登记，您的角色不能办这一步。"
 EMPTY = "没有填写"
 TOO_LONG = "太长，请写在255个字以内"
+UNSEEN = "里面有看不见的控制符号，请重新打一遍，不要从别处粘贴"
 BAD_NUMBER = "合同编号请写1到64个字，不含空格和换行"
 BAD_CREDIT_CODE = "统一社会信用代码不对：应为18位，请对照营业执照核对每一位"
 BAD_AMOUNT = "合同金额应大于0、不超过100亿元"

@@ -1,0 +1,20 @@
+"""What no stored name may hold: signs that are not seen, or that turn the reading of others around."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def deceives(text: str) -> bool:
+    """Whether control, bidi, zero-width or unassigned characters stand in a line of text (category C)."""
+    return any(_is_unseen(char) for char in text)
+
+
+def without_deceit(text: str) -> str:
+    """The text without such signs, where a name is not ours to refuse."""
+    return "".join(char for char in text if not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category.startswith("C") or category in {"Zl", "Zp"}
