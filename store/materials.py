@@ -62,6 +62,12 @@ def known_paths(work: Work, paths: Sequence[str]) -> set[str]:
     return known
 
 
+def all_originals(work: Work) -> list[tuple[int, str, str]]:
+    """Every material's id with the path of its original and its SHA-256."""
+    found = work.all(select(Material).order_by(Material.id))
+    return [(material.id, material.path, material.sha256) for material in found]
+
+
 def all_paths(work: Work) -> list[tuple[int, str]]:
     """Every material's id with the path of its original."""
     return [(material.id, material.path) for material in work.all(select(Material).order_by(Material.id))]

@@ -20,6 +20,9 @@ ADOPTED_CHANGED = "升级时接收旧数据的记录或者清单对不上：被�
 OTHER_THAN_ADOPTED = "与升级时接收的不同"
 BY_ADOPTION = "升级时接收旧数据的清单"
 
+ORIGINAL_GONE = "原件不在材料文件夹里，或者打不开"
+ORIGINAL_CHANGED = "原件与交来时不同：文件被换过或者损坏了"
+
 UNREADABLE = "有本系统写不出来的内容，读不出来：在数据库里被改过"
 
 RECORDS = {
@@ -147,6 +150,16 @@ def anchor_unreadable(*, file: str, line: str) -> str:
 def file_unreadable(*, file: str) -> str:
     """Say that the copy cannot be opened."""
     return f"{file} 打不开：请检查文件名和权限。"
+
+
+def public_key_written(*, file: str, fingerprint: str) -> str:
+    """Say where the public key went."""
+    return f"公钥已导出到 {file}（指纹 {fingerprint}）。请交给审计部门保存：用它能核对签名，不能造签名。"
+
+
+def no_public_key(*, file: str) -> str:
+    """Say that a file holds no public key."""
+    return f"{file} 不是 audit public-key 导出的公钥。请换一份没有动过的。"
 
 
 def copied(*, file: str, heads: int) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from store.audit import append
 from store.database import Database
+from store.keyfile import KeyFile
 from store.upgrade import upgrade
 from store.work import Work
 from tests.keys import KEYS
@@ -87,3 +88,32 @@ def test_a_copy_that_cannot_be_written_is_said(env: dict[str, str], tmp_path: Pa
     done = run_bot("audit", "heads", str(tmp_path / "nowhere" / "heads"), env=env)
     assert done.returncode == 2
     assert "写不进去" in done.stderr
+
+
+def test_auditors_check_a_copy_with_the_public_key_alone(env: dict[str, str], tmp_path: Path) -> None:
+    public = tmp_path / "public.pem"
+    assert "公钥已导出" in run_bot("audit", "public-key", str(public), env=env).stdout
+    assert run_bot("audit", "public-key", env=env).stdout == public.read_text(encoding="utf-8") == KEYS.public_pem
+    keyless = env | {"EZHEN_AUDIT_KEY_FILE": str(tmp_path.parent / "no-such-folder" / "audit.pem")}
+    assert run_bot("audit", "verify", env=keyless).returncode == 2
+    assert run_bot("audit", "verify", "--public-key", str(public), env=keyless).returncode == 0
+    other = tmp_path / "other.pem"
+    other.write_text(KeyFile.of_seed().public_pem, encoding="utf-8")
+    refused = run_bot("audit", "verify", "--public-key", str(other), env=keyless)
+    assert (refused.returncode, "没有用审计密钥签名" in refused.stdout) == (1, True)
+    other.write_text("no key", encoding="utf-8")
+    assert run_bot("audit", "verify", "--public-key", str(other), env=keyless).returncode == 2
+
+
+def test_a_swapped_original_is_found(env: dict[str, str]) -> None:
+    there = env | {"EZHEN_DATABASE_URL": f"{env['EZHEN_DATABASE_URL']}2"}
+    assert run_bot("demo", env=there).returncode == 0
+    assert run_bot("audit", "verify", "--files", env=there).returncode == 0
+    with sqlite3.connect(there["EZHEN_DATABASE_URL"].removeprefix("sqlite:///")) as connection:
+        ((path,), *_) = connection.execute("SELECT path FROM materials ORDER BY id").fetchall()
+    connection.close()
+    swapped = Path(env["EZHEN_FILES"]) / path
+    swapped.chmod(0o600)
+    swapped.write_bytes(swapped.read_bytes() + b" ")
+    done = run_bot("audit", "verify", "--files", env=there)
+    assert (done.returncode, "材料（库内序号 1）：原件与交来时不同" in done.stdout) == (1, True)
