@@ -22,8 +22,19 @@ from store.work import Work
 _MOST_HOURS = 20 * 365.25 * 24
 """The calendar ends in the year 9999, and keys of claims do not reach that far: twenty years are ample."""
 
+_OTHER_ROLE_WORDS = {
+    "办公室": "office",
+    "工信局": "bureau",
+    "拨付": "payer",
+    "监督审核": "supervisor",
+    "监督": "supervisor",
+    "举报受理": "report_officer",
+    "审计": "auditor",
+    "上级检查": "auditor",
+}
+"""Short names of units beside those of the list of staff, and the role that each stands for."""
 _ROLES = {role.value: role for role in Role} | {words: role for role, words in ROLE_WORDS.items()}
-_ROLES |= {words: Role(value) for words, value in texts.OTHER_ROLE_WORDS.items()}
+_ROLES |= {words: Role(value) for words, value in _OTHER_ROLE_WORDS.items()}
 _KNOWN = "、".join(_ROLES)
 _ROLES |= {role.value.replace("_", "-"): role for role in Role}  # as command lines spell them
 

@@ -12,8 +12,10 @@ from bot.channels.lines import Line, parsed_line
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
 from handlers.showing.rendering import plain_text
-from handlers.texts import desk_words
+from handlers.staff import desk_words
 from handlers.texts import terminal as texts
+
+_LEAVE = frozenset({"exit", "quit", "退出"})
 
 Played = dict[str, Any]
 """One answer, as it is written in JSON."""
@@ -83,7 +85,7 @@ async def talk(
     first = Text(desk_words.HELP) if person.traits.is_office_door else Event(EventKind.SUBSCRIBE)
     await _say(terminal, person, first, show)
     async for line in lines:
-        if line.strip().lower() in texts.LEAVE:
+        if line.strip().lower() in _LEAVE:
             return
         await _say(terminal, person, Text(line), show)
 

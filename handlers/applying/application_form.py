@@ -10,6 +10,7 @@ from handlers.actors import Contractor
 from handlers.applying.application_words import DeclarationOf, send_words, sent_parts
 from handlers.casework.perform import Declaration, SubmitFields, check_amount, check_kind, resubmit, submit
 from handlers.casework.results import Refused
+from handlers.forms import applying_words
 from handlers.forms.application import (
     FILES,
     NAME,
@@ -26,6 +27,7 @@ from handlers.forms.moving import ahead, step_of
 from handlers.forms.reading import Stored
 from handlers.forms.spec import Answers, Form
 from handlers.forms.state import Filling
+from handlers.forms.words import plain
 from handlers.materials.handing_in import (
     Materials,
     attach,
@@ -126,15 +128,15 @@ class ApplicationForm(FormKind):
         actor, kind = contractor(work, person), _kind(filling.answers)
         if actor is None or kind is None:
             return None
-        plain = texts.plain(words)
-        if filling.asking == "amount" and texts.HOW_MUCH.fullmatch(plain):
+        said = plain(words)
+        if filling.asking == "amount" and applying_words.HOW_MUCH.fullmatch(said):
             return self._check_amount(work, _contract(work, filling.answers), kind, _MORE_THAN_ANY) or None
-        if plain in texts.LINK_WORDS:
-            said = texts.NO_LINK
+        if said in applying_words.LINK_WORDS:
+            link = texts.NO_LINK
             if self._materials is not None:
-                said = self._materials.invite(work, draft=draft, kind=kind, by=actor)
-            return (Sentence(text=said),)
-        found = texts.TAKE_OUT.fullmatch(plain)
+                link = self._materials.invite(work, draft=draft, kind=kind, by=actor)
+            return (Sentence(text=link),)
+        found = applying_words.TAKE_OUT.fullmatch(said)
         if found is None:
             return None
         if not filling.asking.startswith(FILES):

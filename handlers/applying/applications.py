@@ -10,12 +10,14 @@ from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.applying.application_words import ask
 from handlers.applying.mending import answers_of, returned, told_missing
 from handlers.dates import moment
+from handlers.forms import applying_words
 from handlers.forms.application import NAME
 from handlers.forms.drafts import begin_draft, filling_of
 from handlers.forms.engine import begin
 from handlers.forms.opened import Opened, left, open_form, opened, shown
 from handlers.forms.spec import Answers
 from handlers.forms.state import Filling
+from handlers.forms.words import plain
 from handlers.messages import Reply, Text
 from handlers.people.who import contractor, staff_of
 from handlers.texts import applying as texts
@@ -45,15 +47,19 @@ class Applications:
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
             return None
-        words = texts.plain(without_numbers(content.text))
-        if turn.session.reporting and words not in texts.COMMANDS:
+        words = plain(without_numbers(content.text))
+        if turn.session.reporting and words not in applying_words.COMMANDS:
             return None  # only these very words are plainly another matter than the report
-        if texts.MENDING.fullmatch(words):
+        if applying_words.MENDING.fullmatch(words):
             numbers = numbers_in(content.text)
             return Act(lambda work: self._mend(work, turn, numbers))
         if words == texts.ANEW:
             return Act(lambda work: self._with_contractor(work, turn, self._begin))
-        if texts.BEGIN.fullmatch(words) and not texts.STEPS.search(words) and not _may_answer(words, turn):
+        if (
+            applying_words.BEGIN.fullmatch(words)
+            and not applying_words.STEPS.search(words)
+            and not _may_answer(words, turn)
+        ):
             return self.apply(turn)
         return None
 
@@ -154,7 +160,7 @@ class Applications:
 def _may_answer(words: str, turn: Turn) -> bool:
     """Whether the words name a kind of money while the form is open, which may be asking for it."""
     is_open = turn.session.form is not None and turn.session.form.form == NAME
-    return is_open and any(word in words for names in texts.KIND_WORDS.values() for word in names)
+    return is_open and any(word in words for names in applying_words.KIND_WORDS.values() for word in names)
 
 
 def _there(draft: Draft) -> Reply:

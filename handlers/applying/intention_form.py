@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handlers.forms import intention_words
 from handlers.forms.drafts import give_up
 from handlers.forms.kinds import Ending, FormKind, Kept
 from handlers.forms.readers import likelihood, read_called, read_phone, text_reader
@@ -126,5 +127,5 @@ def _steps(areas: tuple[Choice, ...], scope: str) -> Iterator[Step]:
         read=text_reader(texts.WISH, least=2, most=300),
         free=True,
         wonders=True,
-        likely=likelihood(texts.SURE_WISH, texts.MAYBE_WISH),
+        likely=likelihood(intention_words.SURE_WISH, intention_words.MAYBE_WISH),
     )

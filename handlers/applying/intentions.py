@@ -8,11 +8,12 @@ from dataclasses import replace
 from handlers.applying.intention_form import NAME, IntentionForm
 from handlers.confirmation import asking, was_asked
 from handlers.dates import day, local_day
+from handlers.forms import intention_words
 from handlers.forms.drafts import begin_draft
 from handlers.forms.engine import begin
 from handlers.forms.opened import left, opened, shown
+from handlers.forms.words import plain
 from handlers.messages import Text
-from handlers.texts import applying
 from handlers.texts import intentions as texts
 from handlers.turn import Act, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -40,12 +41,12 @@ class Intentions:
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         if not isinstance(content, Text) or is_closed:
             return None
-        words = applying.plain(content.text)
+        words = plain(content.text)
         for pattern, answer in (
-            (texts.BEGIN, self._begin),
-            (texts.CONFIRM_WITHDRAW, _confirmed),
-            (texts.WITHDRAW, _ask_withdraw),
-            (texts.MINE, _show),
+            (intention_words.BEGIN, self._begin),
+            (intention_words.CONFIRM_WITHDRAW, _confirmed),
+            (intention_words.WITHDRAW, _ask_withdraw),
+            (intention_words.MINE, _show),
         ):
             if pattern.fullmatch(words):
                 return Act(lambda work, answer=answer: answer(work, turn))  # type: ignore[misc] # mypy: default of a lambda

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.casework import act_words
 from handlers.casework import amendment_fields as fields
 from handlers.casework import amendment_guards as guards
 from handlers.casework import amendment_records as records
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject, on
 from handlers.texts import casework as texts
-from handlers.texts import desk_words
 from handlers.texts.contracts import NOT_ALLOWED
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
@@ -41,7 +41,7 @@ def _row(
         record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
-        typed=desk_words.ACT_WORDS[act.value],
+        typed=act_words.ACT_WORDS[act.value],
         tells_firm=tells_firm,
         tells=tells,
         waits=waits,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.actors import Door
+from handlers.casework import act_words, fields, nudging, reminders
 from handlers.casework import application_guards as guards
 from handlers.casework import application_records as records
-from handlers.casework import fields, nudging, reminders
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.application_records import Noted
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
@@ -20,7 +20,6 @@ from handlers.casework.transitions import (
 )
 from handlers.messages import NoticeKind
 from handlers.texts import casework as texts
-from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.states import MeetingResult, Role, State
@@ -85,7 +84,7 @@ def _row(
         record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
-        typed=desk_words.ACT_WORDS.get(act.value, ()),
+        typed=act_words.ACT_WORDS.get(act.value, ()),
         tells_firm=tells_firm,
         tells=tells,
         card=card,

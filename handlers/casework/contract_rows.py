@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.actors import Door
+from handlers.casework import act_words
 from handlers.casework import application_guards as on_application
 from handlers.casework import contract_fields as fields
 from handlers.casework import contract_guards as guards
@@ -19,7 +20,6 @@ from handlers.casework.transitions import (
     on,
 )
 from handlers.texts import casework as texts
-from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.states import CaseKind, CaseState, ContractState, Role
@@ -60,7 +60,7 @@ def _row(
         record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
-        typed=desk_words.ACT_WORDS.get(act.value, ()),
+        typed=act_words.ACT_WORDS.get(act.value, ()),
         tells_firm=tells_firm,
         tells=tells,
         opens_case=opens_case,

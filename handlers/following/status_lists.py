@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from handlers.actors import Contractor
 from handlers.following.status_reply import command
+from handlers.materials.material_words import NAMES_KIND
 from handlers.messages import Reply
 from handlers.texts import casework as words
 from handlers.texts import status as texts
-from handlers.texts.materials import NAMES_KIND
 from handlers.turn import say
 from policy_kb.matching.normalise import simplify
 from policy_kb.models import AnswerKind, Offer, OfferKind

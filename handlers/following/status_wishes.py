@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
-from handlers.texts import status as texts
+from handlers.following import status_words
 from policy_kb.matching.normalise import simplify
 from policy_kb.numerals import to_int
 
@@ -44,10 +44,10 @@ class Asked:
 
 
 _COMMANDS = (
-    (texts.CONFIRM_WITHDRAW, Wish.CONFIRM_WITHDRAW),
-    (texts.NUDGE, Wish.NUDGE),
-    (texts.WITHDRAW, Wish.WITHDRAW),
-    (texts.KEEP, Wish.KEEP),
+    (status_words.CONFIRM_WITHDRAW, Wish.CONFIRM_WITHDRAW),
+    (status_words.NUDGE, Wish.NUDGE),
+    (status_words.WITHDRAW, Wish.WITHDRAW),
+    (status_words.KEEP, Wish.KEEP),
 )
 
 
@@ -56,94 +56,94 @@ def read_wish(text: str, *, filling: bool = False) -> Asked | None:
     return _of_cases(text.strip()) or _of_applications(text) or (None if filling else _in_passing(text))
 
 
-_OWN_MONEY = (texts.OWN_MONEY, texts.OWN_STEP)
-_OWN_OTHER = (texts.OWN_RETURNED, texts.OWN_ACCOUNT)
+_OWN_MONEY = (status_words.OWN_MONEY, status_words.OWN_STEP)
+_OWN_OTHER = (status_words.OWN_RETURNED, status_words.OWN_ACCOUNT)
 
 
 def asks_of_own_case(text: str) -> bool:
     """Whether a firm that has to pay back means its own notice; of others the words ask what the measure says."""
-    said = texts.plain(simplify(without_numbers(text)))
-    if len(said) > _LONGEST or read_wish(text) or texts.OF_THE_RULE.search(said):
+    said = status_words.plain(simplify(without_numbers(text)))
+    if len(said) > _LONGEST or read_wish(text) or status_words.OF_THE_RULE.search(said):
         return False
-    if texts.OWN_CASE.search(said):
+    if status_words.OWN_CASE.search(said):
         return True
-    is_asked = len(said) <= texts.SHORT_OF_PAYING or texts.OF_ONESELF.search(said) is not None
-    return is_asked and texts.PAYING_BACK.search(said) is not None
+    is_asked = len(said) <= status_words.SHORT_OF_PAYING or status_words.OF_ONESELF.search(said) is not None
+    return is_asked and status_words.PAYING_BACK.search(said) is not None
 
 
 def asks_of_its_own(text: str) -> bool:
     """Whether the words may be a contractor's about their own applications; whose they are the database knows."""
     if len(text) > _LONGEST:
         return False
-    said = texts.plain(simplify(text))  # once: every question comes by here
-    is_number = texts.CONTRACT_ALONE.fullmatch(text.strip()) is not None
+    said = status_words.plain(simplify(text))  # once: every question comes by here
+    is_number = status_words.CONTRACT_ALONE.fullmatch(text.strip()) is not None
     return is_number or any(pattern.fullmatch(said) for pattern in (*_OWN_MONEY, *_OWN_OTHER))
 
 
 def asks_of_own_money(text: str) -> bool:
     """Whether a firm that has applied means its own money, or one of its applications."""
-    said = texts.plain(simplify(text))
+    said = status_words.plain(simplify(text))
     return any(pattern.fullmatch(said) for pattern in _OWN_MONEY)
 
 
 def asks_of_own_return(text: str) -> bool:
     """Whether a firm whose application was returned asks what to mend."""
-    return texts.OWN_RETURNED.fullmatch(texts.plain(simplify(text))) is not None
+    return status_words.OWN_RETURNED.fullmatch(status_words.plain(simplify(text))) is not None
 
 
 def asks_for_another_account(text: str) -> bool:
     """Whether a contractor wants another payee account."""
-    return texts.OWN_ACCOUNT.fullmatch(texts.plain(simplify(text))) is not None
+    return status_words.OWN_ACCOUNT.fullmatch(status_words.plain(simplify(text))) is not None
 
 
 def read_command(text: str) -> Asked | None:
     """What the message asks that is a command and nothing else: those very words, or a number alone."""
-    words, numbers = texts.plain(without_numbers(text)), numbers_in(text)
+    words, numbers = status_words.plain(without_numbers(text)), numbers_in(text)
     is_number = bool(numbers) and not words and "z" in unicodedata.normalize("NFKC", text).lower()
-    return read_wish(text) if is_number or words in texts.COMMANDS else None
+    return read_wish(text) if is_number or words in status_words.COMMANDS else None
 
 
 def _of_applications(text: str) -> Asked | None:
-    numbers, rest = numbers_in(text), texts.plain(without_numbers(text))
+    numbers, rest = numbers_in(text), status_words.plain(without_numbers(text))
     if len(rest) > _LONGEST:
         return None
     for pattern, wish in _COMMANDS:
         if pattern.fullmatch(rest):
             return Asked(wish, numbers, place=_place_in(rest))
     if numbers:
-        return Asked(Wish.SHOW, numbers) if texts.NAMED.fullmatch(rest) else None
-    whole = texts.LIST.fullmatch(rest) or texts.MONEY.fullmatch(rest)
+        return Asked(Wish.SHOW, numbers) if status_words.NAMED.fullmatch(rest) else None
+    whole = status_words.LIST.fullmatch(rest) or status_words.MONEY.fullmatch(rest)
     return Asked(Wish.LIST) if rest and whole else None
 
 
 def _in_passing(text: str) -> Asked | None:
     """Impatience, and a change of mind, in words that a form could take for its own."""
-    numbers, rest = numbers_in(text), texts.plain(without_numbers(text))
-    if texts.WITHDRAW_LOOSE.fullmatch(rest):
+    numbers, rest = numbers_in(text), status_words.plain(without_numbers(text))
+    if status_words.WITHDRAW_LOOSE.fullmatch(rest):
         return Asked(Wish.WITHDRAW, numbers)
-    if texts.SLOW.fullmatch(rest):
+    if status_words.SLOW.fullmatch(rest):
         return Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST)
     return None
 
 
 def _place_in(words: str) -> int:
-    found = texts.PLACE.search(words)
+    found = status_words.PLACE.search(words)
     return (to_int(found["place"]) or 0) if found else 0
 
 
 def _explained(named: tuple[str, ...], words: str, alone: str) -> str:
     """The explanation where what stands before the colon is no 决定文号: all of it, but for a place in a list."""
-    if named and texts.DECISION.search(named[0]):
+    if named and status_words.DECISION.search(named[0]):
         return ""
     return words if named and words and to_int(named[0]) is not None else alone.strip()
 
 
 def _of_cases(text: str) -> Asked | None:
-    if found := texts.EXPLAIN.fullmatch(text):
+    if found := status_words.EXPLAIN.fullmatch(text):
         named = (found["number"],) if found["number"] else ()
-        alone = texts.EXPLAIN_ALONE.fullmatch(text)
+        alone = status_words.EXPLAIN_ALONE.fullmatch(text)
         words = (found["words"] or "").strip()
         return Asked(Wish.EXPLAIN, named, words, alone=_explained(named, words, alone["words"] if alone else ""))
-    if found := texts.RETURN_NOTICE.fullmatch(text):
+    if found := status_words.RETURN_NOTICE.fullmatch(text):
         return Asked(Wish.RETURN_NOTICE, (found["number"].strip(),) if found["number"].strip() else ())
     return None

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
+from handlers.forms import applying_words
 from handlers.forms.amounts import read_amount
 from handlers.forms.readers import likelihood, read_name, read_phone, text_reader
 from handlers.forms.reading import Stored
@@ -106,7 +107,9 @@ def _money_steps(around: Surroundings) -> Iterator[Step]:
         field="kind",
         label=texts.KIND,
         prompt=texts.KIND_ASK,
-        choices=tuple(Choice(kind.value, words.KINDS[kind.value], texts.KIND_WORDS[kind.value]) for kind in Kind),
+        choices=tuple(
+            Choice(kind.value, words.KINDS[kind.value], applying_words.KIND_WORDS[kind.value]) for kind in Kind
+        ),
         words=("种类", "类别", "资金种类", "资金类别"),
         check=around.check_kind,
         when=is_new,
@@ -133,7 +136,7 @@ def _people_steps() -> Iterator[Step]:
         read=text_reader(texts.PURPOSE, least=_SHORTEST, most=_LONGEST),
         words=("用途", "说明"),
         free=True,
-        likely=likelihood(texts.SURE_PURPOSE, texts.MAYBE_PURPOSE),
+        likely=likelihood(applying_words.SURE_PURPOSE, applying_words.MAYBE_PURPOSE),
     )
     yield Step(
         field="contact",

@@ -11,6 +11,9 @@ from handlers.materials.files import Problem
 from handlers.messages import Media, Person
 from handlers.texts import materials as texts
 
+_CARD_WORDS = ("身份证", "银行卡", "开户")
+"""An item of the office's list that has one of these asks for a card itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -55,4 +58,4 @@ class Attachments(Protocol):
 
 def asks_for_card(label: str) -> bool:
     """Whether an item of the office's list asks for such a card itself."""
-    return any(word in label for word in texts.CARD_WORDS)
+    return any(word in label for word in _CARD_WORDS)

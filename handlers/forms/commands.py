@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from handlers.forms import form_words
+from handlers.forms import form_words, steering_words
 from handlers.forms.words import bare
-from handlers.texts import forms as texts
 
 
 class Command(Enum):
@@ -26,16 +25,16 @@ class Command(Enum):
 
 
 _WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
-    (Command.RESUME, texts.RESUME_WORDS),
-    (Command.NEXT, texts.NEXT_WORDS),
-    (Command.BACK, texts.BACK_WORDS),
-    (Command.SKIP, texts.SKIP_WORDS),
-    (Command.CANCEL_SURE, texts.CANCEL_SURE),
-    (Command.CANCEL, texts.CANCEL_WORDS),
-    (Command.SAVE, texts.SAVE_WORDS),
-    (Command.HELP, texts.HELP_WORDS),
-    (Command.SUMMARY, texts.SUMMARY_WORDS),
-    (Command.DONE, texts.DONE_WORDS),
+    (Command.RESUME, steering_words.RESUME_WORDS),
+    (Command.NEXT, steering_words.NEXT_WORDS),
+    (Command.BACK, steering_words.BACK_WORDS),
+    (Command.SKIP, steering_words.SKIP_WORDS),
+    (Command.CANCEL_SURE, steering_words.CANCEL_SURE),
+    (Command.CANCEL, steering_words.CANCEL_WORDS),
+    (Command.SAVE, steering_words.SAVE_WORDS),
+    (Command.HELP, steering_words.HELP_WORDS),
+    (Command.SUMMARY, steering_words.SUMMARY_WORDS),
+    (Command.DONE, steering_words.DONE_WORDS),
 )
 
 

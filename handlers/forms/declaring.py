@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.forms import form_words
+from handlers.forms import form_words, steering_words
 from handlers.forms.moving import asking_at
 from handlers.forms.spec import Form, Move, Taken
 from handlers.forms.state import Filling, Phase
@@ -17,12 +17,12 @@ def while_reviewing(form: Form, filling: Filling, words: str) -> Taken:
     if form.declaration:
         if said == bare(form.confirm_by) and asking_at(form, filling).is_declared:
             return Taken(Move.FINISH, filling)
-        if said in texts.SURE_WORDS or said == bare(form.confirm_by):
+        if said in steering_words.SURE_WORDS or said == bare(form.confirm_by):
             return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.DECLARING}))
-        if said in texts.ENDING_WORDS:
+        if said in steering_words.ENDING_WORDS:
             return Taken(Move.ASK, filling)
         return _not_declared(form, filling, words)
-    return Taken(Move.FINISH if said in texts.SURE_WORDS else Move.OTHER, filling)
+    return Taken(Move.FINISH if said in steering_words.SURE_WORDS else Move.OTHER, filling)
 
 
 def while_declaring(form: Form, filling: Filling, words: str) -> Taken:

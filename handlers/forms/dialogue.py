@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
-from handlers.forms import form_words
+from handlers.forms import form_words, report_words, steering_words
 from handlers.forms.answering import Answering
 from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
@@ -23,7 +23,6 @@ from handlers.forms.words import bare
 from handlers.messages import Event, EventKind, Media, MediaKind, Person, Text
 from handlers.texts import flows
 from handlers.texts import forms as texts
-from handlers.texts import talk as talk_texts
 from handlers.turn import Act, Decision, Outcome, Turn, performed, say
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.normalise import normalise
@@ -71,7 +70,7 @@ class Forms:
     def _without_form(self, words: str, turn: Turn) -> Act | None:
         """继续填写, and the words that steer a form where none is open: only a report may say those by the way."""
         said = bare(words)
-        if said in texts.RESUME_WORDS:
+        if said in steering_words.RESUME_WORDS:
             return Act(lambda work: self._resume(work, turn))
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         steers = not is_closed and form_words.STEERING_NOWHERE.fullmatch(said)
@@ -219,7 +218,7 @@ def _fills_in(words: str) -> bool:
     if form_words.FIGURES_ALONE.fullmatch(bare(words)):
         return True
     is_phone = isinstance(read_phone(words), Value | Doubtful)
-    return is_phone and not hints_at_wrong(normalise(words)) and not talk_texts.OF_REPORTING.search(words)
+    return is_phone and not hints_at_wrong(normalise(words)) and not report_words.OF_REPORTING.search(words)
 
 
 def _that_it_stays(outcome: Outcome) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.forms import form_words
+from handlers.forms import form_words, steering_words
 from handlers.forms.choosing import read_choice
 from handlers.forms.commands import Command, change_asked, find_command
 from handlers.forms.correcting import Correction, find_correction
@@ -155,7 +155,7 @@ def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None
     """The words that end a form are no value of one of its steps, nor anything else while it is open."""
     said = bare(words)
     is_record = step.free and step.likely is None
-    is_ending = said in {bare(form.confirm_by), *texts.ENDING_WORDS}
+    is_ending = said in {bare(form.confirm_by), *steering_words.ENDING_WORDS}
     if not is_ending and (is_record or not form_words.ENDING.fullmatch(said)):
         return None
     if not step.free and _read(step, words, talk) is not None:
@@ -166,9 +166,9 @@ def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None
 def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
     said = bare(words)
     plain = filling.model_copy(update={"doubt": ()})
-    if said in texts.YES_WORDS:
+    if said in steering_words.YES_WORDS:
         return put(form, plain, step, filling.doubt[0])
-    if said in texts.NO_WORDS:
+    if said in steering_words.NO_WORDS:
         return Taken(Move.ASK, plain, _said(texts.NOT_DOUBTED))
     return _while_asking(form, plain, words, talk)
 
@@ -205,7 +205,7 @@ def _unlike(filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
 
 
 _TOLD = frozenset(Talk) - {Talk.ASKS, Talk.WONDERS}
-_ANSWERS = texts.YES_WORDS | texts.NO_WORDS
+_ANSWERS = steering_words.YES_WORDS | steering_words.NO_WORDS
 _FIGURES = NUMERIC | frozenset("年月日号-/+")
 
 

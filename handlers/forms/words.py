@@ -36,3 +36,8 @@ def asks(words: str) -> bool:
 def wonders(said: str) -> bool:
     """Whether simplified words, if they are few, hold one that may ask."""
     return len(said) <= _LONG and bool(form_words.WONDERING.search(said))
+
+
+def plain(words: str) -> str:
+    """The words without blanks and what stands around them."""
+    return "".join(words.split()).strip('。.!！~～,，“”"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.materials import material_words
 from handlers.messages import Reply
 from handlers.texts import materials as texts
 from policy_kb.kb import PolicyKB
@@ -24,7 +25,7 @@ def asks_for_list(kb: PolicyKB, question: str, reply: Reply) -> bool:
     """Whether a question so answered asks which papers an application needs."""
     quoted = [part.citation.label for part in reply.parts if isinstance(part, Quotation)]
     is_near = bool(quoted) and quoted[0] in set(map(kb.label, _ROLES))
-    return reply.kind in _ANSWERS and is_near and bool(texts.ASKS_WHICH.search(normalise(question)))
+    return reply.kind in _ANSWERS and is_near and bool(material_words.ASKS_WHICH.search(normalise(question)))
 
 
 def list_lines(work: Work, kind: Kind, *, hints: bool = True) -> Iterator[str]:
@@ -48,6 +49,6 @@ def with_lists(work: Work, reply: Reply, question: str) -> Reply:
 
 
 def _lines(work: Work, question: str) -> Iterator[str]:
-    named = [kind for kind in Kind if texts.NAMES_KIND[kind].search(question)]
+    named = [kind for kind in Kind if material_words.NAMES_KIND[kind].search(question)]
     for kind in named or Kind:
         yield from list_lines(work, kind, hints=bool(named))

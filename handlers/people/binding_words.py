@@ -9,6 +9,7 @@ from enum import StrEnum, auto
 from handlers.applying.application_numbers import numbers_in
 from handlers.confirmation import asking
 from handlers.forms.words import bare
+from handlers.people import binding_spellings
 from handlers.people.codes import ALPHABET, is_slip, read_code, runs_in, spelt
 from handlers.texts import binding as texts
 from handlers.turn import Outcome, Turn
@@ -43,10 +44,10 @@ class Typed:
 
 
 _WISHES: tuple[tuple[frozenset[str], Wish], ...] = (
-    (texts.CONFIRM_WORDS, Wish.CONFIRM),
-    (texts.CANCEL_WORDS, Wish.CANCEL),
-    (texts.UNBIND_WORDS, Wish.UNBIND),
-    (texts.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
+    (binding_spellings.CONFIRM_WORDS, Wish.CONFIRM),
+    (binding_spellings.CANCEL_WORDS, Wish.CANCEL),
+    (binding_spellings.UNBIND_WORDS, Wish.UNBIND),
+    (binding_spellings.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
 )
 
 _TRY_LENGTH = range(6, 15)
@@ -58,11 +59,11 @@ _EXPECTED_LENGTH = range(5, 21)
 
 def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | None:
     """What the words want. `filling`: a form is open, and words without 绑定 belong to it."""
-    words = texts.spelt_right(unicodedata.normalize("NFKC", text)).strip().strip("。.!！“”\"'")
+    words = binding_spellings.spelt_right(unicodedata.normalize("NFKC", text)).strip().strip("。.!！“”\"'")
     for known, wish in _WISHES:
         if words in known:
             return wish
-    if texts.UNBIND_LOOSE.fullmatch(bare(words)) and not filling:
+    if binding_spellings.UNBIND_LOOSE.fullmatch(bare(words)) and not filling:
         return Wish.UNBIND
     if filling:
         return _after_the_word(words)
@@ -80,9 +81,9 @@ def plain_words(text: str) -> Wish | Typed | None:
 
 def _answer(words: str) -> Wish | None:
     said = bare(words)
-    if texts.YES.fullmatch(said):
+    if binding_spellings.YES.fullmatch(said):
         return Wish.CONFIRM
-    return Wish.CANCEL if texts.NO.fullmatch(said) else None
+    return Wish.CANCEL if binding_spellings.NO.fullmatch(said) else None
 
 
 def _code_alone(words: str, waiting: Waiting) -> Typed | None:
@@ -99,7 +100,7 @@ def _may_be_meant(words: str) -> bool:
 
 
 def _after_the_word(words: str) -> Wish | Typed | None:
-    found = texts.WITH_CODE.match(words)
+    found = binding_spellings.WITH_CODE.match(words)
     if found is None:
         return None
     return Typed(found["code"].strip()) if spelt(found["code"]).strip("?!:") else Wish.BIND
@@ -107,16 +108,16 @@ def _after_the_word(words: str) -> Wish | Typed | None:
 
 def _among_words(words: str) -> Wish | Typed | None:
     """A code in the middle of a message, such as one that was passed on whole; else a question about binding."""
-    if texts.ABOUT_CODES.search(words) and (code := _code_among(words)) is not None:
+    if binding_spellings.ABOUT_CODES.search(words) and (code := _code_among(words)) is not None:
         return Typed(code)
-    is_about = len(words) <= texts.LONGEST_ABOUT and texts.ABOUT_BINDING.search(words)
+    is_about = len(words) <= binding_spellings.LONGEST_ABOUT and binding_spellings.ABOUT_BINDING.search(words)
     return Wish.ABOUT if is_about else None
 
 
 def _code_among(words: str) -> str | None:
     runs = runs_in(words)
     code = next((run for run in runs if read_code(run)), None)
-    if code is None and len(words) <= texts.LONGEST_TRY:
+    if code is None and len(words) <= binding_spellings.LONGEST_TRY:
         code = next((run for run in runs if _is_try(run)), None)
     return code
 

@@ -22,11 +22,11 @@ from handlers.materials.checklist import (
     retire_item,
 )
 from handlers.staff import checklist_fields as fields
+from handlers.staff import desk_words
 from handlers.staff.errands import Against, Check, Errand, Run, no_fault
 from handlers.staff.targets import Place, Target, list_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
-from handlers.texts import desk_words
 from policy_kb.models import Model
 from store.materials import checklist
 from store.states import Role

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
+from handlers.staff import desk_words
 from handlers.staff.errands import Against, Errand, Run
 from handlers.staff.targets import Place, Target
-from handlers.texts import desk_words
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.states import Role

@@ -9,6 +9,7 @@ from handlers.applying.application_numbers import numbers_in
 from handlers.forms.words import bare
 from handlers.messages import Content, Text
 from handlers.people.who import staff_of
+from handlers.staff import desk_words
 from handlers.staff.acting import Acting
 from handlers.staff.asking import asks_for_words, is_choice
 from handlers.staff.counter import Counter
@@ -18,7 +19,6 @@ from handlers.staff.targets import find_target
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
-from handlers.texts import desk_words
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from handlers.applying.application_numbers import numbers_in, without_numbers
+from handlers.staff import desk_words
 from handlers.staff.catalogue import WORDS
-from handlers.texts import desk_words as texts
 
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
 
@@ -38,13 +38,13 @@ class Order:
 
 
 _ALONE: tuple[tuple[frozenset[str], Wish], ...] = (
-    (texts.TODO_WORDS, Wish.TODO),
-    (texts.ENTER_WORDS, Wish.TODO),
-    (texts.LEAVE_WORDS, Wish.LEAVE),
-    (texts.HELP_WORDS, Wish.HELP),
-    (texts.CHECKLIST_WORDS, Wish.CHECKLIST),
-    (texts.PAST_DUE_WORDS, Wish.PAST_DUE),
-    (texts.CONTRACTS_WORDS, Wish.CONTRACTS),
+    (desk_words.TODO_WORDS, Wish.TODO),
+    (desk_words.ENTER_WORDS, Wish.TODO),
+    (desk_words.LEAVE_WORDS, Wish.LEAVE),
+    (desk_words.HELP_WORDS, Wish.HELP),
+    (desk_words.CHECKLIST_WORDS, Wish.CHECKLIST),
+    (desk_words.PAST_DUE_WORDS, Wish.PAST_DUE),
+    (desk_words.CONTRACTS_WORDS, Wish.CONTRACTS),
 )
 
 
@@ -54,7 +54,7 @@ def read_order(text: str) -> Order | None:
     alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
     if alone is not None:
         return Order(alone)
-    page = texts.TODO_PAGE.fullmatch(said)
+    page = desk_words.TODO_PAGE.fullmatch(said)
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
     return _errand(said) or _bind_code(said) or _look(said)
@@ -62,7 +62,7 @@ def read_order(text: str) -> Order | None:
 
 def _errand(said: str) -> Order | None:
     for word in WORDS:
-        if said.startswith(word) and texts.AFTER_WORD.match(said[len(word) :]):
+        if said.startswith(word) and desk_words.AFTER_WORD.match(said[len(word) :]):
             return Order(Wish.ERRAND, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
     return _number_first(said)
 
@@ -77,19 +77,19 @@ def _number_first(said: str) -> Order | None:
 
 
 def _bind_code(said: str) -> Order | None:
-    found = texts.BIND_CODE.match(said)
+    found = desk_words.BIND_CODE.match(said)
     return Order(Wish.BIND_CODE, words=found["what"].strip()) if found else None
 
 
 def _look(said: str) -> Order | None:
     if numbers_in(said) and not without_numbers(said).strip(_AROUND):
         return Order(Wish.LOOK, words=said)
-    if texts.CASE.fullmatch(said):
+    if desk_words.CASE.fullmatch(said):
         return Order(Wish.LOOK, words=said)
-    listed = texts.LIST.fullmatch(said)
-    if listed is not None and (not listed["rest"] or texts.ITEM.fullmatch(listed["rest"])):
+    listed = desk_words.LIST.fullmatch(said)
+    if listed is not None and (not listed["rest"] or desk_words.ITEM.fullmatch(listed["rest"])):
         return Order(Wish.LOOK, words=said)
-    found = texts.LOOK.match(said)
+    found = desk_words.LOOK.match(said)
     if found is None or not _names_something(found["what"]):
         return None
     return Order(Wish.LOOK, words=found["what"].strip())

@@ -8,8 +8,8 @@ from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.forms.words import bare
 from handlers.messages import Text
 from handlers.people.who import staff_of
+from handlers.staff import desk_words
 from handlers.staff.orders import Wish, read_order
-from handlers.texts import desk_words
 from handlers.texts import outside as texts
 from handlers.turn import Outcome, Rather, Turn, say
 from policy_kb.models import AnswerKind, Offer, OfferKind
@@ -47,7 +47,7 @@ def _orders(words: str) -> bool:
         is_case = desk_words.CASE.fullmatch(order.words) is not None
         return is_case or bool(numbers_in(order.words)) or _NAMED.search(order.words) is not None
     if order.wish is Wish.BIND_CODE:
-        return texts.MAKE_CODE.match(words.strip()) is not None
+        return desk_words.MAKE_CODE.match(words.strip()) is not None
     return order.wish in _WORK
 
 

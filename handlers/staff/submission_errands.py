@@ -25,6 +25,7 @@ from handlers.forms.application import VERSIONS
 from handlers.forms.spec import Answers
 from handlers.forms.words import bare
 from handlers.materials.handing_in import checklist, materials_of_application
+from handlers.staff import desk_words
 from handlers.staff import submission_fields as fields
 from handlers.staff.errands import Errand
 from handlers.staff.showing import checklist_lines
@@ -32,7 +33,7 @@ from handlers.staff.table_errands import key_of
 from handlers.staff.targets import Target, application_target
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
-from handlers.texts import desk_words, refusals
+from handlers.texts import refusals
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.applications import application_numbered

@@ -11,7 +11,7 @@ from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.casework.transitions import Standing, Subject
 from handlers.contracts.terms import read_number
 from handlers.materials.checklist import list_version
-from handlers.texts import desk_words
+from handlers.staff import desk_words
 from store.applications import application_numbered
 from store.cases import case_of
 from store.contracts import contract_numbered

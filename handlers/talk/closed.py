@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.forms import applying_words, intention_words, words
 from handlers.messages import Reply, Text
-from handlers.texts import applying, closed, intentions
+from handlers.texts import applying, closed
 from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part, Quotation, Sentence
@@ -32,9 +33,9 @@ class Closed:
     async def begin(self, turn: Turn) -> Decision | None:
         """Answer a message that is nothing but the wish to apply, to mend or to be bound."""
         words = _words(turn)
-        is_asked = bool(applying.MENDING.fullmatch(words) or applying.BEGIN.fullmatch(words))
-        is_steps = bool(applying.STEPS.search(words))
-        if words in applying.BINDING_WORDS:
+        is_asked = bool(applying_words.MENDING.fullmatch(words) or applying_words.BEGIN.fullmatch(words))
+        is_steps = bool(applying_words.STEPS.search(words))
+        if words in applying_words.BINDING_WORDS:
             return self.status(turn)
         return self.apply(turn) if words and is_asked and not is_steps else None
 
@@ -58,7 +59,12 @@ class Closed:
 
 async def no_intention(turn: Turn) -> Outcome | None:
     """Answer a message that is nothing but the wish for 意向登记."""
-    patterns = (intentions.BEGIN, intentions.MINE, intentions.WITHDRAW, intentions.CONFIRM_WITHDRAW)
+    patterns = (
+        intention_words.BEGIN,
+        intention_words.MINE,
+        intention_words.WITHDRAW,
+        intention_words.CONFIRM_WITHDRAW,
+    )
     if not any(pattern.fullmatch(_words(turn)) for pattern in patterns):
         return None
     return Outcome((say(closed.INTENTION),), turn.session)
@@ -66,7 +72,7 @@ async def no_intention(turn: Turn) -> Outcome | None:
 
 def _words(turn: Turn) -> str:
     content = turn.inbound.content
-    return applying.plain(content.text) if isinstance(content, Text) else ""
+    return words.plain(content.text) if isinstance(content, Text) else ""
 
 
 def _told(turn: Turn, parts: tuple[Part, ...], kind: AnswerKind) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.confirmation import asking, was_asked
 from handlers.messages import Text
+from handlers.talk import confirming_words
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Router, Turn, say
 from policy_kb.models import Offer, OfferKind
@@ -47,13 +48,15 @@ class Confirming:
         said, is_plain = _said(content), turn.session.form is None
         if turn.session.reporting or said == asked.command:
             return None
-        if is_plain and said.lower() in talk.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING):
+        if is_plain and said.lower() in confirming_words.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING):
             return _asked_plainly(asked.command, turn)
         is_short = said.startswith(talk.CONFIRMING) and asked.command.startswith(said)
-        if is_plain and said in talk.NO_WORDS:
+        if is_plain and said in confirming_words.NO_WORDS:
             session = turn.session.model_copy(update={"menu": (), "rest": ()})
             return Outcome((say(talk.LEFT_AS_IT_WAS),), session)
-        if not (is_plain and said in talk.YES_WORDS) and not (is_short and said not in talk.YES_WORDS):
+        if not (is_plain and said in confirming_words.YES_WORDS) and not (
+            is_short and said not in confirming_words.YES_WORDS
+        ):
             return None
         return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.messages import Text
+from handlers.talk import feedback_words
 from handlers.talk.masking import mask_unfamiliar
 from handlers.talk.recent import RecentQuestions
 from handlers.texts import feedback as texts
@@ -26,9 +27,9 @@ class Feedback:
         if turn.session.form is not None:
             return None  # 不对 is said to what the form understood
         word = content.text.strip().strip("。.！!") if isinstance(content, Text) else ""
-        if word in texts.USEFUL_WORDS:
+        if word in feedback_words.USEFUL_WORDS:
             return Outcome(replies=(say(texts.THANKS_USEFUL),), session=turn.session)
-        if word not in texts.USELESS_WORDS:
+        if word not in feedback_words.USELESS_WORDS:
             return None
         question = self._recent.of(turn.inbound.person, turn.now)
         if not question:

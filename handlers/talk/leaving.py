@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.forms.words import plain
 from handlers.messages import Text
 from handlers.texts import flows
-from handlers.texts.applying import plain
 from handlers.turn import Act, Outcome, Turn, say
 
 LEAVING = frozenset(

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 from handlers.messages import Content, Press, Text
+from handlers.talk import menu_words
 from handlers.talk.questions import Questions
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Router, Turn, say
@@ -22,7 +23,7 @@ def picked_number(content: Content) -> int | None:
     if not isinstance(content, Text):
         return None
     typed = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
-    in_words = talk.PICK_IN_WORDS.match(typed)
+    in_words = menu_words.PICK_IN_WORDS.match(typed)
     if in_words and (number := to_int(in_words["number"])) is not None:  # None for 0, which is a pick all the same
         return number
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else None
@@ -58,7 +59,7 @@ class Menu:
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a pick; anything else is for the next router."""
         content = turn.inbound.content
-        if isinstance(content, Text) and talk.SEVERAL_PICKS.match(content.text.strip()):
+        if isinstance(content, Text) and menu_words.SEVERAL_PICKS.match(content.text.strip()):
             return Outcome(replies=(say(talk.ONE_AT_A_TIME),), session=turn.session)
         number = picked_number(content)
         return None if number is None else await self._follow(number, turn)

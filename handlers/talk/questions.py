@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from handlers.forms import report_words
 from handlers.materials.published import asks_for_list, with_lists
 from handlers.messages import Reply, Text
 from handlers.office import Office
@@ -75,7 +76,7 @@ class Questions:
         answer, said = self._kb.answer(text, turn.session.context), normalise(text)
         if answer.kind is AnswerKind.COMPLAINT:
             return True
-        speaks = talk.OF_REPORTING.search(said) or hints_at_wrong(said) or _names_a_passage(text)
+        speaks = report_words.OF_REPORTING.search(said) or hints_at_wrong(said) or _names_a_passage(text)
         return bool(speaks) and self._kb.is_about_reporting(answer)
 
     def may_report(self, text: str) -> bool:

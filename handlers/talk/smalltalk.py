@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.messages import Text
+from handlers.talk import smalltalk_words
 from handlers.texts import talk
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
@@ -22,11 +23,11 @@ class Smalltalk:
         content = turn.inbound.content
         typed = normalise(content.text) if isinstance(content, Text) else ""
         said = _answer(typed)
-        told = f"{said}{self._about}" if said in talk.BEFORE_WHAT_TO_ASK else said
+        told = f"{said}{self._about}" if said in smalltalk_words.BEFORE_WHAT_TO_ASK else said
         return Outcome(replies=(say(told, kind=AnswerKind.SMALLTALK),), session=turn.session)
 
 
 def _answer(typed: str) -> str:
     if says_nothing(typed):
         return talk.NOTHING_ASKED
-    return next((answer for pattern, answer in talk.CHAT if pattern.search(typed)), talk.NOTHING_ASKED)
+    return next((answer for pattern, answer in smalltalk_words.CHAT if pattern.search(typed)), talk.NOTHING_ASKED)

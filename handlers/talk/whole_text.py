@@ -7,6 +7,7 @@ from functools import cached_property
 
 from handlers.forms.words import bare
 from handlers.messages import Channel, Reply
+from handlers.talk import whole_text_words
 from handlers.texts import whole_text as texts
 from handlers.turn import Turn, say
 from policy_kb.kb import PolicyKB
@@ -26,11 +27,11 @@ class WholeText:
     def is_asked(self, words: str, turn: Turn) -> bool:
         """Whether the whole is meant, rather than the passage that the last answer cites."""
         said = bare(words)
-        if not said or len(said) > texts.LONGEST or not self._chapters:
+        if not said or len(said) > whole_text_words.LONGEST or not self._chapters:
             return False
-        if texts.ASKS_ALONE.fullmatch(said):
+        if whole_text_words.ASKS_ALONE.fullmatch(said):
             return not any(self._kb.unit(unit) for unit in turn.session.context.units)
-        return texts.ASKS.fullmatch(said) is not None
+        return whole_text_words.ASKS.fullmatch(said) is not None
 
     def reply(self, turn: Turn) -> Reply:
         """The link where there is a page, and the chapters as a menu."""

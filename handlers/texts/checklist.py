@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+ADD_ITEM = "增加清单项"
+RENAME_ITEM = "修改清单项名称"
+HINT_ITEM = "修改清单项说明"
+REQUIRE_ITEM = "清单项改为必交"
+FREE_ITEM = "清单项改为没有可不交"
+MOVE_ITEM = "调整清单项顺序"
+RETIRE_ITEM = "停用清单项"
+
 NOT_ALLOWED = "清单由领导小组办公室维护，您的角色不能改。"
 UNKNOWN_ITEM = "清单里没有这一项。请先用 checklist list 查看代号。"
 BAD_CODE = "代号请用小写英文字母、数字和连字符，例如 contract-copy，最多32个字符。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from handlers.dates import day, moment
@@ -10,7 +9,6 @@ from handlers.money import yuan
 from handlers.texts import casework
 from handlers.texts import forms as form_texts
 from handlers.texts.binding import CHANNELS
-from handlers.texts.desk_words import LISTS
 from handlers.texts.people import roles as role_words
 from store.states import Kind, Role
 
@@ -21,8 +19,6 @@ ENTERED = "已进入工作台。"
 NOT_YOURS = "您的角色不能办这一步。"
 NOBODY_BOUND = "这家企业现在没有绑定的经办人。"
 YES, NO = "是", "否"
-YES_WORDS = ("通过", "合格", "对", "是的")
-NO_WORDS = ("不通过", "未通过", "不合格", "不是", "没有通过")
 ODD = "写法不对"
 SHARE_SAID = "请写0%到100%之间的比例，例如30%。"
 
@@ -38,6 +34,8 @@ NO_CONTRACTS = "还没有登记合同。县工信局发“登记合同”登记�
 TYPE_AGAIN = "请核对后重新填写这一项。"
 SENDER_NEVER_ACCEPTS = "您登记这份申请以后，受理要由其他工作人员办理。"
 PAYEE_IS_THE_FIRM = "收款户名按承办企业名称登记。登记以后还没有启用，核对无误再启用。"
+_MONEY = {Kind.PREPAYMENT: "前期预付资金", Kind.MIDTERM: "中期建设资金", Kind.FOLLOWUP: "后续资金"}
+UNBIND, ENTER_CONTRACT = "解除绑定", "登记合同"
 CONTRACTS_HEAD = "合同："
 TODO = "待办"
 BIND_CODE_HOW = "请发“发绑定码”加合同编号。"
@@ -62,8 +60,6 @@ REVIEW_CHOICES = {"确认无误": ("确认登记", "确认无误"), "稍后再�
 CHECKLIST_HOW = "清单由领导小组办公室维护：点清单名称，就可以增加、修改、停用清单项和调整顺序。"
 WHICH_ITEM = "要对哪一项办？请选下面的一项。"
 
-PER_CENT = re.compile(r"^百分之|%$")
-
 
 def bad_value(*, label: str, reason: str) -> str:
     """Say why words are not taken."""
@@ -78,7 +74,7 @@ def against(*, reason: str, is_office: bool) -> str:
 
 def submission_label(*, label: str, kind: Kind) -> str:
     """Name the act by which the counter enters an application of a kind."""
-    return f"{label}：{next(name for name, of in LISTS.items() if of is kind)}"
+    return f"{label}：{_MONEY[kind]}"
 
 
 def with_contract(*, label: str) -> str:
@@ -263,7 +259,7 @@ def contract_label(*, number: str) -> str:
 
 def list_name(*, kind: Kind, code: str = "") -> str:
     """Name one of the office's lists, or an item of it by its code: shown on buttons, and typed by them."""
-    name = next(name for name, of in LISTS.items() if of is kind)
+    name = _MONEY[kind]
     return f"{name}清单 {code}" if code else f"{name}清单"
 
 

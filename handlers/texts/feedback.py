@@ -1,7 +1,4 @@
-"""有用/没用, and what is never written down as a question."""
-
-USEFUL_WORDS = frozenset({"有用", "有帮助", "解决了", "👍"})
-USELESS_WORDS = frozenset({"没用", "没有用", "没帮助", "答非所问", "不对", "答错了", "👎"})
+"""What is said to 有用 and 没用."""
 
 THANKS_USEFUL = "谢谢您的反馈。"
 THANKS_USELESS = (

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.texts.office import SOURCE
 
 TITLE = "意向登记"
-BEGIN = re.compile(
-    r"(?:我|我们)?(?:要|想|想要)?(?:做|办|填|去|来|进行|提交)?(?:一个|个|一下)?意向(?:登记)?(?:表)?|登记意向|(?:我|我们)(?:要|想)登记(?:一下)?"
-)
-WITHDRAW = re.compile(r"(?:我要|我想)?(?:撤回|删除|取消|撤销)(?:我的)?(?:意向)?登记")
-CONFIRM_WITHDRAW = re.compile(r"(?:确认|确定)(?:撤回|删除|取消|撤销)(?:我的)?(?:意向)?登记")
-MINE = re.compile(r"(?:查看?|看看?)?我的(?:意向)?登记")
 
 WITHDRAW_COMMAND, CONFIRM_COMMAND, BEGIN_COMMAND = "撤回登记", "确认撤回登记", "意向登记"
 
@@ -29,8 +21,6 @@ AREA = "方面"
 WISH = "想了解的事"
 WISH_ASK = "请用“我想……”写一两句话，说说您想了解或者想办的事（2 到 300 字）。"
 WISH_EXAMPLE = "我们合作社想在网上卖连翘茶，想了解怎么参加培训"
-SURE_WISH = re.compile(r"^(?:我|俺|咱|本人|想|希望|打算|准备|需要|合作社|农户|本?(?:店|公司|社))")
-MAYBE_WISH = re.compile(r"我|俺|咱|想|希望|打算|准备|需要|合作社|农户")
 
 CONSENT_WORD = "同意"
 CONSENT = (

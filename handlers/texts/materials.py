@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.materials.files import Problem
 from handlers.texts.casework import KINDS as KINDS_OF_MONEY
 from store.states import Kind
@@ -55,24 +53,10 @@ PROBLEMS: dict[Problem, str] = {
 }
 """系统校验: each says that nothing was kept, and what to do."""
 
-CARD_WORDS = ("身份证", "银行卡", "开户")
-"""An item of the office's list that has one of these asks for a card itself."""
 
 NO_CHECKLIST = (
     "办法没有列明要交哪些材料，办公室也还没有公布清单。请交能说明情况的材料；拿不准可以先打电话问办公室。"
 )
-
-NAMES_KIND = {
-    Kind.PREPAYMENT: re.compile("前期|预付"),
-    Kind.MIDTERM: re.compile("中期"),
-    Kind.FOLLOWUP: re.compile("后续|尾款"),
-}
-ASKS_WHICH = re.compile(
-    r"清单|单子|(?:什么|哪些|啥|哪几[样份个种])样?的?(?:申请|申报|拨付)?(?:材料|资料|手续|东西|文件|证明|凭证)"
-    r"|(?:材料|资料|手续)(?:都|应|该|得|需|要|应当|需要|分别)*(?:有|要|交|准备|提交|提供|带|包括)?(?:什么|哪些|哪几|啥)"
-    r"|(?:准备|交|提交|提供|递交|带)(?:些|点|上|齐)?(?:什么|哪些|啥)"
-)
-"""要交哪些材料, 材料都有啥, 带什么; never 材料造假怎么办."""
 
 
 def checklist_title(*, kind: Kind) -> str:

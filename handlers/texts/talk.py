@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.office import Office
 
 SELF = "我是自动应答助手，不是工作人员。"
@@ -13,13 +11,6 @@ HUMAN_LABEL = "人工/电话/地址"
 
 PICK = "回复数字查看："
 
-OF_REPORTING = re.compile(r"举报|检举|揭发|控告|告发|投诉|反映|意见|窗口|匿名|实名|12388")
-"""Words that speak of the windows of Article 16 rather than of anything that merely stands near it."""
-PICK_IN_WORDS = re.compile(
-    r"^(?:我?(?:选|要|看|问|想看|点)|看看)?第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:个|号|吧)?"
-    r"(?:(?:详细|具体|仔细)?(?:说说|讲讲|说一说|说|讲|看看|展开)(?:一下)?)?(?:吧|呢|是啥|是什么)?$"
-)
-"""第三个详细说说, 选2号, 五: a pick in words."""
 
 NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 
@@ -80,36 +71,6 @@ WHO = SELF
 NOTHING_ASKED = "有想问的事，随时发给我。"
 """To what neither asks nor greets: 嗯, 随便, 不知道, 我替我爸问的."""
 
-CHAT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"红包|打赏|请[你您].{0,4}[吃喝茶饭]|送[你您]|给[你您].{0,4}(?:好处|钱|礼|烟)"), NO_GIFTS),
-    (
-        re.compile(
-            r"[你恁您]们?.{0,3}(?:谁|叫啥|叫什么|名[字子]|ai|chatgpt|骗子|是个?啥)|机器|真人|活人|诈骗|自我介绍"
-            r"|介绍.{0,3}(?:自己|你)|[会能].{0,3}(?:什么|啥|甚)"
-        ),
-        WHO,
-    ),
-    (
-        re.compile(r"再[见会]|拜拜|[回明]儿?见|回头(?:再)?聊|改[天日]再|晚安|\bbye|[你您恁]忙|忙[你您恁]|不聊了"),
-        GOODBYE,
-    ),
-    (
-        re.compile(r"谢|辛[苦哭]|麻烦[你您恁]|劳驾|受累|费心|添麻烦|沾光|\bthank|\bthx|3q|\bxie ?xie"),
-        THANKS,
-    ),
-    (
-        re.compile(
-            r"[你您恁]们?好|[早晚]上好|[上下]午好|[后前]晌好|早起好|^早|嗨|哈[喽啰罗]|\bhello|\bhi\b|\bni ?hao"
-            r"|\bzai ?ma|在(?:吗|嘛|么|不|没)|有人[吗嘛么没不]|^喂|打[扰搅]|拜.?年|吃了[没吗不]|听[见到][没吗]"
-            r"|(?:[年节]|周末|中秋|端午|元旦).{0,2}(?:好|快乐|愉快|安康)"
-        ),
-        HELLO,
-    ),
-)
-"""Small talk by what it says, the first that fits; what fits none says nothing that could be answered in kind."""
-
-BEFORE_WHAT_TO_ASK = frozenset({HELLO, WHO, NOTHING_ASKED})
-"""Small talk that goes on with what can be asked."""
 
 ASKING = (
     "也可以直接发条号（第几条、第几项）。答复下面有数字时，回复数字就能接着看；"
@@ -126,7 +87,6 @@ HELP_WHERE_ONLY_ANSWERED = f"{ASKING}申请、进度、意见、举报不在这�
 NOTHING_MORE = "没有更多内容了。您可以接着问别的问题。"
 
 
-SEVERAL_PICKS = re.compile(r"^\d{1,2}(?:[、,，\s和]+\d{1,2})+$")
 ONE_AT_A_TIME = "请一次回复一个数字，看完再选下一个。"
 
 
@@ -141,33 +101,8 @@ OLD_MENU = "这个选项属于前面的答复，菜单已经换了。请点最�
 
 EMPTY = "没有收到文字。请把您的问题用文字发给我。"
 
-YES_WORDS = frozenset({"是", "是的", "对", "对的", "确认", "确定", "我确认", "我确定"})
-"""A yes to what cannot be undone; 好的 may mean no more than that it was read."""
 
 CONFIRMING = "确认"
-VAGUE_WORDS = frozenset(
-    {
-        "好",
-        "好的",
-        "好吧",
-        "好滴",
-        "嗯",
-        "嗯嗯",
-        "恩",
-        "行",
-        "行吧",
-        "可以",
-        "可以的",
-        "ok",
-        "知道了",
-        "同意",
-        "办",
-        "办吧",
-    }
-)
-NO_WORDS = frozenset(
-    {"不", "不是", "否", "取消", "算了", "不用", "不用了", "不要", "不办", "不办了", "先不", "先不办"}
-)
 
 
 def say_plainly(*, command: str) -> str:

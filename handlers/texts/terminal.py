@@ -1,21 +1,7 @@
 """What the terminal chat says of itself."""
 
-LEAVE = frozenset({"exit", "quit", "退出"})
-
 FORM = "form"
 """The kind of a reply with which a form asks."""
-
-OTHER_ROLE_WORDS = {
-    "办公室": "office",
-    "工信局": "bureau",
-    "拨付": "payer",
-    "监督审核": "supervisor",
-    "监督": "supervisor",
-    "举报受理": "report_officer",
-    "审计": "auditor",
-    "上级检查": "auditor",
-}
-"""Short names of units beside those of the list of staff, and the role that each stands for."""
 
 ONE_ACT = (
     "每行只做一件事：user 或 staff 加上 text、press、event 中的一个，staff 加上 roles，"

@@ -7,9 +7,6 @@ from types import MappingProxyType
 CUT = "（本条过长，后面没有显示。请回复“人工”。）"
 """Ends a message that had to be cut in the channel itself: the last resort behind paging."""
 
-UNSHOWABLE = frozenset({"【收到不支持的消息类型，暂无法显示】", "[收到不支持的消息类型，暂无法显示]"})
-"""What WeChat pushes as text in place of a sticker, a card, a video call."""
-
 WANTED: MappingProxyType[str, str] = MappingProxyType(
     {
         "app_id": "应为开发者ID(AppID)，一般以 wx 开头，请从公众平台“设置与开发—基本配置”复制",

@@ -38,8 +38,12 @@ async def test_a_report_as_the_first_message_is_told_who_processes_it(parts: Par
     for what in (Office().name, "联系方式", "为答复咨询", "180天", "不是工作人员"):
         assert what in first.text
     assert FIRST_CONTACT not in (await told.says("他拿了五万块")).text
+    greeted = Dialogue(parts, "乙", channel)
+    await greeted.says("谢谢")
+    await greeted.says("谢谢")
     async with parts.database.reading() as connection:
-        assert (await connection.exec_driver_sql("SELECT data FROM sessions")).all() == []
+        report, thanks = (await connection.exec_driver_sql("SELECT data, length(ephemeral) FROM sessions")).all()
+    assert report == thanks  # that somebody was greeted is kept, and not for what
 
 
 async def test_an_answer_quotes_and_cites(talk: Dialogue) -> None:

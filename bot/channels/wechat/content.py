@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.channels.wechat.push import Push
 from handlers.messages import Content, Event, EventKind, Media, MediaKind, Text
-from handlers.texts.wechat import UNSHOWABLE
 
 _MEDIA = {
     "image": MediaKind.IMAGE,
@@ -15,6 +14,9 @@ _MEDIA = {
     "location": MediaKind.LOCATION,
     "link": MediaKind.LINK,
 }
+
+_UNSHOWABLE = frozenset({"【收到不支持的消息类型，暂无法显示】", "[收到不支持的消息类型，暂无法显示]"})
+"""What WeChat pushes as text in place of a sticker, a card, a video call."""
 
 _SCENE = "qrscene_"
 
@@ -34,7 +36,7 @@ def content_of(push: Push) -> Content | None:
 
 def _text(push: Push) -> Content:
     """Take the words; a tap on a menu message (bizmsgmenuid) says its content like a typed one."""
-    if not push.content or push.content in UNSHOWABLE:
+    if not push.content or push.content in _UNSHOWABLE:
         return Media(MediaKind.OTHER)
     return Text(push.content)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.casework import act_words
 from handlers.casework.table import TABLE
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
@@ -18,7 +19,6 @@ from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
 from handlers.staff.errands import Errand
 from handlers.staff.orders import Wish, read_order
-from handlers.texts import desk_words
 from tests.measure import opened
 
 TODAY = date(2026, 11, 24)
@@ -78,7 +78,7 @@ def test_any_words_are_read_without_a_fault(words: str) -> None:
 
 def test_every_act_of_the_table_can_be_typed() -> None:
     acts = {row.act.value for row in TABLE if row.roles and row.fields}
-    assert acts == set(desk_words.ACT_WORDS)
+    assert acts == set(act_words.ACT_WORDS)
     assert all(errands_called(word) for word in WORDS)
     assert len({errand.key for errand in ERRANDS}) == len(ERRANDS)
 
