@@ -144,6 +144,7 @@ def code_in(text: str) -> str | None:
 
 
 def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
+    # The purpose is part of the hash, so that `peek` finds no other; `held` is given a hash, of whatever purpose.
     return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
 
 
