@@ -6,15 +6,17 @@ import random
 from collections.abc import Callable, Sequence
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from handlers.audit_chains import Verdict, close_yesterday, outside_copy, read_anchor, verify
-from store.audit import GENESIS, append, entry_hash
-from store.chains import Head, entries
+from handlers.texts import audit as texts
+from store.audit import GENESIS, append, entry_hash, sign
+from store.chains import Head, entries, head_hash
 from store.database import Database
-from store.tables.audit import AuditRow
+from store.tables.audit import AuditHead, AuditRow
 from store.work import Work
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 
 CHAINS = ("AZ-2026-000001", "AZ-2026-000002", "contract:HT-1", "staff", "settings")
 CHANCE = random.Random(20261124)
@@ -217,3 +219,34 @@ async def test_a_copy_that_was_edited_is_refused(
     copy = await database.read(outside_copy, clock())
     with pytest.raises(ValueError, match=r"^2$"):
         read_anchor(copy.replace("2026-11-25", "2026-11-26", 1))
+
+
+async def test_an_entry_that_leads_to_another_than_the_one_before_is_a_break_though_signed(
+    database: Database, clock: FrozenClock, ledger: Sequence[Head]
+) -> None:
+    def tamper(work: Work) -> None:
+        row = work.one(select(AuditRow).where(AuditRow.chain == "staff", AuditRow.place == 12))
+        assert row is not None
+        row.previous = GENESIS
+        row.hash = entry_hash(row)
+        row.signature = sign(KEYS, row.hash)
+
+    verdict = await found_after(database, clock, tamper, ())
+    assert [(found.chain, found.place, found.what) for found in verdict.breaks] == [("staff", 12, texts.LINK)]
+
+
+async def test_a_head_that_leads_to_another_than_the_one_before_is_a_break_though_signed(
+    database: Database, clock: FrozenClock, ledger: Sequence[Head]
+) -> None:
+    """Only the last is written anew: its link is all that can tell, and the copy says that it is another."""
+
+    def tamper(work: Work) -> None:
+        last = work.all(select(AuditHead).order_by(AuditHead.day))[-1]
+        last.previous = GENESIS
+        last.hash = head_hash(last.day.isoformat(), last.chains, last.previous)
+        last.signature = sign(KEYS, last.hash)
+
+    (found,) = (await found_after(database, clock, tamper, ())).breaks
+    assert found.what.endswith(texts.LINK)
+    with_copy = await found_after(database, clock, tamper, ledger)
+    assert texts.HEAD_CHANGED in [one.what.partition("：")[2] for one in with_copy.breaks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from store.audit import GENESIS, append, digest, entry_hash, erase_salts, is_digest_of
+from store.audit import GENESIS, append, digest, entry_hash, erase_salts, hash_of, is_digest_of
 from store.chains import entries
 from store.database import Database
 from store.tables.audit import AuditRow
@@ -66,3 +66,14 @@ async def test_erasing_a_person_leaves_digests_that_say_nothing(database: Databa
     await database.write(lambda work: erase_salts(work, "binding:3"), clock())
     assert await database.read(lambda work: is_digest_of(work, mine, "13800000000"), clock()) is None
     assert await database.read(lambda work: is_digest_of(work, other, "13800000000"), clock())
+
+
+def test_fields_that_run_together_alike_have_other_hashes() -> None:
+    assert hash_of(("ab", "c")) != hash_of(("a", "bc")) != hash_of(("abc", ""))
+
+
+def test_an_entry_at_another_place_has_another_hash(clock: FrozenClock) -> None:
+    row = AuditRow(chain="a", place=1, at=clock(), actor="x", act="y", facts="{}", previous=GENESIS, hash="")
+    before = entry_hash(row)
+    row.place = 2
+    assert entry_hash(row) != before

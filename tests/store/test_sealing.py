@@ -1,0 +1,39 @@
+"""How the audit covers each table: said on the table itself, or it is refused."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import delete
+
+from store.audited_session import UnsealedWriteError
+from store.base import Record
+from store.database import Database
+from store.schema import METADATA
+from store.sealing import Exempt, Sealed, UndeclaredTableError, check_declaration, declaration_of
+from store.tables.applications import Payment
+from tests.clocks import FrozenClock
+
+COVERED = {
+    *("staff", "staff_links", "staff_accounts", "firms", "bindings", "one_time_codes", "contracts", "amendments"),
+    *("evaluations", "rechecks", "disposals", "acceptances", "oversights", "return_cases", "returned_money"),
+    *("applications", "application_steps", "meetings", "payments", "materials", "checklist_items", "nudges"),
+    *("intentions", "arrangements"),
+}
+
+
+def test_every_table_is_sealed_or_says_why_not() -> None:
+    kinds = {str(mapper.class_.__tablename__): mapper.class_ for mapper in Record.registry.mappers}
+    assert kinds.keys() == METADATA.tables.keys()
+    said = {name: declaration_of(kind) for name, kind in kinds.items()}
+    assert {name for name, one in said.items() if isinstance(one, Sealed)} >= COVERED
+    assert all(one.reason for one in said.values() if isinstance(one, Exempt))
+
+
+def test_a_table_that_says_nothing_is_refused() -> None:
+    with pytest.raises(UndeclaredTableError, match="scratch"):
+        check_declaration(type("Scratch", (), {"__tablename__": "scratch"}))
+
+
+async def test_a_bulk_statement_over_sealed_rows_is_refused(database: Database, clock: FrozenClock) -> None:
+    with pytest.raises(UnsealedWriteError, match="payments"):
+        await database.write(lambda work: work.session.execute(delete(Payment)), clock())
