@@ -378,6 +378,7 @@ async def test_what_failed_or_comes_too_late_is_to_be_brought_again(
         await dispatcher._writer.close()
         handler.may_go["问"].set()
         assert await taken is Taken.NOT
+    async with talking(database, clock, handler) as dispatcher:
         await dispatcher.close()
         assert await dispatcher.accept(message("再")) is Taken.NOT
     assert handler.seen == ["问"]
