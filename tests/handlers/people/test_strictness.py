@@ -16,7 +16,9 @@ from handlers.people.codes import BIND_LIVES, issue
 from handlers.people.who import OPERATOR, add_staff
 from handlers.talk.masking import MASK, mask_personal
 from handlers.texts import people as texts
+from store.audit import digest, is_digest_of
 from store.database import Database
+from store.erasing import erase_person
 from store.states import Purpose, Role
 from store.tables.people import Binding, Firm, OneTimeCode
 from store.work import Work
@@ -65,3 +67,22 @@ async def test_people_and_codes_are_held_to_the_rules(sqlite_url: str, clock: Fr
 )
 def test_a_number_is_masked_whole(number: str) -> None:
     assert mask_personal(f"我的是{number}，谢谢") == f"我的是{MASK}，谢谢"
+
+
+async def test_erasure_reaches_bindings_that_ended_long_ago_and_their_salts(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
+    database = Database.open(sqlite_url, KEYS)
+
+    def act(work: Work) -> None:
+        firm = work.add(Firm(name="甲公司", credit_code=CREDIT_CODES[0], created_at=work.now))
+        ended = work.now - timedelta(days=9)
+        row = Binding(firm_id=firm.id, channel="wechat", address="oTRIES", bound_at=ended, ended_at=ended)
+        bound = work.add(row)
+        content = digest(work, "她的话", of=f"binding:{bound.id}")
+        erase_person(work, "wechat", "oTRIES")
+        assert (bound.address, bound.ended_at) == ("", ended)
+        assert is_digest_of(work, content, "她的话") is None
+
+    await database.write(act, clock())
+    await database.close()
