@@ -15,7 +15,7 @@ from store.applications import steps_of
 from store.audit import entry_hash
 from store.cases import acceptances_on, oversights_on
 from store.states import State
-from store.tables.audit import AuditRow
+from store.tables.audit import AuditRow, AuditSalt
 from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform, submit
@@ -36,9 +36,18 @@ def test_every_act_on_an_application_is_one_entry_one_step_one_version(town: Tow
     steps = steps_of(town.work, application.id)
     acts = ["submit", "accept", "report", "table", "agree", "minutes", "pay", "archive"]
     assert [entry.act for entry in chain] == [step.act for step in steps] == acts
-    assert [json.loads(entry.facts)["version"] for entry in chain] == list(range(1 + 1, len(acts) + 2))
+    facts = [json.loads(entry.facts) for entry in chain]
+    assert [one["version"] for one in facts] == list(range(1 + 1, len(acts) + 2))
+    assert [(one["from"], one["to"]) for one in facts] == [(step.from_state, step.to_state) for step in steps]
     assert application.version == len(acts) + 1
     assert all(entry.hash == entry_hash(entry) for entry in chain)
+
+
+def test_what_a_contractor_sent_is_digested_under_a_salt_that_goes_with_them(town: Town) -> None:
+    (entry,) = _chain(town.work, town.submitted())
+    theirs = town.work.get(AuditSalt, json.loads(entry.facts)["content"])
+    assert theirs is not None
+    assert theirs.subject == town.boss.reference
 
 
 def test_a_refused_act_leaves_nothing(town: Town) -> None:
