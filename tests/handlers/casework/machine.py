@@ -37,8 +37,8 @@ _SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, Ac
 """Seldom chosen, or every walk would be short."""
 
 _PICK = st.integers(0, 99)
-_CHANGING = {row.act for row in AMENDMENT_ROWS}
-"""A rule of their own changes contracts: ended and paused ones would end every walk."""
+_CHANGING = {row.act for row in AMENDMENT_ROWS} | {row.act for row in ROWS.values() if not row.moves}
+"""A rule of its own changes contracts: ended ones would end every walk. What moves nothing has no step."""
 _ACTS = st.sampled_from([row.act for row in ROWS.values() if row.fields is not None and row.act not in _CHANGING])
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
 _WILD = st.builds(
