@@ -28,10 +28,10 @@ def _grammar(tree: ast.Module) -> Iterator[str]:
 
 
 def _word_lists(tree: ast.Module) -> Iterator[str]:
-    """Tuples of words, but the headings of a table's columns."""
+    """Tuples that are named as words; others are pairs of what is shown: a label and its prompt, columns."""
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=elements)) if "COLUMNS" not in name:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=elements)) if name.endswith("WORDS"):
                 if all(map(_is_text, elements)):
                     yield f"{name}: a tuple of words"
 
