@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.clock import Clock
-from store.claims import Probe, Result
 from store.database import Database
 from store.errors import StoreError
-from store.writer import Writer
+from store.turns.claims import Probe, Result
+from store.turns.writer import Writer
 
 _PATIENCE = 1.0
 """Seconds that a monitor is kept waiting for a write to come through."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from bot.clock import Clock
-from store.claims import NewIncident
+from store.turns.claims import NewIncident
 
 _LOG = structlog.get_logger(__name__)
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else when read out

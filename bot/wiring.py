@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.calendar import Calendar
 from bot.channels.connecting import Connection, check_connections, pager, pulled_channels
 from bot.channels.telegram import text as telegram_text
 from bot.channels.wechat.api import WeChatApi
@@ -23,43 +22,45 @@ from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
 from bot.clock import Clock, utc_now
-from bot.dispatch import Dispatcher
 from bot.health import Health
-from bot.housekeeping import housekeeping
 from bot.inspection.inspector import Inspector
 from bot.media.sweeping import file_jobs
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
-from bot.outbox import Outbox
+from bot.outbox.calendar import Calendar
+from bot.outbox.delivery import Outbox
+from bot.outbox.housekeeping import housekeeping
 from bot.settings import HttpSettings, Settings, channels
-from bot.turns import Turns
-from bot.web import embedding, health
+from bot.turns.dispatch import Dispatcher
+from bot.turns.turn import Turns
+from bot.web import health
 from bot.web.app import create_app
-from bot.web.chat import WebChat
-from bot.web.exchanges import Exchanges
-from bot.web.history import History
-from bot.web.measure import MeasureText
-from bot.web.pace import Pace
 from bot.web.pages import Pages
 from bot.web.peer import Peers
-from bot.web.reading import Reading
-from bot.web.strangers import Strangers
-from bot.web.type_size import TypeSize
-from bot.web.upload import UploadPage
-from bot.web.visitors import Visitors
+from bot.web.public import embedding
+from bot.web.public.chat import WebChat
+from bot.web.public.exchanges import Exchanges
+from bot.web.public.history import History
+from bot.web.public.measure import MeasureText
+from bot.web.public.pace import Pace
+from bot.web.public.reading import Reading
+from bot.web.public.strangers import Strangers
+from bot.web.public.type_size import TypeSize
+from bot.web.public.upload import UploadPage
+from bot.web.public.visitors import Visitors
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel
 from handlers.registry import Assistant
-from handlers.showing.paging import Limit
+from handlers.rendering.paging import Limit
 from policy_kb.kb import PolicyKB
-from store.accounts import move_account
 from store.database import Database
 from store.files import FileStore
 from store.keyfile import KeyFile
+from store.queries.accounts import move_account
+from store.turns.writer import Writer
 from store.upgrade import upgrade
-from store.writer import Writer
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
@@ -185,7 +186,7 @@ def _wechat_door(parts: Parts) -> list[web.RouteDef]:
     account = parts.settings.wechat
     if account is None:
         return []
-    from bot.web import wechat  # noqa: PLC0415 -- see above
+    from bot.web.webhooks import wechat  # noqa: PLC0415 -- see above
 
     watch = _watch(parts.metrics)
     return wechat.routes(settings=account, dispatch=parts.dispatcher, clock=parts.clock, watch=watch)
@@ -195,7 +196,7 @@ def _telegram_door(parts: Parts) -> list[web.RouteDef]:
     bot = parts.telegram
     if bot is None or bot.webhook is None:
         return []
-    from bot.web import telegram  # noqa: PLC0415 -- see above
+    from bot.web.webhooks import telegram  # noqa: PLC0415 -- see above
 
     return telegram.routes(
         secret=bot.webhook.secret,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.applying.application_form import ApplicationForm
-from handlers.applying.applications import Applications
-from handlers.applying.intention_form import IntentionForm
-from handlers.applying.intentions import Intentions
+from handlers.applications.application_form import ApplicationForm
+from handlers.applications.applying import Applications
+from handlers.applications.intention_form import IntentionForm
+from handlers.applications.intentions import Intentions
+from handlers.applications.status import Status
 from handlers.confirmation import drop_question
-from handlers.following.status import Status
+from handlers.contracts.binding import Binding
 from handlers.forms.dialogue import Forms
 from handlers.forms.kinds import FormRegistry
 from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
-from handlers.people.binding import Binding
 from handlers.staff.desk import Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from handlers.forms.state import FormTalk
+from handlers.form_state import FormTalk
 from handlers.messages import Inbound, Reply
 from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
 from store.work import Work

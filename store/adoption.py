@@ -15,14 +15,14 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, inspect, select
 
-from store.audit import Facts, append, hash_of, new_salt, person_of, salted
+from store.audit.entries import Facts, append, hash_of, new_salt, person_of, salted
+from store.audit.seals import Seal, is_personal, sealed_tables
 from store.base import Record
-from store.bindings import erased_people
-from store.chains import ends_now, heads
 from store.errors import KeyFault, UnusableKey
 from store.older_seals import Older, OlderSeals
-from store.sealed_rows import Standing, rows_of
-from store.seals import Seal, is_personal, sealed_tables
+from store.queries.audit_chains import ends_now, heads
+from store.queries.bindings import erased_people
+from store.queries.sealed_rows import Standing, rows_of
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.work import Work
 

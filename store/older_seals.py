@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, delete, select
 
+from store.audit.seals import plain_value
 from store.base import Record
 from store.dialects import insert_into
-from store.seals import plain_value
 from store.tables.audit import AuditRow, AuditSalt
 from store.work import Work
 

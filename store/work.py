@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from store.audit import seal_rest
-from store.audited_session import AuditedSession
+from store.audit.entries import seal_rest
+from store.audit.session import AuditedSession
+from store.audit.unit import Cause
 from store.base import Record
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
-from store.unit import Cause
 
 _R = TypeVar("_R", bound=Record)
 
@@ -37,8 +37,8 @@ class Work:
     Every change of a row that is sealed (`store.sealing`) is told by an entry of its chain: by the act's own where
     it belongs to that chain, otherwise by one that `finish` adds, in the name of `cause`.
 
-    `now` is the act's moment, aware UTC. Queries of an area stand beside its tables (`store.contracts`,
-    `store.applications` …) and take a `Work`.
+    `now` is the act's moment, aware UTC. Queries of an area stand beside its tables (`store.queries.contracts`,
+    `store.queries.applications` …) and take a `Work`.
     """
 
     def __init__(self, connection: Connection, now: datetime, keys: KeyFile | None = None) -> None:

@@ -97,7 +97,7 @@ class Sender(Protocol):
 
 
 class Dispatch(Protocol):
-    """The one way in, as a channel sees it: see `bot.dispatch`."""
+    """The one way in, as a channel sees it: see `bot.turns.dispatch`."""
 
     async def handle(self, inbound: Inbound) -> tuple[Reply, ...]:
         """Answer a message, however long it takes."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.channels.base import Sender
-from bot.ending import Page
 from bot.errors import ChannelError
+from bot.turns.ending import Page
 from handlers.materials.handing_in import Fetch
 from handlers.messages import TRAITS, Channel, Files
-from handlers.showing.paging import Limit, page
+from handlers.rendering.paging import Limit, page
 from handlers.texts.binding import CHANNELS
 
 _LONGEST_NAME = 16

@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import BaseModel, StrictInt, StrictStr, ValidationError
 
 from bot import settings
-from bot.channels.lines import refuse_line
+from bot.channels.terminal.lines import refuse_line
 from bot.clock import utc_now
 from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.registry import Assistant
-from handlers.showing.rendering import plain_text
+from handlers.rendering.rendering import plain_text
 from handlers.turn import Act, Session, Turn
 from policy_kb.kb import PolicyKB
 from store.scratch import on_nothing

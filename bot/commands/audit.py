@@ -14,11 +14,11 @@ from bot.clock import utc_now
 from bot.commands.opened import opened_database
 from bot.errors import SettingsError
 from bot.media.originals import changed_originals
-from handlers.audit_chains import Verdict, outside_copy, read_anchor, verify
+from handlers.audit.chains import Verdict, outside_copy, read_anchor, verify
 from handlers.texts import audit as texts
-from store.chains import Head
 from store.files import FileStore
 from store.keyfile import PublicKey
+from store.queries.audit_chains import Head
 
 app = App(name="audit", help="Check the audit chains; copy their heads to be kept elsewhere.")
 

@@ -20,7 +20,7 @@ from handlers.dates import moment
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import operations
-from store.bindings import binding_rows
+from store.queries.bindings import binding_rows
 from store.work import Work
 
 app = App(name="bindings", help="Who is bound to which firm.")

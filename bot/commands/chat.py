@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from bot import logs, settings, wiring
-from bot.channels.backstage import Backstage
-from bot.channels.lines import dump
-from bot.channels.terminal import Play, Terminal, talk
+from bot.channels.terminal.backstage import Backstage
+from bot.channels.terminal.channel import Play, Terminal, talk
+from bot.channels.terminal.lines import dump
 from bot.clock import ShiftedClock
 from bot.commands.opened import explained
 from bot.commands.typed import typed_lines

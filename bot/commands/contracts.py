@@ -12,17 +12,17 @@ from bot.clock import utc_now
 from bot.commands.bindings import bind_code
 from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
-from handlers.actors import StaffMember, System
 from handlers.casework import contracts as acts
-from handlers.casework.importing import Faulty, Imported, import_contracts
-from handlers.casework.results import Refused
-from handlers.contracts.amendment_values import read_amendment
 from handlers.contracts.card import contract_lines, contract_table
+from handlers.contracts.importing import Faulty, Imported, import_contracts
 from handlers.contracts.sheet import Fault, read_sheet, template
-from handlers.contracts.terms import NewAmendment, NewContract
-from handlers.contracts.values import read_contract
 from handlers.dates import local_day
+from handlers.identity.actors import StaffMember, System
+from handlers.results import Refused
 from handlers.texts import contracts as texts
+from handlers.values.amendment_values import read_amendment
+from handlers.values.contract_terms import NewAmendment, NewContract
+from handlers.values.contract_values import read_contract
 from store.states import AmendmentKind
 from store.work import Work
 

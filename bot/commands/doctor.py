@@ -28,7 +28,7 @@ from store.database import Database
 from store.engines import async_url, is_sqlite
 from store.files import FileStore
 from store.key_of_database import key_of
-from store.outbox import count_rows
+from store.outbox.rows import count_rows
 from store.states import OutboxState
 from store.upgrade import is_current
 

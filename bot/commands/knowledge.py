@@ -13,7 +13,7 @@ from bot.commands.opened import opened_database
 from handlers.texts import operations
 from policy_kb import check, init, learn
 from policy_kb.documents.parse_file import describe
-from store.misses import list_misses
+from store.turns.misses import list_misses
 
 app = App(name="kb", help="Parse regulations; make, learn and check a knowledge base.")
 

@@ -11,8 +11,8 @@ from rich.table import Table
 from bot.clock import utc_now
 from bot.commands.opened import opened_database
 from handlers.texts import operations
-from store.outbox import list_rows
-from store.outbox import replay as replay_rows
+from store.outbox.rows import list_rows
+from store.outbox.rows import replay as replay_rows
 from store.states import OutboxState
 
 app = App(name="outbox", help="Messages that wait, were held or could not be sent.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.performed import performed_as
-from handlers.pausing import pause_assistant, resume_assistant
+from handlers.casework.pausing import pause_assistant, resume_assistant
 from handlers.texts import pausing as texts
 
 

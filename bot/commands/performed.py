@@ -14,10 +14,10 @@ from rich.table import Column, Table
 from bot import settings
 from bot.clock import utc_now
 from bot.commands.opened import opened_database
-from handlers.actors import StaffMember, System
-from handlers.casework.results import Reason, Refused, Source
-from handlers.people.who import OPERATOR, staff_member
-from handlers.showing.reasons import reason_parts
+from handlers.identity.actors import StaffMember, System
+from handlers.identity.who import OPERATOR, staff_member
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Reason, Refused, Source
 from handlers.texts import people as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import text_of

@@ -7,11 +7,11 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from bot.commands.performed import looked, performed_here, print_table
-from handlers.casework.results import Refused
-from handlers.people.codes import LINK_LIVES
-from handlers.people.who import OPERATOR, add_staff, give_roles, issue_link_code, roles_of, take_off
+from handlers.identity.codes import LINK_LIVES
+from handlers.identity.who import OPERATOR, add_staff, give_roles, issue_link_code, roles_of, take_off
+from handlers.results import Refused
 from handlers.texts import people as texts
-from store.people import all_staff
+from store.queries.people import all_staff
 from store.states import Role
 from store.work import Work
 

@@ -11,18 +11,18 @@ from bot.clock import Clock
 from bot.demo.script import Script, demo_script
 from bot.demo.telling import DemoFailed, Story
 from handlers.casework.bindings import issue_bind_code
-from handlers.casework.results import Refused
 from handlers.forms.attachments import Received
+from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials
 from handlers.messages import Channel
-from handlers.notices import mark, notices_since
-from handlers.people.who import OPERATOR
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Refused
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
-from store.arrangements import arrange, arranged
 from store.database import Database
 from store.engines import async_url, is_sqlite
-from store.people import lock_register
+from store.queries.arrangements import arrange, arranged
+from store.queries.people import lock_register
 from store.work import Work
 
 _MARK = "demo"

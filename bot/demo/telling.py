@@ -5,31 +5,31 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.demo.script import ContractLine, EventLine, Script, dated, dated_fields
-from handlers.actors import Actor, Contractor
-from handlers.applying.application_form import ApplicationForm
-from handlers.applying.intention_form import IntentionForm
+from handlers.applications.application_form import ApplicationForm
+from handlers.applications.application_steps import NAME, ApplicationData
+from handlers.applications.intention_form import IntentionForm
 from handlers.casework.bindings import bind, issue_bind_code
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.perform import perform
-from handlers.casework.results import Refused, Result
 from handlers.casework.table import ROWS, ActName, Subject
-from handlers.contracts.terms import NewAmendment, NewContract
 from handlers.dates import local_day
-from handlers.forms.application import NAME, ApplicationData
+from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
-from handlers.forms.reading import Stored
-from handlers.forms.state import Filling
+from handlers.identity.actors import Actor, Contractor
+from handlers.identity.codes import peek
+from handlers.identity.who import OPERATOR, add_staff, contractor, staff_member
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import attach, checklist
 from handlers.messages import Channel, Person
-from handlers.people.codes import peek
-from handlers.people.who import OPERATOR, add_staff, contractor, staff_member
+from handlers.results import Refused, Result
 from handlers.texts.demo import CONTACT, PHONE
+from handlers.values.contract_terms import NewAmendment, NewContract
+from handlers.values.reading import Stored
 from policy_kb.kb import PolicyKB
-from store.applications import applications_on
-from store.cases import return_cases_on
-from store.contracts import contract_numbered
+from store.queries.applications import applications_on
+from store.queries.cases import return_cases_on
+from store.queries.contracts import contract_numbered
 from store.states import AmendmentKind, Purpose, Role
 from store.tables.applications import Draft
 from store.tables.contracts import Contract

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 
 from bot.inspection.limits import limit_this_process
-from handlers.materials.files import Findings, Problem
+from handlers.filekinds import Findings, Problem
 from handlers.materials.inspecting import look_into
 
 CARDS = "cards"

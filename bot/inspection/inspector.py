@@ -14,7 +14,7 @@ from bot.inspection import child
 from bot.inspection.limits import WALL_SECONDS
 from bot.inspection.process import Cause, Ended, LimitedProcess
 from bot.inspection.report import MOST_BYTES, read_report
-from handlers.materials.files import Findings, Problem
+from handlers.filekinds import Findings, Problem
 
 _AT_ONCE = 2
 _MOST_WAITING = 16

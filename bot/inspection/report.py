@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 
 MOST_BYTES = 16 * 1024 * 1024
 """Of a whole report: the viewing copy has 2400 pixels a side."""

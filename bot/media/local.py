@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
 from handlers.materials.handing_in import Fetched
 from handlers.messages import Media, Person
 

@@ -6,11 +6,11 @@ import asyncio
 import hashlib
 from datetime import datetime
 
-from handlers.audit_rows import Break
+from handlers.audit.rows import Break
 from handlers.texts import audit as texts
 from store.database import Database
 from store.files import FileStore
-from store.materials import all_originals
+from store.queries.materials import all_originals
 
 
 async def changed_originals(database: Database, files: FileStore, now: datetime) -> tuple[Break, ...]:

@@ -7,11 +7,11 @@ import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.calendar import HOUR, Job
 from bot.clock import Clock
+from bot.outbox.calendar import HOUR, Job
 from store.database import Database
 from store.files import FileStore
-from store.materials import all_paths, discarded_files, known_paths, sampled_originals
+from store.queries.materials import all_paths, discarded_files, known_paths, sampled_originals
 from store.tables.applications import DiscardedFile
 from store.work import Work
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.errors import Failure, Reaction
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
 from handlers.materials.handing_in import Fetched
 from handlers.messages import Media, Person
 

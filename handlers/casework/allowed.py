@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
-from handlers.actors import Actor
 from handlers.casework.attempt import Attempt, Guard, Transition
 from handlers.casework.authority import denial, may_see
 from handlers.casework.locating import locate, state_reason, state_value, unknown
-from handlers.casework.results import Reason
 from handlers.casework.table import TABLE, Table
 from handlers.casework.transitions import ActName, Subject
+from handlers.identity.actors import Actor
+from handlers.results import Reason
 from policy_kb.models import Model
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase

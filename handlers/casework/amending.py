@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.casework.results import Reason, Source
-from handlers.contracts.terms import (
+from handlers.dates import local_day
+from handlers.results import Reason, Source
+from handlers.texts import contracts as texts
+from handlers.values.contract_terms import (
     WHOLE,
     NewAmendment,
     Payee,
@@ -16,9 +18,7 @@ from handlers.contracts.terms import (
     ratio_fault,
     read_account,
 )
-from handlers.dates import local_day
-from handlers.texts import contracts as texts
-from store.contracts import paid_net, prepaid, unchecked_payee
+from store.queries.contracts import paid_net, prepaid, unchecked_payee
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Contract
 from store.tables.people import Firm

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from handlers.casework.fields import Line, Money, Number, asked
-from handlers.contracts.terms import WHOLE, NewAmendment, Payee
 from handlers.texts import desk_fields as texts
+from handlers.values.contract_terms import WHOLE, NewAmendment, Payee
 from policy_kb.models import Model
 from store.states import AmendmentKind
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.actors import StaffMember
 from handlers.casework.amending import MOVES, change_reasons
 from handlers.casework.amendment_fields import ChangeFields, PayeeCheck, amendment
 from handlers.casework.attempt import EVERYTHING, Attempt, Guard, guard, measure, office, system
-from handlers.casework.results import Reason
-from handlers.contracts.terms import Payee, read_account
+from handlers.identity.actors import StaffMember
+from handlers.results import Reason
 from handlers.texts import contracts as texts
+from handlers.values.contract_terms import Payee, read_account
 from policy_kb.roles import PassageRole
-from store.contracts import unchecked_payee
+from store.queries.contracts import unchecked_payee
 from store.states import AmendmentKind, ContractState
 
 

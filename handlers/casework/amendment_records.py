@@ -8,9 +8,9 @@ from handlers.casework.amending import MOVES, apply_change, stored_value, words_
 from handlers.casework.amendment_fields import ChangeFields, amendment
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
-from handlers.contracts.terms import NewAmendment, Payee
 from handlers.texts import contracts as texts
-from store.contracts import unchecked_payee
+from handlers.values.contract_terms import NewAmendment, Payee
+from store.queries.contracts import unchecked_payee
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment
 

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from handlers.actors import StaffMember
 from handlers.casework.attempt import EVERYTHING, Attempt, guard, measure, office, system
 from handlers.casework.authority import has_approved, has_paid, has_sent
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import lapse_of, unmet_condition
 from handlers.casework.fields import InPrincipleFields, PartlyFields, PayFields, ReverseFields
 from handlers.casework.kinds import contract_reasons, kind_reasons
-from handlers.casework.results import Reason
 from handlers.dates import local_day
+from handlers.identity.actors import StaffMember
+from handlers.results import Reason
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.applications import meetings_of, paid_on, payment_with, payments_of
-from store.cases import returned_sum
-from store.contracts import paid_net, prepaid, unchecked_payee
+from store.queries.applications import meetings_of, paid_on, payment_with, payments_of
+from store.queries.cases import returned_sum
+from store.queries.contracts import paid_net, prepaid, unchecked_payee
 from store.states import CaseKind, ContractState, Kind, MeetingResult, State
 from store.tables.applications import Meeting
 

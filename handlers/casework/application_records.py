@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.actors import StaffMember
 from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.caps import never_paid, paid_reasons
@@ -25,12 +24,13 @@ from handlers.casework.fields import (
 from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
-from handlers.casework.results import Reason
+from handlers.identity.actors import StaffMember
 from handlers.materials.handing_in import materials_of_application
+from handlers.results import Reason
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.roles import PassageRole
-from store.applications import paid_on, payments_of
+from store.queries.applications import paid_on, payments_of
 from store.states import Kind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.actors import Door
 from handlers.casework import act_words, fields, nudging, reminders
 from handlers.casework import application_guards as guards
 from handlers.casework import application_records as records
@@ -18,6 +17,7 @@ from handlers.casework.transitions import (
     Subject,
     on,
 )
+from handlers.identity.actors import Door
 from handlers.messages import NoticeKind
 from handlers.texts import casework as texts
 from policy_kb.models import Model

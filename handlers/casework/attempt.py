@@ -8,10 +8,10 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TypeVar
 
-from handlers.actors import Actor, Door
-from handlers.casework.results import Reason, Source
 from handlers.casework.transitions import ActName, Basis, Standing, Subject
+from handlers.identity.actors import Actor, Door
 from handlers.messages import NoticeKind
+from handlers.results import Reason, Source
 from handlers.texts.refusals import NOT_YOURS
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
-from handlers.casework.results import Reason
-from handlers.people.who import roles_of
+from handlers.identity.actors import Actor, Contractor, StaffMember
+from handlers.identity.who import roles_of
+from handlers.results import Reason
 from handlers.texts import refusals as texts
-from store.accounts import has_acted_for
-from store.applications import payments_of, steps_of
+from store.queries.accounts import has_acted_for
+from store.queries.applications import payments_of, steps_of
 from store.states import Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff

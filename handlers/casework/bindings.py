@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.actors import Actor, Contractor, StaffMember, System
-from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contracts.terms import read_number
+from handlers.identity.actors import Actor, Contractor, StaffMember, System
+from handlers.identity.codes import BIND_LIVES, issue
 from handlers.messages import Person
-from handlers.notices import tell_firm, tell_person, tell_staff
-from handlers.people.codes import BIND_LIVES, issue
+from handlers.notices.telling import tell_firm, tell_person, tell_staff
+from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts
-from store.accounts import account_digest, remember_binding
-from store.audit import Facts, append
-from store.bindings import tries_of
-from store.codes import unhold
-from store.contracts import contract_numbered
+from handlers.values.contract_terms import read_number
+from store.audit.entries import Facts, append
+from store.queries.accounts import account_digest, remember_binding
+from store.queries.bindings import tries_of
+from store.queries.codes import unhold
+from store.queries.contracts import contract_numbered
 from store.states import Purpose, Role
 from store.tables.people import Binding, BindTry, Firm, OneTimeCode
 from store.work import Work

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from handlers.casework.attempt import system
 from handlers.casework.conditions import lapse_of
-from handlers.casework.results import Reason
+from handlers.results import Reason
 from handlers.texts import case_notices as notices
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.applications import committed
-from store.cases import is_revoked, reduced_sum, reducing_decision
-from store.contracts import paid_net, prepaid
+from store.queries.applications import committed
+from store.queries.cases import is_revoked, reduced_sum, reducing_decision
+from store.queries.contracts import paid_net, prepaid
 from store.states import ContractState, Kind
 from store.tables.applications import Application
 from store.tables.contracts import Contract

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.transitions import ActName
-from store.applications import meetings_of, steps_of
+from store.queries.applications import meetings_of, steps_of
 from store.states import MeetingResult, State
 from store.tables.applications import Application, StepRow
 from store.work import Work

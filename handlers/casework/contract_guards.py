@@ -15,12 +15,12 @@ from handlers.casework.contract_fields import (
     ReturnedFields,
     ReviewFields,
 )
-from handlers.casework.results import Reason
 from handlers.dates import local_day
+from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.cases import (
+from store.queries.cases import (
     balance_of,
     disposals_on,
     newest_evaluation,
@@ -29,7 +29,7 @@ from store.cases import (
     returned_sum,
     returned_with,
 )
-from store.contracts import paid_net, prepaid
+from store.queries.contracts import paid_net, prepaid
 from store.states import CaseKind, Grade, Measure, RecoveryGround
 
 

@@ -11,7 +11,7 @@ from handlers.casework.contract_guards import stored_quarter
 from handlers.casework.transitions import EVALUATED_UNDER
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
-from store.cases import balance_of, newest_evaluation
+from store.queries.cases import balance_of, newest_evaluation
 from store.states import CaseKind, CaseState, ContractState
 from store.tables.contracts import Acceptance, Disposal, Evaluation, Oversight, Recheck, ReturnCase, ReturnedMoney
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.actors import Door
 from handlers.casework import act_words
 from handlers.casework import application_guards as on_application
 from handlers.casework import contract_fields as fields
@@ -19,6 +18,7 @@ from handlers.casework.transitions import (
     Subject,
     on,
 )
+from handlers.identity.actors import Door
 from handlers.texts import casework as texts
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handlers.actors import Actor, StaffMember, System
 from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import ChangeFields, PayeeCheck, fields_of
 from handlers.casework.chains import chain_of
 from handlers.casework.perform import apply_row
-from handlers.casework.results import Done, Reason, Refused, Result, Source
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
-from handlers.contracts.terms import (
+from handlers.dates import local_day
+from handlers.identity.actors import Actor, StaffMember, System
+from handlers.results import Done, Reason, Refused, Result, Source
+from handlers.texts import contracts as texts
+from handlers.values.contract_terms import (
     NewAmendment,
     NewContract,
     Payee,
@@ -22,12 +24,10 @@ from handlers.contracts.terms import (
     read_account,
     read_number,
 )
-from handlers.contracts.terms import read_credit_code as read_code
-from handlers.dates import local_day
-from handlers.texts import contracts as texts
-from store.audit import Facts, append, digest
-from store.contracts import contract_numbered
-from store.people import firm_with_code, lock_register
+from handlers.values.contract_terms import read_credit_code as read_code
+from store.audit.entries import Facts, append, digest
+from store.queries.contracts import contract_numbered
+from store.queries.people import firm_with_code, lock_register
 from store.states import AmendmentKind, ContractState, Role
 from store.tables.contracts import Contract
 from store.tables.people import Firm

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 
 from handlers.casework.attempt import measure, office, system
-from handlers.casework.results import Reason
 from handlers.casework.transitions import OPEN
+from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.applications import open_application
-from store.arrangements import arranged
-from store.cases import (
+from store.queries.applications import open_application
+from store.queries.arrangements import arranged
+from store.queries.cases import (
     acceptances_on,
     disposals_on,
     evaluations_on,

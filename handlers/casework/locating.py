@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.actors import Actor, Contractor
 from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
 from handlers.casework.authority import may_see
 from handlers.casework.movers import MOVED, mover_since
-from handlers.casework.results import Reason
 from handlers.casework.transitions import Subject
-from handlers.contracts.terms import read_number
+from handlers.identity.actors import Actor, Contractor
+from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from handlers.values.contract_terms import read_number
 from policy_kb.models import Model
-from store.applications import application_numbered
-from store.cases import case_of
-from store.contracts import contract_numbered
+from store.queries.applications import application_numbered
+from store.queries.cases import case_of
+from store.queries.contracts import contract_numbered
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work

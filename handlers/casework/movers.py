@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from handlers.actors import Actor
 from handlers.casework.chains import chain_of
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import Subject
+from handlers.identity.actors import Actor
 from handlers.texts import refusals as texts
-from store.applications import steps_of
-from store.cases import return_cases_on
-from store.entries import last_actors
+from store.queries.applications import steps_of
+from store.queries.audit_latest import last_actors
+from store.queries.cases import return_cases_on
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from handlers.casework.attempt import Attempt, Recorded, guard, office, system
-from handlers.casework.results import Reason
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day, workdays_between
+from handlers.results import Reason
 from handlers.texts import status as texts
-from store.arrangements import arranged
+from store.queries.arrangements import arranged
+from store.queries.status import last_nudge
 from store.states import State
-from store.status import last_nudge
 from store.tables.applications import Nudge
 from store.work import Work
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from store.applications import steps_of
+from store.queries.applications import steps_of
 from store.work import Work
 
 

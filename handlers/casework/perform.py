@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.actors import Actor
 from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons, reasons_against
 from handlers.casework.attempt import Attempt, Recorded, Transition
 from handlers.casework.authority import denial
 from handlers.casework.finishing import finish
 from handlers.casework.locating import locate, state_reason, state_value, unknown
-from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.submission import (
     Declaration,
     SubmitFields,
@@ -21,6 +19,8 @@ from handlers.casework.submission import (
 )
 from handlers.casework.table import TABLE, Table
 from handlers.casework.transitions import ActName
+from handlers.identity.actors import Actor
+from handlers.results import Reason, Refused, Result
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
 from store.work import Work

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from handlers.casework.attempt import Attempt, Recorded
 from policy_kb.models import Model
-from store.audit import Facts, append, digest, person_of
-from store.seals import record_number
+from store.audit.entries import Facts, append, digest, person_of
+from store.audit.seals import record_number
 from store.tables.applications import StepRow
 from store.work import Work
 

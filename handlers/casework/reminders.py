@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers.casework.caps import never_paid
 from handlers.casework.conditions import condition_of, fulfilment_of
 from handlers.texts import desk as texts
-from store.applications import paid_on
-from store.cases import reducing_decision
-from store.contracts import paid_net
+from store.queries.applications import paid_on
+from store.queries.cases import reducing_decision
+from store.queries.contracts import paid_net
 from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.work import Work

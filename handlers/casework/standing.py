@@ -14,7 +14,7 @@ from handlers.casework.state_words import (
     WITHOUT_MINUTES,
     StateWords,
 )
-from store.applications import meetings_of, paid_on
+from store.queries.applications import meetings_of, paid_on
 from store.states import ContractState, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract

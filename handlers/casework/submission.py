@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers.actors import Actor
 from handlers.casework.attempt import Attempt, Recorded, measure, office, system
 from handlers.casework.authority import denial
 from handlers.casework.caps import applied_reasons
@@ -15,16 +14,17 @@ from handlers.casework.kinds import applying_reasons
 from handlers.casework.locating import hold_contract, locate, state_reason, unknown
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
-from handlers.casework.results import Reason, Refused, Result
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName
 from handlers.dates import local_day
+from handlers.identity.actors import Actor
 from handlers.materials.handing_in import hand_over, materials_of_application, materials_of_draft
+from handlers.results import Reason, Refused, Result
 from handlers.texts import refusals as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.applications import application_numbered
+from store.queries.applications import application_numbered
 from store.states import Kind, State
 from store.tables.applications import Application, Draft, Material
 from store.tables.contracts import Contract

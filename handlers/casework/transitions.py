@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from handlers.casework.results import Source
+from handlers.results import Source
 from policy_kb.roles import PassageRole
 from store.states import CaseState, ContractState, EvaluationSource, State
 

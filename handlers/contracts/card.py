@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.casework.results import Reason, Refused, Source
-from handlers.contracts.terms import Payee, read_number
 from handlers.dates import day
 from handlers.money import percent, yuan
+from handlers.results import Reason, Refused, Source
 from handlers.texts import contracts as texts
-from store.contracts import all_contracts, amendments_of, contract_numbered, paid_net, prepaid
+from handlers.values.contract_terms import Payee, read_number
+from store.queries.contracts import all_contracts, amendments_of, contract_numbered, paid_net, prepaid
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment, Contract
 from store.tables.people import Firm, Staff

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
-from handlers.contracts.terms import NewContract
-from handlers.contracts.values import Cell, read_contract, read_line
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
+from handlers.values.contract_terms import NewContract
+from handlers.values.contract_values import Cell, read_contract, read_line
 
 MOST_ROWS = 2000
 _MOST_BYTES = 5 * 1024 * 1024

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.casework.results import Reason, Source
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
 from handlers.messages import Media, Person
+from handlers.results import Reason, Source
 from handlers.texts import materials as texts
 
 _CARD_WORDS = ("身份证", "银行卡", "开户")

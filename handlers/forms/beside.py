@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.forms import form_words
 from handlers.messages import Reply
 from handlers.texts import forms as texts
 from handlers.turn import Outcome, say
+from handlers.values import form_words
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 
 _CASES = frozenset({AnswerKind.STATUS, AnswerKind.APPLY})

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from handlers.forms import form_words
-from handlers.forms.numerals import to_number
-from handlers.forms.reading import Doubtful, Invalid, Reading, Value, invalid
 from handlers.forms.spec import Choice, Step
-from handlers.forms.words import asks, bare
 from handlers.texts import forms as texts
+from handlers.values import form_words
+from handlers.values.numerals import to_number
+from handlers.values.reading import Doubtful, Invalid, Reading, Value, invalid
+from handlers.values.words import asks, bare
 from policy_kb.matching.normalise import simplify
 
 _TELLING = 3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from handlers.forms import form_words, steering_words
-from handlers.forms.words import bare
+from handlers.forms import steering_words
+from handlers.values import form_words
+from handlers.values.words import bare
 
 
 class Command(Enum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.forms import form_words
+from handlers.form_state import Filling, Phase
 from handlers.forms.moving import before, step_of
 from handlers.forms.spec import Form, Step
-from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named
-from handlers.forms.words import asks
+from handlers.values import form_words
+from handlers.values.words import asks
 from policy_kb.matching.normalise import simplify
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.forms import form_words, steering_words
+from handlers.form_state import Filling, Phase
+from handlers.forms import steering_words
 from handlers.forms.moving import asking_at
 from handlers.forms.spec import Form, Move, Taken
-from handlers.forms.state import Filling, Phase
-from handlers.forms.words import asks, bare
 from handlers.texts import forms as texts
+from handlers.values import form_words
+from handlers.values.words import asks, bare
 from policy_kb.models import Part, Sentence
 
 

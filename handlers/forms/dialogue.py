@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from handlers.dates import day, local_day
-from handlers.forms import form_words, report_words, steering_words
+from handlers.form_state import FormTalk
+from handlers.forms import report_words, steering_words
 from handlers.forms.answering import Answering
 from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
@@ -14,16 +15,16 @@ from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
 from handlers.forms.kinds import FormKind, FormRegistry
 from handlers.forms.opened import Opened, left, open_form, opened, shown
-from handlers.forms.readers import read_phone
-from handlers.forms.reading import Doubtful, Value
 from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
-from handlers.forms.state import FormTalk
-from handlers.forms.words import bare
 from handlers.messages import Event, EventKind, Media, MediaKind, Person, Text
 from handlers.texts import flows
 from handlers.texts import forms as texts
 from handlers.turn import Act, Decision, Outcome, Turn, performed, say
+from handlers.values import form_words
+from handlers.values.readers import read_phone
+from handlers.values.reading import Doubtful, Value
+from handlers.values.words import bare
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import Offer, OfferKind, Part, Sentence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.forms.state import Filling
+from handlers.form_state import Filling
 from handlers.messages import Person
-from store import drafts as rows
-from store import materials
+from store.queries import drafts as rows
+from store.queries import materials
 from store.tables.applications import Draft
 from store.work import Work
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.forms import form_words, steering_words
+from handlers.form_state import Filling, Phase
+from handlers.forms import steering_words
 from handlers.forms.choosing import read_choice
 from handlers.forms.commands import Command, change_asked, find_command
 from handlers.forms.correcting import Correction, find_correction
 from handlers.forms.declaring import while_declaring, while_reviewing
 from handlers.forms.moving import ahead, at, step_of, unanswered
-from handlers.forms.numerals import NUMERIC
 from handlers.forms.prompting import prompt
-from handlers.forms.reading import Doubtful, Invalid, Likely, Reading, Stored, Value
 from handlers.forms.spec import Answers, Form, Move, Step, Taken, Talk
-from handlers.forms.state import Filling, Phase
 from handlers.forms.steering import named, steer, which_to_change
-from handlers.forms.words import bare, without_symbols
 from handlers.texts import forms as texts
+from handlers.values import form_words
+from handlers.values.numerals import NUMERIC
+from handlers.values.reading import Doubtful, Invalid, Likely, Reading, Stored, Value
+from handlers.values.words import bare, without_symbols
 from policy_kb.models import Part, Sentence
 
 

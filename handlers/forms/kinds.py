@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.spec import Form
-from handlers.forms.state import Filling
 from handlers.messages import Person
 from handlers.texts import forms as texts
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.base import Record
-from store.drafts import newest_draft
+from store.queries.drafts import newest_draft
 from store.tables.applications import Draft
 from store.work import Work
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.forms.reading import Stored
+from handlers.form_state import Filling, Phase
 from handlers.forms.spec import Answers, Form, Step
-from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
+from handlers.values.reading import Stored
 from policy_kb.models import text_of
 
 _TOGETHER = 450

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handlers.form_state import Filling, FormTalk
 from handlers.forms.beside import without_numbers
 from handlers.forms.drafts import filling_of, held_draft, keep_filling
 from handlers.forms.engine import settled
 from handlers.forms.kinds import FormKind
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form, Prompt
-from handlers.forms.state import Filling, FormTalk
 from handlers.messages import Person, Reply
 from handlers.turn import Outcome, Session, Turn
 from policy_kb.models import Offer, OfferKind, Part, Quotation

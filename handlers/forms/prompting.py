@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from handlers.form_state import Filling, Phase
 from handlers.forms.attachments import asks_for_card
 from handlers.forms.moving import asking_at, shown, shown_value, step_of
 from handlers.forms.spec import Form, Prompt, Step
-from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
 from policy_kb.models import Part, Sentence
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.forms import form_words
 from handlers.forms.spec import Talk
-from handlers.forms.words import wonders
+from handlers.values import form_words
+from handlers.values.words import wonders
 from policy_kb.matching.normalise import simplify
 from policy_kb.models import FLOWS, AnswerKind
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.forms.reading import Likely, Reader, Reading, Stored
-from handlers.forms.state import Filling
+from handlers.form_state import Filling
+from handlers.values.reading import Likely, Reader, Reading, Stored
 from policy_kb.models import Citation, Model, Part
 
 Answers = Mapping[str, Stored]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from handlers.form_state import Filling, Phase
 from handlers.forms.commands import Command, change_asked
 from handlers.forms.moving import ahead, at, before, shown, step_of
-from handlers.forms.numerals import to_number
 from handlers.forms.spec import Form, Move, Step, Taken
-from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
+from handlers.values.numerals import to_number
 from policy_kb.models import Part, Sentence
 
 

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from handlers.dates import local_day
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
+from handlers.identity.who import contractor
 from handlers.messages import Person
-from handlers.people.who import contractor
-from store import materials as rows
 from store.database import Database
-from store.quotas import locked_quota, quota_of
+from store.queries import materials as rows
+from store.queries.quotas import locked_quota, quota_of
 from store.tables.applications import Draft
 from store.work import Work
 

@@ -8,12 +8,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handlers.actors import Actor, StaffMember
-from handlers.casework.results import Done, Reason, Refused, Result, Source
+from handlers.identity.actors import Actor, StaffMember
+from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.texts import checklist as texts
-from store.audit import Facts, append, digest
-from store.materials import checklist, checklist_item, code_was_used
-from store.people import lock_register
+from store.audit.entries import Facts, append, digest
+from store.queries.materials import checklist, checklist_item, code_was_used
+from store.queries.people import lock_register
 from store.states import Kind, Role
 from store.tables.applications import ChecklistItem
 from store.work import Work

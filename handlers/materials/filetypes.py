@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.invoice_numbers import number_in_fields
 from handlers.materials.xml_files import FieldWatch, is_invoice, scan_xml, starts_like_xml
 

@@ -13,8 +13,9 @@ from typing import Protocol
 
 import structlog
 
-from handlers.actors import Contractor
+from handlers.filekinds import MEDIA_TYPES, Findings, Problem
 from handlers.forms.attachments import Received, Rejection
+from handlers.identity.actors import Contractor
 from handlers.materials.allowances import (
     MOST_BYTES_TOGETHER,
     MOST_FILES,
@@ -23,15 +24,14 @@ from handlers.materials.allowances import (
     Allowances,
     Counted,
 )
-from handlers.materials.files import MEDIA_TYPES, Findings, Problem
 from handlers.materials.inspecting import Inspect
 from handlers.materials.invoices import warn_of_repeats
 from handlers.materials.names import plain_name, told_apart
 from handlers.materials.uploads import LIVES, make_link
 from handlers.messages import Channel, Media, MediaKind, Person
 from handlers.texts import materials as texts
-from store import materials as rows
 from store.files import FileStore, Incoming
+from store.queries import materials as rows
 from store.states import Kind
 from store.tables.applications import Application, ChecklistItem, Draft, Material
 from store.work import Work

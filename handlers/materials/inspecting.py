@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from handlers.materials.files import Findings, Problem
+from handlers.filekinds import Findings, Problem
 from handlers.materials.filetypes import inspect_file
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.notices import tell_staff
+from handlers.notices.telling import tell_staff
 from handlers.texts import materials as texts
-from store import materials as rows
+from store.queries import materials as rows
 from store.states import Role
 from store.tables.applications import Application, Material
 from store.work import Work

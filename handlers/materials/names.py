@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Collection
 from itertools import count
 
-from handlers.materials.files import FileKind
-from handlers.names import without_deceit
+from handlers.filekinds import FileKind
 from handlers.texts.materials import UNNAMED
+from handlers.values.names import without_deceit
 
 _LONGEST = 100
 _ENDINGS = {kind: (f".{kind.value.lower()}",) for kind in FileKind} | {FileKind.JPEG: (".jpg", ".jpeg")}

@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import chain
 
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.chart_books import books_of_charts
-from handlers.materials.files import FileKind, Findings, Problem
 from handlers.materials.invoice_numbers import Field, number_in_fields
 from handlers.materials.office_watch import OfficeWatch
 from handlers.materials.xml_files import MOST_ELEMENTS, FieldWatch, NotXml, scan_xml, starts_like_xml

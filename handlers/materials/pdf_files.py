@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.invoice_numbers import number_in_text
 from handlers.materials.pdf_streams import Unpacking
 

@@ -7,7 +7,7 @@ import warnings
 
 from PIL import Image, ImageOps
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 
 MOST_PIXELS = 120_000_000
 """A phone's 108 million, and a scan of A0."""

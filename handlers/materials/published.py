@@ -11,7 +11,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind, Quotation, Sentence
 from policy_kb.roles import PassageRole
-from store.materials import checklist
+from store.queries.materials import checklist
 from store.states import Kind
 from store.work import Work
 

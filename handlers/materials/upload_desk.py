@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.filekinds import Problem
 from handlers.forms.attachments import Received, Rejection, asks_for_card
 from handlers.materials.allowances import Allowance, reserve, room_for_form
-from handlers.materials.files import Problem
 from handlers.materials.handing_in import attach, checklist, materials_of_draft, take_out
 from handlers.materials.uploads import visit_of
 from handlers.texts import materials as texts

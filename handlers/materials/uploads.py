@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.actors import Contractor
+from handlers.identity.actors import Contractor
+from handlers.identity.codes import detail_of, issue, peek, redeem
 from handlers.messages import Channel, Person
-from handlers.people.codes import detail_of, issue, peek, redeem
 from store.states import Kind, Purpose
 from store.tables.applications import Draft
 from store.tables.people import Binding, OneTimeCode

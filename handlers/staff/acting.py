@@ -5,19 +5,19 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from handlers.casework.movers import MOVED, Mover, mover_since
-from handlers.casework.results import Done, Refused
 from handlers.casework.standing import standing_of
 from handlers.casework.transitions import Subject
+from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
 from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
-from handlers.forms.state import Filling, FormTalk, Phase
 from handlers.materials.handing_in import checklist
 from handlers.messages import Text
-from handlers.showing.reasons import reason_parts
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Done, Refused
 from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
@@ -31,7 +31,7 @@ from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome, Turn, performed
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, Part, Sentence
-from store.cases import return_cases_on
+from store.queries.cases import return_cases_on
 
 _NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
 _GIVE_UP = frozenset({Command.CANCEL, Command.CANCEL_SURE})

@@ -17,17 +17,9 @@ from pydantic.fields import FieldInfo
 from handlers.casework.amendment_fields import ShareMark
 from handlers.casework.fields import MoneyMark
 from handlers.casework.telling import evaluation_label
-from handlers.contracts.terms import WHOLE
 from handlers.dates import day
-from handlers.forms import value_words
-from handlers.forms.amounts import read_amount
-from handlers.forms.days import day_reader, is_day
-from handlers.forms.numerals import plainly, to_number
-from handlers.forms.readers import read_name, read_phone
-from handlers.forms.reading import Reader, Reading, Stored, Value, invalid
+from handlers.form_state import Filling, Phase
 from handlers.forms.spec import Choice, Form, Step
-from handlers.forms.state import Filling, Phase
-from handlers.forms.words import bare
 from handlers.money import percent, yuan
 from handlers.staff import desk_words
 from handlers.staff.errands import Errand
@@ -36,6 +28,14 @@ from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
 from handlers.texts.faults import fault_reason
+from handlers.values import value_words
+from handlers.values.amounts import read_amount
+from handlers.values.contract_terms import WHOLE
+from handlers.values.days import day_reader, is_day
+from handlers.values.numerals import plainly, to_number
+from handlers.values.readers import read_name, read_phone
+from handlers.values.reading import Reader, Reading, Stored, Value, invalid
+from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
 from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, RecoveryGround

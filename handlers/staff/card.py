@@ -12,8 +12,8 @@ from handlers.casework.papers import papers_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.texts import desk_cards as texts
-from store.applications import meetings_of, paid_on, payments_of, steps_of
-from store.materials import applications_with_invoice, checklist, materials_of_application
+from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
+from store.queries.materials import applications_with_invoice, checklist, materials_of_application
 from store.states import Kind, State
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract

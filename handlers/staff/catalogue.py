@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handlers.actors import StaffMember
 from handlers.casework.perform import allowed_acts
+from handlers.identity.actors import StaffMember
 from handlers.staff.checklist_errands import CHECKLIST_ERRANDS
 from handlers.staff.contract_errands import CONTRACT_ERRANDS, ENTER_CONTRACT
 from handlers.staff.errands import Errand

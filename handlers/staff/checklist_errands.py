@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.actors import StaffMember
 from handlers.casework.amendment_fields import NothingFields
-from handlers.casework.results import Done, Reason, Result, Source
 from handlers.casework.transitions import OFFICE_STEP
-from handlers.forms.numerals import plainly, to_number
 from handlers.forms.spec import Answers
-from handlers.forms.words import bare
+from handlers.identity.actors import StaffMember
 from handlers.materials.checklist import (
     ItemChange,
     NewItem,
@@ -21,14 +18,17 @@ from handlers.materials.checklist import (
     place_reasons,
     retire_item,
 )
+from handlers.results import Done, Reason, Result, Source
 from handlers.staff import checklist_fields as fields
 from handlers.staff import desk_words
 from handlers.staff.errands import Against, Check, Errand, Run, no_fault
 from handlers.staff.targets import Place, Target, list_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
+from handlers.values.numerals import plainly, to_number
+from handlers.values.words import bare
 from policy_kb.models import Model
-from store.materials import checklist
+from store.queries.materials import checklist
 from store.states import Role
 from store.work import Work
 

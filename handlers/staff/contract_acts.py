@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from handlers.actors import StaffMember
 from handlers.casework.bindings import unbind
 from handlers.casework.contracts import (
     add_contract,
     early_contract_reasons,
 )
-from handlers.casework.results import Done, Reason, Refused, Result, Source
-from handlers.contracts.terms import NewContract
 from handlers.forms.spec import Answers
+from handlers.identity.actors import StaffMember
+from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.staff import contract_fields as fields
 from handlers.staff.targets import Target, contract_target
 from handlers.staff.visit import Visit
 from handlers.texts import desk
+from handlers.values.contract_terms import NewContract
 from policy_kb.models import Model
-from store.bindings import bound_people
-from store.contracts import contract_numbered
+from store.queries.bindings import bound_people
+from store.queries.contracts import contract_numbered
 from store.states import Role
 from store.work import Work
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from handlers.casework.standing import standing_of
 from handlers.staff.card import firm_name
-from store.applications import applications_on
-from store.bindings import bound_people
-from store.cases import (
+from store.queries.applications import applications_on
+from store.queries.bindings import bound_people
+from store.queries.cases import (
     acceptances_on,
     balance_of,
     disposals_on,
@@ -18,7 +18,7 @@ from store.cases import (
     return_cases_on,
     returned_in,
 )
-from store.contracts import amendments_of, paid_net, prepaid, unchecked_payee
+from store.queries.contracts import amendments_of, paid_net, prepaid, unchecked_payee
 from store.states import CaseKind
 from store.tables.contracts import (
     Acceptance,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from handlers.casework.bindings import issue_bind_code
-from handlers.casework.results import Refused
-from handlers.showing.reasons import reason_parts
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Refused
 from handlers.staff.acting import Acting, not_theirs
 from handlers.staff.catalogue import errands_called, offered
 from handlers.staff.errands import Errand

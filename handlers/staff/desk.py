@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.actors import StaffMember
-from handlers.applying.application_numbers import numbers_in
-from handlers.forms.words import bare
+from handlers.identity.actors import StaffMember
+from handlers.identity.who import staff_of
 from handlers.messages import Content, Text
-from handlers.people.who import staff_of
 from handlers.staff import desk_words
 from handlers.staff.acting import Acting
 from handlers.staff.asking import asks_for_words, is_choice
@@ -20,6 +18,8 @@ from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Act, Decision, Outcome, Session, Turn, say
+from handlers.values.application_numbers import numbers_in
+from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 from store.work import Work

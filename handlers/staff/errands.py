@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.actors import StaffMember
-from handlers.casework.results import Done, Reason, Result
 from handlers.casework.transitions import Basis
 from handlers.forms.spec import Answers
+from handlers.identity.actors import StaffMember
+from handlers.results import Done, Reason, Result
 from handlers.staff.targets import Matter, Target, target_of
 from handlers.staff.visit import Visit
 from policy_kb.models import Model

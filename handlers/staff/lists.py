@@ -18,8 +18,8 @@ from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import Outcome
 from policy_kb.models import Offer, Part, Sentence
-from store.cases import contracts_past_due
-from store.contracts import all_contracts
+from store.queries.cases import contracts_past_due
+from store.queries.contracts import all_contracts
 from store.states import Kind, Role
 
 _MANY = 200

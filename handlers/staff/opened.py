@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.casework.results import Source
 from handlers.casework.telling import basis_label
 from handlers.dates import local_day
+from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import without_numbers
 from handlers.forms.engine import settled
 from handlers.forms.prompting import prompt
-from handlers.forms.reading import Stored
 from handlers.forms.spec import Form
-from handlers.forms.state import Filling, FormTalk, Phase
 from handlers.messages import Reply
+from handlers.results import Source
 from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import BY_KEY
 from handlers.staff.errands import Errand
@@ -22,6 +21,7 @@ from handlers.staff.targets import Target
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
+from handlers.values.reading import Stored
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 
 PREFIX = "desk:"

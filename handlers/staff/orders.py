@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.staff import desk_words
 from handlers.staff.catalogue import WORDS
+from handlers.values.application_numbers import numbers_in, without_numbers
 
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from handlers.applying.application_numbers import numbers_in, without_numbers
-from handlers.forms.words import bare
+from handlers.identity.who import staff_of
 from handlers.messages import Text
-from handlers.people.who import staff_of
 from handlers.staff import desk_words
 from handlers.staff.orders import Wish, read_order
 from handlers.texts import outside as texts
 from handlers.turn import Outcome, Rather, Turn, say
+from handlers.values.application_numbers import numbers_in, without_numbers
+from handlers.values.words import bare
 from policy_kb.models import AnswerKind, Offer, OfferKind
 from store.work import Work
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from handlers.forms.numerals import to_number
 from handlers.texts import casework_fields as fields
+from handlers.values.numerals import to_number
 
 _QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
 _PLACES = {"一": "1", "二": "2", "三": "3", "四": "4"}

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from handlers.actors import StaffMember
+from handlers.applications.application_steps import VERSIONS
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.perform import (
@@ -18,13 +18,12 @@ from handlers.casework.perform import (
     resubmit,
     submit,
 )
-from handlers.casework.results import Done, Reason, Result, Source
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
-from handlers.forms.application import VERSIONS
 from handlers.forms.spec import Answers
-from handlers.forms.words import bare
+from handlers.identity.actors import StaffMember
 from handlers.materials.handing_in import checklist, materials_of_application
+from handlers.results import Done, Reason, Result, Source
 from handlers.staff import desk_words
 from handlers.staff import submission_fields as fields
 from handlers.staff.errands import Errand
@@ -34,9 +33,10 @@ from handlers.staff.targets import Target, application_target
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.texts import refusals
+from handlers.values.words import bare
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
-from store.applications import application_numbered
+from store.queries.applications import application_numbered
 from store.states import Kind
 from store.tables.applications import Application, ChecklistItem
 from store.work import Work

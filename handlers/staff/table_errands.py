@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.actors import StaffMember
 from handlers.casework.attempt import Transition
 from handlers.casework.perform import early_reasons, field_reasons, perform
-from handlers.casework.results import Reason, Result
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.forms.spec import Answers
+from handlers.identity.actors import StaffMember
+from handlers.results import Reason, Result
 from handlers.staff.errands import Errand
 from handlers.staff.targets import Target
 from handlers.staff.visit import Visit

@@ -7,15 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.applying.application_numbers import numbers_in, without_numbers
 from handlers.casework.transitions import Standing, Subject
-from handlers.contracts.terms import read_number
 from handlers.materials.checklist import list_version
 from handlers.staff import desk_words
-from store.applications import application_numbered
-from store.cases import case_of
-from store.contracts import contract_numbered
-from store.materials import checklist, checklist_item
+from handlers.values.application_numbers import numbers_in, without_numbers
+from handlers.values.contract_terms import read_number
+from store.queries.applications import application_numbered
+from store.queries.cases import case_of
+from store.queries.contracts import contract_numbered
+from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem
 from store.tables.contracts import Contract, ReturnCase

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from handlers.actors import StaffMember
 from handlers.casework.standing import standing_of
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
+from handlers.identity.actors import StaffMember
 from handlers.staff.catalogue import offered
 from handlers.staff.errands import Errand
 from handlers.staff.targets import Target, application_target, case_target, contract_target
-from store.applications import steps_of
-from store.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
+from store.queries.applications import steps_of
+from store.queries.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
 from store.states import ContractState, Role, State
 from store.work import Work
 

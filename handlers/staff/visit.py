@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.actors import StaffMember
+from handlers.identity.actors import StaffMember
 from handlers.turn import Turn
 from policy_kb.kb import PolicyKB
 from store.work import Work

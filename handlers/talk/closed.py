@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.forms import applying_words, intention_words, words
+from handlers.forms import applying_words, intention_words
 from handlers.messages import Reply, Text
 from handlers.texts import applying, closed
 from handlers.turn import Decision, Outcome, Turn, say
+from handlers.values import words
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part, Quotation, Sentence
 from policy_kb.roles import PassageRole

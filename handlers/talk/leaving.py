@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.forms.words import plain
 from handlers.messages import Text
 from handlers.texts import flows
 from handlers.turn import Act, Outcome, Turn, say
+from handlers.values.words import plain
 
 LEAVING = frozenset(
     {

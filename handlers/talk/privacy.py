@@ -9,10 +9,10 @@ from handlers.casework.bindings import note_erased
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.forms.kinds import FormRegistry
+from handlers.identity.codes import let_go_of_all
+from handlers.identity.who import contractor
 from handlers.messages import Channel, Person, Reply, Text
 from handlers.office import Office
-from handlers.people.codes import let_go_of_all
-from handlers.people.who import contractor
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.rights import right_asked
@@ -23,7 +23,7 @@ from handlers.turn import Act, Decision, Outcome, Session, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.erasing import count_own, erase_own, erase_person, holdings
+from store.retention.erasing import count_own, erase_own, erase_person, holdings
 from store.work import Work
 
 

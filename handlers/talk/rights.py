@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers.forms.words import bare
 from handlers.talk import rights_words
 from handlers.texts import privacy as names
+from handlers.values.words import bare
 
 _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (names.CONFIRM_DELETE, rights_words.CONFIRM_DELETE),

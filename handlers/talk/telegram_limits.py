@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.identity.binding_words import Waiting, Wish, read_words
 from handlers.messages import Content, Event, EventKind, Press, Text
-from handlers.people.binding_words import Waiting, Wish, read_words
 from handlers.talk.commands import HELP_WORDS, HUMAN_WORDS, MORE_WORDS
 from handlers.talk.menu import picked_number
 from handlers.talk.rights import right_asked

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from handlers.forms.words import bare
 from handlers.messages import Channel, Reply
 from handlers.talk import whole_text_words
 from handlers.texts import whole_text as texts
 from handlers.turn import Turn, say
+from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.labels import article_label
 from policy_kb.models import AnswerKind, Offer, OfferKind

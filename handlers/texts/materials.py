@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
 from handlers.texts.casework import KINDS as KINDS_OF_MONEY
 from store.states import Kind
 

@@ -56,7 +56,7 @@ class Claim(Record):
 class SessionRow(Record):
     """What is remembered of a talk. `version` grows with every turn.
 
-    `ephemeral` holds a talk about a complaint, or noise of the same length: see `store.ephemeral`.
+    `ephemeral` holds a talk about a complaint, or noise of the same length: see `store.turns.ephemeral`.
     """
 
     __tablename__ = "sessions"

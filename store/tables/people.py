@@ -93,7 +93,7 @@ class Binding(Record):
     """A person in a channel who acts for a firm; ended, never deleted, so that acts keep their actor.
 
     `address` is emptied when the binding ends, the person unsubscribes or asks to be erased; `account`, a keyed
-    digest, stays with the firm's cases, see `store.accounts`.
+    digest, stays with the firm's cases, see `store.queries.accounts`.
     """
 
     __tablename__ = "bindings"

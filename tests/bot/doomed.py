@@ -11,12 +11,12 @@ from datetime import timedelta
 
 from bot.channels.base import Deferred, Outgoing, Sent
 from bot.clock import utc_now
-from bot.dispatch import Dispatcher
-from bot.outbox import Outbox
-from bot.turns import Turns
+from bot.outbox.delivery import Outbox
+from bot.turns.dispatch import Dispatcher
+from bot.turns.turn import Turns
 from handlers.turn import Outcome, Turn
 from store.database import Database
-from store.writer import Writer
+from store.turns.writer import Writer
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, cut_like_wechat, echo, message, talking
 from tests.keys import KEYS

@@ -9,16 +9,16 @@ from datetime import timedelta
 from bot.channels.base import Sender
 from bot.clock import Clock
 from bot.counting import Counters
-from bot.dispatch import Dispatcher
-from bot.ending import Page
-from bot.turns import Turns
+from bot.turns.dispatch import Dispatcher
+from bot.turns.ending import Page
+from bot.turns.turn import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
-from handlers.showing.paging import byte_limit, page
-from handlers.showing.rendering import plain_text
+from handlers.rendering.paging import byte_limit, page
+from handlers.rendering.rendering import plain_text
 from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.models import Context, Part
 from store.database import Database
-from store.writer import Writer
+from store.turns.writer import Writer
 from tests.clocks import FrozenClock
 
 Handler = Callable[[Turn], Awaitable[Decision]]

@@ -12,15 +12,15 @@ from sqlalchemy import select
 
 from bot.channels.base import Retry, Sent, Taken
 from bot.counting import NoCounters
-from handlers.actors import StaffMember
-from handlers.casework.results import Done, Refused
+from handlers.casework.pausing import pause_assistant, resume_assistant
+from handlers.identity.actors import StaffMember
 from handlers.messages import Channel, Event, EventKind, Inbound, Person
-from handlers.pausing import pause_assistant, resume_assistant
+from handlers.results import Done, Refused
 from handlers.turn import Outcome, Turn
 from store.database import Database
-from store.outbox import NewOutboxRow, put_out, take_rows
-from store.pace import Pace
-from store.pauses import current_pause
+from store.outbox.pace import Pace
+from store.outbox.rows import NewOutboxRow, put_out, take_rows
+from store.queries.pauses import current_pause
 from store.states import Role
 from store.tables.messages import OutboxRow
 from store.tables.people import Staff

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from handlers.materials.checklist import NewItem, add_item
 from handlers.messages import Media, MediaKind, Reply
-from store.applications import applications_on
+from store.queries.applications import applications_on
 from store.states import Kind
 from store.tables.applications import Application, Draft, Material
 from tests.dialogue import Dialogue

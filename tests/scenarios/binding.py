@@ -9,11 +9,11 @@ import pytest
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
-from handlers.casework.results import Done
-from handlers.notices import Notice, notices_since
-from handlers.people.who import OPERATOR
-from store.bindings import binding_rows
-from store.notices import Mark
+from handlers.identity.who import OPERATOR
+from handlers.notices.telling import Notice, notices_since
+from handlers.results import Done
+from store.outbox.notices import Mark
+from store.queries.bindings import binding_rows
 from store.states import Role
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from bot.channels.base import Taken
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
+from handlers.identity.who import OPERATOR, issue_link_code
 from handlers.materials.uploads import open_link
 from handlers.messages import Channel, Event, EventKind, Text
-from handlers.people.who import OPERATOR, issue_link_code
-from store.retention import let_go
+from store.retention.expiry import let_go
 from store.tables.people import OneTimeCode
 from store.work import Work
 from tests.clocks import FrozenClock

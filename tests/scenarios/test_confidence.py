@@ -8,9 +8,9 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.casework.bindings import issue_bind_code
-from handlers.casework.results import Refused
+from handlers.identity.who import OPERATOR
 from handlers.messages import Media, MediaKind
-from handlers.people.who import OPERATOR
+from handlers.results import Refused
 from handlers.texts import binding as texts
 from handlers.texts import flows
 from handlers.texts.media import WHILE_REPORTING

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
-from handlers.applying.application_form import ApplicationForm
-from handlers.applying.applications import Applications
-from handlers.forms.application import VERSIONS, Surroundings, application_v1
+from handlers.applications.application_form import ApplicationForm
+from handlers.applications.application_steps import VERSIONS, Surroundings, application_v1
+from handlers.applications.applying import Applications
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import expire_drafts
 from handlers.forms.kinds import FormRegistry
-from handlers.forms.readers import text_reader
 from handlers.forms.spec import Form, Step
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
@@ -25,6 +24,7 @@ from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.texts import forms as texts
 from handlers.turn import Act, Router, Session, Turn
+from handlers.values.readers import text_reader
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.scenarios.applying import PURPOSE, drafts, fill, materials, picture, sent

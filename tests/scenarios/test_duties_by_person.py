@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
+from handlers.identity.who import OPERATOR, issue_link_code, take_off
 from handlers.messages import Channel, Event, EventKind
-from handlers.people.who import OPERATOR, issue_link_code, take_off
 from handlers.texts import binding as texts
 from handlers.texts import refusals
 from store.work import Work

@@ -6,7 +6,7 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.texts import feedback as texts
-from store.misses import ListedMiss, list_misses
+from store.turns.misses import ListedMiss, list_misses
 from tests.dialogue import Dialogue
 
 

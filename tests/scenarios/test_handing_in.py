@@ -16,7 +16,7 @@ from bot.wiring import Parts
 from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import materials_of_application
 from handlers.messages import Channel, Media, MediaKind, Reply
-from store.applications import application_numbered
+from store.queries.applications import application_numbered
 from store.states import Kind
 from store.tables.applications import Material
 from store.work import Work

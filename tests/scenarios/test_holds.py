@@ -6,7 +6,7 @@ import pytest
 
 from handlers.casework.contracts import amend
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment
+from handlers.values.contract_terms import NewAmendment
 from store.states import AmendmentKind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, Town, done

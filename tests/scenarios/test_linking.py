@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.wiring import Parts
+from handlers.identity.who import OPERATOR, issue_link_code, staff_of, take_off
 from handlers.messages import Channel, Event, EventKind, Person
-from handlers.people.who import OPERATOR, issue_link_code, staff_of, take_off
 from handlers.texts import binding as texts
 from handlers.texts import desk as desk_texts
 from handlers.texts import telegram as telegram_texts

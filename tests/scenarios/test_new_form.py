@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.wiring import Parts
+from handlers.form_state import Filling
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import begin_draft, give_up
 from handlers.forms.engine import begin
 from handlers.forms.kinds import Ending, FormKind, FormRegistry, IncompleteFormError, Kept
 from handlers.forms.opened import opened, shown
-from handlers.forms.readers import text_reader
 from handlers.forms.spec import Form, Step
-from handlers.forms.state import Filling
 from handlers.messages import Person, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import Privacy
@@ -21,6 +20,7 @@ from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.turn import Act, Outcome, Router, Session, Turn
+from handlers.values.readers import text_reader
 from policy_kb.models import AnswerKind, Model, Sentence
 from store.tables.applications import Draft, Intention
 from store.tables.audit import AuditRow

@@ -8,15 +8,15 @@ import json
 import pytest
 
 from bot.wiring import Parts
-from handlers.audit_chains import verify
+from handlers.applications.nudges import HOLIDAYS
+from handlers.audit.chains import verify
 from handlers.casework.table import ActName
-from handlers.following.nudges import HOLIDAYS
 from handlers.messages import Reply
-from handlers.notices import notices_since
+from handlers.notices.telling import notices_since
 from handlers.texts import talk as talk_texts
-from store.arrangements import arrange
-from store.cases import case_of, open_case
-from store.notices import Mark
+from store.outbox.notices import Mark
+from store.queries.arrangements import arrange
+from store.queries.cases import case_of, open_case
 from store.states import CaseKind, State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running

@@ -8,7 +8,7 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.casework.table import ActName
-from store.cases import open_case
+from store.queries.cases import open_case
 from store.states import CaseKind, State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running

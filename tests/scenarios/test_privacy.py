@@ -9,7 +9,7 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind
-from store.audit import append, digest
+from store.audit.entries import append, digest
 from store.tables.applications import Draft, Intention, Material
 from store.tables.people import Binding, BindTry, Firm
 from store.work import Work

@@ -10,13 +10,13 @@ from sqlalchemy import select
 
 from bot.wiring import Parts
 from handlers.casework.bindings import unbind
-from handlers.casework.results import Done, Refused
+from handlers.identity.codes import LINK_LIVES, hold, issue
+from handlers.identity.who import contractor, staff_of
 from handlers.messages import Channel, Event, EventKind, Person
-from handlers.people.codes import LINK_LIVES, hold, issue
-from handlers.people.who import contractor, staff_of
+from handlers.results import Done, Refused
 from handlers.texts import binding as texts
 from handlers.texts import talk as talk_texts
-from store.bindings import binding_rows
+from store.queries.bindings import binding_rows
 from store.states import Purpose, Role
 from store.tables.audit import AuditRow
 from store.work import Work

@@ -13,15 +13,15 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, inspect, select, text
 
-from handlers.audit_chains import Verdict, verify
+from handlers.audit.chains import Verdict, verify
 from handlers.texts import audit as texts
 from store.adoption import ACT, CHAIN
+from store.audit.seals import sealed_tables
 from store.database import Database
-from store.erasing import erase_person
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
 from store.migrating import configuration
-from store.seals import sealed_tables
+from store.retention.erasing import erase_person
 from store.tables.audit import AuditRow
 from store.upgrade import upgrade
 from store.work import Work

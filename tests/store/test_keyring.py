@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from store.database import Database
 from store.keyring import KeyRing, destroy_keys, seal
-from store.purging import purge
+from store.retention.purging import purge
 from store.tables.messages import ClaimKey
 from tests.clocks import FrozenClock
 

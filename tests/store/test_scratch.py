@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.audit import append
-from store.chains import entries
+from store.audit.entries import append
+from store.queries.audit_chains import entries
 from store.scratch import on_nothing
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete
 
-from store.audited_session import UnsealedWriteError
+from store.audit.session import UnsealedWriteError
 from store.base import Record
 from store.database import Database
 from store.schema import METADATA

@@ -10,7 +10,12 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlalchemy.exc import OperationalError
 
-from store.claims import (
+from store.database import Database
+from store.dialects import lock_people
+from store.outbox.pace import Pace, lock_pace, pause_channel, spend
+from store.outbox.rows import NewOutboxRow, put_out
+from store.tables.messages import Incident, OutboxRow
+from store.turns.claims import (
     ActingCompletion,
     ClaimRequest,
     Committed,
@@ -20,15 +25,10 @@ from store.claims import (
     Queued,
     StartRequest,
 )
-from store.database import Database
-from store.dialects import lock_people
-from store.outbox import NewOutboxRow, put_out
-from store.pace import Pace, lock_pace, pause_channel, spend
-from store.tables.messages import Incident, OutboxRow
+from store.turns.writer import Writer
 from store.work import Work
-from store.writer import Writer
 from tests.clocks import FrozenClock
-from tests.store.test_writer import claim, completion, granted, writing
+from tests.store.turns.test_writer import claim, completion, granted, writing
 
 _T = TypeVar("_T")
 WEB = "web"

@@ -18,7 +18,7 @@ _MOMENT = 3.0
 
 
 class Accepts(Protocol):
-    """The one way in, as this channel sees it: see `bot.dispatch`."""
+    """The one way in, as this channel sees it: see `bot.turns.dispatch`."""
 
     async def accept(self, inbound: Inbound) -> Taken:
         """Answer a message through the outbox, and say whether that stands in the database."""

@@ -11,8 +11,8 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 
 from bot.channels.telegram.buttons import pressed
 from bot.channels.telegram.content import content_of
+from handlers.identity.codes import code_in
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person
-from handlers.people.codes import code_in
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 

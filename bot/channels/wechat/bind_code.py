@@ -8,8 +8,8 @@ import segno
 
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.errors import Failure
-from handlers.people.binding import SCENE
-from handlers.people.codes import BIND_LIVES
+from handlers.contracts.binding import SCENE
+from handlers.identity.codes import BIND_LIVES
 
 KINDS = ("png", "svg")
 _SCALE = 8

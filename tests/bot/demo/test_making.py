@@ -14,20 +14,20 @@ from bot.demo.telling import DemoFailed
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import Parts
-from handlers.audit_chains import verify
+from handlers.audit.chains import verify
+from handlers.identity.who import OPERATOR, add_staff
 from handlers.materials.handing_in import Materials
-from handlers.people.who import OPERATOR, add_staff
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
-from store.contracts import all_contracts
 from store.database import Database
-from store.desk import applications_in
 from store.files import FileStore
-from store.outbox import count_rows
-from store.people import all_staff
+from store.outbox.rows import count_rows
+from store.queries.contracts import all_contracts
+from store.queries.desk import applications_in
+from store.queries.people import all_staff
 from store.states import ContractState, OutboxState, Role, State
 from store.work import Work
-from tests.bot.wechat.support import settings as wechat_settings
+from tests.bot.channels.wechat.support import settings as wechat_settings
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.handlers.materials.inspecting import Unlimited, inspect_here

@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.script import demo_script
 from store.database import Database
-from store.people import all_staff
+from store.queries.people import all_staff
 from tests.clocks import FrozenClock
 from tests.preloaded.process import Process
 from tests.processes import environment

@@ -13,7 +13,7 @@ from bot.inspection.inspector import COMMAND, ENVIRONMENT, outcome
 from bot.inspection.limits import MEMORY
 from bot.inspection.process import Cause, Ended, LimitedProcess
 from bot.inspection.report import MOST_BYTES
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.texts.materials import PROBLEMS
 from tests.handlers.materials import bombs
 

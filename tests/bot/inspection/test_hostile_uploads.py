@@ -18,7 +18,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import wiring
 from bot.inspection.inspector import Inspector
 from bot.wiring import Parts
-from handlers.materials.files import Problem
+from handlers.filekinds import Problem
 from handlers.materials.handing_in import materials_of_draft
 from handlers.messages import Channel
 from handlers.texts.materials import PROBLEMS

@@ -14,7 +14,7 @@ import pytest
 
 from bot.inspection.inspector import ENVIRONMENT, Inspector, outcome
 from bot.inspection.process import Cause, Ended, LimitedProcess
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from tests.handlers.materials import samples
 
 _MINUTE = 60.0

@@ -11,8 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from handlers.actors import Contractor
 from handlers.forms.attachments import Received
+from handlers.identity.actors import Contractor
 from handlers.materials.handing_in import Materials, attach
 from store.database import Database
 from store.files import FileStore

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.media.sweeping import delete_discarded, missing_files, sweep_orphans
-from handlers.actors import Contractor
 from handlers.forms.attachments import Received
+from handlers.identity.actors import Contractor
 from handlers.materials.handing_in import Materials, attach, take_out
 from handlers.messages import Channel, Media, MediaKind, Person
 from store.database import Database

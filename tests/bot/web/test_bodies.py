@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.web.app import create_app
-from bot.web.chat import WebChat
-from bot.web.exchanges import Exchanges
-from bot.web.measure import MeasureText
-from bot.web.pace import Pace
 from bot.web.pages import Pages
 from bot.web.peer import Peers
-from bot.web.strangers import Strangers
-from bot.web.visitors import Visitors
+from bot.web.public.chat import WebChat
+from bot.web.public.exchanges import Exchanges
+from bot.web.public.measure import MeasureText
+from bot.web.public.pace import Pace
+from bot.web.public.strangers import Strangers
+from bot.web.public.visitors import Visitors
 from bot.wiring import Parts
 from tests.bot.web.raw import Client, exchange, request
 from tests.clocks import FrozenClock

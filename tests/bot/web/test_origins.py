@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bot.web.public.test_strangers import serving
 from tests.bot.web.raw import Client, exchange, request
-from tests.bot.web.test_strangers import serving
 from tests.clocks import FrozenClock
 
 DOORS = ["/", "/?embed=1", "/type", "/upload", "/upload/remove", "/upload/some-link", "/nothing"]

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web.bodies import read_form
-from bot.web.receiving import Bounds, receive_files
+from bot.web.public.receiving import Bounds, receive_files
 from tests.bot.web.raw import Client
 
 _LIMIT = 200

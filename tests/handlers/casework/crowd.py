@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.fields import NoteFields
 from handlers.casework.perform import Declaration, SubmitFields
-from handlers.casework.results import Done, Result
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment
+from handlers.identity.actors import Actor, Contractor, StaffMember
 from handlers.messages import Channel, Person
+from handlers.results import Done, Result
+from handlers.values.contract_terms import NewAmendment
 from policy_kb.models import Model
-from store.contracts import contract_numbered
+from store.queries.contracts import contract_numbered
 from store.states import AmendmentKind, Kind, Role
 from store.tables.people import Binding, StaffLink
 from store.work import Work

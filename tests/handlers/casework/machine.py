@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sqlalchemy import select
 
-from handlers.actors import Actor
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
-from handlers.casework.results import Done, Refused, Result
 from handlers.casework.table import ROWS, ActName, Subject
-from handlers.contracts.terms import NewAmendment
 from handlers.dates import local_day
-from store.contracts import contract_numbered
+from handlers.identity.actors import Actor
+from handlers.results import Done, Refused, Result
+from handlers.values.contract_terms import NewAmendment
+from store.queries.contracts import contract_numbered
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase

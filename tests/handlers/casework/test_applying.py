@@ -8,17 +8,17 @@ import pytest
 
 from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, check_amount, check_kind
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment
-from handlers.showing.reasons import reason_parts
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Reason, Source
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from handlers.values.contract_terms import NewAmendment
 from policy_kb.models import text_of
 from policy_kb.roles import PassageRole
-from store.applications import payments_of, steps_of
-from store.arrangements import arrange
-from store.materials import materials_of_application
+from store.queries.applications import payments_of, steps_of
+from store.queries.arrangements import arrange
+from store.queries.materials import materials_of_application
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import ChecklistItem, Draft, Material
 from store.tables.people import Binding

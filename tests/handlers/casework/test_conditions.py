@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from handlers.casework.perform import allowed_acts
-from handlers.casework.results import Reason, Source
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import NOTHING_TO_PAY
 from handlers.casework.table import ActName
-from handlers.notices import mark, notices_since
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from store.states import Role, State
 from tests.handlers.casework import given

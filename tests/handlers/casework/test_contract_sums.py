@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from handlers.casework.contracts import activate, add_contract, amend
-from handlers.casework.results import Done, Refused
-from handlers.contracts.terms import NewAmendment
+from handlers.results import Done, Refused
 from handlers.texts import contracts as texts
-from store.contracts import contract_numbered, paid_net, prepaid
+from handlers.values.contract_terms import NewAmendment
 from store.database import Database
+from store.queries.contracts import contract_numbered, paid_net, prepaid
 from store.states import AmendmentKind, CaseKind, CaseState, Kind, MoneySource, RecoveryGround, Role, State
 from store.tables.applications import Application, Payment
 from store.tables.contracts import ReturnCase, ReturnedMoney

@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 
-from handlers.actors import System
 from handlers.casework.contracts import (
     activate,
     add_contract,
@@ -15,13 +14,14 @@ from handlers.casework.contracts import (
     discard_payee,
     early_contract_reasons,
 )
-from handlers.casework.results import Done, Refused, Result, Source
-from handlers.contracts.terms import NewAmendment, Payee
+from handlers.identity.actors import System
+from handlers.results import Done, Refused, Result, Source
 from handlers.texts import casework, refusals
 from handlers.texts import contracts as texts
+from handlers.values.contract_terms import NewAmendment, Payee
 from policy_kb.roles import PassageRole
-from store.contracts import contract_numbered
 from store.database import Database
+from store.queries.contracts import contract_numbered
 from store.states import AmendmentKind, ContractState, Role
 from store.tables.audit import AuditRow
 from store.work import Work

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from handlers.casework.results import Reason, Source
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
-from handlers.notices import mark, notices_since
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Reason, Source
 from handlers.staff.todo import waiting_for
 from handlers.texts import case_notices
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
-from store.applications import meetings_of, steps_of
+from store.queries.applications import meetings_of, steps_of
 from store.states import Role, State
 from store.tables.applications import Application, ChecklistItem
 from tests.handlers.casework import given

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.actors import StaffMember, System
 from handlers.casework.perform import allowed_acts, early_reasons
-from handlers.casework.results import Done, Reason, Refused, Source
 from handlers.casework.table import ROWS, ActName, Subject
+from handlers.identity.actors import StaffMember, System
+from handlers.identity.who import OPERATOR, give_roles, staff_member, take_off
 from handlers.messages import Channel
-from handlers.people.who import OPERATOR, give_roles, staff_member, take_off
+from handlers.results import Done, Reason, Refused, Source
 from handlers.texts import refusals as texts
 from store.states import Kind, Role, State
 from store.tables.people import Binding, StaffLink

@@ -8,11 +8,11 @@ import pytest
 
 from handlers.casework.contracts import amend
 from handlers.casework.perform import allowed_acts
-from handlers.casework.results import Source
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment, Payee
+from handlers.results import Source
 from handlers.texts import refusals as texts
+from handlers.values.contract_terms import NewAmendment, Payee
 from store.states import AmendmentKind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, YUAN, Town, done

@@ -11,14 +11,14 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
-from handlers.actors import Actor
 from handlers.casework.perform import Declaration, SubmitFields
-from handlers.casework.results import Done, Refused, Result
 from handlers.casework.table import ActName
+from handlers.identity.actors import Actor
+from handlers.results import Done, Refused, Result
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
-from store.applications import application_numbered
 from store.database import Database
+from store.queries.applications import application_numbered
 from store.states import Kind
 from store.tables.audit import AuditRow
 from store.tables.contracts import Contract

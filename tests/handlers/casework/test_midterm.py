@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from handlers.casework.perform import check_amount, check_kind
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
 from store.states import Kind, State

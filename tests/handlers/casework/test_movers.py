@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.actors import Actor
 from handlers.casework.table import ActName
+from handlers.identity.actors import Actor
 from handlers.texts import refusals as texts
-from store.cases import return_cases_on
+from store.queries.cases import return_cases_on
 from store.states import State
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform

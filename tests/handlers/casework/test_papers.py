@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.casework.papers import papers_of
 from handlers.casework.perform import Declaration
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
 from handlers.materials.checklist import NewItem, add_item
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
-from store.applications import steps_of
 from store.database import Database
+from store.queries.applications import steps_of
 from store.states import Kind, State
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from handlers.casework.contracts import amend
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment
+from handlers.results import Reason, Source
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
-from store.applications import paid_on, payments_of
+from handlers.values.contract_terms import NewAmendment
+from store.queries.applications import paid_on, payments_of
 from store.states import AmendmentKind, Kind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, YUAN, Town, done

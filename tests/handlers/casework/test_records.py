@@ -7,13 +7,13 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
-from store.applications import steps_of
-from store.audit import entry_hash
-from store.cases import acceptances_on, oversights_on
+from store.audit.entries import entry_hash
+from store.queries.applications import steps_of
+from store.queries.cases import acceptances_on, oversights_on
 from store.states import State
 from store.tables.audit import AuditRow, AuditSalt
 from store.work import Work

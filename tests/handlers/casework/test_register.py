@@ -9,13 +9,13 @@ import pytest
 from handlers.casework.caps import prepayment_cap
 from handlers.casework.contracts import amend, discard_payee
 from handlers.casework.perform import check_amount, check_kind
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.contracts.terms import NewAmendment, Payee
-from handlers.notices import mark, notices_since
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
-from store.applications import applications_on, meetings_of, payments_of
-from store.contracts import amendments_of
+from handlers.values.contract_terms import NewAmendment, Payee
+from store.queries.applications import applications_on, meetings_of, payments_of
+from store.queries.contracts import amendments_of
 from store.states import AmendmentKind, Kind, Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, YUAN, Town, done

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from handlers.actors import Door
 from handlers.casework import application_guards as guards
 from handlers.casework.application_records import Noted
 from handlers.casework.attempt import Duty, Transition
 from handlers.casework.conditions import told_in
 from handlers.casework.fields import Words, asked
 from handlers.casework.perform import allowed_acts
-from handlers.casework.results import Done, Reason, Refused, Source
 from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Subject, Table
-from handlers.notices import mark, notices_since
+from handlers.identity.actors import Door
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Done, Reason, Refused, Source
 from handlers.texts.refusals import APPROVED_BY_YOU, OTHER_DOOR
 from policy_kb.models import Model
 from store.states import Role, State

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from handlers.casework.perform import allowed_acts
-from handlers.casework.results import Reason, Source
 from handlers.casework.table import ActName
-from handlers.notices import mark, notices_since
+from handlers.notices.telling import mark, notices_since
+from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.cases import balance_of, case_of, contracts_past_due, returned_sum
-from store.contracts import paid_net, prepaid
+from store.queries.cases import balance_of, case_of, contracts_past_due, returned_sum
+from store.queries.contracts import paid_net, prepaid
 from store.states import CaseKind, CaseState, Kind, State
 from store.tables.contracts import ReturnCase
 from tests.handlers.casework import given

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from handlers.actors import Actor, Contractor, StaffMember
 from handlers.casework.contracts import activate, add_contract
 from handlers.casework.perform import Declaration, SubmitFields
-from handlers.casework.results import Done, Reason, Refused, Result
 from handlers.casework.table import ActName
+from handlers.identity.actors import Actor, Contractor, StaffMember
 from handlers.messages import Channel, Person
+from handlers.results import Done, Reason, Refused, Result
 from policy_kb.models import Model
-from store.applications import application_numbered, steps_of
-from store.contracts import contract_numbered
+from store.queries.applications import application_numbered, steps_of
+from store.queries.contracts import contract_numbered
 from store.states import Kind, Role, State
 from store.tables.applications import Application, StepRow
 from store.tables.contracts import Contract

@@ -11,8 +11,8 @@ from handlers.casework.caps import prepayment_cap
 from handlers.casework.fields import WithdrawFields
 from handlers.casework.table import ROWS, ActName
 from policy_kb.models import Model
-from store.applications import paid_on, payments_of
-from store.contracts import paid_net
+from store.queries.applications import paid_on, payments_of
+from store.queries.contracts import paid_net
 from store.states import Kind
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.actors import StaffMember
-from handlers.casework.results import Done
-from handlers.contracts.terms import NewContract
-from handlers.people.who import OPERATOR, add_staff, staff_member
+from handlers.identity.actors import StaffMember
+from handlers.identity.who import OPERATOR, add_staff, staff_member
+from handlers.results import Done
+from handlers.values.contract_terms import NewContract
 from store.states import Role
 from store.work import Work
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from handlers.contracts.sheet import MOST_ROWS, read_sheet, template
-from handlers.contracts.terms import NewContract
-from handlers.contracts.values import read_contract
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
+from handlers.values.contract_terms import NewContract
+from handlers.values.contract_values import read_contract
 
 TODAY = date(2026, 11, 24)
 MARCH = datetime(2026, 3, 1)  # noqa: DTZ001 -- what Excel's cells hold

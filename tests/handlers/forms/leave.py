@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.forms.amounts import read_amount
-from handlers.forms.readers import text_reader
-from handlers.forms.reading import Value, invalid
+from handlers.form_state import Filling
 from handlers.forms.spec import Choice, Form, Step
-from handlers.forms.state import Filling
+from handlers.values.amounts import read_amount
+from handlers.values.readers import text_reader
+from handlers.values.reading import Value, invalid
 from policy_kb.models import Model, Part, Sentence
 
 NEEDED = (Sentence(text="先发文件"),)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.form_state import Filling, Phase
 from handlers.forms.choosing import read_choice
 from handlers.forms.engine import begin, settled, take
 from handlers.forms.prompting import prompt
-from handlers.forms.reading import Likely, Value
 from handlers.forms.spec import Choice, Move, Step, Taken, Talk
-from handlers.forms.state import Filling, Phase
 from handlers.texts import forms as texts
+from handlers.values.reading import Likely, Value
 from policy_kb.models import Sentence, text_of
 from tests.handlers.forms.leave import NEEDED, filled, form
 

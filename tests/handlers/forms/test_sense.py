@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from handlers.forms.application import Surroundings, application_v1
+from handlers.applications.application_steps import Surroundings, application_v1
+from handlers.form_state import Filling
 from handlers.forms.engine import take
-from handlers.forms.reading import Stored
 from handlers.forms.sense import sense
 from handlers.forms.spec import Form, Talk
-from handlers.forms.state import Filling
+from handlers.values.reading import Stored
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part
 

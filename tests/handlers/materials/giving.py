@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from itertools import count
 
-from handlers.actors import Contractor
 from handlers.forms.attachments import Received
+from handlers.identity.actors import Contractor
 from handlers.materials.handing_in import Fetched
 from handlers.messages import Channel, Media, Person
 from store.states import ContractState, Kind, State

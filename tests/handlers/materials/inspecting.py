@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handlers.filekinds import Findings, Problem
 from handlers.materials.allowances import ONE_FILE, Allowance
-from handlers.materials.files import Findings, Problem
 from handlers.materials.inspecting import look_into
 from handlers.messages import Person
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.actors import Contractor
+from handlers.filekinds import Problem
+from handlers.identity.actors import Contractor
 from handlers.materials.allowances import (
     MOST_BYTES,
     MOST_BYTES_A_DAY,
@@ -17,14 +18,13 @@ from handlers.materials.allowances import (
     StoredAllowances,
     room_for_form,
 )
-from handlers.materials.files import Problem
 from handlers.materials.handing_in import Fetched, Materials, attach
 from handlers.messages import Channel, Media, MediaKind, Person
 from handlers.texts.materials import PROBLEMS
 from store.database import Database
 from store.files import FileStore
-from store.quotas import locked_quota, quota_of
-from store.retention import let_go
+from store.queries.quotas import locked_quota, quota_of
+from store.retention.expiry import let_go
 from store.tables.applications import Draft
 from store.work import Work
 from tests.clocks import FrozenClock

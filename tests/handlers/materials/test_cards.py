@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from handlers.filekinds import Problem
+from handlers.form_state import Filling
 from handlers.forms.attachments import Received, Rejection, asks_for_card
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form, Step
-from handlers.forms.state import Filling
 from handlers.materials.card_shapes import Pixels
 from handlers.materials.cards import looks_like_card
-from handlers.materials.files import Problem
 from handlers.materials.handing_in import Fetched, Materials
 from handlers.messages import Channel, Media, MediaKind, Person
 from policy_kb.models import Model

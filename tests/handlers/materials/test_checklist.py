@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from handlers.actors import Actor
-from handlers.casework.results import Done, Refused, Result, Source
+from handlers.identity.actors import Actor
+from handlers.identity.who import OPERATOR
 from handlers.materials.checklist import (
     ItemChange,
     NewItem,
@@ -19,7 +19,7 @@ from handlers.materials.checklist import (
     retire_item,
 )
 from handlers.materials.handing_in import checklist
-from handlers.people.who import OPERATOR
+from handlers.results import Done, Refused, Result, Source
 from handlers.texts import checklist as texts
 from store.database import Database
 from store.states import Kind, Role

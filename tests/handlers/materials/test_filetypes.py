@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf.generic import DictionaryObject, NameObject
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.filetypes import inspect_file
 from handlers.texts.materials import PROBLEMS
 from tests.handlers.materials import samples

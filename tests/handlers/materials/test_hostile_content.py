@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.inspecting import look_into
 from handlers.materials.xml_files import FieldWatch, NotXml, scan_xml
 from tests.handlers.materials import samples

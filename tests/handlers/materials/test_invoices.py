@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.materials.files import FileKind, Findings
+from handlers.filekinds import FileKind, Findings
 from handlers.materials.filetypes import inspect_file
 from handlers.materials.invoice_numbers import number_in_text
 from handlers.materials.names import plain_name, told_apart

@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.actors import Contractor
 from handlers.casework.missing import missing_items
+from handlers.filekinds import Problem
 from handlers.forms.attachments import Rejection
+from handlers.identity.actors import Contractor
 from handlers.materials.allowances import MOST_BYTES
 from handlers.materials.checklist import NewItem, add_item
-from handlers.materials.files import Problem
 from handlers.materials.handing_in import (
     attach,
     hand_over,
@@ -25,7 +25,7 @@ from handlers.materials.handing_in import (
 )
 from handlers.messages import Channel, Person
 from store.database import Database
-from store.materials import discard_of_draft
+from store.queries.materials import discard_of_draft
 from store.states import Kind, Role
 from store.tables.applications import Draft, Material, StaffNotice
 from store.work import Work

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from handlers.materials.files import FileKind, Findings, Problem
+from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.inspecting import look_into
 from handlers.texts.materials import KINDS, PROBLEMS
 from tests.handlers.materials import samples

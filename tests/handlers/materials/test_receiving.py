@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.filekinds import Problem
 from handlers.forms.attachments import Received, Rejection
 from handlers.materials.allowances import MOST_BYTES
-from handlers.materials.files import Problem
 from handlers.materials.handing_in import Fetched, Materials
 from handlers.messages import Channel, Media, MediaKind, Person
 from store.files import FileStore

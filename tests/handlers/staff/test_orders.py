@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from handlers.casework import act_words
 from handlers.casework.table import TABLE
+from handlers.form_state import Filling
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
-from handlers.forms.reading import Invalid, Value
-from handlers.forms.state import Filling
 from handlers.staff.asking import errand_form
 from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
 from handlers.staff.errands import Errand
 from handlers.staff.orders import Wish, read_order
+from handlers.values.reading import Invalid, Value
 from tests.measure import opened
 
 TODAY = date(2026, 11, 24)

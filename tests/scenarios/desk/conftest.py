@@ -13,7 +13,7 @@ from bot import settings, wiring
 from bot.demo.making import make_demo
 from bot.wiring import Parts
 from handlers.messages import Channel
-from store.desk import applications_in
+from store.queries.desk import applications_in
 from store.states import State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running

@@ -11,12 +11,12 @@ from pydantic import SecretStr
 
 from bot.channels.telegram.settings import TelegramSettings
 from bot.wiring import Parts
+from handlers.identity.codes import LINK_LIVES, issue
+from handlers.identity.who import link_account, staff_member
 from handlers.messages import Channel, Person, Reply
-from handlers.people.codes import LINK_LIVES, issue
-from handlers.people.who import link_account, staff_member
 from handlers.texts import desk as texts
 from policy_kb.models import AnswerKind
-from store.applications import application_numbered, steps_of
+from store.queries.applications import application_numbered, steps_of
 from store.states import Purpose, State
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from bot.wiring import Parts
 from handlers.texts import desk as texts
 from handlers.texts.desk_fields import STAMPED_PAPER
-from store.applications import application_numbered, applications_on, steps_of
-from store.contracts import contract_numbered
+from store.queries.applications import application_numbered, applications_on, steps_of
+from store.queries.contracts import contract_numbered
 from store.states import State
 from store.tables.applications import Application, StepRow
 from store.work import Work

@@ -9,7 +9,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk as texts
-from store.contracts import contract_numbered
+from store.queries.contracts import contract_numbered
 from store.tables.contracts import Contract
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue

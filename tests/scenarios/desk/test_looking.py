@@ -9,10 +9,10 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.casework.table import ROWS, ActName
+from handlers.identity.who import OPERATOR, take_off
 from handlers.messages import Channel
-from handlers.people.who import OPERATOR, take_off
 from handlers.texts import desk as texts
-from store.applications import application_numbered
+from store.queries.applications import application_numbered
 from store.states import Role, State
 from store.tables.applications import Application
 from store.work import Work

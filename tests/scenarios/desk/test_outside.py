@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.wiring import Parts
+from handlers.identity.codes import LINK_LIVES, issue
+from handlers.identity.who import link_account, staff_member
 from handlers.messages import Channel, Person
-from handlers.people.codes import LINK_LIVES, issue
-from handlers.people.who import link_account, staff_member
 from handlers.texts import outside as texts
 from store.states import Purpose, State
 from store.work import Work

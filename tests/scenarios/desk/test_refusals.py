@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.wiring import Parts
-from handlers.people.who import OPERATOR, add_staff
+from handlers.identity.who import OPERATOR, add_staff
 from store.states import Role, State
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -1,0 +1,1 @@
+"""The terminal chat, typed or played from JSON lines."""

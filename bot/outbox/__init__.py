@@ -1,0 +1,1 @@
+"""The one way out, and the jobs of the calendar."""

@@ -1,0 +1,51 @@
+"""The jobs that every running product has: purge what is over, resume what was broken off, measure the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.counting import Counters
+from bot.outbox.calendar import HOUR, Job
+from bot.turns.dispatch import Dispatcher
+from bot.turns.resuming import resume_turns
+from bot.turns.turn import Turns
+from handlers.audit.chains import close_yesterday
+from handlers.forms.drafts import expire_drafts
+from store.database import Database
+from store.outbox.rows import count_rows
+from store.retention.expiry import let_go
+from store.retention.purging import purge
+
+
+def housekeeping(
+    database: Database,
+    turns: Turns,
+    dispatcher: Dispatcher,
+    clock: Clock,
+    counters: Counters,
+    *,
+    fading: tuple[Callable[[], None], ...] = (),
+) -> tuple[Job, ...]:
+    """The list for the calendar; `fading` are the memories that let go of what has grown old."""
+
+    async def measure() -> None:
+        for state, count in (await count_rows(database)).items():
+            counters.level(f"outbox_{state.value}", count)
+        counters.level("turns_running", dispatcher.running)
+        counters.level("writer_waiting", turns.writer.waiting)
+
+    async def let_fade() -> None:
+        for sweep in fading:
+            sweep()
+
+    return (
+        Job("purge", HOUR, lambda: purge(database, clock())),
+        Job("retention", HOUR, lambda: database.write(let_go, clock())),
+        Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
+        Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
+        Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
+        Job("fade", timedelta(minutes=1), let_fade, shared=False),
+        Job("measure", timedelta(seconds=15), measure, shared=False),
+    )

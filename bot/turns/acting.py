@@ -1,0 +1,51 @@
+"""A turn that changes business data: its act, its answer and its end, performed in the writer's transaction."""
+
+from __future__ import annotations
+
+from bot.clock import Clock
+from bot.incidents import record_incident
+from bot.turns.ending import Ended, Page, completion, cut
+from bot.turns.runs import Run
+from handlers.texts import common
+from handlers.turn import Act, Outcome, Session, say
+from store.turns.claims import ActingCompletion, Completion, Granted
+from store.work import Work
+
+
+class Acting:
+    """One act on its way into a transaction. `ended` is what the turn came to, once it is committed."""
+
+    def __init__(self, act: Act, *, run: Run, claim: Granted, session: Session, page: Page, clock: Clock) -> None:
+        self._run = run
+        self._claim = claim
+        self._act = act
+        self._session = session
+        self._page = page
+        self._clock = clock
+        self.ended = Ended(Outcome(replies=(), session=session), None)
+
+    def completion(self) -> ActingCompletion:
+        """What the writer performs."""
+        person, claim = self._run.inbound.person, self._claim
+        return ActingCompletion(
+            person.channel.value, person.address, claim.seq, self._run.owner, self._perform, self._fail
+        )
+
+    def _perform(self, work: Work) -> Completion:
+        outcome = self._act.perform(work)
+        if outcome.sensitive:
+            raise ValueError("an act whose turn may not be stored")
+        known = self._claim.session is not None and self._claim.ephemeral is None
+        unchanged = known and outcome.session == self._session
+        return self._end(Ended(outcome, None if unchanged else outcome.session))
+
+    def _fail(self, error: Exception) -> Completion:
+        """Everything that the act did is undone; the session stays as it was."""
+        channel = self._run.inbound.person.channel
+        incident = record_incident(error, self._clock, channel=channel.value, seq=str(self._claim.seq))
+        replies = (say(common.apology(reference=incident.reference)),)
+        return self._end(Ended(Outcome(replies=replies, session=self._session), None, incident))
+
+    def _end(self, ended: Ended) -> Completion:
+        self.ended = cut(ended, self._page, self._run.inbound.person.channel)
+        return completion(self._run, self._claim, self.ended)

@@ -1,0 +1,102 @@
+"""The end of a turn: what it came to, cut to the channel's size, as one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.encoding import decode_session, encode_replies, encode_session
+from bot.turns.ephemeral import candidates
+from bot.turns.runs import Run
+from handlers.messages import Channel, Reply
+from handlers.turn import Miss, Outcome, Session
+from policy_kb.models import Part
+from store.turns.claims import Completion, Granted, NewIncident, NewMiss
+
+Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a turn came to. `session` None leaves the stored one as it is, and the ephemeral one too.
+
+    Of one that `is_paused` only the notice was answered, which says that nothing was kept.
+    """
+
+    outcome: Outcome
+    session: Session | None
+    incident: NewIncident | None = None
+    is_paused: bool = False
+
+
+def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
+    """Keep what does not fit into one message, and everything behind it, for 更多."""
+    outcome = ended.outcome
+    if not outcome.replies or ended.incident is not None:
+        return ended
+    shown, rest = _first_pages(outcome.replies, page, channel)
+    session = outcome.session.model_copy(update={"rest": rest})
+    is_same = ended.session is None and rest == outcome.session.rest
+    return replace(
+        ended,
+        outcome=replace(outcome, replies=shown, session=session),
+        session=None if is_same else session,
+    )
+
+
+def _first_pages(
+    replies: tuple[Reply, ...], page: Page, channel: Channel
+) -> tuple[tuple[Reply, ...], tuple[Part, ...]]:
+    """Whole replies up to the first that has to be cut; what comes after it waits behind its rest."""
+    shown: list[Reply] = []
+    for number, reply in enumerate(replies, start=1):
+        first, rest = page(reply, channel)
+        shown.append(first)
+        if rest:
+            return tuple(shown), (*rest, *(part for later in replies[number:] for part in later.parts))
+    return tuple(shown), ()
+
+
+def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
+    """Everything that the turn changes, to be written at once or not at all."""
+    outcome, person = ended.outcome, run.inbound.person
+    return Completion(
+        channel=person.channel.value,
+        address=person.address,
+        key=run.inbound.key,
+        seq=claim.seq,
+        owner=run.owner,
+        answer=encode_replies(outcome.replies),
+        session=None if outcome.forget else _kept(ended, claim),
+        ephemeral=_ephemeral(ended, claim),
+        from_memory=ended.is_paused,
+        late=run.late,
+        incident=ended.incident,
+        miss=_noted(outcome.miss),
+        forget=outcome.forget,
+    )
+
+
+def _kept(ended: Ended, claim: Granted) -> str | None:
+    """The session to store; every turn writes one, so that no turn is told by writing none.
+
+    A sensitive one leaves the stored one as it was, but for what everybody is told once.
+    """
+    if ended.session is None:
+        return claim.session
+    if not ended.outcome.sensitive:
+        return encode_session(ended.session)
+    stored = decode_session(claim.session)
+    return encode_session(stored.model_copy(update={"greeted": ended.session.greeted}))
+
+
+def _ephemeral(ended: Ended, claim: Granted) -> tuple[str, ...]:
+    if ended.session is None:
+        return () if claim.ephemeral is None else (claim.ephemeral,)
+    return candidates(ended.session) if ended.outcome.sensitive else ()
+
+
+def _noted(miss: Miss | None) -> NewMiss | None:
+    if miss is None:
+        return None
+    return NewMiss(miss.question, miss.kind.value if miss.kind else "", miss.unit, miss.reason.value)

@@ -1,0 +1,1 @@
+"""Applications, from the contractor's side: filling in, sending, following, withdrawing; intentions."""

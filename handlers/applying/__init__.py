@@ -1,1 +1,0 @@
-"""Filling in and sending applications, mending returned ones, leaving an intention."""

@@ -1,1 +1,0 @@
-"""Following what was sent: status, nudges, withdrawal, notices to pay back."""

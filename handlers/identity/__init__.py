@@ -1,0 +1,1 @@
+"""Who somebody is: actors, staff, contractors, one-time codes."""

@@ -1,0 +1,1 @@
+"""Notices: who is told what, written in the transaction of what happened."""

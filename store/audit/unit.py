@@ -1,0 +1,42 @@
+"""What the audit needs of a unit of work: it is part of every one, and so knows none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from store.audit.session import AuditedSession
+from store.base import Record
+from store.keyfile import KeyFile
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who changes rows, and why, as the entries say that no act of its own writes."""
+
+    actor: str
+    act: str
+
+
+class Unit(Protocol):
+    """One transaction, as `store.work.Work` is."""
+
+    now: datetime
+    connection: Connection
+    session: AuditedSession
+    cause: Cause
+
+    @property
+    def keys(self) -> KeyFile:
+        """The installation's key."""
+
+    def add(self, row: _R) -> _R:
+        """Write a new row now."""
+
+    def get(self, kind: type[_R], key: object) -> _R | None:
+        """The row with this primary key."""

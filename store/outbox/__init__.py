@@ -1,0 +1,1 @@
+"""Messages on their way out: rows, the pace of channels, notices that were written."""

@@ -1,0 +1,1 @@
+"""What is looked up and changed, an area a module."""

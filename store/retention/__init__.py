@@ -1,0 +1,1 @@
+"""What is thrown away: when it is over, or when somebody wishes."""

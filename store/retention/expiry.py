@@ -1,0 +1,31 @@
+"""What personal records outlive, by the office's own arrangement: 隐私说明 names the same periods."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from store.queries.codes import purge_codes
+from store.queries.quotas import purge_quotas
+from store.tables.applications import Intention, StaffNotice
+from store.tables.people import BindTry
+from store.work import PURGE, Work
+
+INTENTIONS_STAY = timedelta(days=730)
+NOTICES_STAY = timedelta(days=730)
+TRIES_STAY = timedelta(days=1)
+QUOTAS_STAY = timedelta(days=2)
+
+
+def let_go(work: Work) -> None:
+    """Delete what is older than its period; drafts and messages have jobs of their own."""
+    for old in (
+        delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),
+        delete(BindTry).where(BindTry.last_at < work.now - TRIES_STAY),
+    ):
+        work.session.execute(old)
+    work.cause = PURGE
+    work.remove_all(select(Intention).where(Intention.registered_at < work.now - INTENTIONS_STAY))
+    purge_codes(work)
+    purge_quotas(work, work.now.date() - QUOTAS_STAY)

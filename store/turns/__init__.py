@@ -1,0 +1,1 @@
+"""Turns: claimed, completed and resumed through the group-commit writer."""

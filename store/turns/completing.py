@@ -1,0 +1,263 @@
+"""Completions of one batch: answers, sessions, outbox rows and incidents of turns that still own their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from store.bodies import bodies_key, seal_body
+from store.dialects import insert
+from store.encryption import encrypt, to_column
+from store.keyfile import KeyFile
+from store.keyring import Ring, seal
+from store.outbox.rows import put_out
+from store.states import ClaimState
+from store.tables.messages import Claim, Incident, PendingTurn, SessionRow
+from store.turns.claims import ActingCompletion, Committed, Completion, Lost, Postponement, Renewal, Result
+from store.turns.ephemeral import open_ephemeral, seal_ephemeral
+from store.turns.forgetting import forget_people
+from store.turns.handing_over import rows_of_answer
+from store.turns.line import FROM_MEMORY
+from store.turns.misses import note_misses
+from store.turns.waiting import hand_along, release, waiting_rows, with_notices
+from store.work import working
+
+_DONE = (
+    update(Claim)
+    .where(Claim.seq == bindparam("of_seq"))
+    .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
+)
+
+_ANSWER_BLOCK = 2048
+"""Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
+
+Ending = Completion | ActingCompletion
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    key_hash: bytes
+    late: bool
+
+
+def renew_leases(connection: Connection, renewals: Sequence[Renewal], *, now: datetime, lease: timedelta) -> None:
+    """Put off the end of the leases of turns still at work."""
+    owners = [owner for renewal in renewals for owner in renewal.owners]
+    mine = (Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value)
+    connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
+
+
+def postpone_turns(
+    connection: Connection, items: Sequence[Postponement], *, ring: Ring, now: datetime, key: bytes
+) -> list[Result]:
+    """Mark unfinished claims as late, whoever owns them, and keep their messages; none of a sensitive talk.
+
+    `key` encrypts what is kept.
+    """
+    seqs = [item.seq for item in items]
+    unfinished = (Claim.seq.in_(seqs), Claim.state != ClaimState.DONE.value)
+    marked = connection.scalars(update(Claim).where(*unfinished).values(late=True).returning(Claim.seq))
+    late = set(marked)
+    hidden = _in_ephemeral_talks(connection, items, ring, now)
+    kept = {
+        item.seq
+        for item in items
+        if item.seq in late and item.inbound is not None and (item.channel, item.address) not in hidden
+    }
+    rows = [
+        {
+            "seq": item.seq,
+            "channel": item.channel,
+            "address": item.address,
+            "inbound": seal_body(key, item.inbound or ""),
+            "created_at": now,
+            "attempts": 0,
+        }
+        for item in items
+        if item.seq in kept
+    ]
+    if rows:
+        connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
+    return [Committed(late=True, kept=item.seq in kept) if item.seq in late else Lost() for item in items]
+
+
+def _in_ephemeral_talks(
+    connection: Connection, items: Sequence[Postponement], ring: Ring, now: datetime
+) -> set[tuple[str, str]]:
+    people = {(item.channel, item.address) for item in items}
+    query = select(SessionRow.channel, SessionRow.address, SessionRow.ephemeral).where(
+        tuple_(SessionRow.channel, SessionRow.address).in_(people)
+    )
+    return {
+        (row.channel, row.address)
+        for row in connection.execute(query)
+        if open_ephemeral(row.ephemeral, row.channel, row.address, ring=ring, now=now) is not None
+    }
+
+
+def end_turns(
+    connection: Connection,
+    items: Sequence[Ending],
+    *,
+    ring: Ring,
+    now: datetime,
+    pulled: Collection[str] = (),
+    keys: KeyFile | None = None,
+) -> list[Result]:
+    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
+    owned = _owned(connection, items)
+    mine = [item for item in items if item.owner in owned]
+    if not mine:
+        return [Lost() for _ in items]
+    # Looked at before the acts: what an act tells its own person stands in its answer already.
+    waiting = waiting_rows(
+        connection, [(item.channel, item.address) for item in mine], pulled, key=bodies_key(keys)
+    )
+    ended = [_ended(connection, item, now, keys) for item in mine]
+    notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
+    ended = [_after_notices(item, notices) for item in ended]
+    release(connection, waiting)
+    _end(connection, ended, owned, ring=ring, now=now, key=bodies_key(keys))
+    committed = {item.owner: _committed(item, owned, notices) for item in ended}
+    return [committed.get(item.owner, Lost()) for item in items]
+
+
+def _shown_now(
+    ended: Sequence[Completion], owned: dict[str, _Owned], pulled: Collection[str]
+) -> set[tuple[str, str]]:
+    """Who gets an answer now, to which notices may be added: nobody late, or forgotten."""
+    return {
+        (item.channel, item.address)
+        for item in ended
+        if item.channel in pulled and not item.forget and not _is_late(item, owned)
+    }
+
+
+def _after_notices(item: Completion, notices: dict[tuple[str, str], tuple[str, ...]]) -> Completion:
+    given = notices.get((item.channel, item.address))
+    return replace(item, answer=with_notices(item.answer, given)) if given else item
+
+
+def _committed(
+    item: Completion, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
+) -> Committed:
+    given = notices.get((item.channel, item.address), ())
+    return Committed(late=_is_late(item, owned), forgot=item.forget, notices=given)
+
+
+def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> Completion:
+    """How the turn ends: acts are performed here, each behind a savepoint of its own."""
+    if not isinstance(item, ActingCompletion):
+        return item
+    try:
+        with connection.begin_nested():
+            return working(connection, act=item.perform, now=now, keys=keys)
+    except DBAPIError as error:
+        if not isinstance(error, IntegrityError):  # the database's own trouble: the batch is tried again
+            raise
+        return item.fail(error)
+    except Exception as error:  # noqa: BLE001 -- whatever an act raises, it ends its own turn only
+        return item.fail(error)
+
+
+def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]:
+    """The claims that these turns still own, by owner."""
+    owners = [item.owner for item in items]
+    query = select(Claim.owner, Claim.key_hash, Claim.late).where(
+        Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
+    )
+    rows = connection.execute(query.with_for_update())
+    return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
+
+
+def _is_late(item: Completion, owned: dict[str, _Owned]) -> bool:
+    return owned[item.owner].late or item.late
+
+
+def _end(
+    connection: Connection,
+    ended: Sequence[Completion],
+    owned: dict[str, _Owned],
+    *,
+    ring: Ring,
+    now: datetime,
+    key: bytes,
+) -> None:
+    forget_people(connection, [item for item in ended if item.forget], ring)
+    connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
+    _answer(connection, ended, owned, ring)
+    _keep_sessions(connection, ended, ring, now)
+    _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now, key=key)
+    _record_incidents(connection, ended)
+    note_misses(connection, ended, now)
+
+
+def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], ring: Ring) -> None:
+    rows = [
+        {"of_seq": item.seq, "to_answer": _encrypted(item, ring), "to_late": _is_late(item, owned)}
+        for item in items
+    ]
+    if rows:
+        connection.execute(_DONE, rows)
+
+
+def _encrypted(item: Completion, ring: Ring) -> str:
+    """Only who brings the very same message again can read its answer."""
+    key = seal(ring.new_answers, item.channel, item.address, item.key)
+    mark = FROM_MEMORY if item.from_memory else ""
+    return to_column(encrypt(key, f"{mark}{item.answer}", block=_ANSWER_BLOCK))
+
+
+def _keep_sessions(connection: Connection, items: Sequence[Completion], ring: Ring, now: datetime) -> None:
+    rows = [
+        {
+            "channel": item.channel,
+            "address": item.address,
+            "version": 1,
+            "data": item.session,
+            "updated_at": now,
+            "ephemeral": seal_ephemeral(item.ephemeral, item.channel, item.address, ring=ring, now=now),
+        }
+        for item in items
+        if item.session is not None
+    ]
+    if not rows:
+        return
+    statement = insert(connection, SessionRow)
+    keep = statement.on_conflict_do_update(
+        index_elements=["channel", "address"],
+        set_={
+            "data": statement.excluded.data,
+            "updated_at": statement.excluded.updated_at,
+            "ephemeral": statement.excluded.ephemeral,
+            "version": SessionRow.version + 1,
+        },
+    )
+    connection.execute(keep, rows)
+
+
+def _put_out(
+    connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime, *, key: bytes
+) -> None:
+    """The rows' keys come from the claim, so that no message can go out twice."""
+    rows = [row for item in items for row in rows_of_answer(item, owned[item.owner].key_hash, key=key)]
+    put_out(connection, rows, now)
+
+
+def _record_incidents(connection: Connection, items: Sequence[Completion]) -> None:
+    rows = [
+        {
+            "reference": item.incident.reference,
+            "at": item.incident.at,
+            "place": item.incident.place,
+            "error": item.incident.error,
+        }
+        for item in items
+        if item.incident is not None
+    ]
+    if rows:
+        connection.execute(insert(connection, Incident).on_conflict_do_nothing(), rows)

@@ -1,0 +1,88 @@
+"""A database in which every sealed table holds rows, for those who tamper with it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from sqlalchemy import select
+
+from handlers.applications.nudges import HOLIDAYS
+from handlers.casework.bindings import issue_bind_code
+from handlers.casework.contracts import amend
+from handlers.casework.pausing import pause_assistant
+from handlers.casework.table import ActName
+from handlers.identity.who import OPERATOR, issue_link_code, link_account
+from handlers.materials.checklist import NewItem, add_item
+from handlers.messages import Channel, Person
+from handlers.results import Refused
+from handlers.values.contract_terms import NewAmendment
+from store.queries.arrangements import arrange
+from store.states import AmendmentKind, Kind, State
+from store.tables.applications import Application, Intention, Material, Nudge
+from store.work import Work
+from tests.handlers.casework import given
+from tests.handlers.casework.town import TODAY, YUAN, Town, done
+
+
+def live(work: Work) -> None:
+    """Every kind of sealed record is made, most by the acts that make it."""
+    town = Town(work)
+    number = town.contract.number
+    town.brought_to(State.ARCHIVED, yuan=200_000)
+    paying = town.brought_to(State.APPROVED, yuan=300_000)
+    town.does(ActName.PAY, paying, town.payment(100_000, "V-1"))
+    town.does(ActName.REVERSE, paying, given.reversal("V-1"))
+    town.does(ActName.EVALUATE, number, given.evaluation("basic"))
+    town.does(ActName.RECHECK, number, given.recheck(accepted=True))
+    town.does(ActName.COMPLETE, number, given.completion())
+    town.does(ActName.INSPECT, number, given.inspection())
+    town.does(ActName.RECOVER, number, given.recovery(50_000))
+    town.does(ActName.NOTIFY, "1", given.demand())
+    town.does(ActName.EXPLAIN, "1", given.explanation(), by=town.boss)
+    town.does(ActName.RECEIVE, "1", given.returned(20_000))
+    town.does(ActName.EVALUATE, number, given.evaluation("unqualified", evaluated_on=date(2026, 7, 1)))
+    town.does(ActName.DISPOSE, number, given.disposal("other"))
+    new = NewAmendment(kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=2_100_000 * YUAN)
+    done(amend(work, town.bureau, number, new))
+    assert town.submitted(Kind.MIDTERM, 100_000)
+    _surround(work, town)
+
+
+def _surround(work: Work, town: Town) -> None:
+    """What stands around the cases: codes, accounts, the list, files, intentions, settings."""
+    number = town.contract.number
+    done(add_item(work, town.office, Kind.PREPAYMENT, NewItem("plan", "实施方案")))
+    done(add_item(work, town.office, Kind.PREPAYMENT, NewItem("photo", "现场照片")))
+    assert not isinstance(issue_bind_code(work, town.bureau, number), Refused)
+    for person, name in (
+        (Person(Channel.WECHAT, "staff-1"), "张办"),
+        (Person(Channel.TELEGRAM, "staff-2"), "李办"),
+    ):
+        code = issue_link_code(work, OPERATOR, name)
+        assert isinstance(code, str)
+        assert link_account(work, person, code)
+    for place in (1, 2):
+        work.add(_material(town, place))
+        work.add(
+            Intention(channel="web", address=f"visitor-{place}", data='{"want": "租房"}', registered_at=work.now)
+        )
+    applications = work.all(select(Application).order_by(Application.id))
+    work.add(Nudge(application_id=applications[0].id, at=work.now, actor=town.boss.reference))
+    arrange(work, HOLIDAYS, "[]", town.office.id)
+    done(pause_assistant(work, town.administrator, notice="维护中", reason="检查"))
+
+
+def _material(town: Town, place: int) -> Material:
+    return Material(
+        application_id=town.work.all(select(Application).order_by(Application.id))[0].id,
+        firm_id=town.contract.firm_id,
+        item="plan",
+        name=f"方案{place}.pdf",
+        media_type="application/pdf",
+        size=3,
+        sha256=hashlib.sha256(b"abc").hexdigest(),
+        path=f"2026/{place}",
+        received_at=town.work.now,
+        received_by=town.boss.reference,
+    )

@@ -1,0 +1,37 @@
+"""What personal records outlive is deleted, and nothing younger."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from store.database import Database
+from store.retention.expiry import let_go
+from store.tables.applications import Intention, StaffNotice
+from store.tables.people import BindTry
+from store.work import Work
+from tests.clocks import FrozenClock
+
+
+async def test_each_record_goes_after_its_own_period(database: Database, clock: FrozenClock) -> None:
+    def fill(work: Work) -> None:
+        for age in (timedelta(days=729), timedelta(days=731)):
+            then = work.now - age
+            work.add(Intention(channel="web", address=str(age.days), data="{}", registered_at=then))
+            work.add(StaffNotice(role="office", staff_id=None, subject="", text=str(age.days), at=then))
+        for hours in (23, 25):
+            work.add(
+                BindTry(channel="web", address=str(hours), wrong=1, last_at=work.now - timedelta(hours=hours))
+            )
+
+    def left(work: Work) -> list[str]:
+        return [
+            *(row.address for row in work.all(select(Intention))),
+            *(row.text for row in work.all(select(StaffNotice))),
+            *(row.address for row in work.all(select(BindTry))),
+        ]
+
+    await database.write(fill, clock())
+    await database.write(let_go, clock())
+    assert await database.read(left, clock()) == ["729", "729", "23"]
