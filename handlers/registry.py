@@ -34,7 +34,7 @@ from handlers.talk.smalltalk import Smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.talk.whole_text import WholeText
 from handlers.texts import talk
-from handlers.turn import Act, Decision, Outcome, Router, Turn, changed, unless
+from handlers.turn import Decision, Outcome, Router, Transaction, Turn, changed, unless
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 
@@ -133,7 +133,7 @@ class Assistant:
 
 def _finished(decision: Decision, turn: Turn, office: Office) -> Decision:
     # An act is plainly another matter than the complaint that was being told.
-    leave = leave_complaint if isinstance(decision, Act) else confide
+    leave = leave_complaint if isinstance(decision, Transaction) else confide
 
     def finish(outcome: Outcome) -> Outcome:
         return introduce(warn_of_numbers(leave(drop_question(outcome, turn), turn), turn), turn, office)

@@ -83,7 +83,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Transaction:
     """A turn that changes business data. It is decided within the transaction that commits it, with its answer.
 
     `perform` may run more than once (a transaction that is tried again): it touches nothing but its `Work`.
@@ -92,12 +92,12 @@ class Act:
 
     perform: Callable[[Work], Outcome]
 
-    def then(self, change: Callable[[Outcome], Outcome]) -> Act:
+    def then(self, change: Callable[[Outcome], Outcome]) -> Transaction:
         """The same act, with its outcome changed."""
-        return Act(lambda work: change(self.perform(work)))
+        return Transaction(lambda work: change(self.perform(work)))
 
 
-Decision = Outcome | Act
+Decision = Outcome | Transaction
 
 
 Rather = Callable[[Work], Outcome | None]
@@ -118,17 +118,17 @@ def unless(rather: Rather, decision: Decision) -> Decision:
             return told
         return performed(decision, work)
 
-    return Act(perform)
+    return Transaction(perform)
 
 
 def performed(decision: Decision, work: Work) -> Outcome:
     """What a decision comes to within a transaction that is open already."""
-    return decision.perform(work) if isinstance(decision, Act) else decision
+    return decision.perform(work) if isinstance(decision, Transaction) else decision
 
 
 def changed(decision: Decision, change: Callable[[Outcome], Outcome]) -> Decision:
     """The decision with its outcome changed, be it there already or still to come."""
-    return decision.then(change) if isinstance(decision, Act) else change(decision)
+    return decision.then(change) if isinstance(decision, Transaction) else change(decision)
 
 
 def say(*texts: str, kind: AnswerKind | None = None, offers: tuple[Offer, ...] = ()) -> Reply:

@@ -15,7 +15,7 @@ from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.registry import Assistant
 from handlers.rendering.rendering import plain_text
-from handlers.turn import Act, Session, Turn
+from handlers.turn import Session, Transaction, Turn
 from policy_kb.kb import PolicyKB
 from store.scratch import on_nothing
 
@@ -51,7 +51,7 @@ async def answer(assistant: Assistant, question: str) -> Reply:
     now = utc_now()
     inbound = Inbound(person=_NOBODY, key="", content=Text(question), received_at=now)
     decision = await assistant.respond(Turn(inbound=inbound, session=Session(greeted=True), now=now))
-    outcome = on_nothing(decision.perform, now) if isinstance(decision, Act) else decision
+    outcome = on_nothing(decision.perform, now) if isinstance(decision, Transaction) else decision
     return outcome.replies[-1]
 
 

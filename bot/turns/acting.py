@@ -7,7 +7,7 @@ from bot.incidents import record_incident
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Run
 from handlers.texts import common
-from handlers.turn import Act, Outcome, Session, say
+from handlers.turn import Outcome, Session, Transaction, say
 from store.turns.claims import ActingCompletion, Completion, Granted
 from store.work import Work
 
@@ -15,7 +15,9 @@ from store.work import Work
 class Acting:
     """One act on its way into a transaction. `ended` is what the turn came to, once it is committed."""
 
-    def __init__(self, act: Act, *, run: Run, claim: Granted, session: Session, page: Page, clock: Clock) -> None:
+    def __init__(
+        self, act: Transaction, *, run: Run, claim: Granted, session: Session, page: Page, clock: Clock
+    ) -> None:
         self._run = run
         self._claim = claim
         self._act = act

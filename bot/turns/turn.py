@@ -21,7 +21,7 @@ from bot.turns.runs import Claimant, Run, is_lost
 from bot.turns.waiting import Bells
 from handlers.messages import Channel, Event, EventKind, Inbound, Reply
 from handlers.texts import common
-from handlers.turn import Act, Outcome, Respond, Turn, say
+from handlers.turn import Outcome, Respond, Transaction, Turn, say
 from store.turns.claims import Answered, Committed, Granted, Handover, Result
 from store.turns.writer import Writer
 
@@ -157,7 +157,7 @@ class Turns:
             )
             replies = (say(common.apology(reference=incident.reference)),)
             return Ended(Outcome(replies=replies, session=session), None, incident)
-        if isinstance(decision, Act):
+        if isinstance(decision, Transaction):
             return Acting(decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock)
         known = claim.session is not None and claim.ephemeral is None
         unchanged = known and not decision.sensitive and decision.session == session

@@ -21,7 +21,7 @@ from handlers.messages import Reply, Text
 from handlers.texts import applying as texts
 from handlers.texts import casework as case_texts
 from handlers.texts.status import not_found
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Outcome, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.words import plain
 from policy_kb.kb import PolicyKB
@@ -42,7 +42,7 @@ class Applications:
         self._kb = kb
         self._form = form
 
-    async def __call__(self, turn: Turn) -> Act | None:
+    async def __call__(self, turn: Turn) -> Transaction | None:
         """Answer a message that is nothing but the wish to apply or to mend; anything else is for others."""
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
@@ -52,9 +52,9 @@ class Applications:
             return None  # only these very words are plainly another matter than the report
         if applying_words.MENDING.fullmatch(words):
             numbers = numbers_in(content.text)
-            return Act(lambda work: self._mend(work, turn, numbers))
+            return Transaction(lambda work: self._mend(work, turn, numbers))
         if words == texts.ANEW:
-            return Act(lambda work: self._with_contractor(work, turn, self._begin))
+            return Transaction(lambda work: self._with_contractor(work, turn, self._begin))
         if (
             applying_words.BEGIN.fullmatch(words)
             and not applying_words.STEPS.search(words)
@@ -63,9 +63,9 @@ class Applications:
             return self.apply(turn)
         return None
 
-    def apply(self, turn: Turn) -> Act:
+    def apply(self, turn: Turn) -> Transaction:
         """Go on with the form that is open, offer the draft that there is, or begin."""
-        return Act(lambda work: self._with_contractor(work, turn, self._apply))
+        return Transaction(lambda work: self._with_contractor(work, turn, self._apply))
 
     def _with_contractor(
         self, work: Work, turn: Turn, go_on: Callable[[Work, Turn, Contractor], Outcome]

@@ -14,7 +14,7 @@ from handlers.forms.engine import begin
 from handlers.forms.opened import left, opened, shown
 from handlers.messages import Text
 from handlers.texts import intentions as texts
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Outcome, Transaction, Turn, say
 from handlers.values.words import plain
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind, Part, Sentence
@@ -35,7 +35,7 @@ class Intentions:
         self._about: tuple[Part, ...] = (Sentence(text=texts.ABOUT), *((quotation,) if quotation else ()))
         self._form = form
 
-    async def __call__(self, turn: Turn) -> Act | None:
+    async def __call__(self, turn: Turn) -> Transaction | None:
         """Answer a message that is nothing but such words."""
         content = turn.inbound.content
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
@@ -49,7 +49,7 @@ class Intentions:
             (intention_words.MINE, _show),
         ):
             if pattern.fullmatch(words):
-                return Act(lambda work, answer=answer: answer(work, turn))  # type: ignore[misc] # mypy: default of a lambda
+                return Transaction(lambda work, answer=answer: answer(work, turn))  # type: ignore[misc] # mypy: default of a lambda
         return None
 
     def _begin(self, work: Work, turn: Turn) -> Outcome:

@@ -28,7 +28,7 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.texts import casework as words
 from handlers.texts import status as texts
-from handlers.turn import Act, Outcome, Rather, Turn, say
+from handlers.turn import Outcome, Rather, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
@@ -52,7 +52,7 @@ class Status:
             Wish.EXPLAIN: self._explain,
         }
 
-    async def __call__(self, turn: Turn) -> Act | None:
+    async def __call__(self, turn: Turn) -> Transaction | None:
         """Answer a number, a command, or words that ask for nothing else; the rest is for the next router."""
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
@@ -62,7 +62,7 @@ class Status:
         asked = read_command(content.text) if turn.session.reporting else read_wish(content.text, filling=filling)
         return self._act(turn, asked) if asked else None
 
-    def flow(self, turn: Turn) -> Act:
+    def flow(self, turn: Turn) -> Transaction:
         """Answer a question of status: of the number in it, else of all that there is."""
         content = turn.inbound.content
         numbers = numbers_in(content.text) if isinstance(content, Text) else ()
@@ -102,11 +102,11 @@ class Status:
             return None
         return _asked(turn, return_notices.show(work, self._kb, actor, ""))
 
-    def _act(self, turn: Turn, asked: Asked) -> Act:
+    def _act(self, turn: Turn, asked: Asked) -> Transaction:
         content = turn.inbound.content
         if asked.wish is Wish.LIST and isinstance(content, Text):
             asked = replace(asked, words=content.text)
-        return Act(lambda work: self._answer(work, turn, _placed(asked, turn)))
+        return Transaction(lambda work: self._answer(work, turn, _placed(asked, turn)))
 
     def _answer(self, work: Work, turn: Turn, asked: Asked) -> Outcome:
         actor = contractor(work, turn.inbound.person)

@@ -14,7 +14,7 @@ from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.texts import binding as texts
 from handlers.texts import talk, telegram
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Outcome, Transaction, Turn, say
 from policy_kb.models import Context, Offer, OfferKind, Sentence
 from store.queries.contracts import contract_numbered
 from store.states import Purpose
@@ -33,7 +33,7 @@ class Binding:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    async def __call__(self, turn: Turn) -> Act | None:
+    async def __call__(self, turn: Turn) -> Transaction | None:
         """Answer a code, a scan, or words about binding."""
         if turn.inbound.person.traits.is_office_door:
             return None
@@ -45,18 +45,20 @@ class Binding:
         if turn.session.reporting:
             return _beside_a_complaint(content.text, turn)
         wanted = read_words(content.text, waiting=_waiting(turn), filling=turn.session.form is not None)
-        return None if wanted is None else Act(lambda work: _answer(work, turn, wanted))
+        return None if wanted is None else Transaction(lambda work: _answer(work, turn, wanted))
 
-    def _scanned(self, event: Event, turn: Turn) -> Act | None:
+    def _scanned(self, event: Event, turn: Turn) -> Transaction | None:
         if event.kind in _AMONG_OTHERS and event.value:
-            return Act(lambda work: _burn(work, turn, event.value))
+            return Transaction(lambda work: _burn(work, turn, event.value))
         if event.kind not in {EventKind.SCAN, EventKind.SUBSCRIBE}:
             return None
         # The office may have drawn its own picture of the bare code.
         if not event.value.startswith(SCENE) and read_code(event.value) is None:
             return None
         code = event.value.removeprefix(SCENE)
-        return Act(lambda work: _take_code(work, turn, code)).then(lambda outcome: self._greeted(outcome, turn))
+        return Transaction(lambda work: _take_code(work, turn, code)).then(
+            lambda outcome: self._greeted(outcome, turn)
+        )
 
     def _greeted(self, outcome: Outcome, turn: Turn) -> Outcome:
         """Who scans instead of following is told the same as who follows."""
@@ -69,7 +71,7 @@ class Binding:
         return Outcome(replies=(told,), session=session)
 
 
-def _beside_a_complaint(words: str, turn: Turn) -> Act | None:
+def _beside_a_complaint(words: str, turn: Turn) -> Transaction | None:
     """Only a code, or words about binding and nothing else, are plainly another matter than what is being told.
 
     They end that talk, and not even the passages that it came to are kept.
@@ -78,7 +80,7 @@ def _beside_a_complaint(words: str, turn: Turn) -> Act | None:
     if wanted is None:
         return None
     told = replace(turn, session=turn.session.model_copy(update={"context": Context(), "rest": ()}))
-    return Act(lambda work: _answer(work, told, wanted))
+    return Transaction(lambda work: _answer(work, told, wanted))
 
 
 def _answer(work: Work, turn: Turn, wanted: Wish | Typed) -> Outcome:

@@ -20,7 +20,7 @@ from handlers.forms.spec import Move, Taken, Talk
 from handlers.messages import Event, EventKind, Media, MediaKind, Person, Text
 from handlers.texts import flows
 from handlers.texts import forms as texts
-from handlers.turn import Act, Decision, Outcome, Turn, performed, say
+from handlers.turn import Decision, Outcome, Transaction, Turn, performed, say
 from handlers.values import form_words
 from handlers.values.readers import read_phone
 from handlers.values.reading import Doubtful, Value
@@ -66,35 +66,35 @@ class Forms:
             return _that_it_stays(decision)
         if isinstance(decision, Outcome) and not _may_ask(decision, turn):
             return decision
-        return Act(lambda work: self._below(work, decision, talk, turn))
+        return Transaction(lambda work: self._below(work, decision, talk, turn))
 
-    def _without_form(self, words: str, turn: Turn) -> Act | None:
+    def _without_form(self, words: str, turn: Turn) -> Transaction | None:
         """继续填写, and the words that steer a form where none is open: only a report may say those by the way."""
         said = bare(words)
         if said in steering_words.RESUME_WORDS:
-            return Act(lambda work: self._resume(work, turn))
+            return Transaction(lambda work: self._resume(work, turn))
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         steers = not is_closed and form_words.STEERING_NOWHERE.fullmatch(said)
-        return Act(lambda work: self._nowhere(work, turn)) if steers else None
+        return Transaction(lambda work: self._nowhere(work, turn)) if steers else None
 
-    def _text(self, words: str, talk: FormTalk, turn: Turn) -> Act | None:
+    def _text(self, words: str, talk: FormTalk, turn: Turn) -> Transaction | None:
         if not bare(words) or bare(words) == "0":
             return None
         kind = self._answering.kind_of(words, turn)
         if self._answering.is_confidential(words, turn) and not _fills_in(words):
             return None  # its dialogue leaves no word behind; the draft stays
-        return Act(lambda work: self._take(work, words, sense(words, kind), talk, turn))
+        return Transaction(lambda work: self._take(work, words, sense(words, kind), talk, turn))
 
-    async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Act:
+    async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Transaction:
         if media.kind not in _FILES:
             said = Sentence(text=texts.NO_SUCH_MEDIA)
-            return Act(lambda work: self._say(work, (said,), talk, turn))
+            return Transaction(lambda work: self._say(work, (said,), talk, turn))
         if not talk.files or self._attachments is None:
             refused = Sentence(text=texts.NO_MEDIA_NOW)
-            return Act(lambda work: self._say(work, (refused,), talk, turn))
+            return Transaction(lambda work: self._say(work, (refused,), talk, turn))
         # Fetched before the transaction, which may run twice; a file without a row is swept away.
         received = await self._attachments.receive(turn.inbound.person, media, draft=talk.draft, cards=talk.cards)
-        return Act(lambda work: self._attach(work, received, talk, turn))
+        return Transaction(lambda work: self._attach(work, received, talk, turn))
 
     def _resume(self, work: Work, turn: Turn) -> Outcome:
         found = self._newest(work, turn.inbound.person)

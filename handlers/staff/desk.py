@@ -17,7 +17,7 @@ from handlers.staff.targets import find_target
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
-from handlers.turn import Act, Decision, Outcome, Session, Turn, say
+from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
 from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
@@ -53,17 +53,17 @@ class Desk:
         if form is not None and not _enters(words):
             return None
         order = read_order(words)
-        return Act(lambda work: self._take(work, order, turn)) if order else None
+        return Transaction(lambda work: self._take(work, order, turn)) if order else None
 
     def _within(self, words: str, turn: Turn) -> Decision | None:
         """In the middle of an act: another matter that is plainly begun, a complaint, or words for the act."""
         order = read_order(words)
         if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
-            return Act(lambda work: _unfinished(self._take(work, order, turn)))
+            return Transaction(lambda work: _unfinished(self._take(work, order, turn)))
         is_ours = (order is not None and _is_bare(order)) or self._waits_for(words, turn)
         if not is_ours and self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT:
             return None  # its dialogue leaves no word behind
-        return Act(lambda work: self._go_on(work, words, order, turn))
+        return Transaction(lambda work: self._go_on(work, words, order, turn))
 
     def _take(self, work: Work, order: Order, turn: Turn) -> Outcome:
         member = staff_of(work, turn.inbound.person)

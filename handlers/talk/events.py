@@ -9,7 +9,7 @@ from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import forget_person, told_abroad
 from handlers.texts import talk, telegram
-from handlers.turn import Act, Decision, Outcome, Router, Session, Turn, say
+from handlers.turn import Decision, Outcome, Router, Session, Transaction, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
@@ -54,7 +54,7 @@ class Events:
                 replies = tuple(say(text) for text in _FIXED.get(event.kind, ()))
                 return Outcome(replies=replies, session=turn.session)
             case EventKind.UNSUBSCRIBE:
-                return Act(lambda work: _leave(work, turn, self._forms))
+                return Transaction(lambda work: _leave(work, turn, self._forms))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
                 reply = greet(self._kb, self._office, turn.inbound.person.channel)
                 session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.messages import Text
 from handlers.texts import flows
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Outcome, Transaction, Turn, say
 from handlers.values.words import plain
 
 LEAVING = frozenset(
@@ -25,7 +25,7 @@ LEAVING = frozenset(
 )
 
 
-async def leave_report(turn: Turn) -> Act | None:
+async def leave_report(turn: Turn) -> Transaction | None:
     """Say that the talk is left; where no complaint is being told, these words are for the next router."""
     content = turn.inbound.content
     if not turn.session.reporting or not isinstance(content, Text):
@@ -34,4 +34,4 @@ async def leave_report(turn: Turn) -> Act | None:
         return None
     # An act is another matter than the complaint: what is said from here on is understood as usual.
     told = (flows.LEFT, *((flows.FORM_STAYS,) if turn.session.form else ()))
-    return Act(lambda _work: Outcome((say(*told),), turn.session))
+    return Transaction(lambda _work: Outcome((say(*told),), turn.session))

@@ -19,7 +19,7 @@ from handlers.talk.rights import right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.texts import talk, telegram
-from handlers.turn import Act, Decision, Outcome, Session, Turn, say
+from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
@@ -37,7 +37,7 @@ class Privacy:
         self._recent = recent
         self._answers: dict[str, Callable[[Turn], Decision]] = {
             texts.NOTICE: self._notice,
-            texts.SHOW: lambda turn: Act(lambda work: self._show(work, turn)),
+            texts.SHOW: lambda turn: Transaction(lambda work: self._show(work, turn)),
             texts.CORRECT: self._correct,
             texts.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
             texts.WITHDRAW: lambda turn: self._ask(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
@@ -89,7 +89,7 @@ class Privacy:
             return self._delete(turn, withdraws=withdraws)
         return self._ask(turn, confirm, withdraws=withdraws)
 
-    def _delete(self, turn: Turn, *, withdraws: bool) -> Act:
+    def _delete(self, turn: Turn, *, withdraws: bool) -> Transaction:
         person = turn.inbound.person
 
         def perform(work: Work) -> Outcome:
@@ -97,7 +97,7 @@ class Privacy:
             forget_person(work, turn, self._forms)
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
-        return Act(perform)
+        return Transaction(perform)
 
 
 def told_abroad(channel: Channel) -> tuple[str, ...]:

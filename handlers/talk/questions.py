@@ -14,7 +14,7 @@ from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.texts import office as office_texts
 from handlers.texts import talk
-from handlers.turn import Act, Decision, MissReason, Outcome, Turn, say
+from handlers.turn import Decision, MissReason, Outcome, Transaction, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.follow import Step, asks, find_step
@@ -122,7 +122,7 @@ class Questions:
         outcome = Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
         if is_reporting or not asks_for_list(self._kb, question, reply):
             return outcome
-        return Act(lambda work: replace(outcome, replies=(with_lists(work, reply, question),)))
+        return Transaction(lambda work: replace(outcome, replies=(with_lists(work, reply, question),)))
 
     def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
         """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""

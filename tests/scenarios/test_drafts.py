@@ -23,7 +23,7 @@ from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.texts import forms as texts
-from handlers.turn import Act, Router, Session, Turn
+from handlers.turn import Router, Session, Transaction, Turn
 from handlers.values.readers import text_reader
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
@@ -161,7 +161,7 @@ class Newer:
         turn = Turn(inbound=inbound, session=self._session, now=self._parts.clock())
         for router in self._routers:
             decision = await router(turn)
-            if isinstance(decision, Act):
+            if isinstance(decision, Transaction):
                 outcome = await self._parts.database.write(decision.perform, turn.now)
                 self._session = outcome.session
                 return outcome.replies[-1]

@@ -19,7 +19,7 @@ from handlers.talk.privacy import Privacy
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
-from handlers.turn import Act, Outcome, Router, Session, Turn
+from handlers.turn import Outcome, Router, Session, Transaction, Turn
 from handlers.values.readers import text_reader
 from policy_kb.models import AnswerKind, Model, Sentence
 from store.tables.applications import Draft, Intention
@@ -82,10 +82,10 @@ class Market:
         )
         self._session = Session(greeted=True)
 
-    async def _begin(self, turn: Turn) -> Act | None:
+    async def _begin(self, turn: Turn) -> Transaction | None:
         content = turn.inbound.content
         is_wanted = isinstance(content, Text) and content.text == self._form.again
-        return Act(lambda work: self._opened(work, turn)) if is_wanted else None
+        return Transaction(lambda work: self._opened(work, turn)) if is_wanted else None
 
     def _opened(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
@@ -101,7 +101,7 @@ class Market:
             if decision is None:
                 continue
             outcome = decision
-            if isinstance(decision, Act):
+            if isinstance(decision, Transaction):
                 outcome = await self._parts.database.write(decision.perform, turn.now)
             assert isinstance(outcome, Outcome)
             self._session = outcome.session

@@ -8,7 +8,7 @@ import threading
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
-from handlers.turn import Act, Outcome, Turn, say
+from handlers.turn import Outcome, Transaction, Turn, say
 from store.base import Record
 from store.database import Database
 from store.tables.applications import Arrangement
@@ -19,7 +19,7 @@ from tests.clocks import FrozenClock
 from tests.keys import KEYS
 
 
-async def note_it(turn: Turn) -> Act:
+async def note_it(turn: Turn) -> Transaction:
     """Writes a row named like the message; a second one of the same name breaks the unique key."""
 
     def perform(work: Work) -> Outcome:
@@ -29,7 +29,7 @@ async def note_it(turn: Turn) -> Act:
             raise ValueError("the act thinks better of it")
         return answer_to(turn, f"记下{name}")
 
-    return Act(perform)
+    return Transaction(perform)
 
 
 async def count(database: Database, record: type[Record]) -> int:
@@ -97,8 +97,8 @@ async def test_a_transaction_that_has_to_be_tried_again_performs_the_act_once_in
 
 
 async def test_the_person_goes_on_where_the_act_left_the_talk(database: Database, clock: FrozenClock) -> None:
-    async def remember(turn: Turn) -> Act:
-        return Act(lambda _work: answer_to(turn, turn.session.context.lead or "从头"))
+    async def remember(turn: Turn) -> Transaction:
+        return Transaction(lambda _work: answer_to(turn, turn.session.context.lead or "从头"))
 
     async with talking(database, clock, remember) as dispatcher:
         assert said(await dispatcher.handle(message("甲"))) == ["从头"]
@@ -106,8 +106,8 @@ async def test_the_person_goes_on_where_the_act_left_the_talk(database: Database
 
 
 async def test_an_act_never_ends_in_confidence(database: Database, clock: FrozenClock) -> None:
-    async def confide(turn: Turn) -> Act:
-        return Act(lambda _work: Outcome(replies=(say("保密"),), session=turn.session, sensitive=True))
+    async def confide(turn: Turn) -> Transaction:
+        return Transaction(lambda _work: Outcome(replies=(say("保密"),), session=turn.session, sensitive=True))
 
     async with talking(database, clock, confide) as dispatcher:
         (apology,) = said(await dispatcher.handle(message("甲")))
@@ -124,7 +124,7 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
     met = threading.Barrier(2, timeout=5)
     tries: list[str] = []
 
-    async def lock_both(turn: Turn) -> Act:
+    async def lock_both(turn: Turn) -> Transaction:
         order = words(turn.inbound)
 
         def perform(work: Work) -> Outcome:
@@ -137,7 +137,7 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
             row.value = str(int(row.value) + 1)
             return answer_to(turn, "锁上了")
 
-        return Act(perform)
+        return Transaction(perform)
 
     async def play(order: str) -> list[str]:
         database = Database.open(postgres_url, KEYS)
