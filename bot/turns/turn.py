@@ -15,9 +15,9 @@ from bot.counting import Counters, NoCounters
 from bot.encoding import decode_replies, decode_reply, decode_session, encode_replies
 from bot.incidents import record_incident
 from bot.retry import retry_store
-from bot.turns.acting import Acting
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Claimant, Run, is_lost
+from bot.turns.transactions import PendingTransaction
 from bot.turns.waiting import Bells
 from handlers.messages import Channel, Event, EventKind, Inbound, Reply
 from handlers.texts import common
@@ -104,7 +104,7 @@ class Turns:
     async def _take_turn(self, run: Run, claim: Granted) -> tuple[Reply, ...] | None:
         """Respond and commit; None when the claim was taken over meanwhile."""
         ended = await self._respond_to(run, claim)
-        if isinstance(ended, Acting):
+        if isinstance(ended, PendingTransaction):
             result = await self.writer.submit(ended.completion())
             ended = ended.ended
         else:
@@ -141,7 +141,7 @@ class Turns:
     def _cut(self, run: Run, ended: Ended) -> Ended:
         return cut(ended, self._page, run.inbound.person.channel)
 
-    async def _respond_to(self, run: Run, claim: Granted) -> Ended | Acting:
+    async def _respond_to(self, run: Run, claim: Granted) -> Ended | PendingTransaction:
         """Let the handlers decide; what they raise becomes an apology, and leaves the session as it was."""
         inbound = run.inbound
         session = decode_session(claim.session if claim.ephemeral is None else claim.ephemeral)
@@ -158,7 +158,9 @@ class Turns:
             replies = (say(common.apology(reference=incident.reference)),)
             return Ended(Outcome(replies=replies, session=session), None, incident)
         if isinstance(decision, Transaction):
-            return Acting(decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock)
+            return PendingTransaction(
+                decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock
+            )
         known = claim.session is not None and claim.ephemeral is None
         unchanged = known and not decision.sensitive and decision.session == session
         return Ended(decision, None if unchanged else decision.session)

@@ -78,7 +78,7 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class ActingCompletion:
+class TransactionCompletion:
     """The end of a turn that changes business data: `perform` is run in the transaction, and says how it ends.
 
     It may run more than once, when a batch is tried again. What it raises undoes what it did, and `fail` says how
@@ -133,7 +133,7 @@ class Probe:
     """A write for its own sake, to learn whether the database takes writes again."""
 
 
-Item = ClaimRequest | StartRequest | Completion | ActingCompletion | Postponement | Handover | Renewal | Probe
+Item = ClaimRequest | StartRequest | Completion | TransactionCompletion | Postponement | Handover | Renewal | Probe
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from store.keyring import Ring, seal
 from store.outbox.rows import put_out
 from store.states import ClaimState
 from store.tables.messages import Claim, Incident, PendingTurn, SessionRow
-from store.turns.claims import ActingCompletion, Committed, Completion, Lost, Postponement, Renewal, Result
+from store.turns.claims import Committed, Completion, Lost, Postponement, Renewal, Result, TransactionCompletion
 from store.turns.ephemeral import open_ephemeral, seal_ephemeral
 from store.turns.forgetting import forget_people
 from store.turns.handing_over import rows_of_answer
@@ -35,7 +35,7 @@ _DONE = (
 _ANSWER_BLOCK = 2048
 """Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
 
-Ending = Completion | ActingCompletion
+Ending = Completion | TransactionCompletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _committed(
 
 def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> Completion:
     """How the turn ends: acts are performed here, each behind a savepoint of its own."""
-    if not isinstance(item, ActingCompletion):
+    if not isinstance(item, TransactionCompletion):
         return item
     try:
         with connection.begin_nested():

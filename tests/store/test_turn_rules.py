@@ -16,7 +16,6 @@ from store.outbox.pace import Pace, lock_pace, pause_channel, spend
 from store.outbox.rows import NewOutboxRow, put_out
 from store.tables.messages import Incident, OutboxRow
 from store.turns.claims import (
-    ActingCompletion,
     ClaimRequest,
     Committed,
     Completion,
@@ -24,6 +23,7 @@ from store.turns.claims import (
     Handover,
     Queued,
     StartRequest,
+    TransactionCompletion,
 )
 from store.turns.writer import Writer
 from store.work import Work
@@ -97,7 +97,7 @@ async def _acted(writer: Writer, perform: Callable[[Work], Completion]) -> tuple
         failures.append(type(error).__name__)
         return completion(request, seq, '["抱歉"]')
 
-    act = ActingCompletion("wechat", "anna", seq, request.owner, perform, fail)
+    act = TransactionCompletion("wechat", "anna", seq, request.owner, perform, fail)
     return await writer.submit(act), failures
 
 

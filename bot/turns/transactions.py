@@ -8,11 +8,11 @@ from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Run
 from handlers.texts import common
 from handlers.turn import Outcome, Session, Transaction, say
-from store.turns.claims import ActingCompletion, Completion, Granted
+from store.turns.claims import Completion, Granted, TransactionCompletion
 from store.work import Work
 
 
-class Acting:
+class PendingTransaction:
     """One act on its way into a transaction. `ended` is what the turn came to, once it is committed."""
 
     def __init__(
@@ -26,10 +26,10 @@ class Acting:
         self._clock = clock
         self.ended = Ended(Outcome(replies=(), session=session), None)
 
-    def completion(self) -> ActingCompletion:
+    def completion(self) -> TransactionCompletion:
         """What the writer performs."""
         person, claim = self._run.inbound.person, self._claim
-        return ActingCompletion(
+        return TransactionCompletion(
             person.channel.value, person.address, claim.seq, self._run.owner, self._perform, self._fail
         )
 
