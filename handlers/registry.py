@@ -34,7 +34,7 @@ from handlers.talk.smalltalk import Smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.talk.whole_text import WholeText
 from handlers.texts import talk
-from handlers.turn import Decision, Outcome, Router, Transaction, Turn, changed, unless
+from handlers.turn import Decision, Outcome, Router, Transaction, Turn, changed, overridden
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
 
@@ -121,8 +121,8 @@ class Assistant:
         if isinstance(decision, Outcome) and decision.sensitive and is_bare_order(turn):
             decision = self._status.flow(turn)  # 受理 and a number reports nothing
         for aside in self._asides:
-            if (rather := aside(turn)) is not None:
-                decision = unless(rather, decision)
+            if (override := aside(turn)) is not None:
+                decision = overridden(override, decision)
         return decision
 
     def is_harmless(self, inbound: Inbound) -> bool:

@@ -100,11 +100,11 @@ class Transaction:
 Decision = Outcome | Transaction
 
 
-Rather = Callable[[Work], Outcome | None]
+Override = Callable[[Work], Outcome | None]
 """What some people are told in place of what was decided; None for everybody else."""
 
 
-def unless(rather: Rather, decision: Decision) -> Decision:
+def overridden(override: Override, decision: Decision) -> Decision:
     """What was decided, unless the person is one of those who are told something else.
 
     What may not be stored stays as it is: an act is stored.
@@ -113,7 +113,7 @@ def unless(rather: Rather, decision: Decision) -> Decision:
         return decision
 
     def perform(work: Work) -> Outcome:
-        told = rather(work)
+        told = override(work)
         if told is not None:
             return told
         return performed(decision, work)

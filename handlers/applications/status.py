@@ -28,7 +28,7 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.texts import casework as words
 from handlers.texts import status as texts
-from handlers.turn import Outcome, Rather, Transaction, Turn, say
+from handlers.turn import Outcome, Override, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
@@ -68,7 +68,7 @@ class Status:
         numbers = numbers_in(content.text) if isinstance(content, Text) else ()
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
 
-    def of_own_money(self, turn: Turn) -> Rather | None:
+    def of_own_money(self, turn: Turn) -> Override | None:
         """Where its applications stand, for words that mean them; to others what the measure says."""
         content = turn.inbound.content
         if not isinstance(content, Text) or _is_elsewhere(turn):
@@ -89,7 +89,7 @@ class Status:
             meant = found if asks_of_own_money(text) else by_contract(found, text)
         return _asked(turn, self._of(work, actor, narrowed(meant, text))) if meant else None
 
-    def of_own_case(self, turn: Turn) -> Rather | None:
+    def of_own_case(self, turn: Turn) -> Override | None:
         """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""
         content = turn.inbound.content
         if not isinstance(content, Text) or _is_elsewhere(turn):

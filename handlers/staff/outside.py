@@ -9,7 +9,7 @@ from handlers.messages import Text
 from handlers.staff import desk_words
 from handlers.staff.orders import Wish, read_order
 from handlers.texts import outside as texts
-from handlers.turn import Outcome, Rather, Turn, say
+from handlers.turn import Outcome, Override, Turn, say
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.words import bare
 from policy_kb.models import AnswerKind, Offer, OfferKind
@@ -20,7 +20,7 @@ _NAMED = re.compile(r"[A-Za-z].*\d")
 """What a contract's number has, and an article's has not."""
 
 
-def outside_the_desk(turn: Turn) -> Rather | None:
+def outside_the_desk(turn: Turn) -> Override | None:
     """What a member is told whose words are an order; None where they are none, or lead to it."""
     content, session = turn.inbound.content, turn.session
     is_at_work = turn.inbound.person.traits.is_office_door or session.desk is not None
