@@ -18,10 +18,10 @@ from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Refused
+from handlers.staff.actions import Action
 from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
-from handlers.staff.errands import Errand
-from handlers.staff.opened import OpenErrand, asked, errand_of, open_errand
+from handlers.staff.opened import OpenAction, action_of, asked, open_action
 from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
 from handlers.staff.targets import Place, Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
@@ -44,36 +44,36 @@ class Acting:
         self._kb = kb
         self._questions = questions
 
-    def start(self, visit: Visit, errand: Errand, target: Target, words: str) -> Outcome:
+    def start(self, visit: Visit, action: Action, target: Target, words: str) -> Outcome:
         """Ask for the act's fields, or say why it cannot be done; `words` may hold the first value already."""
-        if not errand.is_for(visit.member):
-            return sentence(visit, not_theirs(visit, errand))
-        if errand.records_content and visit.is_discreet:
+        if not action.is_for(visit.member):
+            return sentence(visit, not_theirs(visit, action))
+        if action.records_content and visit.is_discreet:
             return sentence(visit, texts.RECORD_AT_THE_CONSOLE)
-        if errand.subject is Subject.CONTRACT and target.held is not None:
+        if action.subject is Subject.CONTRACT and target.held is not None:
             target = contract_target(target.held)
-        if errand.subject is not target.subject:
-            return _elsewhere(visit, errand, target)
+        if action.subject is not target.subject:
+            return _elsewhere(visit, action, target)
         seen = _seen(target, visit.turn)
         if seen != target.version:
-            return _moved_on(visit, errand, target, seen)
-        if reasons := errand.against(visit.work, visit.member, target):
+            return _moved_on(visit, action, target, seen)
+        if reasons := action.against(visit.work, visit.member, target):
             return card(visit, target, before=reason_parts(self._kb, reasons))
-        return asked(visit, *_with_first_value(open_errand(visit, errand, target, _first(errand), seen), words))
+        return asked(visit, *_with_first_value(open_action(visit, action, target, _first(action), seen), words))
 
     def go_on(self, visit: Visit, talk: FormTalk, words: str) -> Outcome:
         """What the words do to the act that is open."""
-        errand = errand_of(talk)
-        target = target_of(visit.work, errand.subject, talk.subject) if errand else None
-        if errand is None or target is None or not errand.is_for(visit.member):
+        action = action_of(talk)
+        target = target_of(visit.work, action.subject, talk.subject) if action else None
+        if action is None or target is None or not action.is_for(visit.member):
             return sentence(visit, texts.STOPPED)
         if find_command(words) in _GIVE_UP:
             return card(visit, target, before=(Sentence(text=texts.CANCELLED),))
-        opened = open_errand(visit, errand, target, talk.filling, talk.seen)
+        opened = open_action(visit, action, target, talk.filling, talk.seen)
         taken = take(opened.form, opened.filling, words, self._talk(visit, opened, words))
         return self._move(visit, opened, taken, words)
 
-    def _move(self, visit: Visit, opened: OpenErrand, taken: Taken, words: str) -> Outcome:
+    def _move(self, visit: Visit, opened: OpenAction, taken: Taken, words: str) -> Outcome:
         match taken.move:
             case Move.FINISH:
                 return self._finish(visit, opened)
@@ -84,7 +84,7 @@ class Acting:
             case Move.ASK:
                 return asked(visit, opened.at(taken.filling), taken.said)
 
-    def _talk(self, visit: Visit, opened: OpenErrand, words: str) -> Talk:
+    def _talk(self, visit: Visit, opened: OpenAction, words: str) -> Talk:
         """Free words of staff are their record, unless they plainly ask what the measure says."""
         kind = self._questions.kind_of(words, visit.turn)
         said, step = sense(words, kind), step_of(opened.form, opened.filling)
@@ -92,57 +92,57 @@ class Acting:
             return said
         return Talk.ASKS if said is Talk.ASKS and kind not in _NO_QUESTION else Talk.PLAIN
 
-    def _beside(self, visit: Visit, opened: OpenErrand, words: str) -> Outcome:
+    def _beside(self, visit: Visit, opened: OpenAction, words: str) -> Outcome:
         """A question of the measure is answered, and the form asks again once."""
         outcome = performed(self._questions.ask(words, visit.turn), visit.work)
         return asked(visit, opened, before=in_the_open(outcome))
 
-    def _finish(self, visit: Visit, opened: OpenErrand) -> Outcome:
+    def _finish(self, visit: Visit, opened: OpenAction) -> Outcome:
         try:
-            fields = recorded(opened.errand, opened.filling.answers)
+            fields = recorded(opened.action, opened.filling.answers)
         except ValidationError:  # a form of an older version: its fields are others now
             return sentence(visit, texts.STOPPED)
         target = opened.target
-        result = opened.errand.run(visit, target, fields, opened.seen)
+        result = opened.action.run(visit, target, fields, opened.seen)
         if isinstance(result, Done):
-            return self._done(visit, opened, result, opened.errand.after(visit.work, target, result))
+            return self._done(visit, opened, result, opened.action.after(visit.work, target, result))
         now = target_of(visit.work, target.subject, target.number)
         return self._refused(visit, opened, result, now) if now else sentence(visit, texts.STOPPED)
 
-    def _refused(self, visit: Visit, opened: OpenErrand, result: Refused, now: Target) -> Outcome:
+    def _refused(self, visit: Visit, opened: OpenAction, result: Refused, now: Target) -> Outcome:
         if now.version != opened.seen:
-            return _moved_on(visit, opened.errand, now, opened.seen)
+            return _moved_on(visit, opened.action, now, opened.seen)
         return asked(visit, opened, reason_parts(self._kb, result.reasons))
 
-    def _done(self, visit: Visit, opened: OpenErrand, result: Done, now: Target) -> Outcome:
-        said = texts.done(label=opened.errand.label, number=name_of(now), state=_state_label(visit, now))
+    def _done(self, visit: Visit, opened: OpenAction, result: Done, now: Target) -> Outcome:
+        said = texts.done(label=opened.action.label, number=name_of(now), state=_state_label(visit, now))
         if isinstance(now.subject, Place):
             return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
-        offers = [button(errand, now) for errand in offered(visit.work, visit.member, now)]
-        offers = [*_opened_case(visit, opened.errand, now), *offers]
+        offers = [button(action, now) for action in offered(visit.work, visit.member, now)]
+        offers = [*_opened_case(visit, opened.action, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
         parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))
         return told(visit, parts, offers, seen=seen)
 
 
-def _elsewhere(visit: Visit, errand: Errand, target: Target) -> Outcome:
+def _elsewhere(visit: Visit, action: Action, target: Target) -> Outcome:
     """The act is about something else than what was named; the items of a list are there to choose from."""
-    if errand.subject is Place.ITEM and target.subject is Place.LIST:
-        return sentence(visit, texts.WHICH_ITEM, item_buttons(visit, target, before=errand.label))
-    return sentence(visit, texts.wrong_subject(label=errand.label, subject=errand.subject.value))
+    if action.subject is Place.ITEM and target.subject is Place.LIST:
+        return sentence(visit, texts.WHICH_ITEM, item_buttons(visit, target, before=action.label))
+    return sentence(visit, texts.wrong_subject(label=action.label, subject=action.subject.value))
 
 
-def _opened_case(visit: Visit, errand: Errand, now: Target) -> list[Offer]:
+def _opened_case(visit: Visit, action: Action, now: Target) -> list[Offer]:
     """A case that was just opened has a number, by which it goes on."""
-    if not errand.opens_case:
+    if not action.opens_case:
         return []
     case = case_target(visit.work, return_cases_on(visit.work, now.contract.id)[-1])
     return [words_button(name_of(case), name_of(case))]
 
 
-def not_theirs(visit: Visit, errand: Errand) -> str:
+def not_theirs(visit: Visit, action: Action) -> str:
     """Whose act it is, to somebody without the role for it."""
-    return texts.not_for_roles(label=errand.label, roles=errand.roles, theirs=visit.member.roles)
+    return texts.not_for_roles(label=action.label, roles=action.roles, theirs=visit.member.roles)
 
 
 def _state_label(visit: Visit, target: Target) -> str:
@@ -154,11 +154,11 @@ def _state_label(visit: Visit, target: Target) -> str:
     return texts.state_label(subject=target.subject.value, state=target.standing.value)
 
 
-def _moved_on(visit: Visit, errand: Errand, target: Target, seen: int) -> Outcome:
+def _moved_on(visit: Visit, action: Action, target: Target, seen: int) -> Outcome:
     """What was shown is no longer so: whose act that was is said only where this one cannot be done any more."""
     number, state = name_of(target), _state_label(visit, target)
     said = texts.has_news(number=number, state=state)
-    if errand.against(visit.work, visit.member, target):
+    if action.against(visit.work, visit.member, target):
         mover = mover_since(visit.work, visit.member, target.row, seen) if target.row else Mover.SEVERAL
         how = MOVED[mover]
         said = texts.moved_on(number=number, state=state, how=how)
@@ -172,12 +172,12 @@ def _seen(target: Target, turn: Turn) -> int:
     return desk.seen if is_button and desk is not None and desk.number == target.number else target.version
 
 
-def _first(errand: Errand) -> Filling:
+def _first(action: Action) -> Filling:
     """An act that need not ask anything goes to its summary at once."""
-    return Filling(answers=dict.fromkeys(errand.fields.model_fields) if skippable(errand) else {})
+    return Filling(answers=dict.fromkeys(action.fields.model_fields) if skippable(action) else {})
 
 
-def _with_first_value(opened: OpenErrand, words: str) -> tuple[OpenErrand, tuple[Part, ...]]:
+def _with_first_value(opened: OpenAction, words: str) -> tuple[OpenAction, tuple[Part, ...]]:
     """The act with the words in its first field, or as it was, and why the words are not taken."""
     if not words or opened.filling.phase is not Phase.ASKING:
         return opened, ()

@@ -22,7 +22,7 @@ from handlers.form_state import Filling, Phase
 from handlers.forms.spec import Choice, Form, Step
 from handlers.money import percent, yuan
 from handlers.staff import desk_words
-from handlers.staff.errands import Errand
+from handlers.staff.actions import Action
 from handlers.staff.spellings import one_spelling
 from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
@@ -64,8 +64,8 @@ def _no_reasons(_field: str, _stored: Stored) -> tuple[Part, ...]:
     return ()
 
 
-def errand_form(
-    errand: Errand,
+def action_form(
+    action: Action,
     *,
     kb: PolicyKB,
     title: str,
@@ -74,43 +74,43 @@ def errand_form(
     closing: tuple[Part, ...],
     check: FieldCheck = _no_reasons,
 ) -> Form:
-    """The form that asks what an errand records; it ends with a summary to be confirmed."""
-    steps = tuple(_steps(errand, kb, today, note, check))
-    return Form(name=errand.key, version=1, title=title, model=errand.fields, steps=steps, closing=closing)
+    """The form that asks what an action records; it ends with a summary to be confirmed."""
+    steps = tuple(_steps(action, kb, today, note, check))
+    return Form(name=action.key, version=1, title=title, model=action.fields, steps=steps, closing=closing)
 
 
-def recorded(errand: Errand, answers: Mapping[str, Stored]) -> Model:
-    """What was answered as the errand's fields; a skipped one keeps its default.
+def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
+    """What was answered as the action's fields; a skipped one keeps its default.
 
     Raises:
         ValidationError: an answer is none of the field's values.
     """
-    return errand.fields.model_validate({name: value for name, value in answers.items() if value is not None})
+    return action.fields.model_validate({name: value for name, value in answers.items() if value is not None})
 
 
-def skippable(errand: Errand) -> bool:
+def skippable(action: Action) -> bool:
     """Whether nothing has to be asked: the summary can be shown at once."""
-    return not any(field.is_required() for field in errand.fields.model_fields.values())
+    return not any(field.is_required() for field in action.fields.model_fields.values())
 
 
-def asks_for_words(errand: Errand | None, filling: Filling) -> bool:
+def asks_for_words(action: Action | None, filling: Filling) -> bool:
     """Whether the act waits for words of the member's own, which are its record whatever they say."""
-    field = errand.fields.model_fields.get(filling.asking) if errand else None
+    field = action.fields.model_fields.get(filling.asking) if action else None
     return field is not None and filling.phase is Phase.ASKING and _plain(field.annotation) is str
 
 
-def is_choice(kb: PolicyKB, errand: Errand | None, filling: Filling, words: str) -> bool:
+def is_choice(kb: PolicyKB, action: Action | None, filling: Filling, words: str) -> bool:
     """Whether the words name one of the choices that the act asks for: whatever they say elsewhere."""
-    field = errand.fields.model_fields.get(filling.asking) if errand else None
+    field = action.fields.model_fields.get(filling.asking) if action else None
     if field is None or filling.phase is not Phase.ASKING:
         return False
     _, _, choices = _way(kb, _plain(field.annotation), field, date.min, may_be_ahead=False)
     return any(bare(words) == bare(one.label) for one in choices)
 
 
-def _steps(errand: Errand, kb: PolicyKB, today: date, note: str, check: FieldCheck) -> Iterator[Step]:
+def _steps(action: Action, kb: PolicyKB, today: date, note: str, check: FieldCheck) -> Iterator[Step]:
     """Required fields first: whoever is asked for a note last may skip it at the summary."""
-    ordered = sorted(errand.fields.model_fields.items(), key=lambda item: not item[1].is_required())
+    ordered = sorted(action.fields.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
         kind = _plain(field.annotation)
         read, show, choices = _way(kb, kind, field, today, may_be_ahead=name in _AHEAD)
@@ -126,7 +126,7 @@ def _steps(errand: Errand, kb: PolicyKB, today: date, note: str, check: FieldChe
             optional=not field.is_required(),
             free=kind is str and not strict,
             again=strict,
-            note=(Sentence(text=note),) if note and errand.noted in {"", name} else (),
+            note=(Sentence(text=note),) if note and action.noted in {"", name} else (),
         )
 
 

@@ -9,12 +9,12 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.staff.acting import Acting, not_theirs
-from handlers.staff.catalogue import errands_called, offered
-from handlers.staff.errands import Errand
+from handlers.staff.actions import Action
+from handlers.staff.catalogue import actions_called, offered
 from handlers.staff.lists import LISTS, todo_page
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
-from handlers.staff.submission_errands import SUBMISSION_ERRANDS
+from handlers.staff.submission_actions import SUBMISSION_ACTIONS
 from handlers.staff.targets import REGISTER, Place, Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
@@ -43,8 +43,8 @@ class Counter:
                 return todo_page(visit, max(1, int(order.words)))
             case Wish.BIND_CODE:
                 return self._bind_code(visit, order.words)
-            case Wish.ERRAND:
-                return self._errand(visit, order)
+            case Wish.ACTION:
+                return self._action(visit, order)
             case _:
                 return LISTS[order.wish](visit)
 
@@ -63,50 +63,50 @@ class Counter:
         said = texts.bind_code(code=found.code, contract=found.contract, firm=found.firm, until=found.expires_at)
         return sentence(visit, said)
 
-    def _errand(self, visit: Visit, order: Order) -> Outcome:
-        errands = errands_called(order.word)
-        if errands[0].subject is Place.REGISTER:
-            return self._enter(visit, errands[0], order)
+    def _action(self, visit: Visit, order: Order) -> Outcome:
+        actions = actions_called(order.word)
+        if actions[0].subject is Place.REGISTER:
+            return self._enter(visit, actions[0], order)
         target, rest = find_target(visit.work, order.words) if order.words else (None, "")
         if target is None:
-            return self._without_target(visit, errands, order)
-        theirs = [errand for errand in errands if errand.is_for(visit.member)]
+            return self._without_target(visit, actions, order)
+        theirs = [action for action in actions if action.is_for(visit.member)]
         if not theirs:
-            return sentence(visit, not_theirs(visit, errands[0]))
+            return sentence(visit, not_theirs(visit, actions[0]))
         if len(theirs) == 1:
             return self._acting.start(visit, theirs[0], target, rest)
         return self._several(visit, theirs, target, rest)
 
-    def _enter(self, visit: Visit, errand: Errand, order: Order) -> Outcome:
+    def _enter(self, visit: Visit, action: Action, order: Order) -> Outcome:
         """A new contract has no card yet; its number may stand beside the word."""
         if order.words and not any(char.isdigit() for char in order.words):
             return self._ask(visit, f"{order.word}{order.words}")
-        return self._acting.start(visit, errand, REGISTER, order.words)
+        return self._acting.start(visit, action, REGISTER, order.words)
 
-    def _several(self, visit: Visit, errands: list[Errand], target: Target, rest: str) -> Outcome:
+    def _several(self, visit: Visit, actions: list[Action], target: Target, rest: str) -> Outcome:
         """One word for several acts: those that can be done now are there to choose from."""
-        keys = {errand.key for errand in offered(visit.work, visit.member, target)}
-        fitting = [errand for errand in errands if errand.key in keys]
+        keys = {action.key for action in offered(visit.work, visit.member, target)}
+        fitting = [action for action in actions if action.key in keys]
         if len(fitting) == 1:
             return self._acting.start(visit, fitting[0], target, rest)
         if not fitting:
-            return self._acting.start(visit, errands[0], target, rest)
-        return told(visit, (Sentence(text=texts.WHICH_ACT),), [button(errand, target) for errand in fitting])
+            return self._acting.start(visit, actions[0], target, rest)
+        return told(visit, (Sentence(text=texts.WHICH_ACT),), [button(action, target) for action in fitting])
 
-    def _without_target(self, visit: Visit, errands: tuple[Errand, ...], order: Order) -> Outcome:
+    def _without_target(self, visit: Visit, actions: tuple[Action, ...], order: Order) -> Outcome:
         """A question that begins like an act is answered; an act alone is offered where it can be done."""
         if order.words and any(char.isdigit() for char in order.words):
             return sentence(visit, texts.unknown_number(words=order.words))
         if order.words:
             return self._ask(visit, f"{order.word}{order.words}")
-        theirs = [errand for errand in errands if errand.is_for(visit.member)]
+        theirs = [action for action in actions if action.is_for(visit.member)]
         if not theirs:
-            return sentence(visit, not_theirs(visit, errands[0]))
+            return sentence(visit, not_theirs(visit, actions[0]))
         if theirs[0].subject in {Place.LIST, Place.ITEM}:
             return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
-        if theirs[0] in SUBMISSION_ERRANDS:
+        if theirs[0] in SUBMISSION_ACTIONS:
             return sentence(visit, texts.with_contract(label=order.word))
-        keys = {errand.key for errand in theirs}
+        keys = {action.key for action in theirs}
         offers = list(islice(_where(visit, keys), MOST_BUTTONS))
         label = order.word
         return sentence(visit, texts.which_one(label=label) if offers else texts.none_for(label=label), offers)
@@ -115,16 +115,16 @@ class Counter:
         return performed(self._questions.ask(words, visit.turn), visit.work)
 
 
-def _lists(errand: Errand) -> Iterator[Offer]:
+def _lists(action: Action) -> Iterator[Offer]:
     """The office's lists, for an act on one of them, or on an item that is chosen there."""
     for kind in Kind:
         name = texts.list_name(kind=kind)
-        yield words_button(name, f"{errand.label} {name}")
+        yield words_button(name, f"{action.label} {name}")
 
 
 def _where(visit: Visit, keys: set[str]) -> Iterator[Offer]:
     for waiting in waiting_for(visit.work, visit.member, MOST_BUTTONS):
-        for errand in waiting.errands:
-            if errand.key in keys:
-                name = f"{errand.label} {name_of(waiting.target)}"
+        for action in waiting.actions:
+            if action.key in keys:
+                name = f"{action.label} {name_of(waiting.target)}"
                 yield words_button(name, name)

@@ -11,7 +11,7 @@ from handlers.staff import desk_words
 from handlers.staff.acting import Acting
 from handlers.staff.asking import asks_for_words, is_choice
 from handlers.staff.counter import Counter
-from handlers.staff.opened import PREFIX, errand_of
+from handlers.staff.opened import PREFIX, action_of
 from handlers.staff.orders import Order, Wish, read_order
 from handlers.staff.targets import find_target
 from handlers.staff.visit import Visit
@@ -93,15 +93,15 @@ class Desk:
         form = turn.session.form
         if form is None:
             return False
-        errand = errand_of(form)
-        return asks_for_words(errand, form.filling) or is_choice(self._kb, errand, form.filling, words)
+        action = action_of(form)
+        return asks_for_words(action, form.filling) or is_choice(self._kb, action, form.filling, words)
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
 """Orders of one word that no act takes for a value."""
 
 
-_WITH_TARGET = frozenset({Wish.ERRAND, Wish.LOOK, Wish.BIND_CODE})
+_WITH_TARGET = frozenset({Wish.ACTION, Wish.LOOK, Wish.BIND_CODE})
 
 
 def _is_bare(order: Order) -> bool:

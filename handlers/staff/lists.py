@@ -8,8 +8,8 @@ from types import MappingProxyType
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day
 from handlers.staff.card import firm_name
-from handlers.staff.catalogue import ERRANDS
-from handlers.staff.contract_errands import ENTER_CONTRACT
+from handlers.staff.catalogue import ACTIONS
+from handlers.staff.contract_actions import ENTER_CONTRACT
 from handlers.staff.orders import Wish
 from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
 from handlers.staff.showing import checklist_lines
@@ -65,7 +65,7 @@ def _waiting_label(visit: Visit, waiting: Waiting) -> str:
         return texts.todo_line(number=target.number, state=state, kind=target.application.kind, firm=firm)
     if target.case is not None:
         return texts.todo_case(place=target.case.id, kind=target.case.kind, state=target.case.state)
-    return texts.todo_contract(number=target.number, what=waiting.errands[0].label)
+    return texts.todo_contract(number=target.number, what=waiting.actions[0].label)
 
 
 def _nothing(visit: Visit) -> str:
@@ -78,7 +78,7 @@ def _nothing(visit: Visit) -> str:
 
 
 def _help(visit: Visit) -> Outcome:
-    labels = tuple(dict.fromkeys(errand.label for errand in ERRANDS if errand.is_for(visit.member)))
+    labels = tuple(dict.fromkeys(action.label for action in ACTIONS if action.is_for(visit.member)))
     said = texts.help_text(name=visit.member.name, roles=visit.member.roles, acts=texts.acts_of(labels=labels))
     return sentence(visit, said, (words_button(texts.TODO, texts.TODO),))
 

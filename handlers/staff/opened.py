@@ -13,9 +13,9 @@ from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form
 from handlers.messages import Reply
 from handlers.results import Source
-from handlers.staff.asking import errand_form
+from handlers.staff.actions import Action
+from handlers.staff.asking import action_form
 from handlers.staff.catalogue import BY_KEY
-from handlers.staff.errands import Errand
 from handlers.staff.replies import name_of
 from handlers.staff.targets import Target
 from handlers.staff.visit import Visit
@@ -25,54 +25,54 @@ from handlers.values.reading import Stored
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 
 PREFIX = "desk:"
-"""Before an errand's key in a session's form: such forms are the desk's."""
+"""Before an action's key in a session's form: such forms are the desk's."""
 
 
 @dataclass(frozen=True, slots=True)
-class OpenErrand:
+class OpenAction:
     """`seen` is the version of the target that the member was shown."""
 
-    errand: Errand
+    action: Action
     target: Target
     form: Form
     filling: Filling
     seen: int
 
-    def at(self, filling: Filling) -> OpenErrand:
+    def at(self, filling: Filling) -> OpenAction:
         """The same act further on."""
         return replace(self, filling=filling)
 
 
-def errand_of(talk: FormTalk | None) -> Errand | None:
-    """The errand of a session's form, where the form is the desk's."""
+def action_of(talk: FormTalk | None) -> Action | None:
+    """The action of a session's form, where the form is the desk's."""
     is_ours = talk is not None and talk.form.startswith(PREFIX)
     return BY_KEY.get(talk.form.removeprefix(PREFIX)) if is_ours and talk else None
 
 
-def open_errand(visit: Visit, errand: Errand, target: Target, filling: Filling, seen: int) -> OpenErrand:
+def open_action(visit: Visit, action: Action, target: Target, filling: Filling, seen: int) -> OpenAction:
     """The act with its form."""
-    note = errand.note(visit.work, target)
-    closing = (texts.basis(label=basis_label(visit.kb, errand.basis)), note, errand.reminder(visit.work, target))
+    note = action.note(visit.work, target)
+    closing = (texts.basis(label=basis_label(visit.kb, action.basis)), note, action.reminder(visit.work, target))
 
     def check(field: str, stored: Stored) -> tuple[Part, ...]:
-        reasons = errand.check(visit.work, visit.member, target, {**filling.answers, field: stored}, field)
+        reasons = action.check(visit.work, visit.member, target, {**filling.answers, field: stored}, field)
         said = [texts.against(reason=one.text, is_office=one.source is Source.OFFICE) for one in reasons]
         return tuple(Sentence(text=text) for text in (*said, *((texts.TYPE_AGAIN,) if said else ())))
 
-    form = errand_form(
-        errand,
+    form = action_form(
+        action,
         kb=visit.kb,
-        title=texts.form_title(label=errand.label, number=name_of(target)),
+        title=texts.form_title(label=action.label, number=name_of(target)),
         today=local_day(visit.work.now),
         note=note,
         check=check,
         closing=tuple(Sentence(text=text) for text in closing if text),
     )
-    return OpenErrand(errand, target, form, settled(form, filling), seen)
+    return OpenAction(action, target, form, settled(form, filling), seen)
 
 
 def asked(
-    visit: Visit, opened: OpenErrand, said: tuple[Part, ...] = (), *, before: Outcome | None = None
+    visit: Visit, opened: OpenAction, said: tuple[Part, ...] = (), *, before: Outcome | None = None
 ) -> Outcome:
     """The turn's end with what the form asks now, below whatever was said first."""
     question = prompt(opened.form, opened.filling)
@@ -103,16 +103,16 @@ def _at_desk(part: Part) -> Part:
     return Sentence(text=text)
 
 
-def _talk(opened: OpenErrand) -> FormTalk:
+def _talk(opened: OpenAction) -> FormTalk:
     return FormTalk(
-        form=f"{PREFIX}{opened.errand.key}",
+        form=f"{PREFIX}{opened.action.key}",
         seen=opened.seen,
         filling=opened.filling,
         subject=opened.target.number,
     )
 
 
-def _choice(opened: OpenErrand, label: str, words: str) -> Offer:
+def _choice(opened: OpenAction, label: str, words: str) -> Offer:
     if opened.filling.phase is Phase.REVIEW:
         label, words = texts.REVIEW_CHOICES.get(words, (label, words))
     return Offer(label=label, kind=OfferKind.ASK, value=words)

@@ -25,12 +25,12 @@ class Wish(Enum):
     CHECKLIST = auto()
     BIND_CODE = auto()
     LEAVE = auto()
-    ERRAND = auto()
+    ACTION = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`word` is the errand's, `words` is what stands beside it: a number, and perhaps the first value."""
+    """`word` is the action's, `words` is what stands beside it: a number, and perhaps the first value."""
 
     wish: Wish
     word: str = ""
@@ -57,13 +57,13 @@ def read_order(text: str) -> Order | None:
     page = desk_words.TODO_PAGE.fullmatch(said)
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
-    return _errand(said) or _bind_code(said) or _look(said)
+    return _action(said) or _bind_code(said) or _look(said)
 
 
-def _errand(said: str) -> Order | None:
+def _action(said: str) -> Order | None:
     for word in WORDS:
         if said.startswith(word) and desk_words.AFTER_WORD.match(said[len(word) :]):
-            return Order(Wish.ERRAND, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
+            return Order(Wish.ACTION, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
     return _number_first(said)
 
 
@@ -73,7 +73,7 @@ def _number_first(said: str) -> Order | None:
         return None
     words = without_numbers(said).strip(_AROUND)
     word = next((word for word in WORDS if words == word), None)
-    return Order(Wish.ERRAND, word, said) if word else None
+    return Order(Wish.ACTION, word, said) if word else None
 
 
 def _bind_code(said: str) -> Order | None:

@@ -15,7 +15,7 @@ from handlers.values.words import bare
 from policy_kb.models import AnswerKind, Offer, OfferKind
 from store.work import Work
 
-_WORK = frozenset({Wish.TODO, Wish.ERRAND, Wish.PAST_DUE})
+_WORK = frozenset({Wish.TODO, Wish.ACTION, Wish.PAST_DUE})
 _NAMED = re.compile(r"[A-Za-z].*\d")
 """What a contract's number has, and an article's has not."""
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from handlers.casework.transitions import Subject
 from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
+from handlers.staff.actions import Action
 from handlers.staff.card import application_card
 from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
-from handlers.staff.errands import Errand
 from handlers.staff.showing import (
     application_brief,
     application_text,
@@ -42,9 +42,9 @@ def name_of(target: Target) -> str:
             return target.number
 
 
-def button(errand: Errand, target: Target) -> Offer:
+def button(action: Action, target: Target) -> Offer:
     """Pressing it is the same as typing the act and the number."""
-    return Offer(label=errand.label, kind=OfferKind.ASK, value=f"{errand.label} {name_of(target)}")
+    return Offer(label=action.label, kind=OfferKind.ASK, value=f"{action.label} {name_of(target)}")
 
 
 def words_button(label: str, words: str) -> Offer:
@@ -57,7 +57,7 @@ def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcom
     if target.subject is Place.REGISTER:
         return told(visit, before)
     text = Sentence(text=_text(visit, target))
-    offers = [button(errand, target) for errand in offered(visit.work, visit.member, target)]
+    offers = [button(action, target) for action in offered(visit.work, visit.member, target)]
     if target.application is not None:
         number = target.contract.number
         offers.append(words_button(texts.contract_label(number=number), texts.contract_label(number=number)))

@@ -25,7 +25,7 @@ _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
 
 
 class Place(StrEnum):
-    """What errands are about that stand in no row of the table."""
+    """What actions are about that stand in no row of the table."""
 
     REGISTER = "register"  # of contracts
     LIST = "list"  # 办公室公布的清单, for a kind of application

@@ -10,8 +10,8 @@ from handlers.casework.standing import standing_of
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import StaffMember
+from handlers.staff.actions import Action
 from handlers.staff.catalogue import offered
-from handlers.staff.errands import Errand
 from handlers.staff.targets import Target, application_target, case_target, contract_target
 from store.queries.applications import steps_of
 from store.queries.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
@@ -24,7 +24,7 @@ class Waiting:
     """One case on the list, and what can be done to it."""
 
     target: Target
-    errands: tuple[Errand, ...]
+    actions: tuple[Action, ...]
 
 
 def waiting_for(work: Work, member: StaffMember, most: int, *, after: int = 0) -> list[Waiting]:
@@ -48,9 +48,9 @@ def _applications(work: Work, member: StaffMember) -> Iterator[Waiting]:
         if holder is None or not member.has(holder):
             continue
         target = application_target(work, application)
-        errands = tuple(errand for errand in offered(work, member, target) if errand.waits)
-        if errands:
-            yield Waiting(target, errands)
+        actions = tuple(action for action in offered(work, member, target) if action.waits)
+        if actions:
+            yield Waiting(target, actions)
 
 
 def _states_of(member: StaffMember) -> list[State]:
@@ -72,9 +72,9 @@ def _contracts(work: Work, member: StaffMember) -> Iterator[Waiting]:
 
 
 def _if_any(work: Work, member: StaffMember, target: Target) -> Iterator[Waiting]:
-    errands = tuple(errand for errand in offered(work, member, target) if errand.waits)
-    if errands:
-        yield Waiting(target, errands)
+    actions = tuple(action for action in offered(work, member, target) if action.waits)
+    if actions:
+        yield Waiting(target, actions)
 
 
 def _cases(work: Work, member: StaffMember) -> Iterator[Waiting]:

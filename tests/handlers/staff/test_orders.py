@@ -1,4 +1,4 @@
-"""What staff type is an order, or left to others; every errand can be typed, asked and shown."""
+"""What staff type is an order, or left to others; every action can be typed, asked and shown."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from handlers.form_state import Filling
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
-from handlers.staff.asking import errand_form
-from handlers.staff.catalogue import ERRANDS, WORDS, errands_called
-from handlers.staff.errands import Errand
+from handlers.staff.actions import Action
+from handlers.staff.asking import action_form
+from handlers.staff.catalogue import ACTIONS, WORDS, actions_called
 from handlers.staff.orders import Wish, read_order
 from handlers.values.reading import Invalid, Value
 from tests.measure import opened
@@ -30,14 +30,14 @@ TODAY = date(2026, 11, 24)
         ("待办", Wish.TODO, "", ""),
         ("工作台", Wish.TODO, "", ""),
         (" 帮助。", Wish.HELP, "", ""),
-        ("受理 AZ-2026-123456", Wish.ERRAND, "受理", "AZ-2026-123456"),
-        ("受理：AZ-2026-123456", Wish.ERRAND, "受理", "AZ-2026-123456"),
-        ("受理AZ2026123456", Wish.ERRAND, "受理", "AZ2026123456"),
-        ("ＡＺ－２０２６－１２３４５６ 受理", Wish.ERRAND, "受理", "AZ-2026-123456 受理"),
-        ("同意部分金额 AZ-2026-123456", Wish.ERRAND, "同意部分金额", "AZ-2026-123456"),
-        ("登记审议结果：同意 AZ-2026-123456", Wish.ERRAND, "登记审议结果:同意", "AZ-2026-123456"),
-        ("追回 演示-2026-08", Wish.ERRAND, "追回", "演示-2026-08"),
-        ("退回", Wish.ERRAND, "退回", ""),
+        ("受理 AZ-2026-123456", Wish.ACTION, "受理", "AZ-2026-123456"),
+        ("受理：AZ-2026-123456", Wish.ACTION, "受理", "AZ-2026-123456"),
+        ("受理AZ2026123456", Wish.ACTION, "受理", "AZ2026123456"),
+        ("ＡＺ－２０２６－１２３４５６ 受理", Wish.ACTION, "受理", "AZ-2026-123456 受理"),
+        ("同意部分金额 AZ-2026-123456", Wish.ACTION, "同意部分金额", "AZ-2026-123456"),
+        ("登记审议结果：同意 AZ-2026-123456", Wish.ACTION, "登记审议结果:同意", "AZ-2026-123456"),
+        ("追回 演示-2026-08", Wish.ACTION, "追回", "演示-2026-08"),
+        ("退回", Wish.ACTION, "退回", ""),
         ("AZ-2026-123456", Wish.LOOK, "", "AZ-2026-123456"),
         ("查 AZ-2026-123456", Wish.LOOK, "", "AZ-2026-123456"),
         ("合同 演示-2026-01", Wish.LOOK, "", "演示-2026-01"),
@@ -79,13 +79,13 @@ def test_any_words_are_read_without_a_fault(words: str) -> None:
 def test_every_act_of_the_table_can_be_typed() -> None:
     acts = {row.act.value for row in TABLE if row.roles and row.fields}
     assert acts == set(act_words.ACT_WORDS)
-    assert all(errands_called(word) for word in WORDS)
-    assert len({errand.key for errand in ERRANDS}) == len(ERRANDS)
+    assert all(actions_called(word) for word in WORDS)
+    assert len({action.key for action in ACTIONS}) == len(ACTIONS)
 
 
-@pytest.mark.parametrize("errand", ERRANDS, ids=lambda errand: errand.key)
-def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand: Errand) -> None:
-    form = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=())
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.key)
+def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(action: Action) -> None:
+    form = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=())
     for step in form.steps:
         assert step.label
         assert step.prompt
@@ -109,8 +109,8 @@ def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(errand
     ],
 )
 def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None:
-    errand = next(one for one in ERRANDS if one.key == "act.change_ratio")
-    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("ratio")
+    action = next(one for one in ACTIONS if one.key == "act.change_ratio")
+    step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("ratio")
     assert step is not None
     reading = step.read(words)
     if points is None:
@@ -124,8 +124,8 @@ def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None
 )
 @pytest.mark.parametrize(("key", "field"), [("act.report", "document"), ("act.pay", "voucher")])
 def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None:
-    errand = next(one for one in ERRANDS if one.key == key)
-    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step(field)
+    action = next(one for one in ACTIONS if one.key == key)
+    step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step(field)
     assert step is not None
     assert isinstance(step.read(words), Invalid)
     assert step.read("20261124001") == Value("20261124001")
@@ -133,8 +133,8 @@ def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None
 
 @pytest.mark.parametrize("words", ["2026年第3季度", "2026Q3", "2026 年三季度", "2026-3季度"])
 def test_quarters_are_read_in_several_spellings(words: str) -> None:
-    errand = next(one for one in ERRANDS if one.key == "act.review")
-    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("quarter")
+    action = next(one for one in ACTIONS if one.key == "act.review")
+    step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("quarter")
     assert step is not None
     assert step.read(words) == Value("2026年第3季度")
     assert isinstance(step.read("下半年"), Invalid)
@@ -142,8 +142,8 @@ def test_quarters_are_read_in_several_spellings(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["12", "第12次", "十二", "第十二次", "第12次常务会议", "县政府第十二次常务会议"])
 def test_the_number_of_a_meeting_is_kept_in_one_spelling(words: str) -> None:
-    errand = next(one for one in ERRANDS if one.key == "act.agree")
-    step = errand_form(errand, kb=opened(), title="t", today=TODAY, note="", closing=()).step("session")
+    action = next(one for one in ACTIONS if one.key == "act.agree")
+    step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("session")
     assert step is not None
     assert step.read(words) == Value("第12次")
     assert step.read("2026年第3次") == Value("2026年第3次")

@@ -1,4 +1,4 @@
-"""The acts of the workflow table as errands: done by `perform`, which asks every rule again."""
+"""The acts of the workflow table as actions: done by `perform`, which asks every rule again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handlers.casework.transitions import ActName
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Result
-from handlers.staff.errands import Errand
+from handlers.staff.actions import Action
 from handlers.staff.targets import Target
 from handlers.staff.visit import Visit
 from policy_kb.models import Model
@@ -35,13 +35,13 @@ class _TableAct:
 
 
 def key_of(act: ActName) -> str:
-    """The errand's key of an act."""
+    """The action's key of an act."""
     return f"act.{act.value}"
 
 
-def _errand(row: Transition, fields: type[Model]) -> Errand:
+def _action(row: Transition, fields: type[Model]) -> Action:
     act = _TableAct(row.act)
-    return Errand(
+    return Action(
         key=key_of(row.act),
         label=row.staff_words,
         words=(row.staff_words, *row.typed),
@@ -58,5 +58,5 @@ def _errand(row: Transition, fields: type[Model]) -> Errand:
     )
 
 
-TABLE_ERRANDS: tuple[Errand, ...] = tuple(_errand(row, row.fields) for row in TABLE if row.roles and row.fields)
+TABLE_ACTIONS: tuple[Action, ...] = tuple(_action(row, row.fields) for row in TABLE if row.roles and row.fields)
 """Without submissions: those are filled in as the contractor's form."""

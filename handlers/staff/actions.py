@@ -1,4 +1,4 @@
-"""What a member of staff can set out to do to a case: its words, its fields, who may, and what does it."""
+"""What a member of staff can do to a case: its words, its fields, who may, and what does it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def same(work: Work, target: Target, _done: Done) -> Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
+class Action:
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.
 
     `note` is said with the summary and the questions, or the one for the field that is `noted`, such as what there

@@ -1,4 +1,4 @@
-"""The bureau's acts on a contract itself, and unbinding, as errands: done by the functions of the commands."""
+"""The bureau's acts on a contract itself, and unbinding, as actions: done by the functions of the commands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
 from handlers.staff import desk_words
-from handlers.staff.errands import Against, Errand, Run
+from handlers.staff.actions import Action, Against, Run
 from handlers.staff.targets import Place, Target
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
@@ -18,7 +18,7 @@ from store.work import Work
 _BUREAU = frozenset({Role.BUREAU})
 
 
-def _errand(
+def _action(
     key: str,
     label: str,
     words: tuple[str, ...],
@@ -29,8 +29,8 @@ def _errand(
     basis: Basis = OFFICE_STEP,
     roles: frozenset[Role] = _BUREAU,
     note: Callable[[Work, Target], str] = lambda _work, _target: "",
-) -> Errand:
-    return Errand(
+) -> Action:
+    return Action(
         key=key,
         label=label,
         words=(label, *words),
@@ -44,7 +44,7 @@ def _errand(
     )
 
 
-ENTER_CONTRACT = Errand(
+ENTER_CONTRACT = Action(
     key="contract.enter",
     label=desk_words.ENTER_CONTRACT[0],
     words=(desk_words.ENTER_CONTRACT[0], *desk_words.ENTER_CONTRACT[1]),
@@ -59,8 +59,8 @@ ENTER_CONTRACT = Errand(
     after=acts.entered,
 )
 
-CONTRACT_ERRANDS: tuple[Errand, ...] = (
-    _errand(
+CONTRACT_ACTIONS: tuple[Action, ...] = (
+    _action(
         "binding.end",
         *desk_words.UNBIND,
         fields.BindingNumber,

@@ -1,4 +1,4 @@
-"""The office's acts on its checklists as errands: done by the functions of the commands."""
+"""The office's acts on its checklists as actions: done by the functions of the commands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from handlers.materials.checklist import (
 from handlers.results import Done, Reason, Result, Source
 from handlers.staff import checklist_fields as fields
 from handlers.staff import desk_words
-from handlers.staff.errands import Against, Check, Errand, Run, no_fault
+from handlers.staff.actions import Action, Against, Check, Run, no_fault
 from handlers.staff.targets import Place, Target, list_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
@@ -120,7 +120,7 @@ def _warned(work: Work, target: Target) -> str:
     return f"{_now(work, target)}\n{texts.FILES_STAY}"
 
 
-def _errand(
+def _action(
     key: str,
     words: tuple[str, tuple[str, ...]],
     model: type[Model],
@@ -130,9 +130,9 @@ def _errand(
     subject: Place = Place.ITEM,
     note: Callable[[Work, Target], str] = _now,
     check: Check = no_fault,
-) -> Errand:
+) -> Action:
     label, others = words
-    return Errand(
+    return Action(
         key=f"checklist.{key}",
         label=label,
         words=(label, *others),
@@ -148,24 +148,24 @@ def _errand(
     )
 
 
-CHECKLIST_ERRANDS: tuple[Errand, ...] = (
-    _errand("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Place.LIST),
-    _errand("label", desk_words.RENAME_ITEM, fields.LabelFields, _changing(_label)),
-    _errand("hint", desk_words.HINT_ITEM, fields.HintFields, _changing(_hint)),
-    _errand(
+CHECKLIST_ACTIONS: tuple[Action, ...] = (
+    _action("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Place.LIST),
+    _action("label", desk_words.RENAME_ITEM, fields.LabelFields, _changing(_label)),
+    _action("hint", desk_words.HINT_ITEM, fields.HintFields, _changing(_hint)),
+    _action(
         "require",
         desk_words.REQUIRE_ITEM,
         NothingFields,
         _changing(lambda _given: ItemChange(required=True)),
         _is_so(required=True),
     ),
-    _errand(
+    _action(
         "free",
         desk_words.FREE_ITEM,
         NothingFields,
         _changing(lambda _given: ItemChange(required=False)),
         _is_so(required=False),
     ),
-    _errand("move", desk_words.MOVE_ITEM, fields.PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
-    _errand("retire", desk_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
+    _action("move", desk_words.MOVE_ITEM, fields.PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
+    _action("retire", desk_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
 )

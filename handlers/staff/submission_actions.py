@@ -1,4 +1,4 @@
-"""Applications that come in on paper, as errands: submitted by the rules of the chat, for the contractor."""
+"""Applications that come in on paper, as actions: submitted by the rules of the chat, for the contractor."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from handlers.materials.handing_in import checklist, materials_of_application
 from handlers.results import Done, Reason, Result, Source
 from handlers.staff import desk_words
 from handlers.staff import submission_fields as fields
-from handlers.staff.errands import Errand
+from handlers.staff.actions import Action
 from handlers.staff.showing import checklist_lines
-from handlers.staff.table_errands import key_of
+from handlers.staff.table_actions import key_of
 from handlers.staff.targets import Target, application_target
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
@@ -169,10 +169,10 @@ def _made(work: Work, _target: Target, done: Done) -> Target:
     return application_target(work, application)
 
 
-def _submission(kind: Kind) -> Errand:
+def _submission(kind: Kind) -> Action:
     row, made = ROWS[ActName.SUBMIT], _Submission(kind)
     label = texts.submission_label(label=row.staff_words, kind=kind)
-    return Errand(
+    return Action(
         key=f"submit.{kind.value}",
         label=label,
         words=(label, row.staff_words, *desk_words.SUBMIT),
@@ -190,9 +190,9 @@ def _submission(kind: Kind) -> Errand:
     )
 
 
-SUBMISSION_ERRANDS: tuple[Errand, ...] = tuple(map(_submission, Kind))
+SUBMISSION_ACTIONS: tuple[Action, ...] = tuple(map(_submission, Kind))
 
-MENDING_ERRAND = Errand(
+RESUBMISSION_ACTION = Action(
     key=key_of(ActName.RESUBMIT),
     label=ROWS[ActName.RESUBMIT].staff_words,
     words=(ROWS[ActName.RESUBMIT].staff_words, *desk_words.RESUBMIT),
