@@ -8,7 +8,7 @@ from itertools import islice
 from handlers.casework.bindings import issue_bind_code
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
-from handlers.staff.acting import Acting, not_theirs
+from handlers.staff.action_dialogue import ActionDialogue, not_theirs
 from handlers.staff.actions import Action
 from handlers.staff.catalogue import actions_called, offered
 from handlers.staff.lists import LISTS, todo_page
@@ -29,10 +29,10 @@ from store.states import Kind
 class Counter:
     """Everything but the middle of an act."""
 
-    def __init__(self, kb: PolicyKB, questions: Questions, acting: Acting) -> None:
+    def __init__(self, kb: PolicyKB, questions: Questions, dialogue: ActionDialogue) -> None:
         self._kb = kb
         self._questions = questions
-        self._acting = acting
+        self._dialogue = dialogue
 
     def serve(self, visit: Visit, order: Order) -> Outcome:
         """Do what the order says."""
@@ -74,23 +74,23 @@ class Counter:
         if not theirs:
             return sentence(visit, not_theirs(visit, actions[0]))
         if len(theirs) == 1:
-            return self._acting.start(visit, theirs[0], target, rest)
+            return self._dialogue.start(visit, theirs[0], target, rest)
         return self._several(visit, theirs, target, rest)
 
     def _enter(self, visit: Visit, action: Action, order: Order) -> Outcome:
         """A new contract has no card yet; its number may stand beside the word."""
         if order.words and not any(char.isdigit() for char in order.words):
             return self._ask(visit, f"{order.word}{order.words}")
-        return self._acting.start(visit, action, REGISTER, order.words)
+        return self._dialogue.start(visit, action, REGISTER, order.words)
 
     def _several(self, visit: Visit, actions: list[Action], target: Target, rest: str) -> Outcome:
         """One word for several acts: those that can be done now are there to choose from."""
         keys = {action.key for action in offered(visit.work, visit.member, target)}
         fitting = [action for action in actions if action.key in keys]
         if len(fitting) == 1:
-            return self._acting.start(visit, fitting[0], target, rest)
+            return self._dialogue.start(visit, fitting[0], target, rest)
         if not fitting:
-            return self._acting.start(visit, actions[0], target, rest)
+            return self._dialogue.start(visit, actions[0], target, rest)
         return told(visit, (Sentence(text=texts.WHICH_ACT),), [button(action, target) for action in fitting])
 
     def _without_target(self, visit: Visit, actions: tuple[Action, ...], order: Order) -> Outcome:

@@ -8,10 +8,10 @@ from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_of
 from handlers.messages import Content, Text
 from handlers.staff import desk_words
-from handlers.staff.acting import Acting
-from handlers.staff.asking import asks_for_words, is_choice
+from handlers.staff.action_dialogue import ActionDialogue
+from handlers.staff.action_form import asks_for_words, is_choice
 from handlers.staff.counter import Counter
-from handlers.staff.opened import PREFIX, action_of
+from handlers.staff.open_action import PREFIX, action_of
 from handlers.staff.orders import Order, Wish, read_order
 from handlers.staff.targets import find_target
 from handlers.staff.visit import Visit
@@ -35,8 +35,8 @@ class Desk:
         self._kb = kb
         self._questions = questions
         self._is_assessed = is_assessed
-        self._acting = Acting(kb, questions)
-        self._counter = Counter(kb, questions, self._acting)
+        self._dialogue = ActionDialogue(kb, questions)
+        self._counter = Counter(kb, questions, self._dialogue)
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an order, or what was said to an open act."""
@@ -79,7 +79,7 @@ class Desk:
             return _stranger(turn)
         if order is not None and _is_whole(work, order):
             return _unfinished(self._take(work, order, turn))
-        return self._acting.go_on(self._visit(work, member, turn), talk, words)
+        return self._dialogue.go_on(self._visit(work, member, turn), talk, words)
 
     def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
         return Visit(work, member, turn, self._kb, is_discreet=self._is_discreet(turn))

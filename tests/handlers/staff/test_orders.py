@@ -14,8 +14,8 @@ from handlers.form_state import Filling
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
+from handlers.staff.action_form import action_form
 from handlers.staff.actions import Action
-from handlers.staff.asking import action_form
 from handlers.staff.catalogue import ACTIONS, WORDS, actions_called
 from handlers.staff.orders import Wish, read_order
 from handlers.values.reading import Invalid, Value

@@ -18,10 +18,10 @@ from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Refused
+from handlers.staff.action_form import recorded, skippable
 from handlers.staff.actions import Action
-from handlers.staff.asking import recorded, skippable
 from handlers.staff.catalogue import offered
-from handlers.staff.opened import OpenAction, action_of, asked, open_action
+from handlers.staff.open_action import OpenAction, action_of, asked, open_action
 from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
 from handlers.staff.targets import Place, Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
@@ -37,7 +37,7 @@ _NO_QUESTION = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
 _GIVE_UP = frozenset({Command.CANCEL, Command.CANCEL_SURE})
 
 
-class Acting:
+class ActionDialogue:
     """Leads a member through one act."""
 
     def __init__(self, kb: PolicyKB, questions: Questions) -> None:

@@ -13,8 +13,8 @@ from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form
 from handlers.messages import Reply
 from handlers.results import Source
+from handlers.staff.action_form import action_form
 from handlers.staff.actions import Action
-from handlers.staff.asking import action_form
 from handlers.staff.catalogue import BY_KEY
 from handlers.staff.replies import name_of
 from handlers.staff.targets import Target
