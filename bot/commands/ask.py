@@ -14,7 +14,7 @@ from bot.clock import utc_now
 from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.registry import Assistant
-from handlers.rendering.rendering import plain_text
+from handlers.rendering.plain_text import plain_text
 from handlers.turn import Session, Transaction, Turn
 from policy_kb.kb import PolicyKB
 from store.scratch import on_nothing

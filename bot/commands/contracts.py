@@ -13,9 +13,9 @@ from bot.commands.bindings import bind_code
 from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
 from handlers.casework import contracts as acts
-from handlers.contracts.card import contract_lines, contract_table
 from handlers.contracts.importing import Faulty, Imported, import_contracts
 from handlers.contracts.sheet import Fault, read_sheet, template
+from handlers.contracts.summary import contract_lines, contract_table
 from handlers.dates import local_day
 from handlers.identity.actors import StaffMember, System
 from handlers.results import Refused

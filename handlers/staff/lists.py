@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day
-from handlers.staff.card import firm_name
+from handlers.staff.application_card import firm_name
+from handlers.staff.card_text import checklist_lines
 from handlers.staff.catalogue import ACTIONS
 from handlers.staff.contract_actions import ENTER_CONTRACT
 from handlers.staff.orders import Wish
 from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
-from handlers.staff.showing import checklist_lines
 from handlers.staff.todo import Waiting, opinions_open, waiting_for
 from handlers.staff.visit import Visit
 from handlers.texts import desk as texts

@@ -8,16 +8,10 @@ from handlers.casework.transitions import Subject
 from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
 from handlers.staff.actions import Action
-from handlers.staff.card import application_card
+from handlers.staff.application_card import application_card
+from handlers.staff.card_text import application_brief, application_text, case_text, checklist_lines, contract_text
 from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
-from handlers.staff.showing import (
-    application_brief,
-    application_text,
-    case_text,
-    checklist_lines,
-    contract_text,
-)
 from handlers.staff.targets import Place, Target, item_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as checklist_texts

@@ -27,7 +27,7 @@ from handlers.results import Done, Reason, Result, Source
 from handlers.staff import desk_words
 from handlers.staff import submission_fields as fields
 from handlers.staff.actions import Action
-from handlers.staff.showing import checklist_lines
+from handlers.staff.card_text import checklist_lines
 from handlers.staff.table_actions import key_of
 from handlers.staff.targets import Target, application_target
 from handlers.staff.visit import Visit

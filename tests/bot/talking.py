@@ -14,7 +14,7 @@ from bot.turns.ending import Page
 from bot.turns.turn import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.rendering.paging import byte_limit, page
-from handlers.rendering.rendering import plain_text
+from handlers.rendering.plain_text import plain_text
 from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.models import Context, Part
 from store.database import Database

@@ -11,7 +11,7 @@ from bot.channels.terminal.backstage import Backstage
 from bot.channels.terminal.lines import Line, parsed_line
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
-from handlers.rendering.rendering import plain_text
+from handlers.rendering.plain_text import plain_text
 from handlers.staff import desk_words
 from handlers.texts import terminal as texts
 

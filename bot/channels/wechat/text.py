@@ -8,7 +8,7 @@ import structlog
 from structlog.typing import FilteringBoundLogger
 
 from handlers.messages import Reply
-from handlers.rendering.rendering import plain_text
+from handlers.rendering.plain_text import plain_text
 from handlers.texts.wechat import CUT
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from handlers.messages import Reply
 from handlers.rendering.paging import byte_limit, page
-from handlers.rendering.rendering import plain_text
+from handlers.rendering.plain_text import plain_text
 from handlers.texts import common
 from policy_kb.models import Citation, Offer, OfferKind, Part, Quotation, Sentence
 

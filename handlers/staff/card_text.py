@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.casework.telling import evaluation_label
-from handlers.contracts.card import amended_value
+from handlers.contracts.summary import amended_value
 from handlers.materials.published import list_lines
-from handlers.staff.card import ApplicationCard
+from handlers.staff.application_card import ApplicationCard
 from handlers.staff.contract_card import CaseCard, ContractCard
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
