@@ -112,7 +112,7 @@ class ApplicationForm(FormKind):
             check_amount=lambda stored: self._check_amount(work, contract, kind, stored),
             declaration=self._declaration.parts,
             cited=self._declaration.cited,
-            mends=bool(draft.subject),
+            is_resubmission=bool(draft.subject),
         )
         return self._versions[draft.form_version](around)
 
@@ -168,7 +168,7 @@ class ApplicationForm(FormKind):
         if isinstance(result, Refused):
             said = (Sentence(text=texts.REFUSED), *reason_parts(self._kb, result.reasons))
             return Ending(said, filling=ahead(form, filling))
-        return sent_parts(work, self._kb, result, is_mended=bool(number))
+        return sent_parts(work, self._kb, result, is_resubmission=bool(number))
 
     def _fields(self, work: Work, draft: Draft, data: ApplicationData) -> SubmitFields:
         collected = {"purpose": data.purpose, "contact": data.contact, "phone": data.phone}
@@ -190,7 +190,7 @@ class ApplicationForm(FormKind):
         kind = _kind(answers)
         if not draft.subject or kind is None:
             return texts.TITLE
-        return texts.mend_title(number=draft.subject, kind=case_texts.KINDS[kind.value])
+        return texts.resubmission_title(number=draft.subject, kind=case_texts.KINDS[kind.value])
 
     def _check_kind(self, work: Work, contract: Contract | None, stored: Stored) -> tuple[Part, ...]:
         reasons = check_kind(work, contract, Kind(str(stored))) if contract else ()
@@ -227,7 +227,7 @@ def _contract(work: Work, answers: Answers) -> Contract | None:
 
 
 def _files(work: Work, draft: Draft) -> list[Material]:
-    """What was submitted before, where this draft mends an application, and what came with the draft."""
+    """What was submitted before, where this draft resubmits an application, and what came with the draft."""
     sent = application_numbered(work, draft.subject) if draft.subject else None
     before = materials_of_application(work, sent.id) if sent else []
     return before + materials_of_draft(work, draft.id)

@@ -54,7 +54,7 @@ class Surroundings:
     check_amount: Callable[[Stored], tuple[Part, ...]]
     declaration: tuple[Part, ...]
     cited: tuple[Citation, ...] = ()
-    mends: bool = False  # contract and kind stand already
+    is_resubmission: bool = False  # contract and kind stand already
 
 
 Build = Callable[[Surroundings], Form]
@@ -92,7 +92,7 @@ def item_of(field: str) -> str:
 
 def _money_steps(around: Surroundings) -> Iterator[Step]:
     def is_new(_answers: Answers) -> bool:
-        return not around.mends
+        return not around.is_resubmission
 
     yield Step(
         field="contract",

@@ -44,14 +44,14 @@ def send_words(channel: Channel, materials: Materials | None) -> str:
     return texts.SEND_PHOTOS if channel.traits.files is Files.PHOTOS else texts.SEND
 
 
-def sent_parts(work: Work, kb: PolicyKB, done: Done, *, is_mended: bool) -> Ending:
+def sent_parts(work: Work, kb: PolicyKB, done: Done, *, is_resubmission: bool) -> Ending:
     """The number, which unit holds it now, and what comes next with its source."""
     application = application_numbered(work, done.subject)
     assert application is not None
     standing = standing_of(work, application)
     source = basis_label(kb, standing.next_basis)
     parts = (
-        Sentence(text=texts.MENDED if is_mended else texts.SUBMITTED),
+        Sentence(text=texts.RESUBMITTED if is_resubmission else texts.SUBMITTED),
         Sentence(text=texts.number_is(number=done.subject)),
         Sentence(text=texts.what_next(unit=standing.unit, following=standing.next, source=source)),
         *reason_parts(kb, done.warnings),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.application_steps import NAME
 from handlers.applications.application_words import ask
-from handlers.applications.mending import answers_of, returned, told_missing
+from handlers.applications.resubmission import answers_of, returned, told_missing
 from handlers.dates import moment
 from handlers.form_state import Filling
 from handlers.forms import applying_words
@@ -50,9 +50,9 @@ class Applications:
         words = plain(without_numbers(content.text))
         if turn.session.reporting and words not in applying_words.COMMANDS:
             return None  # only these very words are plainly another matter than the report
-        if applying_words.MENDING.fullmatch(words):
+        if applying_words.RESUBMISSION.fullmatch(words):
             numbers = numbers_in(content.text)
-            return Transaction(lambda work: self._mend(work, turn, numbers))
+            return Transaction(lambda work: self._resubmit(work, turn, numbers))
         if words == texts.ANEW:
             return Transaction(lambda work: self._with_contractor(work, turn, self._begin))
         if (
@@ -118,7 +118,7 @@ class Applications:
             said.append(Sentence(text=texts.only_contract(label=label)))
         return shown(opened(work, self._form, draft, actor.person), said, turn)
 
-    def _mend(self, work: Work, turn: Turn, numbers: tuple[str, ...]) -> Outcome:
+    def _resubmit(self, work: Work, turn: Turn, numbers: tuple[str, ...]) -> Outcome:
         return self._with_contractor(
             work, turn, lambda _work, _turn, actor: self._returned(work, turn, actor, numbers)
         )
@@ -129,18 +129,21 @@ class Applications:
                 return left(turn, say(not_found(number=number), kind=AnswerKind.APPLY))
         found = [one for one in returned(work, actor.firm_id) if not numbers or one.number in numbers]
         if not found:
-            return left(turn, say(texts.NOTHING_TO_MEND, kind=AnswerKind.APPLY))
+            return left(turn, say(texts.NOTHING_TO_RESUBMIT, kind=AnswerKind.APPLY))
         if len(found) > 1:
-            offers = tuple(_mend_offer(one) for one in found)
-            return left(turn, say(texts.WHICH_TO_MEND, kind=AnswerKind.APPLY, offers=offers))
-        return self._open_mending(work, turn, actor, found[0])
+            offers = tuple(_resubmission_offer(one) for one in found)
+            return left(turn, say(texts.WHICH_TO_RESUBMIT, kind=AnswerKind.APPLY, offers=offers))
+        return self._open_resubmission(work, turn, actor, found[0])
 
-    def _open_mending(self, work: Work, turn: Turn, actor: Contractor, sent: Application) -> Outcome:
-        draft = draft_about(work, NAME, actor.firm_id, sent.number) or self._mending_draft(work, actor, sent)
-        said = (Sentence(text=texts.missing_told(told=told_missing(work, sent))), Sentence(text=texts.MEND_HOW))
+    def _open_resubmission(self, work: Work, turn: Turn, actor: Contractor, sent: Application) -> Outcome:
+        draft = draft_about(work, NAME, actor.firm_id, sent.number) or self._resubmission_draft(work, actor, sent)
+        said = (
+            Sentence(text=texts.missing_told(told=told_missing(work, sent))),
+            Sentence(text=texts.RESUBMIT_HOW),
+        )
         return shown(opened(work, self._form, draft, actor.person), said, turn)
 
-    def _mending_draft(self, work: Work, actor: Contractor, sent: Application) -> Draft:
+    def _resubmission_draft(self, work: Work, actor: Contractor, sent: Application) -> Draft:
         """The old values, the old files; what the list asks and is not there is asked for."""
         draft = begin_draft(
             work,
@@ -169,6 +172,6 @@ def _there(draft: Draft) -> Reply:
     return say(told, kind=AnswerKind.APPLY, offers=(ask(texts.GO_ON), ask(texts.ANEW)))
 
 
-def _mend_offer(sent: Application) -> Offer:
+def _resubmission_offer(sent: Application) -> Offer:
     offer = ask(texts.MEND, sent.number)
     return offer.model_copy(update={"label": f"{sent.number} {case_texts.KINDS[sent.kind]}"})

@@ -138,8 +138,8 @@ def _money(standing: Standing) -> Iterator[Part]:
 def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:
     """What the contractor has to do now."""
     if standing.state is State.RETURNED and standing.words.holder is None:
-        yield _said(texts.to_mend(missing=told_in(work, standing.application, State.RETURNED)))
-        yield _said(texts.MENDING)
+        yield _said(texts.to_resubmit(missing=told_in(work, standing.application, State.RETURNED)))
+        yield _said(texts.RESUBMISSION)
         return
     asked = tuple(_conditions(standing))
     yield from asked
@@ -189,7 +189,7 @@ def _offers(standing: Standing) -> tuple[Offer, ...]:
     number = standing.application.number
     named = []
     if standing.state is State.RETURNED and standing.words.holder is None:
-        named.append(texts.MEND_LABEL)
+        named.append(texts.RESUBMIT_LABEL)
     elif standing.words.holder is not None:
         named.append(texts.NUDGE_LABEL)
     if can_withdraw(standing.application):

@@ -7,8 +7,8 @@ from handlers.casework.conditions import unmet_condition
 from handlers.casework.state_words import (
     ALL_PAID,
     NOT_ALL_PAID,
-    NOTHING_TO_MEND,
     NOTHING_TO_PAY,
+    NOTHING_TO_RESUBMIT,
     STATE_WORDS,
     WITH_CONDITION,
     WITHOUT_MINUTES,
@@ -31,7 +31,7 @@ def standing_of(work: Work, application: Application) -> StateWords:
     if state in _PAYABLE and _is_over(work, application):
         return NOTHING_TO_PAY
     if state is State.RETURNED and _contract(work, application).state == ContractState.ENDED.value:
-        return NOTHING_TO_MEND
+        return NOTHING_TO_RESUBMIT
     if state is not State.APPROVED:
         return STATE_WORDS[state]
     meetings = meetings_of(work, application.id)

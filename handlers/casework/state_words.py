@@ -66,8 +66,8 @@ WITH_CONDITION = StateWords(
 )
 """Approved under a condition, and nobody has recorded yet that it is met, without which nothing is paid."""
 
-NOTHING_TO_MEND = StateWords(
-    *texts.NOTHING_TO_MEND, Role.OFFICE, texts.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
+NOTHING_TO_RESUBMIT = StateWords(
+    *texts.NOTHING_TO_RESUBMIT, Role.OFFICE, texts.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
 )
 """Returned to be mended, and its contract has ended: it cannot come back, and the office declines it."""
 

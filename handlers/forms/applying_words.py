@@ -15,7 +15,7 @@ BEGIN = re.compile(
 BINDING_WORDS = frozenset({"绑定", "我要绑定", "绑定企业", "解除绑定", "解绑"})
 STEPS = re.compile(r"申请(?:表|书)$|^(?:申请|申报|办理)$")
 """申请表 and the like ask for a paper; 申请 alone is left to understanding."""
-MENDING = re.compile(
+RESUBMISSION = re.compile(
     r"(?:我要|我想|我们要|现在|开始|去)?补正(?:申请|材料)?|重新提交(?:申请)?|补材料|补交材料|补充材料"
 )
 KIND_WORDS = {

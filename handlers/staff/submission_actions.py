@@ -73,8 +73,8 @@ class _Submission:
         return _lacking(work, self._kind, None, str(stored)) if field == _PAPERS else ()
 
 
-def _mend(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
-    assert isinstance(given, fields.MendingFields)
+def _resubmit(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
+    assert isinstance(given, fields.ResubmissionFields)
     sent = _sent(target)
     amount = sent.amount if given.amount is None else given.amount
     said: dict[str, str] = json.loads(sent.data or "{}")
@@ -83,15 +83,15 @@ def _mend(visit: Visit, target: Target, given: Model | None, _seen: int | None) 
     return resubmit(visit.work, visit.member, sent.number, sending, kb=visit.kb)
 
 
-def _against_mending(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
+def _against_resubmission(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
     return early_reasons(work, member, ActName.RESUBMIT, target.number)
 
 
-def _list_for_mending(work: Work, target: Target) -> str:
+def _list_for_resubmission(work: Work, target: Target) -> str:
     return "\n".join(checklist_lines(work, Kind(_sent(target).kind)))
 
 
-def _check_mending(
+def _check_resubmission(
     work: Work, _member: StaffMember, target: Target, answers: Answers, field: str
 ) -> tuple[Reason, ...]:
     sent, stored = _sent(target), answers[field]
@@ -199,12 +199,12 @@ RESUBMISSION_ACTION = Action(
     subject=Subject.APPLICATION,
     roles=ROWS[ActName.RESUBMIT].roles,
     basis=ROWS[ActName.RESUBMIT].basis,
-    fields=fields.MendingFields,
-    run=_mend,
-    against=_against_mending,
-    note=_list_for_mending,
+    fields=fields.ResubmissionFields,
+    run=_resubmit,
+    against=_against_resubmission,
+    note=_list_for_resubmission,
     noted=_PAPERS,
     reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
-    check=_check_mending,
+    check=_check_resubmission,
     waits=False,
 )

@@ -49,8 +49,8 @@ class SubmissionFields(PaperFields, AppliedFields):
     papers: Line = asked(texts.PAPERS)
 
 
-class MendingFields(PaperFields):
+class ResubmissionFields(PaperFields):
     """补正 on paper: what was taken before need not come again, and the sum stays where none is given."""
 
     papers: OptionalLine = asked(texts.MORE_PAPERS, default="")
-    amount: Money | None = asked(texts.MENDED_SUM, default=None)
+    amount: Money | None = asked(texts.RESUBMITTED_SUM, default=None)

@@ -34,7 +34,7 @@ class Closed:
     async def begin(self, turn: Turn) -> Decision | None:
         """Answer a message that is nothing but the wish to apply, to mend or to be bound."""
         words = _words(turn)
-        is_asked = bool(applying_words.MENDING.fullmatch(words) or applying_words.BEGIN.fullmatch(words))
+        is_asked = bool(applying_words.RESUBMISSION.fullmatch(words) or applying_words.BEGIN.fullmatch(words))
         is_steps = bool(applying_words.STEPS.search(words))
         if words in applying_words.BINDING_WORDS:
             return self.status(turn)

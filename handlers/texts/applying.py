@@ -60,16 +60,16 @@ OTHER_FIRM = "这份申请是另一家单位的，您现在不能接着填。回
 UNBOUND_NOW = "您已经不是绑定的承办企业经办人，不能接着填。需要时请重新绑定。"
 REFUSED = "没有提交成功，原因如下，已填的都还在："
 ASK_DECLARE = "最后一步，请看清下面的承诺。"
-MENDED = "已补正并重新提交。"
+RESUBMITTED = "已补正并重新提交。"
 SUBMITTED = "已提交。"
-NOTHING_TO_MEND = "贵单位现在没有退回补正的申请。"
-WHICH_TO_MEND = "有几份申请退回补正，请选一份："
-MEND_HOW = "原来填的都在下面。要改哪一项，回复“修改”加序号；要补材料，回复“修改材料”；都好了就确认。"
-MEND_CHANGED = "这份申请现在不是待补正的状态，不能再补正。回复“我的申请”看看到哪一步了。"
+NOTHING_TO_RESUBMIT = "贵单位现在没有退回补正的申请。"
+WHICH_TO_RESUBMIT = "有几份申请退回补正，请选一份："
+RESUBMIT_HOW = "原来填的都在下面。要改哪一项，回复“修改”加序号；要补材料，回复“修改材料”；都好了就确认。"
+RESUBMIT_CHANGED = "这份申请现在不是待补正的状态，不能再补正。回复“我的申请”看看到哪一步了。"
 OFFICE_CHECKLIST = f"{SOURCE}清单由办公室公布。"
 
 
-def mend_title(*, number: str, kind: str) -> str:
+def resubmission_title(*, number: str, kind: str) -> str:
     """Head the summary of a returned application."""
     return f"补正申请 {number}（{kind}）"
 

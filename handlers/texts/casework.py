@@ -85,7 +85,7 @@ ALL_PAID = ("已归档", "已全部拨付，已归档")
 NOT_ALL_PAID = ("已归档（未全部拨付）", "没有全部拨付，其余不再拨付，已归档")
 """Archived without the whole sum being paid."""
 
-NOTHING_TO_MEND = ("已退回补正，合同已终止", "已退回补正，合同已终止，不能再补正")
+NOTHING_TO_RESUBMIT = ("已退回补正，合同已终止", "已退回补正，合同已终止，不能再补正")
 """Returned, and there is no contract any more that it could be sent again on."""
 
 NOTHING_TO_PAY = ("不再拨付，待归档", "不再拨付，等待归档")

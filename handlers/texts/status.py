@@ -12,7 +12,7 @@ from handlers.texts.office import SOURCE
 APPLY_LABEL = "申请拨付"
 INTENTION = "意向登记"
 STEPS_LABEL = "拨付要经过哪些步骤"
-NUDGE_LABEL, WITHDRAW_LABEL, MEND_LABEL, LIST_LABEL = "催办", "撤回申请", "补正", "我的申请"
+NUDGE_LABEL, WITHDRAW_LABEL, RESUBMIT_LABEL, LIST_LABEL = "催办", "撤回申请", "补正", "我的申请"
 CONFIRM_WITHDRAW_LABEL, KEEP_LABEL, EXPLAIN_LABEL = "确认撤回", "不撤回", "企业说明"
 BIND_LABEL = "绑定"
 GO_ON_LABEL = "继续填写"
@@ -27,7 +27,7 @@ NOTHING_TO_DO = "现在不需要贵单位办理什么，随时可以回复“查
 ENDED = "这份申请已经办结。"
 HELD = "拨付前还要解决："
 AFTER_PAYMENT = "收到资金以后："
-MENDING = "修改好以后回复“补正”，就可以重新提交。"
+RESUBMISSION = "修改好以后回复“补正”，就可以重新提交。"
 
 
 def not_found(*, number: str) -> str:
@@ -100,7 +100,7 @@ def debt(*, kind: str, left: int) -> str:
     return f"{told}回复“{RETURN_NOTICE_LABEL}”查看，有说明的回复“{EXPLAIN_LABEL}”。"
 
 
-def to_mend(*, missing: str) -> str:
+def to_resubmit(*, missing: str) -> str:
     """Everything that the office told to be mended, as it was told."""
     return f"【{OFFICE_STEP}】{missing}"
 

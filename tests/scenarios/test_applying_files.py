@@ -132,7 +132,7 @@ async def test_a_returned_application_is_opened_with_its_values_and_sent_again(
     (mended,) = await sent(county)
     assert (mended.state, mended.amount) == (State.SUBMITTED.value, 200_000_00)
     assert len(json.loads(mended.declaration)["sha256"]) == 1
-    assert (await talk.says("补正")).text.startswith(words.NOTHING_TO_MEND)
+    assert (await talk.says("补正")).text.startswith(words.NOTHING_TO_RESUBMIT)
 
 
 def _return(town: Town, number: str) -> None:

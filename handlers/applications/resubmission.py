@@ -1,4 +1,4 @@
-"""退回补正: which applications wait to be mended, what is missing, and what was filled in before."""
+"""退回补正: which applications wait to be resubmitted, what is missing, and what was filled in before."""
 
 from __future__ import annotations
 
