@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 
 from bot.commands.performed import looked, performed_here, print_table
 from handlers.identity.codes import LINK_LIVES
-from handlers.identity.who import OPERATOR, add_staff, give_roles, issue_link_code, roles_of, take_off
+from handlers.identity.who import OPERATOR, add_staff, deactivate, give_roles, issue_link_code, roles_of
 from handlers.results import Refused
 from handlers.texts import people as texts
 from store.queries.people import all_staff
@@ -55,8 +55,8 @@ async def change_roles(name: str, *, roles: Roles) -> None:
 
 @app.command
 async def off(name: str) -> None:
-    """Let a member go: no more acts, accounts unlinked; what they did keeps their name."""
-    done = await performed_here("", lambda work, _: take_off(work, OPERATOR, name))
+    """Deactivate a member: no more acts, accounts unlinked; what they did keeps their name."""
+    done = await performed_here("", lambda work, _: deactivate(work, OPERATOR, name))
     print(texts.taken_off(name=done.subject))
 
 

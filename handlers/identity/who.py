@@ -88,8 +88,8 @@ def give_roles(work: Work, actor: Actor, name: str, roles: frozenset[Role]) -> R
     return _give(work, actor, row, roles, act="roles") if row else _unknown(name)
 
 
-def take_off(work: Work, actor: Actor, name: str) -> Result:
-    """Let a member go: they can act no more, their accounts are unlinked, what they did keeps their name."""
+def deactivate(work: Work, actor: Actor, name: str) -> Result:
+    """Deactivate a member: they can act no more, their accounts are unlinked, what they did keeps their name."""
     lock_register(work, _CHAIN)
     row = _active(work, name)
     if reasons := _not_allowed(actor):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
-from handlers.identity.who import OPERATOR, issue_link_code, take_off
+from handlers.identity.who import OPERATOR, deactivate, issue_link_code
 from handlers.messages import Channel, Event, EventKind
 from handlers.texts import binding as texts
 from handlers.texts import refusals
@@ -71,7 +71,7 @@ async def test_the_account_that_sent_it_never_accepts_it(
 async def test_who_was_a_member_first_and_sent_it_later_never_accepts_it(parts: Parts, county: County) -> None:
     account = Dialogue(parts, ACCOUNT, Channel.WECHAT)
     await _links(parts, account)
-    await parts.database.write(lambda work: take_off(work, OPERATOR, MEMBER), parts.clock())
+    await parts.database.write(lambda work: deactivate(work, OPERATOR, MEMBER), parts.clock())
     _talk, number = await _sends(parts, county)
 
     def comes_back(work: Work) -> None:
@@ -87,7 +87,7 @@ async def test_an_account_that_was_a_members_serves_no_other(parts: Parts, count
     talk = Dialogue(parts, ACCOUNT, Channel.WECHAT)
     await _links(parts, talk)
     if taken == "off":
-        await parts.database.write(lambda work: take_off(work, OPERATOR, MEMBER), parts.clock())
+        await parts.database.write(lambda work: deactivate(work, OPERATOR, MEMBER), parts.clock())
     else:
         await _said(talk, "删除我的信息", "确认删除")
     assert texts.ANOTHERS_ACCOUNT in await _links(parts, talk, COLLEAGUE)

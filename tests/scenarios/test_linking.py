@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.wiring import Parts
-from handlers.identity.who import OPERATOR, issue_link_code, staff_of, take_off
+from handlers.identity.who import OPERATOR, deactivate, issue_link_code, staff_of
 from handlers.messages import Channel, Event, EventKind, Person
 from handlers.texts import binding as texts
 from handlers.texts import desk as desk_texts
@@ -120,5 +120,5 @@ async def test_a_new_account_takes_the_place_of_the_old_one_in_its_channel(parts
 async def test_whoever_left_has_no_desk_in_any_account(parts: Parts) -> None:
     person = Dialogue(parts, "oONE", Channel.WECHAT)
     await person.says(await _code(parts))
-    await parts.database.write(lambda work: take_off(work, OPERATOR, "办公室甲"), parts.clock())
+    await parts.database.write(lambda work: deactivate(work, OPERATOR, "办公室甲"), parts.clock())
     assert desk_texts.NOT_LINKED in (await person.says("工作台")).text

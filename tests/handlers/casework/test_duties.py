@@ -7,7 +7,7 @@ import pytest
 from handlers.casework.perform import allowed_acts, early_reasons
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.identity.actors import StaffMember, System
-from handlers.identity.who import OPERATOR, give_roles, staff_member, take_off
+from handlers.identity.who import OPERATOR, deactivate, give_roles, staff_member
 from handlers.messages import Channel
 from handlers.results import Done, Reason, Refused, Source
 from handlers.texts import refusals as texts
@@ -44,7 +44,7 @@ def test_authority_is_read_with_the_act_and_not_before(town: Town) -> None:
     give_roles(town.work, OPERATOR, town.office.name, frozenset({Role.BUREAU}))
     assert town.refuses(ActName.ACCEPT, number) == _NOT_YOURS
     give_roles(town.work, OPERATOR, town.office.name, frozenset({Role.OFFICE}))
-    take_off(town.work, OPERATOR, town.office.name)
+    deactivate(town.work, OPERATOR, town.office.name)
     assert town.refuses(ActName.ACCEPT, number) == (Reason(texts.NO_STAFF, Source.SYSTEM),)
 
 

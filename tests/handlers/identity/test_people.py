@@ -8,12 +8,12 @@ from handlers.identity.who import (
     OPERATOR,
     LinkRefusal,
     add_staff,
+    deactivate,
     give_roles,
     issue_link_code,
     link_account,
     staff_member,
     staff_of,
-    take_off,
 )
 from handlers.messages import Channel, Person
 from handlers.results import Done, Refused
@@ -48,7 +48,7 @@ async def test_whoever_left_is_nobody_until_they_come_back(database: Database, c
         assert link_account(work, ACCOUNT, code) == before
         late = issue_link_code(work, OPERATOR, "甲")
         assert isinstance(late, str)
-        take_off(work, OPERATOR, "甲")
+        deactivate(work, OPERATOR, "甲")
         gone = [
             staff_member(work, "甲"),
             staff_of(work, ACCOUNT),
@@ -89,7 +89,7 @@ async def test_only_the_administrator_changes_the_list(sqlite_url: str, clock: F
         return [
             add_staff(work, actor, "乙", frozenset({Role.OFFICE})),
             give_roles(work, actor, "甲", frozenset({Role.PAYER})),
-            take_off(work, actor, "甲"),
+            deactivate(work, actor, "甲"),
             issue_link_code(work, actor, "甲"),
         ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.casework.table import ROWS, ActName
-from handlers.identity.who import OPERATOR, take_off
+from handlers.identity.who import OPERATOR, deactivate
 from handlers.messages import Channel
 from handlers.texts import desk as texts
 from store.queries.applications import application_numbered
@@ -143,7 +143,7 @@ async def test_help_lists_what_this_member_may_do(desk: Desk) -> None:
 
 
 async def test_who_left_learns_nothing(desk: Desk, county: Parts, clock: FrozenClock, numbers: Numbers) -> None:
-    await county.database.write(lambda work: take_off(work, OPERATOR, OFFICE), clock())
+    await county.database.write(lambda work: deactivate(work, OPERATOR, OFFICE), clock())
     for words in ("待办", f"查 {numbers[State.SUBMITTED]}", "帮助"):
         assert (await desk(OFFICE).says(words)).text == texts.NOT_STAFF
 
