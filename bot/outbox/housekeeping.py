@@ -15,7 +15,7 @@ from handlers.audit.chains import close_yesterday
 from handlers.forms.drafts import expire_drafts
 from store.database import Database
 from store.outbox.rows import count_rows
-from store.retention.expiry import let_go
+from store.retention.expiry import delete_expired
 from store.retention.purging import purge
 
 
@@ -42,7 +42,7 @@ def housekeeping(
 
     return (
         Job("purge", HOUR, lambda: purge(database, clock())),
-        Job("retention", HOUR, lambda: database.write(let_go, clock())),
+        Job("retention", HOUR, lambda: database.write(delete_expired, clock())),
         Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
         Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),

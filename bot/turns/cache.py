@@ -46,7 +46,7 @@ class ExpiringCache(Generic[_K, _V]):
         self._kept.pop(key, None)
 
     def expire(self) -> None:
-        """Let go of what is over, also when nobody asks for it."""
+        """Delete of what is over, also when nobody asks for it."""
         now = self._clock()
         while self._kept and next(iter(self._kept.values()))[0] <= now:
             self._kept.popitem(last=False)

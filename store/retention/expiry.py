@@ -18,7 +18,7 @@ TRIES_STAY = timedelta(days=1)
 QUOTAS_STAY = timedelta(days=2)
 
 
-def let_go(work: Work) -> None:
+def delete_expired(work: Work) -> None:
     """Delete what is older than its period; drafts and messages have jobs of their own."""
     for old in (
         delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),

@@ -16,7 +16,7 @@ from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.identity.who import OPERATOR, issue_link_code
 from handlers.materials.uploads import open_link
 from handlers.messages import Channel, Event, EventKind, Text
-from store.retention.expiry import let_go
+from store.retention.expiry import delete_expired
 from store.tables.people import OneTimeCode
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -85,7 +85,7 @@ async def test_nothing_tells_who_held_a_code(parts: Parts, clock: FrozenClock, l
             await person.sends(Event(EventKind.UNSUBSCRIBE))
         case _:
             clock.advance(minutes=30)
-            await parts.database.write(let_go, clock())
+            await parts.database.write(delete_expired, clock())
     assert await _holders(parts) == 0
 
 

@@ -87,7 +87,7 @@ class History:
         self._kept.drop(visitor)
 
     def sweep(self) -> None:
-        """Let go of what has expired even when nobody asks."""
+        """Delete of what has expired even when nobody asks."""
         self._kept.expire()
         self._forgotten.expire()
         self._renewals.expire()

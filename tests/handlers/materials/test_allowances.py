@@ -24,7 +24,7 @@ from handlers.texts.materials import PROBLEMS
 from store.database import Database
 from store.files import FileStore
 from store.queries.quotas import locked_quota, quota_of
-from store.retention.expiry import let_go
+from store.retention.expiry import delete_expired
 from store.tables.applications import Draft
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -75,7 +75,7 @@ async def test_a_day_holds_so_many_files_and_bytes_of_a_person_and_the_next_begi
     clock.advance(days=3)
     day = last.day
     assert day is not None
-    await database.write(let_go, clock())
+    await database.write(delete_expired, clock())
     assert await database.read(lambda work: quota_of(work, day, by.reference), clock()) is None
 
 

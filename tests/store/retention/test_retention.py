@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from store.database import Database
-from store.retention.expiry import let_go
+from store.retention.expiry import delete_expired
 from store.tables.applications import Intention, StaffNotice
 from store.tables.people import BindTry
 from store.work import Work
@@ -33,5 +33,5 @@ async def test_each_record_goes_after_its_own_period(database: Database, clock: 
         ]
 
     await database.write(fill, clock())
-    await database.write(let_go, clock())
+    await database.write(delete_expired, clock())
     assert await database.read(left, clock()) == ["729", "729", "23"]
