@@ -14,7 +14,7 @@ from store.states import ClaimState
 from store.tables.messages import Claim, SessionRow
 from store.turns.claims import ClaimRequest, Result, StartRequest
 from store.turns.ephemeral import open_ephemeral
-from store.turns.line import Entry, Hashed, Picture, Remembered
+from store.turns.line import Entry, Hashed, Remembered, Snapshot
 
 _COLUMNS = (
     Claim.seq,
@@ -43,12 +43,12 @@ def take_claims(
 ) -> list[Result]:
     """Decide every claim and start of a batch; one result an item, in order."""
     hashed = [_hash(item, ring) for item in items]
-    picture = _look(connection, hashed, ring=ring, now=now, lease=lease)
-    results = [picture.decide(one) for one in hashed]
-    if picture.created:
-        connection.execute(insert(connection, Claim), picture.created)
-    created = {row["seq"] for row in picture.created}
-    taken = [entry for entry in picture.taken if entry.seq not in created]
+    snapshot = _look(connection, hashed, ring=ring, now=now, lease=lease)
+    results = [snapshot.decide(one) for one in hashed]
+    if snapshot.created:
+        connection.execute(insert(connection, Claim), snapshot.created)
+    created = {row["seq"] for row in snapshot.created}
+    taken = [entry for entry in snapshot.taken if entry.seq not in created]
     if taken:
         connection.execute(_TAKE, [_written(entry) for entry in taken])
     return results
@@ -71,16 +71,16 @@ def _hash(item: ClaimRequest | StartRequest, ring: Ring) -> Hashed:
 
 def _look(
     connection: Connection, hashed: Sequence[Hashed], *, ring: Ring, now: datetime, lease: timedelta
-) -> Picture:
-    picture = Picture(
+) -> Snapshot:
+    snapshot = Snapshot(
         now=now,
         lease=lease,
         sessions=_sessions(connection, hashed, ring, now),
         pause=pause_notice(connection),
     )
-    _lines(connection, hashed, picture)
-    _known(connection, hashed, picture)
-    return picture
+    _lines(connection, hashed, snapshot)
+    _known(connection, hashed, snapshot)
+    return snapshot
 
 
 def _sessions(
@@ -98,27 +98,27 @@ def _sessions(
     }
 
 
-def _lines(connection: Connection, hashed: Sequence[Hashed], picture: Picture) -> None:
+def _lines(connection: Connection, hashed: Sequence[Hashed], snapshot: Snapshot) -> None:
     """The unfinished messages of these people, whatever day's key they were hashed under."""
     whose = {hash_: one.person[0] for one in hashed for hash_ in one.person}
     query = select(*_COLUMNS).where(Claim.person_hash.in_(list(whose)), Claim.state != ClaimState.DONE.value)
     for row in connection.execute(query):
         entry = _entry(row)
-        picture.lines.setdefault(whose[row.person_hash], []).append(entry)
-        picture.by_key[entry.key_hash] = entry
+        snapshot.lines.setdefault(whose[row.person_hash], []).append(entry)
+        snapshot.by_key[entry.key_hash] = entry
 
 
-def _known(connection: Connection, hashed: Sequence[Hashed], picture: Picture) -> None:
+def _known(connection: Connection, hashed: Sequence[Hashed], snapshot: Snapshot) -> None:
     """The messages that were answered before; those beyond the 72 hours are gone, purged or not."""
     asked = [hash_ for one in hashed for hash_ in one.key]
     query = select(*_COLUMNS).where(
         Claim.key_hash.in_(asked),
         Claim.state == ClaimState.DONE.value,
-        Claim.created_at > picture.now - CLAIMS_LIVE,
+        Claim.created_at > snapshot.now - CLAIMS_LIVE,
     )
     if asked:
         for row in connection.execute(query):
-            picture.by_key[row.key_hash] = _entry(row)
+            snapshot.by_key[row.key_hash] = _entry(row)
 
 
 def _entry(row: Row[int, bytes, bytes, str, str, datetime, bool, str | None]) -> Entry:

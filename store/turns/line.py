@@ -49,7 +49,7 @@ class Remembered:
 
 
 @dataclass(slots=True)
-class Picture:
+class Snapshot:
     """What the database said, and what the batch has decided since."""
 
     now: datetime
