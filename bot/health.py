@@ -11,7 +11,7 @@ from store.errors import StoreError
 from store.turns.claims import Probe, Result
 from store.turns.writer import Writer
 
-_PATIENCE = 1.0
+_TIMEOUT = 1.0
 """Seconds that a monitor is kept waiting for a write to come through."""
 
 
@@ -50,7 +50,7 @@ class Health:
                 self._probe.add_done_callback(_retrieve)
         except StoreError:  # closed: we are stopping
             return
-        await asyncio.wait({self._probe}, timeout=_PATIENCE)
+        await asyncio.wait({self._probe}, timeout=_TIMEOUT)
 
 
 def _retrieve(probe: asyncio.Future[Result]) -> None:

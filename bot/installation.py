@@ -22,7 +22,7 @@ LEAST_FREE = 2 * 1024**3
 
 UNIT = "ezhen.service"
 _PLACES = (Path("/etc/systemd/system"), Path("/run/systemd/system"), Path("/usr/lib/systemd/system"))
-_PATIENCE = 10.0  # seconds for systemctl, which answers at once where it answers at all
+_TIMEOUT = 10.0  # seconds for systemctl, which answers at once where it answers at all
 _LINE = re.compile(r"^\s*(Environment|EnvironmentFile)\s*=(.*)$")
 
 
@@ -55,7 +55,7 @@ def unit_text() -> str:
     if systemctl:
         try:
             asked = subprocess.run(  # noqa: S603 -- found on the path, with a name of our own
-                (systemctl, "cat", UNIT), capture_output=True, text=True, check=False, timeout=_PATIENCE
+                (systemctl, "cat", UNIT), capture_output=True, text=True, check=False, timeout=_TIMEOUT
             )
         except (OSError, subprocess.SubprocessError):
             pass

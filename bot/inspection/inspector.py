@@ -20,7 +20,7 @@ _AT_ONCE = 2
 _MOST_WAITING = 16
 """Files that wait for their turn; whoever comes then is asked to come again."""
 
-_PATIENCE = 120.0
+_TIMEOUT = 120.0
 """Seconds to wait for one's turn."""
 
 COMMAND = (sys.executable, "-P", "-s", "-B", "-m", child.__name__)
@@ -75,7 +75,7 @@ class Inspector:
             return False
         self._waiting += 1
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TIMEOUT):
                 await self._slots.acquire()
         except TimeoutError:
             return False
