@@ -92,8 +92,8 @@ class TelegramApi:
         payload: dict[str, object] = {"timeout": seconds, "limit": most, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             payload["offset"] = offset
-        patience = aiohttp.ClientTimeout(total=seconds + _SLACK, connect=5, sock_connect=5)
-        return _as(_UPDATES, await self._call("getUpdates", payload, patience=patience))
+        request_timeout = aiohttp.ClientTimeout(total=seconds + _SLACK, connect=5, sock_connect=5)
+        return _as(_UPDATES, await self._call("getUpdates", payload, request_timeout=request_timeout))
 
     async def send_text(
         self, chat: str, text: str, buttons: Sequence[Sequence[Mapping[str, object]]] = ()
@@ -131,21 +131,21 @@ class TelegramApi:
         method: str,
         payload: Mapping[str, object] | None = None,
         *,
-        patience: aiohttp.ClientTimeout | None = None,
+        request_timeout: aiohttp.ClientTimeout | None = None,
     ) -> Envelope | Failure:
         """Make one call. Exceptions end here: their texts may hold the URL, and the URL holds the token."""
         try:
-            return await self._exchange(f"{self._root}/{method}", payload or {}, patience or self._timeout)
+            return await self._exchange(f"{self._root}/{method}", payload or {}, request_timeout or self._timeout)
         except _NEVER_LEFT as error:
             return Failure(Reaction.UNSENT, type(error).__name__)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Failure(Reaction.OUTCOME_UNKNOWN, type(error).__name__)
 
     async def _exchange(
-        self, url: str, payload: Mapping[str, object], patience: aiohttp.ClientTimeout
+        self, url: str, payload: Mapping[str, object], request_timeout: aiohttp.ClientTimeout
     ) -> Envelope | Failure:
         async with self._session.post(
-            url, json=payload, timeout=patience, proxy=self._proxy, allow_redirects=False
+            url, json=payload, timeout=request_timeout, proxy=self._proxy, allow_redirects=False
         ) as response:
             body = bytearray()
             async for chunk in response.content.iter_chunked(64 * 1024):
