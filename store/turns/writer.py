@@ -22,7 +22,7 @@ from store.turns.claims import Committed, Item, Result
 
 _LOG = structlog.get_logger(__name__)
 
-_CROWD, _PATIENCE = 8, 0.001
+_CROWD, _GATHERING = 8, 0.001
 """Where so many wrote together last time, wait so many seconds for more: a sync costs the same for all."""
 
 # These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
@@ -121,7 +121,7 @@ class Writer:
             self._wake.clear()
             while self._queue:
                 if crowd >= _CROWD and not self._closed:
-                    await asyncio.sleep(_PATIENCE)
+                    await asyncio.sleep(_GATHERING)
                 crowd = count = min(self._largest, len(self._queue))
                 await self._commit([self._queue.popleft() for _ in range(count)])
             if self._closed:
