@@ -31,7 +31,7 @@ _MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class FileResult:
     """What became of one file, for the list of results."""
 
     name: str
@@ -100,21 +100,21 @@ class UploadPage:
         if problem is Problem.NO_DRAFT:
             return self._over()
         if problem is not None:
-            fate = Fate(texts.THIS_FORM, is_taken=False, text=texts.PROBLEMS[problem])
-            return await self._desk(secret, fates=[fate], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            result = FileResult(texts.THIS_FORM, is_taken=False, text=texts.PROBLEMS[problem])
+            return await self._desk(secret, results=[result], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
-        async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> Fate:
+        async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> FileResult:
             if not _is_ours(fields, secret):
                 raise _LeftError
             return await self._take(secret, fields.get("item", ""), chunks, name)
 
         try:
-            fates = await receive_files(request, take_one)
+            results = await receive_files(request, take_one)
         except _LeftError:
             return self._over()
-        if isinstance(fates, HTTPStatus):
-            return self._pages.refusal(fates)
-        return await self._desk(secret, fates=fates, is_empty=not fates)
+        if isinstance(results, HTTPStatus):
+            return self._pages.refusal(results)
+        return await self._desk(secret, results=results, is_empty=not results)
 
     async def remove(self, request: web.Request) -> web.Response:
         """Take one file out again."""
@@ -128,23 +128,23 @@ class UploadPage:
             await self._database.write(lambda work: remove_upload(work, secret, int(number)), self._clock())
         return _to_desk()
 
-    async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> Fate:
+    async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> FileResult:
         admitted = await self._database.write(lambda work: admit_upload(work, secret, item), self._clock())
         if isinstance(admitted, Problem):
-            return Fate(name, is_taken=False, text=texts.PROBLEMS[admitted])
+            return FileResult(name, is_taken=False, text=texts.PROBLEMS[admitted])
         received = await self._materials.take_allowed(chunks, name, admitted.allowance, cards=admitted.takes_cards)
         if isinstance(received, Rejection):
-            return Fate(name, is_taken=False, text=received.text)
+            return FileResult(name, is_taken=False, text=received.text)
         added = await self._database.write(lambda work: add_upload(work, secret, received, item), self._clock())
         if isinstance(added, Rejection):
-            return Fate(received.name, is_taken=False, text=added.text)
-        return Fate(received.name, is_taken=True, text=texts.UPLOADED)
+            return FileResult(received.name, is_taken=False, text=added.text)
+        return FileResult(received.name, is_taken=True, text=texts.UPLOADED)
 
     async def _desk(
         self,
         secret: str,
         *,
-        fates: Sequence[Fate] = (),
+        results: Sequence[FileResult] = (),
         is_empty: bool = False,
         status: HTTPStatus = HTTPStatus.OK,
     ) -> web.Response:
@@ -155,7 +155,7 @@ class UploadPage:
             "upload.html",
             status=status,
             desk=desk,
-            fates=fates,
+            results=results,
             is_empty=is_empty,
             ends=moment(desk.ends),
             key=_form_key(secret),

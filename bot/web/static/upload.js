@@ -19,7 +19,7 @@ function tooLarge(form) {
 function show(html) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   document.querySelector("main").replaceWith(main);
-  const first = main.querySelector(".fates, .problem, .card");
+  const first = main.querySelector(".results, .problem, .card");
   first.tabIndex = -1;
   first.focus();
   window.scrollTo(0, 0);

@@ -1,4 +1,4 @@
-"""The upload page: opened once by its link, for one draft, by forms of ours; each file has its own fate."""
+"""The upload page: opened once by its link, for one draft, by forms of ours; each file has its own result."""
 
 from __future__ import annotations
 

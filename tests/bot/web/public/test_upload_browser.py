@@ -82,8 +82,8 @@ def test_files_are_sent_looked_at_and_taken_out(
     page.get_by_text("项目建设合同复印件").wait_for()
     assert "upload/" not in page.url
     _send(page, 0, *files)
-    expect(page.locator(".fates .taken")).to_have_count(2)
-    expect(page.locator(".fates .refused")).to_contain_text("程序文件")
+    expect(page.locator(".results .taken")).to_have_count(2)
+    expect(page.locator(".results .refused")).to_contain_text("程序文件")
     pile = page.locator(".pile").first
     expect(pile.locator(".there .name")).to_have_text(["合同 第一页.jpg", "申请书.pdf"])
     assert fits(page)
@@ -116,7 +116,7 @@ def test_a_connection_that_breaks_off_is_told_and_the_form_stays(
     expect(page.locator(".going.failed")).to_contain_text("上传中断了")
     page.unroute("**/upload")
     page.locator("form[enctype]").first.get_by_role("button", name="上传").click()
-    expect(page.locator(".fates .taken")).to_have_count(1)
+    expect(page.locator(".results .taken")).to_have_count(1)
 
 
 def test_a_link_that_is_used_up_says_how_to_get_another(browser: Browser, link: str) -> None:
@@ -135,7 +135,7 @@ def test_axe_finds_nothing_on_the_upload_page(browser: Browser, link: str, files
     page.get_by_role("button", name="开始上传").click()
     page.get_by_text("项目建设合同复印件").wait_for()
     _send(page, 0, *files)
-    page.locator(".fates").wait_for()
+    page.locator(".results").wait_for()
     assert _violations(page) == []
     page.goto(link)
     page.get_by_role("button", name="开始上传").click()
