@@ -39,11 +39,11 @@ from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.public import embedding
 from bot.web.public.chat import WebChat
+from bot.web.public.documents import Reading
 from bot.web.public.exchanges import Exchanges
 from bot.web.public.history import History
 from bot.web.public.measure import MeasureText
 from bot.web.public.pace import Pace
-from bot.web.public.reading import Reading
 from bot.web.public.strangers import Strangers
 from bot.web.public.type_size import TypeSize
 from bot.web.public.upload import UploadPage

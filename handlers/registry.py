@@ -12,7 +12,7 @@ from handlers.applications.status import Status
 from handlers.confirmation import drop_question
 from handlers.contracts.binding import Binding
 from handlers.forms.dialogue import Forms
-from handlers.forms.kinds import FormRegistry
+from handlers.forms.form_kind import FormRegistry
 from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office

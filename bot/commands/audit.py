@@ -11,10 +11,10 @@ from cyclopts import App
 
 from bot import settings
 from bot.clock import utc_now
-from bot.commands.opened import opened_database
+from bot.commands.database_access import opened_database
 from bot.errors import SettingsError
 from bot.media.originals import changed_originals
-from handlers.audit.chains import Verdict, outside_copy, read_anchor, verify
+from handlers.audit.verify_chains import Verdict, outside_copy, read_anchor, verify
 from handlers.texts import audit as texts
 from store.files import FileStore
 from store.keyfile import PublicKey

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from bot import logs, settings, wiring
-from bot.channels.terminal.backstage import Backstage
 from bot.channels.terminal.channel import Play, Terminal, talk
 from bot.channels.terminal.lines import dump
+from bot.channels.terminal.scripting import Backstage
 from bot.clock import ShiftedClock
-from bot.commands.opened import explained
+from bot.commands.database_access import explained
 from bot.commands.typed import typed_lines
 from bot.demo.making import make_demo
 from bot.media.local import fetch_local

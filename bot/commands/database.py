@@ -7,7 +7,7 @@ import os
 from cyclopts import App
 
 from bot import settings
-from bot.commands.opened import explained
+from bot.commands.database_access import explained
 from handlers.texts import operations
 from store.upgrade import upgrade as upgrade_schema
 

@@ -6,7 +6,7 @@ import os
 from functools import partial
 
 from bot import logs, settings, wiring
-from bot.commands.opened import explained
+from bot.commands.database_access import explained
 from bot.demo.deciding import prepare_demo
 from bot.demo.making import how_to_try
 

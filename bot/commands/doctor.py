@@ -15,7 +15,7 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.settings import WeChatSettings
 from bot.clock import utc_now
-from bot.commands.opened import VARIABLE, explained, is_missing
+from bot.commands.database_access import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
 from bot.media.sweeping import changed_files, missing_files
 from bot.settings import Settings

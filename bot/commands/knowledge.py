@@ -9,7 +9,7 @@ from cyclopts import App
 from rich.console import Console
 from rich.table import Table
 
-from bot.commands.opened import opened_database
+from bot.commands.database_access import opened_database
 from handlers.texts import operations
 from policy_kb import check, init, learn
 from policy_kb.documents.parse_file import describe

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import utc_now
-from bot.commands.opened import opened_database
+from bot.commands.database_access import opened_database
 from handlers.texts import operations
 from store.outbox.rows import list_rows
 from store.outbox.rows import replay as replay_rows

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 from bot import settings
 from bot.clock import utc_now
-from bot.commands.opened import opened_database
+from bot.commands.database_access import opened_database
 from handlers.identity.actors import StaffMember, System
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.rendering.reasons import reason_parts

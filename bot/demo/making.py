@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator
 from PIL import Image
 
 from bot.clock import Clock
+from bot.demo.playing import DemoFailed, Story
 from bot.demo.script import Script, demo_script
-from bot.demo.telling import DemoFailed, Story
 from handlers.casework.bindings import issue_bind_code
 from handlers.forms.attachments import Received
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials
 from handlers.messages import Channel
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Refused
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB

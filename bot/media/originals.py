@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from datetime import datetime
 
-from handlers.audit.rows import Break
+from handlers.audit.verify_rows import Break
 from handlers.texts import audit as texts
 from store.database import Database
 from store.files import FileStore

@@ -11,7 +11,7 @@ from bot.outbox.calendar import HOUR, Job
 from bot.turns.dispatch import Dispatcher
 from bot.turns.resuming import resume_turns
 from bot.turns.turn import Turns
-from handlers.audit.chains import close_yesterday
+from handlers.audit.verify_chains import close_yesterday
 from handlers.forms.drafts import expire_drafts
 from store.database import Database
 from store.outbox.rows import count_rows

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.encoding import encode_inbound
-from bot.turns.waiting import Bells
+from bot.turns.waking import Bells
 from handlers.messages import Inbound, Reply
 from store.turns.claims import (
     Answered,

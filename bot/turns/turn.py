@@ -18,7 +18,7 @@ from bot.retry import retry_store
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Claimant, Run, is_lost
 from bot.turns.transactions import PendingTransaction
-from bot.turns.waiting import Bells
+from bot.turns.waking import Bells
 from handlers.messages import Channel, Event, EventKind, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Outcome, Respond, Transaction, Turn, say

@@ -21,7 +21,7 @@ from handlers.casework.perform import Declaration, SubmitFields, check_amount, c
 from handlers.form_state import Filling
 from handlers.forms import applying_words
 from handlers.forms.attachments import Received, Rejection
-from handlers.forms.kinds import Ending, FormKind
+from handlers.forms.form_kind import Ending, FormKind
 from handlers.forms.moving import ahead, step_of
 from handlers.forms.spec import Answers, Form
 from handlers.identity.actors import Contractor

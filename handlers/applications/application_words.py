@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.casework.recipients import basis_label
 from handlers.casework.standing import standing_of
-from handlers.casework.telling import basis_label
-from handlers.forms.kinds import Ending
+from handlers.forms.form_kind import Ending
 from handlers.materials.handing_in import Materials
 from handlers.messages import Channel, Files
 from handlers.rendering.reasons import reason_parts

@@ -13,7 +13,7 @@ from handlers.form_state import Filling
 from handlers.forms import applying_words
 from handlers.forms.drafts import begin_draft, filling_of
 from handlers.forms.engine import begin
-from handlers.forms.opened import Opened, left, open_form, opened, shown
+from handlers.forms.open_form import Opened, left, open_form, opened, shown
 from handlers.forms.spec import Answers
 from handlers.identity.actors import Contractor
 from handlers.identity.who import contractor, staff_of

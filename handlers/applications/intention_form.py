@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from handlers.form_state import Filling
 from handlers.forms import intention_words
 from handlers.forms.drafts import give_up
-from handlers.forms.kinds import Ending, FormKind, Kept
+from handlers.forms.form_kind import Ending, FormKind, Kept
 from handlers.forms.spec import Choice, Form, Step
 from handlers.messages import Person
-from handlers.notices.telling import tell_staff
+from handlers.notices.delivery import tell_staff
 from handlers.texts import intentions as texts
 from handlers.texts import privacy as privacy_texts
 from handlers.texts import values as value_texts

@@ -11,7 +11,7 @@ from handlers.dates import day, local_day
 from handlers.forms import intention_words
 from handlers.forms.drafts import begin_draft
 from handlers.forms.engine import begin
-from handlers.forms.opened import left, opened, shown
+from handlers.forms.open_form import left, opened, shown
 from handlers.messages import Text
 from handlers.texts import intentions as texts
 from handlers.turn import Outcome, Transaction, Turn, say

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.casework.attempt import system
 from handlers.casework.caps import never_paid
 from handlers.casework.conditions import told_in, unmet_condition
-from handlers.casework.kinds import contract_reasons, kind_reasons
+from handlers.casework.eligibility import contract_reasons, kind_reasons
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import NOT_ALL_PAID, StateWords
 from handlers.casework.table import ENDED, ROWS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.audit.rows import Break, facts_of
+from handlers.audit.verify_rows import Break, facts_of
 from handlers.texts import audit as texts
 from store.adoption import ACT, CHAIN, END, HEAD, Digest, Line, lines
 from store.audit.entries import entry_hash, is_signed

@@ -11,8 +11,8 @@ from handlers.casework.attempt import EVERYTHING, Attempt, guard, measure, offic
 from handlers.casework.authority import has_approved, has_paid, has_sent
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import lapse_of, unmet_condition
+from handlers.casework.eligibility import contract_reasons, kind_reasons
 from handlers.casework.fields import InPrincipleFields, PartlyFields, PayFields, ReverseFields
-from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.dates import local_day
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason

@@ -9,6 +9,7 @@ from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import condition_of
+from handlers.casework.eligibility import contract_reasons, kind_reasons
 from handlers.casework.fields import (
     FulfilFields,
     InPrincipleFields,
@@ -21,7 +22,6 @@ from handlers.casework.fields import (
     ReturnFields,
     ReverseFields,
 )
-from handlers.casework.kinds import contract_reasons, kind_reasons
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.identity.actors import StaffMember

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from handlers.identity.actors import Actor, Contractor, StaffMember, System
 from handlers.identity.codes import BIND_LIVES, issue
 from handlers.messages import Person
-from handlers.notices.telling import tell_firm, tell_person, tell_staff
+from handlers.notices.delivery import tell_firm, tell_person, tell_staff
 from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import ChangeFields, PayeeCheck, fields_of
-from handlers.casework.chains import chain_of
+from handlers.casework.chain_names import chain_of
 from handlers.casework.perform import apply_row
 from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.casework.attempt import Attempt, Recorded
-from handlers.casework.chains import chain_of
+from handlers.casework.chain_names import chain_of
+from handlers.casework.recipients import tell, with_article
 from handlers.casework.recording import write_entry, write_step
-from handlers.casework.telling import tell, with_article
 from handlers.results import Done
 from policy_kb.kb import PolicyKB
 from store.queries.applications import changed

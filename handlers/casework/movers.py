@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from handlers.casework.chains import chain_of
+from handlers.casework.chain_names import chain_of
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import Actor

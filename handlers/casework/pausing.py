@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.identity.actors import StaffMember
-from handlers.notices.telling import tell_staff
+from handlers.notices.delivery import tell_staff
 from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.texts import pausing as texts
 from store.audit.entries import append, digest

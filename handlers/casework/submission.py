@@ -9,8 +9,8 @@ from datetime import datetime
 from handlers.casework.attempt import Attempt, Recorded, measure, office, system
 from handlers.casework.authority import denial
 from handlers.casework.caps import applied_reasons
+from handlers.casework.eligibility import applying_reasons
 from handlers.casework.finishing import finish
-from handlers.casework.kinds import applying_reasons
 from handlers.casework.locating import hold_contract, locate, state_reason, unknown
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of

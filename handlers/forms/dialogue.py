@@ -13,8 +13,8 @@ from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
 from handlers.forms.drafts import give_up
 from handlers.forms.engine import take
-from handlers.forms.kinds import FormKind, FormRegistry
-from handlers.forms.opened import Opened, left, open_form, opened, shown
+from handlers.forms.form_kind import FormKind, FormRegistry
+from handlers.forms.open_form import Opened, left, open_form, opened, shown
 from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
 from handlers.messages import Event, EventKind, Media, MediaKind, Person, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.notices.telling import tell_staff
+from handlers.notices.delivery import tell_staff
 from handlers.texts import materials as texts
 from store.queries import materials as rows
 from store.states import Role

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
 from handlers.casework.fields import MoneyMark
-from handlers.casework.telling import evaluation_label
+from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
 from handlers.form_state import Filling, Phase
 from handlers.forms.spec import Choice, Form, Step

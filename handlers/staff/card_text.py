@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handlers.casework.telling import evaluation_label
+from handlers.casework.recipients import evaluation_label
 from handlers.contracts.summary import amended_value
 from handlers.materials.published import list_lines
 from handlers.staff.application_card import ApplicationCard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.casework.telling import basis_label
+from handlers.casework.recipients import basis_label
 from handlers.dates import local_day
 from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import without_numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.forms.kinds import FormRegistry
+from handlers.forms.form_kind import FormRegistry
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import forget_person, told_abroad

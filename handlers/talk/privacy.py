@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.casework.bindings import note_erased
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
-from handlers.forms.kinds import FormRegistry
+from handlers.forms.form_kind import FormRegistry
 from handlers.identity.codes import let_go_of_all
 from handlers.identity.who import contractor
 from handlers.messages import Channel, Person, Reply, Text

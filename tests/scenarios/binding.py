@@ -10,7 +10,7 @@ from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
 from handlers.identity.who import OPERATOR
-from handlers.notices.telling import Notice, notices_since
+from handlers.notices.delivery import Notice, notices_since
 from handlers.results import Done
 from store.outbox.notices import Mark
 from store.queries.bindings import binding_rows

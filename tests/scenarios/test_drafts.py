@@ -15,7 +15,7 @@ from handlers.applications.application_steps import VERSIONS, Surroundings, appl
 from handlers.applications.applying import Applications
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import expire_drafts
-from handlers.forms.kinds import FormRegistry
+from handlers.forms.form_kind import FormRegistry
 from handlers.forms.spec import Form, Step
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office

@@ -10,8 +10,8 @@ from handlers.form_state import Filling
 from handlers.forms.dialogue import Forms
 from handlers.forms.drafts import begin_draft, give_up
 from handlers.forms.engine import begin
-from handlers.forms.kinds import Ending, FormKind, FormRegistry, IncompleteFormError, Kept
-from handlers.forms.opened import opened, shown
+from handlers.forms.form_kind import Ending, FormKind, FormRegistry, IncompleteFormError, Kept
+from handlers.forms.open_form import opened, shown
 from handlers.forms.spec import Form, Step
 from handlers.messages import Person, Reply, Text
 from handlers.office import Office

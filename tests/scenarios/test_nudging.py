@@ -9,10 +9,10 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.applications.nudges import HOLIDAYS
-from handlers.audit.chains import verify
+from handlers.audit.verify_chains import verify
 from handlers.casework.table import ActName
 from handlers.messages import Reply
-from handlers.notices.telling import notices_since
+from handlers.notices.delivery import notices_since
 from handlers.texts import talk as talk_texts
 from store.outbox.notices import Mark
 from store.queries.arrangements import arrange

@@ -13,7 +13,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, inspect, select, text
 
-from handlers.audit.chains import Verdict, verify
+from handlers.audit.verify_chains import Verdict, verify
 from handlers.texts import audit as texts
 from store.adoption import ACT, CHAIN
 from store.audit.seals import sealed_tables

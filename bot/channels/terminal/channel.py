@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from bot.channels.base import Dispatch
-from bot.channels.terminal.backstage import Backstage
 from bot.channels.terminal.lines import Line, parsed_line
+from bot.channels.terminal.scripting import Backstage
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
 from handlers.rendering.plain_text import plain_text

@@ -14,8 +14,8 @@ from bot.channels.base import Dead, Delivery, Outgoing, Retry, Sent
 from bot.channels.wechat.api import Done, NoticeData, WeChatApi
 from bot.channels.wechat.delivery_policy import delivery_of, reason_of
 from bot.channels.wechat.errors import Failure, Reaction
-from bot.channels.wechat.fields import FieldType, Source, fit
-from bot.channels.wechat.forms import FormField, NoticeForm, Way, Ways
+from bot.channels.wechat.notice_fields import FieldType, Source, fit
+from bot.channels.wechat.notice_forms import FormField, NoticeForm, Way, Ways
 from bot.channels.wechat.signals import Signal, Watch
 from handlers.dates import ZONE, day, local_day
 from handlers.messages import NoticeCard

@@ -10,7 +10,7 @@ from bot.channels.base import Dead, Delivery, Outgoing, Sent
 from bot.channels.wechat.api import Done, WeChatApi
 from bot.channels.wechat.delivery_policy import delivery_of
 from bot.channels.wechat.errors import Reaction
-from bot.channels.wechat.forms import NoticeForms, Ways
+from bot.channels.wechat.notice_forms import NoticeForms, Ways
 from bot.channels.wechat.notices import NoticeSender
 from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.text import fitting_text_of

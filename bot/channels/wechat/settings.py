@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.channels.keyed import KeyedSettings
-from bot.channels.wechat.forms import NoticeForms, Ways
+from bot.channels.wechat.notice_forms import NoticeForms, Ways
 from handlers.texts import wechat as texts
 
 PATH = "/wechat"

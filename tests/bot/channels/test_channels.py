@@ -21,7 +21,7 @@ from handlers.filekinds import Problem
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Fetched
 from handlers.messages import TRAITS, Channel, Files, Reply, Traits
-from handlers.notices.telling import tell_firm
+from handlers.notices.delivery import tell_firm
 from handlers.rendering.paging import byte_limit
 from handlers.results import Refused
 from handlers.texts.binding import CHANNELS

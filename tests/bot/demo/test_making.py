@@ -9,12 +9,12 @@ import pytest
 
 from bot.demo.deciding import prepare_demo
 from bot.demo.making import is_demo, make_demo
+from bot.demo.playing import DemoFailed
 from bot.demo.script import demo_script
-from bot.demo.telling import DemoFailed
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import Parts
-from handlers.audit.chains import verify
+from handlers.audit.verify_chains import verify
 from handlers.identity.who import OPERATOR, add_staff
 from handlers.materials.handing_in import Materials
 from handlers.texts import demo as texts

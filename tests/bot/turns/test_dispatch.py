@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.channels.base import Taken
-from bot.turns.waiting import Bells
+from bot.turns.waking import Bells
 from handlers.texts import common
 from handlers.turn import Outcome, Turn, say
 from policy_kb.models import Sentence

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Update, create_engine, delete, insert, inspect, select, text, update
 
-from handlers.audit.chains import outside_copy, read_anchor, verify
+from handlers.audit.verify_chains import outside_copy, read_anchor, verify
 from handlers.texts import audit as texts
 from store.audit.entries import GENESIS, entry_hash, new_salt, salted, sign
 from store.audit.seals import chain_of_row, sealed_tables, seals_of

@@ -8,7 +8,7 @@ from handlers.casework.perform import allowed_acts
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import NOTHING_TO_PAY
 from handlers.casework.table import ActName
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from store.states import Role, State

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
 from handlers.staff.todo import waiting_for
 from handlers.texts import case_notices

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from handlers.audit.chains import verify
+from handlers.audit.verify_chains import verify
 from store.database import Database
 from store.engines import async_url, batch_engine
 from store.work import Work, working

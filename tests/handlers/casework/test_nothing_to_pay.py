@@ -11,7 +11,7 @@ from handlers.casework.contracts import amend
 from handlers.casework.perform import allowed_acts
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import NewAmendment
 from store.states import AmendmentKind, Kind, Role, State

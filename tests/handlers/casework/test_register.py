@@ -10,7 +10,7 @@ from handlers.casework.caps import prepayment_cap
 from handlers.casework.contracts import amend, discard_payee
 from handlers.casework.perform import check_amount, check_kind
 from handlers.casework.table import ActName
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import NewAmendment, Payee

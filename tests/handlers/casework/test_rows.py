@@ -15,7 +15,7 @@ from handlers.casework.fields import Words, asked
 from handlers.casework.perform import allowed_acts
 from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Subject, Table
 from handlers.identity.actors import Door
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Done, Reason, Refused, Source
 from handlers.texts.refusals import APPROVED_BY_YOU, OTHER_DOOR
 from policy_kb.models import Model

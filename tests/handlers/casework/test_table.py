@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
+from handlers.casework.recipients import basis_label
 from handlers.casework.table import ENDED, OPEN, ROWS, STATE_WORDS, TABLE, ActName, Subject, Transition
-from handlers.casework.telling import basis_label
 from handlers.results import Source
 from handlers.texts import case_notices, casework, casework_fields, refusals
 from store.states import CaseState, Role, State

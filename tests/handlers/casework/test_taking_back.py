@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.perform import allowed_acts
 from handlers.casework.table import ActName
-from handlers.notices.telling import mark, notices_since
+from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole

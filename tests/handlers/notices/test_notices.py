@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.identity.actors import Contractor, System
 from handlers.identity.who import add_staff
 from handlers.messages import Channel, Person, Text
-from handlers.notices.telling import Notice, mark, notices_since, tell_firm, tell_staff
+from handlers.notices.delivery import Notice, mark, notices_since, tell_firm, tell_staff
 from store.database import Database
 from store.outbox.rows import list_rows
 from store.states import OutboxState, Role

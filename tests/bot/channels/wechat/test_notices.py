@@ -9,7 +9,7 @@ import structlog
 
 from bot.channels.base import Dead, Hold, Outgoing, Pause, Retry, Sender, Sent
 from bot.channels.wechat.api import WeChatApi
-from bot.channels.wechat.forms import NoticeForms, Ways
+from bot.channels.wechat.notice_forms import NoticeForms, Ways
 from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.signals import Signal
 from handlers.messages import Channel, NoticeCard, NoticeKind, Person

@@ -10,7 +10,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import wiring
-from bot.channels.wechat.forms import NoticeForms
+from bot.channels.wechat.notice_forms import NoticeForms
 from bot.demo.making import make_demo
 from bot.settings import Settings
 from store.outbox.rows import count_rows

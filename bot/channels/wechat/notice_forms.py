@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from pydantic_settings import NoDecode
 
-from bot.channels.wechat.fields import TAKES, FieldType, Source, fit, type_of
+from bot.channels.wechat.notice_fields import TAKES, FieldType, Source, fit, type_of
 from handlers.messages import NoticeKind
 from handlers.texts import wechat_notices as texts
 

@@ -9,7 +9,7 @@ from handlers.form_state import Filling, FormTalk
 from handlers.forms.beside import without_numbers
 from handlers.forms.drafts import filling_of, held_draft, keep_filling
 from handlers.forms.engine import settled
-from handlers.forms.kinds import FormKind
+from handlers.forms.form_kind import FormKind
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form, Prompt
 from handlers.messages import Person, Reply

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from sqlalchemy import select, text
 
-from handlers.audit.chains import Verdict, close_yesterday, outside_copy, read_anchor, verify
+from handlers.audit.verify_chains import Verdict, close_yesterday, outside_copy, read_anchor, verify
 from handlers.texts import audit as texts
 from store.audit.entries import GENESIS, append, entry_hash, sign
 from store.database import Database

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pydantic import ValidationError
 
 from handlers.audit.adopted import Adopted, read_adopted
-from handlers.audit.rows import Break, Compared, Vouching
+from handlers.audit.verify_rows import Break, Compared, Vouching
 from handlers.dates import local_day
 from handlers.texts import audit as texts
 from policy_kb.models import Model

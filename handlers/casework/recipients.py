@@ -9,7 +9,7 @@ from handlers.casework.notice_cards import card_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject
-from handlers.notices.telling import tell_firm, tell_staff
+from handlers.notices.delivery import tell_firm, tell_staff
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.kb import PolicyKB

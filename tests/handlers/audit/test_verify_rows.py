@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from sqlalchemy import insert, inspect, text
 
-from handlers.audit.chains import Verdict, verify
+from handlers.audit.verify_chains import Verdict, verify
 from handlers.texts import audit as texts
 from store.database import Database
 from store.retention.erasing import erase_person

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.channels.wechat.fields import TAKES, FieldType, Source, fit, type_of
-from bot.channels.wechat.forms import FormField, NoticeForm, NoticeForms
+from bot.channels.wechat.notice_fields import TAKES, FieldType, Source, fit, type_of
+from bot.channels.wechat.notice_forms import FormField, NoticeForm, NoticeForms
 from bot.channels.wechat.notices import data_of
 from bot.settings import SettingsError, load
 from handlers.messages import NoticeCard, NoticeKind

@@ -10,7 +10,7 @@ from bot.outbox.calendar import Calendar
 from handlers.casework.bindings import issue_bind_code
 from handlers.identity.who import OPERATOR, add_staff, give_roles, staff_member
 from handlers.messages import Channel
-from handlers.notices.telling import Notice, mark, notices_since
+from handlers.notices.delivery import Notice, mark, notices_since
 from handlers.results import Refused
 from handlers.texts import terminal as texts
 from handlers.texts.people import ROLE_WORDS
