@@ -1,4 +1,4 @@
-"""What dispatch and outbox need of the metrics."""
+"""The metrics that dispatch and outbox count with, as a protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stops a command because an operator has to mend something first."""
+"""Errors that an operator has to correct before a command can run."""
 
 from __future__ import annotations
 

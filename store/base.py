@@ -1,4 +1,4 @@
-"""What every table hangs on: one metadata, the same names of constraints on both engines, the column types."""
+"""Declarative base: metadata, naming convention and column types for both engines."""
 
 from __future__ import annotations
 

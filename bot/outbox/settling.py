@@ -1,4 +1,4 @@
-"""What becomes of an outbox row after one attempt: a pure decision."""
+"""Delivery policy: whether a row is sent, retried, held or dead after an attempt. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""退回补正: which applications wait to be resubmitted, what is missing, and what was filled in before."""
+"""Resubmission after 退回补正: what waits, what is missing, what was answered before."""
 
 from __future__ import annotations
 

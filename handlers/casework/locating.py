@@ -1,4 +1,4 @@
-"""The rows that an act is about, held until the transaction ends: the contract first, then what hangs on it."""
+"""Locating and locking the rows of an act: the contract first, then what hangs on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who changed a case since somebody looked at it: that person too, the contractor, or another member of staff."""
+"""Who changed a case since somebody looked at it: themselves, the contractor or a member."""
 
 from __future__ import annotations
 

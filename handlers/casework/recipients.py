@@ -1,4 +1,4 @@
-"""Who hears of an act: the firm in the applicant's words, and the unit whose turn it is."""
+"""Recipients of an act: the firm in the applicant's words, and the unit whose turn it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an act leaves behind: a step in the history, one audit entry, and the facts that the entry keeps."""
+"""Recording an act: a step in the history, one audit entry, and the facts it keeps."""
 
 from __future__ import annotations
 

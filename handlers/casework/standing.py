@@ -1,4 +1,4 @@
-"""Where an application stands, in words: of its state, and of what a payment waits for, or waits for in vain."""
+"""The state of an application in words, and what its payment waits for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever answers what is asked by the way while a form is open."""
+"""Protocol for answering questions that are asked while a form is open."""
 
 from __future__ import annotations
 

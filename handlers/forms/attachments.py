@@ -1,4 +1,4 @@
-"""Files that a form waits for: what became of one that was sent, and whoever takes it in."""
+"""Attachments of a form: received, rejected, and the protocol that takes them in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a form stands: the step that is asked, the next without an answer, the one before."""
+"""Navigation in a form: the step that is asked, the next without an answer, the one before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What words are, whatever a form asks at the moment: a question, small talk, a wish, astray, or plain."""
+"""Classifies words while a form is open: a question, small talk, a wish, astray, or plain."""
 
 from __future__ import annotations
 

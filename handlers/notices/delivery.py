@@ -1,4 +1,4 @@
-"""Notices: written in the act's own transaction, so that they stand or fall with what happened."""
+"""Notices, written in the act's own transaction, so that they stand or fall with it."""
 
 from __future__ import annotations
 

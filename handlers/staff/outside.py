@@ -1,4 +1,4 @@
-"""Staff who order something outside their desk: told where that is done. Nobody else learns anything of it."""
+"""Orders of staff outside their desk: told where that is done; nobody else learns anything."""
 
 from __future__ import annotations
 

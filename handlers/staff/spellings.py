@@ -1,4 +1,4 @@
-"""Values that people write in many ways and the records keep in one."""
+"""Canonical spellings of values that people write in many ways."""
 
 from __future__ import annotations
 

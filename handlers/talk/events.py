@@ -1,4 +1,4 @@
-"""Acts that are no messages: following greets, leaving forgets, menu keys ask what they stand for."""
+"""Platform events: following greets, leaving forgets, menu keys ask what they stand for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where somebody wants to act and this assistant cannot do it for them: who can, and how to reach them."""
+"""Hand-off: who can act where this assistant cannot, and how to reach them."""
 
 from __future__ import annotations
 

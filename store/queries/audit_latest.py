@@ -1,4 +1,4 @@
-"""Who was at a case last, from the entries of its audit chain."""
+"""The latest audit entry of a case: who acted last."""
 
 from __future__ import annotations
 

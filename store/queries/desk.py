@@ -1,4 +1,4 @@
-"""What staff's lists look up: applications in certain states, cases that are open, the oldest first."""
+"""Queries of staff's lists: applications in certain states, open cases, the oldest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a contractor may look up: their own firm's applications, drafts and notices, and nobody else's."""
+"""Queries for contractors: their own firm's applications, drafts and notices alone."""
 
 from __future__ import annotations
 

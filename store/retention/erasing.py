@@ -1,4 +1,4 @@
-"""What is kept of a person in a channel beyond the talk itself: counted when they ask, erased when they wish."""
+"""Erasure: what is kept of a person in a channel, counted and erased on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a turn asks of the store and what it is told: the items that the group-commit writer carries."""
+"""Items of the group-commit writer: claims, completions and their results."""
 
 from __future__ import annotations
 

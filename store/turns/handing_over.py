@@ -1,4 +1,4 @@
-"""Answers that were ready in time, but whose caller had gone: the outbox takes them over, once."""
+"""Handing an answer over to the outbox, once, when its caller has gone."""
 
 from __future__ import annotations
 

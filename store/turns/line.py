@@ -1,4 +1,4 @@
-"""Who may work on what: the rules of one person's line, decided in memory and without a database."""
+"""Ordering rules of one person's messages, decided in memory without a database."""
 
 from __future__ import annotations
 
