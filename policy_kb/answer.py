@@ -8,7 +8,6 @@ from itertools import pairwise
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
-from policy_kb.labels import article_label
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
 from policy_kb.matching.bare import Sought, sought_in, wish_of
 from policy_kb.matching.model import OOS, UNSTATED
@@ -132,14 +131,14 @@ class Answerer:
         return whole if whole in articles else first.partition(".")[0]
 
     def _missing(self, number: str) -> Answer:
-        said = texts.no_such_article(label=article_label(number))
+        said = texts.no_such_article(label=self.composer.units.label_of(number))
         articles = self.composer.units.articles
         known = next((gap.shown for gap in self.composer.guide.gaps if gap.number == number), ())
         shown = known or _neighbours(number, tuple(articles))
         return self.composer.beside_gap(said, [unit for unit in shown if unit in articles])
 
     def _missing_item(self, article: str, item: str) -> Answer:
-        said = texts.no_such_item(article=article_label(article), item=to_chinese(int(item)))
+        said = texts.no_such_item(article=self.composer.units.label_of(article), item=to_chinese(int(item)))
         return self.composer.beside_gap(said, [article])
 
     def _chapter(self, number: int) -> Answer:

@@ -8,7 +8,6 @@ from itertools import chain
 
 from policy_kb import texts
 from policy_kb.guide import Guide, Topic
-from policy_kb.labels import label_of
 from policy_kb.matching.pinyin import tokens_of
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 from policy_kb.passages import Unit, Units
@@ -106,7 +105,7 @@ class Composer:
 
     def _whole(self, unit: str) -> tuple[Offer, ...]:
         """The way to the rest of a passage of which only some sentences are shown."""
-        return (whole_offer(unit),) if len(self.units.by_id[unit].text) > QUOTED else ()
+        return (whole_offer(unit, self.units.label_of(unit)),) if len(self.units.by_id[unit].text) > QUOTED else ()
 
     def kind_of(self, unit: str) -> AnswerKind:
         """What sort of matter the unit is about."""
@@ -117,9 +116,9 @@ class Composer:
         """The unit's menu label."""
         entry = self.guide.by_id.get(unit)
         if entry:
-            return f"{entry.name}（{label_of(unit)}）"
+            return f"{entry.name}（{self.units.label_of(unit)}）"
         text = self.units.by_id[unit].text
-        return f"{label_of(unit)} {text[:_NAME_LENGTH]}" + ("…" if len(text) > _NAME_LENGTH else "")
+        return f"{self.units.label_of(unit)} {text[:_NAME_LENGTH]}" + ("…" if len(text) > _NAME_LENGTH else "")
 
     def _offered(self, unit: str) -> tuple[str, ...]:
         entry = self.guide.by_id.get(unit)
@@ -169,9 +168,9 @@ def unit_offer(unit: str, label: str) -> Offer:
     return Offer(label=label, kind=OfferKind.UNIT, value=unit)
 
 
-def whole_offer(unit: str) -> Offer:
+def whole_offer(unit: str, label: str) -> Offer:
     """Picking it shows the whole passage."""
-    return Offer(label=texts.whole_passage(label=label_of(unit)), kind=OfferKind.WHOLE, value=unit)
+    return Offer(label=texts.whole_passage(label=label), kind=OfferKind.WHOLE, value=unit)
 
 
 def human_offer() -> Offer:

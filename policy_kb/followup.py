@@ -9,7 +9,6 @@ from policy_kb import texts
 from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, flow, joined, outside
 from policy_kb.guide import Matter
-from policy_kb.labels import article_label, label_of
 from policy_kb.matching.follow import Step, find_step, find_topic, is_bare, two_questions
 from policy_kb.matching.idle import says_nothing
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Quotation, Sentence
@@ -68,7 +67,7 @@ class FollowUps:
 
     def _simpler(self, units: tuple[str, ...], context: Context) -> Answer:
         """The lead alone, with where it stands; a passage without a lead has its first sentence quoted."""
-        sources = texts.sources(labels=tuple(label_of(unit) for unit in units[:3]))
+        sources = texts.sources(labels=tuple(self._composer.units.label_of(unit) for unit in units[:3]))
         first = self._composer.units.by_id[units[0]].sentences()[0]
         says_enough = bool(context.lead) and not context.lead.endswith(("：", ":"))
         said: Sentence | Quotation = Sentence(text=context.lead) if says_enough else first
@@ -84,7 +83,9 @@ class FollowUps:
             )
         skipped = self._skipped(unit, order[place])
         shown = self.answerer.show_unit(order[place])
-        said = tuple(Sentence(text=texts.no_such_article(label=article_label(number))) for number in skipped)
+        said = tuple(
+            Sentence(text=texts.no_such_article(label=self._composer.units.label_of(number))) for number in skipped
+        )
         return shown.model_copy(update={"parts": (*said, *shown.parts)})
 
     def _skipped(self, one: str, other: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.retrieve import Retriever, build_retriever
+from policy_kb.matching.understand import as_articles
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
@@ -107,7 +108,7 @@ class PolicyKB:
 
     def from_text(self, question: str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
-        return self.answerer.from_text(normalise(question), FRESH)
+        return self.answerer.from_text(self._read(question), FRESH)
 
     def role(self, role: PassageRole) -> Quotation | None:
         """The passage that plays the role, whole; None where the document has none."""
@@ -123,9 +124,12 @@ class PolicyKB:
         found = self.role(role)
         return found.citation.label if found else ""
 
+    def _read(self, question: str) -> str:
+        return as_articles(normalise(question), self.regulation.numbering)
+
     def answer(self, question: str, context: Context = FRESH) -> Answer:
         """The answer to a message as it was typed."""
-        text = normalise(question)
+        text = self._read(question)
         return FollowUps(self.answerer).answer(text, context) if text else flow(AnswerKind.SMALLTALK)
 
     def show(self, offer: Offer, context: Context = FRESH) -> Answer:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policy_kb.lazily import LazyMapping, LazySequence
-from policy_kb.models import Article, Regulation
+from policy_kb.models import Article, Numbering, Regulation
 from policy_kb.passages import Unit, Units
 from policy_kb.records import Records
 
@@ -23,6 +23,7 @@ class Shelf:
     """The records of all articles in one stretch of bytes, and what can be said without reading them."""
 
     title: str
+    numbering: Numbering
     gaps: tuple[str, ...]
     warnings: tuple[str, ...]
     headings: tuple[str, ...]  # of the chapters, in their order
@@ -63,6 +64,7 @@ class LargeUnits(Units):
             title=shelf.title,
             source=source,
             articles=LazySequence(len(shelf.articles), self._article),
+            numbering=shelf.numbering,
             gaps=shelf.gaps,
             warnings=shelf.warnings,
         )

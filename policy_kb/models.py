@@ -43,12 +43,22 @@ class Article(Passage):
     items: tuple[Item, ...] = ()
 
 
+class Numbering(StrEnum):
+    """How a document numbers its articles."""
+
+    ARTICLE = "条"
+    SECTION = "一、"
+    PAREN = "（一）"
+    ARABIC = "1."
+
+
 class Regulation(Model):
     """A whole document. `source` is the extracted text to which every offset points."""
 
     title: str = ""
     source: str
     articles: Sequence[Article]  # a tuple; of a large document, made as they are asked for
+    numbering: Numbering = Numbering.ARTICLE
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

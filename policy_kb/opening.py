@@ -17,6 +17,7 @@ from policy_kb.matching.index import Index
 from policy_kb.matching.model import LinearModel
 from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.matching.sounds import load_sounds
+from policy_kb.models import Numbering
 from policy_kb.passages import Units
 from policy_kb.records import Records
 from policy_kb.saved import Arrays, fingerprint, is_current, load, pack_text, save, unpack_text
@@ -85,7 +86,12 @@ def _pack(units: Units) -> Arrays:
     write = Records(regulation.source).write
     records = [write(article) for article in regulation.articles]
     headings = {heading: place for place, heading in enumerate(units.chapters)}
-    head = {"title": regulation.title, "gaps": regulation.gaps, "warnings": regulation.warnings}
+    head = {
+        "title": regulation.title,
+        "numbering": regulation.numbering,
+        "gaps": regulation.gaps,
+        "warnings": regulation.warnings,
+    }
     return {
         "head": pack_text(json.dumps({**head, "headings": list(headings)}, ensure_ascii=False)),
         "ids": pack_text("\n".join(units.order)),
@@ -99,6 +105,7 @@ def _shelf(arrays: Arrays) -> Shelf:
     head = json.loads(unpack_text(arrays["head"]))
     return Shelf(
         title=head["title"],
+        numbering=Numbering(head["numbering"]),
         gaps=tuple(head["gaps"]),
         warnings=tuple(head["warnings"]),
         headings=tuple(head["headings"]),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from policy_kb.labels import citation_of
-from policy_kb.models import Article, Citation, Passage, Quotation, Regulation
+from policy_kb.labels import citation_of, label_of
+from policy_kb.models import Article, Citation, Numbering, Passage, Quotation, Regulation
 
 _N = "[一二三四五六七八九十百0-9０-９]{1,4}"
 _ITEM_NUMBER = re.compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：]|[①-⑳㈠-㈩⑴-⒇])\s*$")
@@ -25,6 +25,7 @@ class Unit:
     start: int
     end: int
     text: str
+    numbering: Numbering
     edition: str = ""
 
     @property
@@ -42,7 +43,7 @@ class Unit:
 
     @property
     def _citation(self) -> Citation:
-        return citation_of(self.passage, self.edition)
+        return citation_of(self.passage, self.numbering, self.edition)
 
     def sentences(self) -> list[Quotation]:
         """Sentence by sentence; of text that furniture interrupts, the whole as one."""
@@ -69,6 +70,10 @@ class Units:
 
     regulation: Regulation
     edition: str = ""
+
+    def label_of(self, unit: str) -> str:
+        """How people write the passage: 第七条第（三）项 for `7.3`."""
+        return label_of(unit, self.regulation.numbering)
 
     @cached_property
     def all(self) -> Sequence[Unit]:
@@ -128,4 +133,11 @@ class Units:
 
     def _unit(self, passage: Passage, text: str, end: int) -> Unit:
         trimmed = text.rstrip()
-        return Unit(passage, passage.start, end - (len(text) - len(trimmed)), trimmed, self.edition)
+        return Unit(
+            passage,
+            passage.start,
+            end - (len(text) - len(trimmed)),
+            trimmed,
+            self.regulation.numbering,
+            self.edition,
+        )

@@ -20,7 +20,7 @@ HUMAN_OFFER = "找工作人员"
 SIDE_BY_SIDE = "两条并列如下："
 NEXT_STEP = "接下来："
 END_OF_PATH = "写到的步骤到这里为止："
-FIRST = "前面没有了，这是第一条（项）："
+FIRST = "前面没有了，这是最前面的："
 LAST = "后面没有了，这是最后一条（项）："
 
 
@@ -32,7 +32,7 @@ def sources(*, labels: tuple[str, ...]) -> str:
 def about(*, title: str) -> str:
     """What can be asked, where the guide does not say it better."""
     named = f"《{title}》" if title else "这份文件"
-    return f"您可以直接用平常的话问我{named}。我按原文回答，并注明是第几条。"
+    return f"您可以直接用平常的话问我{named}。我按原文回答，并注明出处。"
 
 
 def no_such_article(*, label: str) -> str:
@@ -80,7 +80,10 @@ def extra_missing(*, module: str) -> str:
     return f"学习样例需要安装 build 组件（缺少 {module}）。运行查询不需要它。"
 
 
-_LABEL = r"第[一二三四五六七八九十百千万零]+条(?:之[一二三四五六七八九十]+)?"
+_LABEL = (
+    r"(?:第[一二三四五六七八九十百千万零]+(?:条(?:之[一二三四五六七八九十]+)?|部分)"
+    r"|第（[一二三四五六七八九十百]+）项|第[0-9]+项)"
+)
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

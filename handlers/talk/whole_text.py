@@ -37,7 +37,10 @@ class WholeText:
         """The link where there is a page, and the chapters as a menu."""
         link = self._link(turn.inbound.person.channel)
         where = (texts.whole_at(link=link),) if link else ()
-        gaps = (no_such_article(label=article_label(gap)) for gap in self._kb.regulation.gaps)
+        gaps = (
+            no_such_article(label=article_label(gap, self._kb.regulation.numbering))
+            for gap in self._kb.regulation.gaps
+        )
         return say(*where, texts.BY_CHAPTER, *gaps, kind=AnswerKind.RULES, offers=self._chapters)
 
     def _link(self, channel: Channel) -> str:
@@ -53,7 +56,9 @@ class WholeText:
         articles: dict[str, list[str]] = {}
         for article in self._kb.regulation.articles:
             if article.chapter:
-                articles.setdefault(article.chapter, []).append(article_label(article.number))
+                articles.setdefault(article.chapter, []).append(
+                    article_label(article.number, self._kb.regulation.numbering)
+                )
         for number, (heading, labels) in enumerate(articles.items(), start=1):
             label = texts.chapter(heading=" ".join(heading.split()), first=labels[0], last=labels[-1])
             yield Offer(label=label, kind=OfferKind.ASK, value=f"第{to_chinese(number)}章")

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from policy_kb.documents.page import Page, ends_sentence
+from policy_kb.models import Numbering
 from policy_kb.numerals import HAN, HAN_OR_DASH, TEN_THOUSAND, to_int
 
 _GAP = " {0,4}"
@@ -35,16 +35,12 @@ LEADS_ON = frozenset("照按据依合反及和与或、,“《(本该同以除�
 """The last character before a mark that is only mentioned."""
 
 
-class Style(StrEnum):
-    """How a document numbers its articles."""
-
-    ARTICLE = "条"
-    SECTION = "一、"
-    PAREN = "（一）"
-    ARABIC = "1."
-
-
-_PATTERNS = {Style.ARTICLE: _ARTICLE, Style.SECTION: _SECTION, Style.PAREN: _PAREN, Style.ARABIC: _ARABIC}
+_PATTERNS = {
+    Numbering.ARTICLE: _ARTICLE,
+    Numbering.SECTION: _SECTION,
+    Numbering.PAREN: _PAREN,
+    Numbering.ARABIC: _ARABIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +71,21 @@ class Mark:
         return self.number, self.sub
 
 
-def find_marks(page: Page, style: Style) -> Iterator[Mark]:
+def find_marks(page: Page, style: Numbering) -> Iterator[Mark]:
     """Every candidate in the order of the text."""
     quotes = Quotes(page.reading)
     for match in _PATTERNS[style].finditer(page.reading):
         number = to_int(match["number"])
-        sub = to_int(match["sub"]) if style is Style.ARTICLE and match["sub"] else 0
+        sub = to_int(match["sub"]) if style is Numbering.ARTICLE and match["sub"] else 0
         if number is not None and sub is not None:
             yield _mark(page, style, match, (number, sub), quoted=quotes.hold(match.start()))
 
 
-def _mark(page: Page, style: Style, match: re.Match[str], key: tuple[int, int], *, quoted: bool) -> Mark:
+def _mark(page: Page, style: Numbering, match: re.Match[str], key: tuple[int, int], *, quoted: bool) -> Mark:
     reading = page.reading
     before, opens_line = _context(page, match.start())
     after = reading[match.end() : match.end() + 1]
-    is_article = style is Style.ARTICLE
+    is_article = style is Numbering.ARTICLE
     separator = (_AFTER_ARTICLE if is_article else _AFTER_OTHER).match(reading, match.end())
     return Mark(
         start=match.start(),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from policy_kb.documents import texts
 from policy_kb.documents.items import ItemMark
-from policy_kb.documents.marks import Mark, Style
+from policy_kb.documents.marks import Mark
 from policy_kb.documents.outline import Outline
 from policy_kb.documents.page import Page
-from policy_kb.models import Article, Item
+from policy_kb.models import Article, Item, Numbering
 
 _MOST_WARNINGS = 200  # nobody reads more of them
 
@@ -43,15 +43,17 @@ def find_warnings(page: Page, outline: Outline, numbered: list[Numbered]) -> tup
     return (*ordered[:_MOST_WARNINGS], *((texts.more_warnings(count=more),) if more > 0 else ()))
 
 
-def label(mark: Mark, style: Style) -> str:
+def label(mark: Mark, style: Numbering) -> str:
     """How people call the article."""
-    return texts.article(mark.number, mark.sub) if style is Style.ARTICLE else texts.section(mark.number, style)
+    return (
+        texts.article(mark.number, mark.sub) if style is Numbering.ARTICLE else texts.section(mark.number, style)
+    )
 
 
 def _general(outline: Outline) -> Iterator[str]:
     if not outline.articles:
         yield texts.NO_ARTICLES
-    elif outline.style is not Style.ARTICLE:
+    elif outline.style is not Numbering.ARTICLE:
         yield texts.other_numbering(style=outline.style)
     if outline.contents:
         yield texts.CONTENTS_SKIPPED
@@ -76,7 +78,7 @@ def _order(page: Page, outline: Outline, numbered: list[Numbered]) -> Iterator[t
         before = mark
 
 
-def _gap(before: Mark, mark: Mark, present: set[int], style: Style, line: int) -> Iterator[tuple[int, str]]:
+def _gap(before: Mark, mark: Mark, present: set[int], style: Numbering, line: int) -> Iterator[tuple[int, str]]:
     missing = [number for number in range(before.number + 1, mark.number) if number not in present]
     if missing:
         names = {"before": label(before, style), "after": label(mark, style)}

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from policy_kb.documents.chapters import Heading, contents_end, find_chapters, is_contents_line, plain_chapters
-from policy_kb.documents.marks import Mark, Style, find_marks
+from policy_kb.documents.marks import Mark, find_marks
 from policy_kb.documents.page import Page
+from policy_kb.models import Numbering
 
 _COUNT = r" {0,4}[\d一二三四五六七八九十]{0,3} {0,4}"
 _ANNEX = re.compile(rf"^[ 【\[]*附(?: {{0,4}}[件表录]{_COUNT}| {{0,4}}(?=:))", re.MULTILINE)
@@ -23,7 +24,7 @@ _SHORTEST_BODY = 40
 class Outline:
     """The headings of a document; `annex` is where an annex with its own articles begins, or the end."""
 
-    style: Style
+    style: Numbering
     articles: tuple[Mark, ...]
     chapters: tuple[Heading, ...]
     annex: int
@@ -35,11 +36,11 @@ class Outline:
 def find_outline(page: Page) -> Outline:
     """The headings by which the document is divided."""
     chapters = find_chapters(page)
-    outline = _outline(page, Style.ARTICLE, chapters)
+    outline = _outline(page, Numbering.ARTICLE, chapters)
     if outline.articles:
         plain = outline.chapters or plain_chapters(page, [mark.start for mark in outline.articles])
         return replace(outline, chapters=tuple(plain))
-    for style in (Style.SECTION, Style.PAREN, Style.ARABIC):
+    for style in (Numbering.SECTION, Numbering.PAREN, Numbering.ARABIC):
         other = _outline(page, style, chapters)
         if len(other.articles) >= _FEWEST_MARKS:
             return other
@@ -53,7 +54,7 @@ def annex_starts(page: Page, start: int, end: int) -> list[int]:
     ]
 
 
-def _outline(page: Page, style: Style, chapters: list[Heading]) -> Outline:
+def _outline(page: Page, style: Numbering, chapters: list[Heading]) -> Outline:
     marks = [mark for mark in find_marks(page, style) if not is_contents_line(page, mark.start)]
     opening = [(mark.start, mark.key) for mark in marks if mark.opens_line and not mark.referred]
     skipped = contents_end(page, chapters, opening)
@@ -74,9 +75,9 @@ def _outline(page: Page, style: Style, chapters: list[Heading]) -> Outline:
     )
 
 
-def _unmarked_contents(page: Page, marks: list[Mark], style: Style) -> int:
+def _unmarked_contents(page: Page, marks: list[Mark], style: Numbering) -> int:
     """Where a contents list without its title ends: first a run of bare headings, then the same numbers again."""
-    if style is not Style.ARTICLE:
+    if style is not Numbering.ARTICLE:
         return 0
     strong = [mark for mark in marks if mark.opens_line and not (mark.referred or mark.quoted)]
     first = strong[0].key if strong else None

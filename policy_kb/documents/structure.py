@@ -13,14 +13,18 @@ from policy_kb.documents.clean import clean
 from policy_kb.documents.closing import closing_start
 from policy_kb.documents.furniture import with_furniture
 from policy_kb.documents.items import ItemMark, ItemStyle, find_items
-from policy_kb.documents.marks import Mark, Style
+from policy_kb.documents.marks import Mark
 from policy_kb.documents.numbering import Numbered, find_gaps, find_warnings
 from policy_kb.documents.outline import Outline, find_outline
 from policy_kb.documents.page import Page, Span, read
 from policy_kb.documents.title import find_title
-from policy_kb.models import Article, Regulation
+from policy_kb.models import Article, Numbering, Regulation
 
-_OWN_STYLE = {Style.SECTION: ItemStyle.HAN_COMMA, Style.PAREN: ItemStyle.HAN_PAREN, Style.ARABIC: ItemStyle.ARABIC}
+_OWN_STYLE = {
+    Numbering.SECTION: ItemStyle.HAN_COMMA,
+    Numbering.PAREN: ItemStyle.HAN_PAREN,
+    Numbering.ARABIC: ItemStyle.ARABIC,
+}
 """In a document without 第…条, the style of its articles is no style of items."""
 
 
@@ -35,6 +39,7 @@ def parse(source: str) -> Regulation:
         title=find_title(page, _front_end(outline, first)),
         source=source,
         articles=articles,
+        numbering=outline.style,
         gaps=find_gaps(numbered),
         warnings=find_warnings(page, outline, numbered),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policy_kb.models import Numbering
 from policy_kb.numerals import to_int
 
 _N = r"[0-9零〇一二两三四五六七八九十百千万]{1,9}"
@@ -31,6 +32,10 @@ _ASKING = re.compile(
     r"什么|啥子?|甚|哪些?|怎么|咋|样|意思|办法|文件|条文|规定|这|那|我|你|看|说|发|念|话|句|"
     r"what|does|say|says|is|the|in|of|about|show|me|please|shenme|sha|shi|[\s,，。.?？!！:：;；\"“”'《》()（）、-])+"
 )
+_PART = re.compile(rf"第\s*({_N})\s*大?(?:部分|点|段)")
+_WHOLE_ITEM = re.compile(rf"第\s*[(\[]?\s*({_N})\s*[)\]]?\s*大?(?:部分|点|项|段)")
+_AS_NUMBERED = {Numbering.SECTION: _PART, Numbering.PAREN: _WHOLE_ITEM, Numbering.ARABIC: _WHOLE_ITEM}
+"""What its own readers call an article of a document without 第…条."""
 _NUMBERED_WORD = re.compile(r"(?:哪|这|那|几|每|一|有)\s*$")
 
 
@@ -47,6 +52,11 @@ class Reference:
     def unit(self) -> str:
         """The passage's id as far as named."""
         return f"{self.article}.{self.item}" if self.item and self.article else self.article
+
+
+def as_articles(text: str, numbering: Numbering) -> str:
+    """The question with 第二部分, 第二大项 and the like read as 第二条, in a document that numbers itself so."""
+    return text if numbering is Numbering.ARTICLE else _AS_NUMBERED[numbering].sub(r"第\1条", text)
 
 
 def find_reference(text: str) -> Reference | None:

@@ -14,16 +14,16 @@ from handlers.texts import closed, flows
 from policy_kb import texts
 from policy_kb.init import init
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Quotation
+from policy_kb.models import Numbering, Quotation
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
-from tests.policy_kb.foreign import FOREIGN, PARK, PER_MU
+from tests.policy_kb.foreign import FOREIGN, PARK, PER_MU, UNNUMBERED
 
 _OFFICE = {"name": "河湾镇便民服务中心", "phone": "0000-1234567"}
 _TERMS = ("连翘", "e镇", "e 镇", "专项资金", "领导小组", "工信局", "安泽")
 _BESIDE_QUOTATIONS = ("承办企业", "县政府", "合同", "拨付", "办法")
 """Words of the product's own dialogues, which must not stand as if the document had them."""
-_LABEL = re.compile(r"第[一二三四五六七八九十百]+条")
+_LABEL = re.compile(r"第[一二三四五六七八九十百]+(?:条|部分)")
 
 _MESSAGES = """
 你好|你是谁|帮助|隐私说明|查我的信息|删除我的信息|人工|0|更多|
@@ -50,8 +50,9 @@ def _faults(kb: PolicyKB, text: str, asked: str, *, quotes: bool = False) -> Ite
     own = kb.regulation.source
     terms = (*_TERMS, *_BESIDE_QUOTATIONS) if quotes else _TERMS
     yield from (term for term in terms if term in text and term not in own)
-    absent = f"印发文本没有{asked}"
-    yield from (label for label in _LABEL.findall(text) if label not in _known(kb) and absent not in text)
+    absent = asked.replace("条", "部分") if kb.regulation.numbering is Numbering.SECTION else asked
+    told = f"印发文本没有{absent}"
+    yield from (label for label in _LABEL.findall(text) if label not in _known(kb) and told not in text)
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -112,6 +113,20 @@ async def test_with_a_parks_rules_nothing_is_said_to_be_about_applying_or_suppor
         asked = await _asked(parts, "要交啥材料")
         assert asked.text.startswith(texts.LIST_OPENING)
         assert "报送的数据包括" in asked.text
+
+
+async def test_a_document_without_articles_is_cited_as_it_numbers_itself(
+    tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    kb = _made(tmp_path, UNNUMBERED)
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        for asked in ("第二部分", "第二点", "第二条", "开会想用会议间怎么登记"):
+            reply = await _asked(parts, asked)
+            assert [one.label for one in reply.citations] == ["第二部分"], asked
+        item = await _asked(parts, "第三部分第二项")
+        assert [one.label for one in item.citations] == ["第三部分第（二）项"]
+        assert "印发文本没有第九部分。" in (await _asked(parts, "第九部分")).text
+        assert "第三部分没有第（九）项。" in (await _asked(parts, "第三部分第九项")).text
 
 
 @pytest.mark.parametrize("said", ["我要举报", "我举报园区的人吃回扣", "村会计收了人家两万块"])

@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.web.public.verbatim import Line, Span, lines_of
 from policy_kb.kb import PolicyKB
 from policy_kb.labels import article_label
-from policy_kb.models import Article, Item, Regulation
+from policy_kb.models import Article, Item, Numbering, Regulation
 from policy_kb.texts import no_such_article
 
 
@@ -95,6 +95,11 @@ class MeasureText:
         return self._regulation.title
 
     @property
+    def numbering(self) -> Numbering:
+        """How its articles are numbered."""
+        return self._regulation.numbering
+
+    @property
     def gaps(self) -> tuple[str, ...]:
         """The numbers that the text leaves out."""
         return self._regulation.gaps
@@ -144,7 +149,7 @@ class MeasureText:
                 heading = lines_of(self.source, (place.above, place.at), marks=marks)
                 entries, count = [], count + 1
             while gaps and _order(gaps[0]) < _order(place.article.number):
-                entries.append(_gap(gaps.pop(0)))
+                entries.append(_gap(gaps.pop(0), self.numbering))
             entries.append(self._show(place, marks, is_linkable=True))
         yield Chapter(f"chapter-{count}", heading, tuple(entries))
 
@@ -154,7 +159,7 @@ class MeasureText:
         anchors = dict(_anchors(article.items)) if is_linkable else {}
         lines = lines_of(self.source, (article.start, article.end), marks=inside, anchors=anchors)
         number = lines_of(self.source, (place.at, article.start), marks=marks)
-        label = article_label(article.number)
+        label = article_label(article.number, self.numbering)
         return ShownArticle(article.id, label, place.mark, article.chapter, number, lines)
 
 
@@ -197,8 +202,8 @@ def _anchors(items: Iterable[Item]) -> Iterator[tuple[int, str]]:
         yield from _anchors(item.items)
 
 
-def _gap(number: str) -> Gap:
-    label = article_label(number)
+def _gap(number: str, numbering: Numbering) -> Gap:
+    label = article_label(number, numbering)
     return Gap(anchor_of(number), label, no_such_article(label=label))
 
 

@@ -11,7 +11,7 @@ from bot.web.public.measure import MeasureText, anchor_of
 from bot.web.public.verbatim import Span
 from policy_kb.labels import article_label, label_of
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.understand import find_articles, find_reference
+from policy_kb.matching.understand import as_articles, find_articles, find_reference
 from policy_kb.models import Article, Item, Passage
 from policy_kb.numerals import to_chinese, to_int
 from policy_kb.texts import no_such_article, no_such_item
@@ -64,7 +64,9 @@ class Search:
             marks = self._marks_of_all(set(words.split()))
         hits = tuple(self._hits(marks))
         units = tuple(dict.fromkeys(self._units(words)))
-        named = tuple((anchor_of(unit), label_of(unit)) for unit in units if unit in self._known)
+        named = tuple(
+            (anchor_of(unit), label_of(unit, self._text.numbering)) for unit in units if unit in self._known
+        )
         missing = tuple(said for unit in units if (said := self._missing(unit)))
         return Found(query, hits, named, missing, marks)
 
@@ -78,6 +80,7 @@ class Search:
 
     def _units(self, words: str) -> Iterator[str]:
         """The articles and items that the words name; a number alone is an article's if one could have it."""
+        words = as_articles(words, self._text.numbering)
         is_number = str(to_int(words)) in self._known
         reference = find_reference(f"第{words}条" if is_number else words)
         if reference is not None and reference.article:
@@ -89,9 +92,9 @@ class Search:
     def _missing(self, unit: str) -> str:
         article, _, item = unit.partition(".")
         if article in self._text.gaps or article not in self._known:
-            return no_such_article(label=article_label(article))
+            return no_such_article(label=article_label(article, self._text.numbering))
         if unit not in self._known:
-            return no_such_item(article=article_label(article), item=to_chinese(int(item)))
+            return no_such_item(article=article_label(article, self._text.numbering), item=to_chinese(int(item)))
         return ""
 
     @cached_property
@@ -129,7 +132,7 @@ class Search:
         start, end = max(passage.start, mark[0] - _AROUND), min(passage.end, mark[1] + _AROUND)
         return Hit(
             anchor=anchor_of(passage.id),
-            label=label_of(passage.id),
+            label=label_of(passage.id, self._text.numbering),
             before=("…" if start > passage.start else "") + source[start : mark[0]],
             found=source[mark[0] : mark[1]],
             after=source[mark[1] : end] + ("…" if end < passage.end else ""),
