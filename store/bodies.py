@@ -1,4 +1,4 @@
-"""Texts that wait in the database, encrypted: a late answer may hold a link, a message that waits may hold a code.
+"""Texts that wait in the database, encrypted: an answer, or the rest of one, may hold a link, a message a code.
 
 The key comes from the key file, so that a copy of the database alone opens nothing.
 """

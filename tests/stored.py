@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.schema import METADATA
+from store.tables.messages import SessionRow
 
 
 async def everything_stored(database: Database, folder: Path) -> bytes:
@@ -20,6 +22,13 @@ async def everything_stored(database: Database, folder: Path) -> bytes:
         for table in METADATA.sorted_tables:
             rows += await connection.scalars(text(f'SELECT t::text FROM "{table.name}" AS t'))
     return "\n".join(rows).encode()
+
+
+async def stored_sessions(database: Database) -> list[str]:
+    """What is remembered of every talk, as who has the key file reads it."""
+    key = bodies_key(database.keys)
+    async with database.reading() as connection:
+        return [open_body(key, data) for data in await connection.scalars(select(SessionRow.data))]
 
 
 def bytes_in(folder: Path) -> bytes:

@@ -56,7 +56,8 @@ class Claim(Record):
 class SessionRow(Record):
     """What is remembered of a talk. `version` grows with every turn.
 
-    `ephemeral` holds a talk about a complaint, or noise of the same length: see `store.turns.ephemeral`.
+    `data` is encrypted, see `store.bodies`; `ephemeral` holds a talk about a complaint, or noise of the same
+    length, see `store.turns.ephemeral`.
     """
 
     __tablename__ = "sessions"

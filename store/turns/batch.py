@@ -64,7 +64,8 @@ def run_batch(
         hand_over(connection, handed, key=bodies_key(keys), now=now)
     claims = [(place, item) for place, item in enumerate(items) if isinstance(item, ClaimRequest | StartRequest)]
     if claims:
-        taken = take_claims(connection, [item for _, item in claims], ring=ring, now=now, lease=lease)
+        asked = [item for _, item in claims]
+        taken = take_claims(connection, asked, ring=ring, now=now, lease=lease, key=bodies_key(keys))
         _place(results, claims, taken)
     return results
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 
+from store.bodies import open_body
 from store.dialects import insert
 from store.keyring import CLAIMS_LIVE, Ring, seal
 from store.queries.pauses import pause_notice
@@ -40,10 +41,14 @@ def take_claims(
     ring: Ring,
     now: datetime,
     lease: timedelta,
+    key: bytes,
 ) -> list[Result]:
-    """Decide every claim and start of a batch; one result an item, in order."""
+    """Decide every claim and start of a batch; one result an item, in order. `key` opens the sessions."""
     hashed = [_hash(item, ring) for item in items]
-    snapshot = _look(connection, hashed, ring=ring, now=now, lease=lease)
+    sessions = _sessions(connection, hashed, ring=ring, now=now, key=key)
+    snapshot = Snapshot(now=now, lease=lease, sessions=sessions, pause=pause_notice(connection))
+    _lines(connection, hashed, snapshot)
+    _known(connection, hashed, snapshot)
     results = [snapshot.decide(one) for one in hashed]
     if snapshot.created:
         connection.execute(insert(connection, Claim), snapshot.created)
@@ -69,22 +74,8 @@ def _hash(item: ClaimRequest | StartRequest, ring: Ring) -> Hashed:
     )
 
 
-def _look(
-    connection: Connection, hashed: Sequence[Hashed], *, ring: Ring, now: datetime, lease: timedelta
-) -> Snapshot:
-    snapshot = Snapshot(
-        now=now,
-        lease=lease,
-        sessions=_sessions(connection, hashed, ring, now),
-        pause=pause_notice(connection),
-    )
-    _lines(connection, hashed, snapshot)
-    _known(connection, hashed, snapshot)
-    return snapshot
-
-
 def _sessions(
-    connection: Connection, hashed: Sequence[Hashed], ring: Ring, now: datetime
+    connection: Connection, hashed: Sequence[Hashed], *, ring: Ring, now: datetime, key: bytes
 ) -> dict[tuple[str, str], Remembered]:
     people = {(one.item.channel, one.item.address) for one in hashed}
     query = select(SessionRow.channel, SessionRow.address, SessionRow.data, SessionRow.ephemeral).where(
@@ -92,7 +83,8 @@ def _sessions(
     )
     return {
         (row.channel, row.address): Remembered(
-            row.data, open_ephemeral(row.ephemeral, row.channel, row.address, ring=ring, now=now)
+            open_body(key, row.data),
+            open_ephemeral(row.ephemeral, row.channel, row.address, ring=ring, now=now),
         )
         for row in connection.execute(query)
     }

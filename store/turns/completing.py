@@ -35,6 +35,9 @@ _DONE = (
 _ANSWER_BLOCK = 2048
 """Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
 
+_SESSION_BLOCK = 1024
+"""Bytes: nearly every session fits into one."""
+
 Ending = Completion | TransactionCompletion
 
 
@@ -190,7 +193,7 @@ def _end(
     forget_people(connection, [item for item in ended if item.forget], ring)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
     _answer(connection, ended, owned, ring)
-    _keep_sessions(connection, ended, ring, now)
+    _keep_sessions(connection, ended, ring=ring, now=now, key=key)
     _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now, key=key)
     _record_incidents(connection, ended)
     note_misses(connection, ended, now)
@@ -212,13 +215,16 @@ def _encrypted(item: Completion, ring: Ring) -> str:
     return to_column(encrypt(key, f"{mark}{item.answer}", block=_ANSWER_BLOCK))
 
 
-def _keep_sessions(connection: Connection, items: Sequence[Completion], ring: Ring, now: datetime) -> None:
+def _keep_sessions(
+    connection: Connection, items: Sequence[Completion], *, ring: Ring, now: datetime, key: bytes
+) -> None:
+    """Encrypted, for what waits to be shown may hold a link, and an offer may hold what was asked."""
     rows = [
         {
             "channel": item.channel,
             "address": item.address,
             "version": 1,
-            "data": item.session,
+            "data": seal_body(key, item.session, block=_SESSION_BLOCK),
             "updated_at": now,
             "ephemeral": seal_ephemeral(item.ephemeral, item.channel, item.address, ring=ring, now=now),
         }

@@ -10,6 +10,7 @@ from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.talk.menu import as_pressed, plain_label
 from handlers.turn import Session, Turn
 from policy_kb.models import Offer, OfferKind
+from store.bodies import bodies_key, open_body
 from store.tables.messages import SessionRow
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -82,7 +83,7 @@ async def _shown(
 
 def _session(work: Work, person: Person) -> Session:
     row = work.get(SessionRow, (person.channel.value, person.address))
-    return decode_session(row.data if row else None)
+    return decode_session(open_body(bodies_key(work.keys), row.data) if row else None)
 
 
 def _is_pressed(session: Session, offer: Offer) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -19,6 +21,7 @@ from store.retention.purging import purge
 from store.tables.messages import Claim, Incident, SessionRow
 from tests.bot.talking import answer_to, echo, message, said, talking, words
 from tests.clocks import FrozenClock
+from tests.stored import everything_stored, stored_sessions
 
 
 class Counting:
@@ -48,8 +51,7 @@ async def count(database: Database, record: type[Record]) -> int:
 
 
 async def stored_question(database: Database) -> str:
-    async with database.reading() as connection:
-        return str(await connection.scalar(select(SessionRow.data)))
+    return str(await stored_sessions(database))
 
 
 async def test_a_message_is_answered_and_its_repeat_gets_the_same_without_a_second_effect(
@@ -245,6 +247,33 @@ async def test_what_does_not_fit_is_kept_for_more(database: Database, clock: Fro
         assert len(first) == 1
         assert second.parts[-1] == Sentence(text="后面的。")
         assert said(await dispatcher.handle(message("更多", key="2"))) == [""]
+
+
+async def test_a_link_in_what_did_not_fit_is_readable_nowhere(
+    database: Database, clock: FrozenClock, tmp_path: Path
+) -> None:
+    """It waits for 更多 in the session, and would be there for whoever copies the database."""
+    link = f"/upload/{secrets.token_urlsafe(32)}"
+
+    async def handler(turn: Turn) -> Outcome:
+        if words(turn.inbound) == "更多":
+            return Outcome((say(*(part.text for part in turn.session.rest)),), turn.session)
+        return Outcome((say("一句话。" * 200, link),), turn.session)
+
+    async with talking(database, clock, handler) as dispatcher:
+        assert link not in said(await dispatcher.handle(message("问")))[0]
+        waiting = await everything_stored(database, tmp_path)
+        assert link in said(await dispatcher.handle(message("更多")))[0]
+    assert link.encode() not in waiting + await everything_stored(database, tmp_path)
+
+
+async def test_a_session_stored_before_they_were_encrypted_goes_on(database: Database, clock: FrozenClock) -> None:
+    async with talking(database, clock) as dispatcher:
+        await dispatcher.handle(message("一"))
+        (stored,) = await stored_sessions(database)
+        async with database.writing() as connection:
+            await connection.execute(update(SessionRow).values(data=stored))
+        assert said(await dispatcher.handle(message("二"))) == ["一;二"]
 
 
 async def test_every_turn_writes_its_session_though_nothing_changed(

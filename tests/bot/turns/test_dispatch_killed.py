@@ -16,7 +16,7 @@ from bot.turns.resuming import resume_turns
 from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.outbox.rows import NewOutboxRow, put_out
-from store.tables.messages import OutboxRow, SessionRow
+from store.tables.messages import OutboxRow
 from tests.bot.doomed import LEASE, SAID, confidential
 from tests.bot.outbox.test_outbox import payload
 from tests.bot.sending import FakeSender
@@ -24,6 +24,7 @@ from tests.bot.talking import message, said, talking
 from tests.bot.turns.test_dispatch import Counting
 from tests.bot.turns.test_dispatch_late import finished, payloads
 from tests.processes import run_module
+from tests.stored import stored_sessions
 
 
 async def killed(url: str, point: str, words: str = "问") -> list[str]:
@@ -36,8 +37,7 @@ async def killed(url: str, point: str, words: str = "问") -> list[str]:
 
 async def effects(database: Database) -> int:
     """How often the message changed the session."""
-    async with database.reading() as connection:
-        return str(await connection.scalar(select(SessionRow.data))).count("问;")
+    return str(await stored_sessions(database)).count("问;")
 
 
 async def test_three_deliveries_and_a_kill_after_the_claim_are_one_effect_and_one_answer(

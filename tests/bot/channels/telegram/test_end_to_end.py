@@ -22,6 +22,7 @@ from tests.bot.channels.telegram.support import ANNA, BERTA, GROUP, PUBLIC, runn
 from tests.fakes.telegram import DATE, FakeTelegram, SentMessage
 from tests.handlers.contracts import contracts
 from tests.measure import opened
+from tests.stored import stored_sessions
 
 
 async def asked(fake: FakeTelegram, text: str, chat: int = ANNA) -> SentMessage:
@@ -132,8 +133,9 @@ async def test_the_words_below_a_picture_are_the_question(fake: FakeTelegram, sq
 async def readable(database: Database) -> str:
     """Everything about messages and answers that the database holds."""
     async with database.reading() as connection:
-        columns = (Claim.answer, SessionRow.data, OutboxRow.payload, PendingTurn.inbound)
-        return str([list(await connection.scalars(select(column))) for column in columns])
+        columns = (Claim.answer, OutboxRow.payload, PendingTurn.inbound)
+        found = [list(await connection.scalars(select(column))) for column in columns]
+    return str([*found, await stored_sessions(database)])
 
 
 async def test_a_report_below_a_picture_is_kept_nowhere(fake: FakeTelegram, sqlite_url: str) -> None:
@@ -370,8 +372,7 @@ async def test_an_edit_during_a_report_does_not_end_its_confidence(fake: FakeTel
         await fake.happen(edited_message={**update["message"], "text": "六万", "edit_date": DATE + 1})
         await fake.until(lambda: len(fake.sent) == 3)
         last = await asked(fake, "还有他弟弟")
-        async with parts.database.reading() as connection:
-            assert "COMPLAINT" not in str((await connection.scalars(select(SessionRow.data))).all()).upper()
+        assert "COMPLAINT" not in str(await stored_sessions(parts.database)).upper()
     assert last.text == texts.only_on_the_web(web_link=PUBLIC)
 
 
