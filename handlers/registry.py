@@ -16,6 +16,7 @@ from handlers.forms.form_kind import FormRegistry
 from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
+from handlers.rendering.naming import named
 from handlers.staff.desk import Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
@@ -57,6 +58,7 @@ class Assistant:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         whole = WholeText(kb, web_link)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
+        self._kb = kb
         forms = FormRegistry(application, intention)
         applications = Applications(kb, application)
         closed, is_open = Closed(kb), carries(kb, *APPLYING)
@@ -111,7 +113,7 @@ class Assistant:
             decision = await router(turn)
             if decision is not None:
                 decided = self._forms.asks_below(self._for_some(decision, turn), turn)
-                return _finished(decided, turn, self._office)
+                return changed(_finished(decided, turn, self._office), lambda outcome: named(outcome, self._kb))
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def _for_some(self, decision: Decision, turn: Turn) -> Decision:

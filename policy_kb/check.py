@@ -19,7 +19,7 @@ from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.samples import STATED, Sample, read_samples
 from policy_kb.opening import is_stale
 from policy_kb.passages import Units
-from policy_kb.playing import absent_roles, role_faults
+from policy_kb.playing import absent_roles, role_faults, unnamed_bodies
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 
@@ -47,7 +47,8 @@ def remarks(folder: Path) -> list[str]:
     Raises:
         KbError: the guide cannot be read.
     """
-    return list(absent_roles(load_guide(folder)))
+    guide = load_guide(folder)
+    return [*absent_roles(guide), *unnamed_bodies(guide)]
 
 
 def _check_edition(edition: Edition) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from policy_kb import texts
+from policy_kb.bodies import Body
 from policy_kb.errors import KbError
 from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
@@ -123,6 +124,7 @@ class Guide(Model):
     edition: Edition = Edition()
     outside: str = ""  # said when the matter is not this document's
     roles: Mapping[PassageRole, Played] = Field(default_factory=dict)
+    bodies: Mapping[Body, str] = Field(default_factory=dict)
     about: str = ""  # what can be asked: the second half of a greeting
     examples: tuple[str, ...] = ()  # questions that are offered with a greeting
     ask_office: str = ""  # who gives a sure answer, said with what is not stated
@@ -182,5 +184,7 @@ def _faults(error: tomllib.TOMLDecodeError | ValidationError) -> Iterator[str]:
         place = [str(step) for step in fault["loc"]]
         if place[:1] == ["roles"] and place[-1] == "[key]":
             yield texts.unknown_role(role=place[1], known=tuple(PassageRole))
+        elif place[:1] == ["bodies"] and place[-1] == "[key]":
+            yield texts.unknown_body(body=place[1], known=tuple(Body))
         else:
             yield texts.unreadable(reason=f"{'.'.join(place)}: {fault['msg']}")

@@ -9,6 +9,7 @@ from typing import Self
 
 from policy_kb import texts
 from policy_kb.answer import Answerer
+from policy_kb.bodies import written_out
 from policy_kb.compose import Composer, flow
 from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
@@ -118,6 +119,10 @@ class PolicyKB:
         """The words of the role's passage that are quoted by themselves; None where the guide names none."""
         whole, played = self.role(role), self.answerer.composer.guide.roles.get(role)
         return whole.clause(played.words) if whole and played and played.words else None
+
+    def written_out(self, text: str) -> str:
+        """A text of the product with the bodies called as the guide calls them."""
+        return written_out(text, self.answerer.composer.guide.bodies)
 
     def label(self, role: PassageRole) -> str:
         """第十条: how people write the passage that plays the role; empty where the document has none."""

@@ -179,6 +179,16 @@ def absent_role(*, role: str) -> str:
     return f"[roles] 没有写 {role}：{OFF[role]}。"
 
 
+def unknown_body(*, body: str, known: tuple[str, ...]) -> str:
+    """The guide names a body that there is not."""
+    return f"guide.toml 的 [bodies] 里没有“{body}”。可以写的是：{'、'.join(known)}。"
+
+
+def unnamed_body(*, body: str, called: str) -> str:
+    """To the operator: a body that the guide does not name, and what it is called then."""
+    return f"[bodies] 没有写 {body}：答复里称“{called}”。"
+
+
 def role_without_passage(*, role: str, unit: str) -> str:
     """A role names a passage that is not there."""
     return f"guide.toml 的 [roles] 把 {role} 指给 {unit}，而文件里没有编号为 {unit} 的条或项。"

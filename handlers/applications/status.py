@@ -26,7 +26,7 @@ from handlers.identity.who import contractor
 from handlers.messages import Reply, Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
-from handlers.texts import casework as words
+from handlers.texts import bodies
 from handlers.texts import status as texts
 from handlers.turn import Outcome, Override, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
@@ -173,7 +173,7 @@ class Status:
         told = texts.nudged(
             number=found[0].number,
             # The office follows the meeting, and is who was told.
-            unit=words.OFFICE if standing.holder is Role.OFFICE else standing.unit,
+            unit=bodies.OFFICE if standing.holder is Role.OFFICE else standing.unit,
             next_on=nudges.next_day(work, work.now),
         )
         return say(told, kind=AnswerKind.STATUS)

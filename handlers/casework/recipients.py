@@ -9,9 +9,11 @@ from handlers.casework.notice_cards import card_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject
+from handlers.messages import NoticeCard
 from handlers.notices.delivery import tell_firm, tell_staff
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
+from policy_kb.bodies import UNNAMED, written_out
 from policy_kb.kb import PolicyKB
 from store.states import EvaluationSource
 
@@ -21,13 +23,22 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
     row = attempt.row
     if row.tells_firm:
         key = f"{row.on.value}:{subject}:{version}"
-        text = recorded.notice or _firm_text(attempt, recorded, kb)
-        card = card_of(attempt)
+        text = _named(recorded.notice or _firm_text(attempt, recorded, kb), kb)
+        card = _card(attempt, kb)
         tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
     for role in (*row.tells, *recorded.tells):
         number, about = _staff_number(attempt, subject), _staff_subject(attempt, subject)
         text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
-        tell_staff(attempt.work, role, subject=about, text=text)
+        tell_staff(attempt.work, role, subject=about, text=_named(text, kb))
+
+
+def _named(text: str, kb: PolicyKB | None) -> str:
+    return kb.written_out(text) if kb else written_out(text, UNNAMED)
+
+
+def _card(attempt: Attempt, kb: PolicyKB | None) -> NoticeCard | None:
+    card = card_of(attempt)
+    return card and card.model_copy(update={"step": _named(card.step, kb)})
 
 
 def basis_label(kb: PolicyKB, basis: Basis) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.transitions import OFFICE_STEP, Basis, on
+from handlers.texts import bodies
 from handlers.texts import casework as texts
 from policy_kb.roles import PassageRole
 from store.states import Role, State
@@ -31,15 +32,15 @@ def _words(state: State, holder: Role | None, unit: str, basis: Basis) -> StateW
 
 _ROWS = (
     (State.DRAFT, None, texts.APPLICANT, on(PassageRole.WHO_APPLIES)),
-    (State.SUBMITTED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
+    (State.SUBMITTED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP),
     (State.RETURNED, None, texts.APPLICANT, OFFICE_STEP),
-    (State.ACCEPTED, Role.OFFICE, texts.OFFICE, on(PassageRole.APPROVAL)),
-    (State.REPORTED, Role.OFFICE, texts.OFFICE, on(PassageRole.APPROVAL)),
-    (State.TABLED, Role.OFFICE, texts.MEETING, on(PassageRole.APPROVAL)),
-    (State.POSTPONED, Role.OFFICE, texts.OFFICE, OFFICE_STEP),
+    (State.ACCEPTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL)),
+    (State.REPORTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL)),
+    (State.TABLED, Role.OFFICE, texts.MEETING_UNIT, on(PassageRole.APPROVAL)),
+    (State.POSTPONED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP),
     (State.APPROVED, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
     (State.PAYING, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
-    (State.PAID, Role.BUREAU, texts.BUREAU, on(PassageRole.ARCHIVE)),
+    (State.PAID, Role.BUREAU, bodies.BUREAU, on(PassageRole.ARCHIVE)),
     (State.ARCHIVED, None, "", OFFICE_STEP),
     (State.DECLINED, None, "", OFFICE_STEP),
     (State.REJECTED, None, "", OFFICE_STEP),
@@ -51,7 +52,7 @@ STATE_WORDS: Mapping[State, StateWords] = MappingProxyType({row[0]: _words(*row)
 WITHOUT_MINUTES = StateWords(
     *texts.STATES[State.APPROVED.value],
     Role.OFFICE,
-    texts.OFFICE,
+    bodies.OFFICE,
     texts.NEXT["approved_minutes"],
     OFFICE_STEP,
 )
@@ -60,19 +61,19 @@ WITHOUT_MINUTES = StateWords(
 WITH_CONDITION = StateWords(
     *texts.STATES[State.APPROVED.value],
     Role.OFFICE,
-    texts.OFFICE,
+    bodies.OFFICE,
     texts.NEXT["approved_condition"],
     OFFICE_STEP,
 )
 """Approved under a condition, and nobody has recorded yet that it is met, without which nothing is paid."""
 
 NOTHING_TO_RESUBMIT = StateWords(
-    *texts.NOTHING_TO_RESUBMIT, Role.OFFICE, texts.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
+    *texts.NOTHING_TO_RESUBMIT, Role.OFFICE, bodies.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
 )
 """Returned to be mended, and its contract has ended: it cannot come back, and the office declines it."""
 
 NOTHING_TO_PAY = StateWords(
-    *texts.NOTHING_TO_PAY, Role.BUREAU, texts.BUREAU, texts.NEXT[State.PAID.value], on(PassageRole.ARCHIVE)
+    *texts.NOTHING_TO_PAY, Role.BUREAU, bodies.BUREAU, texts.NEXT[State.PAID.value], on(PassageRole.ARCHIVE)
 )
 """Approved and not fully paid, and by the contract or a decision no more can be paid: it waits for the archive."""
 

@@ -17,7 +17,7 @@ def reason_parts(kb: PolicyKB, reasons: Iterable[Reason]) -> tuple[Part, ...]:
     reasons = tuple(reasons)
     roles = (reason.role for reason in reasons if reason.source is Source.MEASURE)
     quotations = dict.fromkeys(kb.role(role) for role in roles if role)
-    sentences = (Sentence(text=_sentence(kb, reason)) for reason in reasons)
+    sentences = (Sentence(text=kb.written_out(_sentence(kb, reason))) for reason in reasons)
     return (*sentences, *(quotation for quotation in quotations if quotation))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import BUREAU, OFFICE
 from handlers.texts.office import SOURCE
 
 BEGIN_WORDS = "我要申请"
@@ -52,9 +53,7 @@ NOT_BOUND = "在这里提交申请，要先把您的账号绑定到承办企业�
 WHO_APPLIES = "按办法，申请拨付的是承办企业："
 NOT_A_CONTRACTOR = "不是承办企业、想了解奖励或者减免房租等支持的：办法没有写明申请办法，可以做意向登记。"
 STAFF_ACCOUNT = "您的账号是工作人员账号，不能提交申请。"
-NO_CONTRACT = (
-    "【系统校验】贵单位现在没有在履行的项目建设合同，不能提交申请。请联系县工信局或者领导小组办公室核对合同。"
-)
+NO_CONTRACT = f"【系统校验】贵单位现在没有在履行的项目建设合同，不能提交申请。请联系{BUREAU}或者{OFFICE}核对合同。"
 BEGUN = "开始填写拨付申请，一次只问一项，随时可以停下来，以后接着填。"
 OTHER_FIRM = "这份申请是另一家单位的，您现在不能接着填。回复“我要申请”可以另填一份。"
 UNBOUND_NOW = "您已经不是绑定的承办企业经办人，不能接着填。需要时请重新绑定。"

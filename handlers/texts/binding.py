@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import BUREAU, OFFICE
 from handlers.texts.office import SOURCE
 
 _CODE_LENGTH, _MOST_ODD = 10, 5
@@ -12,7 +13,7 @@ CONFIRM, CANCEL, CONFIRM_UNBIND = "确认绑定", "取消绑定", "确认解除�
 
 HOW = (
     f"{SOURCE}绑定后，可以在这里替本单位提交拨付申请、查进度。\n"
-    "请承办企业的经办人向领导小组办公室或者县工信局领取绑定码（10位，7天内有效，用一次），"
+    f"请承办企业的经办人向{OFFICE}或者{BUREAU}领取绑定码（10位，7天内有效，用一次），"
     "然后把绑定码发给我，或者在微信里扫办公室给的二维码。"
 )
 CODE_IS_NEXT = (

@@ -11,7 +11,7 @@ from policy_kb.roles import PassageRole
 
 MISSING = "请一次补齐以下内容："
 NEXT = "下一步："
-ASK_THE_OFFICE = "如有疑问，请联系领导小组办公室。"
+ASK_THE_OFFICE = "如有疑问，请联系办公室。"
 DECLINED = "没有履行中的合同对应这份申请。"
 RETURNED_BY_BANK = "请核对收款账户。账户有变更的，须凭合同或盖章函件办理，不在聊天里受理。"
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import BUREAU, GROUP, MEETING, OFFICE
+
 OFFICE_STEP = "办公室工作环节（办法未规定）"
 OFFICE_SOURCE = "办公室设置（办法未规定）"
 SYSTEM_SOURCE = "系统校验"
 PROCEDURE_UNSTATED = "程序办法未作规定"
 
-OFFICE = "领导小组办公室"
-BUREAU = "县工信局"
 PAYER = "负责拨付的相关部门"
 SUPERVISOR = "负责监督审核的相关部门"
-MEETING = "县政府常务会议（领导小组办公室跟进）"
+MEETING_UNIT = f"{MEETING}（{OFFICE}跟进）"
 APPLICANT = "贵单位"
 
 ACTS = {
@@ -21,14 +21,14 @@ ACTS = {
     "accept": ("受理", "已受理"),
     "return": ("退回补正", "已退回补正"),
     "decline": ("不予受理", "不予受理"),
-    "opinion": ("登记业务审核意见", "县工信局已登记业务审核意见"),
-    "report": ("上报领导小组", "已上报领导小组"),
-    "table": ("提请审议", "已提请县政府常务会议审议"),
-    "agree": ("登记审议结果：同意", "县政府常务会议审议通过"),
-    "agree_partly": ("登记审议结果：同意部分金额", "县政府常务会议同意拨付部分金额"),
-    "agree_in_principle": ("登记审议结果：原则同意", "县政府常务会议原则同意"),
-    "postpone": ("登记审议结果：暂缓", "县政府常务会议暂缓审议"),
-    "reject": ("登记审议结果：未通过", "县政府常务会议审议未通过"),
+    "opinion": ("登记业务审核意见", f"{BUREAU}已登记业务审核意见"),
+    "report": ("上报领导小组", f"已上报{GROUP}"),
+    "table": ("提请审议", f"已提请{MEETING}审议"),
+    "agree": ("登记审议结果：同意", f"{MEETING}审议通过"),
+    "agree_partly": ("登记审议结果：同意部分金额", f"{MEETING}同意拨付部分金额"),
+    "agree_in_principle": ("登记审议结果：原则同意", f"{MEETING}原则同意"),
+    "postpone": ("登记审议结果：暂缓", f"{MEETING}暂缓审议"),
+    "reject": ("登记审议结果：未通过", f"{MEETING}审议未通过"),
     "minutes": ("补登会议纪要编号", "审议手续已登记"),
     "fulfil": ("登记条件落实", "审议所附的条件已登记落实"),
     "lapse": ("登记条件未落实", "审议所附的条件登记为没有落实"),
@@ -66,9 +66,9 @@ STATES = {
     "submitted": ("待受理", "已提交，等待受理"),
     "returned": ("已退回补正", "需要补正"),
     "accepted": ("已受理，待上报", "已受理"),
-    "reported": ("已上报，待提请审议", "已上报领导小组"),
-    "tabled": ("已提请审议，待结果", "已提请县政府常务会议审议"),
-    "postponed": ("暂缓审议", "县政府常务会议暂缓审议"),
+    "reported": ("已上报，待提请审议", f"已上报{GROUP}"),
+    "tabled": ("已提请审议，待结果", f"已提请{MEETING}审议"),
+    "postponed": ("暂缓审议", f"{MEETING}暂缓审议"),
     "approved": ("审议通过，待拨付", "审议通过，等待拨付"),
     "paying": ("已拨付一部分", "已拨付一部分"),
     "paid": ("已拨付，待归档", "已全部拨付"),
@@ -93,21 +93,21 @@ NOTHING_TO_PAY = ("不再拨付，待归档", "不再拨付，等待归档")
 
 NEXT = {
     "draft": "填完后提交。",
-    "submitted": "领导小组办公室查看材料，受理或者一次性告知要补正的内容。",
+    "submitted": f"{OFFICE}查看材料，受理或者一次性告知要补正的内容。",
     "returned": "贵单位按告知的内容补正后重新提交。",
-    "returned_ended": "领导小组办公室登记不予受理，贵单位也可以撤回申请。",
-    "accepted": "领导小组办公室上报领导小组。",
-    "reported": "提请县政府常务会议审议。",
-    "tabled": "县政府常务会议审议。",
-    "postponed": "领导小组办公室再次提请县政府常务会议审议。",
+    "returned_ended": f"{OFFICE}登记不予受理，贵单位也可以撤回申请。",
+    "accepted": f"{OFFICE}上报{GROUP}。",
+    "reported": f"提请{MEETING}审议。",
+    "tabled": f"{MEETING}审议。",
+    "postponed": f"{OFFICE}再次提请{MEETING}审议。",
     "approved": "由相关部门办理拨付。",
-    "approved_minutes": "领导小组办公室补登审议手续，之后由相关部门办理拨付。",
-    "approved_condition": "条件落实后，由领导小组办公室登记，之后由相关部门办理拨付。",
+    "approved_minutes": f"{OFFICE}补登审议手续，之后由相关部门办理拨付。",
+    "approved_condition": f"条件落实后，由{OFFICE}登记，之后由相关部门办理拨付。",
     "paying": "由相关部门办理其余部分的拨付。",
-    "paid": "县工信局整理归档。",
+    "paid": f"{BUREAU}整理归档。",
     "archived": "",
-    "declined": "如有疑问，请联系领导小组办公室。",
-    "rejected": "如有疑问，请联系领导小组办公室。",
+    "declined": f"如有疑问，请联系{OFFICE}。",
+    "rejected": f"如有疑问，请联系{OFFICE}。",
     "withdrawn": "需要时可以重新申请。",
 }
 """What comes next, for the applicant."""

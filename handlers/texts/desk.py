@@ -9,6 +9,7 @@ from handlers.money import yuan
 from handlers.texts import casework
 from handlers.texts import forms as form_texts
 from handlers.texts.binding import CHANNELS
+from handlers.texts.bodies import BUREAU, OFFICE
 from handlers.texts.people import roles as role_words
 from store.states import Kind, Role
 
@@ -28,9 +29,9 @@ NOTHING_TO_DO = "现在没有等您办理的事项。"
 READ_ONLY = "您的角色只读，没有待办。发编号可以查看，例如“查 AZ-2026-123456”“合同 合同编号”。"
 NO_BUSINESS = "管理员不办业务，没有待办。人员名单用 staff 命令维护。"
 REPORTS_ELSEWHERE = "本助手还没有开通举报受理，这里没有待办。"
-PAST_DUE_HEAD = "完工日期已过的合同（只列出，是否追回由办公室或者县工信局决定）："
+PAST_DUE_HEAD = f"完工日期已过的合同（只列出，是否追回由办公室或者{BUREAU}决定）："
 NONE_PAST_DUE = "没有完工日期已过的合同。"
-NO_CONTRACTS = "还没有登记合同。县工信局发“登记合同”登记一份；多份的，填好表格用 contracts import 导入。"
+NO_CONTRACTS = f"还没有登记合同。{BUREAU}发“登记合同”登记一份；多份的，填好表格用 contracts import 导入。"
 TYPE_AGAIN = "请核对后重新填写这一项。"
 SENDER_NEVER_ACCEPTS = "您登记这份申请以后，受理要由其他工作人员办理。"
 PAYEE_IS_THE_FIRM = "收款户名按承办企业名称登记。登记以后还没有启用，核对无误再启用。"
@@ -57,7 +58,7 @@ HINTS = {
 REVIEW_CHOICES = {"确认无误": ("确认登记", "确认无误"), "稍后再填": ("取消，不登记", "取消")}
 """The two choices below a summary: there is no draft to save at the desk."""
 
-CHECKLIST_HOW = "清单由领导小组办公室维护：点清单名称，就可以增加、修改、停用清单项和调整顺序。"
+CHECKLIST_HOW = f"清单由{OFFICE}维护：点清单名称，就可以增加、修改、停用清单项和调整顺序。"
 WHICH_ITEM = "要对哪一项办？请选下面的一项。"
 
 

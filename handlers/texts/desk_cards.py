@@ -7,6 +7,7 @@ from datetime import date, datetime
 from handlers.dates import day, moment
 from handlers.money import percent, yuan
 from handlers.texts import casework
+from handlers.texts.bodies import MEETING
 
 NONE = "（无）"
 DECLARED = "承诺：申请人已确认“所交材料属实”。"
@@ -108,7 +109,7 @@ def meeting(
     item: str | None,
 ) -> str:
     """Give a meeting's result."""
-    parts = [f"· {session}县政府常务会议（{day(held_on)}）：{casework.RESULTS[result]}"]
+    parts = [f"· {session}{MEETING}（{day(held_on)}）：{casework.RESULTS[result]}"]
     parts += [f"同意金额 {yuan(approved)}"] if approved is not None else []
     parts += [f"条件：{condition}"] if condition else []
     parts.append(f"会议纪要 {minutes}，议题 {item}" if minutes else "会议纪要编号还没有补登")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import OFFICE
 from handlers.texts.office import SOURCE
 
 TITLE = "意向登记"
@@ -24,7 +25,7 @@ WISH_EXAMPLE = "我们合作社想在网上卖连翘茶，想了解怎么参加�
 
 CONSENT_WORD = "同意"
 CONSENT = (
-    "以上内容由领导小组办公室为了解和联系您而保存，您随时可以回复“撤回登记”删除。请不要写身份证号、银行卡号。"
+    f"以上内容由{OFFICE}为了解和联系您而保存，您随时可以回复“撤回登记”删除。请不要写身份证号、银行卡号。"
     f"回复“{CONSENT_WORD}”登记。"
 )
 DONE = "已登记，存在本系统里。"

@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers.dates import day
 from handlers.money import percent, yuan
+from handlers.texts.bodies import BUREAU, MEETING, OFFICE
 
 NOT_FOUND = "没有查到这个编号，或者您不能查看它。请核对编号。"
 NOT_YOURS = "这项工作不由您的岗位办理。"
@@ -22,13 +23,13 @@ NO_MISTAKE_HERE = "这份合同履行中，不能以没有合同为由不予受�
 SENT_BY_YOU = "这份申请由您提交，或者您本人的账号绑定在这家单位，请由其他工作人员受理。"
 PAID_BY_YOU = "您办理过这份申请的拨付，审议结果、会议纪要编号和条件落实请由其他工作人员登记。"
 APPROVED_BY_YOU = "您登记过这份申请的审议结果、会议纪要编号或者条件落实，拨付请由其他工作人员办理。"
-NO_APPROVAL = "没有县政府常务会议审议通过的记录，不能办理拨付。"
-NO_MINUTES = "还没有登记会议纪要编号和议题序号，请领导小组办公室先补登。"
+NO_APPROVAL = f"没有{MEETING}审议通过的记录，不能办理拨付。"
+NO_MINUTES = f"还没有登记会议纪要编号和议题序号，请{OFFICE}先补登。"
 PAYEE_UNCHECKED = "收款账户有变更：新账户待第二人核对，核对完成以后再办理拨付。"
 NOT_PAID_YET = "还没有全部拨付，按合同和处理决定还有可以拨付的余额，不能归档。"
 NO_CONDITION = "会议没有附条件，不需要登记条件落实。"
 CONDITION_RECORDED = "条件落实已经登记过了。"
-LAPSE_RECORDED = "已经登记过条件没有落实。后来落实了的，请登记条件落实；没有的，由县工信局归档。"
+LAPSE_RECORDED = f"已经登记过条件没有落实。后来落实了的，请登记条件落实；没有的，由{BUREAU}归档。"
 MINUTES_THERE = "会议纪要编号已经登记过了。"
 NO_SUCH_PAYMENT = "这份申请没有这个支付凭证号的拨付记录，请核对。"
 REVERSED_ALREADY = "这一笔已经登记过退票。"
@@ -49,10 +50,10 @@ NOT_RECTIFIED = "最近一次据以拨付的评价结果为基本合格，整改
 NOT_DISPOSED = "最近一次据以拨付的评价结果为不合格，中期建设资金暂停办理，等待处理决定。"
 REVOKED = "已登记取消培育资格并收回已拨付资金的处理决定，不再办理中期建设资金。"
 REVOKED_OTHER = "这份合同已登记取消培育资格并收回已拨付资金的处理决定，系统不再办理新的申请和拨付。"
-NOT_ACCEPTED = "按办公室设置，办理后续资金要先有验收通过的记录。请先向县工信局申请验收。"
+NOT_ACCEPTED = f"按办公室设置，办理后续资金要先有验收通过的记录。请先向{BUREAU}申请验收。"
 
 RATIO_SOURCE = "比例出自贵单位合同。"
-NO_RATIO = "合同没有载明预付比例，不能办理前期预付资金。请联系县工信局。"
+NO_RATIO = f"合同没有载明预付比例，不能办理前期预付资金。请联系{BUREAU}。"
 NOT_POSITIVE = "金额要大于零。"
 NOTHING_LEFT = "按合同金额，已经没有可以申请的余额。"
 PARTLY_MEANS_LESS = "同意部分金额的，金额要小于申请金额；全额同意的，请登记审议结果：同意。"
@@ -99,7 +100,7 @@ def moved_on(*, state: str, how: str = MOVED_ON) -> str:
 
 def inactive(*, number: str, state: str) -> str:
     """The contract is not in use."""
-    return f"合同{number}的状态是：{state}。合同履行中才能办理，请联系县工信局。"
+    return f"合同{number}的状态是：{state}。合同履行中才能办理，请联系{BUREAU}。"
 
 
 def one_open(*, number: str, kind: str) -> str:
@@ -119,7 +120,7 @@ def over_applied(*, applied: int) -> str:
 
 def condition_open(*, condition: str) -> str:
     """The condition of the meeting's approval is not recorded as met."""
-    return f"会议原则同意，附有条件：{condition}。领导小组办公室还没有登记条件落实，不能办理拨付。"
+    return f"会议原则同意，附有条件：{condition}。{OFFICE}还没有登记条件落实，不能办理拨付。"
 
 
 def before_meeting(*, held_on: date) -> str:

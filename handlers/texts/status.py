@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from handlers.dates import day, local_day
 from handlers.money import yuan
+from handlers.texts.bodies import BUREAU, MEETING, OFFICE
 from handlers.texts.casework import OFFICE_STEP, PROCEDURE_UNSTATED
 from handlers.texts.office import SOURCE
 
@@ -18,7 +19,7 @@ BIND_LABEL = "绑定"
 GO_ON_LABEL = "继续填写"
 
 NOT_BOUND = (
-    "查询申请进度，要先绑定承办企业：请本单位经办人向领导小组办公室或者县工信局领取绑定码，直接发给我。"
+    f"查询申请进度，要先绑定承办企业：请本单位经办人向{OFFICE}或者{BUREAU}领取绑定码，直接发给我。"
     "已有绑定码的，现在就可以发。"
 )
 NO_CONTRACTOR = "不是承办企业、想了解奖励或者减免房租的，可以做意向登记。"
@@ -76,7 +77,7 @@ def payment(*, on: date, amount: int, source: str) -> str:
 def meeting(*, on: date, result: str, condition: str) -> str:
     """Date and result of the meeting; the minutes are not given out here."""
     terms = f"，条件：{condition}" if condition else ""
-    return f"县政府常务会议 {day(on)} 审议结果：{result}{terms}。"
+    return f"{MEETING} {day(on)} 审议结果：{result}{terms}。"
 
 
 def condition(*, condition: str) -> str:
@@ -149,11 +150,11 @@ NUDGE_WHICH = "要催办哪一件？回复序号。"
 NUDGE_NONE = "贵单位没有可以催办的申请：没有哪一件正由办理单位办理。"
 KEPT = "好的，没有撤回，申请照常办理。要看到了哪一步，发“我的申请”。"
 ACCOUNT_CHANGE = (
-    f"{SOURCE}收款账户只凭合同或者盖章函件变更，由两名工作人员核对，不在聊天里受理：请联系县工信局办理。"
+    f"{SOURCE}收款账户只凭合同或者盖章函件变更，由两名工作人员核对，不在聊天里受理：请联系{BUREAU}办理。"
     "请不要在这里发账号。"
 )
 WITHDRAW_WHICH = "要撤回哪一件？回复序号。"
-WITHDRAW_NONE = "贵单位没有可以撤回的申请：提交以后、上报以前都可以撤回，上报以后请联系领导小组办公室。"
+WITHDRAW_NONE = f"贵单位没有可以撤回的申请：提交以后、上报以前都可以撤回，上报以后请联系{OFFICE}。"
 
 
 def withdraw_means(*, number: str, kind: str, amount: int) -> str:
@@ -171,7 +172,7 @@ def withdrawn(*, number: str) -> str:
 
 def not_withdrawable(*, number: str, state: str) -> str:
     """Say that it is too late, or over."""
-    return f"{number} 现在是“{state}”，不能在这里撤回；上报以后要撤的，请联系领导小组办公室。"
+    return f"{number} 现在是“{state}”，不能在这里撤回；上报以后要撤的，请联系{OFFICE}。"
 
 
 def return_notice(*, kind: str, decision: str, organ: str, reason: str) -> str:

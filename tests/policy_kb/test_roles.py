@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.texts import bodies
 from policy_kb import texts
 from policy_kb.check import check, remarks
 from policy_kb.errors import KbError
@@ -69,3 +70,14 @@ def test_what_is_off_is_told_role_by_role(folder: Path) -> None:
 
 def test_the_measure_plays_every_role() -> None:
     assert all(map(opened().role, PassageRole))
+
+
+def test_a_body_is_called_as_the_guide_calls_it_and_by_what_it_does_without_it(folder: Path) -> None:
+    (folder / "guide.toml").write_text('[bodies]\noffice = "便民中心"', "utf-8")
+    kb = PolicyKB.open(folder)
+    assert kb.written_out(f"请联系{bodies.OFFICE}或者{bodies.BUREAU}。") == "请联系便民中心或者合同管理单位。"
+    assert "[bodies] 没有写 bureau：答复里称“合同管理单位”。" in remarks(folder)
+    assert not [line for line in remarks(folder) if "office：" in line]
+    (folder / "guide.toml").write_text('[bodies]\nmayor = "镇长"', "utf-8")
+    with pytest.raises(KbError, match="mayor"):
+        PolicyKB.open(folder)

@@ -15,6 +15,7 @@ from policy_kb.models import AnswerKind
 from store.states import State
 from tests.dialogue import Dialogue, units
 from tests.handlers.casework.town import Town
+from tests.measure import opened
 from tests.scenarios.applying import PURPOSE, drafts, fill, materials, picture, sent
 from tests.scenarios.county import County
 
@@ -66,7 +67,7 @@ async def test_who_is_not_bound_is_led_to_binding_and_others_to_leave_an_intenti
 async def test_a_firm_without_a_contract_in_force_is_told_so(county: County, talk: Dialogue) -> None:
     await county.act(_pause)
     reply = await talk.says("我要申请")
-    assert reply.text.startswith(words.NO_CONTRACT)
+    assert reply.text.startswith(opened().written_out(words.NO_CONTRACT))
     assert not reply.asks
 
 

@@ -12,6 +12,7 @@ from handlers.texts import binding as texts
 from handlers.texts import talk as talk_texts
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue
+from tests.measure import opened
 from tests.scenarios.binding import FIRM, code_for, notices, parts, people
 
 __all__ = ["parts"]
@@ -275,7 +276,7 @@ async def test_a_slip_of_a_bound_person_is_told_the_firm(parts: Parts) -> None:
     ],
 )
 async def test_whoever_asks_is_told_how(parts: Parts, text: str) -> None:
-    assert texts.HOW in (await Dialogue(parts).says(text)).text
+    assert opened().written_out(texts.HOW) in (await Dialogue(parts).says(text)).text
 
 
 @pytest.mark.parametrize(

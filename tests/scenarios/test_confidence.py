@@ -18,6 +18,7 @@ from policy_kb.models import AnswerKind
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
+from tests.measure import opened
 from tests.scenarios.county import County
 
 TOLD = (
@@ -134,7 +135,7 @@ async def test_binding_is_heard_in_a_talk_about_a_complaint_and_what_tells_of_it
     await talk.says("我要举报")
     assert (await talk.says("他让我绑定了别人的公司秘密词丁")).kind is AnswerKind.COMPLAINT
     assert (await talk.says("尾号 20261128 那笔绑定有鬼")).kind is AnswerKind.COMPLAINT
-    assert texts.HOW in (await talk.says("绑定")).text
+    assert opened().written_out(texts.HOW) in (await talk.says("绑定")).text
 
 
 def _code(work: Work, number: str) -> str:

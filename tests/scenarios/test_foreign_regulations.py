@@ -15,9 +15,11 @@ from policy_kb import texts
 from policy_kb.init import init
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Numbering, Quotation
+from store.states import State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.policy_kb.foreign import FOREIGN, PARK, PER_MU, UNNUMBERED
+from tests.scenarios.county import County
 
 _OFFICE = {"name": "河湾镇便民服务中心", "phone": "0000-1234567"}
 _TERMS = ("连翘", "e镇", "e 镇", "专项资金", "领导小组", "工信局", "安泽")
@@ -127,6 +129,58 @@ async def test_a_document_without_articles_is_cited_as_it_numbers_itself(
         assert [one.label for one in item.citations] == ["第三部分第（二）项"]
         assert "印发文本没有第九部分。" in (await _asked(parts, "第九部分")).text
         assert "第三部分没有第（九）项。" in (await _asked(parts, "第三部分第九项")).text
+
+
+_APPLIED = """河湾县农机更新资金办法
+
+第一条 为更新农机，制定本办法。
+
+第二条 承办企业与县农机站签订合同，合同写明预付比例。
+
+第三条 承办企业向更新专班提出申请，如实提供材料。
+
+第四条 申请报更新委员会，由主任办公会审议。
+
+第五条 审议通过后办理拨付。
+
+第六条 县农机站保管档案。
+"""
+_NAMED = """
+[roles]
+who-applies = "3"
+declaration = { unit = "3", words = "如实提供材料" }
+approval = "4"
+payment = "5"
+prepayment = "2"
+archive = "6"
+
+[bodies]
+office = "更新专班"
+bureau = "县农机站"
+group = "更新委员会"
+meeting = "主任办公会"
+"""
+
+
+async def test_the_bodies_of_an_application_are_the_folders_own(
+    tmp_path: Path, sqlite_url: str, clock: FrozenClock
+) -> None:
+    (tmp_path / "规定.txt").write_text(_APPLIED, "utf-8")
+    folder = init(tmp_path / "规定.txt", tmp_path / "kb")
+    (folder / "guide.toml").write_text(_NAMED, "utf-8")
+    kb = PolicyKB.open(folder)
+    async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
+        county = await County.begin(parts)
+        stranger, firm = Dialogue(parts, "路人"), await county.talker()
+        assert "向更新专班或者县农机站领取绑定码" in (await stranger.says("绑定")).text
+        number = await county.act(lambda town: town.brought_to(State.TABLED))
+        said = [(await firm.says(number)).text]
+        assert "已提请主任办公会审议" in said[0]
+        assert "现在由主任办公会（更新专班跟进）办理" in said[0]
+        said += [(await firm.says(asked)).text for asked in ("查进度", "我要申请", "撤回申请", "换收款账户")]
+        said += [(await stranger.says(asked)).text for asked in ("查进度", "我要申请", "意向登记")]
+    foreign = ("领导小组", "工信局", "安泽", "常务会议", "\ue000")
+    assert not [(text, term) for text in said for term in foreign if term in text]
 
 
 @pytest.mark.parametrize("said", ["我要举报", "我举报园区的人吃回扣", "村会计收了人家两万块"])

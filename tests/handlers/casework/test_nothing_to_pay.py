@@ -69,7 +69,7 @@ def test_what_a_decision_reduced_is_paid_to_its_sum_and_archived(town: Town, num
     assert ActName.PAY not in {row.act for row in allowed_acts(town.work, town.payer, sent)}
     told = _told(town, lambda: town.does(ActName.ARCHIVE, number))
     assert "审议通过500,000元，已拨付300,000元，其余200,000元不再拨付" in told
-    assert "请联系领导小组办公室" in told
+    assert "请联系办公室" in told
     assert standing_of(town.work, sent).applicant == "没有全部拨付，其余不再拨付，已归档"
 
 
