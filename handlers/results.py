@@ -37,11 +37,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The act stands in this transaction. `subject` is the 申请编号 or the contract's number that it is about."""
+    """The act stands in this transaction. `subject` is the 申请编号 or the contract's number that it is about.
+
+    `shown` is for whoever did it, this once: a code that was made.
+    """
 
     subject: str
     version: int
     warnings: tuple[Reason, ...] = ()
+    shown: str = ""
 
 
 Result = Done | Refused

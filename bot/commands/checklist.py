@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.clock import utc_now
 from bot.commands.database_access import opened_database
 from bot.commands.performed import performed_as
-from handlers.materials.checklist import ItemChange, NewItem, add_item, change_item, retire_item
+from handlers.casework.checklists import ItemChange, NewItem, add_item, change_item, retire_item
 from handlers.materials.handing_in import checklist
 from handlers.texts import checklist as texts
 from handlers.texts.materials import checklist_title

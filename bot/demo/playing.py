@@ -9,6 +9,7 @@ from handlers.applications.application_form import ApplicationForm
 from handlers.applications.application_steps import NAME, ApplicationData
 from handlers.applications.intention_form import IntentionForm
 from handlers.casework.bindings import bind, issue_bind_code
+from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.perform import perform
 from handlers.casework.table import ROWS, ActName, Subject
@@ -19,7 +20,6 @@ from handlers.forms.drafts import begin_draft
 from handlers.identity.actors import Actor, Contractor
 from handlers.identity.codes import peek
 from handlers.identity.who import OPERATOR, add_staff, contractor, staff_member
-from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import attach, checklist
 from handlers.messages import Channel, Person
 from handlers.results import Refused, Result

@@ -45,7 +45,7 @@ def early_reasons(
         return (reason,)
     attempt = locate(work, actor, row, number, None, duties=table.duties)
     if attempt is None:
-        return (unknown(),)
+        return (unknown(row, number),)
     if reason := state_reason(attempt, None):
         return (reason,)
     return reasons_of(attempt, (guard for guard in row.guards if guard.is_early))

@@ -15,6 +15,7 @@ from handlers.results import Reason, Source
 from handlers.texts.refusals import NOT_YOURS
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
+from store.audit.entries import Facts
 from store.base import Record
 from store.states import Role
 from store.tables.applications import Application
@@ -22,6 +23,7 @@ from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 
 _F = TypeVar("_F", bound=Model)
+_R = TypeVar("_R", bound=Record)
 
 NOTHING: frozenset[str] = frozenset()
 """What a guard needs that can be asked before anybody has typed a field."""
@@ -79,11 +81,14 @@ Duties = Mapping[Duty, frozenset[str]]
 NO_DUTIES: Duties = MappingProxyType({})
 
 
+NO_FACTS: Facts = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What the rows of an act came to. `told` is for the contractor, `note` never leaves the house."""
 
-    to: Standing
+    to: Standing | None = None  # None where the act is about nothing that has a state
     told: str = ""
     note: str = ""
     record: Record | None = None  # the row that was added, or that holds what was recorded
@@ -92,6 +97,9 @@ class Recorded:
     staff_notice: str = ""  # the same for staff
     tells: tuple[Role, ...] = ()  # units beside those that the row names
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
+    facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields
+    by: Actor | None = None  # whose act it is from now on, where it made them
+    shown: str = ""  # for whoever did it, this once: kept nowhere
 
 
 MONEY_DOORS = frozenset({Door.DESK, Door.CONSOLE, Door.COMMAND})
@@ -115,6 +123,7 @@ class Transition:
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
     `says`: whether it sets, or begins, the column of people's own words in the row that it is about.
     `moves`: whether the case is another one afterwards: it has a step more, and a new version.
+    `operator`: whether the machine's own operator may do it as well; `anybody`: a person in their own name.
     """
 
     act: ActName
@@ -123,6 +132,8 @@ class Transition:
     to: tuple[Standing, ...]
     roles: frozenset[Role]
     contractor: bool = False
+    operator: bool = False
+    anybody: bool = False
     basis: Basis
     guards: tuple[Guard, ...]
     fields: type[Model] | None
@@ -147,17 +158,32 @@ class Transition:
 class Attempt:
     """The rows are held until the transaction ends; the row of the act's subject is there.
 
+    `held` is the contract of an act on one, or on what hangs on it; `number` is how the subject was named, and
+    `subject` its row, of an act that stands on no contract.
     `duties` are those of the table that the act's row stands in.
     """
 
     work: Work
     actor: Actor
     row: Transition
-    contract: Contract
+    held: Contract | None
     application: Application | None = None
     case: ReturnCase | None = None
     fields: Model | None = None
     duties: Duties = field(default_factory=lambda: NO_DUTIES)
+    number: str = ""
+    subject: Record | None = None
+
+    @property
+    def contract(self) -> Contract:
+        """The contract of an act on one, or on what hangs on it."""
+        assert self.held is not None
+        return self.held
+
+    def about(self, kind: type[_R]) -> _R:
+        """The row of an act that stands on no contract."""
+        assert isinstance(self.subject, kind)
+        return self.subject
 
     @property
     def sent(self) -> Application:

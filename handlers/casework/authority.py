@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
-from handlers.identity.actors import Actor, Contractor, StaffMember
+from handlers.identity.actors import Actor, Contractor, StaffMember, System, Visitor
 from handlers.identity.who import roles_of
 from handlers.results import Reason
 from handlers.texts import refusals as texts
@@ -27,7 +27,8 @@ def _whose(work: Work, actor: Actor, row: Transition) -> Reason | None:
         binding = work.get(Binding, actor.binding_id)
         bound = binding is not None and binding.ended_at is None and binding.firm_id == actor.firm_id
         return None if bound else system(texts.NOT_BOUND)
-    return office(row.not_theirs)
+    may = (isinstance(actor, System) and row.operator) or (isinstance(actor, Visitor) and row.anybody)
+    return None if may else office(row.not_theirs)
 
 
 def may_see(actor: Actor, contract: Contract) -> bool:

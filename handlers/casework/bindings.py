@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.casework.chain_names import firm_chain
+from handlers.casework.perform import apply_row
+from handlers.casework.transitions import ActName
 from handlers.identity.actors import Actor, Contractor, StaffMember, System
 from handlers.identity.codes import BIND_LIVES, issue
 from handlers.messages import Person
-from handlers.notices.delivery import tell_firm, tell_person, tell_staff
-from handlers.results import Done, Reason, Refused, Result, Source
+from handlers.notices.delivery import tell_firm, tell_staff
+from handlers.results import Reason, Refused, Result, Source
 from handlers.texts import binding as texts
 from handlers.texts import contracts as contract_texts
 from handlers.values.contract_terms import read_number
 from store.audit.entries import Facts, append
-from store.queries.accounts import account_digest, remember_binding
+from store.queries.accounts import account_digest
 from store.queries.bindings import tries_of
 from store.queries.codes import unhold
 from store.queries.contracts import contract_numbered
@@ -79,9 +82,7 @@ def bind(work: Work, person: Person, code: OneTimeCode) -> Contractor:
 
 def leave_firm(work: Work, actor: Contractor) -> None:
     """End the person's own binding."""
-    row = work.lock(Binding, actor.binding_id)
-    if row is not None and row.ended_at is None:
-        _end(work, row, actor, by=None)
+    apply_row(work, actor, ActName.UNBIND, str(actor.binding_id))
 
 
 def note_erased(work: Work, actor: Contractor) -> None:
@@ -93,14 +94,7 @@ def note_erased(work: Work, actor: Contractor) -> None:
 
 def unbind(work: Work, actor: Actor, binding_id: int) -> Result:
     """End a binding by staff: whoever is unbound is told."""
-    if reasons := _not_allowed(actor):
-        return Refused(reasons)
-    row = work.lock(Binding, binding_id)
-    if row is None or row.ended_at is not None:
-        return Refused((Reason(texts.NO_SUCH_BINDING, Source.SYSTEM),))
-    tell_person(work, row.channel, row.address, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
-    _end(work, row, actor, by=actor.id if isinstance(actor, StaffMember) else None)
-    return Done(str(row.id), 1)
+    return apply_row(work, actor, ActName.UNBIND, str(binding_id))
 
 
 def locked_until(work: Work, person: Person) -> datetime | None:
@@ -128,18 +122,6 @@ def forgive_tries(work: Work, person: Person) -> None:
     row = tries_of(work, person.channel.value, person.address)
     if row is not None:
         work.remove(row)
-
-
-def firm_chain(firm_id: int) -> str:
-    """The audit chain of a firm: codes handed out, people bound and unbound."""
-    return f"firm:{firm_id}"
-
-
-def _end(work: Work, row: Binding, actor: Actor, *, by: int | None) -> None:
-    """What the person did keeps the binding's number; whose it was only the account itself could tell."""
-    remember_binding(work, row)
-    row.ended_at, row.ended_by, row.address = work.now, by, ""
-    append(work, firm_chain(row.firm_id), actor=actor.reference, act="unbind", facts={"binding": row.id})
 
 
 def _tries(work: Work, person: Person) -> BindTry:

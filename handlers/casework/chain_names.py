@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+SETTINGS = "settings"
+"""What is set for the whole office: its checklists, its arrangements, whether the assistant answers."""
+
 
 def chain_of(number: str) -> str:
     """The audit chain of a contract, and of the cases of money taken back on it."""
     return f"contract:{number}"
+
+
+def firm_chain(firm_id: int) -> str:
+    """The audit chain of a firm: codes handed out, people bound and unbound."""
+    return f"firm:{firm_id}"

@@ -6,6 +6,8 @@ from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.chain_names import chain_of
 from handlers.casework.recipients import tell, with_article
 from handlers.casework.recording import write_entry, write_step
+from handlers.casework.registers import REGISTERS
+from handlers.casework.transitions import Standing
 from handlers.results import Done
 from policy_kb.kb import PolicyKB
 from store.queries.applications import changed
@@ -15,12 +17,14 @@ from store.states import State
 def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     """Give the subject its state and version, and write down what happened; all in the act's transaction."""
     recorded = with_article(recorded, kb)
+    if attempt.held is None:
+        return _finish_in_register(attempt, recorded, kb)
     if not attempt.row.moves:
         return _left_as_it_is(attempt, recorded, came_from, kb)
     if attempt.application is not None:
         return _finish_application(attempt, recorded, came_from, kb)
     row = attempt.case or attempt.contract
-    row.state = recorded.to.value
+    row.state = _standing(recorded).value
     version = changed(attempt.work, row)
     write_entry(attempt, chain_of(attempt.contract.number), recorded, came_from)
     subject = str(attempt.case.id) if attempt.case else attempt.contract.number
@@ -36,11 +40,24 @@ def _left_as_it_is(attempt: Attempt, recorded: Recorded, came_from: str, kb: Pol
     return Done(application.number, application.version, recorded.warnings)
 
 
+def _finish_in_register(attempt: Attempt, recorded: Recorded, kb: PolicyKB | None) -> Done:
+    """What has no state has no version of its own either: the entry's place in its chain is told."""
+    place = write_entry(attempt, REGISTERS[attempt.row.on].chain(attempt), recorded, "")
+    tell(attempt, recorded, attempt.number, place, kb)
+    return Done(attempt.number, place, recorded.warnings, recorded.shown)
+
+
+def _standing(recorded: Recorded) -> Standing:
+    assert recorded.to is not None
+    return recorded.to
+
+
 def _finish_application(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     application = attempt.sent
-    if came_from != recorded.to.value:
+    to = _standing(recorded).value
+    if came_from != to:
         application.state_since = attempt.work.now
-    application.state = State(recorded.to.value).value
+    application.state = State(to).value
     version = changed(attempt.work, application)
     write_step(attempt, recorded, came_from)
     write_entry(attempt, application.number, recorded, came_from)

@@ -8,16 +8,19 @@ from dataclasses import replace
 from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
 from handlers.casework.authority import may_see
 from handlers.casework.movers import MOVED, mover_since
+from handlers.casework.registers import REGISTERS
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import Actor, Contractor
 from handlers.results import Reason
 from handlers.texts import casework as words
+from handlers.texts import checklist as checklist_texts
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import read_number
 from policy_kb.models import Model
 from store.queries.applications import application_numbered
 from store.queries.cases import case_of
 from store.queries.contracts import contract_numbered
+from store.queries.people import lock_register
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -36,7 +39,9 @@ def locate(
             found = _on_contract(work, actor, row, number, fields)
         case Subject.CASE:
             found = _on_case(work, actor, row, number, fields)
-    return replace(found, duties=duties) if found else None
+        case _:
+            found = _in_register(work, actor, row, number, fields)
+    return replace(found, number=number, duties=duties) if found else None
 
 
 def _on_contract(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
@@ -63,6 +68,15 @@ def _on_case(work: Work, actor: Actor, row: Transition, number: str, fields: Mod
     return Attempt(work, actor, row, contract, case=case, fields=fields) if contract and case else None
 
 
+def _in_register(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
+    register = REGISTERS[row.on]
+    if register.lock:
+        lock_register(work, register.lock)
+    subject = register.find(work, number) if register.find else None
+    is_there = subject is not None or register.find is None
+    return Attempt(work, actor, row, None, fields=fields, subject=subject) if is_there else None
+
+
 def hold_contract(work: Work, actor: Actor, contract_id: int | None) -> Contract | None:
     """The contract, locked, if the actor may know of it. All money of a contract is counted under this lock."""
     contract = work.get(Contract, contract_id) if contract_id is not None else None
@@ -71,19 +85,23 @@ def hold_contract(work: Work, actor: Actor, contract_id: int | None) -> Contract
     return work.lock(Contract, contract.id)
 
 
-def unknown() -> Reason:
+def unknown(row: Transition, number: str = "") -> Reason:
     """The same words for what is not there and for what is another firm's."""
-    return system(texts.NOT_FOUND)
+    register = REGISTERS.get(row.on)
+    return system(register.unknown(number) if register else texts.NOT_FOUND)
 
 
 def state_value(attempt: Attempt) -> str:
-    """Where the act's subject stands."""
-    return (attempt.application or attempt.case or attempt.contract).state
+    """Where the act's subject stands; nothing where it has no states."""
+    row = attempt.application or attempt.case or attempt.held
+    return row.state if row else ""
 
 
 def state_reason(attempt: Attempt, seen: int | None) -> Reason | None:
     """There was an act since the person looked, or the act does not fit where the matter stands."""
-    subject = attempt.application or attempt.case or attempt.contract
+    if attempt.held is None:
+        return _register_reason(attempt, seen)
+    subject = attempt.application or attempt.case or attempt.held
     label = _label(attempt)
     if seen is not None and seen != subject.version:
         mover = mover_since(attempt.work, attempt.actor, subject, seen)
@@ -91,6 +109,12 @@ def state_reason(attempt: Attempt, seen: int | None) -> Reason | None:
     if subject.state not in attempt.row.from_states:
         return system(texts.wrong_state(act=attempt.row.staff_words, state=label))
     return None
+
+
+def _register_reason(attempt: Attempt, seen: int | None) -> Reason | None:
+    version = REGISTERS[attempt.row.on].version
+    has_moved = version is not None and seen is not None and seen != version(attempt.work, attempt.number)
+    return system(checklist_texts.MOVED_ON) if has_moved else None
 
 
 def _label(attempt: Attempt) -> str:

@@ -83,7 +83,7 @@ def apply_row(
         return Refused((reason,))
     attempt = locate(work, actor, row, number, fields, duties=table.duties)
     if attempt is None:
-        return Refused((unknown(),))
+        return Refused((unknown(row, number),))
     if reasons := _against(attempt, seen):
         return Refused(reasons)
     came_from = state_value(attempt)

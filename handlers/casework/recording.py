@@ -21,7 +21,7 @@ def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
         application_id=attempt.sent.id,
         act=attempt.row.act.value,
         from_state=came_from,
-        to_state=recorded.to.value,
+        to_state=recorded.to.value if recorded.to else "",
         actor=attempt.actor.reference,
         at=attempt.work.now,
         told=recorded.told,
@@ -31,18 +31,28 @@ def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
     return attempt.work.add(step)
 
 
-def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str) -> None:
-    """Add the act's one entry to the chain."""
-    subject = attempt.application or attempt.case or attempt.contract
-    facts: dict[str, str | int | bool | None] = {
+def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str) -> int:
+    """Add the act's one entry to the chain; says its place there."""
+    act, actor = attempt.row.act.value, (recorded.by or attempt.actor).reference
+    facts = {
+        **_standings(attempt, recorded, came_from),
+        **facts_of(attempt.work, attempt.fields, actor),
+        **recorded.facts,
+    }
+    return append(attempt.work, chain, actor=actor, act=act, facts=facts).place
+
+
+def _standings(attempt: Attempt, recorded: Recorded, came_from: str) -> Facts:
+    """What became of the case; nothing of an act that is about none."""
+    subject = attempt.application or attempt.case or attempt.held
+    if subject is None or recorded.to is None:
+        return {}
+    return {
         "from": came_from,
         "to": recorded.to.value,
         "version": subject.version,
         "record": record_number(recorded.record) if recorded.record else None,
-        **facts_of(attempt.work, attempt.fields, attempt.actor.reference),
     }
-    act, actor = attempt.row.act.value, attempt.actor.reference
-    append(attempt.work, chain, actor=actor, act=act, facts=facts)
 
 
 def facts_of(work: Work, fields: Model | None, actor: str) -> Facts:

@@ -78,7 +78,7 @@ def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> R
         return Refused((reason,))
     contract = hold_contract(work, actor, fields.contract_id)
     if contract is None:
-        return Refused((unknown(),))
+        return Refused((unknown(row),))
     draft, files = _draft(work, contract, fields), _files(work, None, fields)
     if reasons := (
         *applying_reasons(work, contract, fields.kind),
@@ -97,7 +97,7 @@ def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb:
         return Refused((reason,))
     attempt = locate(work, actor, row, number, fields)
     if attempt is None:
-        return Refused((unknown(),))
+        return Refused((unknown(row),))
     sent, contract = attempt.sent, attempt.contract
     if reason := state_reason(attempt, None) or _other(sent, fields):
         return Refused((reason,))

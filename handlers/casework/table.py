@@ -9,9 +9,11 @@ from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.application_records import Noted
 from handlers.casework.application_rows import APPLICATION_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
+from handlers.casework.binding_rows import BINDING_ROWS
+from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
-from handlers.casework.transitions import ENDED, OPEN, ActName, Basis, Subject
+from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from policy_kb.models import Model
 
 __all__ = [
@@ -68,11 +70,10 @@ class Table:
 
 def _lacks(row: Transition) -> Iterator[str]:
     """What is missing; the first is told."""
-    if not (row.roles or row.contractor):
-        yield "nobody may do it: name roles, or contractor"
-    if not row.from_states:
-        yield "it begins in no state: name from_states"
-    if not row.staff_words or not row.applicant_words:
+    if not (row.roles or row.contractor or row.operator or row.anybody):
+        yield "nobody may do it: name roles, contractor, operator or anybody"
+    yield from _state_lacks(row)
+    if not row.staff_words or (row.on in WITH_STATES and not row.applicant_words):
         yield "it has no words: name staff_words and applicant_words"
     if row.fields is not None and row.record is None:
         yield "nothing writes its fields: name record"
@@ -88,6 +89,14 @@ def _lacks(row: Transition) -> Iterator[str]:
         known = frozenset(row.fields.model_fields) if row.fields else frozenset()
         if missing := sorted(names - known - EVERYTHING):
             yield f"guard {guard.name} looks at {', '.join(missing)}: name such fields, or leave the guard out"
+
+
+def _state_lacks(row: Transition) -> Iterator[str]:
+    has_states = row.on in WITH_STATES
+    if has_states and not row.from_states:
+        yield "it begins in no state: name from_states"
+    if not has_states and (row.from_states or row.to or row.waits or row.opens_case):
+        yield f"a {row.on.value} stands nowhere: name no states, and let no case wait for it"
 
 
 def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
@@ -107,6 +116,6 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
-TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *AMENDMENT_ROWS))
+TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *AMENDMENT_ROWS, *BINDING_ROWS, *CHECKLIST_ROWS))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

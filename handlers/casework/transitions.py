@@ -58,14 +58,22 @@ class ActName(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     END = "end"
+    UNBIND = "unbind"
+    CHECKLIST_ADD = "checklist_add"
+    CHECKLIST_CHANGE = "checklist_change"
+    CHECKLIST_RETIRE = "checklist_retire"
 
 
 class Subject(StrEnum):
-    """What an act is about, and so which number names it."""
+    """What an act is about, and so which number names it. See `registers` for those of no contract."""
 
     APPLICATION = "application"
     CONTRACT = "contract"
     CASE = "case"
+    BINDING = "binding"
+    REGISTER = "register"  # of contracts
+    LIST = "list"  # 办公室公布的清单, for a kind of application
+    ITEM = "item"  # of such a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,9 @@ EVALUATED_UNDER: Mapping[EvaluationSource, PassageRole] = MappingProxyType(
     {EvaluationSource.OWN: PassageRole.EVALUATION, EvaluationSource.DECIDING: PassageRole.MID_TERM}
 )
 """The passage that each evaluation was made under."""
+
+WITH_STATES = frozenset({Subject.APPLICATION, Subject.CONTRACT, Subject.CASE})
+"""Subjects that stand somewhere; an act on another begins in no state, and moves nothing."""
 
 Standing = State | ContractState | CaseState
 

@@ -60,4 +60,13 @@ class System:
     door: Door = Door.COMMAND
 
 
-Actor = Contractor | StaffMember | System
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who acts for nobody but themselves. Entries keep nothing of who it was."""
+
+    person: Person
+    reference: str = "person"
+    door: Door = Door.CHAT
+
+
+Actor = Contractor | StaffMember | System | Visitor

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.standing import standing_of
-from handlers.casework.transitions import Subject
+from handlers.casework.transitions import WITH_STATES, Subject
 from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import in_the_open
 from handlers.forms.commands import Command, find_command
@@ -23,7 +23,7 @@ from handlers.staff.actions import Action
 from handlers.staff.catalogue import offered
 from handlers.staff.open_action import OpenAction, action_of, asked, open_action
 from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
-from handlers.staff.targets import Place, Target, case_target, contract_target, target_of
+from handlers.staff.targets import Target, case_target, contract_target, target_of
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import checklist as checklist_texts
@@ -116,7 +116,7 @@ class ActionDialogue:
 
     def _done(self, visit: Visit, opened: OpenAction, result: Done, now: Target) -> Outcome:
         said = texts.done(label=opened.action.label, number=name_of(now), state=_state_label(visit, now))
-        if isinstance(now.subject, Place):
+        if now.subject not in WITH_STATES:
             return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
         offers = [button(action, now) for action in offered(visit.work, visit.member, now)]
         offers = [*_opened_case(visit, opened.action, now), *offers]
@@ -127,7 +127,7 @@ class ActionDialogue:
 
 def _elsewhere(visit: Visit, action: Action, target: Target) -> Outcome:
     """The act is about something else than what was named; the items of a list are there to choose from."""
-    if action.subject is Place.ITEM and target.subject is Place.LIST:
+    if action.subject is Subject.ITEM and target.subject is Subject.LIST:
         return sentence(visit, texts.WHICH_ITEM, item_buttons(visit, target, before=action.label))
     return sentence(visit, texts.wrong_subject(label=action.label, subject=action.subject.value))
 

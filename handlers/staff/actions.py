@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.casework.transitions import Basis
+from handlers.casework.transitions import Basis, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
-from handlers.staff.targets import Matter, Target, target_of
+from handlers.staff.targets import Target, target_of
 from handlers.staff.visit import Visit
 from policy_kb.models import Model
 from store.states import Role
@@ -58,7 +58,7 @@ class Action:
     key: str
     label: str
     words: tuple[str, ...]
-    subject: Matter
+    subject: Subject
     roles: frozenset[Role]
     basis: Basis
     fields: type[Model]

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.casework.amendment_fields import NothingFields
-from handlers.casework.transitions import OFFICE_STEP
-from handlers.forms.spec import Answers
-from handlers.identity.actors import StaffMember
-from handlers.materials.checklist import (
+from handlers.casework.checklists import (
     ItemChange,
     NewItem,
     add_item,
@@ -18,11 +15,14 @@ from handlers.materials.checklist import (
     place_reasons,
     retire_item,
 )
+from handlers.casework.transitions import OFFICE_STEP, Subject
+from handlers.forms.spec import Answers
+from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result, Source
 from handlers.staff import checklist_fields as fields
 from handlers.staff import desk_words
 from handlers.staff.actions import Action, Against, Check, Run, no_fault
-from handlers.staff.targets import Place, Target, list_target
+from handlers.staff.targets import Target, list_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
 from handlers.values.numerals import plainly, to_number
@@ -127,7 +127,7 @@ def _action(
     run: Run,
     against: Against = _nothing_against,
     *,
-    subject: Place = Place.ITEM,
+    subject: Subject = Subject.ITEM,
     note: Callable[[Work, Target], str] = _now,
     check: Check = no_fault,
 ) -> Action:
@@ -149,7 +149,7 @@ def _action(
 
 
 CHECKLIST_ACTIONS: tuple[Action, ...] = (
-    _action("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Place.LIST),
+    _action("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Subject.LIST),
     _action("label", desk_words.RENAME_ITEM, fields.LabelFields, _changing(_label)),
     _action("hint", desk_words.HINT_ITEM, fields.HintFields, _changing(_hint)),
     _action(

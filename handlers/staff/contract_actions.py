@@ -9,7 +9,7 @@ from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
 from handlers.staff import desk_words
 from handlers.staff.actions import Action, Against, Run
-from handlers.staff.targets import Place, Target
+from handlers.staff.targets import Target
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.states import Role
@@ -48,7 +48,7 @@ ENTER_CONTRACT = Action(
     key="contract.enter",
     label=desk_words.ENTER_CONTRACT[0],
     words=(desk_words.ENTER_CONTRACT[0], *desk_words.ENTER_CONTRACT[1]),
-    subject=Place.REGISTER,
+    subject=Subject.REGISTER,
     roles=_BUREAU,
     basis=on(PassageRole.PREPAYMENT),
     fields=fields.EntryFields,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from handlers.casework.bindings import issue_bind_code
+from handlers.casework.transitions import Subject
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.staff.action_dialogue import ActionDialogue, not_theirs
@@ -15,7 +16,7 @@ from handlers.staff.lists import LISTS, todo_page
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
 from handlers.staff.submission_actions import SUBMISSION_ACTIONS
-from handlers.staff.targets import REGISTER, Place, Target, find_target
+from handlers.staff.targets import REGISTER, Target, find_target
 from handlers.staff.todo import waiting_for
 from handlers.staff.visit import Visit
 from handlers.talk.questions import Questions
@@ -65,7 +66,7 @@ class Counter:
 
     def _action(self, visit: Visit, order: Order) -> Outcome:
         actions = actions_called(order.word)
-        if actions[0].subject is Place.REGISTER:
+        if actions[0].subject is Subject.REGISTER:
             return self._enter(visit, actions[0], order)
         target, rest = find_target(visit.work, order.words) if order.words else (None, "")
         if target is None:
@@ -102,7 +103,7 @@ class Counter:
         theirs = [action for action in actions if action.is_for(visit.member)]
         if not theirs:
             return sentence(visit, not_theirs(visit, actions[0]))
-        if theirs[0].subject in {Place.LIST, Place.ITEM}:
+        if theirs[0].subject in {Subject.LIST, Subject.ITEM}:
             return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
         if theirs[0] in SUBMISSION_ACTIONS:
             return sentence(visit, texts.with_contract(label=order.word))

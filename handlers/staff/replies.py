@@ -12,7 +12,7 @@ from handlers.staff.application_card import application_card
 from handlers.staff.card_text import application_brief, application_text, case_text, checklist_lines, contract_text
 from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
-from handlers.staff.targets import Place, Target, item_target
+from handlers.staff.targets import Target, item_target
 from handlers.staff.visit import Visit
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
@@ -30,7 +30,7 @@ def name_of(target: Target) -> str:
     match target.subject:
         case Subject.CASE:
             return case_number(number=target.number)
-        case Place.LIST | Place.ITEM:
+        case Subject.LIST | Subject.ITEM:
             return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
         case _:
             return target.number
@@ -48,7 +48,7 @@ def words_button(label: str, words: str) -> Offer:
 
 def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcome:
     """The target's card, with what the member may do to it."""
-    if target.subject is Place.REGISTER:
+    if target.subject is Subject.REGISTER:
         return told(visit, before)
     text = Sentence(text=_text(visit, target))
     offers = [button(action, target) for action in offered(visit.work, visit.member, target)]
@@ -75,9 +75,9 @@ def item_buttons(visit: Visit, target: Target, *, before: str = "") -> Iterator[
 
 def _items(visit: Visit, target: Target) -> Iterator[Offer]:
     """From a list to its items, and back: for those who keep it."""
-    if target.subject is Place.ITEM:
+    if target.subject is Subject.ITEM:
         yield list_button(target.listed)
-    if target.subject is Place.LIST and visit.member.has(Role.OFFICE):
+    if target.subject is Subject.LIST and visit.member.has(Role.OFFICE):
         yield from item_buttons(visit, target)
 
 
@@ -106,7 +106,7 @@ def _text(visit: Visit, target: Target) -> str:
     if target.item is not None:
         item = target.item
         return checklist_texts.now(label=item.label, hint=item.hint, required=item.required)
-    if target.subject is Place.LIST:
+    if target.subject is Subject.LIST:
         return "\n".join(checklist_lines(work, target.listed))
     if is_discreet:
         return texts.ONLY_AT_THE_CONSOLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.casework.attempt import Transition
 from handlers.casework.perform import early_reasons, field_reasons, perform
 from handlers.casework.table import TABLE
-from handlers.casework.transitions import ActName
+from handlers.casework.transitions import WITH_STATES, ActName
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Result
@@ -58,5 +58,7 @@ def _action(row: Transition, fields: type[Model]) -> Action:
     )
 
 
-TABLE_ACTIONS: tuple[Action, ...] = tuple(_action(row, row.fields) for row in TABLE if row.roles and row.fields)
+TABLE_ACTIONS: tuple[Action, ...] = tuple(
+    _action(row, row.fields) for row in TABLE if row.on in WITH_STATES and row.roles and row.fields
+)
 """Without submissions: those are filled in as the contractor's form."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from types import MappingProxyType
 
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
@@ -24,17 +25,6 @@ from store.work import Work
 _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
 
 
-class Place(StrEnum):
-    """What actions are about that stand in no row of the table."""
-
-    REGISTER = "register"  # of contracts
-    LIST = "list"  # 办公室公布的清单, for a kind of application
-    ITEM = "item"  # of such a list
-
-
-Matter = Subject | Place
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """`number` names it in the session; `version` is the one that is shown.
@@ -42,7 +32,7 @@ class Target:
     `held` is the contract that everything but lists and the register has; `kind` is a list's.
     """
 
-    subject: Matter
+    subject: Subject
     number: str
     standing: Standing | None
     version: int
@@ -95,20 +85,20 @@ def case_target(work: Work, case: ReturnCase) -> Target:
 _PLACE = 2
 """Figures of the longest place in a list."""
 
-REGISTER = Target(Place.REGISTER, "", None, 0)
+REGISTER = Target(Subject.REGISTER, "", None, 0)
 """The contracts as a whole: what a new one is entered into."""
 
 
 def list_target(work: Work, kind: Kind) -> Target:
     """One of the office's checklists as a target."""
-    return Target(Place.LIST, kind.value, None, list_version(work, kind), kind=kind)
+    return Target(Subject.LIST, kind.value, None, list_version(work, kind), kind=kind)
 
 
 def item_target(work: Work, item: ChecklistItem) -> Target:
     """An item of a checklist as a target; it is as new as its list."""
     kind = Kind(item.kind)
     number = f"{item.kind}/{item.code}"
-    return Target(Place.ITEM, number, None, list_version(work, kind), kind=kind, item=item)
+    return Target(Subject.ITEM, number, None, list_version(work, kind), kind=kind, item=item)
 
 
 def find_target(work: Work, words: str) -> tuple[Target | None, str]:
@@ -124,26 +114,43 @@ def find_target(work: Work, words: str) -> tuple[Target | None, str]:
     return _contract(work, words)
 
 
-def target_of(work: Work, subject: Matter, number: str) -> Target | None:
+def target_of(work: Work, subject: Subject, number: str) -> Target | None:
     """The target that a session remembers, as it is now."""
-    match subject:
-        case Subject.APPLICATION:
-            application = application_numbered(work, number)
-            return application_target(work, application) if application else None
-        case Subject.CONTRACT:
-            contract = contract_numbered(work, number)
-            return contract_target(contract) if contract else None
-        case Subject.CASE:
-            case = case_of(work, int(number))
-            return case_target(work, case) if case else None
-        case Place.REGISTER:
-            return REGISTER
-        case Place.LIST:
-            return list_target(work, Kind(number))
-        case Place.ITEM:
-            kind, _, code = number.partition("/")
-            item = checklist_item(work, kind, code)
-            return item_target(work, item) if item else None
+    return _FINDERS[subject](work, number)
+
+
+def _application_again(work: Work, number: str) -> Target | None:
+    application = application_numbered(work, number)
+    return application_target(work, application) if application else None
+
+
+def _contract_again(work: Work, number: str) -> Target | None:
+    contract = contract_numbered(work, number)
+    return contract_target(contract) if contract else None
+
+
+def _case_again(work: Work, number: str) -> Target | None:
+    case = case_of(work, int(number))
+    return case_target(work, case) if case else None
+
+
+def _item_again(work: Work, number: str) -> Target | None:
+    kind, _, code = number.partition("/")
+    item = checklist_item(work, kind, code)
+    return item_target(work, item) if item else None
+
+
+_FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyType(
+    {
+        Subject.APPLICATION: _application_again,
+        Subject.CONTRACT: _contract_again,
+        Subject.CASE: _case_again,
+        Subject.REGISTER: lambda _work, _number: REGISTER,
+        Subject.LIST: lambda work, number: list_target(work, Kind(number)),
+        Subject.ITEM: _item_again,
+    }
+)
+"""What the desk's acts can be about."""
 
 
 def _list(work: Work, kind: Kind, rest: str) -> tuple[Target, str]:

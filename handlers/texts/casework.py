@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.texts import checklist
 from handlers.texts.bodies import BUREAU, GROUP, MEETING, OFFICE
 
 OFFICE_STEP = "办公室工作环节（办法未规定）"
@@ -58,6 +59,10 @@ ACTS = {
     "pause": ("暂停合同", "合同已暂停"),
     "resume": ("恢复合同", "合同已恢复"),
     "end": ("终止合同", "合同已终止"),
+    "unbind": ("解除绑定", "已解除绑定"),
+    "checklist_add": (checklist.ADD_ITEM, ""),
+    "checklist_change": (checklist.CHANGE_ITEM, ""),
+    "checklist_retire": (checklist.RETIRE_ITEM, ""),
 }
 """Of each act: what staff press, and what the contractor reads when it is done."""
 

@@ -8,6 +8,7 @@ HINT_ITEM = "修改清单项说明"
 REQUIRE_ITEM = "清单项改为必交"
 FREE_ITEM = "清单项改为没有可不交"
 MOVE_ITEM = "调整清单项顺序"
+CHANGE_ITEM = "修改清单项"
 RETIRE_ITEM = "停用清单项"
 
 NOT_ALLOWED = "清单由领导小组办公室维护，您的角色不能改。"

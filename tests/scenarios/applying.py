@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from handlers.materials.checklist import NewItem, add_item
+from handlers.casework.checklists import NewItem, add_item
 from handlers.messages import Media, MediaKind, Reply
 from store.queries.applications import applications_on
 from store.states import Kind

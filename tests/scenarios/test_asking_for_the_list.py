@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.materials.checklist import NewItem, add_item, retire_item
+from handlers.casework.checklists import NewItem, add_item, retire_item
 from handlers.texts.materials import checklist_title
 from policy_kb.models import AnswerKind
 from store.states import Kind

@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import wiring
 from bot.wiring import Parts
-from handlers.materials.checklist import NewItem, add_item
+from handlers.casework.checklists import NewItem, add_item
 from handlers.materials.handing_in import materials_of_application
 from handlers.messages import Channel, Media, MediaKind, Reply
 from store.queries.applications import application_numbered

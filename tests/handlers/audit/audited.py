@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from handlers.applications.nudges import HOLIDAYS
 from handlers.casework.bindings import issue_bind_code
+from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.table import ActName
 from handlers.identity.who import OPERATOR, issue_link_code, link_account
-from handlers.materials.checklist import NewItem, add_item
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment

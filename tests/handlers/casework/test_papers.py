@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.papers import papers_of
 from handlers.casework.perform import Declaration
 from handlers.casework.table import ActName
-from handlers.materials.checklist import NewItem, add_item
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from store.database import Database

@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.missing import missing_items
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Rejection
 from handlers.identity.actors import Contractor
 from handlers.materials.allowances import MOST_BYTES
-from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import (
     attach,
     hand_over,

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import wiring
 from bot.settings import Settings
 from bot.wiring import Parts
-from handlers.materials.checklist import NewItem, add_item
+from handlers.casework.checklists import NewItem, add_item
 from handlers.messages import Channel
 from store.states import Kind
 from store.tables.applications import Material

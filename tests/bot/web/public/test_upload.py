@@ -13,9 +13,9 @@ from aiohttp import FormData
 
 from bot.web.public.pace import PER_MINUTE
 from bot.wiring import Parts
+from handlers.casework.checklists import NewItem, add_item
 from handlers.identity.actors import Contractor
 from handlers.materials.allowances import MOST_BYTES_A_DAY
-from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import attach, materials_of_draft
 from handlers.messages import Channel
 from store.queries.quotas import locked_quota

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from handlers.casework.checklists import NewItem, add_item
 from handlers.identity.who import staff_member
-from handlers.materials.checklist import NewItem, add_item
 from handlers.materials.handing_in import checklist
 from handlers.materials.uploads import make_link
 from store.database import Database

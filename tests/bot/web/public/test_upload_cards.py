@@ -9,7 +9,7 @@ import pytest
 from aiohttp import FormData
 
 from bot.wiring import Parts
-from handlers.materials.checklist import NewItem, add_item
+from handlers.casework.checklists import NewItem, add_item
 from handlers.materials.handing_in import materials_of_draft
 from handlers.messages import Channel
 from store.states import Kind, Role

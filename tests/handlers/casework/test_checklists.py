@@ -7,17 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from handlers.casework.checklists import ItemChange, NewItem, add_item, change_item, free_code, retire_item
 from handlers.identity.actors import Actor
 from handlers.identity.who import OPERATOR
-from handlers.materials.checklist import (
-    ItemChange,
-    NewItem,
-    add_item,
-    change_item,
-    free_code,
-    list_version,
-    retire_item,
-)
+from handlers.materials.checklist import list_version
 from handlers.materials.handing_in import checklist
 from handlers.results import Done, Refused, Result, Source
 from handlers.texts import checklist as texts

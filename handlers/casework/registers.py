@@ -1,0 +1,86 @@
+"""What acts are about that stand on no contract: how each is found and held, and the chain that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from handlers.casework.attempt import Attempt
+from handlers.casework.chain_names import SETTINGS, chain_of, firm_chain
+from handlers.casework.transitions import Subject
+from handlers.materials.checklist import list_version
+from handlers.texts import binding as binding_texts
+from handlers.texts import checklist as checklist_texts
+from handlers.values.contract_terms import read_number
+from store.base import Record
+from store.queries.materials import checklist_item
+from store.states import Kind
+from store.tables.applications import ChecklistItem
+from store.tables.people import Binding
+from store.work import Work
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_BEHIND_KIND = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """`find` gives the row that is named; without it the act is about the register as a whole, or adds to it.
+
+    Acts on what shares a `lock` wait for each other. `version` tells what somebody saw from what there is now.
+    """
+
+    chain: Callable[[Attempt], str]
+    find: Callable[[Work, str], Record | None] | None = None
+    unknown: Callable[[str], str] = lambda _number: ""
+    lock: str = ""
+    version: Callable[[Work, str], int] | None = None
+
+
+def item_number(kind: Kind, code: str) -> str:
+    """How an item of a checklist is named."""
+    return f"{kind.value}{_BEHIND_KIND}{code}"
+
+
+def kind_of(number: str) -> Kind:
+    """The list of an item, or the list that is named itself."""
+    return Kind(number.partition(_BEHIND_KIND)[0])
+
+
+def _binding(work: Work, number: str) -> Binding | None:
+    row = work.lock(Binding, int(number)) if _NUMBER.fullmatch(number) else None
+    return row if row is not None and row.ended_at is None else None
+
+
+def _item(work: Work, number: str) -> ChecklistItem | None:
+    kind, _, code = number.partition(_BEHIND_KIND)
+    return checklist_item(work, kind, code)
+
+
+def _list_version(work: Work, number: str) -> int:
+    return list_version(work, kind_of(number))
+
+
+_LISTS = "checklist"
+
+REGISTERS: Mapping[Subject, Register] = MappingProxyType(
+    {
+        Subject.BINDING: Register(
+            chain=lambda attempt: firm_chain(attempt.about(Binding).firm_id),
+            find=_binding,
+            unknown=lambda _number: binding_texts.NO_SUCH_BINDING,
+        ),
+        Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
+        Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),
+        Subject.ITEM: Register(
+            chain=lambda _attempt: SETTINGS,
+            find=_item,
+            unknown=lambda _number: checklist_texts.UNKNOWN_ITEM,
+            lock=_LISTS,
+            version=_list_version,
+        ),
+    }
+)
+"""Of each subject beside applications, contracts and cases: a test holds that none is left out."""
