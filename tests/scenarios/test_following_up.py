@@ -65,7 +65,8 @@ async def test_that_article_11_is_left_out_is_said_on_the_way(talk: Dialogue) ->
 async def test_simply_put_is_the_lead_alone_with_its_source(talk: Dialogue) -> None:
     answer = await _talk(talk, "烂尾咋办", "说简单点")
     assert "“" not in answer.text.split("出处")[0]
-    assert "第几条" in answer.text
+    assert "出处：第" in answer.text
+    assert "原文" in answer.text
     assert len(answer.text) < 120
 
 
