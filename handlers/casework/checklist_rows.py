@@ -15,6 +15,7 @@ from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import checklist as texts
 from handlers.texts import desk_fields
+from handlers.values.names import deceives
 from policy_kb.models import Model
 from store.audit.entries import Facts
 from store.queries.materials import checklist, code_was_used
@@ -53,6 +54,8 @@ def _sound_words(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.BAD_LABEL)
     if given.hint is not None and len(_line(given.hint)) > LONGEST_HINT:
         yield system(texts.BAD_HINT)
+    if any(deceives(_line(one)) for one in (given.label, given.hint) if one is not None):
+        yield system(texts.UNSEEN)
 
 
 @guard("code")

@@ -32,6 +32,7 @@ from handlers.values import value_words
 from handlers.values.amounts import read_amount
 from handlers.values.contract_terms import WHOLE
 from handlers.values.days import day_reader, is_day
+from handlers.values.names import lines_without_deceit
 from handlers.values.numerals import plainly, to_number
 from handlers.values.readers import read_name, read_phone
 from handlers.values.reading import Reader, Reading, Stored, Value, invalid
@@ -166,7 +167,7 @@ def _words_reader(field: FieldInfo) -> Reader:
     def read(words: str) -> Reading:
         if value_words.DOCUMENT.search(field.title or "") and is_day(words):
             return invalid(value_texts.no_document(label=field.title or ""))
-        words = one_spelling(field.title or "", words)
+        words = lines_without_deceit(one_spelling(field.title or "", words))
         try:
             return Value(adapter.validate_python(words) or None)
         except ValidationError as error:

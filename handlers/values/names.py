@@ -1,4 +1,4 @@
-"""What no stored name may hold: signs that are not seen, or that turn the reading of others around."""
+"""What no stored name and no stored words may hold: unseen signs, and those that turn the reading around."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def deceives(text: str) -> bool:
 def without_deceit(text: str) -> str:
     """The text without such signs, where a name is not ours to refuse."""
     return "".join(char for char in text if not _is_unseen(char))
+
+
+def lines_without_deceit(text: str) -> str:
+    """Words of several lines without such signs."""
+    return "\n".join(without_deceit(line.replace("\t", " ")) for line in text.splitlines())
 
 
 def _is_unseen(char: str) -> bool:

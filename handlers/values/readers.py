@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from handlers.texts import values as texts
 from handlers.values import value_words
+from handlers.values.names import without_deceit
 from handlers.values.reading import Doubtful, Likely, Reader, Reading, Value, invalid
 from handlers.values.words import asks, bare
 from policy_kb.matching.normalise import simplify
@@ -141,5 +142,5 @@ def _visible(words: str) -> str:
 
     Chinese punctuation stays as it was written.
     """
-    kept = (char for char in words if not unicodedata.category(char).startswith("C") or char in "\n\t")
+    kept = without_deceit(" ".join(words.split()))
     return "".join(unicodedata.normalize("NFKC", char) if char.isalnum() else char for char in kept)

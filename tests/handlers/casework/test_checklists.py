@@ -83,6 +83,8 @@ async def test_only_the_office_keeps_the_list(database: Database, clock: FrozenC
         (NewItem("b", " \n "), texts.BAD_LABEL),
         (NewItem("b", "长" * 61), texts.BAD_LABEL),
         (NewItem("b", "材料", "长" * 301), texts.BAD_HINT),
+        (NewItem("b", "合同\u202e复印件"), texts.UNSEEN),
+        (NewItem("b", "材料", "加盖\x07公章"), texts.UNSEEN),
         (NewItem("old", "材料"), texts.USED_CODE),
     ],
 )
