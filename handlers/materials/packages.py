@@ -13,6 +13,7 @@ from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.chart_books import books_of_charts
 from handlers.materials.invoice_numbers import Field, number_in_fields
 from handlers.materials.office_watch import OfficeWatch
+from handlers.materials.package_tables import has_one_table
 from handlers.materials.xml_files import MOST_ELEMENTS, FieldWatch, NotXml, scan_xml, starts_like_xml
 
 _MOST_PARTS = 3000
@@ -32,6 +33,30 @@ _XML_NAMES = (".xml", ".rels")
 _ENCRYPTED_FLAG = 0x1
 
 _CARRIED = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
+_RUNNABLE = (
+    ".bat",
+    ".chm",
+    ".cmd",
+    ".com",
+    ".exe",
+    ".hta",
+    ".htm",
+    ".html",
+    ".jar",
+    ".js",
+    ".jse",
+    ".lnk",
+    ".mht",
+    ".msi",
+    ".ps1",
+    ".reg",
+    ".scr",
+    ".url",
+    ".vbe",
+    ".vbs",
+    ".wsf",
+)
+"""Nothing at their beginning tells these files: in an OFD each can lie as an attachment, a click from running."""
 _ACTIVE_PARTS = ("vbaproject.bin", "vbadata.xml", "activex/", "macrosheets/", "customui/")
 _PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """How office programs pack; others take as much memory as the file asks for."""
@@ -49,6 +74,8 @@ def inspect_package(content: bytes, *, is_within: bool = False) -> Findings | Pr
     """Tell which package a ZIP is, and read every part as it streams by; one that `is_within` another has none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if not has_one_table(content, package):
+                return Problem.DAMAGED
             return _inspect(package, is_within=is_within)
     except _BROKEN:
         return Problem.DAMAGED
@@ -95,7 +122,7 @@ def _outer_problem(parts: list[zipfile.ZipInfo]) -> Problem | None:
         return Problem.DAMAGED
     if any(mark in name for name in names for mark in _ACTIVE_PARTS):
         return Problem.ACTIVE
-    return None
+    return Problem.CARRIES_FILES if any(name.endswith(_RUNNABLE) for name in names) else None
 
 
 def _swells(parts: list[zipfile.ZipInfo]) -> bool:

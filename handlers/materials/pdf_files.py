@@ -11,6 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 
 from handlers.filekinds import FileKind, Findings, Problem
 from handlers.materials.invoice_numbers import number_in_text
+from handlers.materials.pdf_actions import fetches
+from handlers.materials.pdf_packed import unlisted_lists
 from handlers.materials.pdf_streams import Unpacking
 
 _MOST_OBJECTS = 100_000
@@ -32,7 +34,7 @@ _WRITTEN = re.compile(rb"/(JavaScript|Launch|RichMedia|EmbeddedFile|EmbeddedFile
 def inspect_pdf(content: bytes) -> Findings | Problem:
     """Walk through all objects; whatever the reader cannot make sense of is damaged."""
     try:
-        problem = _written(content) or _inspect(PdfReader(io.BytesIO(content), strict=False))
+        problem = _written(content) or _inspect(PdfReader(io.BytesIO(content), strict=False), content)
         if problem is not None:
             return problem
         return Findings(FileKind.PDF, invoice=_invoice(PdfReader(io.BytesIO(content), strict=False)))
@@ -55,7 +57,7 @@ def _problem_of(name: str) -> Problem | None:
     return Problem.CARRIES_FILES if name in _FILES else None
 
 
-def _inspect(reader: PdfReader) -> Problem | None:
+def _inspect(reader: PdfReader, content: bytes) -> Problem | None:
     # Many are locked against changes only, and open without a password: those can be looked through.
     if reader.is_encrypted and not reader.decrypt(""):
         return Problem.ENCRYPTED
@@ -64,12 +66,23 @@ def _inspect(reader: PdfReader) -> Problem | None:
     numbers = _numbers(reader)
     if len(numbers) > _MOST_OBJECTS:
         return Problem.BOMB
-    unpacking = Unpacking()
+    unpacking, lists = Unpacking(), 0
     for number in numbers:
         found = reader.get_object(number)
         if isinstance(found, StreamObject) and unpacking.is_bomb(found):
             return Problem.BOMB
         problem = _problem_in(found)
+        if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
+            lists += 1
+            problem = problem or _written(found.get_data())
+        if problem is not None:
+            return problem
+    return _unlisted(content, lists, is_encrypted=reader.is_encrypted)
+
+
+def _unlisted(content: bytes, listed: int, *, is_encrypted: bool) -> Problem | None:
+    for packed in unlisted_lists(content, listed, is_encrypted=is_encrypted):
+        problem = Problem.DAMAGED if packed is None else _written(packed)
         if problem is not None:
             return problem
     return None
@@ -83,8 +96,13 @@ def _numbers(reader: PdfReader) -> list[IndirectObject]:
 
 
 def _problem_in(found: PdfObject | None) -> Problem | None:
-    names = (name for value in _within(found, 0) for name in _names(value))
-    return next((problem for name in names if (problem := _problem_of(name)) is not None), None)
+    for value in _within(found, 0):
+        problem = next((told for name in _names(value) if (told := _problem_of(name)) is not None), None)
+        if problem is None and isinstance(value, DictionaryObject) and fetches(value):
+            problem = Problem.ACTIVE
+        if problem is not None:
+            return problem
+    return None
 
 
 def _within(value: object, depth: int) -> Iterator[object]:

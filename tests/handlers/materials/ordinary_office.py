@@ -77,6 +77,11 @@ def _reckoning_sheet(book: openpyxl.Workbook) -> None:
     book.active["A2"].comment = Comment("请核对", "会计")
 
 
+def _barred_sheet(book: openpyxl.Workbook) -> None:
+    assert book.active is not None
+    book.active.append(['=A2&"|"&B2', "='第一|二期'!A1"])
+
+
 def _sheet_with(**parts: str | bytes) -> bytes:
     named = {name.replace("__", "/").replace("_0", "."): part for name, part in parts.items()}
     return samples.changed_package(samples.sheet(), named)
@@ -133,6 +138,18 @@ WORD: dict[str, Callable[[], bytes]] = {
     "a picture of the web": lambda: word_with(
         relations=relation("image", "https://x.example/logo.png", outside=True)
     ),
+    "a drawing pasted from the web": lambda: word_with(
+        field("{", ' INCLUDEPICTURE "https://x.example/logo.png" \\* MERGEFORMATINET ', "|", "}")
+    ),
+    "a table of the author's own sheet": lambda: word_with(
+        field("{", ' LINK Excel.Sheet.12 "D:\\\\预算\\\\表.xlsx" "Sheet1!R1C1" \\a \\f 5 ', "|", "}")
+    ),
+    "letters to many of the author's own sheet": lambda: word_with(
+        relations=relation("mailMergeSource", "file:///D:\\名单.xlsx", outside=True)
+    ),
+    "a fraction with a bar": lambda: word_with(
+        '<m:f xmlns:m="m"><m:num><m:r><m:t>P(A|B)</m:t></m:r></m:num></m:f>'
+    ),
     "a chart": lambda: charted(samples.sheet()),
     "custom xml": lambda: word_with(
         customXml__item1_0xml="<b:Sources xmlns:b='b'/>",
@@ -160,6 +177,12 @@ SHEETS: dict[str, Callable[[], bytes]] = {
     "links": lambda: _book(_linked_sheet),
     "a chart": lambda: _book(_charted_sheet),
     "formulas and a comment": lambda: _book(_reckoning_sheet),
+    "a formula with a bar in its words": lambda: _book(_barred_sheet),
+    "values of a book on the office's server": lambda: _sheet_with(
+        xl__externalLinks___rels__externalLink1_0xml_0rels=_RELS.format(
+            relation("externalLinkPath", "file:///\\\\server\\share\\表.xlsx", outside=True)
+        )
+    ),
     "a long sheet": lambda: _sheet_with(xl__worksheets__sheet1_0xml=f"<worksheet>{'<c/>' * 210_000}</worksheet>"),
     "wps pictures in cells": lambda: _sheet_with(
         xl__cellimages_0xml='<etc:cellImages xmlns:etc="e"/>', xl__media__image1_0png=samples.png()

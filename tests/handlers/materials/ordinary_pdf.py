@@ -10,6 +10,7 @@ from pypdf.generic import Fit, RectangleObject
 
 from tests.handlers.materials import bombs, samples
 from tests.handlers.materials.bombs import pdf_of, pdf_page, stream
+from tests.handlers.materials.hidden import packed_list, pdf_opening, unlisted
 
 _EMPTY = stream(b"", b"")
 
@@ -74,6 +75,12 @@ PDFS: dict[str, Callable[[], bytes]] = {
     "locked against changes, AES-256": lambda: _locked("AES-256"),
     "locked against changes, RC4": lambda: _locked("RC4-128"),
     "packed objects": lambda: samples.pdf_with_packed(b"<< /Title (a) /S /GoTo /D [3 0 R /Fit] >>"),
+    "a page that it opens at": lambda: pdf_opening(b"/OpenAction [3 0 R /Fit]"),
+    "one that is printed at once": lambda: pdf_opening(b"/OpenAction << /S /Named /N /Print >>"),
+    "a link to the file beside it": lambda: pdf_page(_EMPTY, "<< /S /GoToR /F (附件.pdf) /D [0 /Fit] >>".encode()),
+    "a list that a later one replaced": lambda: unlisted(
+        packed_list(b"ObjStm", zlib.compress(b"7 0 << /Title (a) >>")), root=b""
+    ),
     "a form without scripts": _form,
     "a signature": _signed,
     "for archives": _archival,

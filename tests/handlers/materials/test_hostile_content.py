@@ -15,6 +15,7 @@ from handlers.materials.inspecting import look_into
 from handlers.materials.xml_files import FieldWatch, NotXml, scan_xml
 from tests.handlers.materials import samples
 from tests.handlers.materials.bombs import deflated, pdf_page, stream
+from tests.handlers.materials.hidden import HIDDEN
 from tests.handlers.materials.ordinary_office import charted, field, relation, word_with
 
 _EMPTY = stream(b"", b"")
@@ -167,9 +168,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Problem]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE | HIDDEN)
 def test_it_is_refused(name: str) -> None:
-    make, problem = HOSTILE[name]
+    make, problem = (HOSTILE | HIDDEN)[name]
     assert look_into(make(), cards=False) is problem
 
 
