@@ -67,7 +67,7 @@ def serving(env: Mapping[str, str]) -> Iterator[tuple[Process, str]]:
             yield process, _address(process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def serving_literally(env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen
             yield process, _address(process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 def _address(process: Process | subprocess.Popen[bytes]) -> str:

@@ -96,7 +96,7 @@ async def send_and_die(database: Database) -> None:
     sender.answer = answer
     outbox = Outbox(database, [sender], utc_now)
     outbox.start()
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()  # until it is killed
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class Program:
 
     async def read(self) -> dict[str, Any]:
         assert self._process.stdout is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             answer: dict[str, Any] = json.loads(await self._process.stdout.readline())
         return answer
 

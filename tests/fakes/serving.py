@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+
+_SILENCE = "X-No-Answer"
 
 
 @asynccontextmanager
@@ -16,3 +20,45 @@ async def serving(*routes: web.RouteDef) -> AsyncIterator[str]:
     app.add_routes(routes)
     async with TestServer(app) as server:
         yield str(server.make_url("")).rstrip("/")
+
+
+def silence() -> web.Response:
+    """What a client of `open_impatient_session` takes for no answer within its time."""
+    return web.Response(headers={_SILENCE: "yes"})
+
+
+def open_impatient_session() -> aiohttp.ClientSession:
+    """A session like the channels' own whose calls run out of their time where the fake says so, and only there.
+
+    With a short timeout any call might, on a busy machine.
+    """
+    connector = aiohttp.TCPConnector(force_close=True)
+    return aiohttp.ClientSession(
+        connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_run_out_of_time,)
+    )
+
+
+async def _run_out_of_time(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    response = await handler(request)
+    if _SILENCE in response.headers:
+        response.close()
+        raise aiohttp.SocketTimeoutError
+    return response
+
+
+@asynccontextmanager
+async def serving_nothing() -> AsyncIterator[str]:
+    """Take every request, and answer none; yields the address."""
+    is_over = asyncio.Event()
+
+    async def wait(_request: web.Request) -> web.Response:
+        await is_over.wait()
+        return web.Response()
+
+    async with serving(web.route("*", "/{tail:.*}", wait)) as base:
+        try:
+            yield base
+        finally:
+            is_over.set()

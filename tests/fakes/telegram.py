@@ -13,7 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.serving import serving
+from tests.fakes.serving import serving, silence
 
 TOKEN = "123456:ABC-def_ghi"
 BOT = {"id": 123456, "is_bot": True, "first_name": "助手", "username": "ezhen_bot"}
@@ -67,16 +67,12 @@ class FakeTelegram:
         self._numbers, self._messages, self._queries = count(1000), count(1), count(1)
         self._changed = asyncio.Condition()
         self._polls = 0
-        self._stopping = asyncio.Event()
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[FakeTelegram]:
         """Run on a loopback port; `base` is the address for `api_base`."""
         async with serving(web.post("/bot{token}/{method}", self._answer)) as self.base:
-            try:
-                yield self
-            finally:
-                self._stopping.set()
+            yield self
 
     def fail(self, method: str, *faults: Fault) -> None:
         """Answer the next calls of a method with these."""
@@ -127,7 +123,7 @@ class FakeTelegram:
         if fault.after_effect:
             await self._act(method, body)
         if fault.is_silent:
-            await self._stopping.wait()
+            return silence()
         if fault.is_broken and request.transport is not None:
             request.transport.abort()
         return web.Response(status=fault.status, body=fault.body, content_type="application/json")

@@ -13,7 +13,7 @@ from functools import partial
 
 from aiohttp import web
 
-from tests.fakes.serving import serving
+from tests.fakes.serving import serving, silence
 from tests.fakes.wechat_notices import SUBSCRIBE, TEMPLATE, FakeNotices
 
 SEND = "/cgi-bin/message/custom/send"
@@ -77,7 +77,6 @@ class FakeWeChat:
         self._grants: dict[str, dict[str, _Grant]] = defaultdict(dict)
         self._token_number = 0
         self._token_ends: datetime | None = None
-        self._stopping = asyncio.Event()
         self.calls: list[Recorded] = []
         self.sent: list[tuple[str, str]] = []
         self.something_sent = asyncio.Event()
@@ -94,10 +93,7 @@ class FakeWeChat:
     async def serve(self) -> AsyncIterator[FakeWeChat]:
         """Run on a loopback port; `base` is the address for `api_base`."""
         async with serving(web.route("*", "/{tail:.*}", self._answer)) as self.base:
-            try:
-                yield self
-            finally:
-                self._stopping.set()
+            yield self
 
     def act(self, openid: str, kind: str = "message") -> None:
         """Let a person write (`message`) or click, scan, follow (`touch`)."""
@@ -127,7 +123,7 @@ class FakeWeChat:
         if fault.after_effect:
             self._act_on(call)
         if fault.is_silent:
-            await self._stopping.wait()
+            return silence()
         if fault.is_broken and request.transport is not None:
             request.transport.abort()
         return web.Response(status=fault.status, body=fault.body, content_type=fault.content_type)

@@ -29,7 +29,7 @@ async def main(url: str) -> None:
             assert reply.text
             sys.stdout.write(f"{ACKNOWLEDGED}\n")
             sys.stdout.flush()
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()  # until it is killed
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ async def test_jobs_run_at_the_start(database: Database, clock: FrozenClock) -> 
     act = Noting()
     calendar = Calendar(database, [Job("purge", HOUR, act)], clock)
     calendar.start()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await act.done.wait()
     await calendar.close()
 

@@ -288,7 +288,7 @@ async def test_a_woken_outbox_looks_at_once_and_closes_cleanly(database: Databas
     outbox.start()
     await put(database, clock, "一")
     outbox.wake()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await sender.arrived.wait()
     await outbox.close()
     assert await states(database) == {"sent": 1}

@@ -121,7 +121,7 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
         for name in "ab":
             work.add(Arrangement(name=name, value="0", set_by=None, set_at=work.now))
 
-    met = threading.Barrier(2, timeout=5)
+    met = threading.Barrier(2, timeout=60)
     tries: list[str] = []
 
     async def lock_both(turn: Turn) -> Transaction:

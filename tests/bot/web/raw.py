@@ -28,7 +28,7 @@ async def exchange(client: Client, sent: bytes) -> tuple[int, str]:
     """Send bytes, and read until the server closes: the status (0: closed without a word) and everything."""
     reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             writer.write(sent)
             await writer.drain()
             answer = await reader.read()

@@ -21,7 +21,7 @@ async def sent(parts: Parts, said: bytes) -> tuple[bytes, str]:
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         reader, writer = await asyncio.open_connection(*runner.addresses[0])
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             writer.write(said)
             answer = await reader.read()
         writer.close()

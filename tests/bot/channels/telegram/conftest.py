@@ -6,8 +6,9 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.channels.telegram.api import TelegramApi, open_session
+from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.settings import TelegramSettings
+from tests.fakes.serving import open_impatient_session
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 
@@ -20,6 +21,6 @@ async def fake() -> AsyncIterator[FakeTelegram]:
 @pytest.fixture
 async def api(fake: FakeTelegram) -> AsyncIterator[TelegramApi]:
     settings = TelegramSettings(token=SecretStr(TOKEN), api_base=fake.base)
-    timeout = aiohttp.ClientTimeout(total=2, sock_read=0.2)
-    async with open_session() as session:
+    timeout = aiohttp.ClientTimeout(total=60)
+    async with open_impatient_session() as session:
         yield TelegramApi(settings=settings, session=session, timeout=timeout)

@@ -27,7 +27,7 @@ async def main(url: str, base: str, point: str) -> None:
 
     database = Database.open(url, KEYS)
     async with polling(database, base, respond, around=around):
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()  # until it is killed
 
 
 if __name__ == "__main__":

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import aiohttp
 import pytest
+from pydantic import SecretStr
 
 from bot.channels.base import Dead, Outgoing, Pause, Retry, Sent
-from bot.channels.telegram.api import TelegramApi
+from bot.channels.telegram.api import TelegramApi, open_session
+from bot.channels.telegram.failures import Failure, Reaction
 from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.text import LIMIT_UNITS
 from bot.clock import ShiftedClock
 from bot.counting import NoCounters
@@ -22,7 +26,8 @@ from store.outbox.rows import NewOutboxRow, count_rows, put_out
 from store.states import OutboxState
 from tests.bot.channels.telegram.support import ANNA, BERTA, GROUP
 from tests.clocks import FrozenClock
-from tests.fakes.telegram import FakeTelegram, Fault
+from tests.fakes.serving import serving_nothing
+from tests.fakes.telegram import TOKEN, FakeTelegram, Fault
 
 FLOOD = Fault.code(429, "Too Many Requests: retry after 7", retry_after=7)
 SECONDS = timedelta(seconds=7)
@@ -138,6 +143,13 @@ async def test_an_unknown_outcome_is_tried_twice_again_and_no_more(
         fates.append(type(await sender.send(outgoing(attempt=attempt))))
         clock.advance(seconds=1)
     assert fates == [Retry, Retry, Dead]
+
+
+async def test_a_platform_that_never_answers_is_given_up() -> None:
+    async with serving_nothing() as base, open_session() as session:
+        settings = TelegramSettings(token=SecretStr(TOKEN), api_base=base)
+        api = TelegramApi(settings=settings, session=session, timeout=aiohttp.ClientTimeout(sock_read=0.01))
+        assert await api.get_me() == Failure(Reaction.OUTCOME_UNKNOWN, "SocketTimeoutError")
 
 
 async def test_an_answer_that_says_ok_is_a_success_whatever_it_tells(

@@ -7,8 +7,8 @@ import pytest
 
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.caller import Caller
-from bot.channels.wechat.transport import open_session
 from tests.bot.channels.wechat.support import APP_ID, SECRET, Clock, Signals, settings
+from tests.fakes.serving import open_impatient_session
 from tests.fakes.wechat import FakeWeChat
 
 
@@ -39,13 +39,13 @@ async def api(fake: FakeWeChat, clock: Clock, signals: Signals, pauses: list[flo
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    async with open_session() as session:
+    async with open_impatient_session() as session:
         caller = Caller(
             settings=settings(api_base=fake.base),
             session=session,
             clock=clock,
             watch=signals,
-            timeout=aiohttp.ClientTimeout(total=2, sock_read=0.2),
+            timeout=aiohttp.ClientTimeout(total=60),
             sleep=sleep,
         )
         yield WeChatApi(caller)

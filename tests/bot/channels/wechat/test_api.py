@@ -4,13 +4,17 @@ import asyncio
 import json
 from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from bot.channels.wechat.api import Done, QrCode, WeChatApi
+from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.media import MediaFile
 from bot.channels.wechat.signals import Signal
-from tests.bot.channels.wechat.support import APP_ID, OPENID, SECRET, Clock, Signals
+from bot.channels.wechat.transport import open_session
+from tests.bot.channels.wechat.support import APP_ID, OPENID, SECRET, Clock, Signals, settings
+from tests.fakes.serving import serving_nothing
 from tests.fakes.wechat import DOMAIN_IP, MEDIA, MENU_GET, QR, SEND, TOKEN, FakeWeChat, Fault, Media
 
 
@@ -119,6 +123,17 @@ async def test_what_may_be_repeated_is_repeated_three_times_with_growing_pauses(
     assert await api.check_access() == Done()
     assert fake.count(DOMAIN_IP) == 4
     assert [low <= pause <= 2 * low for low, pause in zip((0.5, 1, 2), pauses, strict=True)] == [True] * 3
+
+
+async def test_a_platform_that_never_answers_is_given_up(clock: Clock, signals: Signals) -> None:
+    async with serving_nothing() as base, open_session() as session:
+        timeout = aiohttp.ClientTimeout(sock_read=0.01)
+        caller = Caller(
+            settings=settings(api_base=base), session=session, clock=clock, watch=signals, timeout=timeout
+        )
+        answer = await WeChatApi(caller).send_text(OPENID, "好")
+    assert isinstance(answer, Failure)
+    assert (answer.reaction, answer.detail) == (Reaction.UNSENT, "SocketTimeoutError")
 
 
 async def test_retries_end(api: WeChatApi, fake: FakeWeChat) -> None:

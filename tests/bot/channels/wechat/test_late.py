@@ -94,7 +94,7 @@ async def test_what_the_allowance_holds_back_goes_out_at_the_next_message(
     fake.something_sent.clear()
     assert await deliver(client) == "success"
     handler.may_answer.set()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not (await count_rows(database)).get(OutboxState.HELD):  # noqa: ASYNC110 -- a state in the database
             await asyncio.sleep(0.02)
     assert len(fake.sent) == 5
