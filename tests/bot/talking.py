@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -54,6 +55,14 @@ async def echo(turn: Turn) -> Outcome:
 def said(replies: object) -> list[str]:
     assert isinstance(replies, tuple), replies
     return [reply.text for reply in replies]
+
+
+async def claimed(dispatcher: Dispatcher, key: str) -> None:
+    """Wait until a message that was brought stands in the database, as in line or as somebody else's."""
+    await asyncio.sleep(0)  # a task that brings it begins
+    run = dispatcher._runs[message(key).person, key]
+    async with asyncio.timeout(60):
+        await run.claimed.wait()
 
 
 @asynccontextmanager

@@ -13,12 +13,12 @@ from bot.channels.base import Taken
 from bot.channels.telegram.holding import Holding
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.updates import Received
-from bot.clock import utc_now
+from bot.clock import ShiftedClock, utc_now
 from handlers.messages import Channel, Inbound, Person, Text
 from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.leases import take_lease
-from tests.bot.channels.telegram.living import Around, polling
+from tests.bot.channels.telegram.living import LEASE, Around, polling
 from tests.bot.channels.telegram.support import ANNA, BERTA
 from tests.bot.talking import answer_to, words
 from tests.clocks import FrozenClock
@@ -42,7 +42,9 @@ async def test_a_kill_between_update_and_confirmation_loses_nothing_and_doubles_
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert [one["message"]["text"] for one in fake.pending] == ["一", "二"]
-    async with polling(database, fake.base):
+    later = ShiftedClock()
+    later.advance(LEASE)
+    async with polling(database, fake.base, clock=later):
         await fake.say(ANNA, "三")
         await fake.until(lambda: len(fake.sent) == 3)
         await fake.until(lambda: not fake.pending)

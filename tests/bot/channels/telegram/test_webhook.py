@@ -52,7 +52,7 @@ async def client(dispatch: StubDispatch, api: TelegramApi, clock: FrozenClock) -
         username=lambda: "ezhen_bot",
         clock=clock,
         counters=NoCounters(),
-        seconds=0.3,
+        seconds=60,
     )
     app.add_routes(table)
     async with TestClient(TestServer(app)) as client:
