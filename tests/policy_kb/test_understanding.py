@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from policy_kb.matching.normalise import HEAD, TAIL, normalise
 from policy_kb.matching.samples import read_samples
 from policy_kb.matching.sounds import load_sounds
 from policy_kb.models import AnswerKind
+from tests.clocks import linear_time
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,8 @@ def test_pinyin_is_cut_into_syllables() -> None:
 def test_a_message_of_twenty_thousand_characters_stays_fast(kb: PolicyKB) -> None:
     message = "我们村里的路一直没有修好大家都很着急" * 1200 + "，请问资金怎么拨付"
     assert len(message) > 20_000
-    started = time.perf_counter()
-    kb.answer(message)
-    assert time.perf_counter() - started < 0.5
+    with linear_time():
+        kb.answer(message)
 
 
 def test_opening_loads_nothing_that_only_learning_needs(anze: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from benchmarks.scoring import read_questions
 from handlers.talk.masking import MASK, mask, mask_unfamiliar
 from policy_kb import kb as door
 from policy_kb.kb import PolicyKB
+from tests.clocks import linear_time
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,5 @@ def test_most_of_what_people_ask_can_still_be_read() -> None:
 @pytest.mark.parametrize("unit", ["周大海", "1 ", "镇村", "a."])
 def test_masking_takes_time_in_proportion_to_the_length(unit: str) -> None:
     """Forty thousand characters; what looks at each of them from each of them would take minutes."""
-    started = time.perf_counter()
-    mask_unfamiliar(unit * (40_000 // len(unit)), _KB.familiar)
-    assert time.perf_counter() - started < 6
+    with linear_time():
+        mask_unfamiliar(unit * (40_000 // len(unit)), _KB.familiar)
