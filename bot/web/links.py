@@ -25,5 +25,5 @@ def linked(text: str) -> Markup:
 
 
 def _link(address: str) -> Markup:
-    said = OPEN if address == MEASURE else address
+    said = address if "://" in address else OPEN
     return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(address, said)

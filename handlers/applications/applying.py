@@ -53,7 +53,7 @@ class Applications:
         if applying_words.RESUBMISSION.fullmatch(words):
             numbers = numbers_in(content.text)
             return Transaction(lambda work: self._resubmit(work, turn, numbers))
-        if words == texts.ANEW:
+        if applying_words.ANEW.fullmatch(words):
             return Transaction(lambda work: self._with_contractor(work, turn, self._begin))
         if (
             applying_words.BEGIN.fullmatch(words)

@@ -74,7 +74,7 @@ def _faults(work: Work, contract: Contract, new: NewAmendment) -> Iterator[str]:
     if new.effective_on > local_day(work.now):
         yield texts.NOT_YET
     if fault := line_fault(new.document):
-        yield fault if fault == texts.TOO_LONG else texts.NO_DOCUMENT
+        yield fault if new.document.strip() else texts.NO_DOCUMENT
     match new.kind:
         case AmendmentKind.PAYEE:
             yield from _payee_faults(work, contract, new.payee)

@@ -250,7 +250,7 @@ def _waiting(turn: Turn) -> Waiting:
     """What a plain 是, 取消 or a row of signs answers."""
     if was_asked(texts.BIND, turn):
         return Waiting.CODE
-    is_shown = any(offer.value == texts.CONFIRM for offer in turn.session.menu)
+    is_shown = any(plain_words(offer.value) is Wish.CONFIRM for offer in turn.session.menu)
     return Waiting.CONFIRM if is_shown else Waiting.NOTHING
 
 

@@ -12,6 +12,8 @@ BEGIN = re.compile(
     r"|(?:提交|填写|填|发起)(?:拨付|拨款|资金)?申请(?:表|书)?"
 )
 """我要申请, 申请拨付, 申请前期预付资金, 提交拨付申请: nothing but the wish to begin."""
+ANEW = re.compile(r"重新申请")
+"""Beside a draft that there is: begins another in its place."""
 BINDING_WORDS = frozenset({"绑定", "我要绑定", "绑定企业", "解除绑定", "解绑"})
 STEPS = re.compile(r"申请(?:表|书)$|^(?:申请|申报|办理)$")
 """申请表 and the like ask for a paper; 申请 alone is left to understanding."""

@@ -15,7 +15,7 @@ from handlers.messages import Channel, Person, Reply, Text
 from handlers.office import Office
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
-from handlers.talk.rights import right_asked
+from handlers.talk.rights import Right, right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.texts import talk, telegram
@@ -35,24 +35,24 @@ class Privacy:
         self._kb = kb
         self._office = office
         self._recent = recent
-        self._answers: dict[str, Callable[[Turn], Decision]] = {
-            texts.NOTICE: self._notice,
-            texts.SHOW: lambda turn: Transaction(lambda work: self._show(work, turn)),
-            texts.CORRECT: self._correct,
-            texts.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
-            texts.WITHDRAW: lambda turn: self._ask(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
-            texts.CONFIRM_DELETE: lambda turn: self._confirmed(turn, texts.CONFIRM_DELETE, withdraws=False),
-            texts.CONFIRM_WITHDRAW: lambda turn: self._confirmed(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
+        self._answers: dict[Right, Callable[[Turn], Decision]] = {
+            Right.NOTICE: self._notice,
+            Right.SHOW: lambda turn: Transaction(lambda work: self._show(work, turn)),
+            Right.CORRECT: self._correct,
+            Right.DELETE: lambda turn: self._ask(turn, texts.CONFIRM_DELETE, withdraws=False),
+            Right.WITHDRAW: lambda turn: self._ask(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
+            Right.CONFIRM_DELETE: lambda turn: self._confirmed(turn, texts.CONFIRM_DELETE, withdraws=False),
+            Right.CONFIRM_WITHDRAW: lambda turn: self._confirmed(turn, texts.CONFIRM_WITHDRAW, withdraws=True),
         }
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a command. Staff at their own door have no such data: their acts are the office's record."""
         content = turn.inbound.content
-        command = right_asked(content.text) if isinstance(content, Text) else None
-        is_at_work = turn.inbound.person.traits.is_office_door and command != texts.NOTICE
-        if command is None or is_at_work:
+        right = right_asked(content.text) if isinstance(content, Text) else None
+        is_at_work = turn.inbound.person.traits.is_office_door and right is not Right.NOTICE
+        if right is None or is_at_work:
             return None
-        return self._answers[command](turn)
+        return self._answers[right](turn)
 
     def _notice(self, turn: Turn) -> Outcome:
         session = turn.session.model_copy(update={"greeted": True})

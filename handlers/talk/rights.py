@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 from handlers.talk import rights_words
-from handlers.texts import privacy as names
 from handlers.values.words import bare
 
-_BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (names.CONFIRM_DELETE, rights_words.CONFIRM_DELETE),
-    (names.CONFIRM_WITHDRAW, rights_words.CONFIRM_WITHDRAW),
-    (names.WITHDRAW, rights_words.WITHDRAW),
-    (names.DELETE, rights_words.DELETE),
-    (names.CORRECT, rights_words.CORRECT),
-    (names.SHOW, rights_words.SHOW),
-    (names.NOTICE, rights_words.NOTICE),
+
+class Right(Enum):
+    """What people ask for over what is kept of them."""
+
+    NOTICE = auto()
+    SHOW = auto()
+    CORRECT = auto()
+    DELETE = auto()
+    WITHDRAW = auto()
+    CONFIRM_DELETE = auto()
+    CONFIRM_WITHDRAW = auto()
+
+
+_BY_WORDS: tuple[tuple[Right, re.Pattern[str]], ...] = (
+    (Right.CONFIRM_DELETE, rights_words.CONFIRM_DELETE),
+    (Right.CONFIRM_WITHDRAW, rights_words.CONFIRM_WITHDRAW),
+    (Right.WITHDRAW, rights_words.WITHDRAW),
+    (Right.DELETE, rights_words.DELETE),
+    (Right.CORRECT, rights_words.CORRECT),
+    (Right.SHOW, rights_words.SHOW),
+    (Right.NOTICE, rights_words.NOTICE),
 )
 
 
-def right_asked(words: str) -> str | None:
-    """The command that the message stands for; None where it is about anything else."""
+def right_asked(words: str) -> Right | None:
+    """The right that the message asks for; None where it is about anything else."""
     said = bare(words)
     if not said or len(said) > rights_words.LONGEST:
         return None
-    return next((command for command, pattern in _BY_WORDS if pattern.fullmatch(said)), None)
+    return next((right for right, pattern in _BY_WORDS if pattern.fullmatch(said)), None)

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.talk.rights import right_asked
-from handlers.texts import privacy as texts
+from handlers.talk.rights import Right, right_asked
 from tests.processes import ROOT
 
 SAID = {
-    texts.DELETE: (
+    Right.DELETE: (
         "删除我的信息",
         "刪除我的信息",
         "刪除我的資料",
@@ -36,7 +35,7 @@ SAID = {
         "删掉我的电话",
         "把我的电话号码删了",
     ),
-    texts.SHOW: (
+    Right.SHOW: (
         "查我的信息",
         "查 我的信息",
         "你们都存了我什么信息",
@@ -50,7 +49,7 @@ SAID = {
         "我有哪些信息被你们保存了",
         "我想看一下你们存的我的信息",
     ),
-    texts.CORRECT: (
+    Right.CORRECT: (
         "更正",
         "我要更正",
         "修改我的信息",
@@ -63,7 +62,7 @@ SAID = {
         "我的电话变了咋办",
         "帮我改下我的联系电话",
     ),
-    texts.WITHDRAW: (
+    Right.WITHDRAW: (
         "撤回同意",
         "我要撤回同意",
         "取消同意",
@@ -76,7 +75,7 @@ SAID = {
         "别记录我的聊天内容",
         "你们不许收集我的个人信息",
     ),
-    texts.NOTICE: (
+    Right.NOTICE: (
         "隐私说明",
         "隐私政策",
         "你们怎么处理我的信息",
@@ -94,14 +93,14 @@ SAID = {
         "我要看隐私协议",
         "隐私",
     ),
-    texts.CONFIRM_DELETE: ("确认删除", "確認刪除", "确认删除。", "确认删除我的信息"),
-    texts.CONFIRM_WITHDRAW: ("确认撤回同意",),
+    Right.CONFIRM_DELETE: ("确认删除", "確認刪除", "确认删除。", "确认删除我的信息"),
+    Right.CONFIRM_WITHDRAW: ("确认撤回同意",),
 }
 
 
 @pytest.mark.parametrize(("said", "right"), [(said, right) for right, many in SAID.items() for said in many])
-def test_a_right_is_understood_however_it_is_spelt(said: str, right: str) -> None:
-    assert right_asked(said) == right
+def test_a_right_is_understood_however_it_is_spelt(said: str, right: Right) -> None:
+    assert right_asked(said) is right
 
 
 @pytest.mark.parametrize(
