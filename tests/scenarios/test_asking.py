@@ -14,6 +14,7 @@ from policy_kb.models import AnswerKind
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
 from tests.measure import opened
+from tests.stored import stored_sessions
 
 FIRST_CONTACT = words.first_contact(office=Office())
 
@@ -41,8 +42,7 @@ async def test_a_report_as_the_first_message_is_told_who_processes_it(parts: Par
     greeted = Dialogue(parts, "乙", channel)
     await greeted.says("谢谢")
     await greeted.says("谢谢")
-    async with parts.database.reading() as connection:
-        report, thanks = (await connection.exec_driver_sql("SELECT data, length(ephemeral) FROM sessions")).all()
+    report, thanks = await stored_sessions(parts.database)
     assert report == thanks  # that somebody was greeted is kept, and not for what
 
 

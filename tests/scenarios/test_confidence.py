@@ -20,6 +20,7 @@ from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
 from tests.measure import opened
 from tests.scenarios.county import County
+from tests.stored import stored_sessions
 
 TOLD = (
     "就是李四他收了承办企业五万块钱秘密词丁",
@@ -61,9 +62,7 @@ async def test_another_matter_ends_the_confidence(parts: Parts, talk: Dialogue) 
     await talk.says("我要申请")
     await talk.says("取消")
     assert units(await talk.says("烂尾咋办")) == ["9"]
-    async with parts.database.reading() as connection:
-        sessions = (await connection.exec_driver_sql("SELECT data FROM sessions")).scalars().all()
-    assert any('"9"' in session for session in sessions)
+    assert any('"9"' in session for session in await stored_sessions(parts.database))
 
 
 @pytest.mark.parametrize(
