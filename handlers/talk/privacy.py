@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.casework.bindings import note_erased
 from handlers.confirmation import asking, was_asked
-from handlers.dates import moment
 from handlers.forms.form_kind import FormRegistry
 from handlers.identity.codes import let_go_of_all
 from handlers.identity.who import contractor
-from handlers.messages import Channel, Person, Reply, Text
+from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
+from handlers.talk.holdings import lines_of
 from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.rights import Right, right_asked
@@ -23,7 +23,7 @@ from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.retention.erasing import count_own, erase_own, erase_person, holdings
+from store.retention.erasing import erase_own, erase_person
 from store.work import Work
 
 
@@ -64,7 +64,7 @@ class Privacy:
 
     def _show(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
-        lines = _lines(work, person, self._forms)
+        lines = lines_of(work, person, self._forms)
         told = (texts.HEADING, *lines) if lines else (texts.NOTHING,)
         outcome = _asked(turn, say(*told, offers=_offers(texts.CORRECT, texts.DELETE, texts.NOTICE)))
         return _without_what_was_told(outcome) if turn.session.reporting else outcome
@@ -129,26 +129,6 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
     first, *others = outcome.replies
     told = first.model_copy(update={"parts": (Sentence(text=texts.PERSONAL_NUMBER), *first.parts)})
     return replace(outcome, replies=(told, *others))
-
-
-def _lines(work: Work, person: Person, forms: FormRegistry) -> tuple[str, ...]:
-    found = holdings(work, person.channel.value, person.address)
-    lines = (
-        texts.talked(moment=moment(found.talked_at)) if found.talked_at else "",
-        texts.ON_THE_PAGE if found.talked_at and person.traits.shows_pages else "",
-        texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else "",
-        texts.drafts(titles=forms.titles(found.drafts), files=found.files) if found.drafts else "",
-        *_kept(work, person, forms),
-        texts.unsent(count=found.unsent) if found.unsent else "",
-    )
-    return tuple(filter(None, lines))
-
-
-def _kept(work: Work, person: Person, forms: FormRegistry) -> Iterator[str]:
-    """What confirmed forms left under the person's own account."""
-    for kept in forms.keeps:
-        if count := count_own(work, kept.table, person.channel.value, person.address):
-            yield kept.counted(count)
 
 
 def _without_what_was_told(outcome: Outcome) -> Outcome:

@@ -58,6 +58,36 @@ def unsent(*, count: int) -> str:
     return f"等待送达给您的消息：{count} 条；留到您看到为止。"
 
 
+TRIES = "输错绑定码的次数：防止有人试码，一天后删除。"
+
+
+def pending(*, count: int) -> str:
+    """Messages that are about to be answered."""
+    return f"等待答复的您的消息：{count} 条；答复后即删除，最多72小时。"
+
+
+def linked(*, since: str) -> str:
+    """What is kept of a member of staff."""
+    return (
+        f"工作人员账号：自{since}起；取消关联或者删除时去掉，留一个去标识的摘要，用来核对不办理自己提交的申请。"
+        "您的姓名随经办事项、验收记录留存。"
+    )
+
+
+def archived(*, applications: int, files: int, steps: int, explained: int) -> str:
+    """What was handed in for a firm, and stays."""
+    return (
+        f"您替单位提交的：申请 {applications} 份、材料 {files} 个、办理记录 {steps} 条；"
+        f"单位在追回、收回中的说明 {explained} 份。"
+        "其中的联系人、电话和所写的话随项目档案留存，不随您的个人信息删除。"
+    )
+
+
+def digests(*, count: int) -> str:
+    """That entries of the audit hold digests."""
+    return f"核对记录有没有被改动的摘要：{count} 条，里面看不出内容；删除时去掉还原核对所需的数据。"
+
+
 def before_deleting(*, confirm: str, withdraws: bool) -> str:
     """Say what goes and what stays, and how to confirm."""
     start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""

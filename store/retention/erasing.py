@@ -1,13 +1,10 @@
-"""Erasure: what is kept of a person in a channel, counted and erased on request."""
+"""Erasure: what is kept of a person in a channel is erased on request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Table, select
 
 from store.audit.entries import ERASE, Facts, append, erase_salts
 from store.audit.seals import chain_of_row
@@ -16,48 +13,13 @@ from store.base import Record
 from store.personal import names_an_account
 from store.queries.accounts import remember_binding, unlink
 from store.queries.materials import discard, materials_of_draft
-from store.states import OutboxState
 from store.tables.applications import Draft
 from store.tables.messages import OutboxRow, PendingTurn, SessionRow
-from store.tables.people import Binding, Firm, StaffLink
+from store.tables.people import Binding, StaffLink
 from store.work import Work
 
 ERASURE = Cause("person", ERASE)
 """Somebody left the channel, or wanted their data deleted. Who it was is told where they were bound to a firm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What is kept of a person. Times are aware UTC; None where there is nothing."""
-
-    talked_at: datetime | None
-    firm: str
-    bound_at: datetime | None
-    drafts: tuple[str, ...]  # the form of each
-    files: int  # handed in with drafts that were not sent
-    unsent: int  # messages that wait to be delivered
-
-
-def holdings(work: Work, channel: str, address: str) -> Holdings:
-    """Count what is kept of a person, for 查我的信息."""
-    session = work.get(SessionRow, (channel, address))
-    bound = _bindings(work, channel, address, active=True)
-    drafts = _drafts(work, channel, address)
-    firm = work.get(Firm, bound[0].firm_id) if bound else None
-    return Holdings(
-        talked_at=session.updated_at if session else None,
-        firm=firm.name if firm else "",
-        bound_at=bound[0].bound_at if bound else None,
-        drafts=tuple(draft.form for draft in drafts),
-        files=sum(len(materials_of_draft(work, draft.id)) for draft in drafts),
-        unsent=_count(
-            work,
-            OutboxRow.id,
-            OutboxRow.channel == channel,
-            OutboxRow.address == address,
-            OutboxRow.state != OutboxState.SENT.value,
-        ),
-    )
 
 
 def erase_person(work: Work, channel: str, address: str) -> None:
@@ -81,7 +43,7 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     for kind in _own_tables():
         erase_own(work, kind, channel, address)
     counts = {"drafts": len(drafts), "files": len(materials)}
-    for binding in _bindings(work, channel, address, active=False):
+    for binding in _bindings(work, channel, address):
         remember_binding(work, binding)
         _erase_binding(work, binding, counts)
 
@@ -108,13 +70,6 @@ _IN_THEIR_OWN_WAY = frozenset({Draft, StaffLink, Binding, SessionRow, PendingTur
 """The first three above, the others by the turn's end: see `store.turns.forgetting`."""
 
 
-def count_own(work: Work, table: type[Record], channel: str, address: str) -> int:
-    """How many rows of a table are this account's own."""
-    rows = table.__table__
-    mine = (rows.c["channel"] == channel, rows.c["address"] == address)
-    return int(work.session.scalar(select(func.count()).select_from(rows).where(*mine)) or 0)
-
-
 def erase_own(work: Work, table: type[Record], channel: str, address: str) -> None:
     """Erase the rows of a table that are this account's own."""
     work.cause = ERASURE
@@ -122,14 +77,10 @@ def erase_own(work: Work, table: type[Record], channel: str, address: str) -> No
     work.remove_all(select(table).where(columns["channel"] == channel, columns["address"] == address))
 
 
-def _bindings(work: Work, channel: str, address: str, *, active: bool) -> list[Binding]:
-    query = select(Binding).where(Binding.channel == channel, Binding.address == address)
-    return work.all(query.where(Binding.ended_at.is_(None)) if active else query)
+def _bindings(work: Work, channel: str, address: str) -> list[Binding]:
+    """Those that ended, too."""
+    return work.all(select(Binding).where(Binding.channel == channel, Binding.address == address))
 
 
 def _drafts(work: Work, channel: str, address: str) -> list[Draft]:
     return work.all(select(Draft).where(Draft.channel == channel, Draft.address == address))
-
-
-def _count(work: Work, column: InstrumentedAttribute[int], *conditions: object) -> int:
-    return int(work.session.scalar(select(func.count(column)).where(*conditions)) or 0)  # type: ignore[arg-type] # SQL

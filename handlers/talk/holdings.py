@@ -1,0 +1,117 @@
+"""查我的信息, line by line: each says which tables it tells of, so that none with people's data is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from handlers.dates import moment
+from handlers.forms.form_kind import FormRegistry
+from handlers.messages import Person
+from handlers.texts import privacy as texts
+from store.base import Record
+from store.queries.holdings import Holdings, count_own, holdings
+from store.tables.applications import Application, Draft, Material, StepRow
+from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
+from store.tables.contracts import Acceptance, ReturnCase
+from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, SessionRow
+from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose data is told of, and what there is."""
+
+    work: Work
+    person: Person
+    forms: FormRegistry
+    found: Holdings
+
+    def count(self, table: type[Record]) -> int:
+        """How many rows of a table are their account's own."""
+        return count_own(self.work, table, self.person.channel.value, self.person.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of some tables; nothing where nothing is there."""
+
+    tables: tuple[type[Record], ...]
+    say: Callable[[Holder], str]
+
+
+def lines_of(work: Work, person: Person, forms: FormRegistry) -> tuple[str, ...]:
+    """All that is kept of a person, a line a kind."""
+    found = holdings(work, person.channel.value, person.address)
+    holder = Holder(work, person, forms, found)
+    return tuple(filter(None, (*(line.say(holder) for line in LINES), *_kept(holder))))
+
+
+def _kept(holder: Holder) -> Iterator[str]:
+    """What confirmed forms left under the person's own account."""
+    for kept in holder.forms.keeps:
+        if count := holder.count(kept.table):
+            yield kept.counted(count)
+
+
+def _talked(holder: Holder) -> str:
+    at = holder.found.talked_at
+    if at is None:
+        return ""
+    page = texts.ON_THE_PAGE if holder.person.traits.shows_pages else ""
+    return "\n".join(filter(None, (texts.talked(moment=moment(at)), page)))
+
+
+def _bound(holder: Holder) -> str:
+    found = holder.found
+    return texts.bound(firm=found.firm, since=moment(found.bound_at)) if found.bound_at else ""
+
+
+def _drafts(holder: Holder) -> str:
+    found = holder.found
+    return texts.drafts(titles=holder.forms.titles(found.drafts), files=found.files) if found.drafts else ""
+
+
+def _archived(holder: Holder) -> str:
+    there = holder.found.archived
+    if there is None or not there.is_there:
+        return ""
+    return texts.archived(
+        applications=there.applications, files=there.files, steps=there.steps, explained=there.explained
+    )
+
+
+def _digests(holder: Holder) -> str:
+    return texts.digests(count=holder.found.digests) if holder.found.digests else ""
+
+
+def _unsent(holder: Holder) -> str:
+    return texts.unsent(count=holder.found.unsent) if holder.found.unsent else ""
+
+
+def _pending(holder: Holder) -> str:
+    count = holder.count(PendingTurn)
+    return texts.pending(count=count) if count else ""
+
+
+def _tries(holder: Holder) -> str:
+    return texts.TRIES if holder.count(BindTry) else ""
+
+
+def _staff(holder: Holder) -> str:
+    at = holder.found.linked_at
+    return texts.linked(since=moment(at)) if at else ""
+
+
+LINES: tuple[Line, ...] = (
+    Line((SessionRow, Claim, MissRow), _talked),
+    Line((Binding,), _bound),
+    Line((Draft,), _drafts),
+    Line((Application, StepRow, Material, ReturnCase), _archived),
+    Line((AuditRow, AuditSalt, AuditAdopted), _digests),
+    Line((OutboxRow,), _unsent),
+    Line((PendingTurn,), _pending),
+    Line((BindTry,), _tries),
+    Line((Staff, StaffLink, StaffAccount, Acceptance), _staff),
+)
