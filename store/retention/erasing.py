@@ -78,7 +78,7 @@ def erase_own(work: Work, table: type[Record], channel: str, address: str) -> No
 
 
 def _bindings(work: Work, channel: str, address: str) -> list[Binding]:
-    """Those that ended, too."""
+    """Those that last: one that ended has no address any more."""
     return work.all(select(Binding).where(Binding.channel == channel, Binding.address == address))
 
 
