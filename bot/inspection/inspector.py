@@ -34,12 +34,20 @@ _LOG = structlog.get_logger(__name__)
 
 
 class Inspector:
-    """An `Inspect`. Its owner closes it."""
+    """An `Inspect`. Its owner closes it. A file waits `timeout` seconds for its turn, and then has `seconds`."""
 
     def __init__(
-        self, command: Sequence[str] = COMMAND, *, at_once: int = _AT_ONCE, most_waiting: int = _MOST_WAITING
+        self,
+        command: Sequence[str] = COMMAND,
+        *,
+        at_once: int = _AT_ONCE,
+        most_waiting: int = _MOST_WAITING,
+        timeout: float = _TIMEOUT,
+        seconds: float = WALL_SECONDS,
     ) -> None:
         self._command = command
+        self._timeout = timeout
+        self._seconds = seconds
         self._slots = asyncio.Semaphore(at_once)
         self._most_waiting = most_waiting
         self._waiting = 0
@@ -75,7 +83,7 @@ class Inspector:
             return False
         self._waiting += 1
         try:
-            async with asyncio.timeout(_TIMEOUT):
+            async with asyncio.timeout(self._timeout):
                 await self._slots.acquire()
         except TimeoutError:
             return False
@@ -90,7 +98,7 @@ class Inspector:
         self._running.add(process)
         cause = Cause.TIME
         try:
-            cause = await process.read(most=MOST_BYTES, seconds=WALL_SECONDS)
+            cause = await process.read(most=MOST_BYTES, seconds=self._seconds)
         finally:
             process.kill()
             # Whoever asked may go away; the process is waited for all the same.

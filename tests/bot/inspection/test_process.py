@@ -80,11 +80,13 @@ try:
     tempfile.TemporaryFile(buffering=0).write(b"x")
 except OSError as error:
     print(type(error).__name__)
+import signal
+print(0 < signal.alarm(0) <= limits.WALL_SECONDS + 10)
 """
     )
     size = 1 << 30
     assert told.output.decode().splitlines() == [
-        f"({size}, {size})", "(0, 0)", "(32, 32)", "(0, 0)", "(0, 0)", "no memory", "FileNotFoundError",
+        f"({size}, {size})", "(0, 0)", "(32, 32)", "(0, 0)", "(0, 0)", "no memory", "FileNotFoundError", "True",
     ]  # fmt: skip
 
 
@@ -138,6 +140,18 @@ async def test_so_many_at_once_and_so_many_wait_and_the_next_is_asked_to_come_ag
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     assert threading.active_count() == threads
+
+
+async def test_nobody_waits_for_ever_for_a_turn_or_for_the_end_of_a_check(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_bytes(samples.pdf())
+    assert await Inspector(command=python(_SLEEPS), seconds=0.01)(place, cards=False) is Problem.TOO_SLOW
+    inspector = Inspector(command=python(_SLEEPS), at_once=1, timeout=0.01)
+    first = asyncio.create_task(inspector(place, cards=False))
+    await until(lambda: len(inspector.running) == 1)
+    assert await inspector(place, cards=False) is Problem.BUSY
+    await inspector.close()
+    assert await first is Problem.BOMB
 
 
 async def test_a_system_that_starts_no_process_keeps_nothing(tmp_path: Path) -> None:
