@@ -410,7 +410,7 @@ async def test_what_failed_or_comes_too_late_is_to_be_brought_again(
         assert await taken is Taken.NOT
     async with talking(database, clock, handler) as dispatcher:
         await dispatcher.close()
-        assert await dispatcher.accept(message("再")) is Taken.NOT
+        assert await dispatcher.accept(message("再", address="berta")) is Taken.NOT
     assert handler.seen == ["问"]
 
 
