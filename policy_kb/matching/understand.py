@@ -36,6 +36,8 @@ _PART = re.compile(rf"第\s*({_N})\s*大?(?:部分|点|段)")
 _WHOLE_ITEM = re.compile(rf"第\s*[(\[]?\s*({_N})\s*[)\]]?\s*大?(?:部分|点|项|段)")
 _AS_NUMBERED = {Numbering.SECTION: _PART, Numbering.PAREN: _WHOLE_ITEM, Numbering.ARABIC: _WHOLE_ITEM}
 """What its own readers call an article of a document without 第…条."""
+_NEAR = 16
+"""Signs before a number that are looked at: of many numbers each would read all that stands before it."""
 _NUMBERED_WORD = re.compile(r"(?:哪|这|那|几|每|一|有)\s*$")
 
 
@@ -85,10 +87,14 @@ def _article(text: str) -> Reference | None:
         item = to_int(match["item"] or match["paren"] or "")
         bare = _only_asks(text, match)
         # 四条原则, 两条烟, 哪一条: without 第 a number counts where nothing else is said, or an item follows.
-        if (match["bare"] and not (bare or item)) or _NUMBERED_WORD.search(text[: match.start()]):
+        if (match["bare"] and not (bare or item)) or _is_word_before(text, match.start()):
             continue
         return Reference(article=number, item=str(item or ""), bare=bare)
     return None
+
+
+def _is_word_before(text: str, place: int) -> bool:
+    return bool(_NUMBERED_WORD.search(text[max(0, place - _NEAR) : place]))
 
 
 def _number(match: re.Match[str]) -> str:
@@ -112,5 +118,10 @@ def _item_alone(text: str) -> Reference | None:
 
 def _only_asks(text: str, match: re.Match[str]) -> bool:
     """Whether nothing of substance stands beside the reference."""
-    rest = text[: match.start()] + " " + text[match.end() :]
-    return not _ASKING.sub("", rest)
+    return _is_asking(text, 0, match.start()) and _is_asking(text, match.end(), len(text))
+
+
+def _is_asking(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is made of such words: the first that is none decides, however long the rest is."""
+    found = _ASKING.match(text, start, end)
+    return start == end or (found is not None and found.end() == end)
