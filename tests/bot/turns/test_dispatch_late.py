@@ -287,7 +287,7 @@ async def test_a_store_that_fails_after_the_promise_is_asked_again(sqlite_url: s
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE):
         while not holds():  # noqa: ASYNC110 -- no event tells of it
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
 
 
 async def test_a_repeat_of_what_was_answered_in_time_is_answered_by_the_outbox_if_the_store_hangs(

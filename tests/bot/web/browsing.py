@@ -25,6 +25,7 @@ def open_page(browser: Browser, address: str, *, width: int, scripts: bool = Tru
         java_script_enabled=scripts,
         extra_http_headers={"X-Forwarded-For": f"198.18.0.{next(_HOUSEHOLDS)}"},  # each has a pace of its own
     )
+    context.set_default_timeout(60_000)
     page, complaints = context.new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

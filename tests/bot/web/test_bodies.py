@@ -69,13 +69,18 @@ async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> N
 
 
 async def test_a_body_that_is_given_up_is_no_error_of_ours(client: Client) -> None:
-    _, writer = await asyncio.open_connection("127.0.0.1", client.port)
-    writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\ntext=")
-    await writer.drain()
-    await asyncio.sleep(0.05)  # the handler is to be reading
-    writer.transport.abort()
+    reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
+    writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\n")
+    async with asyncio.timeout(60):
+        await reader.readuntil(b"100 Continue\r\n\r\n")  # the body is about to be read
+        writer.write(b"text=")
+        await writer.drain()
+        writer.transport.abort()
+        assert client.server.runner is not None
+        assert client.server.runner.server is not None
+        while client.server.runner.server.connections:  # noqa: ASYNC110 -- the server tells nobody of a lost one
+            await asyncio.sleep(0)
     await client.get("/")
-    await asyncio.sleep(0.05)
     assert await errors(client) == ""
 
 

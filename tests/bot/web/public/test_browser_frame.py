@@ -132,6 +132,7 @@ def test_a_site_that_is_not_named_is_told_so_in_its_console_and_gets_no_frame(
     browser: Browser, portal: Portal, framed: str
 ) -> None:
     page = browser.new_page()
+    page.set_default_timeout(60_000)
     said = list[str]()
     page.on("console", lambda message: said.append(message.text))
     page.goto(portal.address.replace("localhost", "127.0.0.1"))
@@ -143,6 +144,7 @@ def test_without_the_setting_the_console_says_so_and_nothing_else_happens(
     browser: Browser, portal: Portal, address: str
 ) -> None:
     page = browser.new_page()
+    page.set_default_timeout(60_000)
     said = list[str]()
     page.on("console", lambda message: said.append(message.text))
     before, portal.chat = portal.chat, address
