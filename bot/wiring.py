@@ -48,6 +48,7 @@ from bot.web.public.strangers import Strangers
 from bot.web.public.type_size import TypeSize
 from bot.web.public.upload import UploadPage
 from bot.web.public.visitors import Visitors
+from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
@@ -93,12 +94,13 @@ async def assembled(
     further: Iterable[Connection] = (),
     kb: PolicyKB | None = None,
     inspect: Inspect | None = None,
+    table: Table = TABLE,
 ) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
 
     `fetches` are further channels that bring files, such as the terminal chat's; `further` are channels that are
     not ours; `kb` is a knowledge base that is open already; `inspect` looks into files in place of a process for
-    each.
+    each; `table` has the acts of staff.
 
     Raises:
         ChannelError: a channel is not whole.
@@ -132,7 +134,7 @@ async def assembled(
         )
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
-        assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed)
+        assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed, table=table)
         history = History(clock)
         turns = Turns(
             writer,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.applying import Applications
 from handlers.applications.intention_form import IntentionForm
 from handlers.applications.intentions import Intentions
 from handlers.applications.status import Status
+from handlers.casework.table import TABLE, Table
 from handlers.confirmation import drop_question
 from handlers.contracts.binding import Binding
 from handlers.forms.dialogue import Forms
@@ -17,6 +19,7 @@ from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.rendering.naming import named
+from handlers.staff.catalogue import Catalogue
 from handlers.staff.desk import Desk
 from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
@@ -43,7 +46,7 @@ from policy_kb.models import AnswerKind, Sentence
 class Assistant:
     """Answers every turn: the first router that knows what to do decides.
 
-    `is_assessed` lets channels abroad show staff what their own door shows.
+    `is_assessed` lets channels abroad show staff what their own door shows. `table` is what staff can do.
     """
 
     def __init__(
@@ -54,9 +57,11 @@ class Assistant:
         *,
         web_link: str = "",
         is_assessed: bool = False,
+        table: Table = TABLE,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
-        whole = WholeText(kb, web_link)
+        whole, catalogue = WholeText(kb, web_link), Catalogue(table)
+        self._act_words = catalogue.words
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
         self._kb = kb
         forms = FormRegistry(application, intention)
@@ -79,9 +84,9 @@ class Assistant:
         self._office = office
         self._forms = Forms(forms, questions, materials)
         self._status = status
-        self._asides = (outside_the_desk, status.of_own_case, status.of_own_money)
+        self._asides = (partial(outside_the_desk, acts=catalogue.words), status.of_own_case, status.of_own_money)
         self._routers: tuple[Router, ...] = (
-            Desk(kb, questions, is_assessed=is_assessed),
+            Desk(kb, questions, catalogue, is_assessed=is_assessed),
             TelegramLimits(kb, web_link, whole),
             Confirming(self.respond),
             *((Binding(office),) if is_open else ()),
@@ -120,7 +125,7 @@ class Assistant:
         """What was decided from the words alone, and what those are told whom the database knows better."""
         if turn.session.form is not None or turn.session.reporting:
             return decision
-        if isinstance(decision, Outcome) and decision.sensitive and is_bare_order(turn):
+        if isinstance(decision, Outcome) and decision.sensitive and is_bare_order(turn, self._act_words):
             decision = self._status.flow(turn)  # 受理 and a number reports nothing
         for aside in self._asides:
             if (override := aside(turn)) is not None:

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.media.local import fetch_local
 from bot.settings import Settings
 from bot.wiring import Parts
+from handlers.casework.table import TABLE, Table
 from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
 from handlers.texts.notices import NOTICE
@@ -66,6 +67,7 @@ async def running(
     *,
     further: Iterable[Connection] = (),
     kb: PolicyKB | None = None,
+    table: Table = TABLE,
     **overrides: object,
 ) -> AsyncIterator[Parts]:
     """The product as `run` builds it, on a database of the test; people at the terminal can send files.
@@ -77,7 +79,13 @@ async def running(
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
         fetches = {Channel.TERMINAL: fetch_local}
         assembled = wiring.assembled(
-            configured, clock=clock, fetches=fetches, further=further, kb=kb or opened(), inspect=inspect
+            configured,
+            clock=clock,
+            fetches=fetches,
+            further=further,
+            kb=kb or opened(),
+            inspect=inspect,
+            table=table,
         )
         async with assembled as parts:
             yield parts

@@ -20,7 +20,6 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Refused
 from handlers.staff.action_form import recorded, skippable
 from handlers.staff.actions import Action
-from handlers.staff.catalogue import offered
 from handlers.staff.open_action import OpenAction, action_of, asked, open_action
 from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
 from handlers.staff.targets import Target, case_target, contract_target, target_of
@@ -63,7 +62,7 @@ class ActionDialogue:
 
     def go_on(self, visit: Visit, talk: FormTalk, words: str) -> Outcome:
         """What the words do to the act that is open."""
-        action = action_of(talk)
+        action = action_of(visit.catalogue, talk)
         target = target_of(visit.work, action.subject, talk.subject) if action else None
         if action is None or target is None or not action.is_for(visit.member):
             return sentence(visit, texts.STOPPED)
@@ -118,7 +117,7 @@ class ActionDialogue:
         said = texts.done(label=opened.action.label, number=name_of(now), state=_state_label(visit, now))
         if now.subject not in WITH_STATES:
             return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
-        offers = [button(action, now) for action in offered(visit.work, visit.member, now)]
+        offers = [button(action, now) for action in visit.catalogue.offered(visit.work, visit.member, now)]
         offers = [*_opened_case(visit, opened.action, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
         parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))

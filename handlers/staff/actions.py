@@ -9,13 +9,13 @@ from handlers.casework.transitions import Basis, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
+from handlers.staff.acting import Acting
 from handlers.staff.targets import Target, target_of
-from handlers.staff.visit import Visit
 from policy_kb.models import Model
 from store.states import Role
 from store.work import Work
 
-Run = Callable[[Visit, Target, Model | None, int | None], Result]
+Run = Callable[[Acting, Target, Model | None, int | None], Result]
 """Does it, with the version that was shown."""
 
 Against = Callable[[Work, StaffMember, Target], tuple[Reason, ...]]

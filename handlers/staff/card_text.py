@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from handlers.casework.recipients import evaluation_label
 from handlers.contracts.summary import amended_value
@@ -20,9 +20,9 @@ from store.tables.contracts import Amendment
 from store.work import Work
 
 
-def application_text(card: ApplicationCard) -> str:
+def application_text(card: ApplicationCard, label_of: Callable[[str], str]) -> str:
     """An application's card, a matter a line."""
-    return "\n".join(_application(card))
+    return "\n".join(_application(card, label_of))
 
 
 def application_brief(card: ApplicationCard) -> str:
@@ -46,7 +46,7 @@ def checklist_lines(work: Work, kind: Kind) -> Iterator[str]:
     yield from lines or (checklist_texts.empty(title=checklist_title(kind=kind)),)
 
 
-def _application(card: ApplicationCard) -> Iterator[str]:
+def _application(card: ApplicationCard, label_of: Callable[[str], str]) -> Iterator[str]:
     contract = card.contract
     yield texts.application_head(number=card.number, kind=card.kind.value, firm=card.firm)
     yield texts.standing(state=card.words.staff, since=card.since, unit=card.words.unit, following=card.words.next)
@@ -67,7 +67,7 @@ def _application(card: ApplicationCard) -> Iterator[str]:
     yield from _listed(
         texts.HISTORY,
         (
-            texts.history(at=line.at, act=line.act, by=line.by, told=line.told, note=line.note)
+            texts.history(at=line.at, act=label_of(line.act), by=line.by, told=line.told, note=line.note)
             for line in card.history
         ),
     )

@@ -21,9 +21,9 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result, Source
 from handlers.staff import checklist_fields as fields
 from handlers.staff import desk_words
+from handlers.staff.acting import Acting
 from handlers.staff.actions import Action, Against, Check, Run, no_fault
 from handlers.staff.targets import Target, list_target
-from handlers.staff.visit import Visit
 from handlers.texts import checklist as texts
 from handlers.values.numerals import plainly, to_number
 from handlers.values.words import bare
@@ -35,7 +35,7 @@ from store.work import Work
 _OFFICE = frozenset({Role.OFFICE})
 
 
-def _add(visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
+def _add(visit: Acting, target: Target, given: Model | None, seen: int | None) -> Result:
     assert isinstance(given, fields.NewItemFields)
     new = NewItem(free_code(visit.work, target.listed), given.label, given.hint, required=given.required)
     return add_item(visit.work, visit.member, target.listed, new, seen=seen)
@@ -44,7 +44,7 @@ def _add(visit: Visit, target: Target, given: Model | None, seen: int | None) ->
 def _changing(change: Callable[[Model | None], ItemChange]) -> Run:
     """An act that says one thing of an item otherwise."""
 
-    def run(visit: Visit, target: Target, given: Model | None, seen: int | None) -> Result:
+    def run(visit: Acting, target: Target, given: Model | None, seen: int | None) -> Result:
         assert target.item is not None
         return change_item(visit.work, visit.member, target.listed, target.item.code, change(given), seen=seen)
 
@@ -78,7 +78,7 @@ def _no_such_place(
     return place_reasons(work, target.listed, _place_in(str(answers["place"])))
 
 
-def _retire(visit: Visit, target: Target, _given: Model | None, seen: int | None) -> Result:
+def _retire(visit: Acting, target: Target, _given: Model | None, seen: int | None) -> Result:
     assert target.item is not None
     return retire_item(visit.work, visit.member, target.listed, target.item.code, seen=seen)
 

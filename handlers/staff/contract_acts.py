@@ -11,8 +11,8 @@ from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.staff import contract_fields as fields
+from handlers.staff.acting import Acting
 from handlers.staff.targets import Target, contract_target
-from handlers.staff.visit import Visit
 from handlers.texts import desk
 from handlers.values.contract_terms import NewContract
 from policy_kb.models import Model
@@ -22,7 +22,7 @@ from store.states import Role
 from store.work import Work
 
 
-def run_enter(visit: Visit, _target: Target, given: Model | None, _seen: int | None) -> Result:
+def run_enter(visit: Acting, _target: Target, given: Model | None, _seen: int | None) -> Result:
     """Enter a contract."""
     assert isinstance(given, fields.EntryFields)
     return add_contract(visit.work, visit.member, NewContract(**given.model_dump(), payee_name=given.firm_name))
@@ -53,7 +53,7 @@ def entered(work: Work, _target: Target, done: Done) -> Target:
     return contract_target(contract)
 
 
-def run_unbind(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
+def run_unbind(visit: Acting, target: Target, given: Model | None, _seen: int | None) -> Result:
     """Unbind one of the firm's people."""
     assert isinstance(given, fields.BindingNumber)
     ours = {str(row.id): row.id for row in bound_people(visit.work, target.contract.firm_id)}

@@ -11,7 +11,6 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.staff.action_dialogue import ActionDialogue, not_theirs
 from handlers.staff.actions import Action
-from handlers.staff.catalogue import actions_called, offered
 from handlers.staff.lists import LISTS, todo_page
 from handlers.staff.orders import Order, Wish
 from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
@@ -65,7 +64,7 @@ class Counter:
         return sentence(visit, said)
 
     def _action(self, visit: Visit, order: Order) -> Outcome:
-        actions = actions_called(order.word)
+        actions = visit.catalogue.called(order.word)
         if actions[0].subject is Subject.REGISTER:
             return self._enter(visit, actions[0], order)
         target, rest = find_target(visit.work, order.words) if order.words else (None, "")
@@ -86,7 +85,7 @@ class Counter:
 
     def _several(self, visit: Visit, actions: list[Action], target: Target, rest: str) -> Outcome:
         """One word for several acts: those that can be done now are there to choose from."""
-        keys = {action.key for action in offered(visit.work, visit.member, target)}
+        keys = {action.key for action in visit.catalogue.offered(visit.work, visit.member, target)}
         fitting = [action for action in actions if action.key in keys]
         if len(fitting) == 1:
             return self._dialogue.start(visit, fitting[0], target, rest)
@@ -124,7 +123,7 @@ def _lists(action: Action) -> Iterator[Offer]:
 
 
 def _where(visit: Visit, keys: set[str]) -> Iterator[Offer]:
-    for waiting in waiting_for(visit.work, visit.member, MOST_BUTTONS):
+    for waiting in waiting_for(visit, MOST_BUTTONS):
         for action in waiting.actions:
             if action.key in keys:
                 name = f"{action.label} {name_of(waiting.target)}"

@@ -10,6 +10,7 @@ from handlers.messages import Content, Text
 from handlers.staff import desk_words
 from handlers.staff.action_dialogue import ActionDialogue
 from handlers.staff.action_form import asks_for_words, is_choice
+from handlers.staff.catalogue import Catalogue
 from handlers.staff.counter import Counter
 from handlers.staff.open_action import PREFIX, action_of
 from handlers.staff.orders import Order, Wish, read_order
@@ -31,9 +32,12 @@ _PAGING = frozenset({"0", "更多", "继续"})
 class Desk:
     """Takes what staff order, or say to an act that is open; the rest is for the next router."""
 
-    def __init__(self, kb: PolicyKB, questions: Questions, *, is_assessed: bool = False) -> None:
+    def __init__(
+        self, kb: PolicyKB, questions: Questions, catalogue: Catalogue, *, is_assessed: bool = False
+    ) -> None:
         self._kb = kb
         self._questions = questions
+        self._catalogue = catalogue
         self._is_assessed = is_assessed
         self._dialogue = ActionDialogue(kb, questions)
         self._counter = Counter(kb, questions, self._dialogue)
@@ -45,19 +49,19 @@ class Desk:
         words = _words(turn.inbound.content)
         if words is None or not bare(words) or bare(words) in _PAGING:
             return None
-        if turn.session.reporting and not _begins_work(words):
+        if turn.session.reporting and not self._begins_work(words):
             return None
         form = turn.session.form
         if form is not None and form.form.startswith(PREFIX):
             return self._within(words, turn)
         if form is not None and not _enters(words):
             return None
-        order = read_order(words)
+        order = read_order(words, self._catalogue.words)
         return Transaction(lambda work: self._take(work, order, turn)) if order else None
 
     def _within(self, words: str, turn: Turn) -> Decision | None:
         """In the middle of an act: another matter that is plainly begun, a complaint, or words for the act."""
-        order = read_order(words)
+        order = read_order(words, self._catalogue.words)
         if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
             return Transaction(lambda work: _unfinished(self._take(work, order, turn)))
         is_ours = (order is not None and _is_bare(order)) or self._waits_for(words, turn)
@@ -82,7 +86,7 @@ class Desk:
         return self._dialogue.go_on(self._visit(work, member, turn), talk, words)
 
     def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
-        return Visit(work, member, turn, self._kb, is_discreet=self._is_discreet(turn))
+        return Visit(work, member, self._kb, turn, self._catalogue, is_discreet=self._is_discreet(turn))
 
     def _is_discreet(self, turn: Turn) -> bool:
         """Whether only number, step and buttons are shown: abroad, unless an assessment allows more."""
@@ -93,8 +97,13 @@ class Desk:
         form = turn.session.form
         if form is None:
             return False
-        action = action_of(form)
+        action = action_of(self._catalogue, form)
         return asks_for_words(action, form.filling) or is_choice(self._kb, action, form.filling, words)
+
+    def _begins_work(self, words: str) -> bool:
+        """Whether words in a talk about a complaint are plainly an order: a word, or one with a number."""
+        order = read_order(words, self._catalogue.words)
+        return order is not None and (order.wish in _BREAKING or bool(numbers_in(order.words)))
 
 
 _BREAKING = frozenset({Wish.TODO, Wish.LEAVE, Wish.CHECKLIST, Wish.CONTRACTS, Wish.PAST_DUE})
@@ -107,12 +116,6 @@ _WITH_TARGET = frozenset({Wish.ACTION, Wish.LOOK, Wish.BIND_CODE})
 def _is_bare(order: Order) -> bool:
     """Whether nothing stands beside the order's word, or what may be a number: more may tell of a wrong."""
     return not order.words or any(char.isdigit() for char in order.words)
-
-
-def _begins_work(words: str) -> bool:
-    """Whether words in a talk about a complaint are plainly an order: one word, or one with a case's number."""
-    order = read_order(words)
-    return order is not None and (order.wish in _BREAKING or bool(numbers_in(order.words)))
 
 
 def _is_whole(work: Work, order: Order) -> bool:

@@ -9,7 +9,6 @@ from handlers.casework.standing import standing_of
 from handlers.dates import local_day
 from handlers.staff.application_card import firm_name
 from handlers.staff.card_text import checklist_lines
-from handlers.staff.catalogue import ACTIONS
 from handlers.staff.contract_actions import ENTER_CONTRACT
 from handlers.staff.orders import Wish
 from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
@@ -32,7 +31,7 @@ def _todo(visit: Visit) -> Outcome:
 def todo_page(visit: Visit, page: int) -> Outcome:
     """A page of what waits, the oldest first; beyond the last page the first is shown."""
     before = (page - 1) * MOST_BUTTONS
-    found = waiting_for(visit.work, visit.member, MOST_BUTTONS + 1, after=before)
+    found = waiting_for(visit, MOST_BUTTONS + 1, after=before)
     if page > 1 and not found:
         return todo_page(visit, 1)
     opinions = opinions_open(visit.work, visit.member, MOST_BUTTONS) if page == 1 else []
@@ -78,7 +77,9 @@ def _nothing(visit: Visit) -> str:
 
 
 def _help(visit: Visit) -> Outcome:
-    labels = tuple(dict.fromkeys(action.label for action in ACTIONS if action.is_for(visit.member)))
+    labels = tuple(
+        dict.fromkeys(action.label for action in visit.catalogue.actions if action.is_for(visit.member))
+    )
     said = texts.help_text(name=visit.member.name, roles=visit.member.roles, acts=texts.acts_of(labels=labels))
     return sentence(visit, said, (words_button(texts.TODO, texts.TODO),))
 

@@ -15,7 +15,7 @@ from handlers.messages import Reply
 from handlers.results import Source
 from handlers.staff.action_form import action_form
 from handlers.staff.actions import Action
-from handlers.staff.catalogue import BY_KEY
+from handlers.staff.catalogue import Catalogue
 from handlers.staff.replies import name_of
 from handlers.staff.targets import Target
 from handlers.staff.visit import Visit
@@ -43,10 +43,10 @@ class OpenAction:
         return replace(self, filling=filling)
 
 
-def action_of(talk: FormTalk | None) -> Action | None:
+def action_of(catalogue: Catalogue, talk: FormTalk | None) -> Action | None:
     """The action of a session's form, where the form is the desk's."""
     is_ours = talk is not None and talk.form.startswith(PREFIX)
-    return BY_KEY.get(talk.form.removeprefix(PREFIX)) if is_ours and talk else None
+    return catalogue.by_key.get(talk.form.removeprefix(PREFIX)) if is_ours and talk else None
 
 
 def open_action(visit: Visit, action: Action, target: Target, filling: Filling, seen: int) -> OpenAction:

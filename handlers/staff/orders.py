@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from handlers.staff import desk_words
-from handlers.staff.catalogue import WORDS
 from handlers.values.application_numbers import numbers_in, without_numbers
 
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
@@ -48,8 +48,8 @@ _ALONE: tuple[tuple[frozenset[str], Wish], ...] = (
 )
 
 
-def read_order(text: str) -> Order | None:
-    """The order in the words, if they are one."""
+def read_order(text: str, acts: Sequence[str]) -> Order | None:
+    """The order in the words, if they are one; `acts` are the words of acts, the longest first."""
     said = unicodedata.normalize("NFKC", text).strip(_AROUND)
     alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
     if alone is not None:
@@ -57,22 +57,22 @@ def read_order(text: str) -> Order | None:
     page = desk_words.TODO_PAGE.fullmatch(said)
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
-    return _action(said) or _bind_code(said) or _look(said)
+    return _action(said, acts) or _bind_code(said) or _look(said)
 
 
-def _action(said: str) -> Order | None:
-    for word in WORDS:
+def _action(said: str, acts: Sequence[str]) -> Order | None:
+    for word in acts:
         if said.startswith(word) and desk_words.AFTER_WORD.match(said[len(word) :]):
             return Order(Wish.ACTION, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
-    return _number_first(said)
+    return _number_first(said, acts)
 
 
-def _number_first(said: str) -> Order | None:
+def _number_first(said: str, acts: Sequence[str]) -> Order | None:
     """AZ-2026-123456 受理."""
     if not numbers_in(said):
         return None
     words = without_numbers(said).strip(_AROUND)
-    word = next((word for word in WORDS if words == word), None)
+    word = next((word for word in acts if words == word), None)
     return Order(Wish.ACTION, word, said) if word else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers.identity.who import staff_of
 from handlers.messages import Text
@@ -20,27 +21,27 @@ _NAMED = re.compile(r"[A-Za-z].*\d")
 """What a contract's number has, and an article's has not."""
 
 
-def outside_the_desk(turn: Turn) -> Override | None:
+def outside_the_desk(turn: Turn, acts: Sequence[str]) -> Override | None:
     """What a member is told whose words are an order; None where they are none, or lead to it."""
     content, session = turn.inbound.content, turn.session
     is_at_work = turn.inbound.person.traits.is_office_door or session.desk is not None
-    if is_at_work or not isinstance(content, Text) or not _orders(content.text):
+    if is_at_work or not isinstance(content, Text) or not _orders(content.text, acts):
         return None
     return lambda work: _told(work, turn)
 
 
-def is_bare_order(turn: Turn) -> bool:
+def is_bare_order(turn: Turn, acts: Sequence[str]) -> bool:
     """Whether the words are 待办, or an act and a number, and nothing that anybody could report in them."""
     content = turn.inbound.content
-    order = read_order(content.text) if isinstance(content, Text) else None
+    order = read_order(content.text, acts) if isinstance(content, Text) else None
     if order is None or not isinstance(content, Text):
         return False
     words = without_numbers(content.text).replace(order.word, "", 1)
     return order.wish is Wish.TODO or (bool(numbers_in(content.text)) and not bare(words))
 
 
-def _orders(words: str) -> bool:
-    order = read_order(words)
+def _orders(words: str, acts: Sequence[str]) -> bool:
+    order = read_order(words, acts)
     if order is None or bare(words) in desk_words.ENTER_WORDS:
         return False
     if order.wish is Wish.LOOK:

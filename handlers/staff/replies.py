@@ -10,7 +10,6 @@ from handlers.messages import Reply
 from handlers.staff.actions import Action
 from handlers.staff.application_card import application_card
 from handlers.staff.card_text import application_brief, application_text, case_text, checklist_lines, contract_text
-from handlers.staff.catalogue import offered
 from handlers.staff.contract_card import case_card, contract_card
 from handlers.staff.targets import Target, item_target
 from handlers.staff.visit import Visit
@@ -51,7 +50,7 @@ def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcom
     if target.subject is Subject.REGISTER:
         return told(visit, before)
     text = Sentence(text=_text(visit, target))
-    offers = [button(action, target) for action in offered(visit.work, visit.member, target)]
+    offers = [button(action, target) for action in visit.catalogue.offered(visit.work, visit.member, target)]
     if target.application is not None:
         number = target.contract.number
         offers.append(words_button(texts.contract_label(number=number), texts.contract_label(number=number)))
@@ -102,7 +101,7 @@ def _text(visit: Visit, target: Target) -> str:
     work, is_discreet = visit.work, visit.is_discreet
     if target.application is not None:
         found = application_card(work, target.application)
-        return application_brief(found) if is_discreet else application_text(found)
+        return application_brief(found) if is_discreet else application_text(found, visit.catalogue.label_of)
     if target.item is not None:
         item = target.item
         return checklist_texts.now(label=item.label, hint=item.hint, required=item.required)

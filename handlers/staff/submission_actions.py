@@ -26,11 +26,11 @@ from handlers.materials.handing_in import checklist, materials_of_application
 from handlers.results import Done, Reason, Result, Source
 from handlers.staff import desk_words
 from handlers.staff import submission_fields as fields
+from handlers.staff.acting import Acting
 from handlers.staff.actions import Action
 from handlers.staff.card_text import checklist_lines
 from handlers.staff.table_actions import key_of
 from handlers.staff.targets import Target, application_target
-from handlers.staff.visit import Visit
 from handlers.texts import desk as texts
 from handlers.texts import refusals
 from handlers.values.words import bare
@@ -51,7 +51,7 @@ class _Submission:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
 
-    def run(self, visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
+    def run(self, visit: Acting, target: Target, given: Model | None, _seen: int | None) -> Result:
         assert isinstance(given, fields.SubmissionFields)
         said = {"purpose": given.purpose, "contact": given.contact, "phone": given.phone}
         label = visit.kb.label(PassageRole.DECLARATION)
@@ -73,7 +73,7 @@ class _Submission:
         return _lacking(work, self._kind, None, str(stored)) if field == _PAPERS else ()
 
 
-def _resubmit(visit: Visit, target: Target, given: Model | None, _seen: int | None) -> Result:
+def _resubmit(visit: Acting, target: Target, given: Model | None, _seen: int | None) -> Result:
     assert isinstance(given, fields.ResubmissionFields)
     sent = _sent(target)
     amount = sent.amount if given.amount is None else given.amount

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Protocol
 
 from handlers.casework.standing import standing_of
-from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import StaffMember
 from handlers.staff.actions import Action
-from handlers.staff.catalogue import offered
+from handlers.staff.catalogue import Catalogue
 from handlers.staff.targets import Target, application_target, case_target, contract_target
 from store.queries.applications import steps_of
 from store.queries.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
 from store.states import ContractState, Role, State
 from store.work import Work
+
+
+class AtWork(Protocol):
+    """Somebody for whom something can wait: a visit, as far as a list of work needs it."""
+
+    @property
+    def work(self) -> Work:
+        """The unit of work."""
+
+    @property
+    def member(self) -> StaffMember:
+        """Who is there."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +43,9 @@ class Waiting:
     actions: tuple[Action, ...]
 
 
-def waiting_for(work: Work, member: StaffMember, most: int, *, after: int = 0) -> list[Waiting]:
+def waiting_for(visit: AtWork, most: int, *, after: int = 0) -> list[Waiting]:
     """What waits for the member, as much as is asked for: each costs the rules of all its acts."""
-    found = chain(_applications(work, member), _contracts(work, member), _cases(work, member))
+    found = chain(_applications(visit), _contracts(visit), _cases(visit))
     return list(islice(found, after, after + most))
 
 
@@ -42,43 +58,48 @@ def opinions_open(work: Work, member: StaffMember, most: int) -> list[Target]:
     return [application_target(work, one) for one in islice(without, most)]
 
 
-def _applications(work: Work, member: StaffMember) -> Iterator[Waiting]:
-    for application in every_application_in(work, _states_of(member)):
+def _applications(visit: AtWork) -> Iterator[Waiting]:
+    work, member = visit.work, visit.member
+    for application in every_application_in(work, _states_of(visit)):
         holder = standing_of(work, application).holder
         if holder is None or not member.has(holder):
             continue
         target = application_target(work, application)
-        actions = tuple(action for action in offered(work, member, target) if action.waits)
+        actions = tuple(
+            action for action in visit.catalogue.offered(visit.work, visit.member, target) if action.waits
+        )
         if actions:
             yield Waiting(target, actions)
 
 
-def _states_of(member: StaffMember) -> list[State]:
-    rows = (row for row in TABLE if row.waits and member.has(*row.roles))
+def _states_of(visit: AtWork) -> list[State]:
+    rows = (row for row in visit.catalogue.table if row.waits and visit.member.has(*row.roles))
     return sorted({state for row in rows for state in row.from_states if isinstance(state, State)})
 
 
-def _contracts(work: Work, member: StaffMember) -> Iterator[Waiting]:
+def _contracts(visit: AtWork) -> Iterator[Waiting]:
+    work, member = visit.work, visit.member
     if not member.has(Role.BUREAU):
         return
     seen = set[int]()
     for contract, _ in contracts_with_unchecked_payee(work):
         seen.add(contract.id)
-        yield from _if_any(work, member, contract_target(contract))
+        yield from _if_any(visit, contract_target(contract))
     for contract in contracts_in(work, ContractState.ENTERED):
         if contract.id in seen:
             continue
-        yield from _if_any(work, member, contract_target(contract))
+        yield from _if_any(visit, contract_target(contract))
 
 
-def _if_any(work: Work, member: StaffMember, target: Target) -> Iterator[Waiting]:
-    actions = tuple(action for action in offered(work, member, target) if action.waits)
+def _if_any(visit: AtWork, target: Target) -> Iterator[Waiting]:
+    actions = tuple(action for action in visit.catalogue.offered(visit.work, visit.member, target) if action.waits)
     if actions:
         yield Waiting(target, actions)
 
 
-def _cases(work: Work, member: StaffMember) -> Iterator[Waiting]:
+def _cases(visit: AtWork) -> Iterator[Waiting]:
+    work, member = visit.work, visit.member
     if member.has(Role.OFFICE, Role.BUREAU):
         for case in open_cases(work):
             target = case_target(work, case)
-            yield Waiting(target, tuple(offered(work, member, target)))
+            yield Waiting(target, tuple(visit.catalogue.offered(visit.work, visit.member, target)))

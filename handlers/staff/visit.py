@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.identity.actors import StaffMember
+from handlers.staff.acting import Acting
+from handlers.staff.catalogue import Catalogue
 from handlers.turn import Turn
-from policy_kb.kb import PolicyKB
-from store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """Who is there, in which unit of work, with what message.
+class Visit(Acting):
+    """With what message somebody is there; `catalogue` is what there is to do.
 
-    `kb` is the document that the member's acts stand on.
     Where it `is_discreet`, number, step and buttons are shown, and nothing of persons, sums or content.
     """
 
-    work: Work
-    member: StaffMember
     turn: Turn
-    kb: PolicyKB
+    catalogue: Catalogue
     is_discreet: bool

@@ -138,10 +138,9 @@ def payment(
 
 def history(*, at: datetime, act: str, by: str, told: str, note: str) -> str:
     """Give one act with what the contractor was told and the internal note."""
-    words, _ = casework.ACTS[act]
     more = f"\n   告知：{told}" if told else ""
     inner = f"\n   内部备注：{note}" if note else ""
-    return f"· {moment(at)} {words}（{by or APPLICANT}）{more}{inner}"
+    return f"· {moment(at)} {act}（{by or APPLICANT}）{more}{inner}"
 
 
 def brief(*, number: str, state: str, unit: str) -> str:

@@ -17,11 +17,12 @@ from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
 from handlers.staff.action_form import action_form
 from handlers.staff.actions import Action
-from handlers.staff.catalogue import ACTIONS, WORDS, actions_called
+from handlers.staff.catalogue import Catalogue
 from handlers.staff.orders import Wish, read_order
 from handlers.values.reading import Invalid, Value
 from tests.measure import opened
 
+CATALOGUE = Catalogue(TABLE)
 TODAY = date(2026, 11, 24)
 
 
@@ -48,7 +49,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_orders_are_read(words: str, wish: Wish, word: str, rest: str) -> None:
-    order = read_order(words)
+    order = read_order(words, CATALOGUE.words)
     assert order is not None
     assert (order.wish, order.word, order.words) == (wish, word, rest)
 
@@ -69,22 +70,22 @@ def test_orders_are_read(words: str, wish: Wish, word: str, rest: str) -> None:
     ],
 )
 def test_questions_are_left_to_others(words: str) -> None:
-    assert read_order(words) is None
+    assert read_order(words, CATALOGUE.words) is None
 
 
 @given(st.text(max_size=80))
 def test_any_words_are_read_without_a_fault(words: str) -> None:
-    read_order(words)
+    read_order(words, CATALOGUE.words)
 
 
 def test_every_act_of_the_table_can_be_typed() -> None:
     acts = {row.act.value for row in TABLE if row.on in WITH_STATES and row.roles and row.fields}
     assert acts == set(act_words.ACT_WORDS)
-    assert all(actions_called(word) for word in WORDS)
-    assert len({action.key for action in ACTIONS}) == len(ACTIONS)
+    assert all(CATALOGUE.called(word) for word in CATALOGUE.words)
+    assert len({action.key for action in CATALOGUE.actions}) == len(CATALOGUE.actions)
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.key)
+@pytest.mark.parametrize("action", CATALOGUE.actions, ids=lambda action: action.key)
 def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(action: Action) -> None:
     form = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=())
     for step in form.steps:
@@ -110,7 +111,7 @@ def test_every_field_is_asked_in_chinese_and_takes_no_chatter_for_a_value(action
     ],
 )
 def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None:
-    action = next(one for one in ACTIONS if one.key == "act.change_ratio")
+    action = next(one for one in CATALOGUE.actions if one.key == "act.change_ratio")
     step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("ratio")
     assert step is not None
     reading = step.read(words)
@@ -125,7 +126,7 @@ def test_shares_are_kept_in_basis_points(words: str, points: int | None) -> None
 )
 @pytest.mark.parametrize(("key", "field"), [("act.report", "document"), ("act.pay", "voucher")])
 def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None:
-    action = next(one for one in ACTIONS if one.key == key)
+    action = next(one for one in CATALOGUE.actions if one.key == key)
     step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step(field)
     assert step is not None
     assert isinstance(step.read(words), Invalid)
@@ -134,7 +135,7 @@ def test_a_day_is_no_number_of_a_paper(key: str, field: str, words: str) -> None
 
 @pytest.mark.parametrize("words", ["2026年第3季度", "2026Q3", "2026 年三季度", "2026-3季度"])
 def test_quarters_are_read_in_several_spellings(words: str) -> None:
-    action = next(one for one in ACTIONS if one.key == "act.review")
+    action = next(one for one in CATALOGUE.actions if one.key == "act.review")
     step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("quarter")
     assert step is not None
     assert step.read(words) == Value("2026年第3季度")
@@ -143,7 +144,7 @@ def test_quarters_are_read_in_several_spellings(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["12", "第12次", "十二", "第十二次", "第12次常务会议", "县政府第十二次常务会议"])
 def test_the_number_of_a_meeting_is_kept_in_one_spelling(words: str) -> None:
-    action = next(one for one in ACTIONS if one.key == "act.agree")
+    action = next(one for one in CATALOGUE.actions if one.key == "act.agree")
     step = action_form(action, kb=opened(), title="t", today=TODAY, note="", closing=()).step("session")
     assert step is not None
     assert step.read(words) == Value("第12次")
