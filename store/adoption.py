@@ -7,15 +7,14 @@ so that adoption covers up nothing.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain as joined
-from typing import Final
 
 from sqlalchemy import Connection, insert, inspect, select
 
-from store.audit.entries import Facts, append, hash_of, new_salt, person_of, salted
+from store.audit.adopted import ACT, CHAIN, CHANGED, END, ERASED, GONE, HEAD, Digest, Line
+from store.audit.entries import Facts, append, person_of
+from store.audit.hashes import new_salt, salted
 from store.audit.seals import Seal, is_personal, sealed_tables
 from store.base import Record
 from store.errors import KeyFault, UnusableKey
@@ -26,46 +25,8 @@ from store.queries.sealed_rows import Standing, rows_of
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.work import Work
 
-CHAIN: Final = "audit"
-ACT: Final = "adopt"
-CHANGED, GONE, ERASED = "changed", "gone", "erased"
-"""In place of a digest: the row was not as its last entry left it; was not there; its person was erased."""
-
-END, HEAD = "end:", "head:"
 _AT_ONCE = 500
 _NAMED_BY = ("submitted_by", "received_by", "actor")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of what is taken in, in the order of writing."""
-
-    id: int
-    name: str
-    value: str
-
-
-class Digest:
-    """The digest over all lines, one after the other."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._hash = hashlib.sha256()
-
-    def add(self, line: Line) -> None:
-        """Take one in."""
-        self.count += 1
-        self._hash.update(bytes.fromhex(hash_of((str(line.id), line.name, line.value))))
-
-    def __str__(self) -> str:
-        return self._hash.hexdigest()
-
-
-def lines(work: Work) -> Iterator[Line]:
-    """What was taken in, in the order of writing."""
-    query = select(AuditAdopted.id, AuditAdopted.name, AuditAdopted.value).order_by(AuditAdopted.id)
-    for row in work.session.execute(query.execution_options(yield_per=_AT_ONCE)):
-        yield Line(row.id, row.name, row.value)
 
 
 def adopt(work: Work) -> AuditRow | None:

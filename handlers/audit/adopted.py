@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.audit.verify_rows import Break, facts_of
+from handlers.audit.verify_rows import Break
 from handlers.texts import audit as texts
-from store.adoption import ACT, CHAIN, END, HEAD, Digest, Line, lines
-from store.audit.entries import entry_hash, is_signed
+from store.audit.adopted import CHAIN, END, HEAD, Digest, Line, adoption_entry, fits, lines
 from store.keyfile import PublicKey
-from store.queries.audit_chains import Ends, first_entry
-from store.tables.audit import AuditRow
+from store.queries.audit_chains import Ends
 from store.work import Work
 
 
@@ -28,8 +26,7 @@ class Adopted:
 
 def read_adopted(work: Work, key: PublicKey) -> Adopted:
     """What was taken in; nothing where the database was signed from its beginning."""
-    entry = first_entry(work, CHAIN)
-    is_adoption = entry is not None and entry.act == ACT and _is_genuine(entry, key)
+    entry = adoption_entry(work, key)
     digest, ends, seals, head = Digest(), {}, {}, ("", "")
     for line in lines(work):
         digest.add(line)
@@ -39,14 +36,9 @@ def read_adopted(work: Work, key: PublicKey) -> Adopted:
             head = (line.name.removeprefix(HEAD), line.value)
         else:
             seals[line.name] = line.value
-    told = facts_of(entry) if entry is not None and is_adoption else {}
-    if (told.get("lines", 0), told.get("digest", str(Digest()))) != (digest.count, str(digest)):
+    if not fits(digest, entry):
         return Adopted(breaks=(Break(CHAIN, 1, texts.ADOPTED_CHANGED),))
     return Adopted(ends, head, seals)
-
-
-def _is_genuine(entry: AuditRow, key: PublicKey) -> bool:
-    return entry.hash == entry_hash(entry) and is_signed(key, entry.hash, entry.signature)
 
 
 def _end(line: Line) -> tuple[int, str]:

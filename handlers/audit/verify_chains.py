@@ -14,7 +14,7 @@ from handlers.audit.verify_rows import Break, Compared, Vouching
 from handlers.dates import local_day
 from handlers.texts import audit as texts
 from policy_kb.models import Model
-from store.audit.entries import GENESIS, entry_hash, is_signed
+from store.audit.hashes import GENESIS, entry_hash, is_signed
 from store.keyfile import PublicKey
 from store.queries.audit_chains import Ends, Head, close_day, entries, head_hash, heads, next_head, read_ends
 from store.tables.audit import AuditRow

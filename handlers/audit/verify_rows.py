@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.texts import audit as texts
-from store.adoption import CHANGED, ERASED, GONE
-from store.audit.entries import ERASE, salted
+from store.audit.adopted import CHANGED, ERASED, GONE
+from store.audit.entries import ALTERED
+from store.audit.hashes import salted
 from store.audit.seals import Seal, is_personal, is_seal, number_of, sealed_tables, table_of
+from store.audit.vouching import ERASE
 from store.base import Record
 from store.queries.sealed_rows import rows_of, salts_of
 from store.tables.audit import AuditRow
@@ -57,6 +59,7 @@ class Vouching:
         self._adopted = {name: _taken_in(*place_of_adoption, value) for name, value in adopted.items()}
         self._newest: dict[tuple[str, str], _Vouched] = {}
         self._erased_people: set[str] = set()
+        self._altered: list[Break] = []
 
     def see(self, row: AuditRow) -> None:
         """Take note of a signed entry; those of a chain come in the order of their places."""
@@ -64,7 +67,11 @@ class Vouching:
         if row.act == ERASE:
             self._erased_people.add(str(facts.get("subject")))
         for key, digest in facts.items():
-            if is_seal(key) and (digest is None or isinstance(digest, str)):
+            if key.startswith(ALTERED):
+                self._altered.append(
+                    Break(row.chain, row.place, texts.altered(record=_name(key.removeprefix(ALTERED))))
+                )
+            elif is_seal(key) and (digest is None or isinstance(digest, str)):
                 self._newest[row.chain, key] = _Vouched(row.chain, row.place, row.actor, digest)
 
     def compare(self, work: Work) -> Compared:
@@ -76,7 +83,8 @@ class Vouching:
         check = _Check(self._newest, self._adopted, salts, self._erased_people)
         for kind in sealed_tables():
             check.see_table(work, kind)
-        return check.finish()
+        found = check.finish()
+        return replace(found, breaks=(*self._altered, *found.breaks))
 
 
 class _Check:

@@ -7,8 +7,11 @@ from handlers.identity.actors import Actor, Contractor, StaffMember, System, Vis
 from handlers.identity.who import roles_of
 from handlers.results import Reason
 from handlers.texts import refusals as texts
+from store.audit.vouching import altered_among
+from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
+from store.queries.sealed_rows import rows_under
 from store.states import Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
@@ -29,6 +32,12 @@ def _whose(work: Work, actor: Actor, row: Transition) -> Reason | None:
         return None if bound else system(texts.NOT_BOUND)
     may = (isinstance(actor, System) and row.operator) or (isinstance(actor, Visitor) and row.anybody)
     return None if may else office(row.not_theirs)
+
+
+def altered(work: Work, top: Record | None) -> Reason | None:
+    """Nothing is decided on what was changed in the database past every act, or to which such a record belongs."""
+    is_altered = top is not None and altered_among(work, rows_under(work, top))
+    return system(texts.ALTERED) if is_altered else None
 
 
 def may_see(actor: Actor, contract: Contract) -> bool:

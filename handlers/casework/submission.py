@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from handlers.casework.attempt import Attempt, Recorded, measure, office, system
-from handlers.casework.authority import denial
+from handlers.casework.authority import altered, denial
 from handlers.casework.caps import applied_reasons
 from handlers.casework.eligibility import applying_reasons
 from handlers.casework.finishing import finish
@@ -79,6 +79,8 @@ def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> R
     contract = hold_contract(work, actor, fields.contract_id)
     if contract is None:
         return Refused((unknown(row),))
+    if reason := altered(work, contract):
+        return Refused((reason,))
     draft, files = _draft(work, contract, fields), _files(work, None, fields)
     if reasons := (
         *applying_reasons(work, contract, fields.kind),
@@ -99,7 +101,7 @@ def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb:
     if attempt is None:
         return Refused((unknown(row),))
     sent, contract = attempt.sent, attempt.contract
-    if reason := state_reason(attempt, None) or _other(sent, fields):
+    if reason := altered(work, contract) or state_reason(attempt, None) or _other(sent, fields):
         return Refused((reason,))
     draft, files = _draft(work, contract, fields), _files(work, sent, fields)
     against = applying_reasons(work, contract, fields.kind, but=sent)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers.messages import Person
+from store.audit.vouching import is_intact
 from store.queries.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold
 from store.states import Purpose
 from store.tables.people import OneTimeCode
@@ -145,7 +146,9 @@ def code_in(text: str) -> str | None:
 
 def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
     # The purpose is part of the hash, so that `peek` finds no other; `held` is given a hash, of whatever purpose.
-    return row is not None and row.purpose == purpose and row.used_at is None and row.expires_at > work.now
+    if row is None or row.purpose != purpose or row.used_at is not None or row.expires_at <= work.now:
+        return False
+    return is_intact(work, row)  # a code that was written into the database past every act is none
 
 
 def _note(row: OneTimeCode, detail: Mapping[str, str | int]) -> None:

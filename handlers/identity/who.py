@@ -14,9 +14,10 @@ from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.texts import people as texts
 from handlers.values.names import deceives
 from store.audit.entries import Facts, append
+from store.audit.vouching import is_intact
 from store.queries.accounts import holder_of, remember_link, unlink
 from store.queries.bindings import binding_of
-from store.queries.people import links_of, lock_register, staff_linked_to, staff_named
+from store.queries.people import links_of, lock_register, staff_named
 from store.states import Purpose, Role
 from store.tables.people import Staff, StaffLink
 from store.work import Work
@@ -42,7 +43,7 @@ class LinkRefusal(StrEnum):
 
 def staff_member(work: Work, name: str) -> StaffMember | None:
     """The active member of this name."""
-    return _member(staff_named(work, _read_name(name)))
+    return _member(work, staff_named(work, _read_name(name)))
 
 
 def staff_of(work: Work, person: Person) -> StaffMember | None:
@@ -51,13 +52,16 @@ def staff_of(work: Work, person: Person) -> StaffMember | None:
         return _at(staff_member(work, person.address), Door.CONSOLE)
     if not person.traits.proves_accounts:
         return None
-    return _at(_member(staff_linked_to(work, person.channel.value, person.address)), Door.DESK)
+    link = work.get(StaffLink, (person.channel.value, person.address))
+    if link is None or not is_intact(work, link):
+        return None
+    return _at(_member(work, work.get(Staff, link.staff_id)), Door.DESK)
 
 
 def contractor(work: Work, person: Person) -> Contractor | None:
     """The person as who acts for a firm now; None for everybody else."""
     found = binding_of(work, person.channel.value, person.address)
-    return Contractor(found.id, found.firm_id, person) if found else None
+    return Contractor(found.id, found.firm_id, person) if found and is_intact(work, found) else None
 
 
 def roles_of(row: Staff) -> frozenset[Role]:
@@ -120,7 +124,7 @@ def link_account(work: Work, person: Person, code: str) -> StaffMember | LinkRef
     """
     found = redeem(work, Purpose.LINK, code)
     row = work.get(Staff, found.subject_id) if found else None
-    member = _member(row)
+    member = _member(work, row)
     if row is None or member is None:
         return LinkRefusal.NOT_GOOD
     channel = person.channel.value
@@ -150,8 +154,11 @@ def _at(member: StaffMember | None, door: Door) -> StaffMember | None:
     return replace(member, door=door) if member else None
 
 
-def _member(row: Staff | None) -> StaffMember | None:
-    return StaffMember(row.id, row.name, roles_of(row)) if row is not None and row.active else None
+def _member(work: Work, row: Staff | None) -> StaffMember | None:
+    """Nobody is a member by what was written into the database past every act."""
+    if row is None or not row.active or not is_intact(work, row):
+        return None
+    return StaffMember(row.id, row.name, roles_of(row))
 
 
 def _active(work: Work, name: str) -> Staff | None:

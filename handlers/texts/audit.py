@@ -65,6 +65,11 @@ def record_changed(*, record: str) -> str:
     return f"{record}与这一条审计记录不符：之后在数据库里被改过"
 
 
+def altered(*, record: str) -> str:
+    """Say that a record had been changed in the database before an act changed it, and was used like that."""
+    return f"写这一条审计记录之前，{record}已经在数据库里被改过（或者是绕过本系统写进来的）"
+
+
 def record_gone(*, record: str) -> str:
     """Say that a record is not there any more."""
     return f"{record}不见了：在数据库里被删掉了"

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
+import structlog
 from sqlalchemy import delete, select
 
-from store.audit.seals import Seal, chain_of_row, seal_of, seal_of_personal
+from store.audit.hashes import GENESIS, entry_hash, new_salt, salted, sign
+from store.audit.seals import Seal, chain_of_row, is_personal, seals_of
 from store.audit.unit import Unit
+from store.audit.vouching import is_vouched_for
 from store.dialects import lock_chain
-from store.keyfile import KeyFile, PublicKey
 from store.tables.audit import AuditRow, AuditSalt
-
-GENESIS = "0" * 64
-"""What stands before a chain's first entry."""
 
 Facts = Mapping[str, str | int | bool | None]
 """Ids, sums, days and digests; never a name, an account or anybody's words."""
 
-ERASE = "erase"
-"""The act of entries that tell whose content was erased: `subject` names them."""
+ALTERED = "altered:"
+"""Before a seal's name, in an entry that seals a row anew which was not as it had been sealed."""
 
 _ERASABLE = "binding:"
+_LOG = structlog.get_logger(__name__)
 
 _AT_ONCE = 500
 """Rows that one entry vouches for at most."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def append(work: Unit, chain: str, *, actor: str, act: str, facts: Facts) -> AuditRow:
@@ -63,11 +57,6 @@ def digest(work: Unit, content: str, *, of: str = "", seal: str = "") -> str:
     return found
 
 
-def new_salt() -> bytes:
-    """Chance enough that nobody tries all contents."""
-    return secrets.token_bytes(16)
-
-
 def person_of(actor: str) -> str:
     """Whose the words of an actor are: a contractor's can be erased; staff stay, their acts keep their name."""
     return actor if actor.startswith(_ERASABLE) else ""
@@ -82,36 +71,6 @@ def is_digest_of(work: Unit, digest: str, content: str) -> bool | None:
 def erase_salts(work: Unit, of: str) -> None:
     """Make every digest of somebody's content say nothing any more; the chains stay as they are."""
     work.session.execute(delete(AuditSalt).where(AuditSalt.subject == of))
-
-
-def entry_hash(row: AuditRow) -> str:
-    """The hash over everything in the entry and the hash before it."""
-    moment = str((row.at - _EPOCH) // _MICROSECOND)
-    return hash_of((row.chain, str(row.place), moment, row.actor, row.act, row.facts, row.previous))
-
-
-def sign(keys: KeyFile, hash_: str) -> str:
-    """The signature over a hash, in hex."""
-    return keys.sign(bytes.fromhex(hash_)).hex()
-
-
-def is_signed(key: PublicKey, hash_: str, signature: str) -> bool:
-    """Whether the key made this signature over this hash."""
-    try:
-        return bool(signature) and key.has_signed(bytes.fromhex(hash_), bytes.fromhex(signature))
-    except ValueError:  # no hex: tampered with
-        return False
-
-
-def hash_of(fields: Iterable[str]) -> str:
-    """One hash over several fields; their lengths keep them apart."""
-    whole = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (field.encode() for field in fields))
-    return hashlib.sha256(whole).hexdigest()
-
-
-def salted(salt: bytes, content: str) -> str:
-    """The digest of content under its salt."""
-    return hashlib.sha256(salt + content.encode()).hexdigest()
 
 
 def _add(work: Unit, chain: str, actor: str, act: str, facts: Facts) -> AuditRow:
@@ -145,14 +104,27 @@ def _seals(work: Unit, chain: str, actor: str) -> Iterator[tuple[str, str | None
     session = work.session
     for gone in [gone for gone in session.deleted_rows if gone.chain == chain][:_AT_ONCE]:
         session.deleted_rows.remove(gone)
+        yield from _altered(work, gone.names.row, (gone.names.row, gone.names.personal))
         for name in (gone.names.row, gone.names.personal):
             _drop_salts(work, name)
         yield gone.names.row, None
     for row in [row for row in session.changed if chain_of_row(row, session) == chain][:_AT_ONCE]:
         has_personal = session.changed.pop(row)
-        yield _sealed(work, seal_of(row))
-        if has_personal and (personal := seal_of_personal(row)):
-            yield _sealed(work, personal, of=person_of(actor))
+        seals = [seal for seal in seals_of(row) if has_personal or not is_personal(seal.key)]
+        yield from _altered(work, seals[0].key, [seal.key for seal in seals])
+        for seal in seals:
+            yield _sealed(work, seal, of=person_of(actor) if is_personal(seal.key) else "")
+
+
+def _altered(work: Unit, name: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """A mark for good at each part of a row that was not as it had been sealed before the unit changed it."""
+    before = work.session.before.pop(name, None)
+    if before is None:
+        return
+    for seal in before.seals:
+        if seal.key in keys and not is_vouched_for(work, before, seal):
+            _LOG.error("a row was changed past every act", seal=seal.key)
+            yield f"{ALTERED}{seal.key}", ""
 
 
 def _sealed(work: Unit, seal: Seal, *, of: str = "") -> tuple[str, str]:

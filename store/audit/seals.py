@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from types import SimpleNamespace
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from store.sealing import Sealed, declaration_of
 
 _ROW, _PERSONAL = "row", "personal"
 _KEY = re.compile(rf"(?:{_ROW}|{_PERSONAL}):[a-z_]+:[\w.-]+", re.ASCII)
+
+Values = Mapping[str, object]
+"""Of a row, by attribute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +77,48 @@ def chain_of_row(row: Record, session: Session) -> str:
     return _declared(type(row)).chain(row, session.get)
 
 
+def chain_in(kind: type[Record], values: Values, session: Session) -> str:
+    """The chain of a row of these values."""
+    return _declared(kind).chain(SimpleNamespace(**values), session.get)
+
+
 def names_of(row: Record) -> Names:
     """What entries call the row."""
-    number = getattr(row, _declared(type(row)).key)
-    name = f"{row.__tablename__}:{number.hex() if isinstance(number, bytes) else number}"
-    return Names(f"{_ROW}:{name}", f"{_PERSONAL}:{name}")
+    return _names(type(row), values_of(row))
 
 
 def seal_of(row: Record) -> Seal:
     """The seal of a row without what tells of people, as it is written now."""
-    return _seal(names_of(row).row, row, _columns(type(row)) - personal_of(type(row)))
+    return next(seals_in(type(row), values_of(row)))
 
 
 def seal_of_personal(row: Record) -> Seal | None:
     """The seal of what tells of people in a row; None for rows that hold nothing of the kind."""
-    columns = personal_of(type(row))
-    return _seal(names_of(row).personal, row, columns) if columns else None
+    return next((seal for seal in seals_of(row) if is_personal(seal.key)), None)
 
 
 def seals_of(row: Record) -> Iterator[Seal]:
     """Both."""
-    yield seal_of(row)
-    if personal := seal_of_personal(row):
-        yield personal
+    return seals_in(type(row), values_of(row))
+
+
+def seals_in(kind: type[Record], values: Values) -> Iterator[Seal]:
+    """The seals of a row of these values: of what tells of nobody, then of what tells of people."""
+    names, personal = _names(kind, values), personal_of(kind)
+    yield _seal(names.row, values, values.keys() - personal)
+    if personal:
+        yield _seal(names.personal, values, personal)
+
+
+def values_of(row: Record) -> Values:
+    """What is written in the row's columns."""
+    return {name: getattr(row, name) for name in columns_of(type(row))}
+
+
+@cache
+def columns_of(kind: type[Record]) -> tuple[str, ...]:
+    """The attributes of a table's columns."""
+    return tuple(attribute.key for attribute in inspect(kind).column_attrs)
 
 
 @cache
@@ -126,12 +149,13 @@ def _declared(kind: type[Record]) -> Sealed:
     return found
 
 
-@cache
-def _columns(kind: type[Record]) -> frozenset[str]:
-    return frozenset(attribute.key for attribute in inspect(kind).column_attrs)
+def _names(kind: type[Record], values: Values) -> Names:
+    number = values[_declared(kind).key]
+    name = f"{kind.__tablename__}:{number.hex() if isinstance(number, bytes) else number}"
+    return Names(f"{_ROW}:{name}", f"{_PERSONAL}:{name}")
 
 
-def _seal(key: str, row: Record, columns: Collection[str]) -> Seal:
+def _seal(key: str, row: Values, columns: Collection[str]) -> Seal:
     """An empty column is left out: one that a later version of the product adds breaks no older seal."""
-    values = {name: plain_value(value) for name in columns if (value := getattr(row, name)) is not None}
+    values = {name: plain_value(value) for name in columns if (value := row[name]) is not None}
     return Seal(key, json.dumps([key, values], ensure_ascii=False, sort_keys=True, separators=(",", ":")))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from store.audit.seals import Names, chain_of_row, is_sealed, names_of, personal_of
+from store.audit.seals import (
+    Names,
+    Seal,
+    chain_in,
+    chain_of_row,
+    columns_of,
+    is_sealed,
+    names_of,
+    personal_of,
+    seals_in,
+)
 from store.base import Record
+from store.tables.audit import AuditSalt
 
 
 class UnsealedWriteError(RuntimeError):
@@ -25,14 +36,27 @@ class Deleted:
     names: Names
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A row as the database has it: its chain, its seals, and the salts that are kept for these, by digest."""
+
+    chain: str
+    seals: tuple[Seal, ...]
+    salts: Mapping[str, bytes]
+
+
 class AuditedSession(Session):
-    """`changed`: rows with whether anything changed in them that tells of people; `deleted`: what is gone."""
+    """`changed`: rows with whether anything changed in them that tells of people; `deleted_rows`: what is gone.
+
+    `before` is, by the name of each such row, how it stood before the unit changed it.
+    """
 
     def __init__(self, connection: Connection) -> None:
         # The transaction is the caller's: a savepoint of the session's own would be committed apart from it.
         super().__init__(connection, expire_on_commit=False, join_transaction_mode="control_fully")
         self.changed: dict[Record, bool] = {}
         self.deleted_rows: list[Deleted] = []
+        self.before: dict[str, Before] = {}
         event.listen(self, "do_orm_execute", _refuse_statements)
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
@@ -41,17 +65,36 @@ class AuditedSession(Session):
             self._note()
         super().flush(objects)
 
+    def stored(self, row: Record) -> Before | None:
+        """The row as the database has it at this moment; None where it has none."""
+        kind, identity = type(row), inspect(row).identity
+        keys = zip(inspect(kind).primary_key, identity or (), strict=True)
+        columns = (getattr(kind, name) for name in columns_of(kind))
+        found = self.execute(select(*columns).where(*(column == value for column, value in keys))).first()
+        if found is None:
+            return None
+        values = dict(zip(columns_of(kind), found, strict=True))
+        seals = tuple(seals_in(kind, values))
+        salts = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_([seal.key for seal in seals]))
+        return Before(chain_in(kind, values, self), seals, {one.digest: one.salt for one in self.execute(salts)})
+
     def _note(self) -> None:
         for row in self.new:
             if is_sealed(type(row)):
                 self.changed[row] = True
         for row in self.dirty:
             if is_sealed(type(row)) and self.is_modified(row):
+                self._remember(row)
                 self.changed[row] = self.changed.get(row, False) or _tells_of_others(row)
         for row in self.deleted:
             if is_sealed(type(row)):
+                self._remember(row)
                 self.changed.pop(row, None)
                 self.deleted_rows.append(Deleted(chain_of_row(row, self), names_of(row)))
+
+    def _remember(self, row: Record) -> None:
+        if row not in self.changed and (before := self.stored(row)):
+            self.before[names_of(row).row] = before
 
 
 def _tells_of_others(row: Record) -> bool:

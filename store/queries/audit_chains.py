@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from store.audit.entries import GENESIS, hash_of, sign
+from store.audit.hashes import GENESIS, hash_of, sign
 from store.dialects import lock_chain
 from store.tables.audit import AuditHead, AuditRow
 from store.work import Work
@@ -70,11 +70,6 @@ def entries(work: Work) -> Iterator[AuditRow]:
     for row in work.session.scalars(query.execution_options(yield_per=_AT_ONCE)):
         yield row
         work.session.expunge(row)
-
-
-def first_entry(work: Work, chain: str) -> AuditRow | None:
-    """The entry at the first place of a chain."""
-    return work.one(select(AuditRow).where(AuditRow.chain == chain, AuditRow.place == 1))
 
 
 def ends_now(work: Work) -> Ends:

@@ -24,16 +24,6 @@ def all_staff(work: Work) -> list[Staff]:
     return work.all(select(Staff).order_by(Staff.id))
 
 
-def staff_linked_to(work: Work, channel: str, address: str) -> Staff | None:
-    """The member whose account this is, active or not."""
-    query = (
-        select(Staff)
-        .join(StaffLink, StaffLink.staff_id == Staff.id)
-        .where(StaffLink.channel == channel, StaffLink.address == address)
-    )
-    return work.one(query)
-
-
 def links_of(work: Work, staff_id: int) -> list[StaffLink]:
     """The accounts of a member."""
     query = select(StaffLink).where(StaffLink.staff_id == staff_id)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import inspect, select
 
-from store.audit.seals import Seal, chain_of_row, seal_of, seal_of_personal
+from store.audit.seals import Seal, chain_of_row, record_number, seal_of, seal_of_personal, sealed_tables
 from store.base import Record
 from store.tables.audit import AuditSalt
 from store.work import Work
@@ -35,6 +36,40 @@ def rows_of(work: Work, kind: type[Record]) -> Iterator[Standing]:
     for row in work.session.scalars(query):
         seals = filter(None, (seal_of(row), seal_of_personal(row)))
         yield Standing(row, chain_of_row(row, work.session), tuple(seals))
+
+
+def rows_under(work: Work, top: Record) -> Iterator[Record]:
+    """A row, and all sealed rows that belong to it, such as everything of a contract: also of tables to come."""
+    level = [top]
+    while level:
+        yield from level
+        level = [row for kind, ids in _by_table(level).items() for row in _children(work, kind, ids)]
+
+
+def _by_table(rows: list[Record]) -> dict[type[Record], list[int]]:
+    """The ids of the rows to which others can belong."""
+    found: dict[type[Record], list[int]] = {}
+    for row in rows:
+        kind = type(row)
+        if _references(kind):
+            found.setdefault(kind, []).append(record_number(row))
+    return found
+
+
+def _children(work: Work, parent: type[Record], ids: list[int]) -> Iterator[Record]:
+    for kind, name in _references(parent):
+        yield from work.session.scalars(select(kind).where(getattr(kind, name).in_(ids)))
+
+
+@cache
+def _references(parent: type[Record]) -> tuple[tuple[type[Record], str], ...]:
+    """The sealed tables whose rows belong to rows of this one, each with the column that says to which."""
+    return tuple(
+        (kind, column.name)
+        for kind in sealed_tables()
+        for column in kind.__table__.columns
+        if kind is not parent and any(key.column.table is parent.__table__ for key in column.foreign_keys)
+    )
 
 
 def salts_of(work: Work, digests: Collection[str]) -> dict[str, bytes]:

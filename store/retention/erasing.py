@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table, select
 
-from store.audit.entries import ERASE, Facts, append, erase_salts
+from store.audit.entries import Facts, append, erase_salts
 from store.audit.seals import chain_of_row
 from store.audit.unit import Cause
+from store.audit.vouching import ERASE
 from store.base import Record
 from store.personal import names_an_account
 from store.queries.accounts import remember_binding, unlink
@@ -53,6 +54,7 @@ def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
     binding.ended_at = binding.ended_at or work.now
     binding.address = ""
     subject = f"binding:{binding.id}"
+    work.session.flush()  # what was sealed is compared under the salts that go
     erase_salts(work, of=subject)
     chain, facts = chain_of_row(binding, work.session), {"subject": subject, **counts}
     append(work, chain, actor=subject, act=ERASE, facts=facts)

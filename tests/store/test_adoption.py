@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, create_engine, inspect, select, tex
 
 from handlers.audit.verify_chains import Verdict, verify
 from handlers.texts import audit as texts
-from store.adoption import ACT, CHAIN
+from store.audit.adopted import ACT, CHAIN
 from store.audit.seals import sealed_tables
 from store.database import Database
 from store.errors import KeyFault, UnusableKey

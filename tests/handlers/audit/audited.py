@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -21,8 +22,15 @@ from store.queries.arrangements import arrange
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
 from store.work import Work
+from tests.clocks import FrozenClock
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
+
+NOW = FrozenClock().now
+LATER = NOW + timedelta(hours=1)
+
+Attack = Callable[[Callable[[Work], object]], list[str]]
+"""Attack, and see what is found."""
 
 
 def live(work: Work) -> None:

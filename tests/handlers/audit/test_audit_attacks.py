@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,64 +11,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Update, create_engine, delete, insert, inspect, select, text, update
 
-from handlers.audit.verify_chains import outside_copy, read_anchor, verify
+from handlers.audit.verify_chains import verify
 from handlers.texts import audit as texts
-from store.audit.entries import GENESIS, entry_hash, new_salt, salted, sign
 from store.audit.seals import chain_of_row, sealed_tables, seals_of
 from store.base import Record
 from store.keyfile import KeyFile
 from store.queries.audit_chains import Head
 from store.retention.erasing import erase_person
 from store.tables.applications import Application, Intention, Payment
-from store.tables.audit import AuditRow, AuditSalt
+from store.tables.audit import AuditRow
 from store.tables.people import Binding
-from store.work import Work, working
-from tests.clocks import FrozenClock
-from tests.handlers.audit.audited import live
+from store.work import Work
+from tests.handlers.audit.audited import LATER, NOW, Attack
+from tests.handlers.audit.forging import forge, vouch
 from tests.keys import KEYS
 
-NOW = FrozenClock().now
-LATER = NOW + timedelta(hours=1)
 OTHERS = KeyFile.of_seed(b"the key of somebody who attacks!")
 TABLES = [pytest.param(kind, id=str(kind.__tablename__)) for kind in sealed_tables()]
-
-
-@pytest.fixture(scope="module")
-def connection(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """One prepared database; every attack is rolled back."""
-    file = tmp_path_factory.mktemp("attacked") / "lived.db"
-    shutil.copy(migrated_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.connect() as connection:
-        working(connection, act=live, now=NOW, keys=KEYS)
-        connection.commit()
-        yield connection
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def anchor(connection: Connection) -> Sequence[Head]:
-    """The copy that is kept outside."""
-    copy = working(connection, act=outside_copy, now=NOW, keys=KEYS)
-    connection.rollback()
-    return read_anchor(copy)
-
-
-Attack = Callable[[Callable[[Work], object]], list[str]]
-
-
-@pytest.fixture
-def attack(connection: Connection, anchor: Sequence[Head]) -> Iterator[Attack]:
-    """Attack, and see what is found, also with the outside copy."""
-
-    def found(tamper: Callable[[Work], object]) -> list[str]:
-        work = Work(connection, LATER, KEYS)
-        tamper(work)
-        work.session.expunge_all()
-        return [one.what for one in verify(work, anchor).breaks]
-
-    yield found
-    connection.rollback()
 
 
 def test_what_acts_wrote_holds(attack: Attack) -> None:
@@ -120,8 +78,8 @@ def test_an_inserted_row_is_found_also_under_forged_entries_of_its_own_chain_and
     def tamper(work: Work) -> None:
         work.connection.execute(insert(kind).values(values))
         row = work.session.scalars(select(kind).where(*_is(kind, values))).one()
-        _vouch(work, row, chain_of_row(row, work.session), OTHERS)
-        _vouch(work, row, "AZ-2026-999999", None)
+        vouch(work, row, chain_of_row(row, work.session), OTHERS)
+        vouch(work, row, "AZ-2026-999999", None)
 
     found = attack(tamper)
     assert texts.NOBODY_VOUCHES in found
@@ -167,8 +125,8 @@ def test_a_changed_row_stays_found_whoever_vouches_without_the_key(
         last = _last(connection, kind)
         work.connection.execute(update(kind).where(*_is(kind, last)).values({name: value}))
         row = work.session.scalars(select(kind).where(*_is(kind, last))).one()
-        _vouch(work, row, "zz", None)
-        _vouch(work, row, chain_of_row(row, work.session), OTHERS)
+        vouch(work, row, "zz", None)
+        vouch(work, row, chain_of_row(row, work.session), OTHERS)
         work.connection.execute(text("UPDATE audit_rows SET id = 1000000 - id"))
 
     found = attack(tamper)
@@ -183,7 +141,7 @@ def test_the_numbers_of_entries_play_no_part(attack: Attack) -> None:
 def test_a_payment_edited_and_vouched_for_in_a_new_chain_is_found(attack: Attack) -> None:
     def tamper(work: Work) -> None:
         work.connection.execute(text("UPDATE payments SET amount = amount * 2 WHERE id = 1"))
-        _vouch(work, work.session.get_one(Payment, 1), "zzz", None)
+        vouch(work, work.session.get_one(Payment, 1), "zzz", None)
 
     assert texts.record_changed(record="拨付（库内序号 1）") in attack(tamper)
 
@@ -219,7 +177,7 @@ def test_an_erasure_faked_on_a_living_binding_is_found(attack: Attack) -> None:
 def test_an_erasure_that_nobody_signed_is_found(attack: Attack) -> None:
     def tamper(work: Work) -> None:
         work.connection.execute(text("DELETE FROM audit_salts WHERE subject = 'binding:1'"))
-        _forge(work, "firm:1", "erase", {"subject": "binding:1"}, OTHERS)
+        forge(work, "firm:1", "erase", {"subject": "binding:1"}, OTHERS)
 
     found = attack(tamper)
     assert texts.UNSIGNED in found
@@ -250,7 +208,7 @@ def test_lawfully_deleted_rows_hold_and_none_comes_back(attack: Attack, connecti
 def test_a_signature_of_one_entry_serves_no_other(attack: Attack) -> None:
     def tamper(work: Work) -> None:
         genuine = work.all(select(AuditRow).limit(1))[0].signature
-        row = _forge(work, "staff", "off", {}, None)
+        row = forge(work, "staff", "off", {}, None)
         work.connection.execute(update(AuditRow).where(AuditRow.id == row).values(signature=genuine))
 
     assert attack(tamper) == [texts.UNSIGNED]
@@ -282,42 +240,6 @@ def test_who_has_the_public_key_alone_checks_all_and_another_key_fits_nothing(co
     found = verify(work, key=OTHERS.public)
     assert {one.what for one in found.breaks} >= {texts.UNSIGNED, texts.NOBODY_VOUCHES}
     connection.rollback()
-
-
-def _vouch(work: Work, row: Record, chain: str, key: KeyFile | None) -> None:
-    """An entry for a row as it stands, as the product itself would write it."""
-    facts: dict[str, str | None] = {}
-    for seal in seals_of(row):
-        salt = new_salt()
-        facts[seal.key] = salted(salt, seal.content)
-        work.connection.execute(
-            insert(AuditSalt).values(digest=facts[seal.key], salt=salt, subject="", seal=seal.key)
-        )
-    _forge(work, chain, "write", facts, key)
-
-
-def _forge(work: Work, chain: str, act: str, facts: dict[str, str | None], key: KeyFile | None) -> int:
-    rows = work.connection.execute(
-        select(AuditRow.place, AuditRow.hash)
-        .where(AuditRow.chain == chain)
-        .order_by(AuditRow.place.desc())
-        .limit(1)
-    ).first()
-    entry = AuditRow(
-        chain=chain,
-        place=rows.place + 1 if rows else 1,
-        at=work.now,
-        actor="staff:1",
-        act=act,
-        facts=json.dumps(facts, sort_keys=True),
-        previous=rows.hash if rows else GENESIS,
-    )
-    entry.hash = entry_hash(entry)
-    entry.signature = sign(key, entry.hash) if key else ""
-    names = [attribute.key for attribute in inspect(AuditRow).column_attrs if attribute.key != "id"]
-    done = work.connection.execute(insert(AuditRow).values({name: getattr(entry, name) for name in names}))
-    assert done.inserted_primary_key is not None
-    return int(done.inserted_primary_key[0])
 
 
 def _last(connection: Connection, kind: type[Record]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from sqlalchemy import select, text
 
 from handlers.audit.verify_chains import Verdict, close_yesterday, outside_copy, read_anchor, verify
 from handlers.texts import audit as texts
-from store.audit.entries import GENESIS, append, entry_hash, sign
+from store.audit.entries import append
+from store.audit.hashes import GENESIS, entry_hash, sign
 from store.database import Database
 from store.queries.audit_chains import Head, entries, head_hash
 from store.tables.audit import AuditHead, AuditRow

@@ -11,7 +11,7 @@ from handlers.casework.table import ActName
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
-from store.audit.entries import entry_hash
+from store.audit.hashes import entry_hash
 from store.queries.applications import steps_of
 from store.queries.cases import acceptances_on, oversights_on
 from store.states import State

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from store.audit.entries import GENESIS, append, digest, entry_hash, erase_salts, hash_of, is_digest_of
+from store.audit.entries import append, digest, erase_salts, is_digest_of
+from store.audit.hashes import GENESIS, entry_hash, hash_of
 from store.database import Database
 from store.queries.audit_chains import entries
 from store.tables.audit import AuditRow
