@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _INCOMING = "incoming"
-_PRIVATE, _SETTLED = 0o600, 0o400
-"""Modes of a file: for our account alone; read-only once its row is known to be committed."""
+_PRIVATE, _SETTLED, _FOLDER = 0o600, 0o400, 0o700
+"""Modes: for our account alone; a file is read-only once its row is known to be committed."""
 
 _KEPT = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9a-f]{32}")
 
@@ -70,7 +70,8 @@ class FileStore:
     def begin(self) -> Incoming:
         """Open a new file to write to."""
         place = self.folder / _INCOMING
-        place.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+        place.mkdir(mode=_FOLDER, exist_ok=True)
         return Incoming(place / secrets.token_hex(16))
 
     def keep(self, incoming: Incoming, now: datetime) -> str:
@@ -82,7 +83,7 @@ class FileStore:
         path = f"{now:%Y-%m}/{incoming.path.name}"
         place = self.folder / path
         if not place.parent.is_dir():
-            place.parent.mkdir(exist_ok=True)
+            place.parent.mkdir(mode=_FOLDER, exist_ok=True)
             _settle(self.folder)
         os.utime(incoming.path, (now.timestamp(), now.timestamp()))
         incoming.path.rename(place)

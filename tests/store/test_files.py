@@ -57,13 +57,15 @@ def _generous_mask() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_generous_mask")
 def test_files_are_for_our_account_alone(tmp_path: Path) -> None:
-    files = FileStore(tmp_path)
+    files = FileStore(tmp_path / "files")
     incoming = files.begin()
     assert incoming.path.stat().st_mode & 0o777 == 0o600
     path = files.keep(incoming, NOW)
     assert files.locate(path).stat().st_mode & 0o777 == 0o600
     files.settle(path)
     assert files.locate(path).stat().st_mode & 0o777 == 0o400
+    folders = (files.folder, incoming.path.parent, files.locate(path).parent)
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700] * 3
 
 
 def test_a_file_and_its_name_are_on_the_disk_before_its_path_is_told(
