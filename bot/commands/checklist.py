@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from cyclopts import App
-from rich.console import Console
-from rich.table import Table
 
 from bot.clock import utc_now
 from bot.commands.database_access import opened_database
-from bot.commands.performed import performed_as
+from bot.commands.performed import performed_as, print_table
 from handlers.casework.checklists import ItemChange, NewItem, add_item, change_item, retire_item
 from handlers.materials.handing_in import checklist
 from handlers.texts import checklist as texts
@@ -24,10 +22,9 @@ async def list_items(kind: Kind | None = None) -> None:
     async with opened_database() as database:
         for one in [kind] if kind else list(Kind):
             items = await database.read(lambda work, one=one: checklist(work, one), utc_now())  # type: ignore[misc] # the default binds
-            table = Table(*texts.COLUMNS, title=checklist_title(kind=one))
-            for item in items:
-                table.add_row(item.code, item.label, item.hint, texts.YES if item.required else texts.NO)
-            Console().print(table if items else texts.empty(title=checklist_title(kind=one)))
+            title = checklist_title(kind=one)
+            rows = ((item.code, item.label, item.hint, texts.YES if item.required else texts.NO) for item in items)
+            print_table(texts.COLUMNS, rows, if_empty=texts.empty(title=title), title=title)
 
 
 @app.command

@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 
 from cyclopts import App
-from rich.console import Console
-from rich.table import Table
 
 from bot.commands.database_access import opened_database
+from bot.commands.performed import print_table
 from handlers.texts import operations
 from policy_kb import check, init, learn
 from policy_kb.documents.parse_file import describe
@@ -58,7 +57,8 @@ async def misses(*, most: int = 100) -> None:
     """
     async with opened_database() as database:
         found = await list_misses(database, most)
-    table = Table(*operations.MISS_COLUMNS)
-    for miss in found:
-        table.add_row(str(miss.times), miss.question, operations.MISS_REASONS[miss.reason], miss.kind, miss.unit)
-    Console().print(table if found else operations.NO_MISSES)
+    rows = (
+        (str(miss.times), miss.question, operations.MISS_REASONS[miss.reason], miss.kind, miss.unit)
+        for miss in found
+    )
+    print_table(operations.MISS_COLUMNS, rows, if_empty=operations.NO_MISSES)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 
 from cyclopts import App
-from rich.console import Console
-from rich.table import Table
 
 from bot.clock import utc_now
 from bot.commands.database_access import opened_database
+from bot.commands.performed import print_table
 from handlers.texts import operations
 from store.outbox.rows import list_rows
 from store.outbox.rows import replay as replay_rows
@@ -23,12 +22,11 @@ async def list_messages(*, state: OutboxState = OutboxState.DEAD) -> None:
     """List the messages of one state (never their text): ready, held, sent or dead."""
     async with opened_database() as database:
         rows = await list_rows(database, state)
-    table = Table(*operations.OUTBOX_COLUMNS)
-    for row in rows:
-        table.add_row(
-            str(row.id), row.channel, str(row.attempts), row.created_at.isoformat("T", "minutes"), row.reason
-        )
-    Console().print(table if rows else operations.OUTBOX_EMPTY)
+    cells = (
+        (str(row.id), row.channel, str(row.attempts), row.created_at.isoformat("T", "minutes"), row.reason)
+        for row in rows
+    )
+    print_table(operations.OUTBOX_COLUMNS, cells, if_empty=operations.OUTBOX_EMPTY)
 
 
 @app.command

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Never, TypeVar
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
@@ -24,6 +25,9 @@ from policy_kb.models import text_of
 from store.work import Work
 
 T = TypeVar("T")
+
+_SHORT = 24
+"""Cells of the terminal: a third of the narrowest."""
 
 AskedOfStaff = Callable[[Work, StaffMember], T | Refused]
 
@@ -49,12 +53,20 @@ async def looked(look: Callable[[Work], T | Refused]) -> T:
         return _or_end(await database.read(look, utc_now()))
 
 
-def print_table(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, if_empty: str) -> None:
-    """Print rows below their headings; what is too wide goes on in the next line, and nothing is cut off."""
-    table = Table(*(Column(heading, overflow="fold") for heading in headings))
-    for row in rows:
+def print_table(
+    headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, if_empty: str, title: str | None = None
+) -> None:
+    """Print rows below their headings; what is too wide goes on in the next line, and nothing is cut off.
+
+    The first column, by which commands call the row, is copied from here: it stays in one line where it is short.
+    """
+    found = list(rows)
+    is_short = all(cell_len(row[0]) <= _SHORT for row in found)
+    table = Table(*(Column(heading, overflow="fold") for heading in headings), title=title)
+    table.columns[0].no_wrap = is_short
+    for row in found:
         table.add_row(*map(escape, row))
-    Console().print(table if table.row_count else if_empty)
+    Console().print(table if found else if_empty)
 
 
 def end_refused(reasons: tuple[Reason, ...]) -> Never:

@@ -54,8 +54,11 @@ def test_a_contract_from_its_entry_to_a_bind_code(env: dict[str, str]) -> None:
     assert "状态：履行中" in shown
     assert "收款账号：62220000333344" in shown
     assert "复核：工信乙" in shown
-    listed = done("contracts", "list", env=env)
+    long = "AZ-2026-0000000001"
+    done("contracts", "add", long, *CONTRACT, env=env)
+    listed = done("contracts", "list", env={**env, "COLUMNS": "80"})
     assert "AZ-1" in listed
+    assert long in listed  # the number is copied from here into other commands
     code = done("contracts", "bind-code", "AZ-1", env=env)
     assert re.search(r"绑定码：[0-9A-Z]{10}\n", code)
     assert "审计链完整" in done("audit", "verify", env=env)
