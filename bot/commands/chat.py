@@ -15,7 +15,7 @@ from bot.channels.terminal.scripting import Backstage
 from bot.clock import ShiftedClock
 from bot.commands.database_access import explained
 from bot.commands.typed import typed_lines
-from bot.demo.making import make_demo
+from bot.demo.making import how_to_chat, is_demo, make_demo
 from bot.media.local import fetch_local
 from handlers.messages import Channel, Person
 from handlers.texts import people as people_texts
@@ -43,7 +43,7 @@ async def chat(*, jsonl: bool = False, database: str = "", staff: str = "") -> N
                 if jsonl:
                     await _play(parts, clock)
                 else:
-                    await _talk(parts, clock, staff)
+                    await _talk(parts, clock, staff, is_thrown_away=not database)
 
 
 def _throw_away(folder: Path) -> dict[str, str]:
@@ -51,9 +51,11 @@ def _throw_away(folder: Path) -> dict[str, str]:
     return {"database_url": database, "files": str(folder / "files"), "audit_key_file": str(folder / "audit.pem")}
 
 
-async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str) -> None:
+async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str, *, is_thrown_away: bool) -> None:
     if staff and not await Backstage(parts.database, clock, parts.calendar).employs(staff):
         sys.exit(people_texts.unknown(name=staff))
+    if is_thrown_away and not staff and await parts.database.read(is_demo, clock()):
+        print(await parts.database.write(how_to_chat, clock()), flush=True)
     person = Person(Channel.CONSOLE, staff) if staff else Person(Channel.TERMINAL, "local")
     await talk(Terminal(parts.dispatcher, clock), person, typed_lines(), partial(print, flush=True))
 

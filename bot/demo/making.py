@@ -52,18 +52,29 @@ def is_demo(work: Work) -> bool:
     return arranged(work, _MARK) is not None
 
 
+def how_to_chat(work: Work) -> str:
+    """Tell how a demonstration that is thrown away is tried in the talk itself, with a fresh bind code."""
+    script = demo_script()
+    number = script.contract[0].number
+    return texts.how_to_chat(contract=number, code=_bind_code(work, number), staff=script.staff[0].name)
+
+
 def how_to_try(work: Work, url: str) -> str:
     """Tell how the demonstration is tried, with a fresh bind code; a URL that may hold a password is not shown."""
     script = demo_script()
     number = script.contract[0].number
-    code = issue_bind_code(work, OPERATOR, number)
     return texts.how_to_try(
         contract=number,
-        code="" if isinstance(code, Refused) else code.code,
+        code=_bind_code(work, number),
         database=url if is_sqlite(async_url(url)) else texts.DATABASE,
         staff=tuple(member.name for member in script.staff),
         people=tuple(person.name for person in script.person),
     )
+
+
+def _bind_code(work: Work, number: str) -> str:
+    code = issue_bind_code(work, OPERATOR, number)
+    return "" if isinstance(code, Refused) else code.code
 
 
 def _make(work: Work, script: Script, kb: PolicyKB, paper: Received) -> None:

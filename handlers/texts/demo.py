@@ -31,3 +31,12 @@ def how_to_try(*, contract: str, code: str, database: str, staff: tuple[str, ...
         f"  可用的姓名：{'、'.join(staff)}；\n"
         f"  已绑定的经办人（chat --jsonl 的 user）：{'、'.join(people)}。"
     )
+
+
+def how_to_chat(*, contract: str, code: str, staff: str) -> str:
+    """Tell how the demonstration is tried in a talk over a database that is thrown away."""
+    return (
+        "这里是演示（企业、合同、金额全是虚构的），退出后全部删除。发“退出”结束。\n"
+        f"  试承办企业：发绑定码 {code}（合同 {contract}），确认绑定后发“我要申请”；\n"
+        f"  试工作台：另外运行 .venv/bin/python bot.py chat --staff {staff} 。\n"
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.preloaded.process import Process
 from tests.processes import environment, run_bot
 
 Line = dict[str, Any]
@@ -117,3 +118,14 @@ def test_a_used_database_gets_no_demo(env: dict[str, str]) -> None:
     refused = run_bot("demo", env=env)
     assert refused.returncode == 2
     assert "EZHEN_DEMO：数据库里已经有数据" in refused.stderr
+
+
+def test_a_chat_over_the_demonstration_tells_a_code_that_binds_in_it(tmp_path: Path) -> None:
+    env = environment(tmp_path, EZHEN_DEMO="")
+    with Process("chat", env=env) as process:
+        told = next(line for line in iter(process.stdout.readline, b"") if "绑定码".encode() in line).decode()
+        code = told.partition("绑定码 ")[2][:10]
+        said, _ = process.communicate(f"{code}\n确认绑定\n退出\n".encode())
+    assert "绑定成功：示例连翘电商有限公司（演示）" in said.decode()
+    quiet = run_bot("chat", "--database", env["EZHEN_DATABASE_URL"], typed="退出\n", env=env)
+    assert "绑定码" not in quiet.stdout
