@@ -90,6 +90,29 @@ def test_the_way_to_the_money_shows_ten_and_then_twelve(kb: PolicyKB) -> None:
     assert [citation.unit for citation in kb.answer("拨付流程是怎样的").citations] == ["10", "12"]
 
 
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("怎么申请", AnswerKind.STEPS, "10"),
+        ("我怎么申请", AnswerKind.STEPS, "10"),
+        ("怎么申报", AnswerKind.STEPS, "10"),
+        ("怎么领钱", AnswerKind.STEPS, "10"),
+        ("需要什么材料", AnswerKind.STEPS, "10"),
+        ("多少钱", AnswerKind.UNSTATED, "6"),
+    ],
+)
+def test_the_first_questions_of_everybody_need_no_name_of_the_fund(
+    kb: PolicyKB, question: str, kind: AnswerKind, unit: str
+) -> None:
+    answer = kb.answer(question)
+    assert (answer.kind, answer.citations[0].unit) == (kind, unit)
+
+
+@pytest.mark.parametrize("question", ["大病救助怎么申请", "身份证怎么办理", "办准生证需要什么材料", "西瓜多少钱"])
+def test_the_same_questions_of_other_matters_stay_outside(kb: PolicyKB, question: str) -> None:
+    assert kb.answer(question).kind is AnswerKind.OOS
+
+
 def test_the_whole_way_begins_with_the_contract(kb: PolicyKB) -> None:
     answer = kb.answer("从签合同到钱打过来，每一步找谁")
     assert [citation.unit for citation in answer.citations] == ["9", "10", "12"]
