@@ -101,11 +101,11 @@ Decision = Outcome | Transaction
 
 
 Override = Callable[[Work], Outcome | None]
-"""What some people are told in place of what was decided; None for everybody else."""
+"""Replaces a decision for some people, such as members of staff outside their desk; None for everybody else."""
 
 
 def overridden(override: Override, decision: Decision) -> Decision:
-    """What was decided, unless the person is one of those who are told something else.
+    """The decision with its override, which is asked in the transaction that ends the turn.
 
     What may not be stored stays as it is: an act is stored.
     """
