@@ -5,12 +5,10 @@ A vendor's library comes in where its channel is on: Telegram's and WeChat's tog
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from aiohttp import web
 
 from bot.channels.connecting import Connection, check_connections, pager, pulled_channels
 from bot.channels.telegram import text as telegram_text
@@ -22,7 +20,6 @@ from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
 from bot.clock import Clock, utc_now
-from bot.health import Health
 from bot.inspection.inspector import Inspector
 from bot.media.sweeping import file_jobs
 from bot.media.wechat import WeChatFiles
@@ -30,24 +27,10 @@ from bot.metrics import Metrics
 from bot.outbox.calendar import Calendar
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
-from bot.settings import HttpSettings, Settings, channels
+from bot.settings import HttpSettings, Settings
 from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
-from bot.web import health
-from bot.web.app import create_app
-from bot.web.pages import Pages
-from bot.web.peer import Peers
-from bot.web.public import embedding
-from bot.web.public.chat import WebChat
-from bot.web.public.documents import Reading
-from bot.web.public.exchanges import Exchanges
 from bot.web.public.history import History
-from bot.web.public.measure import MeasureText
-from bot.web.public.pace import Pace
-from bot.web.public.strangers import Strangers
-from bot.web.public.type_size import TypeSize
-from bot.web.public.upload import UploadPage
-from bot.web.public.visitors import Visitors
 from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
@@ -58,8 +41,6 @@ from handlers.rendering.paging import Limit
 from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.files import FileStore
-from store.keyfile import KeyFile
-from store.queries.accounts import move_account
 from store.turns.writer import Writer
 from store.upgrade import upgrade
 
@@ -148,8 +129,7 @@ async def assembled(
             on_ended=history.note,
         )
         dispatcher = Dispatcher(turns)
-        fading = (history.sweep,)
-        jobs = housekeeping(database, turns, dispatcher, clock, metrics, fading=fading)
+        jobs = housekeeping(database, turns, dispatcher, clock, metrics, sweeps=(history.sweep,))
         calendar = Calendar(database, (*jobs, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
@@ -159,78 +139,6 @@ async def assembled(
             stack.push_async_callback(bot.close)
         parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, bot)
         yield Parts(settings, clock, metrics, *parts)
-
-
-def application(parts: Parts) -> web.Application:
-    """The web application over running parts: every door that is configured."""
-    settings, pages = parts.settings, Pages(parts.settings.office)
-    strangers = _strangers(settings.http, parts.clock, parts.database.keys)
-    routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
-    routes += [*_wechat_door(parts), *_telegram_door(parts)]
-    return create_app(
-        routes=routes,
-        pages=pages,
-        metrics=parts.metrics,
-        peers=strangers.peers,
-        public_url=settings.http.public_url,
-        embed_origins=settings.http.embed_origins,
-    )
-
-
-def _move(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
-    async def move(old: str, new: str) -> None:
-        await parts.database.write(lambda work: move_account(work, Channel.WEB.value, old, new), parts.clock())
-
-    return move
-
-
-def _wechat_door(parts: Parts) -> list[web.RouteDef]:
-    account = parts.settings.wechat
-    if account is None:
-        return []
-    from bot.web.webhooks import wechat  # noqa: PLC0415 -- see above
-
-    watch = _watch(parts.metrics)
-    return wechat.routes(settings=account, dispatch=parts.dispatcher, clock=parts.clock, watch=watch)
-
-
-def _telegram_door(parts: Parts) -> list[web.RouteDef]:
-    bot = parts.telegram
-    if bot is None or bot.webhook is None:
-        return []
-    from bot.web.webhooks import telegram  # noqa: PLC0415 -- see above
-
-    return telegram.routes(
-        secret=bot.webhook.secret,
-        intake=bot.intake,
-        username=lambda: bot.username,
-        clock=parts.clock,
-        counters=parts.metrics,
-    )
-
-
-def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
-    """The doors that everybody may use."""
-    settings, text = parts.settings, MeasureText(parts.kb)
-    chat = WebChat(
-        dispatch=parts.dispatcher,
-        pages=pages,
-        office=settings.office,
-        kb=parts.kb,
-        clock=parts.clock,
-        strangers=strangers,
-        history=parts.history,
-        exchanges=Exchanges(text),
-        move=_move(parts),
-    )
-    yield from chat.routes()
-    yield from Reading(pages=pages, office=settings.office, kb=parts.kb, text=text).routes()
-    uploads = UploadPage(
-        database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
-    )
-    yield from uploads.routes()
-    yield from TypeSize(pages=pages, strangers=strangers).routes()
-    yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
 
 
 @asynccontextmanager
@@ -256,7 +164,7 @@ async def _telegram(settings: Settings, clock: Clock, metrics: Metrics, stack: A
 async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> WeChatApi | None:
     if settings.wechat is None:
         return None
-    return await stack.enter_async_context(wechat_api(settings.wechat, clock, _watch(metrics)))
+    return await stack.enter_async_context(wechat_api(settings.wechat, clock, signal_counter(metrics)))
 
 
 def _connections(  # noqa: PLR0917 -- the parts that channels are made of
@@ -283,7 +191,7 @@ def _wechat_connection(
     limit = Limit(LIMIT_BYTES, size)
     if api is None or account is None:
         return Connection(channel=Channel.WECHAT, limit=limit, is_on=False)
-    sender = WeChatSender(api, clock, _watch(metrics), account.ways)
+    sender = WeChatSender(api, clock, signal_counter(metrics), account.ways)
     return Connection(channel=Channel.WECHAT, limit=limit, sender=sender, fetch=WeChatFiles(api))
 
 
@@ -293,29 +201,15 @@ def _address(http: HttpSettings) -> str:
     return http.public_url or f"http://{host}:{http.port}"
 
 
-def _watch(metrics: Metrics) -> Watch:
+def signal_counter(metrics: Metrics) -> Watch:
+    """Counts what an operator should hear of."""
+
     def count(signal: Signal) -> None:
         metrics.count(signal.value)
 
     return count
 
 
-def _strangers(http: HttpSettings, clock: Clock, keys: KeyFile | None) -> Strangers:
-    return Strangers(
-        Peers(http.trusted_proxies),
-        Pace(clock),
-        Visitors(keys),
-        is_secure=http.public_url.startswith("https://"),
-        is_embedded=bool(http.embed_origins),
-    )
-
-
 def _is_assessed(settings: Settings) -> bool:
     """Whether an assessment is recorded that lets a channel abroad show staff more than number and step."""
     return settings.telegram is not None and bool(settings.telegram.detail)
-
-
-def _health(parts: Parts) -> Health:
-    on = [Channel.WEB.value, *channels(parts.settings)]
-    articles = len(parts.kb.regulation.articles)
-    return Health(parts.database, parts.writer, parts.clock, channels=on, articles=articles)

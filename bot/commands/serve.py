@@ -19,6 +19,7 @@ from bot.demo.making import how_to_try
 from bot.errors import SettingsError
 from bot.web.pages import Pages
 from bot.web.unreadable import Runner
+from bot.web_application import web_application
 from handlers.texts import operations
 
 _HOST_FAULT = ("HOST", operations.HOST_NOT_HERE)
@@ -41,7 +42,7 @@ async def run() -> None:
 async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
     # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
     pages = Pages(parts.settings.office)
-    runner = Runner(wiring.application(parts), pages, access_log=None, shutdown_timeout=10)
+    runner = Runner(web_application(parts), pages, access_log=None, shutdown_timeout=10)
     await runner.setup()
     try:
         await _listen(runner, parts.settings)

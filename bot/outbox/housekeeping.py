@@ -26,9 +26,9 @@ def housekeeping(
     clock: Clock,
     counters: Counters,
     *,
-    fading: tuple[Callable[[], None], ...] = (),
+    sweeps: tuple[Callable[[], None], ...] = (),
 ) -> tuple[Job, ...]:
-    """The list for the calendar; `fading` are the memories that let go of what has grown old."""
+    """The list for the calendar; `sweeps` drop what has expired in this process's memory."""
 
     async def measure() -> None:
         for state, count in (await count_rows(database)).items():
@@ -36,8 +36,8 @@ def housekeeping(
         counters.level("turns_running", dispatcher.running)
         counters.level("writer_waiting", turns.writer.waiting)
 
-    async def let_fade() -> None:
-        for sweep in fading:
+    async def sweep_memory() -> None:
+        for sweep in sweeps:
             sweep()
 
     return (
@@ -46,6 +46,6 @@ def housekeeping(
         Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
         Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
-        Job("fade", timedelta(minutes=1), let_fade, shared=False),
+        Job("fade", timedelta(minutes=1), sweep_memory, shared=False),
         Job("measure", timedelta(seconds=15), measure, shared=False),
     )

@@ -10,11 +10,12 @@ from bot.settings import ROOT
 START = """
 import asyncio, sys
 from bot import wiring
+from bot.web_application import web_application
 from bot.settings import Settings
 
 async def start():
     async with wiring.assembled(Settings(database_url=sys.argv[1])) as parts:
-        wiring.application(parts)
+        web_application(parts)
 
 asyncio.run(start())
 print(*sorted({"alembic", "asyncpg", "httpx", "requests", "telegram", "wechatpy"} & set(sys.modules)))

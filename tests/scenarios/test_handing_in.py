@@ -11,7 +11,7 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import wiring
+from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.checklists import NewItem, add_item
 from handlers.materials.handing_in import materials_of_application
@@ -30,7 +30,7 @@ BEFORE = ("我要申请", "前期预付资金", "10万元", "购买烘干设备�
 
 @pytest.fixture
 async def client(parts: Parts) -> AsyncIterator[Client]:
-    async with TestClient(TestServer(wiring.application(parts))) as made:
+    async with TestClient(TestServer(web_application(parts))) as made:
         yield made
 
 

@@ -15,8 +15,8 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import wiring
 from bot.inspection.inspector import Inspector
+from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.filekinds import Problem
 from handlers.materials.handing_in import materials_of_draft
@@ -44,7 +44,7 @@ async def uploading(
 
     async with (
         running(url, clock, inspector) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         link = re.search(r"http\S+?(/upload/\S+)", await parts.database.write(begin, clock()))
         assert link is not None

@@ -9,7 +9,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from playwright.sync_api import Browser, sync_playwright
 
-from bot import wiring
+from bot.web_application import web_application
 from bot.wiring import Parts
 from tests.bot.web.browsing import CHROMIUM
 from tests.bot.web.raw import Client
@@ -28,7 +28,7 @@ async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
 
 @pytest.fixture
 async def client(parts: Parts) -> AsyncIterator[Client]:
-    async with TestClient(TestServer(wiring.application(parts))) as made:
+    async with TestClient(TestServer(web_application(parts))) as made:
         yield made
 
 

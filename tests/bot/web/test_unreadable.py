@@ -8,15 +8,15 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot import wiring
 from bot.web.pages import Pages
 from bot.web.unreadable import Runner
+from bot.web_application import web_application
 from bot.wiring import Parts
 
 
 async def sent(parts: Parts, said: bytes) -> tuple[bytes, str]:
     """The first line and everything of the answer to these bytes."""
-    runner = Runner(wiring.application(parts), Pages(parts.settings.office), access_log=None)
+    runner = Runner(web_application(parts), Pages(parts.settings.office), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()

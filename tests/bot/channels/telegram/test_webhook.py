@@ -10,13 +10,13 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import wiring
 from bot.channels.base import Taken
 from bot.channels.telegram.api import ALLOWED_UPDATES, TelegramApi
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.registration import Webhook, register
 from bot.counting import NoCounters
 from bot.web.webhooks.telegram import HEADER, routes
+from bot.web_application import web_application
 from handlers.messages import Inbound, Text
 from tests.bot.channels.telegram.support import ANNA, PUBLIC, running
 from tests.clocks import FrozenClock
@@ -170,7 +170,7 @@ async def test_the_whole_product_answers_through_its_webhook_and_a_repeat_is_one
     fake.fail("getMe", Fault.code(429, "Too Many Requests: retry after 1", retry_after=1))
     async with (
         running(fake, database_url, SECRET) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         await fake.until(lambda: fake.webhook)
         asked = update(fake)
@@ -188,6 +188,6 @@ async def test_the_whole_product_answers_through_its_webhook_and_a_repeat_is_one
 async def test_a_bot_that_polls_has_no_door(fake: FakeTelegram, sqlite_url: str) -> None:
     async with (
         running(fake, sqlite_url) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         assert (await client.post("/telegram", json={}, headers=SIGNED)).status == 404

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import wiring
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.bind_code import KINDS, draw_bind_code
 from bot.channels.wechat.errors import Failure
+from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
@@ -56,7 +56,7 @@ def event(kind: str, key: str, person: str) -> str:
 async def test_scans_of_followers_and_of_newcomers_bind(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> None:
     async with (
         running(sqlite_url, clock, wechat=settings(api_base=fake.base)) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         await _scan(client, event("subscribe", f"qrscene_bind{await _code(parts)}", "oNEW"))
         code = await _code(parts)

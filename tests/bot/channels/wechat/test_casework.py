@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import wiring
 from bot.demo.making import make_demo
 from bot.settings import Settings
+from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.identity.who import OPERATOR
@@ -73,7 +74,7 @@ async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         await make_demo(parts.database, parts.kb, parts.materials, clock)
         yield Phone(client, parts, fake)

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import wiring
 from bot.channels.wechat.text import LIMIT_BYTES
 from bot.settings import Settings
+from bot.web_application import web_application
 from tests.bot.channels.wechat.support import (
     Clock,
     aes_body,
@@ -36,7 +37,7 @@ async def client(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> AsyncIterat
     configured = Settings(database_url=sqlite_url, wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         yield client
 

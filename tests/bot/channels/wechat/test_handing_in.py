@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot import wiring
 from bot.settings import Settings
+from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.checklists import NewItem, add_item
 from handlers.messages import Channel
@@ -46,7 +47,7 @@ async def client(parts: Parts) -> AsyncIterator[Client]:
         town.bound(town.contract.firm_id, OPENID, Channel.WECHAT)
 
     await parts.database.write(act, parts.clock())
-    async with TestClient(TestServer(wiring.application(parts))) as made:
+    async with TestClient(TestServer(web_application(parts))) as made:
         for number, words in enumerate(BEFORE):
             answer = await say(made, text_xml(words, message_id=str(number)))
         assert "请交：合同复印件" in answer

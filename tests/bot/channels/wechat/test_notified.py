@@ -13,6 +13,7 @@ from bot import wiring
 from bot.channels.wechat.notice_forms import NoticeForms
 from bot.demo.making import make_demo
 from bot.settings import Settings
+from bot.web_application import web_application
 from store.outbox.rows import count_rows
 from store.states import OutboxState
 from tests.bot.channels.wechat.support import OPENID, Clock, settings
@@ -38,7 +39,7 @@ async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=account)
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         await make_demo(parts.database, parts.kb, parts.materials, clock)
         yield Phone(client, parts, fake)

@@ -13,9 +13,9 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from sqlalchemy import func, select
 
-from bot import wiring
 from bot.web.peer import Peers
 from bot.web.public.pace import PER_MINUTE, Pace
+from bot.web_application import web_application
 from bot.wiring import Parts
 from store.tables.messages import Claim, SessionRow
 from tests.bot.web.raw import Client, exchange, request
@@ -30,7 +30,7 @@ PROXY = {"trusted_proxies": ("127.0.0.1",)}
 async def serving(url: str, clock: FrozenClock, **http: object) -> AsyncIterator[Client]:
     async with (
         running(url, clock, http=http) as parts,
-        TestClient(TestServer(wiring.application(parts))) as client,
+        TestClient(TestServer(web_application(parts))) as client,
     ):
         yield client
 

@@ -1,0 +1,118 @@
+"""The web application put together over running parts: its pages and webhooks, and what each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.settings import HttpSettings, channels
+from bot.web import health
+from bot.web.app import create_app
+from bot.web.pages import Pages
+from bot.web.peer import Peers
+from bot.web.public import embedding
+from bot.web.public.chat import WebChat
+from bot.web.public.documents import Reading
+from bot.web.public.exchanges import Exchanges
+from bot.web.public.measure import MeasureText
+from bot.web.public.pace import Pace
+from bot.web.public.strangers import Strangers
+from bot.web.public.type_size import TypeSize
+from bot.web.public.upload import UploadPage
+from bot.web.public.visitors import Visitors
+from bot.wiring import Parts, signal_counter
+from handlers.messages import Channel
+from store.keyfile import KeyFile
+from store.queries.accounts import move_account
+
+
+def web_application(parts: Parts) -> web.Application:
+    """The web application over running parts: every door that is configured."""
+    settings, pages = parts.settings, Pages(parts.settings.office)
+    strangers = _strangers(settings.http, parts.clock, parts.database.keys)
+    routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
+    routes += [*_wechat_door(parts), *_telegram_door(parts)]
+    return create_app(
+        routes=routes,
+        pages=pages,
+        metrics=parts.metrics,
+        peers=strangers.peers,
+        public_url=settings.http.public_url,
+        embed_origins=settings.http.embed_origins,
+    )
+
+
+def _move(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
+    async def move(old: str, new: str) -> None:
+        await parts.database.write(lambda work: move_account(work, Channel.WEB.value, old, new), parts.clock())
+
+    return move
+
+
+def _wechat_door(parts: Parts) -> list[web.RouteDef]:
+    account = parts.settings.wechat
+    if account is None:
+        return []
+    from bot.web.webhooks import wechat  # noqa: PLC0415 -- a library comes in where its channel is on
+
+    return wechat.routes(
+        settings=account, dispatch=parts.dispatcher, clock=parts.clock, watch=signal_counter(parts.metrics)
+    )
+
+
+def _telegram_door(parts: Parts) -> list[web.RouteDef]:
+    bot = parts.telegram
+    if bot is None or bot.webhook is None:
+        return []
+    from bot.web.webhooks import telegram  # noqa: PLC0415 -- a library comes in where its channel is on
+
+    return telegram.routes(
+        secret=bot.webhook.secret,
+        intake=bot.intake,
+        username=lambda: bot.username,
+        clock=parts.clock,
+        counters=parts.metrics,
+    )
+
+
+def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
+    """The doors that everybody may use."""
+    settings, text = parts.settings, MeasureText(parts.kb)
+    chat = WebChat(
+        dispatch=parts.dispatcher,
+        pages=pages,
+        office=settings.office,
+        kb=parts.kb,
+        clock=parts.clock,
+        strangers=strangers,
+        history=parts.history,
+        exchanges=Exchanges(text),
+        move=_move(parts),
+    )
+    yield from chat.routes()
+    yield from Reading(pages=pages, office=settings.office, kb=parts.kb, text=text).routes()
+    uploads = UploadPage(
+        database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
+    )
+    yield from uploads.routes()
+    yield from TypeSize(pages=pages, strangers=strangers).routes()
+    yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
+
+
+def _strangers(http: HttpSettings, clock: Clock, keys: KeyFile | None) -> Strangers:
+    return Strangers(
+        Peers(http.trusted_proxies),
+        Pace(clock),
+        Visitors(keys),
+        is_secure=http.public_url.startswith("https://"),
+        is_embedded=bool(http.embed_origins),
+    )
+
+
+def _health(parts: Parts) -> Health:
+    on = [Channel.WEB.value, *channels(parts.settings)]
+    articles = len(parts.kb.regulation.articles)
+    return Health(parts.database, parts.writer, parts.clock, channels=on, articles=articles)
