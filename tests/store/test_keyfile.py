@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from store.audit.entries import append
 from store.database import Database
 from store.errors import KeyFault, UnusableKey
 from store.key_of_database import key_of
 from store.keyfile import KeyFile, PublicKey
+from store.tables.audit import AuditKey
 from store.upgrade import upgrade
+from tests.clocks import FrozenClock
 from tests.keys import KEYS, key_file
 
 OTHER = KeyFile.of_seed(b"another key than all others have")
@@ -77,6 +81,23 @@ async def test_another_key_than_the_databases_is_refused(
         assert refused.value.fault is KeyFault.FOREIGN
     with pytest.raises(UnusableKey):
         await key_of(database, file)
+
+
+async def test_a_register_of_keys_that_was_emptied_lets_no_other_key_in(
+    database_url: str, database: Database, tmp_path: Path
+) -> None:
+    """The entries themselves say which key is the database's: none is made, and none is exchanged."""
+    now = FrozenClock()()
+    await database.write(lambda work: append(work, "staff", actor="operator", act="off", facts={}), now)
+    async with database.writing() as connection:
+        await connection.execute(delete(AuditKey))
+    with pytest.raises(UnusableKey) as refused:
+        await upgrade(database_url, file := tmp_path / "audit.pem")
+    assert (refused.value.fault, file.exists()) == (KeyFault.MISSING, False)
+    with pytest.raises(UnusableKey) as refused:
+        await upgrade(database_url, OTHER)
+    assert refused.value.fault is KeyFault.FOREIGN
+    assert (await upgrade(database_url, KEYS)).fingerprint == KEYS.fingerprint
 
 
 async def test_the_databases_own_key_is_taken(database_url: str, database: Database) -> None:
