@@ -17,6 +17,7 @@ from tests.bot.web.raw import Client
 _LIMIT = 200
 _MINUTE = 60.0
 _BOUNDS = Bounds(size=4000, parts=3, silence=_MINUTE)
+_HASTY = {"between-bytes": Bounds(silence=0.01), "altogether": Bounds(seconds=0.01, silence=10 * _MINUTE)}
 _FILE = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n%b\r\n'
 
 
@@ -29,8 +30,7 @@ async def _files(request: web.Request) -> web.Response:
     async def take(_fields: Mapping[str, str], chunks: AsyncIterator[bytes], _name: str) -> int:
         return sum([len(chunk) async for chunk in chunks])
 
-    bounds = Bounds(silence=0.01) if "quiet" in request.query else _BOUNDS
-    taken = await receive_files(request, take, bounds=bounds)
+    taken = await receive_files(request, take, bounds=_HASTY.get(request.query_string, _BOUNDS))
     return web.Response(status=taken) if isinstance(taken, HTTPStatus) else web.json_response(taken)
 
 
@@ -78,9 +78,11 @@ async def test_so_many_parts_and_no_more(door: Client) -> None:
     assert status == 413
 
 
-async def test_whoever_falls_silent_is_not_waited_for(door: Client) -> None:
+@pytest.mark.parametrize("waits", _HASTY)
+async def test_whoever_falls_silent_is_not_waited_for(door: Client, waits: str) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
-    head = b"POST /files?quiet HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+    head = f"POST /files?{waits} HTTP/1.1\r\n".encode()
+    head += b"Host: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
     writer.write(head + b"Content-Length: 5000\r\n\r\n" + (_FILE % b"a")[:-2])
     async with asyncio.timeout(_MINUTE):
         answer = await reader.readuntil(b"\r\n")
