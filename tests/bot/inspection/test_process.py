@@ -145,11 +145,12 @@ async def test_so_many_at_once_and_so_many_wait_and_the_next_is_asked_to_come_ag
 async def test_nobody_waits_for_ever_for_a_turn_or_for_the_end_of_a_check(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_bytes(samples.pdf())
-    assert await Inspector(command=python(_SLEEPS), seconds=0.01)(place, cards=False) is Problem.TOO_SLOW
     inspector = Inspector(command=python(_SLEEPS), at_once=1, timeout=0.01)
     first = asyncio.create_task(inspector(place, cards=False))
     await until(lambda: len(inspector.running) == 1)
-    assert await inspector(place, cards=False) is Problem.BUSY
+    async with asyncio.timeout(_MINUTE):
+        assert await Inspector(command=python(_SLEEPS), seconds=0.01)(place, cards=False) is Problem.TOO_SLOW
+        assert await inspector(place, cards=False) is Problem.BUSY
     await inspector.close()
     assert await first is Problem.BOMB
 
