@@ -17,6 +17,9 @@ async def resume_turns(database: Database, dispatcher: Dispatcher, clock: Clock)
     """Begin every pending turn whose lease is over; several processes may do so, one gets the claim."""
     begun = 0
     for overdue in await take_overdue(database, clock()):
+        if not overdue.inbound:  # kept without its words, and brought again by the platform or by nobody
+            await drop_pending(database, overdue.seq)
+            continue
         inbound = decode_inbound(overdue.inbound)
         if inbound is None:
             _LOG.error("pending turn is unreadable, given up", seq=overdue.seq)

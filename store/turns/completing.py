@@ -35,6 +35,9 @@ _DONE = (
 _ANSWER_BLOCK = 2048
 """Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
 
+_INBOUND_BLOCK = 4096
+"""Bytes: every message that people write fits into one."""
+
 _SESSION_BLOCK = 1024
 """Bytes: nearly every session fits into one."""
 
@@ -59,6 +62,7 @@ def postpone_turns(
 ) -> list[Result]:
     """Mark unfinished claims as late, whoever owns them, and keep their messages; none of a sensitive talk.
 
+    Such a one has a row all the same, of the same length and with nothing in it: none would tell what it is.
     `key` encrypts what is kept.
     """
     seqs = [item.seq for item in items]
@@ -71,21 +75,37 @@ def postpone_turns(
         for item in items
         if item.seq in late and item.inbound is not None and (item.channel, item.address) not in hidden
     }
-    rows = [
-        {
-            "seq": item.seq,
-            "channel": item.channel,
-            "address": item.address,
-            "inbound": seal_body(key, item.inbound or ""),
-            "created_at": now,
-            "attempts": 0,
-        }
-        for item in items
-        if item.seq in kept
-    ]
-    if rows:
-        connection.execute(insert(connection, PendingTurn).on_conflict_do_nothing(), rows)
+    rows = {
+        item.seq: _pending(item, key=key, now=now, is_kept=item.seq in kept) for item in items if item.seq in late
+    }
+    _keep_pending(connection, [row for seq, row in rows.items() if seq in kept], has_words=True)
+    _keep_pending(connection, [row for seq, row in rows.items() if seq not in kept], has_words=False)
     return [Committed(late=True, kept=item.seq in kept) if item.seq in late else Lost() for item in items]
+
+
+def _pending(item: Postponement, *, key: bytes, now: datetime, is_kept: bool) -> dict[str, object]:
+    return {
+        "seq": item.seq,
+        "channel": item.channel,
+        "address": item.address,
+        "inbound": seal_body(key, (item.inbound or "") if is_kept else "", block=_INBOUND_BLOCK),
+        "created_at": now,
+        "attempts": 0,
+    }
+
+
+def _keep_pending(connection: Connection, rows: Sequence[dict[str, object]], *, has_words: bool) -> None:
+    """Words replace what stands there without, of a message that came again when the talk was another."""
+    if not rows:
+        return
+    statement = insert(connection, PendingTurn)
+    replaced = {"inbound": statement.excluded.inbound}
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["seq"], set_=replaced)
+        if has_words
+        else statement.on_conflict_do_nothing(),
+        rows,
+    )
 
 
 def _in_ephemeral_talks(

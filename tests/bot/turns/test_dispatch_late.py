@@ -19,7 +19,7 @@ from bot.turns.dispatch import Dispatcher
 from bot.turns.resuming import resume_turns
 from handlers.messages import Reply
 from handlers.turn import Outcome, Turn, say
-from store.bodies import bodies_key, open_body
+from store.bodies import bodies_key, open_body, seal_body
 from store.database import Database
 from store.tables.messages import Claim, OutboxRow, PendingTurn, SessionRow
 from tests.bot.sending import FakeSender
@@ -304,13 +304,17 @@ async def test_a_repeat_of_what_was_answered_in_time_is_answered_by_the_outbox_i
     await database.close()
 
 
-async def test_a_pending_turn_that_cannot_be_read_is_given_up(database: Database, clock: FrozenClock) -> None:
+@pytest.mark.parametrize("has_words", [True, False])
+async def test_a_pending_turn_that_cannot_be_read_is_given_up(
+    database: Database, clock: FrozenClock, capsys: pytest.CaptureFixture[str], *, has_words: bool
+) -> None:
+    """Of one whose words were not kept no log says so: it would tell when a complaint came."""
     async with database.writing() as connection:
         row = {
             "seq": 7,
             "channel": "wechat",
             "address": "a",
-            "inbound": "{}",
+            "inbound": seal_body(bodies_key(database.keys), "{}" if has_words else ""),
             "created_at": clock(),
             "attempts": 0,
         }
@@ -318,6 +322,7 @@ async def test_a_pending_turn_that_cannot_be_read_is_given_up(database: Database
     async with talking(database, clock) as dispatcher:
         assert await resume_turns(database, dispatcher, clock) == 0
     assert await count(database, PendingTurn) == 0
+    assert ("given up" in "".join(capsys.readouterr())) is has_words
 
 
 async def test_a_long_turn_keeps_its_lease(database: Database) -> None:
