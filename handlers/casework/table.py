@@ -12,6 +12,7 @@ from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
+from handlers.casework.entry_rows import ENTRY_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from policy_kb.models import Model
@@ -116,6 +117,8 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
-TABLE = Table((*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *AMENDMENT_ROWS, *BINDING_ROWS, *CHECKLIST_ROWS))
+TABLE = Table(
+    (*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *BINDING_ROWS, *CHECKLIST_ROWS)
+)
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -58,6 +58,7 @@ class ActName(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     END = "end"
+    ADD = "add"  # a contract is entered
     UNBIND = "unbind"
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"

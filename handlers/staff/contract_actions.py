@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.casework.entry_rows import EntryFields
 from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
 from handlers.staff import contract_acts as acts
 from handlers.staff import contract_fields as fields
@@ -51,7 +52,7 @@ ENTER_CONTRACT = Action(
     subject=Subject.REGISTER,
     roles=_BUREAU,
     basis=on(PassageRole.PREPAYMENT),
-    fields=fields.EntryFields,
+    fields=EntryFields,
     run=acts.run_enter,
     against=acts.nothing_against,
     reminder=acts.payee_is_the_firm,

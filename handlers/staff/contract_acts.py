@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.casework.bindings import unbind
 from handlers.casework.contracts import (
     add_contract,
-    early_contract_reasons,
 )
+from handlers.casework.entry_rows import EntryFields, early_contract_reasons
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Refused, Result, Source
@@ -24,7 +24,7 @@ from store.work import Work
 
 def run_enter(visit: Acting, _target: Target, given: Model | None, _seen: int | None) -> Result:
     """Enter a contract."""
-    assert isinstance(given, fields.EntryFields)
+    assert isinstance(given, EntryFields)
     return add_contract(visit.work, visit.member, NewContract(**given.model_dump(), payee_name=given.firm_name))
 
 

@@ -59,6 +59,7 @@ ACTS = {
     "pause": ("暂停合同", "合同已暂停"),
     "resume": ("恢复合同", "合同已恢复"),
     "end": ("终止合同", "合同已终止"),
+    "add": ("登记合同", ""),
     "unbind": ("解除绑定", "已解除绑定"),
     "checklist_add": (checklist.ADD_ITEM, ""),
     "checklist_change": (checklist.CHANGE_ITEM, ""),

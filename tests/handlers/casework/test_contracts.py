@@ -12,8 +12,8 @@ from handlers.casework.contracts import (
     amend,
     check_payee,
     discard_payee,
-    early_contract_reasons,
 )
+from handlers.casework.entry_rows import early_contract_reasons
 from handlers.identity.actors import System
 from handlers.results import Done, Refused, Result, Source
 from handlers.texts import casework, refusals

@@ -6,15 +6,18 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 import pytest
 from sqlalchemy import func, select
 
+from handlers.casework.contracts import add_contract
 from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.table import ActName
 from handlers.identity.actors import Actor
 from handlers.results import Done, Refused, Result
+from handlers.texts import contracts as contract_texts
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
 from store.database import Database
@@ -27,6 +30,7 @@ from tests.clocks import FrozenClock
 from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import Crowd, settle
 from tests.handlers.casework.doing import perform, resubmit, submit
+from tests.handlers.contracts.contracts import contract_terms
 from tests.keys import KEYS
 
 _NOW = FrozenClock().now
@@ -204,3 +208,14 @@ def _reverse_last(work: Work, actor: Actor, number: str, voucher: str) -> Result
     assert application is not None
     last = oracle.read_ledger(work).payments[application.id][-1]
     return perform(work, actor, ActName.REVERSE, number, given.reversal(last.voucher, voucher))
+
+
+async def test_of_two_who_enter_one_contract_the_second_reads_that_it_is_there(race: Race) -> None:
+    name = "安泽县演示甲有限公司"
+    for place in range(5):
+        new = contract_terms(number=f"AZ-HT-9{place}", firm_name=name, payee_name=name)
+        entering = partial(add_contract, actor=race.crowd.named("丁"), new=new)
+        results = await race.run(entering, entering)
+        assert {type(result) for result in results} == {Done, Refused}
+        (refused,) = (result for result in results if isinstance(result, Refused))
+        assert [reason.text for reason in refused.reasons] == [contract_texts.exists(number=new.number)]
