@@ -17,7 +17,7 @@ from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
 from store.outbox.pace import Pace
-from store.outbox.rows import NewOutboxRow, list_rows, next_due, pause, put_out, replay, settle, take_rows
+from store.outbox.rows import NewOutboxRow, list_rows, next_due, put_out, replay, settle, take_rows
 from store.outbox.rows import Settlement as Settled
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
@@ -199,31 +199,6 @@ async def test_a_paused_channel_waits_in_every_process_and_counts_no_attempt(
     clock.advance(hours=1)
     await run(two, 2)
     assert [(outgoing.reply.text, outgoing.attempt) for outgoing in two_sender.tried] == [("一", 1), ("二", 1)]
-
-
-async def test_a_shorter_pause_ends_no_longer_one(database: Database, clock: FrozenClock) -> None:
-    sender = FakeSender()
-    for minutes in (10, 1):
-        await pause(database, "wechat", clock() + timedelta(minutes=minutes), clock())
-    await put(database, clock, "一")
-    clock.advance(minutes=9)
-    await run(worker(database, sender, clock), 1)
-    assert sender.sent == []
-    clock.advance(minutes=2)
-    await run(worker(database, sender, clock), 1)
-    assert sender.sent == ["一"]
-
-
-async def test_after_a_quiet_hour_a_burst_is_no_larger(database: Database, clock: FrozenClock) -> None:
-    pace, lease = Pace(timedelta(seconds=1), 2), timedelta(hours=2)
-    taken = []
-    for number, waits in enumerate((0, 3600, 0)):
-        clock.advance(seconds=waits)
-        for person in "xyz":
-            await put(database, clock, f"{number}", address=f"{person}{number}")
-        rows, _ = await take_rows(database, "wechat", pace=pace, owner="w", now=clock(), lease=lease, most=8)
-        taken.append(len(rows))
-    assert taken == [2, 2, 0]
 
 
 async def test_two_workers_send_every_row_once(database: Database, clock: FrozenClock) -> None:
