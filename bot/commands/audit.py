@@ -108,6 +108,8 @@ def _report(verdict: Verdict) -> None:
         print(texts.broken(count=len(verdict.breaks)))
     else:
         _report_held(verdict)
+    if verdict.adopted_on is not None:
+        print(texts.adopted(day=verdict.adopted_on.isoformat()))
     if not verdict.anchored:
         print(texts.WITHOUT_ANCHOR)
 

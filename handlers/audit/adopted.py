@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from handlers.audit.verify_rows import Break
 from handlers.texts import audit as texts
@@ -15,13 +16,14 @@ from store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """Ends of chains, the last head (day and hash) and the seals that were taken in; where that is said."""
+    """Ends of chains, the last head (day and hash) and seals that were taken in; where and when that is said."""
 
     ends: Ends = field(default_factory=dict)
     head: tuple[str, str] = ("", "")
     seals: Mapping[str, str] = field(default_factory=dict)
     place: tuple[str, int] = (CHAIN, 1)
     breaks: tuple[Break, ...] = ()
+    at: datetime | None = None
 
 
 def read_adopted(work: Work, key: PublicKey) -> Adopted:
@@ -38,7 +40,7 @@ def read_adopted(work: Work, key: PublicKey) -> Adopted:
             seals[line.name] = line.value
     if not fits(digest, entry):
         return Adopted(breaks=(Break(CHAIN, 1, texts.ADOPTED_CHANGED),))
-    return Adopted(ends, head, seals)
+    return Adopted(ends, head, seals, at=entry.at if entry else None)
 
 
 def _end(line: Line) -> tuple[int, str]:

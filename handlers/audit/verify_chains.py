@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pydantic import ValidationError
 
@@ -44,6 +44,7 @@ class Verdict:
     anchored: bool
     compared: Compared
     breaks: tuple[Break, ...]
+    adopted_on: date | None = None  # when rows older than signatures were taken in
 
 
 def close_yesterday(work: Work) -> bool:
@@ -96,7 +97,8 @@ def verify(work: Work, anchor: Sequence[Head] = (), key: PublicKey | None = None
             vouching.see(row)
     compared = vouching.compare(work)
     found = tuple(dict.fromkeys((*breaks, *check.finish(), *compared.breaks)))
-    return Verdict(check.count, check.chains, len(standing), bool(anchor), compared, found)
+    adopted_on = local_day(adopted.at) if adopted.at else None
+    return Verdict(check.count, check.chains, len(standing), bool(anchor), compared, found, adopted_on)
 
 
 def _check_heads(

@@ -133,6 +133,14 @@ def erased(*, count: int) -> str:
     )
 
 
+def adopted(*, day: str) -> str:
+    """Say when rows older than signatures were taken in."""
+    return (
+        f"本库在 {day} 接收过没有签名的旧数据，那以前的改动只能与旧的校验值核对。"
+        "这一天应当是升级到签名版本的日子；不是的，请报告监督审核部门。"
+    )
+
+
 def broken(*, count: int) -> str:
     """Say how many places do not hold, and what to do."""
     return (

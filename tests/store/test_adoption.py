@@ -14,6 +14,7 @@ from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, inspect, select, text
 
 from handlers.audit.verify_chains import Verdict, verify
+from handlers.dates import local_day
 from handlers.texts import audit as texts
 from store.audit.adopted import ACT, CHAIN
 from store.audit.seals import sealed_tables
@@ -111,6 +112,7 @@ async def test_it_is_taken_in_by_one_signed_entry_and_holds(old_url: str) -> Non
     assert verdict.breaks == ()
     assert verdict.compared.records > 150
     assert [(row.act, row.place) for row in adopted] == [(ACT, 1)]
+    assert verdict.adopted_on == local_day(adopted[0].at)  # told: a second adoption has another day
     again, still = await verified(old_url)
     assert (again, [row.hash for row in still]) == (verdict, [row.hash for row in adopted])
 
