@@ -114,3 +114,14 @@ def test_a_short_statement_without_a_word_of_wrong_is_no_report(kb: PolicyKB, sa
 @pytest.mark.parametrize("said", ["医生收了红包", "拆迁款让我哥独吞了"])
 def test_a_told_wrong_counts_though_the_matter_may_be_another_documents(kb: PolicyKB, said: str) -> None:
     assert kb.answer(said).kind is AnswerKind.COMPLAINT
+
+
+@pytest.mark.parametrize("said", ["他家也种连翘", "我们厂有二十个人", "快递站天天不开门", "他们都走咧"])
+def test_a_short_remark_about_others_is_no_complaint(kb: PolicyKB, said: str) -> None:
+    """It sounds like those that are, but holds no word of a wrong."""
+    assert kb.answer(said).kind is not AnswerKind.COMPLAINT
+
+
+@pytest.mark.parametrize("said", ["医生收了红包", "拆迁款让我哥独吞了"])
+def test_a_wrong_of_which_the_measure_hardly_speaks_is_led_on_all_the_same(kb: PolicyKB, said: str) -> None:
+    assert kb.answer(said).kind is AnswerKind.COMPLAINT

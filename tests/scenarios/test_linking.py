@@ -13,6 +13,7 @@ from handlers.messages import Channel, Event, EventKind, Person
 from handlers.texts import binding as texts
 from handlers.texts import desk as desk_texts
 from handlers.texts import telegram as telegram_texts
+from store.queries.bindings import binding_rows
 from store.states import Role
 from store.tables.audit import AuditRow
 from store.tables.people import StaffLink
@@ -122,3 +123,11 @@ async def test_whoever_left_has_no_desk_in_any_account(parts: Parts) -> None:
     await person.says(await _code(parts))
     await parts.database.write(lambda work: deactivate(work, OPERATOR, "办公室甲"), parts.clock())
     assert desk_texts.NOT_LINKED in (await person.says("工作台")).text
+
+
+async def test_who_became_a_member_before_confirming_is_bound_to_no_firm(parts: Parts) -> None:
+    person = Dialogue(parts, "oBOTH", Channel.WECHAT)
+    assert FIRM in (await person.says(await code_for(parts))).text
+    assert "办公室甲" in (await person.says(await _code(parts))).text
+    assert (await person.says("确认绑定")).text == texts.RUN_OUT
+    assert await parts.database.read(binding_rows, parts.clock()) == []

@@ -9,9 +9,12 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.messages import Channel, Event, EventKind, Media, MediaKind
+from handlers.texts import feedback
+from handlers.texts import privacy as texts
 from store.audit.entries import append, digest
 from store.tables.applications import Draft, Intention, Material
 from store.tables.people import Binding, BindTry, Firm
+from store.turns.misses import list_misses
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
@@ -253,3 +256,16 @@ async def test_who_asks_whether_data_are_given_away_reads_who_sees_them(parts: P
     assert told.text.startswith("隐私说明")
     assert "谁能看到：" in told.text
     assert ("境外" in told.text) == (channel is Channel.TELEGRAM)
+
+
+async def test_after_deletion_not_even_the_last_question_is_remembered(parts: Parts, person: Dialogue) -> None:
+    for said in ("烂尾咋办", "删除我的信息", "确认删除"):
+        await person.says(said)
+    assert (await person.says("没用")).text.startswith(feedback.NOTHING_TO_RATE)
+    assert await list_misses(parts.database) == []
+
+
+async def test_who_tells_a_wrong_is_not_interrupted_for_a_number_in_it(person: Dialogue) -> None:
+    assert texts.PERSONAL_NUMBER in (await person.says("第九条 110101199003078515")).text
+    told = await person.says("我要举报张三收了回扣，他的身份证是110101199003078515")
+    assert texts.PERSONAL_NUMBER not in told.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.casework.perform import allowed_acts, early_reasons
@@ -14,7 +16,7 @@ from handlers.texts import refusals as texts
 from store.states import Kind, Role, State
 from store.tables.people import Binding, StaffLink
 from tests.handlers.casework import given
-from tests.handlers.casework.doing import perform, resubmit
+from tests.handlers.casework.doing import perform, resubmit, submit
 from tests.handlers.casework.town import Town, refused
 from tests.handlers.contracts.contracts import member
 
@@ -221,3 +223,20 @@ def test_the_name_of_a_member_is_not_their_authority(town: Town) -> None:
     assert found is not None
     forged = StaffMember(found.id, found.name, frozenset({Role.OFFICE}))
     assert town.refuses(ActName.ACCEPT, town.submitted(), by=forged) == _NOT_YOURS
+
+
+def test_who_is_bound_acts_for_the_firm_of_the_binding_only(town: Town) -> None:
+    other = town.contract_of("AZ-HT-002", firm=1)
+    posing = replace(town.boss, firm_id=other.firm_id)
+    sending = town.sending(contract_id=other.id)
+    assert Reason(texts.NOT_BOUND, Source.SYSTEM) in refused(submit(town.work, posing, sending))
+
+
+def test_who_took_a_payment_back_has_had_a_hand_in_it(town: Town) -> None:
+    """A reversal is a payment's record like any other: its recorder approves nothing of the application."""
+    number = town.brought_to(State.PAID)
+    both = town.member_of(Role.OFFICE, Role.PAYER)
+    mine = Reason(texts.PAID_BY_YOU, Source.OFFICE)
+    assert mine not in town.refuses(ActName.MINUTES, number, given.minutes(), by=both)
+    town.does(ActName.REVERSE, number, given.reversal(f"V-{number}"), by=both)
+    assert mine in town.refuses(ActName.MINUTES, number, given.minutes(), by=both)

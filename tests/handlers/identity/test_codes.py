@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from handlers.identity.codes import ALPHABET, BIND_LIVES, LENGTH, is_slip, issue, peek, read_code, redeem
+from handlers.identity.codes import (
+    ALPHABET,
+    BIND_LIVES,
+    LENGTH,
+    hold,
+    is_slip,
+    issue,
+    peek,
+    read_code,
+    redeem,
+    release,
+)
+from handlers.messages import Channel, Person
 from handlers.texts.binding import BAD_FORM
 from store.database import Database
 from store.queries.codes import purge_codes
@@ -122,3 +135,24 @@ def test_the_alphabet_and_what_is_said_to_be_missing_from_it_are_all_there_is() 
     assert sorted(sign for sign in told + ALPHABET if sign.isascii() and sign.isalnum()) == sorted(
         string.digits + string.ascii_uppercase
     )
+
+
+async def test_nobody_lets_go_of_what_is_kept_for_another(database: Database, clock: FrozenClock) -> None:
+    """The first was too slow; their 取消 is not the second's."""
+    code = await database.write(_bind_code, clock())
+    first, second, third = (Person(Channel.WECHAT, name) for name in ("甲", "乙", "丙"))
+
+    def holds(who: Person) -> Callable[[Work], str]:
+        def act(work: Work) -> str:
+            row = hold(work, Purpose.BIND, code, who)
+            return row.code_hash.hex() if row else ""
+
+        return act
+
+    held_hash = await database.write(holds(first), clock())
+    clock.advance(minutes=31)
+    assert await database.write(holds(second), clock()) == held_hash
+    await database.write(lambda work: release(work, held_hash, first), clock())
+    assert await database.write(holds(third), clock()) == ""
+    await database.write(lambda work: release(work, held_hash, second), clock())
+    assert await database.write(holds(third), clock()) == held_hash

@@ -154,3 +154,8 @@ def test_the_worst_pile_of_such_words_is_no_right() -> None:
         "会被给我的信息" * 5 + "x",
     ):
         assert right_asked(said) is None
+
+
+def test_whatever_is_longer_than_a_wish_tells_of_something_else() -> None:
+    assert right_asked("请问" * 8 + "删除我的信息") is Right.DELETE
+    assert right_asked("请问" * 18 + "删除我的信息") is None
