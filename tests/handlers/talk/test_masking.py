@@ -148,3 +148,8 @@ def test_masking_takes_time_in_proportion_to_the_length(unit: str) -> None:
     """Forty thousand characters; what looks at each of them from each of them would take minutes."""
     with linear_time():
         mask_unfamiliar(unit * (40_000 // len(unit)), _KB.familiar)
+
+
+@pytest.mark.parametrize("name", ["上官建设", "上官平台", "上官物流"])
+def test_a_given_name_after_two_characters_goes_though_it_is_an_everyday_word(name: str) -> None:
+    assert mask_unfamiliar(f"{name}能不能申请", _KB.familiar) == f"{MASK}能不能申请"
