@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
+from handlers.messages import Traits
 from tests.policy_kb.foreign import PER_MU
-from tests.processes import environment, run_bot
+from tests.processes import ROOT, environment, run_bot
 
 
 def test_a_document_answers_from_its_folder_or_is_refused(tmp_path: Path) -> None:
@@ -27,3 +29,8 @@ def test_a_document_answers_from_its_folder_or_is_refused(tmp_path: Path) -> Non
     assert refused.returncode == 2
     assert "payer" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_every_trait_of_a_channel_is_told_to_whoever_adds_one() -> None:
+    told = (ROOT / "docs" / "adding.md").read_text("utf-8")
+    assert [trait.name for trait in fields(Traits) if f"| `{trait.name}` |" not in told] == []
