@@ -124,11 +124,12 @@ async def test_what_it_reports_is_believed_only_where_it_makes_sense(code: str, 
 async def test_so_many_at_once_and_so_many_wait_and_the_next_is_asked_to_come_again(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_bytes(samples.pdf())
-    inspector = Inspector(command=python(_SLEEPS), at_once=1, most_waiting=1)
+    inspector = Inspector(command=python(_SLEEPS), at_once=1, most_waiting=1, timeout=10 * _MINUTE)
     threads = threading.active_count()
     first, second = (asyncio.create_task(inspector(place, cards=False)) for _ in range(2))
     await until(lambda: len(inspector.running) == 1)
-    assert await inspector(place, cards=False) is Problem.BUSY
+    async with asyncio.timeout(_MINUTE):
+        assert await inspector(place, cards=False) is Problem.BUSY
     pids = inspector.running
     (pid,) = pids
     first.cancel()
