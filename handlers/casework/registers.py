@@ -73,6 +73,7 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda _number: binding_texts.NO_SUCH_BINDING,
         ),
         Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
+        Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),
         Subject.ITEM: Register(
             chain=lambda _attempt: SETTINGS,

@@ -13,6 +13,7 @@ from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
+from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from policy_kb.models import Model
@@ -117,8 +118,8 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
-TABLE = Table(
-    (*APPLICATION_ROWS, *CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *BINDING_ROWS, *CHECKLIST_ROWS)
-)
+_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS)
+_OFFICES_OWN = (*BINDING_ROWS, *CHECKLIST_ROWS, *PAUSE_ROWS)
+TABLE = Table((*APPLICATION_ROWS, *_ON_CONTRACTS, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -59,6 +59,8 @@ class ActName(StrEnum):
     RESUME = "resume"
     END = "end"
     ADD = "add"  # a contract is entered
+    PAUSE_ASSISTANT = "pause_assistant"  # "pause" in entries of earlier versions, in the chain of settings
+    RESUME_ASSISTANT = "resume_assistant"
     UNBIND = "unbind"
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"
@@ -72,6 +74,7 @@ class Subject(StrEnum):
     CONTRACT = "contract"
     CASE = "case"
     BINDING = "binding"
+    SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list

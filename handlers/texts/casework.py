@@ -60,6 +60,8 @@ ACTS = {
     "resume": ("恢复合同", "合同已恢复"),
     "end": ("终止合同", "合同已终止"),
     "add": ("登记合同", ""),
+    "pause_assistant": ("暂停助手", ""),
+    "resume_assistant": ("恢复助手", ""),
     "unbind": ("解除绑定", "已解除绑定"),
     "checklist_add": (checklist.ADD_ITEM, ""),
     "checklist_change": (checklist.CHANGE_ITEM, ""),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NOTICE = "本助手暂停服务。您刚才的消息没有处理，也没有保存；急事请电话或到现场联系办公室，恢复后请再发一次。"
+NOTICE_FIELD = ("通知", "暂停期间，来访的人看到什么？")
+REASON_FIELD = ("原因", "为什么暂停？")
 NOT_PAUSED = "助手没有暂停，不需要恢复。"
 ADMINISTRATOR_ONLY = "暂停和恢复只能由管理员办理。"
 PAUSED = "已暂停：所有渠道现在只回复这条通知，运行中的每个进程立即生效。恢复请用 resume。"

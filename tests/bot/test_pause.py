@@ -28,6 +28,7 @@ from store.work import Work
 from tests.bot.sending import FakeSender
 from tests.bot.talking import echo, message, said, talking
 from tests.clocks import FrozenClock
+from tests.handlers.contracts.contracts import member
 from tests.processes import environment, run_bot
 
 NOTICE = "系统维护，暂停答复。请拨打办公室电话。"
@@ -103,7 +104,7 @@ async def test_nothing_waiting_leaves_in_a_pause_and_nothing_is_lost(
 
 async def test_only_an_administrator_pauses_and_says_why(database: Database, clock: FrozenClock) -> None:
     actor = await database.write(_administrator, clock())
-    clerk = StaffMember(actor.id, "办公室乙", frozenset({Role.OFFICE}))
+    clerk = await database.write(lambda work: member(work, "办公室乙", Role.OFFICE), clock())
     for who, notice, reason in ((clerk, NOTICE, "试试"), (actor, NOTICE, " "), (actor, "", "试试")):
         refused = await database.write(
             lambda work, who=who, notice=notice, reason=reason: pause_assistant(  # type: ignore[misc] # bound now

@@ -1,0 +1,92 @@
+"""The rows of the kill switch: an administrator pauses the assistant on all channels, and lets it answer again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.casework.amendment_fields import NothingFields
+from handlers.casework.application_records import staff_id
+from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
+from handlers.casework.fields import asked
+from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.identity.actors import StaffMember
+from handlers.results import Reason
+from handlers.texts import casework as words
+from handlers.texts import pausing as texts
+from policy_kb.models import Model
+from store.queries.pauses import begin_pause, current_pause, end_pause
+from store.states import Role
+
+LONGEST = 500
+"""Characters of a notice and of a reason."""
+
+
+class PauseFields(Model):
+    """What people read meanwhile, and why."""
+
+    notice: str = asked(texts.NOTICE_FIELD)
+    reason: str = asked(texts.REASON_FIELD)
+
+
+@guard("notice", "reason")
+def _written(attempt: Attempt) -> Iterator[Reason]:
+    given = attempt.given(PauseFields)
+    if not all(0 < len(text) <= LONGEST for text in (given.notice, given.reason)):
+        yield system(texts.words_needed(most=LONGEST))
+
+
+@guard()
+def _is_paused(attempt: Attempt) -> Iterator[Reason]:
+    if current_pause(attempt.work) is None:
+        yield system(texts.NOT_PAUSED)
+
+
+def _paused(attempt: Attempt) -> Recorded:
+    """Every answer stops at once, in every process; people read the notice instead."""
+    given, actor = attempt.given(PauseFields), attempt.actor
+    assert isinstance(actor, StaffMember)
+    begin_pause(attempt.work, notice=given.notice, reason=given.reason, by=staff_id(attempt))
+    return Recorded(staff_notice=texts.record(name=actor.name, notice=given.notice, reason=given.reason))
+
+
+def _resumed(attempt: Attempt) -> Recorded:
+    end_pause(attempt.work)
+    return Recorded()
+
+
+def _row(
+    act: ActName,
+    *guards: Guard,
+    fields: type[Model],
+    record: Callable[[Attempt], Recorded],
+    tells: tuple[Role, ...],
+) -> Transition:
+    return Transition(
+        act=act,
+        on=Subject.SETTINGS,
+        from_states=frozenset(),
+        to=(),
+        roles=frozenset({Role.ADMINISTRATOR}),
+        basis=OFFICE_STEP,
+        guards=guards,
+        fields=fields,
+        record=record,
+        staff_words=words.ACTS[act.value][0],
+        applicant_words=words.ACTS[act.value][1],
+        tells_firm=False,
+        tells=tells,
+        waits=False,
+        not_theirs=texts.ADMINISTRATOR_ONLY,
+    )
+
+
+PAUSE_ROWS = (
+    _row(
+        ActName.PAUSE_ASSISTANT,
+        _written,
+        fields=PauseFields,
+        record=_paused,
+        tells=(Role.ADMINISTRATOR,),
+    ),
+    _row(ActName.RESUME_ASSISTANT, _is_paused, fields=NothingFields, record=_resumed, tells=()),
+)
