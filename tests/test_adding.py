@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
+from handlers.casework.attempt import Transition
 from handlers.messages import Traits
 from tests.policy_kb.foreign import PER_MU
 from tests.processes import ROOT, environment, run_bot
@@ -34,3 +35,12 @@ def test_a_document_answers_from_its_folder_or_is_refused(tmp_path: Path) -> Non
 def test_every_trait_of_a_channel_is_told_to_whoever_adds_one() -> None:
     told = (ROOT / "docs" / "adding.md").read_text("utf-8")
     assert [trait.name for trait in fields(Traits) if f"| `{trait.name}` |" not in told] == []
+
+
+def test_every_declaration_of_an_act_that_may_be_left_out_is_told() -> None:
+    told = (ROOT / "docs" / "adding.md").read_text("utf-8")
+    assert [name for name in _optional(Transition) if f"`{name}`" not in told] == []
+
+
+def _optional(declared: type[Transition]) -> list[str]:
+    return [field.name for field in fields(declared) if field.default is not MISSING]
