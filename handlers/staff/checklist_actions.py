@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.checklists import (
@@ -15,16 +18,18 @@ from handlers.casework.checklists import (
     place_reasons,
     retire_item,
 )
+from handlers.casework.fields import Number, asked
 from handlers.casework.transitions import OFFICE_STEP, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
+from handlers.materials.checklist import LONGEST_HINT, LONGEST_LABEL
 from handlers.results import Done, Reason, Result, Source
-from handlers.staff import checklist_fields as fields
 from handlers.staff import desk_words
 from handlers.staff.acting import Acting
 from handlers.staff.actions import Action, Against, Check, Run, no_fault
 from handlers.staff.targets import Target, list_target
 from handlers.texts import checklist as texts
+from handlers.texts import desk_fields
 from handlers.values.numerals import plainly, to_number
 from handlers.values.words import bare
 from policy_kb.models import Model
@@ -32,11 +37,42 @@ from store.queries.materials import checklist
 from store.states import Role
 from store.work import Work
 
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LABEL)]
+Hint = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HINT)]
+OptionalHint = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_HINT)]
+
+
+class NewItemFields(Model):
+    """A new item."""
+
+    label: Label = asked(desk_fields.ITEM_LABEL)
+    required: bool = asked(desk_fields.ITEM_REQUIRED)
+    hint: OptionalHint = asked(desk_fields.ITEM_HINT, default="")
+
+
+class LabelFields(Model):
+    """Another name."""
+
+    label: Label = asked(desk_fields.ITEM_LABEL)
+
+
+class HintFields(Model):
+    """What people should look after; 去掉 takes it away."""
+
+    hint: Hint = asked(desk_fields.ITEM_NEW_HINT)
+
+
+class PlaceFields(Model):
+    """Another place in the list."""
+
+    place: Number = asked(desk_fields.ITEM_PLACE)
+
+
 _OFFICE = frozenset({Role.OFFICE})
 
 
 def _add(visit: Acting, target: Target, given: Model | None, seen: int | None) -> Result:
-    assert isinstance(given, fields.NewItemFields)
+    assert isinstance(given, NewItemFields)
     new = NewItem(free_code(visit.work, target.listed), given.label, given.hint, required=given.required)
     return add_item(visit.work, visit.member, target.listed, new, seen=seen)
 
@@ -52,18 +88,18 @@ def _changing(change: Callable[[Model | None], ItemChange]) -> Run:
 
 
 def _label(given: Model | None) -> ItemChange:
-    assert isinstance(given, fields.LabelFields)
+    assert isinstance(given, LabelFields)
     return ItemChange(label=given.label)
 
 
 def _hint(given: Model | None) -> ItemChange:
-    assert isinstance(given, fields.HintFields)
+    assert isinstance(given, HintFields)
     return ItemChange(hint="" if bare(given.hint) in desk_words.DROP_HINT else given.hint)
 
 
 def _place(given: Model | None) -> ItemChange:
     """第2项, 2, 二: what is no place is none of the list's."""
-    assert isinstance(given, fields.PlaceFields)
+    assert isinstance(given, PlaceFields)
     return ItemChange(place=_place_in(given.place))
 
 
@@ -149,9 +185,9 @@ def _action(
 
 
 CHECKLIST_ACTIONS: tuple[Action, ...] = (
-    _action("add", desk_words.ADD_ITEM, fields.NewItemFields, _add, _is_full, subject=Subject.LIST),
-    _action("label", desk_words.RENAME_ITEM, fields.LabelFields, _changing(_label)),
-    _action("hint", desk_words.HINT_ITEM, fields.HintFields, _changing(_hint)),
+    _action("add", desk_words.ADD_ITEM, NewItemFields, _add, _is_full, subject=Subject.LIST),
+    _action("label", desk_words.RENAME_ITEM, LabelFields, _changing(_label)),
+    _action("hint", desk_words.HINT_ITEM, HintFields, _changing(_hint)),
     _action(
         "require",
         desk_words.REQUIRE_ITEM,
@@ -166,6 +202,6 @@ CHECKLIST_ACTIONS: tuple[Action, ...] = (
         _changing(lambda _given: ItemChange(required=False)),
         _is_so(required=False),
     ),
-    _action("move", desk_words.MOVE_ITEM, fields.PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
+    _action("move", desk_words.MOVE_ITEM, PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
     _action("retire", desk_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
 )
