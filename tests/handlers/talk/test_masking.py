@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.scoring import read_questions
-from handlers.talk.masking import MASK, mask, mask_unfamiliar
+from handlers.talk.masking import MASK, mask, mask_personal, mask_unfamiliar
 from policy_kb import kb as door
 from policy_kb.kb import PolicyKB
 from tests.clocks import linear_time
@@ -153,3 +153,11 @@ def test_masking_takes_time_in_proportion_to_the_length(unit: str) -> None:
 @pytest.mark.parametrize("name", ["上官建设", "上官平台", "上官物流"])
 def test_a_given_name_after_two_characters_goes_though_it_is_an_everyday_word(name: str) -> None:
     assert mask_unfamiliar(f"{name}能不能申请", _KB.familiar) == f"{MASK}能不能申请"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["6222 0210 0110 1234 567", "91141000MA0EXAMPLE", "0357-7820000", "110101 19900307 851X", "138 1234 5678"],
+)
+def test_a_personal_number_goes_whole_by_its_shape_alone(number: str) -> None:
+    assert mask_personal(f"是{number}吗") == f"是{MASK}吗"
