@@ -74,9 +74,8 @@ def test_a_condition_that_is_never_met_ends_in_the_archive_and_the_contractor_is
     assert "补齐环评手续）没有落实（决定日期2026年11月24日）：环评没有批准。" in told["boss"]
     assert "领导小组决定" not in told["boss"]
     assert standing_of(town.work, town.application(number)) is NOTHING_TO_PAY
-    assert texts.condition_open(condition="补齐环评手续") in str(
-        town.refuses(ActName.PAY, number, town.payment(1))
-    )
+    refused = town.refuses(ActName.PAY, number, town.payment(1))
+    assert Reason(texts.condition_open(condition="补齐环评手续"), Source.OFFICE) in refused
     before = mark(town.work)
     town.does(ActName.ARCHIVE, number)
     told = {one.to: one.text for one in notices_since(town.work, before)}
