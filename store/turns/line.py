@@ -11,7 +11,7 @@ from store.encryption import from_column
 from store.states import ClaimState
 from store.turns.claims import Answered, ClaimRequest, Elsewhere, Granted, Lost, Queued, Result, StartRequest
 
-_NUMBERS = 1 << 62
+_NUMBERS, _STEPS = 1 << 62, 1 << 32
 
 FROM_MEMORY = "!"
 """Stands before an encrypted answer that no outbox may hold; stored: never change it."""
@@ -148,9 +148,10 @@ def _next_number(line: Iterable[Entry]) -> int:
     """Behind the person's other unfinished messages; by chance where there is none.
 
     A counter would have a hole wherever a message left no trace, and would tell how many came between two looks.
+    The step is by chance as well: the number right behind may be that of a message that overtook a dead process.
     """
     last = max((entry.seq for entry in line), default=0)
-    return last + 1 if last else secrets.randbelow(_NUMBERS) + 1
+    return last + secrets.randbelow(_STEPS) + 1 if last else secrets.randbelow(_NUMBERS) + 1
 
 
 def _answered(entry: Entry, hashed: Hashed) -> Answered:

@@ -153,6 +153,18 @@ async def test_a_lease_is_over_at_its_very_end(database: Database, clock: Frozen
         await granted(writer, claim("1"))
 
 
+async def test_what_overtook_a_dead_processs_message_leaves_room_for_the_next(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with writing(database, clock) as writer:
+        await granted(writer, claim("1"))  # whose process dies here
+        clock.advance(seconds=writer.lease.total_seconds())
+        overtaking = claim("2")
+        seq = (await granted(writer, overtaking)).seq
+        assert isinstance(await writer.submit(completion(overtaking, seq)), Committed)
+        assert (await granted(writer, claim("3"))).seq != seq
+
+
 async def _waits_for_the_lock(database: Database, other: asyncio.Future[_T]) -> None:
     """The other must not have got through while the lock is held."""
     async with asyncio.timeout(60):
