@@ -12,6 +12,9 @@ from store.keyring import seal
 _BLOCK = 256
 """Bytes to a multiple of which texts are padded."""
 
+ANSWER_BLOCK = 2048
+"""The same for answers: nearly every one fits into one block, so that its length does not tell which it is."""
+
 
 def bodies_key(keys: KeyFile | None) -> bytes:
     """The key of this installation's texts; without a key file (a test's database) one that anybody knows."""

@@ -16,12 +16,6 @@ def contract_numbered(work: Work, number: str) -> Contract | None:
     return work.find(Contract, Contract.number, number)
 
 
-def locked_contract(work: Work, number: str) -> Contract | None:
-    """The contract as it is now, held until the transaction ends."""
-    found = contract_numbered(work, number)
-    return work.lock(Contract, found.id) if found else None
-
-
 def contracts_of(work: Work, firm_id: int, *states: ContractState) -> list[Contract]:
     """The firm's contracts in their order, of all states where none is named."""
     query = select(Contract).where(Contract.firm_id == firm_id)

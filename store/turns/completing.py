@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from store.bodies import bodies_key, seal_body
+from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
 from store.dialects import insert
-from store.encryption import encrypt, to_column
 from store.keyfile import KeyFile
 from store.keyring import Ring, seal
 from store.outbox.rows import put_out
@@ -31,9 +30,6 @@ _DONE = (
     .where(Claim.seq == bindparam("of_seq"))
     .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
 )
-
-_ANSWER_BLOCK = 2048
-"""Bytes: nearly every answer fits into one, so that its length does not tell which it was."""
 
 _INBOUND_BLOCK = 4096
 """Bytes: every message that people write fits into one."""
@@ -136,15 +132,14 @@ def end_turns(
     mine = [item for item in items if item.owner in owned]
     if not mine:
         return [Lost() for _ in items]
+    key = bodies_key(keys)
     # Looked at before the acts: what an act tells its own person stands in its answer already.
-    waiting = waiting_rows(
-        connection, [(item.channel, item.address) for item in mine], pulled, key=bodies_key(keys)
-    )
+    waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled, key=key)
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
     ended = [_after_notices(item, notices) for item in ended]
     release(connection, waiting)
-    _end(connection, ended, owned, ring=ring, now=now, key=bodies_key(keys))
+    _end(connection, ended, owned, ring=ring, now=now, key=key)
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]
 
@@ -232,7 +227,7 @@ def _encrypted(item: Completion, ring: Ring) -> str:
     """Only who brings the very same message again can read its answer."""
     key = seal(ring.new_answers, item.channel, item.address, item.key)
     mark = FROM_MEMORY if item.from_memory else ""
-    return to_column(encrypt(key, f"{mark}{item.answer}", block=_ANSWER_BLOCK))
+    return seal_body(key, f"{mark}{item.answer}", block=ANSWER_BLOCK)
 
 
 def _keep_sessions(

@@ -8,14 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from store.bodies import seal_body
+from store.bodies import ANSWER_BLOCK, seal_body
 from store.outbox.rows import NewOutboxRow, put_out
 from store.states import ClaimState
 from store.tables.messages import Claim
 from store.turns.claims import Completion, Handover
-
-_BLOCK = 2048
-"""Bytes: nearly every answer fits into one, so that its length does not tell which it is."""
 
 
 def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, now: datetime) -> None:
@@ -47,5 +44,5 @@ def rows_of_answer(item: Completion | Handover, key_hash: bytes, *, key: bytes) 
             dedupe_key=f"{key_hash.hex()}:{number}",
             channel=item.channel,
             address=item.address,
-            payload=None if item.from_memory else seal_body(key, text, block=_BLOCK),
+            payload=None if item.from_memory else seal_body(key, text, block=ANSWER_BLOCK),
         )
