@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.casework.amendment_fields import NothingFields
-from handlers.casework.attempt import Attempt, Recorded, Transition, guard, system
-from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.casework.attempt import Attempt, Recorded, guard, system
+from handlers.casework.register_rows import register_row
+from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Contractor, StaffMember
 from handlers.notices.delivery import tell_person
 from handlers.results import Reason
 from handlers.texts import binding as texts
-from handlers.texts import casework as words
 from store.queries.accounts import remember_binding
 from store.states import Role
 from store.tables.people import Binding
@@ -39,23 +39,15 @@ def _ended(attempt: Attempt) -> Recorded:
 
 
 BINDING_ROWS = (
-    Transition(
-        act=ActName.UNBIND,
-        on=Subject.BINDING,
-        from_states=frozenset(),
-        to=(),
+    register_row(
+        ActName.UNBIND,
+        Subject.BINDING,
+        _own_binding,
         roles=frozenset({Role.OFFICE, Role.BUREAU}),
         contractor=True,
         operator=True,
-        basis=OFFICE_STEP,
-        guards=(_own_binding,),
         fields=NothingFields,
         record=_ended,
-        staff_words=words.ACTS["unbind"][0],
-        applicant_words=words.ACTS["unbind"][1],
-        tells_firm=False,
-        tells=(),
-        waits=False,
         not_theirs=texts.NOT_ALLOWED,
     ),
 )

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.fields import asked
+from handlers.casework.register_rows import register_row
 from handlers.casework.registers import kind_of
-from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.casework.transitions import ActName, Subject
 from handlers.materials.checklist import LONGEST_HINT, LONGEST_LABEL
 from handlers.results import Reason
-from handlers.texts import casework as words
 from handlers.texts import checklist as texts
 from handlers.texts import desk_fields
 from handlers.values.names import deceives
@@ -146,23 +146,8 @@ def _line(text: str) -> str:
 def _row(
     act: ActName, on: Subject, *guards: Guard, fields: type[Model], record: Callable[[Attempt], Recorded]
 ) -> Transition:
-    return Transition(
-        act=act,
-        on=on,
-        from_states=frozenset(),
-        to=(),
-        roles=frozenset({Role.OFFICE}),
-        basis=OFFICE_STEP,
-        guards=guards,
-        fields=fields,
-        record=record,
-        staff_words=words.ACTS[act.value][0],
-        applicant_words=words.ACTS[act.value][1],
-        tells_firm=False,
-        tells=(),
-        waits=False,
-        not_theirs=texts.NOT_ALLOWED,
-    )
+    office = frozenset({Role.OFFICE})
+    return register_row(act, on, *guards, roles=office, fields=fields, record=record, not_theirs=texts.NOT_ALLOWED)
 
 
 CHECKLIST_ROWS = (

@@ -7,12 +7,12 @@ from datetime import date
 
 from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import Share
-from handlers.casework.attempt import Attempt, Recorded, Transition, guard
+from handlers.casework.attempt import Attempt, Recorded, guard
 from handlers.casework.fields import Line, Money, Number, asked
+from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject, on
 from handlers.dates import local_day
 from handlers.results import Reason, Source
-from handlers.texts import casework as words
 from handlers.texts import contracts as texts
 from handlers.texts import desk_fields
 from handlers.values.contract_terms import (
@@ -136,22 +136,15 @@ def _line(text: str) -> str:
 
 
 ENTRY_ROWS = (
-    Transition(
-        act=ActName.ADD,
-        on=Subject.REGISTER,
-        from_states=frozenset(),
-        to=(),
+    register_row(
+        ActName.ADD,
+        Subject.REGISTER,
+        _sound_contract,
         roles=frozenset({Role.BUREAU}),
         operator=True,  # none is in use before `activate`
         basis=on(PassageRole.PREPAYMENT),
-        guards=(_sound_contract,),
         fields=NamedEntryFields,
         record=_entered,
-        staff_words=words.ACTS["add"][0],
-        applicant_words=words.ACTS["add"][1],
-        tells_firm=False,
-        tells=(),
-        waits=False,
         not_theirs=texts.NOT_ALLOWED,
     ),
 )

@@ -8,10 +8,10 @@ from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.fields import asked
-from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.casework.register_rows import register_row
+from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason
-from handlers.texts import casework as words
 from handlers.texts import pausing as texts
 from policy_kb.models import Model
 from store.queries.pauses import begin_pause, current_pause, end_pause
@@ -61,21 +61,14 @@ def _row(
     record: Callable[[Attempt], Recorded],
     tells: tuple[Role, ...],
 ) -> Transition:
-    return Transition(
-        act=act,
-        on=Subject.SETTINGS,
-        from_states=frozenset(),
-        to=(),
+    return register_row(
+        act,
+        Subject.SETTINGS,
+        *guards,
         roles=frozenset({Role.ADMINISTRATOR}),
-        basis=OFFICE_STEP,
-        guards=guards,
         fields=fields,
         record=record,
-        staff_words=words.ACTS[act.value][0],
-        applicant_words=words.ACTS[act.value][1],
-        tells_firm=False,
         tells=tells,
-        waits=False,
         not_theirs=texts.ADMINISTRATOR_ONLY,
     )
 

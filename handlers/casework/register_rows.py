@@ -1,0 +1,47 @@
+"""Rows of acts on what stands in a register: such has no states, and no case waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
+from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject
+from handlers.texts import casework as words
+from policy_kb.models import Model
+from store.states import Role
+
+
+def register_row(
+    act: ActName,
+    on: Subject,
+    *guards: Guard,
+    roles: frozenset[Role],
+    fields: type[Model],
+    record: Callable[[Attempt], Recorded],
+    not_theirs: str,
+    basis: Basis = OFFICE_STEP,
+    tells: tuple[Role, ...] = (),
+    contractor: bool = False,
+    operator: bool = False,
+) -> Transition:
+    """The row of such an act, in the words of the catalogue; `not_theirs` is what everybody else reads."""
+    staff_words, applicant_words = words.ACTS[act.value]
+    return Transition(
+        act=act,
+        on=on,
+        from_states=frozenset(),
+        to=(),
+        roles=roles,
+        contractor=contractor,
+        operator=operator,
+        basis=basis,
+        guards=guards,
+        fields=fields,
+        record=record,
+        staff_words=staff_words,
+        applicant_words=applicant_words,
+        tells_firm=False,
+        tells=tells,
+        waits=False,
+        not_theirs=not_theirs,
+    )
