@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
 from handlers.casework.authority import may_see
 from handlers.casework.movers import MOVED, mover_since
-from handlers.casework.registers import REGISTERS
+from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import Actor, Contractor
 from handlers.results import Reason
@@ -24,8 +23,6 @@ from store.queries.people import lock_register
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
-
-_CASE_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def locate(
@@ -62,7 +59,8 @@ def _on_application(
 
 
 def _on_case(work: Work, actor: Actor, row: Transition, number: str, fields: Model | None) -> Attempt | None:
-    found = case_of(work, int(number)) if _CASE_NUMBER.fullmatch(number) else None
+    key = row_number(number)
+    found = case_of(work, key) if key is not None else None
     contract = hold_contract(work, actor, found.contract_id if found else None)
     case = work.lock(ReturnCase, found.id) if found and contract else None
     return Attempt(work, actor, row, contract, case=case, fields=fields) if contract and case else None

@@ -49,8 +49,14 @@ def kind_of(number: str) -> Kind:
     return Kind(number.partition(_BEHIND_KIND)[0])
 
 
+def row_number(number: str) -> int | None:
+    """The id by which people name a row; None for what is none."""
+    return int(number) if _NUMBER.fullmatch(number) else None
+
+
 def _binding(work: Work, number: str) -> Binding | None:
-    row = work.lock(Binding, int(number)) if _NUMBER.fullmatch(number) else None
+    key = row_number(number)
+    row = work.lock(Binding, key) if key is not None else None
     return row if row is not None and row.ended_at is None else None
 
 
