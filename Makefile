@@ -44,6 +44,7 @@ $(VENV)/mutants: benchmarks/mutants.txt
 
 kb: $(VENV)/.dev  ## learn the samples again after they changed
 	$(BIN)/python bot.py kb build policy_kb/data/anze
+	$(BIN)/python -m policy_kb.dialogue.training
 
 score: $(VENV)/.dev  ## measure the answers beside peers and write the figures into README.md
 	$(BIN)/python -m benchmarks.publish

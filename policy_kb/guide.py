@@ -148,6 +148,18 @@ class Guide(Model):
         """What is said where none of the matters fits: the sentence of the matter called `other`."""
         return next((matter.text for matter in self.matters if matter.id == "other"), "")
 
+    def topic(self, id: str) -> Topic | None:  # noqa: A002  it is the topic's id
+        """The topic with this id, which is its place in the guide."""
+        return self.topics[int(id)] if id.isdecimal() and int(id) < len(self.topics) else None
+
+    def id_of(self, topic: Topic) -> str:
+        """The topic's id; empty where it is none of the guide's."""
+        return next((str(place) for place, one in enumerate(self.topics) if one is topic), "")
+
+    def matter(self, id: str) -> Matter | None:  # noqa: A002  it is the matter's id
+        """The matter with this id."""
+        return next((matter for matter in self.matters if matter.id == id), None)
+
     def unit_of(self, role: PassageRole) -> str:
         """The id of the passage that plays the role; empty where none does."""
         played = self.roles.get(role)

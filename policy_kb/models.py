@@ -153,6 +153,13 @@ class Offer(Model):
     value: str
 
 
+class Course(StrEnum):
+    """By which order a talk moves on from an answer: to the next article, or to the next step of the procedure."""
+
+    NUMBERS = "numbers"
+    STEPS = "steps"
+
+
 class Answer(Model):
     """A reply made of fixed sentences and quotations; nothing in it is generated.
 
@@ -164,6 +171,8 @@ class Answer(Model):
     citations: tuple[Citation, ...] = ()
     offers: tuple[Offer, ...] = ()
     matter: str = ""  # id of the guide's matter that is not stated
+    topic: str = ""  # id of the guide's topic whose lead the answer begins with
+    course: Course = Course.STEPS  # of a passage that was come by its number: `NUMBERS`
 
     @property
     def text(self) -> str:

@@ -1,0 +1,1 @@
+"""A talk's side of understanding: what one message wants, and what a short message refers to."""

@@ -1,0 +1,120 @@
+"""Where one want of a message may end and the next begin: the places, and how sure a learnt model is of each."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEARNT = Path(__file__).parent / "data" / "boundaries.npz"
+SIZE = 1 << 16
+"""Weights; a feature's place is its checksum modulo this."""
+
+_SHORTEST = 4
+"""Characters on either side: fewer are no want."""
+
+_NEAR = 12
+"""Characters on either side that are looked at."""
+
+_PLACE = re.compile(
+    r"[\s,，。.!！?？;；、~～…:：]+"
+    r"|(?<=.)(?=再有|再就是|还[有想得要]|也想|另外|顺[带便道]|以及|然后|对了|第二|其次|同时|捎带|外加|再[者问]|再一个|[二三]是"
+    r"|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)"
+    r"|(?<=[吗呢吧嘛么不没呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
+)
+"""Signs, words that people join wants with, and the ends of spoken questions, where dictation writes no sign."""
+
+_ASKS = re.compile(
+    r"[?？吗么嘛呢谁啥几咋哪甚]|什么|怎么|多少|多久|是否|能否|如何|为何"
+    r"|[不没](?:$|[,，。 ])|(.)[不没]\1|有没有|分别"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place between two wants: the left one ends at `end`, the right one begins at `start`.
+
+    `score` above 0 says that the machine takes it for one.
+    """
+
+    end: int
+    start: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """The learnt weights; a feature that was never seen says nothing."""
+
+    weights: NDArray[np.float32]
+    bias: float
+
+    @classmethod
+    def load(cls, path: Path = LEARNT) -> Self:
+        """Read what training wrote."""
+        with np.load(path, allow_pickle=False) as data:
+            return cls(data["weights"].astype(np.float32) * np.float32(data["scale"]), float(data["bias"]))
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        values: list[float] = self.weights.tolist()
+        return values
+
+    def find(self, text: str, above: float = 0.0) -> tuple[Boundary, ...]:
+        """All boundaries of a normalised message that score higher than `above`, in order."""
+        scored = (Boundary(end, start, self._score(text, end, start)) for end, start in places(text))
+        return tuple(one for one in scored if one.score > above)
+
+    def _score(self, text: str, end: int, start: int) -> float:
+        return self.bias + sum(self._weights[feature] for feature in set(hashed(text, end, start)))
+
+
+def places(text: str) -> tuple[tuple[int, int], ...]:
+    """Everywhere that a want could end and the next begin; what touches is one place."""
+    found: list[tuple[int, int]] = []
+    for match in _PLACE.finditer(text):
+        end, start = match.span()
+        if end < _SHORTEST or len(text) - start < _SHORTEST:
+            continue
+        if found and end <= found[-1][1]:
+            found[-1] = (found[-1][0], max(start, found[-1][1]))
+        else:
+            found.append((end, start))
+    return tuple(found)
+
+
+def hashed(text: str, end: int, start: int) -> list[int]:
+    """The features of a place, as places in the weights."""
+    return [zlib.crc32(feature.encode()) % SIZE for feature in _features(text, end, start)]
+
+
+def _features(text: str, end: int, start: int) -> Iterator[str]:
+    left, right = text[max(0, end - _NEAR) : end], text[start : start + _NEAR]
+    sign = text[end:start].strip()[:1] or ("_" if start > end else "")
+    yield f"sign {sign}"
+    for size in range(1, 5):
+        yield f"l{size} {left[-size:]}"
+        yield f"r{size} {right[:size]}"
+    yield from (f"l {left[at : at + 2]}" for at in range(len(left) - 1))
+    yield from (f"r {right[at : at + 2]}" for at in range(len(right) - 1))
+    yield f"{sign} {right[:2]}"
+    yield f"{left[-1:]} {right[:2]}"
+    yield from _forms(text, end, start, sign)
+
+
+def _forms(text: str, end: int, start: int, sign: str) -> Iterator[str]:
+    """Whether either side asks, near the place and at all, and how long the sides are."""
+    near = bool(_ASKS.search(text[max(0, end - 6) : end])), bool(_ASKS.search(text[start : start + _NEAR]))
+    yield f"asks {bool(_ASKS.search(text[:end]))} {bool(_ASKS.search(text[start:]))}"
+    yield f"near {near}"
+    yield f"near {sign} {near}"
+    yield f"left {min(end // 6, 6)}"
+    yield f"right {min((len(text) - start) // 6, 6)}"
+    yield f"questions {min(4, sum(1 for _ in _ASKS.finditer(text)))}"

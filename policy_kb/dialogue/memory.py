@@ -1,0 +1,52 @@
+"""What is remembered of a talk between two messages: ids of what was shown and asked, never a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import model_validator
+
+from policy_kb.models import Answer, AnswerKind, Course, Model, OfferKind
+
+_KEPT = 12
+"""Answers of which the first passage is remembered."""
+
+_SHOWS = frozenset({OfferKind.UNIT, OfferKind.WHOLE})
+
+
+class Memory(Model):
+    """Everything that the knowledge base knows of the talk so far."""
+
+    units: tuple[str, ...] = ()  # cited by the last answer, in order
+    listed: tuple[str, ...] = ()  # the last list or choice, in order: 第六个 is counted in it
+    asked: tuple[str, ...] = ()  # the first passage of each answer, oldest first
+    kind: AnswerKind | None = None  # of the last answer
+    topic: str = ""  # id of the lead that the last answer began with
+    matter: str = ""  # id of the matter that the last answer said is not stated
+    course: Course = Course.NUMBERS
+    clarified: bool = False  # the last answer was a question back: never two in a row
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_words(cls, stored: Any) -> Any:
+        """A session stored by an earlier version may hold the lead's words; they are let go."""
+        if isinstance(stored, dict):
+            return {name: value for name, value in stored.items() if name != "lead"}
+        return stored
+
+    def after(self, answer: Answer) -> Memory:
+        """The memory once the answer was given; what cites nothing leaves the talk where it was."""
+        units = tuple(dict.fromkeys(citation.unit for citation in answer.citations))
+        if not units:
+            return self.model_copy(update={"kind": answer.kind, "clarified": False})
+        offered = tuple(offer.value for offer in answer.offers if offer.kind in _SHOWS)
+        return Memory(
+            units=units,
+            listed=offered if len(offered) > 1 else (units if len(units) > 1 else self.listed),
+            asked=(*self.asked, units[0])[-_KEPT:],
+            kind=answer.kind,
+            topic=answer.topic,
+            matter=answer.matter,
+            course=answer.course,
+            clarified=answer.kind is AnswerKind.CLARIFY,
+        )
