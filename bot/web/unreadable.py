@@ -12,6 +12,9 @@ from aiohttp.http_exceptions import BadHttpMessage, LineTooLong
 from bot.web.app import own_headers
 from bot.web.pages import Pages
 
+_HEAD_SECONDS = 75.0
+"""Longer than reverse proxies keep a line open, so that none sends a request into one that we are closing."""
+
 _LOG = structlog.get_logger(__name__)
 
 
@@ -54,12 +57,17 @@ class _Server(web.Server):
 
 
 class Runner(web.AppRunner):
-    """Runs the application behind connections that speak Chinese from the first line on."""
+    """Runs the application behind connections that speak Chinese from the first line on.
+
+    Whoever has not sent a whole head of a request after `head_seconds` is cut off: aiohttp waits for an hour.
+    """
 
     __slots__ = ("_pages",)
 
-    def __init__(self, app: web.Application, pages: Pages, **options: Any) -> None:
-        super().__init__(app, **options)
+    def __init__(
+        self, app: web.Application, pages: Pages, *, head_seconds: float = _HEAD_SECONDS, **options: Any
+    ) -> None:
+        super().__init__(app, keepalive_timeout=head_seconds, **options)
         self._pages = pages
 
     async def _make_server(self) -> web.Server:

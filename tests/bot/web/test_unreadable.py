@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
@@ -13,21 +15,36 @@ from bot.web.unreadable import Runner
 from bot.web_application import web_application
 from bot.wiring import Parts
 
+_Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
-async def sent(parts: Parts, said: bytes) -> tuple[bytes, str]:
-    """The first line and everything of the answer to these bytes."""
-    runner = Runner(web_application(parts), Pages(parts.settings.office), access_log=None)
+
+@asynccontextmanager
+async def _served(parts: Parts, **options: float) -> AsyncIterator[Runner]:
+    runner = Runner(web_application(parts), Pages(parts.settings.office), access_log=None, **options)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        reader, writer = await asyncio.open_connection(*runner.addresses[0])
-        async with asyncio.timeout(60):
-            writer.write(said)
-            answer = await reader.read()
-        writer.close()
-        await writer.wait_closed()
+        yield runner
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def _line(runner: Runner) -> AsyncIterator[_Line]:
+    reader, writer = await asyncio.open_connection(*runner.addresses[0])
+    try:
+        async with asyncio.timeout(60):
+            yield reader, writer
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def sent(parts: Parts, said: bytes) -> tuple[bytes, str]:
+    """The first line and everything of the answer to these bytes."""
+    async with _served(parts) as runner, _line(runner) as (reader, writer):
+        writer.write(said)
+        answer = await reader.read()
     return answer.partition(b"\r\n")[0], answer.decode()
 
 
@@ -57,3 +74,18 @@ async def test_every_other_request_is_served(parts: Parts) -> None:
     line, page = await sent(parts, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     assert b"200" in line
     assert "我是自动应答助手" in page
+
+
+async def test_whoever_sends_no_whole_head_is_cut_off_and_whoever_sends_a_slow_body_is_not(parts: Parts) -> None:
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\nConnection: close\r\n\r\n"
+    async with (
+        _served(parts, head_seconds=0.2) as runner,
+        _line(runner) as (answer, slow_body),
+        _line(runner) as (closed, half_a_head),
+        _line(runner) as (hung_up, _silent),
+    ):
+        slow_body.write(b"POST / HTTP/1.1\r\nHost: x\r\n" + form)
+        half_a_head.write(b"GET / HTTP/1.1\r\nHost: x\r\nA: a")
+        assert [await closed.read(), await hung_up.read()] == [b"", b""]
+        slow_body.write(b"text=menu+1")
+        assert (await answer.read()).startswith(b"HTTP/1.1 200")
