@@ -12,14 +12,15 @@ from handlers.casework.bindings import bind, issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.perform import perform
+from handlers.casework.staffing import add_staff
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.dates import local_day
 from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
 from handlers.identity.actors import Actor, Contractor
-from handlers.identity.codes import peek
-from handlers.identity.who import OPERATOR, add_staff, contractor, staff_member
+from handlers.identity.codes import hold
+from handlers.identity.who import OPERATOR, contractor, staff_member
 from handlers.materials.handing_in import attach, checklist
 from handlers.messages import Channel, Person
 from handlers.results import Refused, Result
@@ -115,9 +116,9 @@ class Story:
     def _bind(self, name: str, number: str) -> None:
         code = issue_bind_code(self._work, OPERATOR, number)
         assert not isinstance(code, Refused)
-        row = peek(self._work, Purpose.BIND, code.code)
+        row = hold(self._work, Purpose.BIND, code.code, _person(name))
         assert row is not None
-        bind(self._work, _person(name), row)
+        _held(bind(self._work, _person(name), row.code_hash.hex()))
 
     def _event(self, event: EventLine) -> None:
         if event.do == ActName.SUBMIT:

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from handlers.casework.transitions import ActName, Basis, Standing, Subject
-from handlers.identity.actors import Actor, Door
-from handlers.messages import NoticeKind
+from handlers.identity.actors import Actor, Door, Visitor
+from handlers.messages import NoticeKind, Person
 from handlers.results import Reason, Source
 from handlers.texts.refusals import NOT_YOURS
 from policy_kb.models import Model
@@ -196,6 +196,12 @@ class Attempt:
         """The case of an act on one."""
         assert self.case is not None
         return self.case
+
+    @property
+    def person(self) -> Person:
+        """Whoever acts in their own name, of an act of theirs."""
+        assert isinstance(self.actor, Visitor)
+        return self.actor.person
 
     def given(self, kind: type[_F]) -> _F:
         """The act's fields, which the table says are of this kind."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
 from handlers.identity.actors import Actor, Contractor, StaffMember, System, Visitor
 from handlers.identity.who import roles_of
@@ -11,7 +13,6 @@ from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
-from store.queries.sealed_rows import rows_under
 from store.states import Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
@@ -34,10 +35,9 @@ def _whose(work: Work, actor: Actor, row: Transition) -> Reason | None:
     return None if may else office(row.not_theirs)
 
 
-def altered(work: Work, top: Record | None) -> Reason | None:
-    """Nothing is decided on what was changed in the database past every act, or to which such a record belongs."""
-    is_altered = top is not None and altered_among(work, rows_under(work, top))
-    return system(texts.ALTERED) if is_altered else None
+def altered(work: Work, rows: Iterable[Record]) -> Reason | None:
+    """Nothing is decided on rows of which one was changed in the database past every act."""
+    return system(texts.ALTERED) if altered_among(work, rows) else None
 
 
 def may_see(actor: Actor, contract: Contract) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of acts on bindings: a person is bound to a firm no more."""
+"""The rows of acts on bindings: a code for a firm is handed out, a person is bound by it, and unbound."""
 
 from __future__ import annotations
 
@@ -9,12 +9,70 @@ from handlers.casework.attempt import Attempt, Recorded, guard, system
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Contractor, StaffMember
-from handlers.notices.delivery import tell_person
+from handlers.identity.codes import BIND_LIVES, held, issue
+from handlers.identity.who import contractor, staff_of
+from handlers.notices.delivery import tell_firm, tell_person
 from handlers.results import Reason
 from handlers.texts import binding as texts
-from store.queries.accounts import remember_binding
-from store.states import Role
-from store.tables.people import Binding
+from store.audit.entries import Facts
+from store.queries.accounts import account_digest, remember_binding
+from store.queries.codes import unhold
+from store.states import Purpose, Role
+from store.tables.contracts import Contract
+from store.tables.people import Binding, Firm, OneTimeCode
+
+
+def _code_made(attempt: Attempt) -> Recorded:
+    """It is shown this once: only its hash is kept."""
+    contract, actor = attempt.about(Contract), attempt.actor
+    by = actor.id if isinstance(actor, StaffMember) else None
+    detail = {"contract": contract.number}
+    code = issue(attempt.work, Purpose.BIND, contract.firm_id, BIND_LIVES, by=by, detail=detail)
+    return Recorded(facts={"contract": contract.id}, shown=code)
+
+
+@guard()
+def _kept_for_them(attempt: Attempt) -> Iterator[Reason]:
+    """The firm behind the code was shown to this person, who was asked whether it is theirs."""
+    if held(attempt.work, Purpose.BIND, attempt.number, attempt.person) is None:
+        yield system(texts.RUN_OUT)
+
+
+@guard()
+def _no_member(attempt: Attempt) -> Iterator[Reason]:
+    if staff_of(attempt.work, attempt.person) is not None:
+        yield system(texts.STAFF_ACCOUNT)
+
+
+@guard()
+def _bound_to_none(attempt: Attempt) -> Iterator[Reason]:
+    actor = contractor(attempt.work, attempt.person)
+    firm = attempt.work.get(Firm, actor.firm_id) if actor else None
+    if firm is not None:
+        yield system(texts.already(firm=firm.name))
+
+
+def _bound(attempt: Attempt) -> Recorded:
+    """The firm's other people are told. From now on the person acts in its name, by the binding's number."""
+    work, code, person = attempt.work, attempt.about(OneTimeCode), attempt.person
+    code.used_at = work.now
+    unhold(code)
+    row = work.add(
+        Binding(
+            firm_id=code.subject_id,
+            channel=person.channel.value,
+            address=person.address,
+            bound_at=work.now,
+            ended_at=None,
+            ended_by=None,
+            account=account_digest(work, person.channel.value, person.address),
+        )
+    )
+    actor = Contractor(row.id, row.firm_id, person)
+    text = texts.somebody_new(channel=texts.CHANNELS[row.channel])
+    tell_firm(work, row.firm_id, key=f"bound:{row.id}", text=text, by=actor)
+    facts: Facts = {"binding": row.id, "channel": row.channel, "issued_by": code.issued_by}
+    return Recorded(facts=facts, by=actor)
 
 
 @guard()
@@ -38,12 +96,34 @@ def _ended(attempt: Attempt) -> Recorded:
     return Recorded(facts={"binding": row.id})
 
 
+_UNITS = frozenset({Role.OFFICE, Role.BUREAU})
+
 BINDING_ROWS = (
+    register_row(
+        ActName.BIND_CODE,
+        Subject.FIRM,
+        roles=_UNITS,
+        operator=True,
+        fields=NothingFields,
+        record=_code_made,
+        not_theirs=texts.NOT_ALLOWED,
+    ),
+    register_row(
+        ActName.BIND,
+        Subject.CODE,
+        _kept_for_them,
+        _no_member,
+        _bound_to_none,
+        anybody=True,
+        fields=NothingFields,
+        record=_bound,
+        not_theirs=texts.OWN_NAME,
+    ),
     register_row(
         ActName.UNBIND,
         Subject.BINDING,
         _own_binding,
-        roles=frozenset({Role.OFFICE, Role.BUREAU}),
+        roles=_UNITS,
         contractor=True,
         operator=True,
         fields=NothingFields,

@@ -5,24 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.casework.chain_names import firm_chain
 from handlers.casework.perform import apply_row
 from handlers.casework.transitions import ActName
-from handlers.identity.actors import Actor, Contractor, StaffMember, System
-from handlers.identity.codes import BIND_LIVES, issue
+from handlers.identity.actors import Actor, Contractor, Visitor
+from handlers.identity.codes import BIND_LIVES
 from handlers.messages import Person
-from handlers.notices.delivery import tell_firm, tell_staff
-from handlers.results import Reason, Refused, Result, Source
+from handlers.notices.delivery import tell_staff
+from handlers.results import Refused, Result
 from handlers.texts import binding as texts
-from handlers.texts import contracts as contract_texts
 from handlers.values.contract_terms import read_number
-from store.audit.entries import Facts, append
-from store.queries.accounts import account_digest
 from store.queries.bindings import tries_of
-from store.queries.codes import unhold
 from store.queries.contracts import contract_numbered
-from store.states import Purpose, Role
-from store.tables.people import Binding, BindTry, Firm, OneTimeCode
+from store.states import Role
+from store.tables.people import BindTry, Firm, OneTimeCode
 from store.work import Work
 
 MOST_TRIES = 5
@@ -44,52 +39,29 @@ class BindCode:
 
 def issue_bind_code(work: Work, actor: Actor, number: str) -> BindCode | Refused:
     """A one-time code by which a person is bound to the contract's firm."""
-    if reasons := _not_allowed(actor):
-        return Refused(reasons)
+    result = apply_row(work, actor, ActName.BIND_CODE, number)
+    if isinstance(result, Refused):
+        return result
     contract = contract_numbered(work, read_number(number))
     firm = work.get(Firm, contract.firm_id) if contract else None
-    if contract is None or firm is None:
-        return Refused((Reason(contract_texts.unknown(number=number), Source.SYSTEM),))
-    by = actor.id if isinstance(actor, StaffMember) else None
-    detail = {"contract": contract.number}
-    code = issue(work, Purpose.BIND, firm.id, BIND_LIVES, by=by, detail=detail)
-    append(work, firm_chain(firm.id), actor=actor.reference, act="bind_code", facts={"contract": contract.id})
-    return BindCode(code, contract.number, firm.name, work.now + BIND_LIVES)
+    assert contract is not None
+    assert firm is not None
+    return BindCode(result.shown, contract.number, firm.name, work.now + BIND_LIVES)
 
 
-def bind(work: Work, person: Person, code: OneTimeCode) -> Contractor:
-    """Bind a person who is bound to no firm by a code that they confirmed; the firm's other people are told."""
-    code.used_at = work.now
-    unhold(code)
-    row = work.add(
-        Binding(
-            firm_id=code.subject_id,
-            channel=person.channel.value,
-            address=person.address,
-            bound_at=work.now,
-            ended_at=None,
-            ended_by=None,
-            account=account_digest(work, person.channel.value, person.address),
-        )
-    )
-    actor = Contractor(row.id, row.firm_id, person)
-    facts: Facts = {"binding": row.id, "channel": row.channel, "issued_by": code.issued_by}
-    append(work, firm_chain(row.firm_id), actor=actor.reference, act="bind", facts=facts)
-    text = texts.somebody_new(channel=texts.CHANNELS[row.channel])
-    tell_firm(work, row.firm_id, key=f"bound:{row.id}", text=text, by=actor)
-    return actor
+def bind(work: Work, person: Person, held_code: str) -> Result:
+    """Bind a person who is bound to no firm by the code that is held for them; `held_code` is its hash."""
+    return apply_row(work, Visitor(person), ActName.BIND, held_code)
+
+
+def burn_code(work: Work, person: Person, code: OneTimeCode) -> Result:
+    """Use up a code that this person sent where others could see it, or that was not for them."""
+    return apply_row(work, Visitor(person), ActName.BURN_CODE, code.code_hash.hex())
 
 
 def leave_firm(work: Work, actor: Contractor) -> None:
     """End the person's own binding."""
     apply_row(work, actor, ActName.UNBIND, str(actor.binding_id))
-
-
-def note_erased(work: Work, actor: Contractor) -> None:
-    """Enter that a binding ended because its person left the channel, or had their data deleted."""
-    append(
-        work, firm_chain(actor.firm_id), actor=actor.reference, act="unbind", facts={"binding": actor.binding_id}
-    )
 
 
 def unbind(work: Work, actor: Actor, binding_id: int) -> Result:
@@ -132,9 +104,3 @@ def _tries(work: Work, person: Person) -> BindTry:
     if row.last_at < work.now - _TRIES_COUNT:
         row.wrong = 0
     return row
-
-
-def _not_allowed(actor: Actor) -> tuple[Reason, ...]:
-    """Codes are the office's and the bureau's to hand out; the product itself does so for its demo."""
-    may = actor.has(Role.OFFICE, Role.BUREAU) if isinstance(actor, StaffMember) else isinstance(actor, System)
-    return () if may else (Reason(texts.NOT_ALLOWED, Source.OFFICE),)

@@ -6,6 +6,10 @@ SETTINGS = "settings"
 """What is set for the whole office: its checklists, its arrangements, whether the assistant answers."""
 
 
+STAFF = "staff"
+"""Who is a member, in which roles, by which accounts."""
+
+
 def chain_of(number: str) -> str:
     """The audit chain of a contract, and of the cases of money taken back on it."""
     return f"contract:{number}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
@@ -16,10 +17,12 @@ from handlers.texts import checklist as checklist_texts
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import read_number
 from policy_kb.models import Model
+from store.base import Record
 from store.queries.applications import application_numbered
 from store.queries.cases import case_of
 from store.queries.contracts import contract_numbered
 from store.queries.people import lock_register
+from store.queries.sealed_rows import rows_under
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -87,6 +90,14 @@ def unknown(row: Transition, number: str = "") -> Reason:
     """The same words for what is not there and for what is another firm's."""
     register = REGISTERS.get(row.on)
     return system(register.unknown(number) if register else texts.NOT_FOUND)
+
+
+def rests_on(attempt: Attempt) -> Iterable[Record]:
+    """The rows that the act is decided on."""
+    if attempt.held is not None:
+        return rows_under(attempt.work, attempt.held)
+    subject = attempt.subject
+    return REGISTERS[attempt.row.on].rests_on(attempt.work, subject) if subject is not None else ()
 
 
 def state_value(attempt: Attempt) -> str:

@@ -8,7 +8,7 @@ from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons
 from handlers.casework.attempt import Attempt, Recorded, Transition
 from handlers.casework.authority import altered, denial
 from handlers.casework.finishing import finish
-from handlers.casework.locating import locate, state_reason, state_value, unknown
+from handlers.casework.locating import locate, rests_on, state_reason, state_value, unknown
 from handlers.casework.submission import (
     Declaration,
     SubmitFields,
@@ -91,7 +91,7 @@ def apply_row(
 
 
 def _against(attempt: Attempt, seen: int | None) -> tuple[Reason, ...]:
-    reason = altered(attempt.work, attempt.held or attempt.subject) or state_reason(attempt, seen)
+    reason = altered(attempt.work, rests_on(attempt)) or state_reason(attempt, seen)
     return (reason,) if reason else reasons_against(attempt)
 
 

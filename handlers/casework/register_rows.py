@@ -10,12 +10,15 @@ from handlers.texts import casework as words
 from policy_kb.models import Model
 from store.states import Role
 
+NOBODY: frozenset[Role] = frozenset()
+"""No member of staff."""
+
 
 def register_row(
     act: ActName,
     on: Subject,
     *guards: Guard,
-    roles: frozenset[Role],
+    roles: frozenset[Role] = NOBODY,
     fields: type[Model],
     record: Callable[[Attempt], Recorded],
     not_theirs: str,
@@ -23,6 +26,7 @@ def register_row(
     tells: tuple[Role, ...] = (),
     contractor: bool = False,
     operator: bool = False,
+    anybody: bool = False,
 ) -> Transition:
     """The row of such an act, in the words of the catalogue; `not_theirs` is what everybody else reads."""
     staff_words, applicant_words = words.ACTS[act.value]
@@ -34,6 +38,7 @@ def register_row(
         roles=roles,
         contractor=contractor,
         operator=operator,
+        anybody=anybody,
         basis=basis,
         guards=guards,
         fields=fields,

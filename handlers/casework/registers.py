@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.chain_names import SETTINGS, chain_of, firm_chain
+from handlers.casework.chain_names import SETTINGS, STAFF, chain_of, firm_chain
 from handlers.casework.transitions import Subject
+from handlers.identity.who import read_name
 from handlers.materials.checklist import list_version
 from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
+from handlers.texts import contracts as contract_texts
+from handlers.texts import people as people_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
+from store.queries.codes import locked_code
+from store.queries.contracts import contract_numbered
 from store.queries.materials import checklist_item
-from store.states import Kind
+from store.queries.people import staff_named
+from store.queries.sealed_rows import rows_under
+from store.states import Kind, Purpose
 from store.tables.applications import ChecklistItem
-from store.tables.people import Binding
+from store.tables.contracts import Contract
+from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.work import Work
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -30,6 +38,7 @@ class Register:
     """`find` gives the row that is named; without it the act is about the register as a whole, or adds to it.
 
     Acts on what shares a `lock` wait for each other. `version` tells what somebody saw from what there is now.
+    `rests_on` are the rows that acts on the one that was found are decided on.
     """
 
     chain: Callable[[Attempt], str]
@@ -37,6 +46,7 @@ class Register:
     unknown: Callable[[str], str] = lambda _number: ""
     lock: str = ""
     version: Callable[[Work, str], int] | None = None
+    rests_on: Callable[[Work, Record], Iterable[Record]] = rows_under
 
 
 def item_number(kind: Kind, code: str) -> str:
@@ -60,6 +70,33 @@ def _binding(work: Work, number: str) -> Binding | None:
     return row if row is not None and row.ended_at is None else None
 
 
+def _contract(work: Work, number: str) -> Contract | None:
+    """The contract by which a firm is named."""
+    return contract_numbered(work, read_number(number))
+
+
+def _firm_by(work: Work, contract: Record) -> Iterator[Record]:
+    """What else stands on the contract has no part in whose it is."""
+    assert isinstance(contract, Contract)
+    yield contract
+    yield from filter(None, (work.get(Firm, contract.firm_id),))
+
+
+def _code(work: Work, number: str) -> OneTimeCode | None:
+    return locked_code(work, bytes.fromhex(number))
+
+
+def _code_chain(attempt: Attempt) -> str:
+    """The chain of what the code is for."""
+    code = attempt.about(OneTimeCode)
+    return firm_chain(code.subject_id) if code.purpose == Purpose.BIND else STAFF
+
+
+def _member(work: Work, number: str) -> Staff | None:
+    row = staff_named(work, read_name(number))
+    return row if row is not None and row.active else None
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -77,6 +114,22 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             chain=lambda attempt: firm_chain(attempt.about(Binding).firm_id),
             find=_binding,
             unknown=lambda _number: binding_texts.NO_SUCH_BINDING,
+        ),
+        Subject.FIRM: Register(
+            chain=lambda attempt: firm_chain(attempt.about(Contract).firm_id),
+            find=_contract,
+            unknown=lambda number: contract_texts.unknown(number=number),
+            rests_on=_firm_by,
+        ),
+        Subject.CODE: Register(chain=_code_chain, find=_code, unknown=lambda _number: binding_texts.RUN_OUT),
+        Subject.STAFF: Register(chain=lambda _attempt: STAFF, lock=STAFF),
+        Subject.MEMBER: Register(
+            chain=lambda _attempt: STAFF,
+            find=_member,
+            unknown=lambda name: people_texts.unknown(name=name),
+            lock=STAFF,
+            # A row that was changed is put right by these acts, and their entry says so for good.
+            rests_on=lambda _work, _row: (),
         ),
         Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),

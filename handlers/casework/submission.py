@@ -25,6 +25,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.queries.applications import application_numbered
+from store.queries.sealed_rows import rows_under
 from store.states import Kind, State
 from store.tables.applications import Application, Draft, Material
 from store.tables.contracts import Contract
@@ -79,7 +80,7 @@ def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> R
     contract = hold_contract(work, actor, fields.contract_id)
     if contract is None:
         return Refused((unknown(row),))
-    if reason := altered(work, contract):
+    if reason := altered(work, rows_under(work, contract)):
         return Refused((reason,))
     draft, files = _draft(work, contract, fields), _files(work, None, fields)
     if reasons := (
@@ -101,7 +102,7 @@ def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb:
     if attempt is None:
         return Refused((unknown(row),))
     sent, contract = attempt.sent, attempt.contract
-    if reason := altered(work, contract) or state_reason(attempt, None) or _other(sent, fields):
+    if reason := altered(work, rows_under(work, contract)) or state_reason(attempt, None) or _other(sent, fields):
         return Refused((reason,))
     draft, files = _draft(work, contract, fields), _files(work, sent, fields)
     against = applying_reasons(work, contract, fields.kind, but=sent)

@@ -11,9 +11,12 @@ from handlers.casework.application_rows import APPLICATION_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
+from handlers.casework.code_rows import CODE_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
+from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
+from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from policy_kb.models import Model
@@ -119,7 +122,7 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
 
 
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS)
-_OFFICES_OWN = (*BINDING_ROWS, *CHECKLIST_ROWS, *PAUSE_ROWS)
+_OFFICES_OWN = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CHECKLIST_ROWS, *PAUSE_ROWS)
 TABLE = Table((*APPLICATION_ROWS, *_ON_CONTRACTS, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

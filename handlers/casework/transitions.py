@@ -61,7 +61,16 @@ class ActName(StrEnum):
     ADD = "add"  # a contract is entered
     PAUSE_ASSISTANT = "pause_assistant"  # "pause" in entries of earlier versions, in the chain of settings
     RESUME_ASSISTANT = "resume_assistant"
+    BIND_CODE = "bind_code"
+    BIND = "bind"
     UNBIND = "unbind"
+    BURN_CODE = "burn_code"  # of a member, "link_refused" in entries of earlier versions
+    # In entries of earlier versions the first three are "add", "roles" and "off", in the chain of staff.
+    STAFF_ADD = "staff_add"
+    STAFF_ROLES = "staff_roles"
+    STAFF_OFF = "staff_off"
+    LINK_CODE = "link_code"
+    LINK = "link"
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"
     CHECKLIST_RETIRE = "checklist_retire"
@@ -73,7 +82,11 @@ class Subject(StrEnum):
     APPLICATION = "application"
     CONTRACT = "contract"
     CASE = "case"
+    FIRM = "firm"  # named by one of its contracts
+    CODE = "code"  # to be used once, named by its hash
     BINDING = "binding"
+    STAFF = "staff"  # the list of members
+    MEMBER = "member"  # of staff, named by name
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     LIST = "list"  # 办公室公布的清单, for a kind of application

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.casework.bindings import bind, forgive_tries, leave_firm, locked_until, note_wrong_code
+from handlers.casework.bindings import bind, burn_code, forgive_tries, leave_firm, locked_until, note_wrong_code
+from handlers.casework.link_rows import LinkRefusal
+from handlers.casework.staffing import link_account
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
 from handlers.identity.binding_words import Typed, Waiting, Wish, plain_words, read_words, waits_for_code
-from handlers.identity.codes import ALPHABET, detail_of, held, hold, peek, read_code, redeem, release, spelt
-from handlers.identity.who import LinkRefusal, contractor, link_account, staff_of
+from handlers.identity.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
+from handlers.identity.who import contractor, staff_of
 from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
+from handlers.results import Refused
 from handlers.texts import binding as texts
 from handlers.texts import talk, telegram
 from handlers.turn import Outcome, Transaction, Turn, say
@@ -175,9 +178,10 @@ def _confirm(work: Work, turn: Turn) -> Outcome:
     if not turn.session.held_code:
         return _code_wanted(turn, texts.NOTHING_HELD)
     code = _held(work, turn)
-    if code is None or staff_of(work, person) is not None:
-        return _said(turn, say(texts.RUN_OUT), held_code="")
-    bind(work, person, code)
+    result = bind(work, person, turn.session.held_code)
+    if isinstance(result, Refused):
+        return _said(turn, say(*(reason.text for reason in result.reasons)), held_code="")
+    assert code is not None
     outcome = _said(turn, say(texts.bound(firm=_subject(work, code)[0])), held_code="")
     return replace(outcome, renews=True)
 
@@ -207,23 +211,22 @@ def _unbind(work: Work, turn: Turn) -> Outcome:
 
 def _link(work: Work, turn: Turn, code: str) -> Outcome:
     """The account of a member of staff, by the code from `staff link`."""
-    if contractor(work, turn.inbound.person) is not None:
-        return _said(turn, say(texts.FIRM_ACCOUNT, offers=_offers(texts.UNBIND)))
     match link_account(work, turn.inbound.person, code):
         case LinkRefusal.NOT_GOOD:
             return _wrong(work, turn)
-        case LinkRefusal.PUBLIC:
-            return _said(turn, say(texts.LINKED_NOT_HERE))
-        case LinkRefusal.ANOTHERS:
-            return _said(turn, say(texts.ANOTHERS_ACCOUNT))
+        case LinkRefusal.FIRM:
+            return _said(turn, say(texts.FIRM_ACCOUNT, offers=_offers(texts.UNBIND)))
+        case LinkRefusal() as refusal:
+            return _said(turn, say(texts.LINK_REFUSALS[refusal.value]))
         case member:
             return _said(turn, say(texts.linked(name=member.name)))
 
 
 def _burn(work: Work, turn: Turn, code: str) -> Outcome:
     """What others have read is good for nobody; words that only look like a code are nobody's concern."""
-    is_burnt = any(redeem(work, purpose, code) is not None for purpose in (Purpose.LINK, Purpose.BIND))
-    if is_burnt:
+    rows = [peek(work, purpose, code) for purpose in (Purpose.LINK, Purpose.BIND)]
+    burnt = [burn_code(work, turn.inbound.person, row) for row in rows if row is not None]
+    if burnt:
         return Outcome(replies=(say(texts.SEEN_BY_OTHERS),), session=turn.session)
     is_addressed = turn.inbound.content == Event(EventKind.GROUP, code)
     replies = (say(telegram.PRIVATE_ONLY),) if is_addressed else ()

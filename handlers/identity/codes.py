@@ -71,7 +71,7 @@ def peek(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
     """The code's row while it can be used; it stays usable."""
     normal = read_code(code) if purpose in _TYPED else code
     row = locked_code(work, _hash(purpose, normal)) if normal else None
-    return row if _is_usable(work, row, purpose) else None
+    return row if is_usable(work, row, purpose) else None
 
 
 def redeem(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
@@ -105,7 +105,7 @@ def held(work: Work, purpose: Purpose, held_hash: str, person: Person) -> OneTim
     """The row that `hold` kept for this person, by its hash in hexadecimal, while it can still be used."""
     row = locked_code(work, bytes.fromhex(held_hash))
     is_theirs = row is not None and detail_of(row).get(HOLDER) == _holder(work, row, person)
-    return row if is_theirs and _is_usable(work, row, purpose) else None
+    return row if is_theirs and is_usable(work, row, purpose) else None
 
 
 def detail_of(row: OneTimeCode) -> dict[str, str | int]:
@@ -144,7 +144,8 @@ def code_in(text: str) -> str | None:
     return next(filter(None, map(read_code, runs_in(text))), None)
 
 
-def _is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
+def is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
+    """Whether the row is there, for this purpose, neither used nor run out nor written past every act."""
     # The purpose is part of the hash, so that `peek` finds no other; `held` is given a hash, of whatever purpose.
     if row is None or row.purpose != purpose or row.used_at is not None or row.expires_at <= work.now:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.casework.bindings import note_erased
+from handlers.casework.bindings import leave_firm
 from handlers.confirmation import asking, was_asked
 from handlers.forms.form_kind import FormRegistry
 from handlers.identity.codes import let_go_of_all
@@ -110,11 +110,11 @@ def forget_person(work: Work, turn: Turn, forms: FormRegistry) -> None:
     person = turn.inbound.person
     let_go_of_all(work, person)
     bound = contractor(work, person)
-    erase_person(work, person.channel.value, person.address)
+    if bound is not None:
+        leave_firm(work, bound)
+    erase_person(work, person.channel.value, person.address, left=bound.binding_id if bound else None)
     for kept in forms.keeps:
         erase_own(work, kept.table, person.channel.value, person.address)
-    if bound is not None:
-        note_erased(work, bound)
 
 
 def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:

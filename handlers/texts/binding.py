@@ -38,6 +38,13 @@ SEEN_BY_OTHERS = (
 )
 NOTHING_HELD = "没有等待确认的绑定。请先把10位绑定码发给我。"
 RUN_OUT = "这个绑定码已经用过或者过期，没有绑定。请向办公室要一个新的。"
+LINK_REFUSALS = {
+    "firm": FIRM_ACCOUNT,
+    "not_good": RUN_OUT,
+    "public": LINKED_NOT_HERE,
+    "anothers": ANOTHERS_ACCOUNT,
+}
+"""Why an account is not linked to a member of staff."""
 CANCELLED = "好的，没有绑定。这个绑定码没有用掉，过期前由经办人发来就能绑定。"
 NOT_BOUND = "您现在没有绑定任何单位。要绑定，请把10位绑定码发给我。"
 UNBOUND = "已解除绑定，今后不再替该单位收发通知；已提交的申请不受影响。再要绑定，请向办公室领新的绑定码。"
@@ -45,6 +52,7 @@ UNBOUND_BY_STAFF = "工作人员解除了您与单位的绑定。如有疑问请
 STILL_BOUND = "好的，绑定没有变。"
 
 NOT_ALLOWED = "绑定由领导小组办公室和县工信局管理，您的角色不能办这一步。"
+OWN_NAME = "这一步由持有一次性码的本人办理。"
 NO_SUCH_BINDING = "没有这个编号的有效绑定，可能已经解除。请用 bindings list 查看。"
 
 

@@ -14,6 +14,7 @@ ROLE_WORDS: dict[Role, str] = {
     Role.ADMINISTRATOR: "管理员",
 }
 
+ROLES_FIELD = ("角色", "这位工作人员有哪些角色？")
 BAD_NAME = "姓名不能用：请写1到64个字，不含空格和控制符号。"
 NO_ROLE = "没有写角色：请用 --role 写明至少一个，例如 --role office。"
 ALONE = "管理员不办业务，审计/上级检查只读：这两种角色要单独给一个人，不能和别的角色合在一起。"

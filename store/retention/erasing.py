@@ -23,13 +23,14 @@ ERASURE = Cause("person", ERASE)
 """Somebody left the channel, or wanted their data deleted. Who it was is told where they were bound to a firm."""
 
 
-def erase_person(work: Work, channel: str, address: str) -> None:
+def erase_person(work: Work, channel: str, address: str, *, left: int | None = None) -> None:
     """Erase a person's drafts with their files, and their identity; the turn's end erases the talk.
 
     What forms keep under the person's account is erased beside this, table by table (`erase_own`).
 
     What was submitted stays, and so do the audit chains (Article 8): they name a binding's number. Whose it was is
-    kept as a keyed digest only, so that nobody decides on what they sent themselves.
+    kept as a keyed digest only, so that nobody decides on what they sent themselves. `left` is the binding that
+    they ended just before, whose address is gone.
     """
     work.cause = ERASURE
     drafts = _drafts(work, channel, address)
@@ -44,7 +45,7 @@ def erase_person(work: Work, channel: str, address: str) -> None:
     for kind in _own_tables():
         erase_own(work, kind, channel, address)
     counts = {"drafts": len(drafts), "files": len(materials)}
-    for binding in _bindings(work, channel, address):
+    for binding in (*_bindings(work, channel, address), *_ended(work, left)):
         remember_binding(work, binding)
         _erase_binding(work, binding, counts)
 
@@ -82,6 +83,12 @@ def erase_own(work: Work, table: type[Record], channel: str, address: str) -> No
 def _bindings(work: Work, channel: str, address: str) -> list[Binding]:
     """Those that last: one that ended has no address any more."""
     return work.all(select(Binding).where(Binding.channel == channel, Binding.address == address))
+
+
+def _ended(work: Work, binding_id: int | None) -> Iterator[Binding]:
+    found = work.get(Binding, binding_id) if binding_id is not None else None
+    if found is not None and not found.address:
+        yield found
 
 
 def _drafts(work: Work, channel: str, address: str) -> list[Draft]:

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from bot.channels.base import Taken
 from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
-from handlers.identity.who import OPERATOR, issue_link_code
+from handlers.casework.staffing import issue_link_code
+from handlers.identity.who import OPERATOR
 from handlers.materials.uploads import open_link
 from handlers.messages import Channel, Event, EventKind, Text
 from store.retention.expiry import delete_expired

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
-from handlers.identity.who import OPERATOR, deactivate, issue_link_code
+from handlers.casework.staffing import deactivate, issue_link_code
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Event, EventKind
 from handlers.texts import binding as texts
 from handlers.texts import refusals

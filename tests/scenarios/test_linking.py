@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.wiring import Parts
-from handlers.identity.who import OPERATOR, deactivate, issue_link_code, staff_of
+from handlers.casework.staffing import deactivate, issue_link_code
+from handlers.identity.who import OPERATOR, staff_of
 from handlers.messages import Channel, Event, EventKind, Person
 from handlers.texts import binding as texts
 from handlers.texts import desk as desk_texts
@@ -49,8 +50,8 @@ async def _who(parts: Parts, channel: Channel, address: str) -> str:
     return await parts.database.read(look, parts.clock())
 
 
-async def _entries(parts: Parts) -> list[str]:
-    query = select(AuditRow).where(AuditRow.chain == "staff").order_by(AuditRow.place)
+async def _entries(parts: Parts, chain: str = "staff") -> list[str]:
+    query = select(AuditRow).where(AuditRow.chain == chain).order_by(AuditRow.place)
     return await parts.database.read(lambda work: [row.act for row in work.all(query)], parts.clock())
 
 
@@ -69,7 +70,7 @@ async def test_a_staff_code_in_the_public_page_is_refused_and_burnt(parts: Parts
     assert await _who(parts, Channel.WEB, "visitor-0000000000") == ""
     assert desk_texts.NOT_LINKED in (await visitor.says("工作台")).text
     assert texts.wrong(left=4) in (await Dialogue(parts, "本人", Channel.WECHAT).says(code)).text
-    assert (await _entries(parts))[-1] == "link_refused"
+    assert (await _entries(parts))[-1] == "burn_code"
 
 
 async def test_a_cookie_that_an_older_version_made_a_desk_is_one_no_more(parts: Parts) -> None:
@@ -92,6 +93,7 @@ async def test_a_code_seen_in_a_group_is_burnt_and_that_is_said(parts: Parts, ki
     person = Dialogue(parts, "本人", Channel.WECHAT)
     assert texts.wrong(left=4) in (await person.says(staff_code)).text
     assert FIRM not in (await person.says(firm_code)).text
+    assert (await _entries(parts))[-1] == (await _entries(parts, "firm:1"))[-1] == "burn_code"
 
 
 async def test_words_that_only_look_like_a_code_are_overheard_in_silence(parts: Parts) -> None:
@@ -129,5 +131,5 @@ async def test_who_became_a_member_before_confirming_is_bound_to_no_firm(parts: 
     person = Dialogue(parts, "oBOTH", Channel.WECHAT)
     assert FIRM in (await person.says(await code_for(parts))).text
     assert "办公室甲" in (await person.says(await _code(parts))).text
-    assert (await person.says("确认绑定")).text == texts.RUN_OUT
+    assert (await person.says("确认绑定")).text == texts.STAFF_ACCOUNT
     assert await parts.database.read(binding_rows, parts.clock()) == []

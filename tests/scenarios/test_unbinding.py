@@ -119,7 +119,7 @@ async def test_leaving_the_channel_ends_the_binding(parts: Parts) -> None:
     person = await bound(parts)
     await person.sends(Event(EventKind.UNSUBSCRIBE))
     assert await people(parts) == []
-    assert await _entries(parts) == ["bind_code", "bind", "erase", "unbind"]
+    assert await _entries(parts) == ["bind_code", "bind", "unbind", "erase"]
 
 
 async def test_every_act_on_a_binding_has_its_entry(parts: Parts) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from bot.clock import ShiftedClock
 from bot.outbox.calendar import Calendar
 from handlers.casework.bindings import issue_bind_code
-from handlers.identity.who import OPERATOR, add_staff, give_roles, staff_member
+from handlers.casework.staffing import add_staff, give_roles
+from handlers.identity.who import OPERATOR, staff_member
 from handlers.messages import Channel
 from handlers.notices.delivery import Notice, mark, notices_since
 from handlers.results import Refused

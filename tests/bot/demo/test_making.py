@@ -15,7 +15,8 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.audit.verify_chains import verify
-from handlers.identity.who import OPERATOR, add_staff
+from handlers.casework.staffing import add_staff
+from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials
 from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB

@@ -13,8 +13,9 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
 from handlers.casework.pausing import pause_assistant
+from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
-from handlers.identity.who import OPERATOR, issue_link_code, link_account
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment

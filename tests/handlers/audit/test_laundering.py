@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, text, update
 
 from handlers.casework.bindings import unbind
+from handlers.casework.staffing import give_roles
 from handlers.casework.table import ActName
-from handlers.identity.who import OPERATOR, contractor, give_roles, staff_of
+from handlers.identity.who import OPERATOR, contractor, staff_of
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.texts import audit as texts

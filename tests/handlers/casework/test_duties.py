@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from handlers.casework.perform import allowed_acts, early_reasons
+from handlers.casework.staffing import deactivate, give_roles
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.identity.actors import StaffMember, System
-from handlers.identity.who import OPERATOR, deactivate, give_roles, staff_member
+from handlers.identity.who import OPERATOR, staff_member
 from handlers.messages import Channel
 from handlers.results import Done, Reason, Refused, Source
 from handlers.texts import refusals as texts

@@ -63,7 +63,7 @@ def test_only_states_that_a_unit_holds_can_be_reminded_of() -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.act.value)
 def test_every_row_has_people_words_and_known_guards(row: Transition) -> None:
-    assert row.roles or row.contractor or row.anybody
+    assert row.roles or row.contractor or row.operator or row.anybody
     assert row.staff_words
     assert bool(row.applicant_words) or row.on not in WITH_STATES
     assert bool(row.from_states) == (row.on in WITH_STATES)

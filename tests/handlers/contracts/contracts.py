@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.casework.staffing import add_staff
 from handlers.identity.actors import StaffMember
-from handlers.identity.who import OPERATOR, add_staff, staff_member
+from handlers.identity.who import OPERATOR, staff_member
 from handlers.results import Done
 from handlers.values.contract_terms import NewContract
 from store.states import Role

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from handlers.casework.bindings import leave_firm, note_wrong_code
+from handlers.casework.staffing import add_staff
 from handlers.identity.actors import Contractor
 from handlers.identity.codes import BIND_LIVES, issue
-from handlers.identity.who import OPERATOR, add_staff
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.talk.masking import MASK, mask_personal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.casework.staffing import add_staff
 from handlers.identity.actors import Contractor, System
-from handlers.identity.who import add_staff
 from handlers.messages import Channel, Person, Text
 from handlers.notices.delivery import Notice, mark, notices_since, tell_firm, tell_staff
 from store.database import Database

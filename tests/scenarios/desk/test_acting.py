@@ -11,8 +11,9 @@ from pydantic import SecretStr
 
 from bot.channels.telegram.settings import TelegramSettings
 from bot.wiring import Parts
+from handlers.casework.staffing import link_account
 from handlers.identity.codes import LINK_LIVES, issue
-from handlers.identity.who import link_account, staff_member
+from handlers.identity.who import staff_member
 from handlers.messages import Channel, Person, Reply
 from handlers.texts import desk as texts
 from policy_kb.models import AnswerKind

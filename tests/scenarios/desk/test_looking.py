@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.staffing import deactivate
 from handlers.casework.table import ROWS, ActName
-from handlers.identity.who import OPERATOR, deactivate
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
 from handlers.texts import desk as texts
 from store.queries.applications import application_numbered

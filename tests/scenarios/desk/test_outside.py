@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.staffing import link_account
 from handlers.identity.codes import LINK_LIVES, issue
-from handlers.identity.who import link_account, staff_member
+from handlers.identity.who import staff_member
 from handlers.messages import Channel, Person
 from handlers.texts import outside as texts
 from store.states import Purpose, State

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from bot.wiring import Parts
-from handlers.identity.who import OPERATOR, add_staff
+from handlers.casework.staffing import add_staff
+from handlers.identity.who import OPERATOR
 from store.states import Role, State
 from store.work import Work
 from tests.clocks import FrozenClock

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import utc_now
-from handlers.identity.who import OPERATOR, issue_link_code
+from handlers.casework.staffing import issue_link_code
+from handlers.identity.who import OPERATOR
 from handlers.messages import MediaKind
 from handlers.texts import binding as binding_texts
 from handlers.texts import talk

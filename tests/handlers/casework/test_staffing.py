@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.identity.who import (
-    OPERATOR,
-    LinkRefusal,
-    add_staff,
-    deactivate,
-    give_roles,
-    issue_link_code,
-    link_account,
-    staff_member,
-    staff_of,
-)
+from handlers.casework.link_rows import LinkRefusal
+from handlers.casework.staffing import add_staff, deactivate, give_roles, issue_link_code, link_account
+from handlers.identity.who import OPERATOR, staff_member, staff_of
 from handlers.messages import Channel, Person
 from handlers.results import Done, Refused
 from handlers.texts import people as texts
