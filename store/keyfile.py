@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -170,7 +170,7 @@ class PublicKey:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the key's 32 bytes, in hex."""
-        return hashlib.sha256(self._public.public_bytes_raw()).hexdigest()
+        return hashlib.sha256(self._raw).hexdigest()
 
     @property
     def pem(self) -> str:
@@ -179,8 +179,18 @@ class PublicKey:
 
     def has_signed(self, content: bytes, signature: bytes) -> bool:
         """Whether the signature over the content is of this key."""
-        try:
-            self._public.verify(signature, content)
-        except InvalidSignature:
-            return False
-        return True
+        return _verified(self._raw, content, signature)
+
+    @cached_property
+    def _raw(self) -> bytes:
+        return self._public.public_bytes_raw()
+
+
+# Every act asks again about the entries of its case, and what was found of one holds for good.
+@lru_cache(maxsize=4096)
+def _verified(key: bytes, content: bytes, signature: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, content)
+    except InvalidSignature:
+        return False
+    return True
