@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import structlog
 from sqlalchemy import delete, select
 
 from store.audit.hashes import GENESIS, entry_hash, new_salt, salted, sign
-from store.audit.seals import Seal, chain_of_row, is_personal, seals_of
+from store.audit.seals import Names, Seal, chain_of_row, is_personal, seals_of
 from store.audit.unit import Unit
-from store.audit.vouching import is_vouched_for
+from store.audit.vouching import altered_parts
 from store.dialects import lock_chain
 from store.tables.audit import AuditRow, AuditSalt
 
@@ -23,7 +22,6 @@ ALTERED = "altered:"
 """Before a seal's name, in an entry that seals a row anew which was not as it had been sealed."""
 
 _ERASABLE = "binding:"
-_LOG = structlog.get_logger(__name__)
 
 _AT_ONCE = 500
 """Rows that one entry vouches for at most."""
@@ -37,7 +35,7 @@ def append(work: Unit, chain: str, *, actor: str, act: str, facts: Facts) -> Aud
     lock_chain(work.connection, chain)
     work.session.flush()  # a row's version is known once it is written
     work.cause = replace(work.cause, actor=actor)
-    return _add(work, chain, actor, act, {**facts, **dict(_seals(work, chain, actor))})
+    return _add(work, chain, actor, act, {**facts, **_seals(work, chain, actor)})
 
 
 def seal_rest(work: Unit) -> None:
@@ -49,12 +47,11 @@ def seal_rest(work: Unit) -> None:
             append(work, chain, actor=work.cause.actor, act=work.cause.act, facts={})
 
 
-def digest(work: Unit, content: str, *, of: str = "", seal: str = "") -> str:
+def digest(work: Unit, content: str, *, of: str = "") -> str:
     """A salted digest of personal content. `of` names whose it is (binding:3): erasing them erases the salt."""
-    salt = new_salt()
-    found = salted(salt, content)
-    work.add(AuditSalt(digest=found, salt=salt, subject=of, seal=seal))
-    return found
+    salt = _salt(content, of)
+    _write_salts(work, [salt])
+    return salt.digest
 
 
 def person_of(actor: str) -> str:
@@ -99,39 +96,63 @@ def _has_left(work: Unit, chain: str) -> bool:
     )
 
 
-def _seals(work: Unit, chain: str, actor: str) -> Iterator[tuple[str, str | None]]:
+def _seals(work: Unit, chain: str, actor: str) -> dict[str, str | None]:
     """The digests of the rows that changed, a bounded number; of those that are gone, that they are."""
+    gone, changed = _taken_gone(work, chain), _taken_changed(work, chain)
+    told: dict[str, str | None] = {}
+    for names in gone:
+        told |= _altered(work, names.row, (names.row, names.personal)) | {names.row: None}
+    for seals in changed:
+        told |= _altered(work, seals[0].key, [seal.key for seal in seals])
+    anew = [seal for seals in changed for seal in seals]
+    # The salts of the seals before go: what the rows said then can be tried by nobody any more.
+    _drop_salts(work, [name for names in gone for name in (names.row, names.personal)])
+    _drop_salts(work, [seal.key for seal in anew])
+    return told | _digests(work, anew, person_of(actor))
+
+
+def _taken_gone(work: Unit, chain: str) -> list[Names]:
+    gone = [gone for gone in work.session.deleted_rows if gone.chain == chain][:_AT_ONCE]
+    for each in gone:
+        work.session.deleted_rows.remove(each)
+    return [each.names for each in gone]
+
+
+def _taken_changed(work: Unit, chain: str) -> list[list[Seal]]:
+    """The seals of each row that this entry vouches for: of what tells of people, where that changed."""
     session = work.session
-    for gone in [gone for gone in session.deleted_rows if gone.chain == chain][:_AT_ONCE]:
-        session.deleted_rows.remove(gone)
-        yield from _altered(work, gone.names.row, (gone.names.row, gone.names.personal))
-        for name in (gone.names.row, gone.names.personal):
-            _drop_salts(work, name)
-        yield gone.names.row, None
-    for row in [row for row in session.changed if chain_of_row(row, session) == chain][:_AT_ONCE]:
-        has_personal = session.changed.pop(row)
-        seals = [seal for seal in seals_of(row) if has_personal or not is_personal(seal.key)]
-        yield from _altered(work, seals[0].key, [seal.key for seal in seals])
-        for seal in seals:
-            yield _sealed(work, seal, of=person_of(actor) if is_personal(seal.key) else "")
+    rows = [row for row in session.changed if chain_of_row(row, session) == chain][:_AT_ONCE]
+    taken = [(row, session.changed.pop(row)) for row in rows]
+    return [
+        [seal for seal in seals_of(row) if has_personal or not is_personal(seal.key)]
+        for row, has_personal in taken
+    ]
 
 
-def _altered(work: Unit, name: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+def _altered(work: Unit, name: str, keys: Collection[str]) -> dict[str, str]:
     """A mark for good at each part of a row that was not as it had been sealed before the unit changed it."""
     before = work.session.before.pop(name, None)
-    if before is None:
-        return
-    for seal in before.seals:
-        if seal.key in keys and not is_vouched_for(work, before, seal):
-            _LOG.error("a row was changed past every act", seal=seal.key)
-            yield f"{ALTERED}{seal.key}", ""
+    altered = altered_parts(work, before, keys) if before is not None else ()
+    return {f"{ALTERED}{key}": "" for key in altered}
 
 
-def _sealed(work: Unit, seal: Seal, *, of: str = "") -> tuple[str, str]:
-    """The salt of the seal before goes: what the row said then can be tried by nobody any more."""
-    _drop_salts(work, seal.key)
-    return seal.key, digest(work, seal.content, of=of, seal=seal.key)
+def _digests(work: Unit, seals: Sequence[Seal], person: str) -> dict[str, str]:
+    """The digest of each seal under a salt of its own."""
+    salts = {seal.key: _salt(seal.content, person if is_personal(seal.key) else "", seal.key) for seal in seals}
+    _write_salts(work, salts.values())
+    return {key: salt.digest for key, salt in salts.items()}
 
 
-def _drop_salts(work: Unit, seal: str) -> None:
-    work.session.execute(delete(AuditSalt).where(AuditSalt.seal == seal))
+def _salt(content: str, of: str, seal: str = "") -> AuditSalt:
+    salt = new_salt()
+    return AuditSalt(digest=salted(salt, content), salt=salt, subject=of, seal=seal)
+
+
+def _write_salts(work: Unit, salts: Iterable[AuditSalt]) -> None:
+    work.session.add_all(salts)
+    work.session.flush()
+
+
+def _drop_salts(work: Unit, seals: Sequence[str]) -> None:
+    if seals:
+        work.session.execute(delete(AuditSalt).where(AuditSalt.seal.in_(seals)))

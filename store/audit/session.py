@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy import Connection, Select, bindparam, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from store.audit.seals import (
@@ -22,6 +23,8 @@ from store.audit.seals import (
 )
 from store.base import Record
 from store.tables.audit import AuditSalt
+
+_SALTS = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
 
 
 class UnsealedWriteError(RuntimeError):
@@ -67,16 +70,15 @@ class AuditedSession(Session):
 
     def stored(self, row: Record) -> Before | None:
         """The row as the database has it at this moment; None where it has none."""
-        kind, identity = type(row), inspect(row).identity
-        keys = zip(inspect(kind).primary_key, identity or (), strict=True)
-        columns = (getattr(kind, name) for name in columns_of(kind))
-        found = self.execute(select(*columns).where(*(column == value for column, value in keys))).first()
+        kind = type(row)
+        names = (column.name for column in inspect(kind).primary_key)
+        found = self.execute(_row_of(kind), dict(zip(names, inspect(row).identity or (), strict=True))).first()
         if found is None:
             return None
         values = dict(zip(columns_of(kind), found, strict=True))
         seals = tuple(seals_in(kind, values))
-        salts = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_([seal.key for seal in seals]))
-        return Before(chain_in(kind, values, self), seals, {one.digest: one.salt for one in self.execute(salts)})
+        salts = self.execute(_SALTS, {"keys": [seal.key for seal in seals]})
+        return Before(chain_in(kind, values, self), seals, {one.digest: one.salt for one in salts})
 
     def _note(self) -> None:
         for row in self.new:
@@ -95,6 +97,13 @@ class AuditedSession(Session):
     def _remember(self, row: Record) -> None:
         if row not in self.changed and (before := self.stored(row)):
             self.before[names_of(row).row] = before
+
+
+@cache
+def _row_of(kind: type[Record]) -> Select[Any]:
+    """Made once a table: every act asks for some rows so."""
+    columns = (getattr(kind, name) for name in columns_of(kind))
+    return select(*columns).where(*(key == bindparam(key.name) for key in inspect(kind).primary_key))
 
 
 def _tells_of_others(row: Record) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.audit.adopted import CHANGED, ERASED, GONE, Digest, adoption_entry, fits, lines
 from store.audit.hashes import is_genuine, salted
@@ -26,6 +26,19 @@ ERASE = "erase"
 """The act of entries that tell whose content was erased: `subject` names them."""
 
 _AT_ONCE = 500
+
+# Made once, and asked at every act. Entries without a signature are older than seals of this kind: none counts.
+_ENTRIES = (
+    select(AuditRow).where(AuditRow.chain == bindparam("chain"), AuditRow.signature != "").order_by(AuditRow.place)
+)
+_ENTRIES_ON = _ENTRIES.where(
+    AuditRow.facts.contains(bindparam("first"), escape="/")
+    | AuditRow.facts.contains(bindparam("second"), escape="/")
+)
+_SALTS = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
+_AS_IT_IS = str.maketrans({special: f"/{special}" for special in "/%_"})
+"""What means something in a pattern, so that it means itself."""
+
 _LOG = structlog.get_logger(__name__)
 
 
@@ -36,14 +49,16 @@ def is_intact(work: Unit, row: Record) -> bool:
     stored = work.session.stored(row)
     if stored is None:
         return False
-    altered = [seal.key for seal in stored.seals if not is_vouched_for(work, stored, seal)]
+    return not altered_parts(work, stored, [seal.key for seal in stored.seals])
+
+
+def altered_parts(work: Unit, stored: Before, keys: Collection[str]) -> list[str]:
+    """Those seals of a row that neither the newest signed entry of its own chain nor the adoption vouches for."""
+    seals = [seal for seal in stored.seals if seal.key in keys]
+    newest = _newest(work, stored.chain, [seal.key for seal in seals])
+    altered = [seal.key for seal in seals if not _holds(work, seal, stored.salts, newest.get(seal.key))]
     _tell(altered)
-    return not altered
-
-
-def is_vouched_for(work: Unit, stored: Before, seal: Seal) -> bool:
-    """Whether the newest signed entry of the row's own chain, or else the adoption, says this of it."""
-    return _holds(work, seal, stored.salts, _newest(work, stored.chain, seal.key))
+    return altered
 
 
 def altered_among(work: Unit, rows: Iterable[Record]) -> list[str]:
@@ -55,7 +70,7 @@ def altered_among(work: Unit, rows: Iterable[Record]) -> list[str]:
     salts = _salts(work, [key for seals in wanted.values() for key in seals])
     altered = []
     for chain, seals in wanted.items():
-        newest = _all_newest(work, chain, seals)
+        newest = _newest_of(work.session.scalars(_ENTRIES, {"chain": chain}), work, seals)
         altered += [key for key, seal in seals.items() if not _holds(work, seal, salts, newest.get(key))]
     _tell(altered)
     return altered
@@ -86,17 +101,8 @@ def _holds(work: Unit, seal: Seal, salts: Mapping[str, bytes], entry: _Entry | N
 def _salts(work: Unit, keys: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for start in range(0, len(keys), _AT_ONCE):
-        some = AuditSalt.seal.in_(keys[start : start + _AT_ONCE])
-        rows = work.session.execute(select(AuditSalt.digest, AuditSalt.salt).where(some))
+        rows = work.session.execute(_SALTS, {"keys": keys[start : start + _AT_ONCE]})
         found |= {row.digest: row.salt for row in rows}
-    return found
-
-
-def _all_newest(work: Unit, chain: str, keys: Collection[str]) -> dict[str, _Entry]:
-    found: dict[str, _Entry] = {}
-    query = select(AuditRow).where(AuditRow.chain == chain, AuditRow.signature != "")
-    for row in work.session.scalars(query.order_by(AuditRow.place)):
-        found |= dict.fromkeys(json.loads(row.facts).keys() & keys, _Entry(row, work.keys.public))
     return found
 
 
@@ -114,12 +120,18 @@ class _Entry:
         return found
 
 
-def _newest(work: Unit, chain: str, key: str) -> _Entry | None:
-    """Entries without a signature are older than seals of this kind: none of them counts."""
-    named = AuditRow.facts.contains(f'"{key}":', autoescape=True)
-    query = select(AuditRow).where(AuditRow.chain == chain, named, AuditRow.signature != "")
-    found = work.session.scalars(query.order_by(AuditRow.place.desc()).limit(1)).first()
-    return _Entry(found, work.keys.public) if found else None
+def _newest(work: Unit, chain: str, keys: Collection[str]) -> dict[str, _Entry]:
+    """The newest entry on each of the two parts of one row at most: the others of a long chain are left alone."""
+    first, *rest = (f'"{key}":'.translate(_AS_IT_IS) for key in keys)
+    given = {"chain": chain, "first": first, "second": rest[0] if rest else first}
+    return _newest_of(work.session.scalars(_ENTRIES_ON, given), work, keys)
+
+
+def _newest_of(entries: Iterable[AuditRow], work: Unit, keys: Collection[str]) -> dict[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    for row in entries:
+        found |= dict.fromkeys(json.loads(row.facts).keys() & keys, _Entry(row, work.keys.public))
+    return found
 
 
 def _adopted(work: Unit, key: str) -> tuple[str | None, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import inspect, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, inspect, literal, select, union_all
 
 from store.audit.seals import Seal, chain_of_row, record_number, seal_of, seal_of_personal, sealed_tables
 from store.base import Record
@@ -57,8 +57,28 @@ def _by_table(rows: list[Record]) -> dict[type[Record], list[int]]:
 
 
 def _children(work: Work, parent: type[Record], ids: list[int]) -> Iterator[Record]:
-    for kind, name in _references(parent):
-        yield from work.session.scalars(select(kind).where(getattr(kind, name).in_(ids)))
+    """Most tables have nothing under most rows: one statement says which have."""
+    below, given = _below(parent), {"ids": ids}
+    for place in work.session.scalars(below.probe, given).all():
+        yield from work.session.scalars(below.rows[place], given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What is under some rows: a statement for each table, and one that tells the places of those with any."""
+
+    rows: tuple[Select[Record], ...]
+    probe: CompoundSelect[int]
+
+
+@cache
+def _below(parent: type[Record]) -> _Below:
+    """Made once: to put a statement together takes longer than SQLite takes to answer it."""
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
+    rows = tuple(select(kind).where(getattr(kind, name).in_(ids)) for kind, name in _references(parent))
+    return _Below(
+        rows, union_all(*(select(literal(place)).where(rows[place].exists()) for place in range(len(rows))))
+    )
 
 
 @cache
