@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from store.database import Database
 from store.upgrade import upgrade
 from tests.clocks import FrozenClock
+from tests.compiled import share_compiled_statements
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.seeding import Seed, choose_seed
 
@@ -37,6 +38,7 @@ settings.load_profile("steady")
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the examples once; workers are handed the options, and so the number, by whoever starts them."""
     _use_memory()
+    share_compiled_statements()
     if config.getoption("hypothesis_seed") is None:
         chosen = choose_seed(os.environ, config.rootpath)
         config.option.hypothesis_seed = str(chosen.number)
