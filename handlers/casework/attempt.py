@@ -121,7 +121,6 @@ class Transition:
     `to` is empty where the state stays, and has several where the sums decide. `contractor`: the firm's own act.
     `record` writes what the act records; submissions, which make their application first, have their own way.
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
-    `says`: whether it sets, or begins, the column of people's own words in the row that it is about.
     `moves`: whether the case is another one afterwards: it has a step more, and a new version.
     `operator`: whether the machine's own operator may do it as well; `anybody`: a person in their own name.
     """
@@ -147,7 +146,6 @@ class Transition:
     duty: Duty | None = None
     waits: bool = True
     opens_case: bool = False
-    says: bool = False
     moves: bool = True
     doors: frozenset[Door] = frozenset(Door)
     not_theirs: str = NOT_YOURS  # what others read

@@ -64,7 +64,6 @@ def _row(
         tells_firm=tells_firm,
         tells=tells,
         opens_case=opens_case,
-        says=opens_case or contractor,
         doors=doors,
         waits=on is Subject.CASE,
     )

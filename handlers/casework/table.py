@@ -7,15 +7,17 @@ from types import MappingProxyType
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.application_records import Noted
-from handlers.casework.application_rows import APPLICATION_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
+from handlers.casework.intake_rows import INTAKE_ROWS
 from handlers.casework.link_rows import LINK_ROWS
+from handlers.casework.meeting_rows import MEETING_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
+from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
@@ -86,8 +88,6 @@ def _lacks(row: Transition) -> Iterator[str]:
         yield "only what leaves an application where it stands can leave out moves: name no other state"
     if not row.doors:
         yield "it can be done nowhere: name doors"
-    if not row.says and (row.opens_case or (row.contractor and row.on is Subject.CASE)):
-        yield "it begins or sets people's own words in its case: name says"
     yield from _field_lacks(row, row.fields)
     for guard in row.guards:
         names = guard.needs | guard.weighs
@@ -121,8 +121,9 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
+_ON_APPLICATIONS = (*INTAKE_ROWS, *MEETING_ROWS, *PAYMENT_ROWS)
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS)
 _OFFICES_OWN = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CHECKLIST_ROWS, *PAUSE_ROWS)
-TABLE = Table((*APPLICATION_ROWS, *_ON_CONTRACTS, *_OFFICES_OWN))
+TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -61,8 +61,6 @@ _ROW = replace(_RETURN, fields=_Fields, record=Noted(told=("why",)))
         (replace(_ROW, on=Subject.CONTRACT), "only applications have a history"),
         (replace(_ROW, moves=False), "can leave out moves"),
         (replace(_ROW, doors=frozenset()), "it can be done nowhere"),
-        (replace(ROWS[ActName.EXPLAIN], says=False), "people's own words"),
-        (replace(ROWS[ActName.RECOVER], says=False), "people's own words"),
         (replace(_ROW, guards=(guards.new_voucher,)), "guard new_voucher looks at voucher"),
     ],
 )

@@ -1,0 +1,115 @@
+"""The rows of applications from the report to the meeting's result, its minutes and its condition."""
+
+from __future__ import annotations
+
+from handlers.casework import application_guards as guards
+from handlers.casework import application_records as records
+from handlers.casework import fields, reminders
+from handlers.casework.application_records import Noted
+from handlers.casework.application_row import PAYABLE, application_row
+from handlers.casework.attempt import Duty, Transition
+from handlers.casework.transitions import ActName, on
+from policy_kb.models import Model
+from policy_kb.roles import PassageRole
+from store.states import MeetingResult, Role, State
+
+_DAY = guards.no_day_to_come
+_REVIEWED = (State.ACCEPTED, State.REPORTED, State.TABLED, State.POSTPONED)
+
+
+def _result(act: ActName, result: MeetingResult, to: State, model: type[Model]) -> Transition:
+    """A result of the executive meeting: of an approval hears who pays, of a refusal who archives."""
+    passed = to is State.APPROVED
+    sums = (guards.within_the_applied,) if "approved" in model.model_fields else ()
+    tells = {State.APPROVED: (Role.PAYER,), State.REJECTED: (Role.BUREAU,)}
+    return application_row(
+        act,
+        (State.TABLED,),
+        to,
+        by="office",
+        basis=on(PassageRole.APPROVAL),
+        guards=(_DAY, *sums, *((guards.not_the_payer,) if passed else ())),
+        fields=model,
+        record=records.met(result),
+        tells_firm=True,
+        tells=tells.get(to, ()),
+        duty=Duty.APPROVING if passed else None,
+    )
+
+
+MEETING_ROWS = (
+    application_row(
+        ActName.OPINION,
+        _REVIEWED,
+        by="bureau",
+        guards=(_DAY,),
+        fields=fields.OpinionFields,
+        record=Noted(note=("opinion",)),
+        tells_firm=False,
+        tells=(Role.OFFICE,),
+        waits=False,
+    ),
+    application_row(
+        ActName.REPORT,
+        (State.ACCEPTED,),
+        State.REPORTED,
+        by="office",
+        basis=on(PassageRole.APPROVAL),
+        guards=(_DAY,),
+        fields=fields.ReportFields,
+        record=Noted(note=("document", "note")),
+        tells_firm=True,
+        tells=(),
+    ),
+    application_row(
+        ActName.TABLE,
+        (State.REPORTED, State.POSTPONED),
+        State.TABLED,
+        by="office",
+        basis=on(PassageRole.APPROVAL),
+        guards=(_DAY,),
+        fields=fields.TableFields,
+        record=Noted(note=("document", "note")),
+        tells_firm=True,
+        tells=(),
+    ),
+    _result(ActName.AGREE, MeetingResult.AGREED, State.APPROVED, fields.MeetingFields),
+    _result(ActName.AGREE_PARTLY, MeetingResult.PARTLY, State.APPROVED, fields.PartlyFields),
+    _result(ActName.AGREE_IN_PRINCIPLE, MeetingResult.IN_PRINCIPLE, State.APPROVED, fields.InPrincipleFields),
+    _result(ActName.POSTPONE, MeetingResult.POSTPONED, State.POSTPONED, fields.MeetingFields),
+    _result(ActName.REJECT, MeetingResult.REJECTED, State.REJECTED, fields.MeetingFields),
+    application_row(
+        ActName.MINUTES,
+        PAYABLE,
+        by="office",
+        guards=(guards.entered_once, guards.not_the_payer),
+        fields=fields.MinutesFields,
+        record=records.minuted,
+        tells_firm=False,
+        tells=(Role.PAYER,),
+        duty=Duty.APPROVING,
+    ),
+    application_row(
+        ActName.FULFIL,
+        PAYABLE,
+        by="office",
+        guards=(_DAY, guards.condition_open, guards.not_the_payer),
+        fields=fields.FulfilFields,
+        record=records.fulfilled,
+        tells_firm=True,
+        tells=(Role.PAYER,),
+        duty=Duty.APPROVING,
+        reminder=reminders.condition,
+    ),
+    application_row(
+        ActName.LAPSE,
+        (State.APPROVED,),
+        by="office",
+        guards=(_DAY, guards.condition_open, guards.lapsed_once),
+        fields=fields.LapseFields,
+        record=records.lapsed,
+        tells_firm=True,
+        tells=(Role.BUREAU,),
+        reminder=reminders.condition,
+    ),
+)

@@ -1,0 +1,76 @@
+"""The rows of applications from the payment to the archive."""
+
+from __future__ import annotations
+
+from handlers.casework import application_guards as guards
+from handlers.casework import application_records as records
+from handlers.casework import fields, reminders
+from handlers.casework.application_row import PAYABLE, application_row
+from handlers.casework.attempt import MONEY_DOORS
+from handlers.casework.transitions import ActName, on
+from handlers.messages import NoticeKind
+from policy_kb.roles import PassageRole
+from store.states import Role, State
+
+_DAY = guards.no_day_to_come
+_PAY_GUARDS = (
+    _DAY,
+    guards.in_use,
+    guards.not_the_approver,
+    guards.minutes,
+    guards.condition_met,
+    guards.after_the_meeting,
+    guards.right_payee,
+    guards.payee_checked,
+    guards.new_voucher,
+    guards.kind_is_open,
+    guards.within_the_approved,
+    guards.within_the_contract,
+)
+
+PAYMENT_ROWS = (
+    application_row(
+        ActName.PAY,
+        PAYABLE,
+        State.PAYING,
+        State.PAID,
+        by="payer",
+        basis=on(PassageRole.PAYMENT),
+        guards=_PAY_GUARDS,
+        fields=fields.PayFields,
+        record=records.paid,
+        tells_firm=True,
+        tells=(Role.OFFICE, Role.BUREAU),
+        card=NoticeKind.PAYMENT,
+        reminder=reminders.payable,
+        doors=MONEY_DOORS,
+    ),
+    application_row(
+        ActName.REVERSE,
+        (State.PAYING, State.PAID),
+        State.APPROVED,
+        State.PAYING,
+        by="payer",
+        guards=(_DAY, guards.not_the_approver, guards.reversible, guards.new_voucher),
+        fields=fields.ReverseFields,
+        record=records.reversed_,
+        tells_firm=True,
+        tells=(Role.OFFICE, Role.PAYER),
+        waits=False,
+        card=NoticeKind.PAYMENT,
+        doors=MONEY_DOORS,
+    ),
+    application_row(
+        ActName.ARCHIVE,
+        (*PAYABLE, State.PAID),
+        State.ARCHIVED,
+        by="bureau",
+        basis=on(PassageRole.ARCHIVE),
+        guards=(guards.nothing_to_pay,),
+        fields=fields.NoteFields,
+        record=records.archived,
+        tells_firm=True,
+        tells=(),
+        reminder=reminders.rest,
+    ),
+)
