@@ -90,6 +90,7 @@ async def assembled(
     """
     metrics = Metrics()
     kb = kb or PolicyKB.open(settings.kb)
+    settings = settings.model_copy(update={"office": settings.office.or_named(kb.office)})
     keys = await upgrade(settings.database_url, settings.audit_key_file)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url, keys)

@@ -22,9 +22,7 @@ WebLink = Annotated[str, AfterValidator(_web_link)]
 class Office(Model):
     """Shown as 办公室设置（办法未规定）, never as words of the measure. Empty means not entered."""
 
-    name: str = Field(
-        default="安泽县连翘产业乡村e镇工作领导小组办公室", description="the office's name as people know it"
-    )
+    name: str = Field(default="", description="the office's name as people know it; unset: as the guide has it")
     phone: str = Field(default="", description="telephone for questions")
     hours: str = Field(default="", description="office hours")
     address: str = Field(default="", description="street address of the counter")
@@ -32,6 +30,10 @@ class Office(Model):
         default="", description="link of the county portal's column with the 意见窗口 and 举报窗口 (Article 16)"
     )
     filing: str = Field(default="", description="备案号 for the page's footer")
+
+    def or_named(self, name: str) -> Office:
+        """The same office under this name, where none is entered."""
+        return self if self.name else self.model_copy(update={"name": name})
 
     @property
     def is_reachable(self) -> bool:

@@ -60,7 +60,7 @@ class Assistant:
         table: Table = TABLE,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
-        whole, catalogue = WholeText(kb, web_link), Catalogue(table)
+        whole, catalogue = WholeText(kb, web_link), Catalogue(table, kb.written_out)
         self._act_words = catalogue.words
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
         self._kb = kb

@@ -125,6 +125,7 @@ class Guide(Model):
     outside: str = ""  # said when the matter is not this document's
     roles: Mapping[PassageRole, Played] = Field(default_factory=dict)
     bodies: Mapping[Body, str] = Field(default_factory=dict)
+    office: str = ""  # the full name of the office that answers for the document
     about: str = ""  # what can be asked: the second half of a greeting
     examples: tuple[str, ...] = ()  # questions that are offered with a greeting
     ask_office: str = ""  # who gives a sure answer, said with what is not stated

@@ -9,7 +9,7 @@ from typing import Self
 
 from policy_kb import texts
 from policy_kb.answer import Answerer
-from policy_kb.bodies import written_out
+from policy_kb.bodies import Body, mark_of, written_out
 from policy_kb.compose import Composer, flow
 from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
@@ -96,6 +96,11 @@ class PolicyKB:
         """The whole article or item with this id, as a quotation."""
         found = self.answerer.composer.units.by_id.get(unit)
         return found.quote() if found else None
+
+    @property
+    def office(self) -> str:
+        """The full name of the office that answers for the document; what it is called where there is none."""
+        return self.answerer.composer.guide.office or self.written_out(mark_of(Body.OFFICE))
 
     @cached_property
     def about(self) -> str:

@@ -38,7 +38,8 @@ async def ask(*words: str, jsonl: bool = False, kb: Path | None = None) -> None:
         kb: another document folder than EZHEN_KB.
     """
     configured = settings.load(os.environ)
-    assistant = Assistant(PolicyKB.open(kb or configured.kb), configured.office)
+    opened = PolicyKB.open(kb or configured.kb)
+    assistant = Assistant(opened, configured.office.or_named(opened.office))
     if jsonl:
         async for line in typed_lines():
             print(await answer_line(assistant, line), flush=True)

@@ -52,7 +52,7 @@ def _throw_away(folder: Path) -> dict[str, str]:
 
 
 async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str, *, is_thrown_away: bool) -> None:
-    if staff and not await Backstage(parts.database, clock, parts.calendar).employs(staff):
+    if staff and not await Backstage(parts.database, parts.kb, clock, parts.calendar).employs(staff):
         sys.exit(people_texts.unknown(name=staff))
     if is_thrown_away and not staff and await parts.database.read(is_demo, clock()):
         print(await parts.database.write(how_to_chat, clock()), flush=True)
@@ -61,7 +61,7 @@ async def _talk(parts: wiring.Parts, clock: ShiftedClock, staff: str, *, is_thro
 
 
 async def _play(parts: wiring.Parts, clock: ShiftedClock) -> None:
-    backstage = Backstage(parts.database, clock, parts.calendar)
+    backstage = Backstage(parts.database, parts.kb, clock, parts.calendar)
     await backstage.begin()
     play = Play(Terminal(parts.dispatcher, clock), backstage)
     async for line in typed_lines():

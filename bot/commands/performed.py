@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Never, TypeVar
 
 from rich.cells import cell_len
@@ -20,6 +21,8 @@ from handlers.identity.who import OPERATOR, staff_member
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Reason, Refused, Source
 from handlers.texts import people as texts
+from policy_kb.bodies import written_out
+from policy_kb.guide import load_guide
 from policy_kb.kb import PolicyKB
 from policy_kb.models import text_of
 from store.work import Work
@@ -67,6 +70,11 @@ def print_table(
     for row in found:
         table.add_row(*map(escape, row))
     Console().print(table if found else if_empty)
+
+
+def body_naming() -> Callable[[str], str]:
+    """What calls the bodies in a text as the guide of the configured folder calls them."""
+    return partial(written_out, names=load_guide(settings.load(os.environ).kb).bodies)
 
 
 def end_refused(reasons: tuple[Reason, ...]) -> Never:

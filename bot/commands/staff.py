@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from bot.commands.performed import looked, performed_here, print_table
+from bot.commands.performed import body_naming, looked, performed_here, print_table
 from handlers.casework.staffing import add_staff, deactivate, give_roles, issue_link_code
 from handlers.identity.codes import LINK_LIVES
 from handlers.identity.who import OPERATOR, roles_of
@@ -38,7 +38,7 @@ async def add(name: str, *, roles: Roles) -> None:
     """
     given = frozenset(roles)
     done = await performed_here("", lambda work, _: add_staff(work, OPERATOR, name, given))
-    print(texts.added(name=done.subject, roles=given))
+    print(body_naming()(texts.added(name=done.subject, roles=given)))
 
 
 @app.command(name="roles")
@@ -51,7 +51,7 @@ async def change_roles(name: str, *, roles: Roles) -> None:
     """
     given = frozenset(roles)
     done = await performed_here("", lambda work, _: give_roles(work, OPERATOR, name, given))
-    print(texts.added(name=done.subject, roles=given))
+    print(body_naming()(texts.added(name=done.subject, roles=given)))
 
 
 @app.command
@@ -80,7 +80,8 @@ def _code(work: Work, name: str) -> str | Refused:
 
 
 def _listed(work: Work) -> list[tuple[str, str, str]]:
+    naming = body_naming()
     return [
-        (row.name, texts.roles(roles=roles_of(row)), texts.ACTIVE if row.active else texts.LEFT)
+        (row.name, naming(texts.roles(roles=roles_of(row))), texts.ACTIVE if row.active else texts.LEFT)
         for row in all_staff(work)
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import MEETING
+
 ACT_WORDS: dict[str, tuple[str, ...]] = {
     "accept": (),
     "return": ("退回", "补正"),
     "decline": ("不受理",),
     "opinion": ("业务审核意见", "审核意见", "业务意见", "意见"),
     "report": ("上报",),
-    "table": ("提请", "提请县政府常务会议审议"),
+    "table": ("提请", f"提请{MEETING}审议"),
     "agree": ("同意", "审议通过", "审议同意", "审议结果", "审议"),
     "agree_partly": ("同意部分金额", "部分同意", "审议结果", "审议"),
     "agree_in_principle": ("原则同意", "审议结果", "审议"),

@@ -27,6 +27,7 @@ from handlers.staff.spellings import one_spelling
 from handlers.staff.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
+from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
 from handlers.values import value_words
 from handlers.values.amounts import read_amount
@@ -142,7 +143,7 @@ def _way(
     if kind is date:
         return day_reader(today, may_be_ahead=may_be_ahead), _day, ()
     read, show = next((_MARKED[type(mark)] for mark in _marks(field) if type(mark) in _MARKED), (None, str))
-    return read or _words_reader(field), show, ()
+    return read or _words_reader(kb, field), show, ()
 
 
 def _yes_or_no() -> tuple[Choice, ...]:
@@ -159,15 +160,16 @@ def _choices(kb: PolicyKB, kind: type[StrEnum]) -> Iterator[Choice]:
             yield Choice(member.value, _LABELS[kind][member.value])
 
 
-def _words_reader(field: FieldInfo) -> Reader:
+def _words_reader(kb: PolicyKB, field: FieldInfo) -> Reader:
     """Any words that the field's own rules take; paragraphs stay."""
     kind: Any = Annotated[field.annotation, *field.metadata]
     adapter: TypeAdapter[str] = TypeAdapter(kind)
+    meeting = kb.written_out(MEETING)
 
     def read(words: str) -> Reading:
         if value_words.DOCUMENT.search(field.title or "") and is_day(words):
             return invalid(value_texts.no_document(label=field.title or ""))
-        words = lines_without_deceit(one_spelling(field.title or "", words))
+        words = lines_without_deceit(one_spelling(field.title or "", words, meeting))
         try:
             return Value(adapter.validate_python(words) or None)
         except ValidationError as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from handlers.casework.perform import allowed_acts
@@ -19,18 +20,16 @@ from store.work import Work
 
 
 class Catalogue:
-    """`words` is everything that begins an action, the longest first: 同意部分金额 before 同意."""
+    """`words` is everything that begins an action, the longest first: 同意部分金额 before 同意.
 
-    def __init__(self, table: Table) -> None:
+    `naming` calls the bodies in labels and words as people type them: `PolicyKB.written_out`.
+    """
+
+    def __init__(self, table: Table, naming: Callable[[str], str]) -> None:
         self.table = table
-        self._of_table = (*table_actions(table), RESUBMISSION_ACTION)
-        self.actions: tuple[Action, ...] = (
-            *self._of_table,
-            ENTER_CONTRACT,
-            *CONTRACT_ACTIONS,
-            *SUBMISSION_ACTIONS,
-            *CHECKLIST_ACTIONS,
-        )
+        self._of_table = tuple(_named(one, naming) for one in (*table_actions(table), RESUBMISSION_ACTION))
+        beside = (ENTER_CONTRACT, *CONTRACT_ACTIONS, *SUBMISSION_ACTIONS, *CHECKLIST_ACTIONS)
+        self.actions = (*self._of_table, *(_named(one, naming) for one in beside))
         self.by_key: Mapping[str, Action] = MappingProxyType({action.key: action for action in self.actions})
         words = {_plain(word) for action in self.actions for word in action.words}
         self.words: tuple[str, ...] = tuple(sorted(words, key=lambda word: (-len(word), word)))
@@ -60,6 +59,10 @@ class Catalogue:
 def _possible(actions: Iterable[Action], work: Work, member: StaffMember, target: Target) -> list[Action]:
     theirs = (action for action in actions if action.is_for(member))
     return [action for action in theirs if not action.against(work, member, target)]
+
+
+def _named(action: Action, naming: Callable[[str], str]) -> Action:
+    return replace(action, label=naming(action.label), words=tuple(map(naming, action.words)))
 
 
 def _plain(word: str) -> str:

@@ -15,23 +15,24 @@ _SESSION = re.compile(
 )
 
 
-def _quarter(words: str) -> str:
+def _quarter(words: str, _meeting: str) -> str:
     found = _QUARTER.match(words)
     if found is None:
         return words
     return f"{found['year']}年第{_PLACES.get(found['place'], found['place'])}季度"
 
 
-def _session(words: str) -> str:
-    found = _SESSION.fullmatch(words)
+def _session(words: str, meeting: str) -> str:
+    found = _SESSION.fullmatch(words.replace(meeting, ""))
     number = to_number(found["place"]) if found else None
     return words if number is None else f"第{number}次"
 
 
-_SPELLINGS: Mapping[str, Callable[[str], str]] = {fields.QUARTER[0]: _quarter, fields.SESSION[0]: _session}
+_SPELLINGS: Mapping[str, Callable[[str, str], str]] = {fields.QUARTER[0]: _quarter, fields.SESSION[0]: _session}
 """By the field's title."""
 
 
-def one_spelling(title: str, words: str) -> str:
-    """A quarter (2026年第4季度) or the number of a meeting (第12次) however written; all else as it is."""
-    return _SPELLINGS.get(title, str)(words.strip())
+def one_spelling(title: str, words: str, meeting: str) -> str:
+    """A quarter (2026年第4季度) or the number of a `meeting` (第12次) however written; all else as it is."""
+    spelt = _SPELLINGS.get(title)
+    return spelt(words.strip(), meeting) if spelt else words.strip()

@@ -51,7 +51,7 @@ UNBOUND = "已解除绑定，今后不再替该单位收发通知；已提交的
 UNBOUND_BY_STAFF = "工作人员解除了您与单位的绑定。如有疑问请回复 0 联系办公室。"
 STILL_BOUND = "好的，绑定没有变。"
 
-NOT_ALLOWED = "绑定由领导小组办公室和县工信局管理，您的角色不能办这一步。"
+NOT_ALLOWED = f"绑定由{OFFICE}和{BUREAU}管理，您的角色不能办这一步。"
 OWN_NAME = "这一步由持有一次性码的本人办理。"
 NO_SUCH_BINDING = "没有这个编号的有效绑定，可能已经解除。请用 bindings list 查看。"
 

@@ -23,7 +23,7 @@ ACTS = {
     "return": ("退回补正", "已退回补正"),
     "decline": ("不予受理", "不予受理"),
     "opinion": ("登记业务审核意见", f"{BUREAU}已登记业务审核意见"),
-    "report": ("上报领导小组", f"已上报{GROUP}"),
+    "report": (f"上报{GROUP}", f"已上报{GROUP}"),
     "table": ("提请审议", f"已提请{MEETING}审议"),
     "agree": ("登记审议结果：同意", f"{MEETING}审议通过"),
     "agree_partly": ("登记审议结果：同意部分金额", f"{MEETING}同意拨付部分金额"),

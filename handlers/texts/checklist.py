@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import OFFICE
+
 ADD_ITEM = "增加清单项"
 RENAME_ITEM = "修改清单项名称"
 HINT_ITEM = "修改清单项说明"
@@ -11,7 +13,7 @@ MOVE_ITEM = "调整清单项顺序"
 CHANGE_ITEM = "修改清单项"
 RETIRE_ITEM = "停用清单项"
 
-NOT_ALLOWED = "清单由领导小组办公室维护，您的角色不能改。"
+NOT_ALLOWED = f"清单由{OFFICE}维护，您的角色不能改。"
 UNKNOWN_ITEM = "清单里没有这一项。请先用 checklist list 查看代号。"
 BAD_CODE = "代号请用小写英文字母、数字和连字符，例如 contract-copy，最多32个字符。"
 USED_CODE = "这个代号用过了（可能已停用），换一个，免得和以前的材料混在一起。"

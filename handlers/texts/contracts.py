@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.dates import day
 from handlers.money import percent, yuan
+from handlers.texts.bodies import BUREAU
 from handlers.texts.office import SOURCE
 from store.states import AmendmentKind, ContractState
 
@@ -41,7 +42,7 @@ FIELD_WORDS: dict[str, str] = {
     "payee_bank": "开户银行",
 }
 
-NOT_ALLOWED = "合同由县工信局登记，您的角色不能办这一步。"
+NOT_ALLOWED = f"合同由{BUREAU}登记，您的角色不能办这一步。"
 EMPTY = "没有填写"
 TOO_LONG = "太长，请写在255个字以内"
 UNSEEN = "里面有看不见的控制符号，请重新打一遍，不要从别处粘贴"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.texts.bodies import BUREAU, OFFICE
 from store.states import Role
 
 ROLE_WORDS: dict[Role, str] = {
-    Role.OFFICE: "领导小组办公室",
-    Role.BUREAU: "县工信局",
+    Role.OFFICE: OFFICE,
+    Role.BUREAU: BUREAU,
     Role.PAYER: "拨付部门",
     Role.SUPERVISOR: "监督审核部门",
     Role.REPORT_OFFICER: "举报受理人员",
@@ -46,7 +47,7 @@ def link_code(*, name: str, code: str, hours: int) -> str:
 
 def exists(*, name: str) -> str:
     """Say that a name is taken."""
-    return f"{name}已经在名单上。要改角色请用 staff roles；同名的另一个人请加字区别，例如“{name}（工信局）”。"
+    return f"{name}已经在名单上。要改角色请用 staff roles；同名的另一个人请加字区别，例如“{name}（{BUREAU}）”。"
 
 
 def unknown(*, name: str) -> str:

@@ -27,7 +27,7 @@ WHOLE_SAID = "这里要填一个整数，例如：3。"
 
 def no_document(*, label: str) -> str:
     """Say that a day is not what a paper is called by."""
-    return f"这是日期，不是{label}，没有记下。请照文件或者凭证上的写，例如：安财指〔2026〕35号。"
+    return f"这是日期，不是{label}，没有记下。请照文件或者凭证上的写，例如：财指〔2026〕35号。"
 
 
 def too_short(*, label: str, least: int) -> str:

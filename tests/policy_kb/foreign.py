@@ -53,3 +53,12 @@ UNNUMBERED = """松林社区文化活动室使用管理规定
 """Numbered 一、二、 without articles."""
 
 FOREIGN = {"park": PARK, "per-mu": PER_MU, "unnumbered": UNNUMBERED}
+
+BODIES = """
+[bodies]
+office = "更新专班"
+bureau = "县农机站"
+group = "更新委员会"
+meeting = "主任办公会"
+"""
+"""What a folder's guide may call the bodies; none of the names is the measure's."""

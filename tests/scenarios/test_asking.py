@@ -16,7 +16,8 @@ from tests.dialogue import Dialogue, running, units
 from tests.measure import opened
 from tests.stored import stored_sessions
 
-FIRST_CONTACT = words.first_contact(office=Office())
+OFFICE = Office(name=opened().office)
+FIRST_CONTACT = words.first_contact(office=OFFICE)
 
 
 async def test_following_greets_says_that_it_is_no_person_and_names_the_privacy_notice(talk: Dialogue) -> None:
@@ -36,7 +37,7 @@ async def test_who_writes_unfollowed_is_told_once(talk: Dialogue) -> None:
 async def test_a_report_as_the_first_message_is_told_who_processes_it(parts: Parts, channel: Channel) -> None:
     told = Dialogue(parts, "甲", channel)
     first = await told.says("我要举报村主任")
-    for what in (Office().name, "联系方式", "为答复咨询", "180天", "不是工作人员"):
+    for what in (OFFICE.name, "联系方式", "为答复咨询", "180天", "不是工作人员"):
         assert what in first.text
     assert FIRST_CONTACT not in (await told.says("他拿了五万块")).text
     greeted = Dialogue(parts, "乙", channel)

@@ -18,7 +18,7 @@ from policy_kb.models import Numbering, Quotation
 from store.states import State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
-from tests.policy_kb.foreign import FOREIGN, PARK, PER_MU, UNNUMBERED
+from tests.policy_kb.foreign import BODIES, FOREIGN, PARK, PER_MU, UNNUMBERED
 from tests.scenarios.county import County
 
 _OFFICE = {"name": "河湾镇便民服务中心", "phone": "0000-1234567"}
@@ -145,7 +145,7 @@ _APPLIED = """河湾县农机更新资金办法
 
 第六条 县农机站保管档案。
 """
-_NAMED = """
+_ROLES = """
 [roles]
 who-applies = "3"
 declaration = { unit = "3", words = "如实提供材料" }
@@ -153,12 +153,6 @@ approval = "4"
 payment = "5"
 prepayment = "2"
 archive = "6"
-
-[bodies]
-office = "更新专班"
-bureau = "县农机站"
-group = "更新委员会"
-meeting = "主任办公会"
 """
 
 
@@ -167,7 +161,7 @@ async def test_the_bodies_of_an_application_are_the_folders_own(
 ) -> None:
     (tmp_path / "规定.txt").write_text(_APPLIED, "utf-8")
     folder = init(tmp_path / "规定.txt", tmp_path / "kb")
-    (folder / "guide.toml").write_text(_NAMED, "utf-8")
+    (folder / "guide.toml").write_text(_ROLES + BODIES, "utf-8")
     kb = PolicyKB.open(folder)
     async with running(sqlite_url, clock, kb=kb, office=_OFFICE) as parts:
         county = await County.begin(parts)

@@ -14,7 +14,9 @@ from handlers.messages import Channel
 from handlers.notices.delivery import Notice, mark, notices_since
 from handlers.results import Refused
 from handlers.texts import terminal as texts
+from handlers.texts.bodies import BUREAU
 from handlers.texts.people import ROLE_WORDS
+from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.outbox.notices import Mark
 from store.states import Role
@@ -25,7 +27,6 @@ _MOST_HOURS = 20 * 365.25 * 24
 
 _OTHER_ROLE_WORDS = {
     "办公室": "office",
-    "工信局": "bureau",
     "拨付": "payer",
     "监督审核": "supervisor",
     "监督": "supervisor",
@@ -34,17 +35,14 @@ _OTHER_ROLE_WORDS = {
     "上级检查": "auditor",
 }
 """Short names of units beside those of the list of staff, and the role that each stands for."""
-_ROLES = {role.value: role for role in Role} | {words: role for role, words in ROLE_WORDS.items()}
-_ROLES |= {words: Role(value) for words, value in _OTHER_ROLE_WORDS.items()}
-_KNOWN = "、".join(_ROLES)
-_ROLES |= {role.value.replace("_", "-"): role for role in Role}  # as command lines spell them
 
 
 class Backstage:
     """Works on the running product's own database, clock and calendar."""
 
-    def __init__(self, database: Database, clock: ShiftedClock, calendar: Calendar) -> None:
+    def __init__(self, database: Database, kb: PolicyKB, clock: ShiftedClock, calendar: Calendar) -> None:
         self._database = database
+        self._kb = kb
         self._clock = clock
         self._calendar = calendar
         self._hours = 0.0
@@ -56,11 +54,12 @@ class Backstage:
 
     async def hire(self, name: str, roles: tuple[str, ...]) -> str:
         """Make a member of staff, or give one other roles; what is wrong, or nothing."""
-        unknown = [role for role in roles if role.strip() not in _ROLES]
-        if unknown:
-            return texts.unknown_role(name=unknown[0], known=_KNOWN)
-        chosen = frozenset(_ROLES[role.strip()] for role in roles)
-        return await self._database.write(lambda work: _hire(work, name, chosen), self._clock())
+        known = _role_words(self._kb)
+        if unknown := [role for role in roles if _plain(role) not in known]:
+            return texts.unknown_role(name=unknown[0], known="、".join(known))
+        chosen = frozenset(known[_plain(role)] for role in roles)
+        said = await self._database.write(lambda work: _hire(work, name, chosen), self._clock())
+        return self._kb.written_out(said)
 
     async def bind_code(self, number: str) -> str | None:
         """A new bind code of the contract's firm; None where there is no such contract."""
@@ -84,6 +83,19 @@ class Backstage:
         assert self._seen is not None
         told, self._seen = await self._database.write(lambda work: _told(work, self._seen), self._clock())
         return [{"to": one.to, "channel": one.channel.value, "text": one.text} for one in told]
+
+
+def _role_words(kb: PolicyKB) -> dict[str, Role]:
+    """How a script may name each role: as it is stored, as the list of staff has it, or short."""
+    stored = {role.value: role for role in Role}
+    listed = {kb.written_out(words): role for role, words in ROLE_WORDS.items()}
+    short = {kb.written_out(BUREAU).removeprefix("县"): Role.BUREAU}
+    return stored | listed | short | {words: Role(value) for words, value in _OTHER_ROLE_WORDS.items()}
+
+
+def _plain(role: str) -> str:
+    """report-officer is how command lines spell it."""
+    return role.strip().replace("-", "_")
 
 
 def _hire(work: Work, name: str, roles: frozenset[Role]) -> str:

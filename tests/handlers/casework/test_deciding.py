@@ -23,13 +23,14 @@ from store.tables.applications import Application, ChecklistItem
 from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YUAN, Town
+from tests.measure import opened
 
 
 @dataclass(frozen=True, slots=True)
 class _AtWork:
     work: Work
     member: StaffMember
-    catalogue: Catalogue = field(default_factory=lambda: Catalogue(TABLE))
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(TABLE, opened().written_out))
 
 
 def _told(town: Town, act: ActName, number: str, fields: Model | None = None) -> str:

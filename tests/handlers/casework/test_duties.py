@@ -153,7 +153,9 @@ def test_an_act_without_a_change_of_state_moves_the_version_too(town: Town) -> N
 
 def test_an_act_out_of_place_says_where_the_matter_stands(town: Town) -> None:
     reasons = town.refuses(ActName.REPORT, town.submitted(), given.report())
-    assert reasons == (Reason(texts.wrong_state(act="上报领导小组", state="待受理"), Source.SYSTEM),)
+    assert reasons == (
+        Reason(texts.wrong_state(act=ROWS[ActName.REPORT].staff_words, state="待受理"), Source.SYSTEM),
+    )
 
 
 @pytest.mark.parametrize("state", [State.ARCHIVED, State.PAID])

@@ -22,7 +22,7 @@ from handlers.staff.orders import Wish, read_order
 from handlers.values.reading import Invalid, Value
 from tests.measure import opened
 
-CATALOGUE = Catalogue(TABLE)
+CATALOGUE = Catalogue(TABLE, opened().written_out)
 TODAY = date(2026, 11, 24)
 
 

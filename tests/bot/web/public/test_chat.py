@@ -102,7 +102,7 @@ async def test_the_privacy_line_stands_below_what_can_be_pressed_and_the_notice_
     client: Client,
 ) -> None:
     page = await (await client.get("/")).text()
-    told = privacy_line(office=Office())
+    told = privacy_line(office=Office(name=opened().office))
     assert page.index(opened().examples[0]) < page.index(told) < page.index('<form id="ask"')
     box = page[page.index('<form id="ask"') :]
     assert '<a href="/privacy">隐私说明</a>' in box[: box.index("</form>")]
