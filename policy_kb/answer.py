@@ -8,14 +8,15 @@ from itertools import pairwise
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
 from policy_kb.guide import Matter, Topic
+from policy_kb.look_up import LookUps
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
 from policy_kb.matching.bare import Sought, sought_in, wish_of
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
 from policy_kb.matching.support import support_asked
-from policy_kb.matching.understand import Reference, asks_how_many, find_articles, find_reference
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context
-from policy_kb.numerals import to_chinese
+from policy_kb.references.contents import Contents
+from policy_kb.references.grammar import find_references
 from policy_kb.roles import PassageRole
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
@@ -50,10 +51,25 @@ class Answerer:
 
     composer: Composer
     retriever: Retriever
+    contents: Contents
 
     def answer(self, text: str, context: Context) -> Answer:
-        """Numbers first, then meaning."""
-        return self._by_number(text) or self._by_meaning(text, context)
+        """Numbers first, then meaning; what names a passage is about this document, whatever else it says."""
+        found = find_references(text, self.contents)
+        if named := self._look_ups.answer(text, found):
+            return named
+        if found.references and not found.own and not self._look_ups.is_contract(found):
+            return self._of_another_law(text)
+        answer = self._by_meaning(text, context)
+        is_lost = answer.kind in {AnswerKind.OOS, AnswerKind.SMALLTALK} and any(
+            one.is_free and (one.article or one.chapter) for one in found.own
+        )
+        return (self._look_ups.show(found) or answer) if is_lost else answer
+
+    def look_up(self, text: str) -> Answer | None:
+        """The passages that the text names, where it asks nothing else."""
+        found = find_references(text, self.contents)
+        return self._look_ups.answer(text, found) if found.is_look_up else None
 
     def kind_of(self, text: str) -> AnswerKind:
         """What sort of question it is by its meaning alone."""
@@ -83,72 +99,21 @@ class Answerer:
         )
         return answer.model_copy(update={"matter": matter.id if matter else ""})
 
-    def _by_number(self, text: str) -> Answer | None:
-        if gap := self._asked_gap(text):
-            return self._missing(gap)
-        named = [number for number in dict.fromkeys(find_articles(text)) if number in self.composer.units.articles]
-        if len(named) > 1:
-            return self.composer.shown(self.composer.kind_of(named[0]), texts.SIDE_BY_SIDE, named)
-        reference = find_reference(text)
-        return self._look_up(reference) if reference else None
-
-    def _asked_gap(self, text: str) -> str:
-        """A number that is left out: asked for, between its neighbours, or by how many articles there are."""
-        gaps = self.composer.units.regulation.gaps
-        if gaps and asks_how_many(text):
-            return gaps[0]
-        named = find_articles(text)
-        gaps = self.composer.units.regulation.gaps
-        asked = next((number for number in named if number in gaps), "")
-        between = (gap for gap in gaps if all(number in named for number in _around(gap)))
-        return asked or next(between, "")
-
-    def _look_up(self, reference: Reference) -> Answer | None:
-        if reference.chapter:
-            return self._chapter(reference.chapter) if reference.bare else None
-        article = reference.article or self._article_with_items()
-        units = self.composer.units
-        if article not in units.articles:
-            return self._missing(article) if reference.article else None
-        unit = f"{article}.{reference.item}" if reference.item else article
-        if unit not in units.by_id:
-            return self._missing_item(article, reference.item) if reference.bare or reference.article else None
-        if not reference.bare:
-            return None
-        return self.show_unit(unit)
-
     def show_unit(self, unit: str) -> Answer:
         """The passage; of an article with items, its opening and its headings as a menu."""
-        if self.composer.units.items_of(unit):
-            return self.composer.whole_list(unit)
-        return self.composer.passage(unit)
+        return self._look_ups.passage(unit)
 
-    def _article_with_items(self) -> str:
-        """Whose item is meant where only its number is named."""
-        articles = self.composer.units.articles
-        whole = self.composer.guide.unit_of(PassageRole.SCOPE)
-        first = next((unit for unit in self.composer.units.order if "." in unit), "")
-        return whole if whole in articles else first.partition(".")[0]
+    def _of_another_law(self, text: str) -> Answer:
+        """Another law's article is not answered from this document; what comes nearest in it is offered."""
+        best = self._ranking(text).best
+        answer = outside(texts.ANOTHER_LAW)
+        if best not in self.composer.units.by_id:
+            return answer
+        return answer.model_copy(update={"offers": self.composer.offers([best], shown=())})
 
-    def _missing(self, number: str) -> Answer:
-        said = texts.no_such_article(label=self.composer.units.label_of(number))
-        articles = self.composer.units.articles
-        known = next((gap.shown for gap in self.composer.guide.gaps if gap.number == number), ())
-        shown = known or _neighbours(number, tuple(articles))
-        return self.composer.beside_gap(said, [unit for unit in shown if unit in articles])
-
-    def _missing_item(self, article: str, item: str) -> Answer:
-        said = texts.no_such_item(article=self.composer.units.label_of(article), item=to_chinese(int(item)))
-        return self.composer.beside_gap(said, [article])
-
-    def _chapter(self, number: int) -> Answer:
-        chapters = tuple(self.composer.units.chapters)
-        if not 0 < number <= len(chapters):
-            said = texts.no_such_chapter(number=to_chinese(number))
-            return self.composer.beside_gap(said, [self.composer.units.regulation.articles[-1].id])
-        inside = self.composer.units.chapters[chapters[number - 1]]
-        lead = texts.chapter_holds(chapter=to_chinese(number))
-        return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
+    @property
+    def _look_ups(self) -> LookUps:
+        return LookUps(self.composer, self.contents)
 
     def _by_meaning(self, text: str, context: Context) -> Answer:
         if self.retriever.model is None:
@@ -218,8 +183,8 @@ class Answerer:
         is_thin = len(text) <= _FEW or score < _CLEAR
         if best == AnswerKind.COMPLAINT.value and is_thin and not may_accuse(text):
             ranking = ranking.without(best)
-        reference = find_reference(text)
-        unit = (reference.unit if reference else "") or ""
+        reference = find_references(text, self.contents).first
+        unit = reference.unit if reference else ""
         if not unit:
             return ranking
         return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
@@ -258,17 +223,3 @@ class Answerer:
 def _strength(topic: Topic, text: str) -> tuple[bool, int]:
     found = topic.count_in(text)
     return topic.decisive and found > 0, found
-
-
-def _around(gap: str) -> tuple[str, str]:
-    """The numbers before and after; a gap is always a plain number."""
-    return str(int(gap) - 1), str(int(gap) + 1)
-
-
-def _neighbours(number: str, articles: tuple[str, ...]) -> list[str]:
-    """The articles before and after a number that does not exist; beyond the end, the last."""
-    wanted = int(number.split("-", maxsplit=1)[0])
-    numbers = [(int(article.split("-")[0].split("#")[0]), article) for article in articles]
-    before = [article for value, article in numbers if value < wanted][-1:]
-    after = [article for value, article in numbers if value > wanted][:1]
-    return [*before, *after]

@@ -47,9 +47,9 @@ class Composer:
         parts += map(_say, [*self._remarks(nearest, question), self.guide.ask_office or texts.ASK_OFFICE])
         return _answer(AnswerKind.UNSTATED, parts, (*self.offers([], shown=nearest), human_offer()))
 
-    def beside_gap(self, said: str, units: Sequence[str]) -> Answer:
-        """The number does not exist: said first, then the passages around it."""
-        parts: list[Part] = [_say(said), *chain(*(self.quote(unit, "") for unit in units))]
+    def beside_gap(self, said: Sequence[str], units: Sequence[str]) -> Answer:
+        """The numbers do not exist: said first, then the passages around them."""
+        parts: list[Part] = [*map(_say, said), *chain(*(self.quote(unit, "") for unit in units))]
         return _answer(AnswerKind.UNSTATED, parts, (human_offer(),))
 
     def passage(self, unit: str) -> Answer:
@@ -57,6 +57,24 @@ class Composer:
         notes = map(_say, self._unit_notes(unit))
         parts: list[Part] = [_say(texts.UNIT), self.units.by_id[unit].quote(), *notes]
         return _answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,)))
+
+    def listed(self, named: Iterable[str]) -> Answer:
+        """Several passages whole, in the order asked; what is no passage's id is said in its place."""
+        entries = tuple(named)
+        units = [entry for entry in entries if entry in self.units.by_id]
+        notes = dict.fromkeys(note for unit in units for note in self._unit_notes(unit))
+        shown = (self._whole_of(entry) if entry in self.units.by_id else [_say(entry)] for entry in entries)
+        parts: list[Part] = [_say(texts.UNIT), *chain(*shown), *map(_say, notes)]
+        return _answer(self.kind_of(units[0]), parts, self.offers(self._offered(units[-1]), shown=units))
+
+    def _whole_of(self, unit: str) -> list[Part]:
+        """A passage; of an article with items, its opening and their headings."""
+        return [self.units.by_id[unit].quote(), *(item.sentences()[0] for item in self.units.items_of(unit))]
+
+    def beside(self, said: Sequence[str], units: Sequence[str]) -> Answer:
+        """What the printed text says outside its articles, and the passage that goes with it."""
+        parts: list[Part] = [*map(_say, said), *(self.units.by_id[unit].quote() for unit in units)]
+        return _answer(AnswerKind.RULES, parts, ())
 
     def whole_list(self, article: str) -> Answer:
         """The opening and the headings of all items; the items are the menu."""

@@ -27,7 +27,12 @@ class FollowUps:
         """Answer a normalised message."""
         if says_nothing(text) and not (context.units and find_step(text)):
             return flow(AnswerKind.SMALLTALK)
-        return self._followed(text, context) or self._both(text, context) or self.answerer.answer(text, context)
+        return (
+            self.answerer.look_up(text)
+            or self._followed(text, context)
+            or self._both(text, context)
+            or self.answerer.answer(text, context)
+        )
 
     @property
     def _composer(self) -> Composer:

@@ -16,15 +16,18 @@ from policy_kb.fixed import FixedSentences
 from policy_kb.followup import FollowUps
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
+from policy_kb.look_up import contents_of
 from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.retrieve import Retriever, build_retriever
-from policy_kb.matching.understand import as_articles
+from policy_kb.matching.sounds import load_sounds
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
 from policy_kb.playing import role_faults
+from policy_kb.references.contents import Contents
+from policy_kb.references.grammar import find_references
 from policy_kb.roles import PassageRole
 
 FRESH = Context()
@@ -59,12 +62,18 @@ class PolicyKB:
     @classmethod
     def _join(cls, guide: Guide, units: Units, retriever: Retriever) -> Self:
         normalise("開")  # reads the conversion tables now, not at the first question
-        return cls(Answerer(Composer(units, guide), retriever))
+        contents = contents_of(units, guide.unit_of(PassageRole.SCOPE), load_sounds())
+        return cls(Answerer(Composer(units, guide), retriever, contents))
 
     @property
     def regulation(self) -> Regulation:
         """The document's structure."""
         return self.answerer.composer.units.regulation
+
+    @property
+    def contents(self) -> Contents:
+        """What reading references knows of the document."""
+        return self.answerer.contents
 
     @property
     def edition(self) -> Edition:
@@ -114,7 +123,7 @@ class PolicyKB:
 
     def from_text(self, question: str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
-        return self.answerer.from_text(self._read(question), FRESH)
+        return self.answerer.from_text(normalise(question), FRESH)
 
     def role(self, role: PassageRole) -> Quotation | None:
         """The passage that plays the role, whole; None where the document has none."""
@@ -134,12 +143,13 @@ class PolicyKB:
         found = self.role(role)
         return found.citation.label if found else ""
 
-    def _read(self, question: str) -> str:
-        return as_articles(normalise(question), self.regulation.numbering)
+    def looks_up(self, message: str) -> bool:
+        """Whether a message names passages of the document, or of another, and asks nothing else."""
+        return find_references(normalise(message), self.answerer.contents).is_look_up
 
     def answer(self, question: str, context: Context = FRESH) -> Answer:
         """The answer to a message as it was typed."""
-        text = self._read(question)
+        text = normalise(question)
         return FollowUps(self.answerer).answer(text, context) if text else flow(AnswerKind.SMALLTALK)
 
     def show(self, offer: Offer, context: Context = FRESH) -> Answer:

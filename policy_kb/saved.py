@@ -28,6 +28,7 @@ _CODE = (
     "opening.py",
     "passages.py",
     "records.py",
+    "references",
     "saved.py",
 )
 """What decides how the file comes out: after a change in any of it the file is made again."""

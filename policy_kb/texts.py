@@ -17,7 +17,8 @@ NO_CONTEXT = "请写明要看的是第几条。"
 HUMAN_OFFER = "找工作人员"
 
 
-SIDE_BY_SIDE = "两条并列如下："
+ANOTHER_LAW = "我只查这一份文件，没有收录您说的那一份。"
+SIDE_BY_SIDE = "并列如下："
 NEXT_STEP = "接下来："
 END_OF_PATH = "写到的步骤到这里为止："
 FIRST = "前面没有了，这是最前面的："
@@ -53,6 +54,26 @@ def no_such_chapter(*, number: str) -> str:
 def chapter_holds(*, chapter: str) -> str:
     """Above the articles of a chapter."""
     return f"第{chapter}章的条文："
+
+
+def document_number(*, printed: str) -> str:
+    """The number of the document, verbatim."""
+    return f"文号：“{printed}”（印发文本）。" if printed else "印发文本没有写文号。"
+
+
+def issue_day(*, printed: str) -> str:
+    """The day on which it was issued, verbatim."""
+    return f"落款日期：“{printed}”（印发文本）。" if printed else "印发文本没有写落款日期。"
+
+
+def document_title(*, printed: str) -> str:
+    """The title, verbatim."""
+    return f"标题：“{printed}”（印发文本）。" if printed else "印发文本没有写标题。"
+
+
+def annexes(*, printed: tuple[str, ...]) -> str:
+    """The annexes, verbatim."""
+    return f"附件：{''.join(f'“{one}”' for one in printed)}（印发文本）。" if printed else "印发文本没有附件。"
 
 
 def whole_passage(*, label: str) -> str:
@@ -91,6 +112,8 @@ PATTERNS = tuple(
         rf"{_LABEL}没有第（[一二三四五六七八九十百]+）项。",
         r"印发文本没有第[一二三四五六七八九十百]+章。",
         r"第[一二三四五六七八九十百]+章的条文：",
+        r"(?:文号|落款日期|标题|附件)：(?:“[^”]+”)+（印发文本）。",
+        r"印发文本没有(?:写文号|写落款日期|写标题|附件)。",
         rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
     )
 )
@@ -98,7 +121,7 @@ PATTERNS = tuple(
 
 CONSTANTS = frozenset(
     {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, LIST_OPENING, NO_CONTEXT}
-    | {SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
+    | {ANOTHER_LAW, SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""
 

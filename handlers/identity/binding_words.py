@@ -14,7 +14,7 @@ from handlers.turn import Outcome, Turn
 from handlers.values.application_numbers import numbers_in
 from handlers.values.words import bare
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.understand import find_reference
+from policy_kb.references.grammar import find_references
 
 
 class Wish(StrEnum):
@@ -129,8 +129,7 @@ def _is_try(run: str) -> bool:
 
 
 def _names_a_passage(words: str) -> bool:
-    reference = find_reference(normalise(words))
-    return reference is not None and reference.bare
+    return find_references(normalise(words)).is_look_up
 
 
 def waits_for_code(outcome: Outcome, turn: Turn) -> Outcome:

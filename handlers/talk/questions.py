@@ -19,7 +19,6 @@ from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.follow import Step, asks, find_step
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.understand import find_reference
 from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
 
 _REACHING = frozenset({"telephone", "address", "hours"})
@@ -58,9 +57,13 @@ class Questions:
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
         if self._whole.is_asked(question, turn):
             return self._show_whole(turn)
-        if turn.session.reporting and not asks(question) and not _reads_on(question):
+        if turn.session.reporting and not asks(question) and not self._reads_on(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
+
+    def _reads_on(self, question: str) -> bool:
+        """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""
+        return self._kb.looks_up(question) or find_step(normalise(question)) in _PAGES
 
     def _show_whole(self, turn: Turn) -> Outcome:
         reply = self._whole.reply(turn)
@@ -76,7 +79,7 @@ class Questions:
         answer, said = self._kb.answer(text, turn.session.context), normalise(text)
         if answer.kind is AnswerKind.COMPLAINT:
             return True
-        speaks = report_words.OF_REPORTING.search(said) or hints_at_wrong(said) or _names_a_passage(text)
+        speaks = report_words.OF_REPORTING.search(said) or hints_at_wrong(said) or self._kb.looks_up(text)
         return bool(speaks) and self._kb.is_about_reporting(answer)
 
     def may_report(self, text: str) -> bool:
@@ -129,14 +132,3 @@ class Questions:
         if answer.matter not in _REACHING or not self._office.is_reachable:
             return answer.parts
         return (*answer.parts, Sentence(text=office_texts.contact(office=self._office)))
-
-
-def _reads_on(question: str) -> bool:
-    """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""
-    return _names_a_passage(question) or find_step(normalise(question)) in _PAGES
-
-
-def _names_a_passage(question: str) -> bool:
-    """Whether a message is nothing but a passage's number: 第九条 tells nothing of anybody."""
-    reference = find_reference(normalise(question))
-    return reference is not None and reference.bare

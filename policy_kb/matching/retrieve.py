@@ -14,8 +14,8 @@ from policy_kb.matching.bm25 import Scorer, build_index
 from policy_kb.matching.grams import CHARACTERS, SOUNDS, Cutter, Features
 from policy_kb.matching.model import OOS, UNSTATED, LinearModel
 from policy_kb.matching.pinyin import tokens_of
-from policy_kb.matching.understand import find_reference
 from policy_kb.passages import Units
+from policy_kb.references.grammar import find_references
 
 _TEXT_WEIGHT = 0.15
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
@@ -114,7 +114,7 @@ class Retriever:
 
     def _named(self, text: str) -> Iterator[int]:
         """The places of the unit whose number the question names, and of its items behind it."""
-        reference = find_reference(text)
+        reference = find_references(text).first
         place = self.positions.get(reference.unit) if reference else None
         if reference is None or place is None:
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from policy_kb.labels import label_of
-from policy_kb.matching.understand import as_articles
 from policy_kb.models import Numbering
 
 
@@ -23,17 +22,3 @@ from policy_kb.models import Numbering
 )
 def test_a_passage_is_cited_as_the_document_numbers_it(unit: str, numbering: Numbering, label: str) -> None:
     assert label_of(unit, numbering) == label
-
-
-@pytest.mark.parametrize(
-    ("said", "numbering", "read"),
-    [
-        ("第二部分讲什么", Numbering.ARTICLE, "第二部分讲什么"),
-        ("第二部分讲什么", Numbering.SECTION, "第二条讲什么"),
-        ("第三部分第二项", Numbering.SECTION, "第三条第二项"),
-        ("第(二)项", Numbering.PAREN, "第二条"),
-        ("第2项", Numbering.ARABIC, "第2条"),
-    ],
-)
-def test_its_readers_name_a_passage_so(said: str, numbering: Numbering, read: str) -> None:
-    assert as_articles(said, numbering) == read

@@ -83,6 +83,7 @@ class MeasureText:
 
     def __init__(self, kb: PolicyKB) -> None:
         self._regulation = kb.regulation
+        self.contents = kb.contents
 
     @property
     def source(self) -> str:

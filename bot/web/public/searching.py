@@ -11,9 +11,9 @@ from bot.web.public.measure import MeasureText, anchor_of
 from bot.web.public.verbatim import Span
 from policy_kb.labels import article_label, label_of
 from policy_kb.matching.normalise import normalise
-from policy_kb.matching.understand import as_articles, find_articles, find_reference
 from policy_kb.models import Article, Item, Passage
 from policy_kb.numerals import to_chinese, to_int
+from policy_kb.references.grammar import find_references
 from policy_kb.texts import no_such_article, no_such_item
 
 LONGEST = 50
@@ -80,14 +80,15 @@ class Search:
 
     def _units(self, words: str) -> Iterator[str]:
         """The articles and items that the words name; a number alone is an article's if one could have it."""
-        words = as_articles(words, self._text.numbering)
+        contents = self._text.contents
         is_number = str(to_int(words)) in self._known
-        reference = find_reference(f"第{words}条" if is_number else words)
-        if reference is not None and reference.article:
-            yield reference.unit
+        for reference in find_references(f"第{words}条" if is_number else words, contents).own:
+            article = reference.article or (contents.listed if reference.item else "")
             if reference.item:
-                yield reference.article
-        yield from find_articles(words)
+                yield f"{article}.{reference.item}"
+            if article:
+                yield article
+            yield from contents.inside(reference.chapter)
 
     def _missing(self, unit: str) -> str:
         article, _, item = unit.partition(".")

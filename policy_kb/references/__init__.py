@@ -1,0 +1,1 @@
+"""One grammar for how people name articles, items, chapters and parts of a document."""

@@ -1,0 +1,135 @@
+"""Where a parser stands among the tokens, and the numbers that it reads there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_kb.numerals import to_int
+from policy_kb.references.terminals import Terminal
+from policy_kb.references.tokens import Token
+
+_BEYOND = 8
+_DIGITS = "零一二三四五六七八九"
+_FEW = 3
+_NUMERAL = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+
+MOST = 60
+"""Units that one list or range may name: nobody reads more, and a range to 第99999条 is as short to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """One or several numbers, the tokens up to `end`, and how they were written."""
+
+    values: tuple[int, ...]
+    end: int
+    is_ordinal: bool = False
+    is_bracketed: bool = False
+    is_alike: bool = False
+    one_by_one: tuple[int, ...] = ()  # the digits by themselves, where they may have been meant so
+
+
+class Cursor:
+    """The tokens of one message. Positions are handed about, so that a rule that fails leaves nothing behind."""
+
+    __slots__ = ("_kinds", "_lists", "is_loose", "tokens")
+
+    def __init__(self, tokens: list[Token], *, is_loose: bool) -> None:
+        self.tokens = tokens
+        self.is_loose = is_loose
+        # What is read by its sound counts in loose reading alone; a rule looks a few places beyond the end.
+        kinds = [token.kind if is_loose or not token.is_alike else Terminal.OTHER for token in tokens]
+        self._kinds = (*kinds, *[Terminal.OTHER] * _BEYOND)
+        self._lists: dict[int, Numbers | None] = {}
+
+    def kind(self, at: int) -> Terminal:
+        """The kind of a token, beyond the last `OTHER`."""
+        return self._kinds[at]
+
+    def is_at(self, at: int, *kinds: Terminal) -> bool:
+        """Whether a token is one of these."""
+        return self._kinds[at] in kinds
+
+    def past(self, at: int, *kinds: Terminal, most: int = 1) -> int:
+        """The position behind up to `most` tokens of these kinds."""
+        end = at
+        while end < at + most and self.is_at(end, *kinds):
+            end += 1
+        return end
+
+    def number(self, at: int) -> Numbers | None:
+        """九, 9, jiu, nine: neighbours that are digits of one numeral are one (er shi yi)."""
+        if not self.is_at(at, Terminal.NUMBER):
+            return None
+        if not self.tokens[at].digits:
+            value = self.tokens[at].value
+            return Numbers((value,), at + 1) if value else None
+        end, digits, alike = at, "", False
+        while self.is_at(end, Terminal.NUMBER) and self.tokens[end].digits:
+            digits, alike, end = digits + self.tokens[end].digits, alike or self.tokens[end].is_alike, end + 1
+        value = to_int(digits)
+        values = (value,) if value else _run_together(digits)
+        return Numbers(values, end, is_alike=alike, one_by_one=_one_by_one(digits)) if values else None
+
+    def ordinal(self, at: int) -> Numbers | None:
+        """第九, 第（九）, （九） or 九."""
+        start = self.past(at, Terminal.ORDINAL)
+        opened = self.past(start, Terminal.OPEN)
+        found = self.number(opened)
+        if found is None or (opened > start and not self.is_at(found.end, Terminal.CLOSE)):
+            return None
+        end = found.end + 1 if opened > start else found.end
+        marks = start > at and self.tokens[at].is_alike
+        if found.is_alike and start == at:
+            return None
+        return Numbers(found.values, end, start > at, opened > start, found.is_alike or marks, found.one_by_one)
+
+    def list(self, at: int) -> Numbers | None:
+        """第五、六, 5到7, （一）至（三）: numbers up to the mark that they share, which the caller looks for."""
+        if at not in self._lists:
+            self._lists[at] = self._list(at)
+        return self._lists[at]
+
+    def _list(self, at: int) -> Numbers | None:
+        first = self.ordinal(at)
+        if first is None:
+            return None
+        values, end = list(first.values), first.end
+        while len(values) < MOST and (following := self._following(end, first)):
+            if self.is_range(end):
+                if following.values[0] <= values[-1]:
+                    break
+                values += range(values[-1] + 1, min(following.values[0], values[-1] + MOST) + 1)
+            else:
+                values += following.values
+            end = following.end
+        one_by_one = first.one_by_one if end == first.end else ()
+        return Numbers(tuple(values), end, first.is_ordinal, first.is_bracketed, first.is_alike, one_by_one)
+
+    def _following(self, at: int, first: Numbers) -> Numbers | None:
+        """The next number of a list, behind what joins it; （一）（三） and 第五第六 need nothing."""
+        joints = (Terminal.JOINT, Terminal.RANGE, Terminal.HYPHEN, *((Terminal.COMMA,) if self.is_loose else ()))
+        start = self.past(at, *joints, most=2)
+        is_joined = start > at or self.is_at(at, Terminal.OPEN if first.is_bracketed else Terminal.ORDINAL)
+        if not is_joined:
+            return None
+        return self.ordinal(start)
+
+    def is_range(self, at: int) -> bool:
+        """Whether a range goes on here."""
+        return self.is_at(at, Terminal.RANGE, Terminal.HYPHEN)
+
+
+def _run_together(digits: str) -> tuple[int, ...]:
+    """十五十六: numerals without anything between them; they must rise."""
+    values = [value for one in _NUMERAL.findall(digits) if (value := to_int(one))]
+    is_whole = "".join(_NUMERAL.findall(digits)) == digits
+    return tuple(values) if is_whole and values == sorted(set(values)) else ()
+
+
+def _one_by_one(digits: str) -> tuple[int, ...]:
+    """一二三: digits that rise; 三五 are a few."""
+    values = [_DIGITS.find(one) for one in digits]
+    is_rising = len(values) >= _FEW and min(values) > 0 and values == sorted(set(values))
+    return tuple(values) if is_rising else ()

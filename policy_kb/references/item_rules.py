@@ -1,0 +1,116 @@
+"""The rules for items: behind an article (7条3项, 七条里头第六个, 第七条第一、三项), and alone (第三项)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from policy_kb.references.contents import Contents
+from policy_kb.references.cursor import Cursor, Numbers
+from policy_kb.references.places import places_at
+from policy_kb.references.reading import Reading, item
+from policy_kb.references.terminals import Terminal
+
+_MEASURES = frozenset("句下遍次些样段行字块共起直般定切同份")
+_PIECE = "个"
+"""第六个 alone is a place in what was shown, no item."""
+_ITEMS = frozenset({"项", "項"})
+"""头款 is money, 最后一点 the end of a talk."""
+_LISTING = frozenset("、")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items read behind an article: their numbers, and the position behind them."""
+
+    numbers: tuple[str, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRules:
+    """Reads items."""
+
+    cursor: Cursor
+    contents: Contents
+
+    def behind(self, article: str, at: int) -> Items | None:
+        """The items that follow an article."""
+        start = self._start(at)
+        if (relative := places_at(self.cursor, start)) and self._is_mark(relative.end):
+            numbers = (self.contents.item_at(article, place) for place in relative.values)
+            return Items(tuple(number for number in numbers if number), relative.end + 1)
+        found = self.cursor.list(start)
+        if found is None or self._belongs_elsewhere(found.end):
+            return None
+        if self._is_mark(found.end):
+            is_known = self.contents.may_have(f"{article}.{found.values[0]}")
+            read = found if is_known or not found.one_by_one else replace(found, values=found.one_by_one)
+            return self._deeper(self._more(read, found.end + 1))
+        if found.is_bracketed or (self.cursor.is_loose and self._is_plain(start, found.end)):
+            return self._deeper(Items(tuple(map(str, found.values)), found.end))
+        return None
+
+    def alone(self, at: int) -> Reading | None:
+        """An item without its article; （三） only where nothing else is said."""
+        if self.cursor.is_loose and (relative := places_at(self.cursor, at)):
+            return self._relative(relative.values, relative.end)
+        found = self.cursor.list(at)
+        if found is None or found.is_alike:
+            return None
+        if found.is_ordinal and self._is_mark(found.end) and self.cursor.tokens[found.end].text != _PIECE:
+            more = self._more(found, found.end + 1)
+            return Reading(tuple(item("", number) for number in more.numbers), more.end)
+        if self.cursor.is_loose and found.is_bracketed:
+            return Reading(tuple(item("", number) for number in found.values), found.end)
+        return None
+
+    def _relative(self, places: tuple[int, ...], end: int) -> Reading | None:
+        if not self.cursor.is_at(end, Terminal.ITEM) or self.cursor.tokens[end].text not in _ITEMS:
+            return None
+        numbers = (self.contents.item_at(self.contents.listed, place) for place in places)
+        units = tuple(item("", number) for number in numbers if number)
+        return Reading(units, end + 1) if units else None
+
+    def _start(self, at: int) -> int:
+        """Behind 里头, 的 or a comma; what joins whole articles (和) does not lead to an item."""
+        start = self.cursor.past(at, Terminal.INSIDE, most=2)
+        is_listing = start < len(self.cursor.tokens) and self.cursor.tokens[start].text in _LISTING
+        comma = start + 1 if is_listing else self.cursor.past(start, Terminal.COMMA)
+        return comma if self.cursor.is_at(comma, Terminal.ORDINAL, Terminal.OPEN) else start
+
+    def _is_mark(self, at: int) -> bool:
+        """项, or the 个 of 第六个."""
+        return self.cursor.is_at(at, Terminal.ITEM, Terminal.KIND)
+
+    def _belongs_elsewhere(self, at: int) -> bool:
+        return self.cursor.is_at(at, Terminal.ARTICLE, Terminal.CHAPTER)
+
+    def _is_plain(self, at: int, end: int) -> bool:
+        """Whether a bare number stands there: no English or pinyin word, and nothing counted (一句话)."""
+        token = self.cursor.tokens[self.cursor.past(at, Terminal.ORDINAL)]
+        is_counting = end < len(self.cursor.tokens) and self.cursor.tokens[end].text[0] in _MEASURES
+        return (not token.text.isascii() or token.text.isdecimal()) and not is_counting
+
+    def _more(self, first: Numbers, end: int) -> Items:
+        """第一项和第三项, 第一项到第三项."""
+        values = list(first.values)
+        joints = (Terminal.JOINT, Terminal.COMMA, Terminal.RANGE, Terminal.HYPHEN)
+        while self.cursor.is_at(end, *joints):
+            following = self.cursor.list(end + 1)
+            if following is None or not self.cursor.is_at(following.end, Terminal.ITEM):
+                break
+            if self.cursor.is_range(end):
+                values += range(values[-1] + 1, following.values[0])
+            values += following.values
+            end = following.end + 1
+        return Items(tuple(map(str, values)), end)
+
+    def _deeper(self, found: Items) -> Items:
+        """第三项第2目: an item of the item."""
+        below = self.cursor.ordinal(found.end)
+        if len(found.numbers) != 1 or below is None or not (below.is_ordinal or below.is_bracketed):
+            return found
+        is_marked = self.cursor.is_at(below.end, Terminal.ITEM)
+        if not (is_marked or below.is_bracketed):
+            return found
+        return Items((f"{found.numbers[0]}.{below.values[0]}",), below.end + is_marked)

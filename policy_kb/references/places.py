@@ -1,0 +1,49 @@
+"""Places counted from the front or the end: 头一条, 末了一条, 倒数第三条, 前三条, 最后两项."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_kb.references.cursor import MOST, Cursor
+from policy_kb.references.terminals import Terminal
+
+_NEXT_TO = frozenset({"前", "后"})
+"""前一条 is the one before; 前三条 are the first three."""
+_PAIR = "两"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that are meant, 1 the first and -1 the last, and the position of the mark behind them."""
+
+    values: tuple[int, ...]
+    end: int
+
+
+def places_at(cursor: Cursor, at: int) -> Places | None:
+    """Read a place; the caller looks for the mark behind it."""
+    if cursor.is_at(at, Terminal.FROM_END):
+        return _from_end(cursor, at + 1)
+    if not cursor.is_at(at, Terminal.FIRST, Terminal.LAST):
+        return None
+    is_last = cursor.is_at(at, Terminal.LAST)
+    start = cursor.past(at + 1, Terminal.INSIDE, Terminal.THAT, most=2)
+    found = cursor.ordinal(start)
+    number = found.values[0] if found else 1
+    if cursor.tokens[at].text in _NEXT_TO and number == 1:
+        return None
+    if found and found.is_ordinal:
+        return Places((-number if is_last else number,), found.end)
+    return Places(_ends(min(number, MOST), is_last=is_last), found.end if found else start)
+
+
+def _from_end(cursor: Cursor, at: int) -> Places | None:
+    found = cursor.ordinal(at)
+    if found is None:
+        return None
+    is_pair = cursor.tokens[at].digits == _PAIR
+    return Places((-2, -1) if is_pair else (-found.values[0],), found.end)
+
+
+def _ends(count: int, *, is_last: bool) -> tuple[int, ...]:
+    return tuple(range(-count, 0)) if is_last else tuple(range(1, count + 1))

@@ -1,0 +1,140 @@
+"""The table of terminals: every word, sign and syllable that a reference can be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, IntEnum, auto
+
+
+class Terminal(IntEnum):
+    """What a word is in a reference. Integers: a parser compares little else."""
+
+    NUMBER = auto()
+    ORDINAL = auto()  # 第
+    ARTICLE = auto()  # 条
+    ITEM = auto()  # 项
+    KIND = auto()  # 第六个, 第三类: an item only behind 第
+    SECTION = auto()  # 部分: an article where the document has no 第…条
+    CHAPTER = auto()
+    TITLE = auto()  # of a chapter
+    JOINT = auto()  # 和, 、
+    COMMA = auto()  # joins where nothing else is said
+    RANGE = auto()
+    HYPHEN = auto()  # a range, or between article and item
+    OPEN = auto()
+    CLOSE = auto()
+    DOT = auto()
+    SUB = auto()  # 之
+    INSIDE = auto()  # 里头, 的
+    THAT = auto()  # 这, 那
+    FIRST = auto()
+    LAST = auto()
+    FROM_END = auto()
+    ARTICLE_EN = auto()
+    CLAUSE_EN = auto()  # an article by itself, an item of an article
+    ITEM_EN = auto()
+    CHAPTER_EN = auto()
+    OF_EN = auto()
+    PART = auto()  # 文号, 落款, 标题
+    OTHER = auto()
+
+
+class DocumentPart(Enum):
+    """What of a document can be asked for besides its articles."""
+
+    NUMBER = auto()
+    ISSUED = auto()
+    TITLE = auto()
+    ANNEX = auto()
+
+
+WORDS: Mapping[Terminal, tuple[str, ...]] = {
+    Terminal.ORDINAL: ("第",),
+    Terminal.ARTICLE: ("条", "條"),
+    Terminal.ITEM: ("项", "項", "款", "点", "點", "目", "小项", "小点", "小款", "条目"),
+    Terminal.KIND: ("个", "個", "类", "個方面", "个方面", "方面", "小条"),
+    Terminal.SECTION: ("部分", "大部分", "段", "大段", "大点", "大项"),
+    Terminal.CHAPTER: ("章",),
+    Terminal.JOINT: ("、", "和", "与", "與", "跟", "及", "以及", "还有", "加上", "再加", "&", "and"),
+    Terminal.COMMA: (",", "，", ";", "；", "/"),
+    Terminal.RANGE: ("到", "至", "~", "～", "——", "to", "through"),
+    Terminal.HYPHEN: ("-", "—", "–", "－"),
+    Terminal.OPEN: ("(", "（", "[", "【"),
+    Terminal.CLOSE: (")", "）", "]", "】"),
+    Terminal.DOT: (".", "．", "·"),
+    Terminal.SUB: ("之",),
+    Terminal.INSIDE: ("的", "里", "里面", "里头", "里边", "中", "当中", "其中", "下面", "下边", "底下"),
+    Terminal.THAT: ("这", "那", "the", "这个", "那个"),
+    Terminal.FIRST: ("头", "首", "前", "最前", "最前面", "打头", "开头", "最开头", "最头上"),
+    Terminal.LAST: (
+        *("最后", "最后面", "最后头", "末", "末了", "末尾", "最末", "最末尾", "尾", "最尾", "结尾", "最末了"),
+        *("收尾", "压尾", "后", "last", "final"),
+    ),
+    Terminal.FROM_END: ("倒数", "倒着数", "从后数", "从后往前数", "从后面数", "从末尾数"),
+    Terminal.ARTICLE_EN: ("article", "articles", "art", "arts", "§"),
+    Terminal.CLAUSE_EN: ("clause", "clauses", "section", "sections", "sec", "provision"),
+    Terminal.ITEM_EN: ("item", "items", "point", "points", "paragraph", "para", "subsection", "subclause"),
+    Terminal.CHAPTER_EN: ("chapter", "chapters", "ch", "chap"),
+    Terminal.OF_EN: ("of", "in", "under"),
+}
+"""Simplified and traditional; a message is in lower case."""
+
+PARTS: Mapping[DocumentPart, tuple[str, ...]] = {
+    DocumentPart.NUMBER: ("文号", "发文字号", "发文号", "文件号", "文件编号", "红头号"),
+    DocumentPart.ISSUED: (
+        *("印发日期", "印发时间", "发文日期", "发文时间", "成文日期"),
+        *("落款日期", "落款", "落款时间"),
+    ),
+    DocumentPart.TITLE: ("标题", "全称", "题目", "大标题", "文件名", "文件名称", "文件全名", "全名"),
+    DocumentPart.ANNEX: ("附件", "附表", "附录"),
+}
+
+SYLLABLES: Mapping[str, tuple[Terminal, str]] = {
+    "di": (Terminal.ORDINAL, "第"),
+    "tiao": (Terminal.ARTICLE, "条"),
+    "xiang": (Terminal.ITEM, "项"),
+    "kuan": (Terminal.ITEM, "款"),
+    "dian": (Terminal.ITEM, "点"),
+    "zhang": (Terminal.CHAPTER, "章"),
+    "zhi": (Terminal.SUB, "之"),
+    "dao": (Terminal.RANGE, "到"),
+    "he": (Terminal.JOINT, "和"),
+    "li": (Terminal.INSIDE, "里"),
+    "de": (Terminal.INSIDE, "的"),
+    "ge": (Terminal.KIND, "个"),
+    **{
+        syllable: (Terminal.NUMBER, numeral)
+        for syllable, numeral in zip(
+            ["yi", "er", "liang", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi", "bai", "ling"],
+            "一二两三四五六七八九十百零",
+            strict=True,
+        )
+    },
+}
+"""What is typed without a Chinese keyboard."""
+
+SOUNDS_LIKE: Mapping[str, str] = {
+    character: meant
+    for meant, characters in {
+        "第": "弟地递低帝滴底敌",
+        "条": "调跳挑眺",
+        "项": "向像象巷",
+        "章": "张掌",
+        "零": "灵铃",
+        "一": "衣医依以已义易",
+        "二": "儿而耳",
+        "三": "散伞山参",
+        "四": "死寺思司丝似",
+        "五": "无午屋武舞吴物误",
+        "六": "流留刘溜柳",
+        "七": "期其起气妻齐奇器",
+        "八": "吧把爸巴拔",
+        "九": "舅酒久旧救就",
+        "十": "时是事实石食室师市",
+    }.items()
+    for character in characters
+}
+"""What dictation and quick fingers make of it. Read only in a frame of 第…条, and where nothing else is said."""
+
+STRUCTURAL_TITLES = frozenset({"总则", "分则", "附则", "罚则"})
+"""Titles that name a chapter even when they stand alone; others are also what the chapter is about."""

@@ -1,0 +1,160 @@
+"""Cut a message into terminals, with one expression made from their table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policy_kb.numerals import HAN
+from policy_kb.references.english_numbers import NUMBERS, ORDINALS
+from policy_kb.references.terminals import (
+    PARTS,
+    SOUNDS_LIKE,
+    SYLLABLES,
+    WORDS,
+    Terminal,
+)
+
+_NUMERAL = f"[{HAN}万]{{1,9}}"
+_CIRCLED = {
+    chr(start + at): at + 1
+    for start, size in ((0x2460, 20), (0x2474, 20), (0x3220, 10), (0x3280, 10))
+    for at in range(size)
+}
+_BY_WORD: Mapping[str, Terminal] = {word: kind for kind, words in WORDS.items() for word in words}
+_PART_WORDS = {word for words in PARTS.values() for word in words}
+_ALIKE = "".join(SOUNDS_LIKE)
+_ORDINAL_ALIKE = "".join(alike for alike, meant in SOUNDS_LIKE.items() if meant == "第")
+_FIGURE = rf"0-9{HAN}{''.join(_CIRCLED)}"
+_DIACRITICS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
+_ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})")
+_SYLLABLE = "|".join(sorted(SYLLABLES, key=len, reverse=True))
+_FIRST_PINYIN = re.compile(rf"(?:{_SYLLABLE})")
+_ENGLISH_COMPOUND = "|".join(
+    sorted((word for word in NUMBERS if "-" in word or " " in word), key=len, reverse=True)
+)
+
+HINT = re.compile(
+    rf"[{_FIGURE}]\s*[)）\]】]?\s*[条條项項款点點目章段部调]|第\s*[(（\[【]?\s*[{_FIGURE}{_ALIKE}a-z]"
+    rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]"
+    r"|[后面头了末尾首]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
+    rf"|(?<![a-z])(?:art(?:icle)?s?|ch)(?![a-z])|§|item|point|para|clause|section|chap|[{_FIGURE}]\s*[-.．·—–(（之]\s*[{_FIGURE}]"
+    rf"|^\s*[(（]|[总附分罚]\s*则|{'|'.join(_PART_WORDS)}"
+)
+"""Without any of this there is no reference: most messages are told so at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A terminal and its place; of a number, the value, or the Chinese digits to be joined to its neighbours."""
+
+    kind: Terminal
+    text: str
+    start: int
+    end: int
+    value: int | None = None
+    digits: str = ""
+    is_alike: bool = False  # by its sound alone
+
+
+def tokenise(text: str, titles: tuple[str, ...] = ()) -> list[Token]:
+    """The terminals of a normalised message. What is none stands between them as `OTHER`."""
+    plain = text if text.isascii() else text.translate(_DIACRITICS)
+    return [token for match in _lexicon(titles).finditer(plain) for token in _read(match, titles)]
+
+
+@lru_cache(maxsize=16)
+def _lexicon(titles: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = [r"\s*".join(map(re.escape, title)) for title in titles if title]
+    words = [word for word in (*_BY_WORD, *_PART_WORDS) if not word[0].isascii() or not word[0].isalpha()]
+    ordered = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    first = {word[0] for word in (*words, *titles)} | {*HAN, *_ALIKE, *_CIRCLED, "万"}
+    beginnings = "".join(map(re.escape, sorted(first)))
+    return re.compile(
+        "|".join(
+            [
+                *(f"(?P<title>{'|'.join(spaced)})" for _ in spaced[:1]),
+                r"(?P<figures>[0-9]{1,6})(?P<nth>st|nd|rd|th)?(?![0-9])|[0-9]+",
+                rf"(?P<compound>(?<![a-z])(?:{_ENGLISH_COMPOUND})(?![a-z]))",
+                r"(?P<latin>[a-z]+)",
+                rf"(?P<han>{_NUMERAL})",
+                rf"(?P<word>{'|'.join(ordered)})",
+                rf"(?P<alike>[{_ALIKE}])",
+                rf"(?P<circled>[{''.join(_CIRCLED)}])",
+                rf"(?P<other>[^\s0-9a-z{beginnings}]+|\S)",
+            ]
+        )
+    )
+
+
+def _read(match: re.Match[str], titles: tuple[str, ...]) -> Iterator[Token]:
+    start, end, text = match.start(), match.end(), match[0]
+    group = match.lastgroup
+    if group in {"figures", "nth"}:
+        yield Token(Terminal.NUMBER, text, start, end, int(match["figures"]))
+    elif group == "han":
+        yield Token(Terminal.NUMBER, text, start, end, digits=text)
+    elif group == "latin":
+        yield from _latin(text, start)
+    elif group == "word":
+        yield Token(_BY_WORD.get(text, Terminal.PART), text, start, end)
+    elif group == "alike":
+        yield _alike(text, start)
+    elif group == "circled":
+        yield Token(Terminal.NUMBER, text, start, end, _CIRCLED[text])
+    elif group == "compound":
+        yield Token(Terminal.NUMBER, text, start, end, NUMBERS[text])
+    elif group == "title":
+        yield Token(Terminal.TITLE, text, start, end, titles.index("".join(text.split())) + 1)
+    else:
+        yield Token(Terminal.OTHER, text, start, end)
+
+
+def _alike(text: str, start: int) -> Token:
+    meant = SOUNDS_LIKE[text]
+    kind = _BY_WORD.get(meant, Terminal.NUMBER)
+    return Token(kind, text, start, start + 1, digits=meant if kind is Terminal.NUMBER else "", is_alike=True)
+
+
+def _latin(word: str, start: int) -> Iterator[Token]:
+    end = start + len(word)
+    if word in NUMBERS:
+        yield Token(Terminal.NUMBER, word, start, end, NUMBERS[word])
+    elif kind := _BY_WORD.get(word):
+        yield Token(kind, word, start, end)
+    elif found := list(_syllables(word, start)):
+        yield from found
+    elif (glued := re.match(r"(?:art(?:icle)?s?)", word)) and _roman(word[glued.end() :]):
+        yield Token(Terminal.ARTICLE_EN, glued[0], start, start + glued.end())
+        yield Token(Terminal.NUMBER, word, start + glued.end(), end, _roman(word[glued.end() :]))
+    elif value := _roman(word):
+        yield Token(Terminal.NUMBER, word, start, end, value)
+    else:
+        yield Token(Terminal.OTHER, word, start, end)
+
+
+def _syllables(word: str, start: int) -> Iterator[Token]:
+    """The terminals with which a run of pinyin begins (dijiutiaoxiedesha)."""
+    at = 0
+    while match := _FIRST_PINYIN.match(word, at):
+        kind, meant = SYLLABLES[match[0]]
+        digits = meant if kind is Terminal.NUMBER else ""
+        yield Token(kind, match[0], start + at, start + match.end(), digits=digits)
+        at = match.end()
+    if 0 < at < len(word):
+        yield Token(Terminal.OTHER, word[at:], start + at, start + len(word))
+
+
+def _roman(word: str) -> int:
+    if not _ROMAN.fullmatch(word):
+        return 0
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in word]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def is_ordinal(token: Token) -> bool:
+    """Whether an English word or figure counts places: ninth, 9th."""
+    return token.text in ORDINALS or token.text.endswith(("st", "nd", "rd", "th"))
