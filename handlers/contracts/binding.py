@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from handlers.casework.bindings import bind, burn_code, forgive_tries, leave_firm, locked_until, note_wrong_code
 from handlers.casework.link_rows import LinkRefusal
@@ -222,13 +223,13 @@ def _link(work: Work, turn: Turn, code: str) -> Outcome:
             return _said(turn, say(texts.linked(name=member.name)))
 
 
-def _burn(work: Work, turn: Turn, code: str) -> Outcome:
+def _burn(work: Work, turn: Turn, codes: str) -> Outcome:
     """What others have read is good for nobody; words that only look like a code are nobody's concern."""
-    rows = [peek(work, purpose, code) for purpose in (Purpose.LINK, Purpose.BIND)]
+    rows = [peek(work, purpose, code) for code, purpose in product(codes.split(), (Purpose.LINK, Purpose.BIND))]
     burnt = [burn_code(work, turn.inbound.person, row) for row in rows if row is not None]
     if burnt:
         return Outcome(replies=(say(texts.SEEN_BY_OTHERS),), session=turn.session)
-    is_addressed = turn.inbound.content == Event(EventKind.GROUP, code)
+    is_addressed = turn.inbound.content == Event(EventKind.GROUP, codes)
     replies = (say(telegram.PRIVATE_ONLY),) if is_addressed else ()
     return Outcome(replies=replies, session=turn.session)
 

@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from handlers.messages import Person
@@ -39,6 +39,7 @@ HELD_FOR = timedelta(minutes=30)
 """How long a code waits for the answer of whoever sent it; after that the next may use it."""
 
 _MOST_SLIPS = 2
+_MOST_LOOKED_UP = 5
 
 
 def issue(
@@ -139,9 +140,25 @@ def runs_in(text: str) -> tuple[str, ...]:
     return tuple(_RUNS.findall(unicodedata.normalize("NFKC", text)))
 
 
-def code_in(text: str) -> str | None:
-    """The first run of signs among other words that can be a code, in its one spelling."""
-    return next(filter(None, map(read_code, runs_in(text))), None)
+def codes_in(text: str) -> tuple[str, ...]:
+    """What can be codes among other words, also where letters or figures stand beside them, in their one spelling.
+
+    Of more than a few the first: each costs a slow hash.
+    """
+    found = dict.fromkeys(code for run in runs_in(text) for code in _codes_within(run))
+    return tuple(found)[:_MOST_LOOKED_UP]
+
+
+def _codes_within(run: str) -> Iterator[str]:
+    pieces = _SEPARATORS.split(run)
+    for begin in range(len(pieces)):
+        joined = ""
+        for piece in pieces[begin:]:
+            joined += piece
+            if len(joined) > LENGTH:
+                break
+            if (code := read_code(joined)) is not None:
+                yield code
 
 
 def is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 
 from bot.channels.telegram.buttons import pressed
 from bot.channels.telegram.content import content_of
-from handlers.identity.codes import code_in
+from handlers.identity.codes import codes_in
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
@@ -60,11 +60,10 @@ def _read(update: Update, username: str, now: datetime) -> Received:
 
 def _said(message: Message, username: str, now: datetime) -> Inbound | None:
     """Albums come as a message a picture: what of them has no words is one message of the person."""
-    sender = message.from_user
-    if sender is not None and sender.is_bot:
-        return None
     if message.chat.type != Chat.PRIVATE:
         return _in_a_group(message, username, now)
+    if _is_from_a_bot(message):
+        return None
     content = content_of(message)
     is_bare = message.media_group_id is not None and not (message.caption or "").strip()
     key = f"a{message.media_group_id}" if is_bare else f"m{message.message_id}"
@@ -73,20 +72,41 @@ def _said(message: Message, username: str, now: datetime) -> Inbound | None:
 
 def _in_a_group(message: Message, username: str, now: datetime) -> Inbound | None:
     """In a group nothing is read but whether the bot was addressed, and codes, which are no good once seen."""
-    text, answered = message.text or message.caption or "", message.reply_to_message
-    is_reply = answered is not None and answered.from_user is not None and answered.from_user.username == username
-    name = f"@{username}".lower()
-    is_addressed = bool(username) and (is_reply or name in text.lower())
-    code = code_in(text) or ""
-    if not (is_addressed or code):
+    codes = _codes_shown(message)
+    is_addressed = _addresses(message, username)
+    if not (is_addressed or codes):
         return None
-    event = Event(EventKind.GROUP if is_addressed else EventKind.OVERHEARD, code)
+    event = Event(EventKind.GROUP if is_addressed else EventKind.OVERHEARD, codes)
     return _inbound(message.chat, f"m{message.message_id}", event, now)
 
 
+def _codes_shown(message: Message) -> str:
+    """What can be codes; others read them whoever wrote: a group's anonymous members write as bots."""
+    return " ".join(codes_in(message.text or message.caption or ""))
+
+
+def _addresses(message: Message, username: str) -> bool:
+    text, answered = message.text or message.caption or "", message.reply_to_message
+    is_reply = answered is not None and answered.from_user is not None and answered.from_user.username == username
+    is_named = is_reply or f"@{username}".lower() in text.lower()
+    return bool(username) and is_named and not _is_from_a_bot(message)
+
+
+def _is_from_a_bot(message: Message) -> bool:
+    return message.from_user is not None and message.from_user.is_bot
+
+
 def _edited(message: Message, now: datetime) -> Inbound | None:
-    """An edited message changes nothing, and that is said once; a moving location is edited all the time."""
-    if message.chat.type != Chat.PRIVATE or not (message.text or message.caption):
+    """An edited message changes nothing, and that is said once; a moving location is edited all the time.
+
+    In a group a code is seen by others also where it was written later: each edit may show one.
+    """
+    if message.chat.type != Chat.PRIVATE:
+        codes = _codes_shown(message)
+        event = Event(EventKind.OVERHEARD, codes)
+        at = int(message.edit_date.timestamp()) if message.edit_date else 0
+        return _inbound(message.chat, f"e{message.message_id}:{at}", event, now) if codes else None
+    if not (message.text or message.caption):
         return None
     return _inbound(message.chat, f"e{message.message_id}", Event(EventKind.EDIT), now)
 

@@ -14,6 +14,7 @@ from handlers.identity.codes import (
     ALPHABET,
     BIND_LIVES,
     LENGTH,
+    codes_in,
     hold,
     is_slip,
     issue,
@@ -112,6 +113,14 @@ def test_any_words_are_a_code_or_not(text: str) -> None:
     code = read_code(text)
     assert code is None or (len(code) == LENGTH and set(code) <= set(ALPHABET))
     assert code is None or not is_slip(text)
+
+
+def test_codes_are_found_among_other_words_and_only_so_many_are_looked_up() -> None:
+    assert codes_in("ma 34679 acdef ok") == ("34679ACDEF",)
+    assert codes_in("34679ACDEF，不对，是GHJKM-34679") == ("34679ACDEF", "GHJKM34679")
+    assert codes_in("电话 13800138000，合同 AZ-HT-001") == ()
+    many = [f"{one}{other}679ACDEF" for one in ALPHABET[:5] for other in ALPHABET[:5]]
+    assert codes_in("，".join(many)) == tuple(many[:5])
 
 
 @given(_CODES, st.integers(0, LENGTH - 1), st.sampled_from(_LOOK_ALIKES))

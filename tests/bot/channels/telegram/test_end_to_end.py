@@ -246,10 +246,34 @@ async def test_in_a_group_only_being_addressed_is_answered_and_only_with_the_way
     assert [one.chat for one in fake.sent] == [GROUP, ANNA]
 
 
-async def test_a_staff_code_that_a_group_has_seen_is_burnt(fake: FakeTelegram, sqlite_url: str) -> None:
+_ANONYMOUS = {
+    "from": {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"},
+    "sender_chat": {"id": GROUP, "type": "group"},
+}
+"""As whom the platform shows a group's administrators who are anonymous there."""
+
+
+@pytest.mark.parametrize(
+    ("update", "text", "more"),
+    [
+        pytest.param("message", "我的关联码 {code}", {}, id="written"),
+        pytest.param("message", "wode ma {code} ok 2026", {}, id="beside letters and figures"),
+        pytest.param("message", "34679ACDEF 作废，用 {code}", {}, id="behind another"),
+        pytest.param(
+            "message",
+            "{code}",
+            _ANONYMOUS,
+            id="anonymous",
+        ),
+        pytest.param("edited_message", "改一下：{code}", {"edit_date": DATE + 60}, id="written later"),
+    ],
+)
+async def test_a_staff_code_that_a_group_has_seen_is_burnt(
+    fake: FakeTelegram, sqlite_url: str, update: str, text: str, more: dict[str, object]
+) -> None:
     async with running(fake, sqlite_url) as parts:
         code = await parts.database.write(_link_code, utc_now())
-        await fake.say(GROUP, f"我的关联码 {code.lower()}")
+        await fake.happen(**{update: fake.message(GROUP, text=text.format(code=code.lower()), **more)})
         await fake.until(lambda: fake.sent)
         refused = await asked(fake, code)
     assert [one.text for one in fake.sent[:1]] == [binding_texts.SEEN_BY_OTHERS]
