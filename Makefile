@@ -34,8 +34,8 @@ imports: $(VENV)/.dev
 soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full counts
 	EZHEN_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
 
-mutants: $(VENV)/.dev $(VENV)/mutants  ## small changes to the guarded rooms, which tests must notice (an hour)
-	$(VENV)/mutants/bin/python -m benchmarks.mutants
+mutants: $(VENV)/.dev $(VENV)/mutants  ## small changes to the guarded rooms, which tests must notice (an hour, or MINUTES=10)
+	$(VENV)/mutants/bin/python -m benchmarks.mutants $(if $(MINUTES),--minutes $(MINUTES))
 
 $(VENV)/mutants: benchmarks/mutants.txt
 	$(PYTHON) -m venv $@
