@@ -15,8 +15,9 @@ from bot.channels.terminal.scripting import Backstage
 from bot.clock import ShiftedClock
 from bot.commands.database_access import explained
 from bot.commands.typed import typed_lines
-from bot.demo.making import how_to_chat, is_demo, make_demo
+from bot.demo.making import how_to_chat, make_demo
 from bot.media.local import fetch_local
+from handlers.casework.arrangements import is_demo
 from handlers.messages import Channel, Person
 from handlers.texts import people as people_texts
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.demo.making import is_demo, make_demo
+from bot.demo.making import make_demo
 from bot.errors import SettingsError
 from bot.settings import Settings, channels
 from bot.wiring import Parts
+from handlers.casework.arrangements import is_demo
 from handlers.texts import demo as texts
 from store.emptiness import is_untouched
 

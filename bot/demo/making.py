@@ -10,6 +10,7 @@ from PIL import Image
 from bot.clock import Clock
 from bot.demo.playing import DemoFailed, Story
 from bot.demo.script import Script, demo_script
+from handlers.casework.arrangements import is_demo, mark_demo
 from handlers.casework.bindings import issue_bind_code
 from handlers.forms.attachments import Received
 from handlers.identity.who import OPERATOR
@@ -21,13 +22,10 @@ from handlers.texts import demo as texts
 from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.engines import async_url, is_sqlite
-from store.queries.arrangements import arrange, arranged
 from store.queries.people import lock_register
 from store.work import Work
 
-_MARK = "demo"
-"""The arrangement by which a database says that what it holds is invented."""
-
+_LOCK = "demo"
 _SIZE = (480, 640)
 _PAPER = "演示材料.png"
 
@@ -45,11 +43,6 @@ async def make_demo(
         raise DemoFailed(paper.text)
     told = script or demo_script()
     await database.write(lambda work: _make(work, told, kb, paper), clock())
-
-
-def is_demo(work: Work) -> bool:
-    """Whether what the database holds is the demonstration."""
-    return arranged(work, _MARK) is not None
 
 
 def how_to_chat(work: Work) -> str:
@@ -78,13 +71,13 @@ def _bind_code(work: Work, number: str) -> str:
 
 
 def _make(work: Work, script: Script, kb: PolicyKB, paper: Received) -> None:
-    lock_register(work, _MARK)
+    lock_register(work, _LOCK)
     if is_demo(work):
         return  # another process that started at the same time was first
     before = mark(work)
     Story(work, script, kb, paper).tell()
     notices_since(work, before, shown=Channel.TERMINAL)  # nobody waits for what never happened
-    arrange(work, _MARK, "true", None)
+    mark_demo(work, OPERATOR)
 
 
 async def _paper() -> AsyncIterator[bytes]:

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handlers.casework.intention_rows import IntentionFields
+from handlers.casework.intentions import register_intention
 from handlers.form_state import Filling
 from handlers.forms import intention_words
 from handlers.forms.drafts import give_up
 from handlers.forms.form_kind import Ending, FormKind, Kept
 from handlers.forms.spec import Choice, Form, Step
 from handlers.messages import Person
-from handlers.notices.delivery import tell_staff
+from handlers.results import Refused
 from handlers.texts import intentions as texts
 from handlers.texts import privacy as privacy_texts
 from handlers.texts import values as value_texts
 from handlers.values.readers import likelihood, read_called, read_phone, text_reader
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Model, Offer, OfferKind, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
 from policy_kb.roles import PassageRole
-from store.states import Role
 from store.tables.applications import Draft, Intention
 from store.work import Work
 
 NAME = "intention"
-
-
-class IntentionData(Model):
-    """What is registered. `area` is a passage of the measure, None where nothing was chosen."""
-
-    called: str
-    phone: str | None
-    area: str | None
-    wish: str
 
 
 class IntentionForm(FormKind):
@@ -63,7 +55,7 @@ class IntentionForm(FormKind):
             name=NAME,
             version=version,
             title=texts.TITLE,
-            model=IntentionData,
+            model=IntentionFields,
             steps=self.versions[version],
             declaration=(Sentence(text=texts.CONSENT),),
             confirm_by=texts.CONSENT_WORD,
@@ -75,18 +67,9 @@ class IntentionForm(FormKind):
 
     def finish(self, work: Work, draft: Draft, filling: Filling, form: Form, person: Person) -> Ending:  # noqa: ARG002 -- not asked here
         """Register, tell the office that there is an entry, and erase the draft."""
-        data = IntentionData.model_validate(filling.answers)
-        row = work.add(
-            Intention(
-                channel=person.channel.value,
-                address=person.address,
-                data=data.model_dump_json(),
-                registered_at=work.now,
-                handled_at=None,
-                handled_by=None,
-            )
-        )
-        tell_staff(work, Role.OFFICE, subject=texts.TITLE, text=texts.staff_notice(number=row.id))
+        result = register_intention(work, person, IntentionFields.model_validate(filling.answers))
+        if isinstance(result, Refused):
+            return Ending(tuple(Sentence(text=one.text) for one in result.reasons), filling=filling)
         give_up(work, draft)
         return Ending((Sentence(text=texts.DONE), Sentence(text=texts.NEXT)))
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from handlers.applications.intention_form import NAME, IntentionForm
+from handlers.casework.intentions import registering_reasons, withdraw_intention
 from handlers.confirmation import asking, was_asked
 from handlers.dates import day, local_day
 from handlers.forms import intention_words
@@ -22,9 +23,6 @@ from policy_kb.roles import PassageRole
 from store.queries.intentions import intentions_of
 from store.tables.applications import Draft
 from store.work import Work
-
-_MOST = 5
-"""Entries of one person that the office has not seen to."""
 
 
 class Intentions:
@@ -54,9 +52,8 @@ class Intentions:
 
     def _begin(self, work: Work, turn: Turn) -> Outcome:
         person = turn.inbound.person
-        own = intentions_of(work, person.channel.value, person.address)
-        if sum(one.handled_at is None for one in own) >= _MOST:
-            return left(turn, say(texts.TOO_MANY))
+        if reasons := registering_reasons(work, person):
+            return left(turn, say(*(reason.text for reason in reasons)))
         draft = self._form.draft_of(work, person) or self._draft(work, turn)
         return shown(opened(work, self._form, draft, person), self._about, turn)
 
@@ -84,7 +81,7 @@ def _withdraw(work: Work, turn: Turn) -> Outcome:
     person = turn.inbound.person
     own = intentions_of(work, person.channel.value, person.address)
     for one in own:
-        work.remove(one)
+        withdraw_intention(work, person, one.id)
     return _told(turn, texts.WITHDRAWN if own else texts.NOTHING)
 
 

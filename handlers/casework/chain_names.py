@@ -10,6 +10,10 @@ STAFF = "staff"
 """Who is a member, in which roles, by which accounts."""
 
 
+INTENTIONS = "intentions"
+"""意向登记: left, taken back, seen to. Its entries name nobody."""
+
+
 def chain_of(number: str) -> str:
     """The audit chain of a contract, and of the cases of money taken back on it."""
     return f"contract:{number}"

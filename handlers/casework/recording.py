@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.attempt import Attempt, Recorded
+from handlers.identity.actors import Actor, Visitor
 from policy_kb.models import Model
 from store.audit.entries import Facts, append, digest, person_of
 from store.audit.seals import record_number
@@ -33,13 +34,18 @@ def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
 
 def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str) -> int:
     """Add the act's one entry to the chain; says its place there."""
-    act, actor = attempt.row.act.value, (recorded.by or attempt.actor).reference
+    act, actor = attempt.row.act.value, recorded.by or attempt.actor
     facts = {
         **_standings(attempt, recorded, came_from),
-        **facts_of(attempt.work, attempt.fields, actor),
+        **_said(attempt, actor),
         **recorded.facts,
     }
-    return append(attempt.work, chain, actor=actor, act=act, facts=facts).place
+    return append(attempt.work, chain, actor=actor.reference, act=act, facts=facts).place
+
+
+def _said(attempt: Attempt, actor: Actor) -> Facts:
+    """Nothing where people write in their own name: the row's seal ends with it, a digest here would not."""
+    return {} if isinstance(actor, Visitor) else facts_of(attempt.work, attempt.fields, actor.reference)
 
 
 def _standings(attempt: Attempt, recorded: Recorded, came_from: str) -> Facts:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.chain_names import SETTINGS, STAFF, chain_of, firm_chain
+from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, chain_of, firm_chain
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
 from handlers.materials.checklist import list_version
 from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
+from handlers.texts import intentions as intention_texts
 from handlers.texts import people as people_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
@@ -24,7 +25,7 @@ from store.queries.materials import checklist_item
 from store.queries.people import staff_named
 from store.queries.sealed_rows import rows_under
 from store.states import Kind, Purpose
-from store.tables.applications import ChecklistItem
+from store.tables.applications import ChecklistItem, Intention
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.work import Work
@@ -97,6 +98,11 @@ def _member(work: Work, number: str) -> Staff | None:
     return row if row is not None and row.active else None
 
 
+def _intention(work: Work, number: str) -> Intention | None:
+    key = row_number(number)
+    return work.lock(Intention, key) if key is not None else None
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -130,6 +136,12 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             lock=STAFF,
             # A row that was changed is put right by these acts, and their entry says so for good.
             rests_on=lambda _work, _row: (),
+        ),
+        Subject.INTENTIONS: Register(chain=lambda _attempt: INTENTIONS),
+        Subject.INTENTION: Register(
+            chain=lambda _attempt: INTENTIONS,
+            find=_intention,
+            unknown=lambda _number: intention_texts.NO_SUCH,
         ),
         Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),

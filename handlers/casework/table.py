@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.application_records import Noted
+from handlers.casework.arrangement_rows import ARRANGEMENT_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
@@ -14,6 +15,7 @@ from handlers.casework.code_rows import CODE_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
 from handlers.casework.intake_rows import INTAKE_ROWS
+from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
@@ -123,7 +125,8 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
 
 _ON_APPLICATIONS = (*INTAKE_ROWS, *MEETING_ROWS, *PAYMENT_ROWS)
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS)
-_OFFICES_OWN = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CHECKLIST_ROWS, *PAUSE_ROWS)
-TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_OFFICES_OWN))
+_ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *INTENTION_ROWS)
+_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
+TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -71,6 +71,11 @@ class ActName(StrEnum):
     STAFF_OFF = "staff_off"
     LINK_CODE = "link_code"
     LINK = "link"
+    REGISTER_INTENTION = "register_intention"
+    WITHDRAW_INTENTION = "withdraw_intention"
+    SEE_TO_INTENTION = "see_to_intention"
+    ARRANGE = "arrange"
+    MARK_DEMO = "mark_demo"  # what the database holds is invented
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"
     CHECKLIST_RETIRE = "checklist_retire"
@@ -87,6 +92,8 @@ class Subject(StrEnum):
     BINDING = "binding"
     STAFF = "staff"  # the list of members
     MEMBER = "member"  # of staff, named by name
+    INTENTIONS = "intentions"  # 意向登记, all of them
+    INTENTION = "intention"
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     LIST = "list"  # 办公室公布的清单, for a kind of application

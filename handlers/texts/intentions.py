@@ -19,6 +19,7 @@ CALLED_EXAMPLE = "张先生，或者 李大姐"
 PHONE = "联系电话"
 PHONE_ASK = "愿意留电话、方便以后联系的话，请写一个。"
 AREA = "方面"
+AREA_WHICH = "想了解哪一方面？"
 WISH = "想了解的事"
 WISH_ASK = "请用“我想……”写一两句话，说说您想了解或者想办的事（2 到 300 字）。"
 WISH_EXAMPLE = "我们合作社想在网上卖茶，想了解怎么参加培训"
@@ -36,6 +37,13 @@ NEXT = (
 TOO_MANY = f"您已经登记了几条。请先回复“{WITHDRAW_COMMAND}”删除，再重新登记；或者直接联系办公室。"
 NOTHING = "您在这里没有意向登记。要登记，回复“意向登记”。"
 WITHDRAWN = "您的意向登记已经删除。"
+OWN_NAME = "意向登记由本人在对话里登记、撤回。"
+OFFICE_ONLY = f"意向登记由{OFFICE}查看，您的角色不能办这一步。"
+NO_SUCH = "没有这个编号的意向登记，可能本人已经撤回。请用 intentions list 查看。"
+SEEN_ALREADY = "这一条已经有人看过。"
+SEEN = "已记下：办公室已看过这一条。"
+COLUMNS = ("编号", "登记日期", "称呼", "联系电话", "想了解的事")
+NONE_WAITING = "没有等办公室查看的意向登记。"
 KEEP_LABEL = "不撤回"
 
 

@@ -13,7 +13,7 @@ def arranged(work: Work, name: str) -> str | None:
 
 
 def arrange(work: Work, name: str, value: str, by: int | None) -> None:
-    """Set it; the caller records the act."""
+    """Set it, as what an act records."""
     found = work.get(Arrangement, name)
     if found is None:
         work.add(Arrangement(name=name, value=value, set_by=by, set_at=work.now))

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
 
 import pytest
 
 from bot.wiring import Parts
 from handlers.applications.nudges import HOLIDAYS
 from handlers.audit.verify_chains import verify
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.table import ActName
 from handlers.messages import Reply
 from handlers.notices.delivery import notices_since
 from handlers.texts import talk as talk_texts
 from store.outbox.notices import Mark
-from store.queries.arrangements import arrange
 from store.queries.cases import case_of, open_case
 from store.states import CaseKind, State
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.handlers.casework import given
-from tests.handlers.casework.town import Town
+from tests.handlers.casework.town import Town, done
 from tests.scenarios.county import County
 
 BEGIN = Mark(0, 0)
@@ -74,8 +73,8 @@ async def test_a_second_nudge_waits_for_five_workdays(county: County, parts: Par
 async def test_the_offices_holidays_are_no_workdays(county: County, parts: Parts) -> None:
     talk = await county.talker()
     await county.act(lambda town: town.submitted())
-    days = json.dumps(["2026-11-30", "2026-12-01"])
-    await county.act(lambda town: arrange(town.work, HOLIDAYS, days, None))
+    days = "2026年11月30日、12月1日"
+    await county.act(lambda town: done(set_arrangement(town.work, town.office, HOLIDAYS, days)))
     assert "下次最早 2026年12月3日" in (await talk.says("催办")).text
 
 

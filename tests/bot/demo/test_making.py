@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.demo.deciding import prepare_demo
-from bot.demo.making import is_demo, make_demo
+from bot.demo.making import make_demo
 from bot.demo.playing import DemoFailed
 from bot.demo.script import demo_script
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.audit.verify_chains import verify
+from handlers.casework.arrangements import is_demo
 from handlers.casework.staffing import add_staff
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials

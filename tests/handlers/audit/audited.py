@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from handlers.applications.nudges import HOLIDAYS
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
@@ -19,7 +20,6 @@ from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
-from store.queries.arrangements import arrange
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
 from store.work import Work
@@ -78,7 +78,7 @@ def _surround(work: Work, town: Town) -> None:
         )
     applications = work.all(select(Application).order_by(Application.id))
     work.add(Nudge(application_id=applications[0].id, at=work.now, actor=town.boss.reference))
-    arrange(work, HOLIDAYS, "[]", town.office.id)
+    done(set_arrangement(work, town.office, HOLIDAYS, "无"))
     done(pause_assistant(work, town.administrator, notice="维护中", reason="检查"))
 
 

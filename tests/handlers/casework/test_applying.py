@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.contracts import amend
+from handlers.casework.eligibility import NEEDS_ACCEPTANCE
 from handlers.casework.perform import Declaration, check_amount, check_kind
 from handlers.casework.table import ActName
 from handlers.rendering.reasons import reason_parts
@@ -17,7 +19,6 @@ from handlers.values.contract_terms import NewAmendment
 from policy_kb.models import text_of
 from policy_kb.roles import PassageRole
 from store.queries.applications import payments_of, steps_of
-from store.queries.arrangements import arrange
 from store.queries.materials import materials_of_application
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import ChecklistItem, Draft, Material
@@ -132,7 +133,7 @@ def test_followup_money_wants_an_acceptance_where_the_office_says_so(town: Town)
 
 
 def test_followup_money_goes_without_an_acceptance_where_the_office_set_so(town: Town) -> None:
-    arrange(town.work, "followup_needs_acceptance", "false", None)
+    done(set_arrangement(town.work, town.office, NEEDS_ACCEPTANCE, "否"))
     assert check_kind(town.work, town.contract, Kind.FOLLOWUP) == ()
 
 

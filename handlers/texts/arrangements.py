@@ -1,0 +1,50 @@
+"""办公室设置: what the office arranges where the measure leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.texts.bodies import OFFICE
+from handlers.texts.office import SOURCE
+
+VALUE_FIELD = ("设置内容", "这一项怎么设？")
+
+HOLIDAYS = "放假日（周末以外）"
+HOLIDAYS_EXAMPLE = "2026年10月1日、2026年10月2日；没有就写：无"
+HOLIDAYS_UNSET = "没有设置，只算周末休息"
+
+NEEDS_ACCEPTANCE = "后续资金是否要先登记验收"
+NEEDS_ACCEPTANCE_EXAMPLE = "是，或者：否"
+NEEDS_ACCEPTANCE_UNSET = "是（没有设置时）"
+
+OFFICE_ONLY = f"这些设置由{OFFICE}决定，您的角色不能改。"
+OPERATOR_ONLY = "演示数据的标记只能由这台机器的运维人员在建立演示时登记。"
+
+COLUMNS = ("名称", "内容", "现在的设置")
+TITLE = SOURCE
+NOTHING = "没有可以设置的内容。"
+
+
+def unknown(*, name: str, known: Sequence[str]) -> str:
+    """Say that there is no such arrangement, and which there are."""
+    return f"没有“{name}”这一项设置。可以设置的是：{'、'.join(known)}。"
+
+
+def unreadable(*, title: str, example: str) -> str:
+    """Say that a value cannot be read, and how it is written."""
+    return f"“{title}”的内容看不明白。请这样写：{example}。"
+
+
+def days(*, days: Sequence[str]) -> str:
+    """Name days."""
+    return "、".join(days) if days else "无"
+
+
+def yes_or_no(*, is_yes: bool) -> str:
+    """Say whether."""
+    return "是" if is_yes else "否"
+
+
+def done(*, title: str, value: str) -> str:
+    """Say what holds from now on."""
+    return f"已设置：{title}：{value}。"
