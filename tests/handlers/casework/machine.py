@@ -11,16 +11,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sqlalchemy import select
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
-from handlers.casework.contracts import amend
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.casework.transitions import WITH_STATES
 from handlers.dates import local_day
 from handlers.identity.actors import Actor
 from handlers.results import Done, Refused, Result
-from handlers.values.contract_terms import NewAmendment
 from store.queries.contracts import contract_numbered
-from store.states import AmendmentKind, Kind, State
+from store.states import Kind, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -38,8 +36,9 @@ _SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, Ac
 """Seldom chosen, or every walk would be short."""
 
 _PICK = st.integers(0, 99)
-_CHANGING = {row.act for row in AMENDMENT_ROWS} | {row.act for row in ROWS.values() if not row.moves}
-"""A rule of its own changes contracts: ended ones would end every walk. What moves nothing has no step."""
+_CHANGES = [row.act for row in AMENDMENT_ROWS]
+_CHANGING = {*_CHANGES, *(row.act for row in ROWS.values() if not row.moves)}
+"""Rules of their own do these: ended contracts would end every walk, and what moves nothing has no step."""
 _ON_CASES = [row for row in ROWS.values() if row.on in WITH_STATES and row.fields is not None]
 _ACTS = st.sampled_from([row.act for row in _ON_CASES if row.act not in _CHANGING])
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
@@ -62,7 +61,7 @@ class Casework(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = FrozenClock()
-        self.seen = oracle.Seen(0, "")
+        self.seen = oracle.Seen(0, "", "")
 
     def transact(self, act: Callable[[Work], _T]) -> _T:
         """Perform in a transaction of its own."""
@@ -133,23 +132,32 @@ class Casework(RuleBasedStateMachine):
 
         self._try(attempt)
 
-    @rule(
-        contract=_PICK,
-        kind=st.sampled_from(
-            [AmendmentKind.AMOUNT, AmendmentKind.RATIO, AmendmentKind.PAUSE, AmendmentKind.RESUME]
-        ),
-        wild=_WILD,
-    )
-    def change(self, contract: int, kind: AmendmentKind, wild: Wild) -> None:
-        number = list(CONTRACTS)[contract % len(CONTRACTS)]
-        new = NewAmendment(
-            kind=kind,
-            document="补充协议",
-            effective_on=self._today(),
-            amount=200_000 * (wild.size + 1),
-            ratio=1_000 * (wild.size + 1),
-        )
-        self._try(lambda work: amend(work, self.crowd.named("丁"), number, new))
+    @rule(who=_PICK, contract=_PICK, act=st.sampled_from(_CHANGES), wild=_WILD)
+    def amend(self, who: int, contract: int, act: ActName, wild: Wild) -> None:
+        """Anybody tries any change of a contract, the right unit more often; contracts end seldom."""
+        chosen = ActName.DISCARD_PAYEE if act is ActName.END and not wild.is_rare else act
+
+        def attempt(work: Work) -> Result:
+            there = work.get(Contract, contract % len(CONTRACTS) + 1)
+            assert there is not None
+            able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
+            actor = able[who % len(able)] if wild.yes else self._actor(who)
+            return self._perform(work, actor, chosen, there, wild)
+
+        self._try(attempt)
+
+    @rule(who=_PICK, which=_PICK)
+    def nudge(self, who: int, which: int) -> None:
+        """Somebody wants the unit to be told that holds it."""
+
+        def attempt(work: Work) -> Result:
+            sent = work.all(select(Application).order_by(Application.id))
+            chosen = sent[which % len(sent)]
+            result = perform(work, self._actor(who), ActName.NUDGE, chosen.number)
+            assert isinstance(result, Refused) or chosen.state in oracle.HELD
+            return result
+
+        self._try(attempt, moves=False)
 
     @rule(
         contract=_PICK,
@@ -171,12 +179,16 @@ class Casework(RuleBasedStateMachine):
     def wait(self, days: int) -> None:
         self.clock.advance(days=days)
 
-    def _try(self, act: Callable[[Work], Result]) -> None:
-        """Done is exactly one entry more; refused is nothing changed, and something said."""
+    def _try(self, act: Callable[[Work], Result], *, moves: bool = True) -> None:
+        """Done is exactly one entry more; refused is nothing changed, and something said.
+
+        What does not move leaves every case as it is, done or refused.
+        """
         result = self.transact(act)
         now = self.transact(oracle.check)
         if isinstance(result, Done):
             assert now.entries == self.seen.entries + 1
+            assert moves or now.cases == self.seen.cases
         else:
             assert now == self.seen
             assert all(reason.text for reason in result.reasons)

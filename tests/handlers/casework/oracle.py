@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import select
 
 from store.states import Kind, State
-from store.tables.applications import Application, Meeting, Payment, StepRow
+from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
-from store.tables.contracts import Contract, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, ReturnCase, ReturnedMoney
 from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
@@ -20,6 +22,11 @@ APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
 SENDING = {"submit", "resubmit"}
 ENDED = {State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN}
 NOT_OPEN = ENDED | {State.PAID}
+HELD = set(State) - ENDED - {State.DRAFT, State.RETURNED}
+"""Only a unit of the office side can be reminded."""
+AMOUNT, RATIO = 1_000_000, 3_000
+"""Of every contract as it was signed."""
+_COUNTY = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Ledger:
     meetings: dict[int, list[Meeting]]
     entries: Counter[str]
     returned: dict[int, int]
+    nudges: dict[int, list[Nudge]]
+    amendments: dict[int, list[Amendment]]
 
 
 def read_ledger(work: Work) -> Ledger:
@@ -55,6 +64,12 @@ def read_ledger(work: Work) -> Ledger:
         meetings[meeting.application_id].append(meeting)
     entries = Counter(work.session.scalars(select(AuditRow.chain)))
     contracts = {one.id: one for one in work.all(select(Contract))}
+    nudges: dict[int, list[Nudge]] = defaultdict(list)
+    for nudge in work.all(select(Nudge).order_by(Nudge.id)):
+        nudges[nudge.application_id].append(nudge)
+    amendments: dict[int, list[Amendment]] = defaultdict(list)
+    for amendment in work.all(select(Amendment).order_by(Amendment.id)):
+        amendments[amendment.contract_id].append(amendment)
     return Ledger(
         work.all(select(Application).order_by(Application.id)),
         contracts,
@@ -63,15 +78,18 @@ def read_ledger(work: Work) -> Ledger:
         meetings,
         entries,
         returned,
+        nudges,
+        amendments,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How many entries there are, and all that an act might change, as text."""
+    """How many entries there are, and all that an act might change, as text; `cases` without the entries."""
 
     entries: int
     rows: str
+    cases: str
 
 
 def check(work: Work) -> Seen:
@@ -81,10 +99,11 @@ def check(work: Work) -> Seen:
     for application in ledger.applications:
         _check_sums(application, ledger)
         _check_history(application, ledger)
+        _check_nudges(ledger.nudges[application.id])
         _check_duties(application, ledger, f"staff:{insider.id}")
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
-    return Seen(sum(ledger.entries.values()), _all(ledger))
+    return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
 
 
 def _check_sums(application: Application, ledger: Ledger) -> None:
@@ -101,12 +120,27 @@ def _check_sums(application: Application, ledger: Ledger) -> None:
 
 
 def _check_history(application: Application, ledger: Ledger) -> None:
-    """One step and one entry an act; every step goes on where the last one ended; ended stays ended."""
+    """One step and one entry an act, and no step for a nudge.
+
+    Every step goes on where the last one ended; ended stays ended.
+    """
     steps = ledger.steps[application.id]
-    assert ledger.entries[application.number] == len(steps)
+    assert ledger.entries[application.number] == len(steps) + len(ledger.nudges[application.id])
     assert [step.from_state for step in steps[1:]] == [step.to_state for step in steps[:-1]]
     assert (steps[0].act, steps[-1].to_state) == ("submit", application.state)
     assert not [step.act for step in steps if State(step.from_state) in ENDED]
+
+
+def _check_nudges(nudges: list[Nudge]) -> None:
+    """Five workdays lie between two."""
+    for before, after in pairwise(nudges):
+        days = (_day(after.at) - _day(before.at)).days
+        passed = [_day(before.at) + timedelta(days=number) for number in range(1, days + 1)]
+        assert sum(day.weekday() < 5 for day in passed) >= 5
+
+
+def _day(at: datetime) -> date:
+    return (at + _COUNTY).date()
 
 
 def _check_duties(application: Application, ledger: Ledger, insider: str) -> None:
@@ -121,22 +155,45 @@ def _check_duties(application: Application, ledger: Ledger, insider: str) -> Non
 
 
 def _check_contract(contract: Contract, ledger: Ledger) -> None:
+    amount, ratio = _in_force(contract, ledger.amendments[contract.id])
     here = [one for one in ledger.applications if one.contract_id == contract.id]
     paid = {one.id: sum(payment.amount for payment in ledger.payments[one.id]) for one in here}
     prepaid = sum(paid[one.id] for one in here if one.kind == Kind.PREPAYMENT)
-    assert 0 <= sum(paid.values()) - ledger.returned[contract.id] <= contract.amount
-    assert prepaid * 10_000 <= contract.amount * (contract.ratio or 0)
+    assert 0 <= sum(paid.values()) - ledger.returned[contract.id] <= amount
+    assert prepaid * 10_000 <= amount * ratio
     # A bank may send money back after the next application was sent: that is nobody's to refuse.
     came_back = {one.id for one in here if any(step.act == "reverse" for step in ledger.steps[one.id])}
     open_kinds = Counter(one.kind for one in here if one.state not in NOT_OPEN and one.id not in came_back)
     assert not [kind for kind, count in open_kinds.items() if count > 1]
 
 
+def _in_force(contract: Contract, amendments: list[Amendment]) -> tuple[int, int]:
+    """Sum and ratio as the newest changes say; the account is the one that a second member checked last."""
+    amounts = [int(one.value) for one in amendments if one.kind == "amount"]
+    ratios = [int(one.value) for one in amendments if one.kind == "ratio"]
+    amount, ratio = ([AMOUNT, *amounts][-1], [RATIO, *ratios][-1])
+    assert (contract.amount, contract.ratio) == (amount, ratio)
+    accounts = [one for one in amendments if one.kind == "payee" and one.checked_at is not None]
+    checked = [one for one in accounts if not one.discarded]
+    assert all(one.checked_by != one.recorded_by for one in checked)
+    if checked:
+        assert json.loads(checked[-1].value)["account"] == contract.payee_account
+    assert sum(one.kind == "payee" and one.checked_at is None for one in amendments) <= 1
+    return amount, ratio
+
+
 def _all(rows: Ledger) -> str:
+    return json.dumps([_cases(rows), sorted(rows.entries.items())])
+
+
+def _cases(rows: Ledger) -> str:
     return json.dumps(
         [
             [(one.number, one.state, one.version, one.approved, one.amount) for one in rows.applications],
-            [(one.number, one.state, one.version, one.amount, one.ratio) for one in rows.contracts.values()],
-            sorted(rows.entries.items()),
+            [
+                (one.number, one.state, one.version, one.amount, one.ratio, one.payee_account)
+                for one in rows.contracts.values()
+            ],
+            {contract: len(found) for contract, found in rows.amendments.items()},
         ]
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from handlers.casework.amendment_fields import AmountChange, ChangeFields, PayeeCheck, RatioChange
 from handlers.casework.contract_fields import ReclaimFields, RecoveryFields
 from handlers.casework.fields import PayFields
 from handlers.casework.table import ActName
 from policy_kb.models import Model
 from store.states import Kind
 from store.tables.applications import Application, Meeting, Payment, StepRow
-from store.tables.contracts import Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
 from store.work import Work
 
 Row = Application | Contract | ReturnCase
@@ -32,6 +33,10 @@ def may_be(
             return _is_first(work, contract, "recovery") and fields.amount <= _prepaid_there(work, contract)
         case ReclaimFields():
             return _is_first(work, contract, "reclaim") and fields.amount <= _there(work, contract)
+        case PayeeCheck():
+            return _is_typed_again(work, contract, fields.account)
+        case ChangeFields():
+            return _may_be_changed(work, contract, fields)
         case _:
             return act is not ActName.DECLINE or contract.state != "active"
 
@@ -42,6 +47,25 @@ def _may_be_paid(work: Work, contract: Contract, application: Application, field
     if _is_conditional(work, application) and not _is_fulfilled(work, application):
         return False
     return application.kind != Kind.MIDTERM or is_open_for_midterm(work, contract.id)
+
+
+def _may_be_changed(work: Work, contract: Contract, fields: ChangeFields) -> bool:
+    if contract.state == "ended":
+        return False
+    amount = fields.amount if isinstance(fields, AmountChange) else contract.amount
+    ratio = fields.ratio if isinstance(fields, RatioChange) else contract.ratio or 0
+    return not isinstance(fields, AmountChange | RatioChange) or _holds_paid(work, contract, amount, ratio)
+
+
+def _holds_paid(work: Work, contract: Contract, amount: int, ratio: int) -> bool:
+    """What is paid already stays within the sum, and what was prepaid within its share."""
+    prepaid = _there(work, contract, Kind.PREPAYMENT.value)
+    return _there(work, contract) <= amount and prepaid * 10_000 <= amount * ratio
+
+
+def _is_typed_again(work: Work, contract: Contract, account: str) -> bool:
+    query = select(Amendment).where(Amendment.contract_id == contract.id, Amendment.kind == "payee")
+    return any(f'"{account}"' in one.value for one in work.all(query) if one.checked_at is None)
 
 
 def _is_conditional(work: Work, application: Application) -> bool:
