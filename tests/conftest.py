@@ -134,6 +134,20 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def county_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demonstration to copy from."""
+    from tests.demonstration import made_in  # noqa: PLC0415 -- brings the whole product, which few tests need
+
+    return made_in(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture
+def county_url(county_file: Path, tmp_path: Path) -> str:
+    shutil.copy(county_file, tmp_path / "county.db")
+    return f"sqlite:///{tmp_path / 'county.db'}"
+
+
 @pytest.fixture
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     file = tmp_path / "test.db"

@@ -12,7 +12,6 @@ from bot.demo.making import make_demo
 from bot.demo.playing import DemoFailed
 from bot.demo.script import demo_script
 from bot.errors import SettingsError
-from bot.settings import Settings
 from bot.wiring import Parts
 from handlers.audit.verify_chains import verify
 from handlers.casework.arrangements import is_demo
@@ -20,7 +19,6 @@ from handlers.casework.staffing import add_staff
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials
 from handlers.texts import demo as texts
-from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.files import FileStore
 from store.outbox.rows import count_rows
@@ -33,19 +31,15 @@ from tests.bot.channels.wechat.support import settings as wechat_settings
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.handlers.materials.inspecting import Unlimited, inspect_here
-
-
-@pytest.fixture(scope="session")
-def kb() -> PolicyKB:
-    return PolicyKB.open(Settings().kb)
+from tests.measure import opened
 
 
 async def test_every_state_is_reached_on_either_engine_and_the_chains_are_sound(
-    database: Database, kb: PolicyKB, clock: FrozenClock, tmp_path: Path
+    database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
     await make_demo(
         database,
-        kb,
+        opened(),
         Materials(FileStore(tmp_path), clock, {}, inspect=inspect_here, allowances=Unlimited()),
         clock,
     )
@@ -59,6 +53,13 @@ async def test_every_state_is_reached_on_either_engine_and_the_chains_are_sound(
 @pytest.fixture
 async def parts(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
     async with running(sqlite_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def demonstrated(county_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    """A database that was started with the demonstration before."""
+    async with running(county_url, clock) as made:
         yield made
 
 
@@ -78,10 +79,9 @@ async def test_everything_is_marked_as_invented_and_nobody_is_told_of_the_past(p
     assert contractor.notices == []
 
 
-async def test_a_draft_and_an_intention_are_there(parts: Parts) -> None:
-    await prepare_demo(parts, wanted=None)
-    assert "【" in (await Dialogue(parts, "演示承办丙").says("继续填写")).text
-    assert "意向" in (await Dialogue(parts, "演示农户").says("查我的信息")).text
+async def test_a_draft_and_an_intention_are_there(demonstrated: Parts) -> None:
+    assert "【" in (await Dialogue(demonstrated, "演示承办丙").says("继续填写")).text
+    assert "意向" in (await Dialogue(demonstrated, "演示农户").says("查我的信息")).text
 
 
 async def test_a_script_that_breaks_a_rule_leaves_nothing(parts: Parts) -> None:
@@ -93,10 +93,11 @@ async def test_a_script_that_breaks_a_rule_leaves_nothing(parts: Parts) -> None:
     assert await parts.database.read(all_staff, parts.clock()) == []
 
 
-async def test_a_second_start_makes_nothing_twice(parts: Parts) -> None:
-    assert await prepare_demo(parts, wanted=None)
-    assert await prepare_demo(parts, wanted=True)
-    assert len(await parts.database.read(all_contracts, parts.clock())) == len(demo_script().contract)
+async def test_a_second_start_makes_nothing_twice(demonstrated: Parts) -> None:
+    assert await prepare_demo(demonstrated, wanted=None)
+    assert await prepare_demo(demonstrated, wanted=True)
+    contracts = await demonstrated.database.read(all_contracts, demonstrated.clock())
+    assert len(contracts) == len(demo_script().contract)
 
 
 async def test_it_can_be_switched_off(parts: Parts) -> None:
@@ -127,10 +128,8 @@ async def test_beside_real_channels_it_is_refused(sqlite_url: str, clock: Frozen
         assert str(refused.value) == texts.BESIDE_KEYS
 
 
-async def test_a_demonstration_is_never_put_on_real_channels(sqlite_url: str, clock: FrozenClock) -> None:
-    async with running(sqlite_url, clock) as parts:
-        await prepare_demo(parts, wanted=None)
-    async with running(sqlite_url, clock, wechat=wechat_settings()) as parts:
+async def test_a_demonstration_is_never_put_on_real_channels(county_url: str, clock: FrozenClock) -> None:
+    async with running(county_url, clock, wechat=wechat_settings()) as parts:
         with pytest.raises(SettingsError) as refused:
             await prepare_demo(parts, wanted=None)
         assert str(refused.value) == texts.DEMO_DATABASE

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -54,9 +52,8 @@ CALL_IN = replace(
 
 
 @pytest.fixture
-async def parts(county_file: Path, tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Parts]:
-    shutil.copy(county_file, tmp_path / "county.db")
-    async with running(f"sqlite:///{tmp_path / 'county.db'}", clock, table=Table((*TABLE, CALL_IN))) as made:
+async def parts(county_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(county_url, clock, table=Table((*TABLE, CALL_IN))) as made:
         yield made
 
 

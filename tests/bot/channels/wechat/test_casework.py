@@ -11,7 +11,6 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import wiring
-from bot.demo.making import make_demo
 from bot.settings import Settings
 from bot.web_application import web_application
 from bot.wiring import Parts
@@ -70,13 +69,12 @@ class Phone:
 
 
 @pytest.fixture
-async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Phone]:
-    configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
+async def phone(county_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Phone]:
+    configured = Settings(database_url=county_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
         TestClient(TestServer(web_application(parts))) as client,
     ):
-        await make_demo(parts.database, parts.kb, parts.materials, clock)
         yield Phone(client, parts, fake)
 
 

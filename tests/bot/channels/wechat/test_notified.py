@@ -11,7 +11,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import wiring
 from bot.channels.wechat.notice_forms import NoticeForms
-from bot.demo.making import make_demo
 from bot.settings import Settings
 from bot.web_application import web_application
 from store.outbox.rows import count_rows
@@ -32,16 +31,15 @@ LINES = {
 
 
 @pytest.fixture
-async def phone(sqlite_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Phone]:
+async def phone(county_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path) -> AsyncIterator[Phone]:
     forms = NoticeForms.model_validate(LINES)
     account = settings(api_base=fake.base).model_copy(update={"templates": forms})
     fake.notices.fields = {PROGRESS: {"character_string1", "thing2"}, MEND: {"thing1", "thing2"}}
-    configured = Settings(database_url=sqlite_url, files=tmp_path / "files", wechat=account)
+    configured = Settings(database_url=county_url, files=tmp_path / "files", wechat=account)
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
         TestClient(TestServer(web_application(parts))) as client,
     ):
-        await make_demo(parts.database, parts.kb, parts.materials, clock)
         yield Phone(client, parts, fake)
 
 

@@ -1,0 +1,38 @@
+"""The demonstration as a file to copy: made once a run, whichever worker needs it first."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import settings, wiring
+from bot.demo.making import make_demo
+from tests.clocks import FrozenClock
+from tests.handlers.materials.inspecting import inspect_here
+from tests.measure import opened
+
+_MADE_AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+"""On the day of the tests' clocks, before any of them."""
+
+
+def made_in(base: Path) -> Path:
+    """The file, given the temporary folder of this worker; beside it the workers of one run have one in common."""
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    file = folder / "demonstration.db"
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            asyncio.run(_make(folder / "draft.db", folder / "demonstration-files"))
+            (folder / "draft.db").rename(file)
+    return file
+
+
+async def _make(file: Path, files: Path) -> None:
+    configured = settings.Settings.model_validate({"database_url": f"sqlite:///{file}", "files": files})
+    clock = FrozenClock(_MADE_AT)
+    async with wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts:
+        await make_demo(parts.database, parts.kb, parts.materials, clock)
+        await parts.database.checkpoint()
