@@ -32,6 +32,14 @@ async def parts(database_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
         yield made
 
 
+@pytest.fixture
+async def on_sqlite(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    """The same for what hangs on people's words and not on the engine."""
+    async with running(sqlite_url, clock) as made:
+        await with_contracts(made)
+        yield made
+
+
 async def with_contracts(parts: Parts) -> None:
     """A contract of two firms each."""
     await parts.database.write(_contracts, parts.clock())

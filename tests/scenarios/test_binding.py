@@ -13,9 +13,9 @@ from handlers.texts import talk as talk_texts
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue
 from tests.measure import opened
-from tests.scenarios.binding import FIRM, code_for, notices, parts, people
+from tests.scenarios.binding import FIRM, code_for, notices, on_sqlite, parts, people
 
-__all__ = ["parts"]
+__all__ = ["on_sqlite", "parts"]
 
 
 async def test_a_code_shows_the_firm_and_binds_once_it_is_confirmed(parts: Parts) -> None:
@@ -32,20 +32,20 @@ async def test_a_code_shows_the_firm_and_binds_once_it_is_confirmed(parts: Parts
 @pytest.mark.parametrize(
     "yes", ["确认绑定", "確认绑定。".replace("確", "确"), "1", "是的", "确认", "嗯，对的", "OK"]
 )
-async def test_a_plain_yes_confirms(parts: Parts, yes: str) -> None:
-    person = Dialogue(parts)
-    await person.says(await code_for(parts))
+async def test_a_plain_yes_confirms(on_sqlite: Parts, yes: str) -> None:
+    person = Dialogue(on_sqlite)
+    await person.says(await code_for(on_sqlite))
     await person.says(yes)
-    assert await people(parts) == [("承办甲", FIRM)]
+    assert await people(on_sqlite) == [("承办甲", FIRM)]
 
 
 @pytest.mark.parametrize("no", ["取消绑定", "2", "不是", "取消", "不是我们单位"])
-async def test_a_no_binds_nobody_and_the_code_stays_good(parts: Parts, no: str) -> None:
-    person, code = Dialogue(parts), await code_for(parts)
+async def test_a_no_binds_nobody_and_the_code_stays_good(on_sqlite: Parts, no: str) -> None:
+    person, code = Dialogue(on_sqlite), await code_for(on_sqlite)
     await person.says(code)
     assert texts.CANCELLED in (await person.says(no)).text
     assert texts.NOTHING_HELD in (await person.says("确认绑定")).text
-    assert await people(parts) == []
+    assert await people(on_sqlite) == []
     assert FIRM in (await person.says(code)).text
 
 
@@ -90,15 +90,15 @@ async def test_a_code_waits_half_an_hour_for_an_answer(parts: Parts, clock: Froz
 
 
 @pytest.mark.parametrize("words", ["绑好了吗", "绑定", "怎么绑公司"])
-async def test_who_asks_before_confirming_is_asked_again(parts: Parts, words: str) -> None:
-    person = Dialogue(parts)
-    await person.says(await code_for(parts))
+async def test_who_asks_before_confirming_is_asked_again(on_sqlite: Parts, words: str) -> None:
+    person = Dialogue(on_sqlite)
+    await person.says(await code_for(on_sqlite))
     await person.says("第九条")
     again = await person.says(words)
     assert FIRM in again.text
     assert [offer.label for offer in again.offers] == ["确认绑定", "取消绑定"]
     await person.says("对")
-    assert await people(parts) == [("承办甲", FIRM)]
+    assert await people(on_sqlite) == [("承办甲", FIRM)]
 
 
 def full_width(code: str) -> str:
@@ -126,18 +126,18 @@ def full_width(code: str) -> str:
         ),
     ],
 )
-async def test_codes_are_read_in_every_spelling(parts: Parts, spell: object) -> None:
+async def test_codes_are_read_in_every_spelling(on_sqlite: Parts, spell: object) -> None:
     assert callable(spell)
-    written = spell(await code_for(parts))
+    written = spell(await code_for(on_sqlite))
     assert unicodedata.normalize("NFKC", written)
-    assert FIRM in (await Dialogue(parts).says(written)).text
+    assert FIRM in (await Dialogue(on_sqlite).says(written)).text
 
 
 @pytest.mark.parametrize("scene", ["bind", ""])
 @pytest.mark.parametrize("kind", [EventKind.SCAN, EventKind.SUBSCRIBE])
-async def test_a_scanned_code_asks_the_same_and_greets(parts: Parts, kind: EventKind, scene: str) -> None:
-    person = Dialogue(parts, channel=Channel.WECHAT)
-    asked = await person.does(Event(kind, f"{scene}{await code_for(parts)}"))
+async def test_a_scanned_code_asks_the_same_and_greets(on_sqlite: Parts, kind: EventKind, scene: str) -> None:
+    person = Dialogue(on_sqlite, channel=Channel.WECHAT)
+    asked = await person.does(Event(kind, f"{scene}{await code_for(on_sqlite)}"))
     assert FIRM in asked.text
     assert talk_texts.SELF in asked.text
     assert "绑定成功" in (await person.says("是")).text
@@ -205,8 +205,8 @@ async def test_a_good_code_forgives_the_wrong_ones(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize("text", ["绑定 12345", "绑定 O0O0O0O0O0", "绑定码 #34#", f"绑定 {'3' * 500}"])
-async def test_what_cannot_be_a_code_is_said_so_and_not_counted(parts: Parts, text: str) -> None:
-    person = Dialogue(parts)
+async def test_what_cannot_be_a_code_is_said_so_and_not_counted(on_sqlite: Parts, text: str) -> None:
+    person = Dialogue(on_sqlite)
     for _ in range(6):
         assert texts.BAD_FORM in (await person.says(text)).text
 
@@ -223,12 +223,12 @@ async def test_what_cannot_be_a_code_is_said_so_and_not_counted(parts: Parts, te
         lambda code: f"我绑定一下 {code[:4]} {code[6:]}",
     ],
 )
-async def test_a_code_with_a_slip_is_said_to_be_none_and_not_counted(parts: Parts, slip: object) -> None:
+async def test_a_code_with_a_slip_is_said_to_be_none_and_not_counted(on_sqlite: Parts, slip: object) -> None:
     assert callable(slip)
-    person = Dialogue(parts)
+    person = Dialogue(on_sqlite)
     for _ in range(6):
         assert texts.BAD_FORM in (await person.says(slip("3ACDEF7GHJ"))).text
-    assert FIRM in (await person.says(await code_for(parts))).text
+    assert FIRM in (await person.says(await code_for(on_sqlite))).text
 
 
 async def test_a_slip_is_told_by_its_signs(parts: Parts) -> None:
@@ -238,8 +238,8 @@ async def test_a_slip_is_told_by_its_signs(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize("text", ["12345678", "ACDEFGHJK", "ab12345", "13935900000"])
-async def test_after_a_code_was_asked_for_any_signs_are_a_try(parts: Parts, text: str) -> None:
-    person = Dialogue(parts)
+async def test_after_a_code_was_asked_for_any_signs_are_a_try(on_sqlite: Parts, text: str) -> None:
+    person = Dialogue(on_sqlite)
     await person.says("绑定")
     assert texts.BAD_FORM in (await person.says(text)).text
     await person.says("第九条")
@@ -247,8 +247,8 @@ async def test_after_a_code_was_asked_for_any_signs_are_a_try(parts: Parts, text
 
 
 @pytest.mark.parametrize("text", ["article 9", "art 10", "zhichinaxie", "AZ-2026-123456", "2"])
-async def test_a_code_is_asked_for_and_another_question_is_answered(parts: Parts, text: str) -> None:
-    person = Dialogue(parts)
+async def test_a_code_is_asked_for_and_another_question_is_answered(on_sqlite: Parts, text: str) -> None:
+    person = Dialogue(on_sqlite)
     await person.says("绑定")
     assert texts.BAD_FORM not in (await person.says(text)).text
 
@@ -275,8 +275,8 @@ async def test_a_slip_of_a_bound_person_is_told_the_firm(parts: Parts) -> None:
         "换个人办",
     ],
 )
-async def test_whoever_asks_is_told_how(parts: Parts, text: str) -> None:
-    assert opened().written_out(texts.HOW) in (await Dialogue(parts).says(text)).text
+async def test_whoever_asks_is_told_how(on_sqlite: Parts, text: str) -> None:
+    assert opened().written_out(texts.HOW) in (await Dialogue(on_sqlite).says(text)).text
 
 
 @pytest.mark.parametrize(
@@ -293,8 +293,8 @@ async def test_whoever_asks_is_told_how(parts: Parts, text: str) -> None:
         "1",
     ],
 )
-async def test_other_words_are_no_codes(parts: Parts, text: str) -> None:
-    answer = await Dialogue(parts).says(text)
+async def test_other_words_are_no_codes(on_sqlite: Parts, text: str) -> None:
+    answer = await Dialogue(on_sqlite).says(text)
     assert "绑定码不对" not in answer.text
     assert texts.BAD_FORM not in answer.text
 

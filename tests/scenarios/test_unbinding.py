@@ -23,9 +23,9 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue
 from tests.handlers.contracts.contracts import member
-from tests.scenarios.binding import FIRM, OTHER, bound, code_for, notices, parts, people
+from tests.scenarios.binding import FIRM, OTHER, bound, code_for, notices, on_sqlite, parts, people
 
-__all__ = ["parts"]
+__all__ = ["on_sqlite", "parts"]
 
 
 async def test_a_bound_person_is_told_to_unbind_first(parts: Parts) -> None:
@@ -49,18 +49,18 @@ async def test_unbinding_is_confirmed_and_leaves_no_address(parts: Parts) -> Non
 
 
 @pytest.mark.parametrize("said", ["帮我解绑", "解绑吧", "怎么解绑", "我离职了，帮我解绑", "不想绑了", "退出公司"])
-async def test_a_wish_to_be_unbound_is_asked_about_in_any_words(parts: Parts, said: str) -> None:
-    person = await bound(parts)
+async def test_a_wish_to_be_unbound_is_asked_about_in_any_words(on_sqlite: Parts, said: str) -> None:
+    person = await bound(on_sqlite)
     assert texts.ask_unbind(firm=FIRM) in (await person.says(said)).text
 
 
 @pytest.mark.parametrize("said", ["好的", "嗯", "OK"])
-async def test_a_word_that_may_be_no_yes_is_asked_again(parts: Parts, said: str) -> None:
-    person = await bound(parts)
+async def test_a_word_that_may_be_no_yes_is_asked_again(on_sqlite: Parts, said: str) -> None:
+    person = await bound(on_sqlite)
     await person.says("解除绑定")
     again = await person.says(said)
     assert talk_texts.say_plainly(command=texts.CONFIRM_UNBIND) in again.text
-    assert len(await people(parts)) == 1
+    assert len(await people(on_sqlite)) == 1
     assert texts.UNBOUND in (await person.says("确认")).text
 
 
@@ -83,11 +83,11 @@ async def test_an_old_question_is_asked_again(parts: Parts, clock: FrozenClock) 
 
 
 @pytest.mark.parametrize(("said", "answer"), [("是的", texts.UNBOUND), ("算了", talk_texts.LEFT_AS_IT_WAS)])
-async def test_a_plain_yes_or_no_answers_the_question(parts: Parts, said: str, answer: str) -> None:
-    person = await bound(parts)
+async def test_a_plain_yes_or_no_answers_the_question(on_sqlite: Parts, said: str, answer: str) -> None:
+    person = await bound(on_sqlite)
     await person.says("解除绑定")
     assert answer in (await person.says(said)).text
-    assert len(await people(parts)) == (said == "算了")
+    assert len(await people(on_sqlite)) == (said == "算了")
 
 
 async def test_several_people_act_for_a_firm_and_hear_of_each_other(parts: Parts) -> None:
