@@ -104,11 +104,17 @@ def _tell(told: int, number: int) -> None:
         os.write(told, number.to_bytes(A_STATUS, "big", signed=True))
 
 
+_LATE = ("bot.channels.telegram.channel", "bot.web_application", "store.migrating")
+"""What the product imports where it is needed only."""
+
+
 def preload() -> None:
     """Import the product, and keep the collector from walking through it in every child."""
     importlib.import_module("bot.cli")
     for found in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
         importlib.import_module(found.name)
+    for late in _LATE:
+        importlib.import_module(late)
     gc.collect()
     gc.freeze()
 
