@@ -14,6 +14,8 @@ from policy_kb.kb import PolicyKB
 from policy_kb.matching.samples import STATED, read_samples
 from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Offer, OfferKind, Quotation, Sentence
 
+pytestmark = pytest.mark.xdist_group("answers")  # which take seconds to give: one worker gives them
+
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
 
 

@@ -65,25 +65,26 @@ def test_a_contractor_binds_and_a_form_asks(env: dict[str, str]) -> None:
     assert played[2]["kind"] == "form"
 
 
-@pytest.mark.parametrize(
-    ("line", "named", "said"),
-    [
-        ({"staff": "没有的人", "text": "待办"}, "staff", "没有叫“没有的人”的工作人员"),
-        ({"staff": "甲", "roles": ["厂长"]}, "staff", "没有“厂长”这种角色"),
-        ({"staff": "甲", "roles": []}, "staff", "没有写角色"),
-        ({"staff": "甲", "roles": ["管理员", "office"]}, "staff", "管理员不办业务"),
-        ({"bind_code": "演示-2026-99"}, "bind_code", "没有编号为“演示-2026-99”的合同"),
-        ({"user": "甲", "event": "sneeze"}, "user", "没有 sneeze 这种 event"),
-        ({"user": "甲", "staff": "乙", "text": "待办"}, "user", "每行只做一件事"),
-        ({"roles": ["office"]}, "", "每行只做一件事"),
-        ({"user": "甲", "bind_code": "演示-2026-01"}, "bind_code", "每行只做一件事"),
-        ({"staff": "甲", "roles": "office"}, "staff", "roles：应当是列表"),
-    ],
-)
-def test_what_cannot_be_played_is_said_in_chinese(env: dict[str, str], line: Line, named: str, said: str) -> None:
-    (answer,) = play(env | {"EZHEN_DEMO": "false"}, line)
-    assert said in answer["error"]
-    assert named == "" or answer[named] == line[named]
+_NOT_PLAYED: list[tuple[Line, str, str]] = [
+    ({"staff": "没有的人", "text": "待办"}, "staff", "没有叫“没有的人”的工作人员"),
+    ({"staff": "甲", "roles": ["厂长"]}, "staff", "没有“厂长”这种角色"),
+    ({"staff": "甲", "roles": []}, "staff", "没有写角色"),
+    ({"staff": "甲", "roles": ["管理员", "office"]}, "staff", "管理员不办业务"),
+    ({"bind_code": "演示-2026-99"}, "bind_code", "没有编号为“演示-2026-99”的合同"),
+    ({"user": "甲", "event": "sneeze"}, "user", "没有 sneeze 这种 event"),
+    ({"user": "甲", "staff": "乙", "text": "待办"}, "user", "每行只做一件事"),
+    ({"roles": ["office"]}, "", "每行只做一件事"),
+    ({"user": "甲", "bind_code": "演示-2026-01"}, "bind_code", "每行只做一件事"),
+    ({"staff": "甲", "roles": "office"}, "staff", "roles：应当是列表"),
+]
+"""A line, what its answer names of it, and what is said of it."""
+
+
+def test_what_cannot_be_played_is_said_in_chinese(env: dict[str, str]) -> None:
+    answers = play(env | {"EZHEN_DEMO": "false"}, *(line for line, _, _ in _NOT_PLAYED))
+    for answer, (line, named, said) in zip(answers, _NOT_PLAYED, strict=True):
+        assert said in answer["error"]
+        assert named == "" or answer[named] == line[named]
 
 
 def test_time_runs_what_is_due(env: dict[str, str]) -> None:
