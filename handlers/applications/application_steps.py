@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
+from handlers.applications.phone_step import phone_step
 from handlers.forms import applying_words
 from handlers.forms.spec import Answers, Choice, Form, Step
 from handlers.money import yuan
@@ -16,7 +17,7 @@ from handlers.texts import applying as texts
 from handlers.texts import casework as words
 from handlers.texts import values as value_texts
 from handlers.values.amounts import read_amount
-from handlers.values.readers import likelihood, read_name, read_phone, text_reader
+from handlers.values.readers import likelihood, read_name, text_reader
 from handlers.values.reading import Stored
 from policy_kb.models import Citation, Model, Part, Sentence
 from store.states import Kind
@@ -147,15 +148,7 @@ def _people_steps() -> Iterator[Step]:
         again=value_texts.NAME_SAID,
         words=("姓名", "名字"),
     )
-    yield Step(
-        field="phone",
-        label=texts.PHONE,
-        prompt=texts.PHONE_ASK,
-        example=value_texts.PHONE_EXAMPLE,
-        read=read_phone,
-        again=value_texts.PHONE_SAID,
-        words=("电话", "手机", "号码", "手机号"),
-    )
+    yield phone_step("电话", "手机", "号码", "手机号", label=texts.PHONE, prompt=texts.PHONE_ASK)
 
 
 def _contract_choices(contracts: Sequence[Contract]) -> Iterator[Choice]:

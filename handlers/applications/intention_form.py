@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handlers.applications.phone_step import phone_step
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
 from handlers.form_state import Filling
@@ -16,7 +17,7 @@ from handlers.results import Refused
 from handlers.texts import intentions as texts
 from handlers.texts import privacy as privacy_texts
 from handlers.texts import values as value_texts
-from handlers.values.readers import likelihood, read_called, read_phone, text_reader
+from handlers.values.readers import likelihood, read_called, text_reader
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
 from policy_kb.roles import PassageRole
@@ -84,16 +85,7 @@ def _steps(areas: tuple[Choice, ...], scope: str) -> Iterator[Step]:
         again=value_texts.CALLED_SAID,
         words=("姓名", "名字"),
     )
-    yield Step(
-        field="phone",
-        label=texts.PHONE,
-        prompt=texts.PHONE_ASK,
-        example=value_texts.PHONE_EXAMPLE,
-        read=read_phone,
-        again=value_texts.PHONE_SAID,
-        words=("电话", "手机"),
-        optional=True,
-    )
+    yield phone_step("电话", "手机", label=texts.PHONE, prompt=texts.PHONE_ASK, optional=True)
     yield Step(
         field="area",
         label=texts.AREA,
