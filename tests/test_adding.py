@@ -15,7 +15,8 @@ from tests.processes import ROOT, environment, run_bot
 def test_a_document_answers_from_its_folder_or_is_refused(tmp_path: Path) -> None:
     env, folder = environment(tmp_path), tmp_path / "kb"
     (tmp_path / "补贴.txt").write_text(PER_MU, "utf-8")
-    assert run_bot("kb", "init", str(tmp_path / "补贴.txt"), str(folder), env=env).returncode == 0
+    made = run_bot("kb", "init", str(tmp_path / "补贴.txt"), str(folder), env=env)
+    assert (made.returncode, f"kb check {folder}" in made.stdout) == (0, True)
     checked = run_bot("kb", "check", str(folder), env=env)
     assert checked.returncode == 0
     assert "who-applies" in checked.stdout

@@ -46,6 +46,7 @@ def check_folder(folder: Path) -> None:
 def init_folder(file: Path, folder: Path) -> None:
     """Make a working folder from a bare regulation, without samples."""
     init.init(file, folder)
+    print(operations.folder_made(folder=str(folder)))
 
 
 @app.command

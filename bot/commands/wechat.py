@@ -11,6 +11,7 @@ from bot import logs, settings, wiring
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.menu import OverLimit, Published, default_menu, publish_menu
 from bot.clock import utc_now
+from bot.errors import SettingsError
 from handlers.texts import operations
 
 app = App(name="wechat", help="What is done on the Official Account from here.")
@@ -18,10 +19,14 @@ app = App(name="wechat", help="What is done on the Official Account from here.")
 
 @app.command
 async def menu() -> None:
-    """Publish the account's menu, if it differs from the one that is there."""
+    """Publish the account's menu, if it differs from the one that is there.
+
+    Raises:
+        SettingsError: no account is configured.
+    """
     configured = settings.load(os.environ)
     if configured.wechat is None:
-        sys.exit(operations.WECHAT_OFF)
+        raise SettingsError(operations.WECHAT_OFF)
     logs.configure("CRITICAL", settings.secrets(configured))  # the line printed below says all
     async with wiring.wechat_api(configured.wechat, utc_now) as api:
         result = await publish_menu(api, default_menu())

@@ -92,6 +92,13 @@ _WECHAT_ADVICE = {
 }
 
 
+def folder_made(*, folder: str) -> str:
+    """Say that a document answers now, and what its office fills in next."""
+    return (
+        f"已建好 {folder}，可以用 ask --kb {folder} 提问。填写其中的 guide.toml 以后，用 kb check {folder} 检查。"
+    )
+
+
 def wechat_failed(*, code: int, reaction: str) -> str:
     """Say what the platform answered and what to do."""
     advice = _WECHAT_ADVICE.get(code, "请检查网络和公众号设置，稍后再试。")

@@ -123,7 +123,8 @@ def test_outbox_list_and_replay_answer_on_an_empty_box(env: dict[str, str]) -> N
 
 
 def test_the_menu_cannot_be_published_without_keys(env: dict[str, str]) -> None:
-    assert "EZHEN_WECHAT__APP_ID" in run_bot("wechat", "menu", env=env).stderr
+    menu = run_bot("wechat", "menu", env=env)
+    assert (menu.returncode, "EZHEN_WECHAT__APP_ID" in menu.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
