@@ -83,6 +83,18 @@ async def test_a_cookie_that_an_older_version_made_a_desk_is_one_no_more(parts: 
     assert desk_texts.NOT_LINKED in (await visitor.says("工作台")).text
 
 
+async def test_where_a_channel_binds_no_firms_their_codes_are_wrong_ones_and_stay_good_elsewhere(
+    parts: Parts,
+) -> None:
+    code, abroad = await code_for(parts), Dialogue(parts, "4711", Channel.TELEGRAM)
+    assert (await abroad.says(code)).text == (
+        await Dialogue(parts, "4712", Channel.TELEGRAM).says("34679ACDEF")
+    ).text
+    await abroad.says("确认绑定")
+    assert await parts.database.read(binding_rows, parts.clock()) == []
+    assert FIRM in (await Dialogue(parts, "本人", Channel.WECHAT).says(code)).text
+
+
 @pytest.mark.parametrize("kind", [EventKind.GROUP, EventKind.OVERHEARD])
 async def test_a_code_seen_in_a_group_is_burnt_and_that_is_said(parts: Parts, kind: EventKind) -> None:
     staff_code, firm_code = await _code(parts), await code_for(parts)
