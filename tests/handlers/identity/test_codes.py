@@ -15,6 +15,7 @@ from handlers.identity.codes import (
     BIND_LIVES,
     LENGTH,
     codes_in,
+    held,
     hold,
     is_slip,
     issue,
@@ -165,3 +166,14 @@ async def test_nobody_lets_go_of_what_is_kept_for_another(database: Database, cl
     assert await database.write(holds(third), clock()) == ""
     await database.write(lambda work: release(work, held_hash, second), clock())
     assert await database.write(holds(third), clock()) == held_hash
+
+
+async def test_what_is_kept_for_one_purpose_serves_no_other(database: Database, clock: FrozenClock) -> None:
+    code, person = await database.write(_bind_code, clock()), Person(Channel.WECHAT, "甲")
+
+    def purposes(work: Work) -> list[Purpose]:
+        row = hold(work, Purpose.BIND, code, person)
+        assert row is not None
+        return [one for one in Purpose if held(work, one, row.code_hash.hex(), person) is not None]
+
+    assert await database.write(purposes, clock()) == [Purpose.BIND]
