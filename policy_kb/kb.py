@@ -17,6 +17,7 @@ from policy_kb.followup import FollowUps
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.look_up import contents_of
+from policy_kb.matching.accusing import wishes_to_report
 from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
@@ -95,6 +96,12 @@ class PolicyKB:
         window = self.answerer.composer.guide.unit_of(PassageRole.WINDOWS)
         cited = {citation.unit for citation in answer.citations}
         return answer.kind is AnswerKind.COMPLAINT or (bool(window) and window in cited)
+
+    def may_report(self, question: str, answer: Answer) -> bool:
+        """Whether a question with its answer reports, or means to: asking about the windows alone does not."""
+        if answer.kind is AnswerKind.COMPLAINT:
+            return True
+        return self.is_about_reporting(answer) and wishes_to_report(normalise(question))
 
     def unit(self, id: str) -> Passage | None:  # noqa: A002  it is the passage's id
         """The article or item with this id."""

@@ -11,6 +11,7 @@ ASK_OFFICE = "需要准确答复，请向办公室咨询。"
 NOT_STATED = "您问的这一点，文件没有写明。"
 OUTSIDE = "没有在文件里找到与这句话对应的内容。可以换个说法再问，或者发条号看原文。"
 WHICH = "您想问的是哪一项？回复数字："
+PERHAPS = "也可能是："
 LIST_OPENING = "这一条写到以下几项，回复数字看原文："
 NO_CONTEXT = "请写明要看的是第几条。"
 
@@ -120,7 +121,7 @@ PATTERNS = tuple(
 """The sentences with a number in them, as a test recognises them."""
 
 CONSTANTS = frozenset(
-    {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, LIST_OPENING, NO_CONTEXT}
+    {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, PERHAPS, LIST_OPENING, NO_CONTEXT}
     | {ANOTHER_LAW, SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""

@@ -86,7 +86,7 @@ class Questions:
         """Whether the words report or ask how to, or may do so without being understood."""
         answer, said = self._kb.answer(text), normalise(text)
         is_obscure = answer.kind is AnswerKind.OOS and not is_question(said)
-        return self._kb.is_about_reporting(answer) or is_obscure or hints_at_wrong(said)
+        return self._kb.may_report(text, answer) or is_obscure or hints_at_wrong(said)
 
     def follow(self, offer: Offer, turn: Turn) -> Decision:
         """Show the passage or begin the dialogue that an offer stands for; `Menu` asks those that are words."""
@@ -102,7 +102,7 @@ class Questions:
         if answer.kind in self._flows:
             self._recent.forget(turn.inbound.person)
             return self._flows[answer.kind](turn)
-        is_reporting = turn.session.reporting or self._kb.is_about_reporting(answer)
+        is_reporting = turn.session.reporting or self._kb.may_report(question, answer)
         if is_reporting:
             self._recent.forget(turn.inbound.person)
         else:

@@ -62,6 +62,13 @@ _WAY = re.compile(
     r"|(?:怎么|咋|如何|哪).{0,5}(?:举报|检举|揭发|告发)|怕.{0,6}(?:报复|穿小鞋|知道是我|认出)|打击报复"
 )
 
+_WINDOW = re.compile(r"(?:举报|意见)(?:和|与|、|及|跟)?(?:举报|意见)?的?(?:窗口|专栏|信箱|平台|栏目)")
+_WISH = re.compile(
+    r"匿名|实名|保密|报复|穿小鞋|知道是我|认出|(?:想|要|能|可以|敢|咋|怎么|如何|哪[里儿]?|该|找谁).{0,5}(?:举报|检举|揭发|告发|投诉)"
+    r"|(?:举报|检举|揭发|告发|投诉).{0,6}(?:怎么|咋|如何|哪|找谁|给谁|[他她])"
+)
+"""Somebody means to report, or weighs it; 举报窗口在哪里 and 第十六条 only ask what is written."""
+
 _REPROACH = re.compile(
     r"[凭为][啥什何甚]|[咋怎]么?(?:也|能|是|又|老|总|就|还|会)|总是|老[是去让叫跟给]|偏[偏心要]|说了算|谁[把拿收给叫让说定批吃占]|轮[得不]"
 )
@@ -97,6 +104,11 @@ def may_accuse_by_asking(text: str) -> bool:
 def hints_at_wrong(text: str) -> bool:
     """Whether any word of a message may belong to an accusation, whatever its form."""
     return bool(_DEED.search(text) or _HINTS.search(text))
+
+
+def wishes_to_report(text: str) -> bool:
+    """Whether a normalised message means to report somebody, or tells a wrong: not asks about the windows."""
+    return bool(_WISH.search(_WINDOW.sub("窗口", text))) or hints_at_wrong(text)
 
 
 def asks_how_to_report(text: str) -> bool:

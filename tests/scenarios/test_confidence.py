@@ -141,3 +141,12 @@ def _code(work: Work, number: str) -> str:
     issued = issue_bind_code(work, OPERATOR, number)
     assert not isinstance(issued, Refused)
     return issued.code
+
+
+@pytest.mark.parametrize("asked", ["第十六条", "举报窗口在哪里", "意见窗口和举报窗口设在什么地方", "16条讲什么"])
+async def test_asking_about_the_windows_is_an_ordinary_question_in_an_ordinary_talk(
+    parts: Parts, talk: Dialogue, asked: str
+) -> None:
+    assert "16" in units(await talk.says(asked))
+    assert any('"16"' in session for session in await stored_sessions(parts.database))
+    assert (await talk.says("我叫王五，在和川镇")).kind is not AnswerKind.COMPLAINT

@@ -1,0 +1,84 @@
+"""Nearest samples: a vote of the examples whose rarer characters a question shares, from an inverted index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+_VOTERS = 20
+_POWER = 3
+"""A neighbour half as near has an eighth of the vote."""
+_FAR = 0.25
+"""Under this share of the nearest a vote is a sixty-fourth and not counted."""
+NOWHERE = -1
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """For every character n-gram the examples that hold it, how strongly, and what each example stands for.
+
+    `starts` has one entry more than there are n-grams. `kinds` and `places` are columns of the model's two heads,
+    `NOWHERE` for an example without a place.
+    """
+
+    starts: NDArray[np.int64]
+    documents: NDArray[np.uint16]
+    strengths: NDArray[np.uint8]
+    kinds: NDArray[np.int16]
+    places: NDArray[np.int16]
+
+    def votes(self, rows: NDArray[np.intp], values: Floats, classes: int, places: int) -> Floats:
+        """The votes for every class, then for every place, each relative to its winner."""
+        near, nearness = self._nearest(rows, values)
+        return np.concatenate(
+            [_counted(self.kinds[near], nearness, classes), _counted(self.places[near], nearness, places)]
+        )
+
+    def _nearest(self, rows: NDArray[np.intp], values: Floats) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The examples with the largest cosines, which all are too large by the same factor."""
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        ends = np.cumsum(lengths)
+        if not len(ends) or not ends[-1]:
+            return np.empty(0, np.intp), np.empty(0)
+        places = np.arange(ends[-1]) + np.repeat(starts - (ends - lengths), lengths)
+        cosines = np.bincount(self.documents[places], self.strengths[places] * np.repeat(values, lengths))
+        near = np.flatnonzero(cosines > _FAR * cosines.max())
+        if len(near) > _VOTERS:
+            near = near[np.argpartition(cosines[near], -_VOTERS)[-_VOTERS:]]
+        return near, cosines[near]
+
+    @classmethod
+    def read(cls, data: Mapping[str, NDArray[np.generic]]) -> Self | None:
+        """Read what `arrays` gave; None of a model that was learnt without it."""
+        if "neighbour_lengths" not in data:
+            return None
+        return cls(
+            starts=np.concatenate([[0], np.cumsum(data["neighbour_lengths"], dtype=np.int64)]),
+            documents=data["neighbour_documents"].astype(np.uint16),
+            strengths=data["neighbour_strengths"].astype(np.uint8),
+            kinds=data["neighbour_kinds"].astype(np.int16),
+            places=data["neighbour_places"].astype(np.int16),
+        )
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What is kept in the model's file."""
+        return {
+            "neighbour_lengths": np.diff(self.starts).astype(np.uint16),
+            "neighbour_documents": self.documents,
+            "neighbour_strengths": self.strengths,
+            "neighbour_kinds": self.kinds,
+            "neighbour_places": self.places,
+        }
+
+
+def _counted(columns: NDArray[np.int16], nearness: NDArray[np.float64], size: int) -> Floats:
+    counted = columns != NOWHERE
+    votes = np.bincount(columns[counted], nearness[counted] ** _POWER, size)
+    return (votes / (votes.max(initial=0.0) or 1.0)).astype(np.float32)
