@@ -18,7 +18,7 @@ CHANNELS = ("characters", "sounds", "matters")
 UNSTATED = "unstated"
 OOS = "oos"
 MODEL = "model.npz"
-_SECOND_VOICE = 0.3
+_SECOND_VOICE = 0.2
 """What the vote of the nearest samples counts beside the margins (chosen by leaving one author out)."""
 
 

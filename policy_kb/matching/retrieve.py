@@ -14,13 +14,14 @@ from policy_kb.matching.bm25 import Scorer, build_index
 from policy_kb.matching.grams import CHARACTERS, SOUNDS, Cutter, Features
 from policy_kb.matching.model import OOS, UNSTATED, LinearModel
 from policy_kb.matching.pinyin import tokens_of
+from policy_kb.models import AnswerKind
 from policy_kb.passages import Units
 from policy_kb.references.grammar import find_references
 
 _TEXT_WEIGHT = 0.15
 """How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
 
-_LIFTS = {UNSTATED: 0.13, OOS: 0.1}
+_LIFTS = {UNSTATED: 0.13, OOS: 0.1, AnswerKind.COMPLAINT.value: 0.18}
 _FLOW_LIFT = 0.7
 """What the classes without text get instead, so that none wins or loses by having no words of its own."""
 

@@ -41,7 +41,7 @@ class Recipe:
     heard: float = 0.3  # weight of the copies of which only the sounds are kept
     boosts: tuple[tuple[str, float], ...] = ((UNSTATED, 2.0), (OOS, 2.0))
     rare: int = 1  # a term in fewer examples is left out
-    sorts: float = 0.15  # how much it counts whether a passage answers at all, whichever it is
+    sorts: float = 0.3  # how much it counts whether a passage answers at all, whichever it is
     tolerance: float = 0.01  # where the machine stops: finer changes no answer and takes twice as long
 
 
