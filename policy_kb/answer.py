@@ -32,7 +32,7 @@ one of three choices two times in three (authors left out; under 2 % of their co
 _NEAR = 0.6
 """How far behind the winner a unit may be and still be offered."""
 
-_FOREIGN = 0.5
+_FOREIGN = 0.8
 """How sure the model must be that a matter is not of this document, so that no words of a complaint count."""
 
 _FEW, _CLEAR = 10, 0.0
