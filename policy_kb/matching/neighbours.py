@@ -48,7 +48,8 @@ class Neighbours:
         if not len(ends) or not ends[-1]:
             return np.empty(0, np.intp), np.empty(0)
         places = np.arange(ends[-1]) + np.repeat(starts - (ends - lengths), lengths)
-        cosines = np.bincount(self.documents[places], self.strengths[places] * np.repeat(values, lengths))
+        products = self.strengths[places] * np.repeat(values, lengths)
+        cosines = np.asarray(np.bincount(self.documents[places], products), dtype=np.float64)
         near = np.flatnonzero(cosines > _FAR * cosines.max())
         if len(near) > _VOTERS:
             near = near[np.argpartition(cosines[near], -_VOTERS)[-_VOTERS:]]
