@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.handlers.materials.other_pictures import OTHERS, letter
 from tests.handlers.materials.samples import pdf
 
+COUNT = 100 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 10
 _FACES = {"front": id_front(), "back": id_back(), "blue": bank_card(), "red": bank_card((170, 25, 40))}
 _PERSON = Person(Channel.TERMINAL, "local")
 _PICTURE = Media(kind=MediaKind.IMAGE, reference="photo")
@@ -55,7 +57,8 @@ def test_other_pictures_raise_no_false_alarm(name: str) -> None:
     assert not looks_like_card(OTHERS[name]())
 
 
-@settings(max_examples=30, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=COUNT, deadline=None)
 @given(
     face=st.sampled_from(sorted(_FACES)),
     table=st.sampled_from((DARK_TABLE, WOOD, CLOTH, (120, 120, 125))),

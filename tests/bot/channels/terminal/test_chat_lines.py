@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from tests.preloaded.process import Process
 from tests.processes import environment, run_bot
+
+pytestmark = pytest.mark.xdist_group("chat lines")  # over copies of one demonstration
 
 Line = dict[str, Any]
 
@@ -19,17 +22,34 @@ def env(tmp_path: Path) -> dict[str, str]:
     return environment(tmp_path, EZHEN_DEMO="true")
 
 
-def play(env: dict[str, str], *lines: Line) -> list[Line]:
-    done = run_bot("chat", "--jsonl", typed="\n".join(map(json.dumps, lines)), env=env)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demonstration of today: it takes as long as everything that is then played on copies."""
+    folder = tmp_path_factory.mktemp("made")
+    done = run_bot("demo", env=environment(folder, EZHEN_DEMO="true"))
+    assert done.returncode == 0, done.stderr
+    return folder / "process.db"
+
+
+def kept(made: Path, folder: Path, name: str = "kept.db") -> tuple[str, str]:
+    """The option that keeps a talk in a copy of the demonstration."""
+    return "--database", f"sqlite:///{shutil.copy(made, folder / name)}"
+
+
+def play(env: dict[str, str], *lines: Line, over: tuple[str, ...] = ()) -> list[Line]:
+    done = run_bot("chat", "--jsonl", *over, typed="\n".join(map(json.dumps, lines)), env=env)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_staff_contractor_and_notices_in_one_play(env: dict[str, str]) -> None:
-    made, code, *_ = play(
-        env, {"staff": "新人", "roles": ["office", "县工信局", "report-officer"]}, {"bind_code": "演示-2026-01"}
+def test_staff_contractor_and_notices_in_one_play(env: dict[str, str], made: Path, tmp_path: Path) -> None:
+    entered, code, *_ = play(
+        env,
+        {"staff": "新人", "roles": ["office", "县工信局", "report-officer"]},
+        {"bind_code": "演示-2026-01"},
+        over=kept(made, tmp_path, "first.db"),
     )
-    assert made == {"staff": "新人", "roles": ["office", "县工信局", "report-officer"], "notices": []}
+    assert entered == {"staff": "新人", "roles": ["office", "县工信局", "report-officer"], "notices": []}
     assert set(code) == {"bind_code", "code", "notices"}
     played = play(
         env,
@@ -38,6 +58,7 @@ def test_staff_contractor_and_notices_in_one_play(env: dict[str, str]) -> None:
         {"staff": "演示办公室甲", "text": "受理"},  # the button of the card that is shown
         {"staff": "演示办公室甲", "text": "确认"},
         {"staff": "演示办公室甲", "text": "待办"},
+        over=kept(made, tmp_path, "second.db"),
     )
     assert set(played[0]) == {"staff", "replies", "kind", "citations", "notices"}
     assert len(played[0]["replies"][0]["buttons"]) == 6
@@ -47,20 +68,16 @@ def test_staff_contractor_and_notices_in_one_play(env: dict[str, str]) -> None:
     assert played[4]["notices"] == []
 
 
-def test_a_contractor_binds_and_a_form_asks(env: dict[str, str]) -> None:
-    database = f"sqlite:///{env['EZHEN_DATABASE_URL'].rpartition('/')[0].removeprefix('sqlite:///')}/kept.db"
-    run_bot("demo", env=env | {"EZHEN_DATABASE_URL": database})
-    line = json.dumps({"bind_code": "演示-2026-01"})
-    done = run_bot("chat", "--jsonl", "--database", database, typed=line, env=env)
-    code = json.loads(done.stdout)["code"]
-    lines: list[Line] = [
-        {"user": "甲", "text": code.lower()},
+def test_a_contractor_binds_and_a_form_asks(env: dict[str, str], made: Path, tmp_path: Path) -> None:
+    over = kept(made, tmp_path)
+    (issued,) = play(env, {"bind_code": "演示-2026-01"}, over=over)
+    played = play(
+        env,
+        {"user": "甲", "text": issued["code"].lower()},
         {"user": "甲", "text": "确认绑定"},
         {"user": "甲", "text": "我要申请"},
-    ]
-    typed = "\n".join(map(json.dumps, lines))
-    done = run_bot("chat", "--jsonl", "--database", database, typed=typed, env=env)
-    played = [json.loads(each) for each in done.stdout.splitlines()]
+        over=over,
+    )
     assert "示例连翘电商有限公司（演示）" in played[0]["replies"][0]["text"]
     assert played[2]["kind"] == "form"
 
@@ -97,11 +114,12 @@ def test_time_runs_what_is_due(env: dict[str, str]) -> None:
     assert len(heads.stdout.splitlines()) >= 2
 
 
-def test_staff_chat_in_the_terminal(env: dict[str, str]) -> None:
-    done = run_bot("chat", "--staff", "演示办公室甲", typed="待办\n退出\n", env=env)
+def test_staff_chat_in_the_terminal(env: dict[str, str], made: Path, tmp_path: Path) -> None:
+    over = kept(made, tmp_path)
+    done = run_bot("chat", *over, "--staff", "演示办公室甲", typed="待办\n退出\n", env=env)
     assert "演示办公室甲（领导小组办公室）的工作台" in done.stdout
     assert "等您办理的有 6 件" in done.stdout
-    stranger = run_bot("chat", "--staff", "路人", typed="待办\n", env=env)
+    stranger = run_bot("chat", *over, "--staff", "路人", typed="待办\n", env=env)
     assert stranger.returncode == 1
     assert "路人" in stranger.stderr
 
