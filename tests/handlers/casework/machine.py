@@ -137,27 +137,41 @@ class Casework(RuleBasedStateMachine):
         """Anybody tries any change of a contract, the right unit more often; contracts end seldom."""
         chosen = ActName.DISCARD_PAYEE if act is ActName.END and not wild.is_rare else act
 
-        def attempt(work: Work) -> Result:
-            there = work.get(Contract, contract % len(CONTRACTS) + 1)
-            assert there is not None
-            able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
-            actor = able[who % len(able)] if wild.yes else self._actor(who)
-            return self._perform(work, actor, chosen, there, wild)
+        able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
+        actor = able[who % len(able)] if wild.yes else self._actor(who)
+        self._try(lambda work: self._on(work, contract, actor, chosen, wild))
 
-        self._try(attempt)
+    @rule(who=_PICK, other=_PICK, contract=_PICK, wild=_WILD)
+    def move_account(self, who: int, other: int, contract: int, wild: Wild) -> None:
+        """One of the bureau enters an account, one checks it: the same one every third time."""
+        able = [one for one in self.crowd.staff if one.has(*ROWS[ActName.CHECK_PAYEE].roles)]
+        for pick, act in ((who, ActName.CHANGE_PAYEE), (other, ActName.CHECK_PAYEE)):
+            self._try(lambda work, pick=pick, act=act: self._on(work, contract, able[pick % len(able)], act, wild))  # type: ignore[misc] # bound now
 
-    @rule(who=_PICK, which=_PICK)
-    def nudge(self, who: int, which: int) -> None:
-        """Somebody wants the unit to be told that holds it."""
+    @rule(who=_PICK, which=_PICK, days=st.integers(0, 9))
+    def nudge(self, who: int, which: int, days: int) -> None:
+        """Somebody wants the unit to be told that holds it, and some days later again."""
+        for passed in (0, days):
+            self.clock.advance(days=passed)
+            self._try(lambda work: self._nudge(work, who, which), moves=False)
 
-        def attempt(work: Work) -> Result:
-            sent = work.all(select(Application).order_by(Application.id))
-            chosen = sent[which % len(sent)]
-            result = perform(work, self._actor(who), ActName.NUDGE, chosen.number)
-            assert isinstance(result, Refused) or chosen.state in oracle.HELD
-            return result
+    def _nudge(self, work: Work, who: int, which: int) -> Result:
+        """One of the firm's own people mostly."""
+        sent = work.all(select(Application).order_by(Application.id))
+        chosen = sent[which % len(sent)]
+        contract = work.get(Contract, chosen.contract_id)
+        assert contract is not None
+        own = [one for one in self.crowd.people if one.firm_id == contract.firm_id]
+        result = perform(
+            work, self._actor(who) if who % 5 == 0 else own[who % len(own)], ActName.NUDGE, chosen.number
+        )
+        assert isinstance(result, Refused) or chosen.state in oracle.HELD
+        return result
 
-        self._try(attempt, moves=False)
+    def _on(self, work: Work, contract: int, actor: Actor, act: ActName, wild: Wild) -> Result:
+        there = work.get(Contract, contract % len(CONTRACTS) + 1)
+        assert there is not None
+        return self._perform(work, actor, act, there, wild)
 
     @rule(
         contract=_PICK,
