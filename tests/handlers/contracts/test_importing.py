@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from handlers.contracts.importing import Faulty, Imported, import_contracts
 from handlers.contracts.sheet import Sheet, SheetRow
 from handlers.identity.who import OPERATOR
+from handlers.results import Refused
 from handlers.texts import contracts as texts
 from store.database import Database
+from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.contracts.contracts import contract_terms
 
@@ -21,15 +24,16 @@ def _sheet(number: str) -> Sheet:
     return Sheet((row,), ())
 
 
+def _imported(work: Work, sheet: Sheet) -> Imported | Faulty | Refused:
+    return import_contracts(work, OPERATOR, sheet)
+
+
 async def test_of_two_who_enter_one_sheet_at_once_one_is_told_of_the_other(
     database: Database, clock: FrozenClock
 ) -> None:
     for turn in range(10):
-        sheet = _sheet(f"AZ-{turn}")
-        both = [
-            database.write(lambda work, sheet=sheet: import_contracts(work, OPERATOR, sheet), clock())
-            for _ in "12"
-        ]
+        act = partial(_imported, sheet=_sheet(f"AZ-{turn}"))
+        both = [database.write(act, clock()) for _ in range(2)]
         results = await asyncio.gather(*both)
         assert [one.numbers for one in results if isinstance(one, Imported)] == [(f"AZ-{turn}",)]
         faults = [[fault.text for fault in one.faults] for one in results if isinstance(one, Faulty)]
