@@ -141,11 +141,11 @@ class Casework(RuleBasedStateMachine):
         actor = able[who % len(able)] if wild.yes else self._actor(who)
         self._try(lambda work: self._on(work, contract, actor, chosen, wild))
 
-    @rule(who=_PICK, other=_PICK, contract=_PICK, wild=_WILD)
-    def move_account(self, who: int, other: int, contract: int, wild: Wild) -> None:
-        """One of the bureau enters an account, one checks it: the same one every third time."""
+    @rule(who=_PICK, is_another=st.booleans(), contract=_PICK, wild=_WILD)
+    def move_account(self, who: int, contract: int, wild: Wild, *, is_another: bool) -> None:
+        """One of the bureau enters an account, and they or another one check it."""
         able = [one for one in self.crowd.staff if one.has(*ROWS[ActName.CHECK_PAYEE].roles)]
-        for pick, act in ((who, ActName.CHANGE_PAYEE), (other, ActName.CHECK_PAYEE)):
+        for pick, act in ((who, ActName.CHANGE_PAYEE), (who + is_another, ActName.CHECK_PAYEE)):
             self._try(lambda work, pick=pick, act=act: self._on(work, contract, able[pick % len(able)], act, wild))  # type: ignore[misc] # bound now
 
     @rule(who=_PICK, which=_PICK, days=st.integers(0, 9))
