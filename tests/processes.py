@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.keys import key_file
-from tests.preloaded.process import Process
+from tests.preloaded.process import PATIENCE, Process
 
 ROOT = Path(__file__).parent.parent
 BOT = [sys.executable, "-W", "error", str(ROOT / "bot.py")]
@@ -44,7 +44,9 @@ def run_bot_literally(
     *words: str, typed: bytes = b"", env: Mapping[str, str]
 ) -> subprocess.CompletedProcess[bytes]:
     """Run one command to its end in an interpreter of its own."""
-    return subprocess.run([*BOT, *words], input=typed, env=dict(env), capture_output=True, timeout=60, check=False)
+    return subprocess.run(
+        [*BOT, *words], input=typed, env=dict(env), capture_output=True, timeout=PATIENCE, check=False
+    )
 
 
 def run_module(name: str, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -67,7 +69,7 @@ def serving(env: Mapping[str, str]) -> Iterator[tuple[Process, str]]:
             yield process, _address(process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE)
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def serving_literally(env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen
             yield process, _address(process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE)
 
 
 def _address(process: Process | subprocess.Popen[bytes]) -> str:

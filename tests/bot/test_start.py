@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from bot.settings import ROOT
+from tests.preloaded.process import PATIENCE
 
 START = """
 import asyncio, sys
@@ -26,5 +27,5 @@ def test_a_start_with_nothing_configured_brings_in_no_library_that_it_does_not_u
     sqlite_url: str,
 ) -> None:
     started = [sys.executable, "-W", "error", "-c", START, sqlite_url]
-    done = subprocess.run(started, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(started, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.stdout.strip(), done.stderr) == ("", "")

@@ -20,6 +20,9 @@ from typing import Self
 
 from tests.preloaded.job import A_STATUS, ROOT, Job, is_read_at_start
 
+PATIENCE = 300
+"""Seconds for a whole program: to make the demonstration takes a minute where ten share a processor."""
+
 _ASKING = threading.Lock()
 """One request at a time: tests ask from threads as well."""
 
@@ -75,7 +78,7 @@ class Process:
         """Kill it, as by kill -9."""
         self.send_signal(signal.SIGKILL)
 
-    def communicate(self, typed: bytes = b"", timeout: float = 60) -> tuple[bytes, bytes]:
+    def communicate(self, typed: bytes = b"", timeout: float = PATIENCE) -> tuple[bytes, bytes]:
         """Type all this and end the input; what it wrote to its end.
 
         Raises:

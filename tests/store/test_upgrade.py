@@ -22,6 +22,7 @@ from store.schema import HEAD, METADATA
 from store.upgrade import is_current, upgrade
 from tests.clocks import FrozenClock
 from tests.keys import KEYS, key_file
+from tests.preloaded.process import PATIENCE
 
 UPGRADE = """\
 import asyncio, sys, pathlib
@@ -67,7 +68,7 @@ def test_a_start_over_a_current_database_does_without_alembic(database_url: str,
         cwd=ROOT,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, b"")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.preloaded.process import PATIENCE
 from tests.processes import ROOT, environment, run_bot, run_bot_literally, serving, serving_literally
 
 
@@ -133,7 +134,7 @@ def test_run_serves_and_stops_cleanly(env: dict[str, str], stop: signal.Signals)
         with urllib.request.urlopen(f"{address}/health") as answer:
             assert json.load(answer)["ok"] is True
         process.send_signal(stop)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_a_menu_survives_kill_9(env: dict[str, str]) -> None:
@@ -150,6 +151,6 @@ def test_a_menu_survives_kill_9(env: dict[str, str]) -> None:
     with serving(env) as (process, address):
         assert "创业创新" in post(address, id="a", text="支持哪些方面")
         process.kill()
-        process.wait(timeout=60)
+        process.wait(timeout=PATIENCE)
     with serving(env) as (_, address):
         assert "第七条第（二）项" in post(address, id="b", pick="2")

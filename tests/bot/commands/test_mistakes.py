@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.preloaded.process import PATIENCE
 from tests.processes import BOT, environment, run_bot, run_bot_on_bytes
 
 
@@ -185,7 +186,7 @@ def test_a_reader_that_leaves_is_no_failure(env: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [*BOT, "ask", "第12条"], env=env, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False
+        [*BOT, "ask", "第12条"], env=env, stdout=writing, stderr=subprocess.PIPE, timeout=PATIENCE, check=False
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -193,7 +194,7 @@ def test_a_reader_that_leaves_is_no_failure(env: dict[str, str]) -> None:
 
 def test_a_chat_without_input_ends(env: dict[str, str]) -> None:
     words = ["sh", "-c", 'exec "$@" <&-', "sh", *BOT, "chat"]
-    done = subprocess.run(words, env=env, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(words, env=env, capture_output=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -212,7 +213,7 @@ def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     try:
         os.read(process.stdout.fileno(), 1)  # the greeting: it waits for a line
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE)
     finally:
         signal.signal(signal.SIGINT, before)
         process.kill()
