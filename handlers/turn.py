@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AliasChoices, AwareDatetime, Field
 
 from handlers.form_state import FormTalk
 from handlers.messages import Inbound, Reply
-from policy_kb.models import AnswerKind, Context, Model, Offer, Part, Sentence
+from policy_kb.dialogue.memory import Memory
+from policy_kb.models import AnswerKind, Model, Offer, Part, Sentence
 from store.work import Work
 
 
@@ -35,7 +36,8 @@ class Session(Model):
 
     menu: tuple[Offer, ...] = ()  # the offers last shown: a number picks one
     rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
-    context: Context = Context()
+    memory: Memory = Field(default=Memory(), validation_alias=AliasChoices("memory", "context"))
+    """`context` is what sessions of an earlier version called it."""
     reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
     form: FormTalk | None = None  # what is being filled in
     held_code: str = ""  # the hash of a bind code whose firm was shown, until 确认绑定

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
+from policy_kb.dialogue.memory import Memory
 from policy_kb.guide import Matter, Topic
 from policy_kb.look_up import LookUps
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
@@ -14,7 +16,7 @@ from policy_kb.matching.bare import Sought, sought_in, wish_of
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.retrieve import Ranking, Retriever
 from policy_kb.matching.support import support_asked
-from policy_kb.models import FLOWS, Answer, AnswerKind, Context
+from policy_kb.models import FLOWS, Answer, AnswerKind
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_references
 from policy_kb.roles import PassageRole
@@ -46,6 +48,15 @@ _NAMED_LIFT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The class of a text, its score, and how far it is ahead of the next."""
+
+    best: str
+    score: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answerer:
     """Answers normalised questions."""
 
@@ -53,7 +64,7 @@ class Answerer:
     retriever: Retriever
     contents: Contents
 
-    def answer(self, text: str, context: Context) -> Answer:
+    def answer(self, text: str, context: Memory) -> Answer:
         """Numbers first, then meaning; what names a passage is about this document, whatever else it says."""
         found = find_references(text, self.contents)
         if named := self._look_ups.answer(text, found):
@@ -76,9 +87,15 @@ class Answerer:
         best = self._ranking(text).best
         return self.composer.kind_of(best) if best in self.composer.units.by_id else AnswerKind(best)
 
-    def nearest(self, text: str) -> str:
-        """The passage that comes nearest, whether it states the matter or not."""
-        return self._ranking(text).nearest
+    def nearest(self, text: str, besides: Sequence[str] = ()) -> str:
+        """The passage that comes nearest, whether it states the matter or not; of some, another one."""
+        places = self._ranking(text).places
+        return max((unit for unit in places if unit not in besides), key=places.__getitem__)
+
+    def standing(self, text: str) -> Standing:
+        """What a text would be taken for by its meaning, and how clearly."""
+        ranking = self._ranking(text)
+        return Standing(ranking.best, ranking.classes[0][1], ranking.margin)
 
     def stated_about(self, unit: str, text: str) -> Answer | None:
         """What the passage says about the matter, where a topic of it holds a word of the text."""
@@ -115,7 +132,7 @@ class Answerer:
     def _look_ups(self) -> LookUps:
         return LookUps(self.composer, self.contents)
 
-    def _by_meaning(self, text: str, context: Context) -> Answer:
+    def _by_meaning(self, text: str, context: Memory) -> Answer:
         if self.retriever.model is None:
             return self._by_its_words(text, context)
         ranking = self._ranking(text)
@@ -130,14 +147,14 @@ class Answerer:
             return self.unstated(text, ranking.nearest)
         return self._stated(text, ranking, context)
 
-    def _by_its_words(self, text: str, context: Context) -> Answer:
+    def _by_its_words(self, text: str, context: Memory) -> Answer:
         """Without samples: a plain wish, else what the text itself says."""
         wish = wish_of(text)
         is_rule = self._ranking(text).best == self._window and not accuses(text)
         is_answered = wish is AnswerKind.COMPLAINT and is_rule
         return self.from_text(text, context) if wish is None or is_answered else flow(wish)
 
-    def from_text(self, text: str, context: Context) -> Answer:
+    def from_text(self, text: str, context: Memory) -> Answer:
         """The passage that comes nearest by the document's own words, if any does."""
         sought = sought_in(text)
         ranking = self._ranking(f"{text} {sought.words}" if sought else text)
@@ -189,7 +206,7 @@ class Answerer:
             return ranking
         return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
 
-    def _stated(self, text: str, ranking: Ranking, context: Context) -> Answer:
+    def _stated(self, text: str, ranking: Ranking, context: Memory) -> Answer:
         others = [unit for unit in ranking.runners_up(_NEAR) if unit in self.composer.units.by_id]
         if not context.clarified and self._is_unsure(ranking) and others:
             return self.composer.choices([ranking.best, *others])

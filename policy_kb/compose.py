@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from policy_kb import texts
 from policy_kb.guide import Guide, Topic
 from policy_kb.matching.pinyin import tokens_of
-from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
+from policy_kb.models import FLOWS, Answer, AnswerKind, Course, Offer, OfferKind, Part, Quotation, Sentence
 from policy_kb.passages import Unit, Units
 from policy_kb.roles import PassageRole
 
@@ -35,7 +35,8 @@ class Composer:
         notes = [*self._notes(topic), *self._remarks(topic.quoted, question)]
         parts: list[Part] = [Sentence(text=topic.lead), *first, *chain(*more), *map(_say, notes)]
         offers = self.offers([*topic.offers, *self._offered(topic.unit), *others], shown=topic.quoted)
-        return _answer(kind, parts, (*self._whole(topic.unit), *offers))
+        answer = _answer(kind, parts, (*self._whole(topic.unit), *offers))
+        return answer.model_copy(update={"topic": self.guide.id_of(topic)})
 
     def unstated(self, said: Sequence[str], nearest: Sequence[str], question: str, *, standard: bool) -> Answer:
         """Says what is not stated, then the nearest passage, then where standards stand."""
@@ -56,7 +57,12 @@ class Composer:
         """The whole passage, as somebody asked for it by number."""
         notes = map(_say, self._unit_notes(unit))
         parts: list[Part] = [_say(texts.UNIT), self.units.by_id[unit].quote(), *notes]
-        return _answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,)))
+        return _by_number(_answer(self.kind_of(unit), parts, self.offers(self._offered(unit), shown=(unit,))))
+
+    def sentence(self, unit: str, quoted: Quotation) -> Answer:
+        """One sentence of a passage; the rest is offered."""
+        offers = (whole_offer(unit, self.units.label_of(unit)),)
+        return _by_number(_answer(self.kind_of(unit), [_say(texts.UNIT), quoted], offers))
 
     def listed(self, named: Iterable[str]) -> Answer:
         """Several passages whole, in the order asked; what is no passage's id is said in its place."""
@@ -101,15 +107,16 @@ class Composer:
         citations = tuple(self.units.by_id[unit].quote().citation for unit in units[:OFFERS])
         return Answer(kind=AnswerKind.CLARIFY, parts=(_say(texts.WHICH),), citations=citations, offers=offers)
 
-    def shown(self, kind: AnswerKind, lead: str, units: Sequence[str]) -> Answer:
-        """Passages under a sentence."""
+    def shown(self, kind: AnswerKind, lead: str, units: Sequence[str], topic: str = "") -> Answer:
+        """Passages under a sentence; `topic` is the id of the one whose lead it is."""
         parts: list[Part] = [_say(lead), *(self.units.by_id[unit].quote() for unit in units)]
-        return _answer(kind, parts, self.offers(self._offered(units[0]), shown=units))
+        answer = _answer(kind, parts, self.offers(self._offered(units[0]), shown=units))
+        return answer.model_copy(update={"topic": topic})
 
-    def brief(self, kind: AnswerKind, said: Part, sources: str, units: Sequence[str]) -> Answer:
+    def brief(self, kind: AnswerKind, said: Part, sources: str, units: Sequence[str], topic: str = "") -> Answer:
         """One sentence and where it stands, without the passages."""
         citations = tuple(self.units.by_id[unit].quote().citation for unit in units)
-        return Answer(kind=kind, parts=(said, _say(sources)), citations=citations)
+        return Answer(kind=kind, parts=(said, _say(sources)), citations=citations, topic=topic)
 
     def quote(self, unit: str, question: str) -> Quotes:
         """The unit whole, or of a long one the sentences nearest to the question, in their order."""
@@ -170,15 +177,32 @@ def outside(sentence: str) -> Answer:
 
 
 def joined(answers: Sequence[Answer]) -> Answer:
-    """Several answers in one message, the first one's kind and first citation in front."""
+    """Several answers in one message, the first one's kind and first citation in front.
+
+    A passage that was quoted already is named instead; a dialogue that is wanted besides is the first offer.
+    """
+    if len(answers) == 1:
+        return answers[0]
     citations = dict.fromkeys(citation for answer in answers for citation in answer.citations)
-    offers = dict.fromkeys(offer for answer in answers for offer in answer.offers)
-    return Answer(
-        kind=answers[0].kind,
-        parts=tuple(part for answer in answers for part in answer.parts),
-        citations=tuple(citations),
-        offers=tuple(offers)[:OFFERS],
+    flows = (flow_offer(answer.kind) for answer in answers if answer.kind in FLOWS)
+    offers = dict.fromkeys(chain(flows, (offer for answer in answers for offer in answer.offers)))
+    return answers[0].model_copy(
+        update={
+            "parts": tuple(_quoted_once(answers)),
+            "citations": tuple(citations),
+            "offers": tuple(offers)[:OFFERS],
+        }
     )
+
+
+def _quoted_once(answers: Sequence[Answer]) -> Iterator[Part]:
+    seen: set[Quotation] = set()
+    for answer in answers:
+        quoted = {part for part in answer.parts if isinstance(part, Quotation)}
+        yield from (part for part in answer.parts if part not in seen)
+        if quoted and quoted <= seen:
+            yield _say(texts.as_above(label=answer.citations[0].label))
+        seen |= quoted
 
 
 def unit_offer(unit: str, label: str) -> Offer:
@@ -191,9 +215,14 @@ def whole_offer(unit: str, label: str) -> Offer:
     return Offer(label=texts.whole_passage(label=label), kind=OfferKind.WHOLE, value=unit)
 
 
+def flow_offer(kind: AnswerKind) -> Offer:
+    """Picking it begins the dialogue."""
+    return Offer(label=texts.FLOW_OFFERS[kind.value], kind=OfferKind.FLOW, value=kind.value)
+
+
 def human_offer() -> Offer:
     """Picking it reaches a person."""
-    return Offer(label=texts.HUMAN_OFFER, kind=OfferKind.FLOW, value=AnswerKind.HUMAN.value)
+    return flow_offer(AnswerKind.HUMAN)
 
 
 def _say(text: str) -> Sentence:
@@ -204,6 +233,11 @@ def _answer(kind: AnswerKind, parts: Iterable[Part], offers: Iterable[Offer]) ->
     kept = tuple(parts)
     citations = dict.fromkeys(part.citation for part in kept if isinstance(part, Quotation))
     return Answer(kind=kind, parts=kept, citations=tuple(citations), offers=tuple(offers))
+
+
+def _by_number(answer: Answer) -> Answer:
+    """An answer from which a talk goes on by number."""
+    return answer.model_copy(update={"course": Course.NUMBERS})
 
 
 def _nearest_sentences(unit: Unit, question: str) -> Quotes:

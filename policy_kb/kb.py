@@ -10,10 +10,13 @@ from typing import Self
 from policy_kb import texts
 from policy_kb.answer import Answerer
 from policy_kb.bodies import Body, mark_of, written_out
-from policy_kb.compose import Composer, flow
+from policy_kb.compose import Composer, flow, joined
+from policy_kb.dialogue.boundaries import Boundaries
+from policy_kb.dialogue.memory import Memory
+from policy_kb.dialogue.replies import Replies
+from policy_kb.dialogue.wants import Splitter
 from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
-from policy_kb.followup import FollowUps
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.look_up import contents_of
@@ -23,7 +26,7 @@ from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.matching.sounds import load_sounds
-from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Passage, Quotation, Regulation
+from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
 from policy_kb.playing import role_faults
@@ -31,7 +34,7 @@ from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_references
 from policy_kb.roles import PassageRole
 
-FRESH = Context()
+FRESH = Memory()
 """A talk that has only begun."""
 
 
@@ -40,6 +43,7 @@ class PolicyKB:
     """One document, ready to answer. Holds no state of any talk: the same question gets the same answer."""
 
     answerer: Answerer
+    splitter: Splitter
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -64,7 +68,7 @@ class PolicyKB:
     def _join(cls, guide: Guide, units: Units, retriever: Retriever) -> Self:
         normalise("開")  # reads the conversion tables now, not at the first question
         contents = contents_of(units, guide.unit_of(PassageRole.SCOPE), load_sounds())
-        return cls(Answerer(Composer(units, guide), retriever, contents))
+        return cls(Answerer(Composer(units, guide), retriever, contents), Splitter(Boundaries.load()))
 
     @property
     def regulation(self) -> Regulation:
@@ -154,17 +158,21 @@ class PolicyKB:
         """Whether a message names passages of the document, or of another, and asks nothing else."""
         return find_references(normalise(message), self.answerer.contents).is_look_up
 
-    def answer(self, question: str, context: Context = FRESH) -> Answer:
-        """The answer to a message as it was typed."""
-        text = normalise(question)
-        return FollowUps(self.answerer).answer(text, context) if text else flow(AnswerKind.SMALLTALK)
+    def replies(self, message: str, memory: Memory = FRESH) -> tuple[Answer, ...]:
+        """An answer to each want of a message as it was typed, in their order."""
+        text = normalise(message)
+        return Replies(self.answerer, self.splitter).reply(text, memory) if text else (flow(AnswerKind.SMALLTALK),)
 
-    def show(self, offer: Offer, context: Context = FRESH) -> Answer:
+    def answer(self, question: str, memory: Memory = FRESH) -> Answer:
+        """The answers to a message as one: the kind of the first want, and all citations in order."""
+        return joined(self.replies(question, memory))
+
+    def show(self, offer: Offer, memory: Memory = FRESH) -> Answer:
         """What picking the offer gives."""
         match offer.kind:
             case OfferKind.UNIT | OfferKind.WHOLE:
                 return self.answerer.show_unit(offer.value)
             case OfferKind.ASK:
-                return self.answer(offer.value, context)
+                return self.answer(offer.value, memory)
             case OfferKind.FLOW:
                 return flow(AnswerKind(offer.value))

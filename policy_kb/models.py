@@ -178,12 +178,3 @@ class Answer(Model):
     def text(self) -> str:
         """The answer without its offers, a part a line."""
         return text_of(self.parts)
-
-
-class Context(Model):
-    """What the knowledge base may know of the talk so far: of the answer only, never a word of the person's."""
-
-    units: tuple[str, ...] = ()  # cited by the last answer, in order
-    clarified: bool = False  # the last answer was a question back: never two in a row
-    kind: AnswerKind | None = None  # of the last answer
-    lead: str = ""  # the sentence that the last answer began with

@@ -15,7 +15,8 @@ PERHAPS = "也可能是："
 LIST_OPENING = "这一条写到以下几项，回复数字看原文："
 NO_CONTEXT = "请写明要看的是第几条。"
 
-HUMAN_OFFER = "找工作人员"
+FLOW_OFFERS = {"human": "找工作人员", "apply": "申请拨付", "status": "查进度", "complaint": "意见和举报"}
+"""The dialogues that an answer offers, by kind."""
 
 
 ANOTHER_LAW = "我只查这一份文件，没有收录您说的那一份。"
@@ -50,6 +51,16 @@ def no_such_item(*, article: str, item: str) -> str:
 def no_such_chapter(*, number: str) -> str:
     """The document has fewer chapters."""
     return f"印发文本没有第{number}章。"
+
+
+def as_above(*, label: str) -> str:
+    """The passage was quoted for the want before."""
+    return f"见上引{label}。"
+
+
+def our_side(*, name: str) -> str:
+    """What is looked for where the county's own part in a matter is asked."""
+    return f"{name} 本县 县里"
 
 
 def chapter_holds(*, chapter: str) -> str:
@@ -115,6 +126,7 @@ PATTERNS = tuple(
         r"第[一二三四五六七八九十百]+章的条文：",
         r"(?:文号|落款日期|标题|附件)：(?:“[^”]+”)+（印发文本）。",
         r"印发文本没有(?:写文号|写落款日期|写标题|附件)。",
+        rf"见上引(?:{_LABEL})+。",
         rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
     )
 )

@@ -19,7 +19,8 @@ from handlers.results import Refused
 from handlers.texts import binding as texts
 from handlers.texts import talk, telegram
 from handlers.turn import Outcome, Transaction, Turn, say
-from policy_kb.models import Context, Offer, OfferKind, Sentence
+from policy_kb.dialogue.memory import Memory
+from policy_kb.models import Offer, OfferKind, Sentence
 from store.queries.contracts import contract_numbered
 from store.states import Purpose
 from store.tables.people import Firm, OneTimeCode
@@ -83,7 +84,7 @@ def _beside_a_complaint(words: str, turn: Turn) -> Transaction | None:
     wanted = plain_words(words)
     if wanted is None:
         return None
-    told = replace(turn, session=turn.session.model_copy(update={"context": Context(), "rest": ()}))
+    told = replace(turn, session=turn.session.model_copy(update={"memory": Memory(), "rest": ()}))
     return Transaction(lambda work: _answer(work, told, wanted))
 
 

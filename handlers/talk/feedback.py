@@ -34,7 +34,7 @@ class Feedback:
         question = self._recent.of(turn.inbound.person, turn.now)
         if not question:
             return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
-        context = turn.session.context
+        context = turn.session.memory
         miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL, self._kb)
         return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
 

@@ -20,8 +20,9 @@ from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.texts import talk, telegram
 from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
+from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Context, Offer, OfferKind, Part, Sentence
+from policy_kb.models import Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
 from store.retention.erasing import erase_own, erase_person
 from store.work import Work
@@ -133,7 +134,7 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
 
 def _without_what_was_told(outcome: Outcome) -> Outcome:
     """Of a talk about a complaint, which this ends, not even the passages that it came to are kept."""
-    return replace(outcome, session=outcome.session.model_copy(update={"context": Context(), "rest": ()}))
+    return replace(outcome, session=outcome.session.model_copy(update={"memory": Memory(), "rest": ()}))
 
 
 def _offers(*commands: str) -> tuple[Offer, ...]:

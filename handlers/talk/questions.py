@@ -15,16 +15,19 @@ from handlers.talk.whole_text import WholeText
 from handlers.texts import office as office_texts
 from handlers.texts import talk
 from handlers.turn import Decision, MissReason, Outcome, Transaction, Turn, say
+from policy_kb.dialogue.memory import Memory
+from policy_kb.dialogue.moves import Move
+from policy_kb.dialogue.refer import find_move
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
-from policy_kb.matching.follow import Step, asks, find_step
+from policy_kb.matching.asking import asks
 from policy_kb.matching.normalise import normalise
-from policy_kb.models import Answer, AnswerKind, Context, Offer, OfferKind, Part, Sentence
+from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Sentence
 
 _REACHING = frozenset({"telephone", "address", "hours"})
 """Matters of the guide that the office itself can answer."""
 
-_PAGES = frozenset({Step.PREVIOUS, Step.NEXT, Step.SAME})
+_PAGES = frozenset({Move.BACK, Move.FORTH, Move.WHOLE})
 
 Flow = Callable[[Turn], Decision]
 
@@ -59,24 +62,25 @@ class Questions:
             return self._show_whole(turn)
         if turn.session.reporting and not asks(question) and not self._reads_on(question):
             return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
-        return self._outcome(self._kb.answer(question, turn.session.context), question, turn)
+        return self._outcome(self._kb.answer(question, turn.session.memory), question, turn)
 
     def _reads_on(self, question: str) -> bool:
         """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""
-        return self._kb.looks_up(question) or find_step(normalise(question)) in _PAGES
+        found = find_move(normalise(question))
+        return self._kb.looks_up(question) or (found is not None and found.move in _PAGES)
 
     def _show_whole(self, turn: Turn) -> Outcome:
         reply = self._whole.reply(turn)
-        session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), "context": Context()})
+        session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), "memory": Memory()})
         return Outcome(replies=(reply,), session=session)
 
     def kind_of(self, text: str, turn: Turn) -> AnswerKind:
         """What the words would be answered as in this talk."""
-        return self._kb.answer(text, turn.session.context).kind
+        return self._kb.answer(text, turn.session.memory).kind
 
     def is_confidential(self, text: str, turn: Turn) -> bool:
         """Whether words speak of reporting; an answer may also cite its article only as the nearest one."""
-        answer, said = self._kb.answer(text, turn.session.context), normalise(text)
+        answer, said = self._kb.answer(text, turn.session.memory), normalise(text)
         if answer.kind is AnswerKind.COMPLAINT:
             return True
         speaks = report_words.OF_REPORTING.search(said) or hints_at_wrong(said) or self._kb.looks_up(text)
@@ -92,14 +96,14 @@ class Questions:
         """Show the passage or begin the dialogue that an offer stands for; `Menu` asks those that are words."""
         if offer.kind is OfferKind.FLOW:
             return self._flows[AnswerKind(offer.value)](turn)
-        return self._outcome(self._kb.show(offer, turn.session.context), offer.label, turn)
+        return self._outcome(self._kb.show(offer, turn.session.memory), offer.label, turn)
 
     def reach_person(self, turn: Turn) -> Decision:
         """Tell how to reach people (0 in every menu)."""
         return self._flows[AnswerKind.HUMAN](turn)
 
     def _outcome(self, answer: Answer, question: str, turn: Turn) -> Decision:
-        if answer.kind in self._flows:
+        if answer.kind in self._flows and not answer.parts:
             self._recent.forget(turn.inbound.person)
             return self._flows[answer.kind](turn)
         is_reporting = turn.session.reporting or self._kb.may_report(question, answer)
@@ -107,18 +111,12 @@ class Questions:
             self._recent.forget(turn.inbound.person)
         else:
             self._recent.note(turn.inbound.person, question, turn.now)
-        context = Context(
-            units=tuple(citation.unit for citation in answer.citations) or turn.session.context.units,
-            clarified=answer.kind is AnswerKind.CLARIFY,
-            kind=answer.kind,
-            lead=next((part.text for part in answer.parts if isinstance(part, Sentence)), ""),
-        )
         reply = Reply(
             parts=self._with_contact(answer), offers=answer.offers, kind=answer.kind, citations=answer.citations
         )
         # An answer without offers leaves the menu above it open: people pick one item after the other.
         menu = answer.offers or turn.session.menu
-        update = {"menu": menu, "rest": (), "context": context, "reporting": is_reporting}
+        update = {"menu": menu, "rest": (), "memory": turn.session.memory.after(answer), "reporting": is_reporting}
         session = turn.session.model_copy(update=update)
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not is_reporting
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None

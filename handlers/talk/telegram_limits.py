@@ -14,7 +14,7 @@ from handlers.talk.whole_text import WholeText
 from handlers.texts import telegram as texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.matching.follow import asks
+from policy_kb.matching.asking import asks
 from policy_kb.models import AnswerKind, OfferKind
 
 _ELSEWHERE = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT})
@@ -65,7 +65,7 @@ class TelegramLimits:
             return AnswerKind.STATUS
         if self._whole.is_asked(words, turn):
             return None
-        return _limited(self._kb.answer(words, turn.session.context).kind)
+        return _limited(self._kb.answer(words, turn.session.memory).kind)
 
     def _refuse(self, kind: AnswerKind, turn: Turn) -> Outcome:
         """A refused complaint is kept nowhere, nor is what is told after it."""

@@ -30,7 +30,7 @@ class WholeText:
         if not said or len(said) > whole_text_words.LONGEST or not self._chapters:
             return False
         if whole_text_words.ASKS_ALONE.fullmatch(said):
-            return not any(self._kb.unit(unit) for unit in turn.session.context.units)
+            return not any(self._kb.unit(unit) for unit in turn.session.memory.units)
         return whole_text_words.ASKS.fullmatch(said) is not None
 
     def reply(self, turn: Turn) -> Reply:

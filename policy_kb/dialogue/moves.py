@@ -35,6 +35,7 @@ class Move(StrEnum):
     LAST_SENTENCE = "last sentence"
     FIRST_ASKED = "first asked"  # 刚开头问的在第几条
     ASKED_BEFORE = "asked before"  # 回到上一个问题
+    NUMBER = "number"  # 八, 那四呢: an article or an item, by what was shown
     WHERE = "where"  # 在第几条
     WHOLE = "whole"  # 原文
     AGAIN = "again"  # 再说一遍
@@ -72,6 +73,13 @@ MOVES: tuple[Row, ...] = (
         "不对，我问的是第八条",
         "我问的是培训",
         "不是九，是十",
+    ),
+    _row(
+        Move.NUMBER,
+        rf"{_PLEASE}(?P<n>{_N})(?:{_ONE})?{_ASK}",
+        "八",
+        "十二",
+        "那四呢",
     ),
     _row(
         Move.NTH_LAST,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from policy_kb.dialogue.boundaries import Boundaries, Boundary
 
@@ -37,15 +37,23 @@ _WHERE = re.compile(r"[哪几谁啥咋怎什多]")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A message in pieces; `scores` says how sure each cut between two of them is, above 0 for likely."""
+    """A message in pieces, how sure each cut between two of them is (above 0: likely), and what stood there."""
 
     pieces: tuple[str, ...]
     scores: tuple[float, ...] = ()
+    between: tuple[str, ...] = ()
 
-    def without(self, place: int, text: str) -> Cut:
-        """The same with one cut taken back; `text` is what stands there whole."""
-        pieces = (*self.pieces[:place], text, *self.pieces[place + 2 :])
-        return Cut(pieces, self.scores[:place] + self.scores[place + 1 :])
+    def joined(self, place: int) -> str:
+        """The two pieces around a cut as they stood in the message."""
+        return f"{self.pieces[place]}{self.between[place]}{self.pieces[place + 1]}"
+
+    def without(self, place: int) -> Cut:
+        """The same with one cut taken back."""
+        return Cut(
+            (*self.pieces[:place], self.joined(place), *self.pieces[place + 2 :]),
+            self.scores[:place] + self.scores[place + 1 :],
+            self.between[:place] + self.between[place + 1 :],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,12 @@ class Splitter:
 def _cut(text: str, found: list[Boundary]) -> Cut:
     starts, ends = [0, *(one.start for one in found)], [*(one.end for one in found), len(text)]
     pieces = tuple(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
-    return Cut(pieces, tuple(one.score for one in found))
+    return Cut(pieces, tuple(one.score for one in found), tuple(text[one.end : one.start] for one in found))
+
+
+def _certainly(pieces: Sequence[str]) -> Cut:
+    cuts = len(pieces) - 1
+    return Cut(tuple(pieces), (CERTAIN,) * cuts, (" ",) * cuts)
 
 
 def _numbered(text: str) -> Cut | None:
@@ -77,7 +90,7 @@ def _numbered(text: str) -> Cut | None:
             ends = [mark.start() for mark in marks[1:]] + [len(text)]
             pieces = [text[mark.end() : end].strip(" ,，。;；") for mark, end in zip(marks, ends, strict=True)]
             if min(map(len, pieces)) >= _SHORTEST:
-                return Cut(tuple(pieces), (CERTAIN,) * (len(pieces) - 1))
+                return _certainly(pieces)
     return None
 
 
@@ -92,4 +105,4 @@ def _sharing(text: str) -> Cut | None:
     asked = _TOGETHER.sub("", found["tail"])
     if not _WHERE.search(asked) or any("," in thing or "，" in thing for thing in things):
         return None
-    return Cut(tuple(f"{thing}{asked}" for thing in things), tuple(CERTAIN for _ in pairwise(things)))
+    return _certainly([f"{thing}{asked}" for thing in things])

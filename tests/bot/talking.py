@@ -17,7 +17,8 @@ from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.rendering.paging import byte_limit, page
 from handlers.rendering.plain_text import plain_text
 from handlers.turn import Decision, Outcome, Turn, say
-from policy_kb.models import Context, Part
+from policy_kb.dialogue.memory import Memory
+from policy_kb.models import Part
 from store.database import Database
 from store.turns.writer import Writer
 from tests.clocks import FrozenClock
@@ -43,13 +44,13 @@ def words(inbound: Inbound) -> str:
 
 def answer_to(turn: Turn, text: str, *, sensitive: bool = False, forget: bool = False) -> Outcome:
     """An outcome whose session remembers the question, so that a test sees the order of turns."""
-    asked = f"{turn.session.context.lead}{words(turn.inbound)};"
-    session = turn.session.model_copy(update={"context": Context(lead=asked)})
+    asked = f"{turn.session.memory.topic}{words(turn.inbound)};"
+    session = turn.session.model_copy(update={"memory": Memory(topic=asked)})
     return Outcome(replies=(say(text),), session=session, sensitive=sensitive, forget=forget)
 
 
 async def echo(turn: Turn) -> Outcome:
-    return answer_to(turn, f"{turn.session.context.lead}{words(turn.inbound)}")
+    return answer_to(turn, f"{turn.session.memory.topic}{words(turn.inbound)}")
 
 
 def said(replies: object) -> list[str]:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.samples import STATED, read_samples
-from policy_kb.models import FLOWS, Answer, AnswerKind, Context, Offer, OfferKind, Quotation, Sentence
+from policy_kb.models import FLOWS, Answer, AnswerKind, Offer, OfferKind, Quotation, Sentence
 
 pytestmark = pytest.mark.xdist_group("answers")  # which take seconds to give: one worker gives them
 
@@ -153,7 +154,7 @@ def test_messages_reach_their_flow(kb: PolicyKB, question: str, kind: AnswerKind
 def test_a_question_back_is_never_asked_twice_in_a_row(kb: PolicyKB, answers: dict[str, Answer]) -> None:
     asked = [question for question, answer in answers.items() if answer.kind is AnswerKind.CLARIFY]
     for question in asked:
-        assert kb.answer(question, Context(clarified=True)).kind is not AnswerKind.CLARIFY
+        assert kb.answer(question, Memory(clarified=True)).kind is not AnswerKind.CLARIFY
 
 
 def test_all_samples_of_content_cite_something(answers: dict[str, Answer]) -> None:
@@ -184,4 +185,4 @@ def test_what_fits_two_passages_faintly_is_asked_back_once(kb: PolicyKB, questio
     assert asked.kind is AnswerKind.CLARIFY
     assert 2 <= len(asked.offers) <= 3
     assert [offer.value for offer in asked.offers] == [citation.unit for citation in asked.citations]
-    assert kb.answer(question, Context(clarified=True)).kind is not AnswerKind.CLARIFY
+    assert kb.answer(question, Memory(clarified=True)).kind is not AnswerKind.CLARIFY

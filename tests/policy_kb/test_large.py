@@ -14,11 +14,12 @@ import numpy as np
 import pytest
 
 from policy_kb.check import check
+from policy_kb.dialogue.memory import Memory
 from policy_kb.documents.structure import parse
 from policy_kb.guide import Guide
 from policy_kb.init import init
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Article, Context
+from policy_kb.models import AnswerKind, Article
 from policy_kb.passages import Units
 from policy_kb.saved import INDEX
 from tests.policy_kb.generated import long_text
@@ -102,7 +103,7 @@ def test_answers_are_those_of_the_parsed_text(opened: PolicyKB, parsed: PolicyKB
         "下一条",
         "你好",
     ]:
-        context = Context(units=("1000",))
+        context = Memory(units=("1000",))
         assert opened.answer(question, context) == parsed.answer(question, context)
 
 

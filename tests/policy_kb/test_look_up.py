@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from policy_kb import texts
+from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import FRESH, PolicyKB
-from policy_kb.models import AnswerKind, Context
+from policy_kb.models import AnswerKind
 
 
-def cited(kb: PolicyKB, question: str, context: Context = FRESH) -> list[str]:
-    return [citation.unit for citation in kb.answer(question, context).citations]
+def cited(kb: PolicyKB, question: str, memory: Memory = FRESH) -> list[str]:
+    return [citation.unit for citation in kb.answer(question, memory).citations]
 
 
 @pytest.mark.parametrize(
@@ -96,11 +97,11 @@ def test_other_numbers_are_no_references(kb: PolicyKB, question: str, unit: str)
 
 
 def test_moves_relative_to_the_last_answer(kb: PolicyKB) -> None:
-    after_ten = Context(units=("10", "12"))
+    after_ten = Memory(units=("10", "12"))
     assert cited(kb, "下一条", after_ten) == ["12"]
     assert cited(kb, "上一条呢？", after_ten) == ["9"]
     assert cited(kb, "原文", after_ten) == ["10"]
-    assert cited(kb, "下一项", Context(units=("7.9",))) == ["7.10"]
+    assert cited(kb, "下一项", Memory(units=("7.9",))) == ["7.10"]
 
 
 def test_a_move_without_an_answer_before_it_asks_for_a_number(kb: PolicyKB) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.channels.base import Deferred, Unsettled
 from handlers.turn import Outcome, Session, Turn, say
-from policy_kb.models import Context
+from policy_kb.dialogue.memory import Memory
 from store.database import Database
 from store.retention.purging import purge
 from store.tables.messages import ClaimKey, OutboxRow, PendingTurn
@@ -27,7 +27,7 @@ CANARY = "金丝雀4711"
 async def report(turn: Turn) -> Outcome:
     """Everything that names the canary, and all that follows until 结束, is sensitive."""
     asked = words(turn.inbound)
-    sensitive = (CANARY in asked or CANARY in turn.session.context.lead) and asked != "结束"
+    sensitive = (CANARY in asked or CANARY in turn.session.memory.topic) and asked != "结束"
     if asked == "结束":
         return Outcome(replies=(say("好"),), session=Session())
     if "坏" in asked:
@@ -86,7 +86,7 @@ async def test_what_was_shown_in_a_sensitive_talk_is_dropped_where_it_does_not_f
 
     async def handler(turn: Turn) -> Outcome:
         outcome = answer_to(turn, "好", sensitive=words(turn.inbound) != "结束")
-        asked = Session(context=Context(lead=long), reporting=True)
+        asked = Session(memory=Memory(topic=long), reporting=True)
         return replace(outcome, session=asked, replies=(say(str(turn.session.reporting)),))
 
     async with talking(database, clock, handler) as dispatcher:

@@ -98,7 +98,7 @@ async def test_a_transaction_that_has_to_be_tried_again_performs_the_act_once_in
 
 async def test_the_person_goes_on_where_the_act_left_the_talk(database: Database, clock: FrozenClock) -> None:
     async def remember(turn: Turn) -> Transaction:
-        return Transaction(lambda _work: answer_to(turn, turn.session.context.lead or "从头"))
+        return Transaction(lambda _work: answer_to(turn, turn.session.memory.topic or "从头"))
 
     async with talking(database, clock, remember) as dispatcher:
         assert said(await dispatcher.handle(message("甲"))) == ["从头"]

@@ -59,7 +59,7 @@ async def test_one_persons_updates_are_answered_in_order_and_others_do_not_wait(
     async def respond(turn: Turn) -> Outcome:
         if words(turn.inbound) == "慢":
             await slow.wait()
-        return answer_to(turn, f"{turn.session.context.lead}{words(turn.inbound)}")
+        return answer_to(turn, f"{turn.session.memory.topic}{words(turn.inbound)}")
 
     async with polling(database, fake.base, respond):
         for text in ("慢", "快"):

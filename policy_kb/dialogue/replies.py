@@ -1,0 +1,91 @@
+"""Answer one message of a talk: what it refers to, else what it wants, each want by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_kb.answer import Answerer
+from policy_kb.compose import flow
+from policy_kb.dialogue.following import Following
+from policy_kb.dialogue.memory import Memory
+from policy_kb.dialogue.refer import refer
+from policy_kb.dialogue.wants import CERTAIN, Cut, Splitter
+from policy_kb.matching.idle import says_nothing
+from policy_kb.models import Answer, AnswerKind
+
+_LIKELY = 3.3
+"""Below it two pieces are one want. Chosen, as the weights in `_sureness`, on questions of authors left out,
+single and joined: 92 of 100 joints are found, and 2 of 100 single questions cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Answers normalised messages; holds no state of any talk."""
+
+    answerer: Answerer
+    splitter: Splitter
+
+    def reply(self, text: str, memory: Memory) -> tuple[Answer, ...]:
+        """One answer to each want of the message, in their order; at least one."""
+        followed = self._followed(text, memory)
+        return (followed,) if followed else self._wanted(text, memory)
+
+    def _followed(self, text: str, memory: Memory) -> Answer | None:
+        """A passage's number, a move in the talk, idle words, or half a question."""
+        if looked_up := self.answerer.look_up(text):
+            return looked_up
+        referral, following = refer(text, memory), Following(self.answerer)
+        if says_nothing(text) and not (referral and memory.units):
+            return flow(AnswerKind.SMALLTALK)
+        moved = following.move(referral, memory) if referral else None
+        return moved or following.ellipsis(text, memory)
+
+    def _wanted(self, text: str, memory: Memory) -> tuple[Answer, ...]:
+        cut = self._kept(self.splitter.split(text))
+        if not cut.scores:
+            return (self.answerer.answer(text, memory),)
+        answers = list(self._in_turn(cut.pieces, memory))
+        whole = self.answerer.kind_of(text)
+        reports = AnswerKind.COMPLAINT in {whole, *(answer.kind for answer in answers)}
+        return (flow(AnswerKind.COMPLAINT),) if reports else tuple(_told_once(answers))
+
+    def _in_turn(self, pieces: Sequence[str], memory: Memory) -> Iterator[Answer]:
+        """Each piece in the light of those before it: 建冷库算不算，补几成 asks the second of the first."""
+        for place, piece in enumerate(pieces):
+            answer = (self._followed(piece, memory) if place else None) or self.answerer.answer(piece, memory)
+            memory = memory.after(answer)
+            yield answer
+
+    def _kept(self, cut: Cut) -> Cut:
+        """The cut with everything taken back that is not clearly the end of a want."""
+        while cut.scores:
+            sureness = [self._sureness(cut, place) for place in range(len(cut.scores))]
+            place = min(range(len(sureness)), key=sureness.__getitem__)
+            if sureness[place] > _LIKELY:
+                return cut
+            cut = cut.without(place)
+        return cut
+
+    def _sureness(self, cut: Cut, place: int) -> float:
+        """How sure it is that two wants meet here: where it looks so, and both have a place of their own."""
+        if cut.scores[place] >= CERTAIN:
+            return CERTAIN
+        left, right = (self.answerer.standing(piece) for piece in cut.pieces[place : place + 2])
+        together = self.answerer.standing(cut.joined(place))
+        lengths = (min(len(piece), 30) / 30 for piece in cut.pieces[place : place + 2])
+        return (
+            3.4 * cut.scores[place]
+            + 0.6 * (left.score + right.score)
+            + 0.4 * (left.margin + right.margin)
+            - 0.3 * together.margin
+            - 0.9 * (left.best == right.best)
+            + sum(lengths)
+        )
+
+
+def _told_once(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """Off-topic pieces beside an answered one say nothing; of two alike one is enough."""
+    distinct = list({(answer.kind, answer.parts): answer for answer in answers}.values())
+    near = [answer for answer in distinct if answer.kind is not AnswerKind.SMALLTALK]
+    return near or distinct

@@ -1,0 +1,28 @@
+"""Look-ups, messages of several wants and dialogues by people who saw neither samples nor code: their floors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from benchmarks.talks import Mark, marks
+from policy_kb import kb as door
+from policy_kb.kb import PolicyKB
+
+FLOORS = {"look-up": 0.28, "none": 0.68, "wants": 0.45, "single": 0.95, "turns": 0.68}
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks(PolicyKB.open(Path(door.__file__).parent / "data" / "anze")):
+        found[mark.column].append(mark)
+    return found
+
+
+@pytest.mark.parametrize("column", FLOORS)
+def test_no_sort_of_talk_falls_below_its_floor(judged: dict[str, list[Mark]], column: str) -> None:
+    wrong = [f"{mark.question} {mark.got}" for mark in judged[column] if not mark.right]
+    assert 1 - len(wrong) / len(judged[column]) >= FLOORS[column], "\n".join(wrong)
