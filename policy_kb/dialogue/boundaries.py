@@ -17,7 +17,7 @@ LEARNT = Path(__file__).parent / "data" / "boundaries.npz"
 SIZE = 1 << 16
 """Weights; a feature's place is its checksum modulo this."""
 
-_SHORTEST = 4
+_SHORTEST = 2
 """Characters on either side: fewer are no want."""
 
 _NEAR = 12
@@ -27,7 +27,7 @@ _PLACE = re.compile(
     r"[\s,，。.!！?？;；、~～…:：]+"
     r"|(?<=.)(?=再有|再就是|还[有想得要]|也想|另外|顺[带便道]|以及|然后|对了|第二|其次|同时|捎带|外加|再[者问]|再一个|[二三]是"
     r"|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)"
-    r"|(?<=[吗呢吧嘛么不没呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
+    r"|(?<=[吗呢吧嘛么呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
 )
 """Signs, words that people join wants with, and the ends of spoken questions, where dictation writes no sign."""
 
@@ -35,6 +35,11 @@ _ASKS = re.compile(
     r"[?？吗么嘛呢谁啥几咋哪甚]|什么|怎么|多少|多久|是否|能否|如何|为何"
     r"|[不没](?:$|[,，。 ])|(.)[不没]\1|有没有|分别"
 )
+_WORDS = re.compile(
+    r"多少|多久|多大|什么|怎么|是否|能否|如何|为何|有没有|是不是|能不能|要不要|第?几|哪|谁|啥|咋|甚|吗|么|嘛|呢|不$|没$"
+    r"|[不没](?=[,，。 ])|(?P<r>.)[不没](?P=r)|念|发|看|说|转|查|告诉|帮"
+)
+_SIGN = re.compile(r"[,，。.!！?？;；、 ~～…:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def _features(text: str, end: int, start: int) -> Iterator[str]:
 
 
 def _forms(text: str, end: int, start: int, sign: str) -> Iterator[str]:
-    """Whether either side asks, near the place and at all, and how long the sides are."""
+    """Whether either side asks and by which words, near the place and at all, and how long the sides are."""
     near = bool(_ASKS.search(text[max(0, end - 6) : end])), bool(_ASKS.search(text[start : start + _NEAR]))
     yield f"asks {bool(_ASKS.search(text[:end]))} {bool(_ASKS.search(text[start:]))}"
     yield f"near {near}"
@@ -118,3 +123,32 @@ def _forms(text: str, end: int, start: int, sign: str) -> Iterator[str]:
     yield f"left {min(end // 6, 6)}"
     yield f"right {min((len(text) - start) // 6, 6)}"
     yield f"questions {min(4, sum(1 for _ in _ASKS.finditer(text)))}"
+    yield from _clauses(text[:end], text[start:], sign)
+
+
+def _clauses(left: str, right: str, sign: str) -> Iterator[str]:
+    """By what the clauses that meet ask, and how alike they are: 会外语的人写没写，会剪视频的人写没写."""
+    before, after = _SIGN.split(left)[-1], _SIGN.split(right)[0]
+    asked, asking = question_words(before), question_words(right)
+    last, first = (asked or ["-"])[-1], (asking or ["-"])[0]
+    yield f"asked {last}"
+    yield f"asking {first}"
+    yield f"words {last} {first}"
+    yield f"each {bool(asked)} {bool(question_words(after))} {sign}"
+    yield f"counts {min(3, len(question_words(left)))} {min(3, len(asking))}"
+    yield f"ends {right[-2:]}"
+    yield f"end {right[-1:]}"
+    yield f"begins {before[:2]}"
+    yield f"lengths {min(5, len(before) // 3)} {min(5, len(after) // 3)}"
+    yield f"last clause {after == right} {sign}"
+    yield f"both end {before[-2:]} {right[-2:]}"
+    yield f"shared {int(5 * _shared(before, after))}"
+
+
+def _shared(one: str, other: str) -> float:
+    return len(set(one) & set(other)) / max(1, min(len(set(one)), len(set(other))))
+
+
+def question_words(text: str) -> list[str]:
+    """The words of a text that ask, or order something to be looked up, in order."""
+    return [found[0] for found in _WORDS.finditer(text)]

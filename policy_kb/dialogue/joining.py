@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _SPACE = "␣"
+_MARK = "|"
+"""Stands in `wants.txt` where one want ends."""
 _LONGEST = 110
 """Characters of both questions together: whoever asks two long ones sends two messages."""
 
@@ -22,6 +25,14 @@ class Asked:
     text: str
     author: str
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message of several wants; each but the last ends at one of `ends`."""
+
+    text: str
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,19 @@ def stories() -> tuple[tuple[str, str], ...]:
     lines = (_DATA / "stories.tsv").read_text("utf-8").splitlines()
     pairs = (line.split("|") for line in lines if line)
     return tuple((before, after) for before, after in pairs)
+
+
+def written() -> Iterator[Written]:
+    """Messages of several wants as people wrote them."""
+    for line in (_DATA / "wants.txt").read_text("utf-8").splitlines():
+        pieces = line.split(_MARK)
+        ends = accumulate(map(len, pieces[:-1]))
+        yield Written("".join(pieces), tuple(ends))
+
+
+def single() -> tuple[str, ...]:
+    """Messages of one want that look as if they held two."""
+    return tuple((_DATA / "single.txt").read_text("utf-8").splitlines())
 
 
 def joins(asked: Sequence[Asked], count: int, dice: random.Random) -> Iterator[Joined]:

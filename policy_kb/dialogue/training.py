@@ -17,14 +17,16 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from policy_kb.dialogue.boundaries import LEARNT, SIZE, Boundaries, hashed, places
-from policy_kb.dialogue.joining import Asked, Joined, joins, stories, told
+from policy_kb.dialogue.joining import Asked, Joined, Written, joins, single, stories, told, written
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.samples import read_samples
 from policy_kb.models import AnswerKind
 
 _ANZE = Path(__file__).parent.parent / "data" / "anze"
 _JOINS, _STORIES = 14_000, 6_000
-_SOFTNESS = 0.3
+_SOFTNESS = 0.05
+_OFTEN = 10
+"""How many times each message is learnt that a person wrote as a whole."""
 _NEAR = 4
 """Characters: normalising moves a place a little; a place beside the joint is neither one nor none."""
 
@@ -61,15 +63,28 @@ def asked_in(folder: Path) -> tuple[Asked, ...]:
 def _places(asked: Sequence[Asked], dice: random.Random) -> Iterator[_Place]:
     for joined in joins(asked, _JOINS, dice):
         yield from _of_joined(joined)
+    for said in written():
+        yield from _of_written(said)
     around = stories()
     one_want = (told(dice.choice(asked).text, dice, around) for _ in range(_STORIES))
-    yield from _of_one(chain((one.text for one in asked), one_want))
+    yield from _of_one(chain((one.text for one in asked), one_want, single() * _OFTEN))
 
 
 def _of_one(texts: Iterable[str]) -> Iterator[_Place]:
     """No place of a message with one want is a boundary."""
     for text in map(normalise, texts):
         yield from (_Place(hashed(text, end, start), is_boundary=False) for end, start in places(text))
+
+
+def _of_written(said: Written) -> Iterator[_Place]:
+    """What people wrote themselves counts more than what was put together."""
+    text = normalise(said.text)
+    joints = [len(normalise(said.text[:end])) for end in said.ends]
+    found = [
+        _Place(hashed(text, end, start), any(end <= joint <= start for joint in joints))
+        for end, start in places(text)
+    ]
+    yield from found * _OFTEN
 
 
 def _of_joined(joined: Joined) -> Iterator[_Place]:

@@ -14,6 +14,9 @@ MOST = 3
 CERTAIN = 9.0
 """The score of a boundary that the writer numbered."""
 
+_POSSIBLE = -0.8
+"""The lowest score of a place that is looked into."""
+
 _SHORTEST = 2
 _LONGEST_THING = 14
 """Characters of a thing that shares its question with another."""
@@ -67,7 +70,7 @@ class Splitter:
         return _numbered(text) or _sharing(text) or self._learnt(text)
 
     def _learnt(self, text: str) -> Cut:
-        found = sorted(self.boundaries.find(text), key=lambda one: -one.score)[: MOST - 1]
+        found = sorted(self.boundaries.find(text, above=_POSSIBLE), key=lambda one: -one.score)[: MOST - 1]
         return _cut(text, sorted(found, key=lambda one: one.end))
 
 

@@ -16,7 +16,7 @@ ANZE = Path(door.__file__).parent / "data" / "anze"
 _LIKELY = 9
 """Characters: words as short as 人工 or 支持标准 come to anybody's mind."""
 
-FLOORS = {"unseen-accusations": 0.87}
+FLOORS = {"unseen-accusations": 0.87, "unseen-3": 0.88, "unseen-4": 0.78, "unseen-stories": 0.86}
 """Wrongs told without the word 举报, of every kind: the hardest file; the others reach more."""
 FLOOR = 0.92
 

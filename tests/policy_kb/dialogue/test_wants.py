@@ -11,6 +11,7 @@ from benchmarks.scoring import read_questions
 from policy_kb.dialogue.boundaries import Boundaries
 from policy_kb.dialogue.joining import Asked, joins
 from policy_kb.dialogue.wants import MOST, Splitter
+from policy_kb.kb import PolicyKB
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 from tests import questions
@@ -47,8 +48,8 @@ def test_most_joints_of_unseen_questions_are_found() -> None:
     assert found / len(made) > 0.85
 
 
-def test_single_questions_are_seldom_cut() -> None:
-    cut = [one.text for one in UNSEEN if SPLITTER.split(normalise(one.text)).scores]
+def test_single_questions_are_seldom_answered_twice(kb: PolicyKB) -> None:
+    cut = [one.text for one in UNSEEN if len(kb.replies(one.text)) > 1]
     assert len(cut) / len(UNSEEN) < 0.05, cut
 
 
