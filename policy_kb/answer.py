@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
-from policy_kb.dialogue.memory import Memory
 from policy_kb.guide import Matter, Topic
 from policy_kb.look_up import LookUps
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
@@ -64,14 +63,17 @@ class Answerer:
     retriever: Retriever
     contents: Contents
 
-    def answer(self, text: str, context: Memory) -> Answer:
-        """Numbers first, then meaning; what names a passage is about this document, whatever else it says."""
+    def answer(self, text: str, *, may_ask: bool = True) -> Answer:
+        """Numbers first, then meaning; what names a passage is about this document, whatever else it says.
+
+        `may_ask`: a question back is allowed.
+        """
         found = find_references(text, self.contents)
         if named := self._look_ups.answer(text, found):
             return named
         if found.references and not found.own and not self._look_ups.is_contract(found):
             return self._of_another_law(text)
-        answer = self._by_meaning(text, context)
+        answer = self._by_meaning(text, may_ask=may_ask)
         is_lost = answer.kind in {AnswerKind.OOS, AnswerKind.SMALLTALK} and any(
             one.is_free and (one.article or one.chapter) for one in found.own
         )
@@ -132,9 +134,9 @@ class Answerer:
     def _look_ups(self) -> LookUps:
         return LookUps(self.composer, self.contents)
 
-    def _by_meaning(self, text: str, context: Memory) -> Answer:
+    def _by_meaning(self, text: str, *, may_ask: bool = True) -> Answer:
         if self.retriever.model is None:
-            return self._by_its_words(text, context)
+            return self._by_its_words(text, may_ask=may_ask)
         ranking = self._ranking(text)
         best = ranking.best
         is_complaint = self._is_complaint(text, ranking)
@@ -145,16 +147,16 @@ class Answerer:
             return outside(self.composer.guide.outside or texts.OUTSIDE)
         if best == UNSTATED or asks_for_support:
             return self.unstated(text, ranking.nearest)
-        return self._stated(text, ranking, context)
+        return self._stated(text, ranking, may_ask=may_ask)
 
-    def _by_its_words(self, text: str, context: Memory) -> Answer:
+    def _by_its_words(self, text: str, *, may_ask: bool = True) -> Answer:
         """Without samples: a plain wish, else what the text itself says."""
         wish = wish_of(text)
         is_rule = self._ranking(text).best == self._window and not accuses(text)
         is_answered = wish is AnswerKind.COMPLAINT and is_rule
-        return self.from_text(text, context) if wish is None or is_answered else flow(wish)
+        return self.from_text(text, may_ask=may_ask) if wish is None or is_answered else flow(wish)
 
-    def from_text(self, text: str, context: Memory) -> Answer:
+    def from_text(self, text: str, *, may_ask: bool = True) -> Answer:
         """The passage that comes nearest by the document's own words, if any does."""
         sought = sought_in(text)
         ranking = self._ranking(f"{text} {sought.words}" if sought else text)
@@ -162,7 +164,7 @@ class Answerer:
         if not has and not self.retriever.knows(text):
             return outside(self.composer.guide.outside or texts.OUTSIDE)
         ranking = ranking if has else self._ranking(text)
-        return self._stated(text, ranking.lifted(lambda unit: float(unit in has)), context)
+        return self._stated(text, ranking.lifted(lambda unit: float(unit in has)), may_ask=may_ask)
 
     def _holding(self, sought: Sought, ranking: Ranking) -> frozenset[str]:
         """The nearest passages that have what is sought; of a long document not all are read."""
@@ -206,9 +208,9 @@ class Answerer:
             return ranking
         return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
 
-    def _stated(self, text: str, ranking: Ranking, context: Memory) -> Answer:
+    def _stated(self, text: str, ranking: Ranking, *, may_ask: bool) -> Answer:
         others = [unit for unit in ranking.runners_up(_NEAR) if unit in self.composer.units.by_id]
-        if not context.clarified and self._is_unsure(ranking) and others:
+        if may_ask and self._is_unsure(ranking) and others:
             return self.composer.choices([ranking.best, *others])
         topic = self._topic(ranking.best, text)
         if topic is None:

@@ -134,7 +134,7 @@ class PolicyKB:
 
     def from_text(self, question: str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
-        return self.answerer.from_text(normalise(question), FRESH)
+        return self.answerer.from_text(normalise(question))
 
     def role(self, role: PassageRole) -> Quotation | None:
         """The passage that plays the role, whole; None where the document has none."""

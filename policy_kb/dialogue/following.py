@@ -79,7 +79,7 @@ class Following:
         """What was meant: a bare number is an article, as is the number that it puts right."""
         number = to_int(referral.rest)
         said = f"第{referral.rest}条" if number else referral.rest
-        return self.answerer.look_up(said) or self.answerer.answer(said, memory)
+        return self.answerer.look_up(said) or self.answerer.answer(said, may_ask=not memory.clarified)
 
     def _number(self, number: int, memory: Memory) -> Answer | None:
         """A bare number: among the items that the talk is at, else an article."""
@@ -189,7 +189,7 @@ class Following:
             matter = self._composer.guide.matter(memory.matter)
             return self.answerer.unstated_matter(matter, self.answerer.nearest(topic.text), text)
         alone = self.answerer.kind_of(topic.text)
-        return None if alone in _WITHOUT_PLACE else self.answerer.answer(topic.text, memory)
+        return None if alone in _WITHOUT_PLACE else self.answerer.answer(topic.text, may_ask=not memory.clarified)
 
     def _on_our_side(self, memory: Memory) -> Answer:
         """那咱们这边呢: of what was shown the passage on the county's own part, or the same once more."""

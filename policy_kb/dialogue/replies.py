@@ -49,8 +49,8 @@ class Replies:
     def _wanted(self, text: str, memory: Memory) -> tuple[Answer, ...]:
         cut = self._kept(self.splitter.split(text))
         if not cut.scores:
-            return (self.answerer.answer(text, memory),)
-        answers = list(self._in_turn(cut.pieces, memory.model_copy(update={"clarified": True})))
+            return (self.answerer.answer(text, may_ask=not memory.clarified),)
+        answers = list(self._in_turn(cut.pieces, memory))
         whole = self.answerer.kind_of(text)
         reports = AnswerKind.COMPLAINT in {whole, *(answer.kind for answer in answers)}
         return (flow(AnswerKind.COMPLAINT),) if reports else tuple(_told_once(answers))
@@ -61,8 +61,10 @@ class Replies:
         Of several wants none is asked back.
         """
         for place, piece in enumerate(pieces):
-            answer = (self._followed(piece, memory) if place else None) or self.answerer.answer(piece, memory)
-            memory = memory.after(answer).model_copy(update={"clarified": True})
+            answer = (self._followed(piece, memory) if place else None) or self.answerer.answer(
+                piece, may_ask=False
+            )
+            memory = memory.after(answer)
             yield answer
 
     def _kept(self, cut: Cut) -> Cut:
