@@ -64,8 +64,17 @@ class Replies:
             answer = (self._followed(piece, memory) if place else None) or self.answerer.answer(
                 piece, may_ask=False
             )
+            if answer.kind is AnswerKind.OOS and place:
+                answer = self._of_what_stands_before(piece, memory) or answer
             memory = memory.after(answer)
             yield answer
+
+    def _of_what_stands_before(self, piece: str, memory: Memory) -> Answer | None:
+        """查出毛病罚多少 is off the topic by itself, and a matter of what was asked just before."""
+        matter = self.answerer.matter_of(piece)
+        if matter is None or not memory.units:
+            return None
+        return self.answerer.unstated_matter(matter, memory.units[0], piece)
 
     def _kept(self, cut: Cut) -> Cut:
         """The cut with everything taken back that is not clearly the end of a want."""
@@ -83,7 +92,7 @@ class Replies:
         return matter is not None and is_bare(piece, matter.pattern)
 
     def _sureness(self, cut: Cut, place: int) -> float:
-        """How sure it is that two wants meet here: it looks so, both ask, and the whole is about neither.
+        """How sure it is that two wants meet here: it looks so, and both ask.
 
         The weights are those of a logistic regression over messages that people wrote with two wants and with one.
         """
@@ -93,15 +102,17 @@ class Replies:
         one, other, both = (self.answerer.standing(text) for text in (left, right, cut.joined(place)))
         return (
             2.9
-            + 2.2 * cut.scores[place]
-            + 1.6 * bool(question_words(left))
-            + 0.5 * self._asks_barely(right)
+            + 2.3 * cut.scores[place]
+            + 1.3 * bool(question_words(left))
+            + 0.9 * bool(question_words(right))
+            + 0.6 * self._asks_barely(right)
             + 0.8 * (other.best == UNSTATED)
-            - 0.7 * (one.best == AnswerKind.SMALLTALK.value)
-            - 0.4 * ((both.best == one.best) + (both.best == other.best))
-            - 0.5 * both.margin
-            - 3.8 * min(len(left), _LONG) / _LONG
-            - 6.1 * min(len(right), _LONG) / _LONG
+            - 1.2 * (one.best == AnswerKind.SMALLTALK.value)
+            - 0.4 * (both.best == other.best)
+            - 0.6 * both.margin
+            - 2.5 * (not cut.between[place])
+            - 3.6 * min(len(left), _LONG) / _LONG
+            - 7.2 * min(len(right), _LONG) / _LONG
         )
 
 
