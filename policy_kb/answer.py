@@ -17,7 +17,7 @@ from policy_kb.matching.retrieve import Ranking, Retriever
 from policy_kb.matching.support import support_asked
 from policy_kb.models import FLOWS, Answer, AnswerKind
 from policy_kb.references.contents import Contents
-from policy_kb.references.grammar import find_references
+from policy_kb.references.grammar import find_numbers, find_references
 from policy_kb.roles import PassageRole
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
@@ -69,6 +69,8 @@ class Answerer:
         `may_ask`: a question back is allowed.
         """
         found = find_references(text, self.contents)
+        if found.is_apart and not may_accuse(text) and (shown := self._look_ups.show(found)):
+            return shown
         if named := self._look_ups.answer(text, found):
             return named
         if found.references and not found.own and not self._look_ups.is_contract(found):
@@ -83,6 +85,10 @@ class Answerer:
         """The passages that the text names, where it asks nothing else."""
         found = find_references(text, self.contents)
         return self._look_ups.answer(text, found) if found.is_look_up else None
+
+    def look_up_numbers(self, text: str) -> Answer | None:
+        """The articles of a message that is nothing but their numbers."""
+        return self._look_ups.show(find_numbers(text, self.contents))
 
     def kind_of(self, text: str) -> AnswerKind:
         """What sort of question it is by its meaning alone."""

@@ -77,10 +77,10 @@ class Composer:
         """A passage; of an article with items, its opening and their headings."""
         return [self.units.by_id[unit].quote(), *(item.sentences()[0] for item in self.units.items_of(unit))]
 
-    def beside(self, said: Sequence[str], units: Sequence[str]) -> Answer:
+    def beside(self, said: Sequence[str], units: Sequence[str], kind: AnswerKind = AnswerKind.RULES) -> Answer:
         """What the printed text says outside its articles, and the passage that goes with it."""
         parts: list[Part] = [*map(_say, said), *(self.units.by_id[unit].quote() for unit in units)]
-        return _answer(AnswerKind.RULES, parts, ())
+        return _answer(kind, parts, ())
 
     def whole_list(self, article: str) -> Answer:
         """The opening and the headings of all items; the items are the menu."""

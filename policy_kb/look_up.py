@@ -12,7 +12,7 @@ from policy_kb.compose import Composer, joined, outside
 from policy_kb.documents.parts import annexes_of, issue_day_of, number_of
 from policy_kb.matching.own_names import OwnNames
 from policy_kb.matching.pinyin import Sounds
-from policy_kb.models import Answer
+from policy_kb.models import Answer, AnswerKind
 from policy_kb.numerals import to_chinese
 from policy_kb.passages import Units
 from policy_kb.references.contents import Contents
@@ -63,6 +63,8 @@ class LookUps:
 
     def show(self, found: Found) -> Answer | None:
         """All that is named."""
+        if not found.references:
+            return None
         if not found.own:
             return None if self.is_contract(found) else outside(texts.ANOTHER_LAW)
         answers = [answer for run in _runs(found.own) if (answer := self._run(run))]
@@ -159,19 +161,24 @@ class LookUps:
         lead = texts.chapter_holds(chapter=to_chinese(number))
         return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
 
-    def _part(self, part: DocumentPart) -> Answer | None:
+    def _part(self, part: DocumentPart) -> Answer:
         """What the printed text says of itself."""
         regulation = self.composer.units.regulation
+        units: Sequence[str] = ()
         match part:
             case DocumentPart.NUMBER:
-                return self.composer.beside([texts.document_number(printed=number_of(regulation))], ())
+                printed = number_of(regulation)
+                said = texts.document_number(printed=printed)
             case DocumentPart.ISSUED:
-                said = texts.issue_day(printed=issue_day_of(regulation))
-                return self.composer.beside([said], self._in_force())
+                printed, units = issue_day_of(regulation), self._in_force()
+                said = texts.issue_day(printed=printed)
             case DocumentPart.TITLE:
-                return self.composer.beside([texts.document_title(printed=regulation.title)], ())
+                printed = regulation.title
+                said = texts.document_title(printed=printed)
             case DocumentPart.ANNEX:
-                return self.composer.beside([texts.annexes(printed=annexes_of(regulation))], ())
+                annexes = annexes_of(regulation)
+                printed, said = "".join(annexes), texts.annexes(printed=annexes)
+        return self.composer.beside([said], units, AnswerKind.RULES if printed else AnswerKind.UNSTATED)
 
 
 def _runs(references: Sequence[Reference]) -> Iterator[Sequence[Reference]]:

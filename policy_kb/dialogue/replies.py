@@ -40,6 +40,8 @@ class Replies:
         """A passage's number, a move in the talk, idle words, or half a question."""
         if looked_up := self.answerer.look_up(text):
             return looked_up
+        if not memory.units and (numbered := self.answerer.look_up_numbers(text)):
+            return numbered
         referral, following = refer(text, memory), Following(self.answerer)
         if says_nothing(text) and not (referral and memory.units):
             return flow(AnswerKind.SMALLTALK)

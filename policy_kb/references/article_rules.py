@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_kb.models import Numbering
 from policy_kb.references.contents import Contents
@@ -16,10 +16,13 @@ from policy_kb.references.terminals import Terminal
 _COUNTING = frozenset("哪这那几每有上下前后再另")
 """哪一条, 这四条, 有九条, 下一条: a count or a place in the talk, no article's number."""
 _ONCE = "一下"
+_NEXT_TOPIC = frozenset("那这")
+"""那9条, 那九条呢 turn to an article; 那四条 are four."""
 _NEAR = 4
 """Characters before a number that are looked at."""
 _PAIR, _ONE = "两", "一"
 _POINT = "点"
+_POINTS = frozenset({_POINT, "/", "、"})
 _TWO_FIGURES = 100
 
 
@@ -34,7 +37,7 @@ class ArticleRules:
 
     def marked(self, at: int) -> Reading | None:
         """Numbers with 条 behind them, and the items that follow."""
-        found = self.cursor.list(at)
+        found = self._counted(self.cursor.list(at))
         if found is None or not self.is_mark(found.end, found):
             return None
         numbers, end = self._joined(self._values(found), found.end + 1)
@@ -50,6 +53,13 @@ class ArticleRules:
         """头一条, 末了一条, 倒数第三条."""
         return self.relative_in(self.contents.articles, at) if self.cursor.is_loose else None
 
+    def reversed(self, at: int) -> Reading | None:
+        """条款九, 条9: only where nothing else is said."""
+        found = self.cursor.list(at + 1) if self.cursor.is_loose else None
+        if found is None or found.is_ordinal or found.is_alike or self.is_mark(found.end, found):
+            return None
+        return Reading(tuple(map(article, found.values)), found.end)
+
     def relative_in(self, inside: Sequence[str], at: int) -> Reading | None:
         """头一条 and the like of the articles of a chapter."""
         places = places_at(self.cursor, at)
@@ -61,12 +71,27 @@ class ArticleRules:
 
     def pair(self, at: int) -> Reading | None:
         """An article and its item without 条: only where nothing else is said."""
-        found = self.cursor.number(at) if self.cursor.is_loose else None
+        start = self.cursor.past(at, Terminal.ORDINAL)
+        found = self.cursor.number(start) if self.cursor.is_loose else None
         if found is None or self._goes_on(at - 1) or not self.contents.may_have(str(found.values[0])):
             return None
         number = str(found.values[0])
         read = self._dotted(number, found.end) or self._named_item(number, found.end)
-        return None if read is None or self._goes_on(read.end) else read
+        if read is None or self._goes_on(read.end):
+            return None
+        return self._to_pair(read) or Reading(
+            read.units, self.cursor.past(read.end, Terminal.ITEM, Terminal.ARTICLE)
+        )
+
+    def _to_pair(self, first: Reading) -> Reading | None:
+        """7.3到7.5."""
+        number = self.cursor.number(first.end + 1) if self.cursor.is_at(first.end, Terminal.RANGE) else None
+        last = self._dotted(str(number.values[0]), number.end) if number else None
+        one, other = first.units[0], last.units[0] if last else None
+        if last is None or other is None or one.article != other.article:
+            return None
+        between = range(int(one.item), min(int(other.item), int(one.item) + MOST) + 1)
+        return Reading(tuple(item(one.article, value) for value in between), last.end)
 
     def is_mark(self, at: int, numbers: Numbers) -> bool:
         """Whether 条 stands there, or what the document's own readers call its articles (第二部分, 第二大项)."""
@@ -84,7 +109,7 @@ class ArticleRules:
                 return True
 
     def _dotted(self, number: str, at: int) -> Reading | None:
-        """7.3, 七之二; 7-3 only where there is such an item, as it may be a range or a sum."""
+        """7.3, 七之二; 7-3, 七点三 only where there is such an item, as it may be a range, a sum or an hour."""
         following = self.cursor.number(at + 1)
         if following is None or following.values[0] >= _TWO_FIGURES:
             return None
@@ -92,7 +117,8 @@ class ArticleRules:
         if self.cursor.is_at(at, Terminal.DOT, Terminal.SUB):
             return Reading((read,), following.end)
         is_known = bool(self.contents.articles) and self.contents.may_have(f"{number}.{read.item}")
-        return Reading((read,), following.end) if self.cursor.is_at(at, Terminal.HYPHEN) and is_known else None
+        is_joint = self.cursor.is_at(at, Terminal.HYPHEN) or self.cursor.tokens[at].text in _POINTS
+        return Reading((read,), following.end) if is_joint and is_known else None
 
     def _named_item(self, number: str, at: int) -> Reading | None:
         """７（４）, 七里头第六个, 7第3项."""
@@ -131,6 +157,14 @@ class ArticleRules:
         is_item = not self.contents.may_have(name) and self.contents.may_have(f"{number}.{sub.values[0]}")
         return (number, at + 1) if is_item else (name, sub.end)
 
+    def _counted(self, found: Numbers | None) -> Numbers | None:
+        """第九、十这两条: how many they are is said before the mark."""
+        start = self.cursor.past(found.end, Terminal.THAT) if found else 0
+        count = self.cursor.number(start) if found else None
+        if found is None or count is None or count.values[0] != len(found.values) or len(found.values) == 1:
+            return found
+        return replace(found, end=count.end, is_ordinal=True)
+
     def _values(self, found: Numbers) -> tuple[int, ...]:
         """The numbers, or 三五七条 digit by digit where no article has the number that they make together."""
         return found.values if self.contents.may_have(str(found.values[0])) else found.one_by_one or found.values
@@ -144,5 +178,6 @@ class ArticleRules:
     def _is_count(self, at: int) -> bool:
         token = self.cursor.tokens[at]
         before = self.text[max(0, token.start - _NEAR) : token.start].rstrip()
-        is_counted = before[-1:] in _COUNTING and not before.endswith(_ONCE)
+        is_next = before[-1:] in _NEXT_TOPIC and (token.text.isdecimal() or self.text.endswith("呢"))
+        is_counted = before[-1:] in _COUNTING and not before.endswith(_ONCE) and not is_next
         return is_counted or token.digits == _PAIR

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_kb.models import Numbering
 from policy_kb.references.article_rules import ArticleRules
 from policy_kb.references.contents import Contents
 from policy_kb.references.cursor import Cursor
 from policy_kb.references.places import places_at
 from policy_kb.references.reading import Reading, article, chapter
-from policy_kb.references.terminals import STRUCTURAL_TITLES, Terminal
+from policy_kb.references.terminals import PINYIN_TITLES, STRUCTURAL_TITLES, Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class ChapterRules:
         if found is None:
             return None
         start = self.cursor.past(found.end, Terminal.INSIDE, Terminal.COMMA, most=2)
+        if self.cursor.is_at(start, Terminal.PART):  # 第二章的标题 is the chapter's
+            return Reading(found.units, start + 1)
         inside = self.contents.inside(found.units[0].chapter)
         within = self.articles.marked(start) or self.articles.relative_in(inside, start)
         if within is None:
@@ -41,16 +44,21 @@ class ChapterRules:
 
     def _numbered(self, at: int) -> Reading | None:
         found = self.cursor.list(at)
-        if found is None or not self.cursor.is_at(found.end, Terminal.CHAPTER):
+        if found is None or not self._is_mark(found.end):
             return None
         is_alike = found.is_alike or self.cursor.tokens[found.end].is_alike
         if not found.is_ordinal and (is_alike or not self.articles.is_bare(at)):
             return None
         return Reading(tuple(map(chapter, found.values)), found.end + 1)
 
+    def _is_mark(self, at: int) -> bool:
+        """章; people also say 部分 where no article is called so."""
+        is_part = self.contents.numbering is Numbering.ARTICLE and bool(self.contents.headings)
+        return self.cursor.is_at(at, Terminal.CHAPTER, *((Terminal.SECTION,) if is_part else ()))
+
     def _relative(self, at: int) -> Reading | None:
         places = places_at(self.cursor, at) if self.cursor.is_loose else None
-        if places is None or not self.cursor.is_at(places.end, Terminal.CHAPTER):
+        if places is None or not self._is_mark(places.end):
             return None
         numbers = [number for place in places.values if (number := self.contents.chapter_at(place))]
         return Reading(tuple(map(chapter, numbers)), places.end + 1) if numbers else None
@@ -63,5 +71,5 @@ class ChapterRules:
         end = self.cursor.past(at + 1, Terminal.INSIDE, Terminal.THAT, Terminal.NUMBER, most=3)
         if self.cursor.is_at(end, Terminal.CHAPTER, Terminal.SECTION):
             return Reading((chapter(number),), end + 1)
-        is_structural = self.contents.titles[number - 1] in STRUCTURAL_TITLES
+        is_structural = "".join(self.cursor.tokens[at].text.split()) in {*STRUCTURAL_TITLES, *PINYIN_TITLES}
         return Reading((chapter(number),), at + 1) if is_structural and self.cursor.is_loose else None

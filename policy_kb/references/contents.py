@@ -12,6 +12,8 @@ from policy_kb.numerals import HAN
 
 _HEADING_NUMBER = re.compile(rf"^第\s*[{HAN}0-9]+\s*[编章节]\s*")
 
+_CHAPTER = re.compile("章(?!程)|那部分|这部分")
+
 
 def is_never_ours(_name: str) -> bool:
     """Of a document without a name, every named law is another one."""
@@ -36,8 +38,8 @@ class Contents:
         object.__setattr__(self, "titles", tuple(titles))
 
     def is_titled(self, text: str) -> bool:
-        """Whether a chapter's title could stand in the text, with 章 behind it."""
-        return "章" in text and any(title in "".join(text.split()) for title in self.titles)
+        """Whether a chapter could be named by its title in the text: with 章 behind it."""
+        return bool(self.headings) and _CHAPTER.search(text) is not None
 
     def may_have(self, unit: str) -> bool:
         """Whether there is, or for all that is known could be, such a unit."""

@@ -11,7 +11,8 @@ from policy_kb.references.tokens import Token
 
 _BEYOND = 8
 _DIGITS = "零一二三四五六七八九"
-_FEW = 3
+_FEW, _TWO = 3, 2
+_ONES_APART = re.compile("[一二三四五六七八九]|十(?![一二三四五六七八九])")
 _NUMERAL = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
 MOST = 60
@@ -33,7 +34,7 @@ class Numbers:
 class Cursor:
     """The tokens of one message. Positions are handed about, so that a rule that fails leaves nothing behind."""
 
-    __slots__ = ("_kinds", "_lists", "is_loose", "tokens")
+    __slots__ = ("_kinds", "_lists", "_numbers", "is_loose", "tokens")
 
     def __init__(self, tokens: list[Token], *, is_loose: bool) -> None:
         self.tokens = tokens
@@ -41,6 +42,7 @@ class Cursor:
         # What is read by its sound counts in loose reading alone; a rule looks a few places beyond the end.
         kinds = [token.kind if is_loose or not token.is_alike else Terminal.OTHER for token in tokens]
         self._kinds = (*kinds, *[Terminal.OTHER] * _BEYOND)
+        self._numbers: dict[int, Numbers | None] = {}
         self._lists: dict[int, Numbers | None] = {}
 
     def kind(self, at: int) -> Terminal:
@@ -60,6 +62,15 @@ class Cursor:
 
     def number(self, at: int) -> Numbers | None:
         """九, 9, jiu, nine: neighbours that are digits of one numeral are one (er shi yi)."""
+        if at not in self._numbers:
+            self._numbers[at] = self._number(at)
+        return self._numbers[at]
+
+    def has(self, *kinds: Terminal) -> bool:
+        """Whether any token is one of these."""
+        return any(kind in kinds for kind in self._kinds)
+
+    def _number(self, at: int) -> Numbers | None:
         if not self.is_at(at, Terminal.NUMBER):
             return None
         if not self.tokens[at].digits:
@@ -80,6 +91,8 @@ class Cursor:
         if found is None or (opened > start and not self.is_at(found.end, Terminal.CLOSE)):
             return None
         end = found.end + 1 if opened > start else found.end
+        if self.is_at(end, Terminal.DOT) and self.is_at(end + 1, Terminal.ARTICLE, Terminal.CHAPTER):
+            end += 1  # ⒐ comes as 9.
         marks = start > at and self.tokens[at].is_alike
         if found.is_alike and start == at:
             return None
@@ -111,10 +124,25 @@ class Cursor:
         """The next number of a list, behind what joins it; （一）（三） and 第五第六 need nothing."""
         joints = (Terminal.JOINT, Terminal.RANGE, Terminal.HYPHEN, *((Terminal.COMMA,) if self.is_loose else ()))
         start = self.past(at, *joints, most=2)
+        if start == at and self._is_dotted(at):
+            start += 1
         is_joined = start > at or self.is_at(at, Terminal.OPEN if first.is_bracketed else Terminal.ORDINAL)
-        if not is_joined:
+        if not (is_joined or self._is_apart(at)):
             return None
         return self.ordinal(start)
+
+    def _is_dotted(self, at: int) -> bool:
+        """5.6.7条: two dots make a list, one an item."""
+        return (
+            self.is_loose
+            and self.is_at(at, Terminal.DOT)
+            and Terminal.DOT in {self.kind(at + 2), self.kind(at - 2)}
+        )
+
+    def _is_apart(self, at: int) -> bool:
+        """5 6 7条: figures with a blank between them."""
+        is_figure = self.is_at(at, Terminal.NUMBER) and self.tokens[at].text.isdecimal()
+        return self.is_loose and is_figure and self.tokens[at - 1].text.isdecimal()
 
     def is_range(self, at: int) -> bool:
         """Whether a range goes on here."""
@@ -122,14 +150,27 @@ class Cursor:
 
 
 def _run_together(digits: str) -> tuple[int, ...]:
-    """十五十六: numerals without anything between them; they must rise."""
-    values = [value for one in _NUMERAL.findall(digits) if (value := to_int(one))]
-    is_whole = "".join(_NUMERAL.findall(digits)) == digits
-    return tuple(values) if is_whole and values == sorted(set(values)) else ()
+    """十五十六, 八九十, 十五六: numerals without anything between them; they must rise."""
+    for numeral in (_ONES_APART, _NUMERAL):
+        found = numeral.findall(digits)
+        values = [value for one in found if (value := to_int(one))]
+        if found and "".join(found) == digits and values == sorted(set(values)):
+            return tuple(values)
+    return _same_ten(digits)
+
+
+def _same_ten(digits: str) -> tuple[int, ...]:
+    """十五六, 二十三四: the ten is said once."""
+    ten, mark, ones = digits.rpartition("十")
+    if not mark or len(ones) != len(set(ones)) or len(ones) < _TWO:
+        return ()
+    values = [value for one in ones if (value := to_int(f"{ten}十{one}"))]
+    return tuple(values) if values == sorted(values) and len(values) == len(ones) else ()
 
 
 def _one_by_one(digits: str) -> tuple[int, ...]:
-    """一二三: digits that rise; 三五 are a few."""
+    """一二三, 五六: digits that rise; 三五 are a few."""
     values = [_DIGITS.find(one) for one in digits]
-    is_rising = len(values) >= _FEW and min(values) > 0 and values == sorted(set(values))
-    return tuple(values) if is_rising else ()
+    is_rising = min(values) > 0 and values == sorted(set(values))
+    is_list = len(values) >= _FEW or (len(values) == _TWO and values[1] == values[0] + 1)
+    return tuple(values) if is_rising and is_list else ()

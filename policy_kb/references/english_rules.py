@@ -68,7 +68,12 @@ class EnglishRules:
 
     def _last(self, at: int) -> Reading | None:
         places = places_at(self.cursor, at) if self.cursor.is_loose else None
-        if places is None or not self.cursor.is_at(places.end, Terminal.ARTICLE_EN, Terminal.CLAUSE_EN):
+        if places is None:
+            return None
+        if self.cursor.is_at(places.end, Terminal.CHAPTER_EN):
+            chapters = [number for place in places.values if (number := self.contents.chapter_at(place))]
+            return Reading(tuple(map(chapter, chapters)), places.end + 1) if chapters else None
+        if not self.cursor.is_at(places.end, Terminal.ARTICLE_EN, Terminal.CLAUSE_EN):
             return None
         numbers = [number for place in places.values if (number := self.contents.article_at(place))]
         return Reading(tuple(map(article, numbers)), places.end + 1) if numbers else None

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+_TO_SEE = re.compile("[写说讲念查看发读翻找贴瞧瞅]|什么|啥|甚|原文|原话|内容|全文|规定|what|say|show|read")
+_SUPPOSES = re.compile("吧|[写说讲]在|对不对|对吗|是不是|没错")
 _NEAR = 6
 """Characters beside a reference that are looked at."""
 
@@ -20,6 +22,11 @@ def is_filling(text: str, start: int, end: int) -> bool:
     """Whether a stretch of a normalised message says nothing by itself."""
     found = _filling().match(text, start, end)
     return found is not None and found.end() == end
+
+
+def asks_to_see(text: str) -> bool:
+    """Whether the words beside a reference ask to be shown it, or what it says; 写在第十条吧 supposes."""
+    return bool(_TO_SEE.search(text)) and not _SUPPOSES.search(text)
 
 
 def is_free(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _PIECE = "个"
 """第六个 alone is a place in what was shown, no item."""
 _ITEMS = frozenset({"项", "項"})
 """头款 is money, 最后一点 the end of a talk."""
+_WITHIN = frozenset({"中", "里", "里头", "里面", "里边", "当中"})
 _LISTING = frozenset("、")
 
 
@@ -40,12 +41,12 @@ class ItemRules:
             numbers = (self.contents.item_at(article, place) for place in relative.values)
             return Items(tuple(number for number in numbers if number), relative.end + 1)
         found = self.cursor.list(start)
-        if found is None or self._belongs_elsewhere(found.end):
+        if found is None or self._belongs_elsewhere(found, start - 1):
             return None
-        if self._is_mark(found.end):
-            is_known = self.contents.may_have(f"{article}.{found.values[0]}")
-            read = found if is_known or not found.one_by_one else replace(found, values=found.one_by_one)
-            return self._deeper(self._more(read, found.end + 1))
+        is_known = self.contents.may_have(f"{article}.{found.values[0]}")
+        found = found if is_known or not found.one_by_one else replace(found, values=found.one_by_one)
+        if self._is_mark(found.end) or self.cursor.is_at(found.end, Terminal.ARTICLE):
+            return self._deeper(self._more(found, found.end + 1))
         if found.is_bracketed or (self.cursor.is_loose and self._is_plain(start, found.end)):
             return self._deeper(Items(tuple(map(str, found.values)), found.end))
         return None
@@ -60,6 +61,10 @@ class ItemRules:
         if found.is_ordinal and self._is_mark(found.end) and self.cursor.tokens[found.end].text != _PIECE:
             more = self._more(found, found.end + 1)
             return Reading(tuple(item("", number) for number in more.numbers), more.end)
+        is_bare = self.cursor.is_at(found.end, Terminal.ITEM) and self.cursor.tokens[found.end].text in _ITEMS
+        is_whole = at == 0 and found.end + 1 == len(self.cursor.tokens) and self.cursor.tokens[at].text.isdecimal()
+        if self.cursor.is_loose and is_bare and is_whole:
+            return Reading((item("", found.values[0]),), found.end + 1)
         if self.cursor.is_loose and found.is_bracketed:
             return Reading(tuple(item("", number) for number in found.values), found.end)
         return None
@@ -82,8 +87,11 @@ class ItemRules:
         """项, or the 个 of 第六个."""
         return self.cursor.is_at(at, Terminal.ITEM, Terminal.KIND)
 
-    def _belongs_elsewhere(self, at: int) -> bool:
-        return self.cursor.is_at(at, Terminal.ARTICLE, Terminal.CHAPTER)
+    def _belongs_elsewhere(self, found: Numbers, before: int) -> bool:
+        """Whether another article or chapter begins; 七条中第三条 is an item."""
+        is_within = self.cursor.tokens[before].text in _WITHIN and found.is_ordinal
+        is_article = self.cursor.is_at(found.end, Terminal.ARTICLE) and not is_within
+        return is_article or self.cursor.is_at(found.end, Terminal.CHAPTER)
 
     def _is_plain(self, at: int, end: int) -> bool:
         """Whether a bare number stands there: no English or pinyin word, and nothing counted (一句话)."""

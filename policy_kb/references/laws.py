@@ -11,11 +11,12 @@ from policy_kb.references.fillers import is_filling
 _KINDS = (
     *("法典", "宪法", "法", "条例", "细则", "规定", "办法", "章程", "规则", "准则", "方案", "通知"),
     *("意见", "合同", "协议", "通则", "解释", "规划", "标准", "制度", "指南", "文件", "政策", "规范"),
-    *("纲要", "公约", "决定", "手册", "规", "law", "act", "code", "constitution"),
+    *("纲要", "公约", "决定", "手册", "规", "修正案", "党章", "law", "act", "code", "constitution"),
 )
 _NAMED = re.compile(rf"《(?P<quoted>[^《》]{{1,60}})》|(?:{'|'.join(_KINDS)})(?![文规办][法定])")
 _BEHIND = re.compile(
-    r"\s*(?:of|in|under)\s+(?:the\s+)?(?P<named>[a-z ]{0,40}?(?:law|act|code|constitution|contract))\b"
+    r"\s*(?:of|in|under)\s+(?:the\s+)?(?!this|measure|document|fund|rules?\b|regulation)"
+    r"(?P<named>[a-z ]{0,40}?(?:law|act|code|constitution|contract)\b|[a-z]{2,20})"
     r"|\s*[,，]?\s*(?:是)?《(?P<quoted>[^《》]{1,60})》"
 )
 _BOUNDARY = re.compile(
@@ -42,7 +43,9 @@ _GENERAL = frozenset(
     }
 )
 _RUN = re.compile(r"[\u4e00-\u9fffa-z ]{1,30}$")
-_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,4}[县市省])")
+_PLACE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{1,4}[县市省]|省里|市里|中央|国家|部里|人家|外[省县]|公司|学校|小区|村里|厂里|店里)"
+)
 _LONGEST, _NEAR = 60, 8
 
 

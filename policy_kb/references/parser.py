@@ -27,6 +27,7 @@ from policy_kb.references.reference import Reference
 from policy_kb.references.terminals import PARTS, Terminal
 from policy_kb.references.tokens import Token
 
+_ENGLISH = (Terminal.ARTICLE_EN, Terminal.CLAUSE_EN, Terminal.ITEM_EN, Terminal.CHAPTER_EN)
 _PARTS = {word: named for named, words in PARTS.items() for word in words}
 
 
@@ -54,7 +55,9 @@ class Parser:
         """All references, in order."""
         tokens, at, rules = self.cursor.tokens, 0, self._rules
         while at < len(tokens):
-            read = next((read for rule in rules.get(self.cursor.kind(at), ()) if (read := rule(at))), None)
+            # A digit that only sounds like one begins nothing: 第 or its like must stand before it.
+            tried = () if tokens[at].digits and tokens[at].is_alike else rules.get(self.cursor.kind(at), ())
+            read = next((read for rule in tried if (read := rule(at))), None)
             if read is None:
                 at += 1
                 continue
@@ -66,22 +69,17 @@ class Parser:
     @property
     def _rules(self) -> Mapping[Terminal, tuple[Callable[[int], Reading | None], ...]]:
         """The rules that can begin with a terminal, in the order in which they are tried."""
-        numbered = (
-            self.chapters.read,
-            self.articles.marked,
-            self.english.read,
-            self.articles.pair,
-            self.items.alone,
-        )
-        relative = (self.chapters.read, self.articles.relative, self.english.read, self.items.alone)
-        english = (self.english.read,)
+        english = (self.english.read,) if self.cursor.has(*_ENGLISH) else ()
+        articles = self.articles
+        numbered = (self.chapters.read, articles.marked, *english, articles.pair, self.items.alone)
         return {
             **dict.fromkeys((Terminal.NUMBER, Terminal.ORDINAL, Terminal.OPEN), numbered),
-            **dict.fromkeys((Terminal.FIRST, Terminal.LAST, Terminal.FROM_END), relative),
             **dict.fromkeys(
-                (Terminal.ARTICLE_EN, Terminal.CLAUSE_EN, Terminal.ITEM_EN, Terminal.CHAPTER_EN), english
+                (Terminal.FIRST, Terminal.LAST, Terminal.FROM_END),
+                (self.chapters.read, articles.relative, *english, self.items.alone),
             ),
-            Terminal.THAT: english,
+            **dict.fromkeys((*_ENGLISH, Terminal.THAT), english),
+            Terminal.ARTICLE: (articles.reversed,),
             Terminal.TITLE: (self.chapters.read,),
             Terminal.PART: (self._part,),
         }

@@ -43,10 +43,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All references of a message in order. `is_look_up`: nothing of substance stands beside them."""
+    """All references of a message in order.
+
+    `is_look_up`: nothing of substance stands beside them. `is_apart`: a clause of the message is a look-up, and
+    the others only tell something; the references are that clause's.
+    """
 
     references: tuple[Reference, ...] = ()
     is_look_up: bool = False
+    is_apart: bool = False
 
     @property
     def own(self) -> tuple[Reference, ...]:

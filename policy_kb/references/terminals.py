@@ -50,27 +50,27 @@ class DocumentPart(Enum):
 
 WORDS: Mapping[Terminal, tuple[str, ...]] = {
     Terminal.ORDINAL: ("第",),
-    Terminal.ARTICLE: ("条", "條"),
+    Terminal.ARTICLE: ("条", "條", "条款", "条文", "號條款", "号条款", "号条"),
     Terminal.ITEM: ("项", "項", "款", "点", "點", "目", "小项", "小点", "小款", "条目"),
     Terminal.KIND: ("个", "個", "类", "個方面", "个方面", "方面", "小条"),
     Terminal.SECTION: ("部分", "大部分", "段", "大段", "大点", "大项"),
     Terminal.CHAPTER: ("章",),
-    Terminal.JOINT: ("、", "和", "与", "與", "跟", "及", "以及", "还有", "加上", "再加", "&", "and"),
+    Terminal.JOINT: ("、", "和", "与", "與", "跟", "及", "以及", "还有", "加上", "再加", "加", "+", "&", "and"),
     Terminal.COMMA: (",", "，", ";", "；", "/"),
-    Terminal.RANGE: ("到", "至", "~", "～", "——", "to", "through"),
+    Terminal.RANGE: ("到", "至", "~", "～", "——", "开始到", "起到", "往后到", "to", "through"),
     Terminal.HYPHEN: ("-", "—", "–", "－"),
     Terminal.OPEN: ("(", "（", "[", "【"),
     Terminal.CLOSE: (")", "）", "]", "】"),
-    Terminal.DOT: (".", "．", "·"),
+    Terminal.DOT: (".", "．", "·", "杠"),
     Terminal.SUB: ("之",),
     Terminal.INSIDE: ("的", "里", "里面", "里头", "里边", "中", "当中", "其中", "下面", "下边", "底下"),
-    Terminal.THAT: ("这", "那", "the", "这个", "那个"),
-    Terminal.FIRST: ("头", "首", "前", "最前", "最前面", "打头", "开头", "最开头", "最头上"),
+    Terminal.THAT: ("这", "那", "这个", "那个", "the", "number", "no", "nr", "#"),
+    Terminal.FIRST: ("头", "首", "前", "最前", "最前面", "打头", "开头", "最开头", "最头上", "开篇", "起头"),
     Terminal.LAST: (
         *("最后", "最后面", "最后头", "末", "末了", "末尾", "最末", "最末尾", "尾", "最尾", "结尾", "最末了"),
-        *("收尾", "压尾", "后", "last", "final"),
+        *("收尾", "压尾", "压轴", "垫底", "后", "last", "final"),
     ),
-    Terminal.FROM_END: ("倒数", "倒着数", "从后数", "从后往前数", "从后面数", "从末尾数"),
+    Terminal.FROM_END: ("倒数", "倒着数", "从后数", "从后往前数", "从后头数", "倒着", "从后面数", "从末尾数"),
     Terminal.ARTICLE_EN: ("article", "articles", "art", "arts", "§"),
     Terminal.CLAUSE_EN: ("clause", "clauses", "section", "sections", "sec", "provision"),
     Terminal.ITEM_EN: ("item", "items", "point", "points", "paragraph", "para", "subsection", "subclause"),
@@ -83,7 +83,7 @@ PARTS: Mapping[DocumentPart, tuple[str, ...]] = {
     DocumentPart.NUMBER: ("文号", "发文字号", "发文号", "文件号", "文件编号", "红头号"),
     DocumentPart.ISSUED: (
         *("印发日期", "印发时间", "发文日期", "发文时间", "成文日期"),
-        *("落款日期", "落款", "落款时间"),
+        *("落款日期", "落款", "落款时间", "发布日期", "发布时间", "印发的时间", "印发的日期"),
     ),
     DocumentPart.TITLE: ("标题", "全称", "题目", "大标题", "文件名", "文件名称", "文件全名", "全名"),
     DocumentPart.ANNEX: ("附件", "附表", "附录"),
@@ -102,6 +102,8 @@ SYLLABLES: Mapping[str, tuple[Terminal, str]] = {
     "li": (Terminal.INSIDE, "里"),
     "de": (Terminal.INSIDE, "的"),
     "ge": (Terminal.KIND, "个"),
+    "zuihou": (Terminal.LAST, "最后"),
+    "daoshu": (Terminal.FROM_END, "倒数"),
     **{
         syllable: (Terminal.NUMBER, numeral)
         for syllable, numeral in zip(
@@ -116,25 +118,26 @@ SYLLABLES: Mapping[str, tuple[Terminal, str]] = {
 SOUNDS_LIKE: Mapping[str, str] = {
     character: meant
     for meant, characters in {
-        "第": "弟地递低帝滴底敌",
-        "条": "调跳挑眺",
-        "项": "向像象巷",
-        "章": "张掌",
-        "零": "灵铃",
-        "一": "衣医依以已义易",
-        "二": "儿而耳",
-        "三": "散伞山参",
-        "四": "死寺思司丝似",
-        "五": "无午屋武舞吴物误",
-        "六": "流留刘溜柳",
-        "七": "期其起气妻齐奇器",
-        "八": "吧把爸巴拔",
-        "九": "舅酒久旧救就",
-        "十": "时是事实石食室师市",
+        "第": "低地堤嫡帝底弟抵敌涤滴狄笛缔递",
+        "条": "挑眺跳迢调",
+        "项": "乡享像厢向响巷想橡相祥象镶香",
+        "章": "丈仗帐张彰掌杖漳账胀障",
+        "零": "令伶凌另灵玲羚铃陵领龄",
+        "一": "义乙亦亿以仪伊依倚医夷姨宜已易毅疑益翼艺蚁衣裔议译谊逸遗",
+        "二": "儿尔而耳饵",
+        "三": "伞散参",
+        "四": "丝司寺巳思撕斯死私似",
+        "五": "乌务午吴吾屋悟戊无武毋污物舞误雾",
+        "六": "刘柳榴流溜琉留",
+        "七": "乞企其凄启器奇契妻岂戚旗期栖棋欺歧气汽沏漆祈起骑齐",
+        "八": "叭吧坝巴扒把拔爸疤罢芭霸",
+        "九": "久咎就揪救旧灸疚究纠臼舅酒韭",
+        "十": "世事仕使势史士失始实室尸师式时是柿氏湿石示视誓识试诗适释食",
     }.items()
     for character in characters
 }
 """What dictation and quick fingers make of it. Read only in a frame of 第…条, and where nothing else is said."""
 
+PINYIN_TITLES: Mapping[str, str] = {"zongze": "总则", "fuze": "附则", "faze": "罚则"}
 STRUCTURAL_TITLES = frozenset({"总则", "分则", "附则", "罚则"})
 """Titles that name a chapter even when they stand alone; others are also what the chapter is about."""

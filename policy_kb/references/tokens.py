@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +12,16 @@ from policy_kb.numerals import HAN
 from policy_kb.references.english_numbers import NUMBERS, ORDINALS
 from policy_kb.references.terminals import (
     PARTS,
+    PINYIN_TITLES,
     SOUNDS_LIKE,
     SYLLABLES,
     WORDS,
     Terminal,
 )
 
-_NUMERAL = f"[{HAN}万]{{1,9}}"
+_SPOKEN = {"俩": "两", "仨": "三", "幺": "一"}
+_NUMERAL = f"[{HAN}万{''.join(_SPOKEN)}][{HAN}万{''.join(_SPOKEN)}参]{{0,8}}"
+"""參 is 参 after simplification, and a numeral only behind another (拾參): it begins too many words."""
 _CIRCLED = {
     chr(start + at): at + 1
     for start, size in ((0x2460, 20), (0x2474, 20), (0x3220, 10), (0x3280, 10))
@@ -27,7 +31,10 @@ _BY_WORD: Mapping[str, Terminal] = {word: kind for kind, words in WORDS.items() 
 _PART_WORDS = {word for words in PARTS.values() for word in words}
 _ALIKE = "".join(SOUNDS_LIKE)
 _ORDINAL_ALIKE = "".join(alike for alike, meant in SOUNDS_LIKE.items() if meant == "第")
-_FIGURE = rf"0-9{HAN}{''.join(_CIRCLED)}"
+_FIGURE = rf"0-9{HAN}{''.join(_SPOKEN)}{''.join(_CIRCLED)}"
+_AS_WRITTEN = str.maketrans({**_SPOKEN, "参": "叁"})
+_PIECE, _MOST_TITLES = 4, 40
+"""Characters of a piece of a title; of how many chapters pieces are told apart."""
 _DIACRITICS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})")
 _SYLLABLE = "|".join(sorted(SYLLABLES, key=len, reverse=True))
@@ -37,11 +44,11 @@ _ENGLISH_COMPOUND = "|".join(
 )
 
 HINT = re.compile(
-    rf"[{_FIGURE}]\s*[)）\]】]?\s*[条條项項款点點目章段部调]|第\s*[(（\[【]?\s*[{_FIGURE}{_ALIKE}a-z]"
-    rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]"
-    r"|[后面头了末尾首]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
-    rf"|(?<![a-z])(?:art(?:icle)?s?|ch)(?![a-z])|§|item|point|para|clause|section|chap|[{_FIGURE}]\s*[-.．·—–(（之]\s*[{_FIGURE}]"
-    rf"|^\s*[(（]|[总附分罚]\s*则|{'|'.join(_PART_WORDS)}"
+    rf"[{_FIGURE}参]\s*[)）\]】]?\s*[条條项項款点點目章段部调号]|第\s*[(（\[【]?\s*[{_FIGURE}{_ALIKE}a-z]"
+    rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]|条[款文]?\s*[{_FIGURE}]"
+    r"|[后面头了末尾首篇轴底]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
+    r"|(?<![a-z])(?:art(?:icle)?s?|ch)(?![a-z])|§|item|point|para|clause|section|chap"
+    rf"|[{_FIGURE}]\s*[-.．·—–(（\[【之杠/、点]\s*[{_FIGURE}]|^\s*[(（]|[总附分罚]\s*则|(?:zong|fu|fa)\s*ze(?![a-z])|{'|'.join(_PART_WORDS)}"
 )
 """Without any of this there is no reference: most messages are told so at once."""
 
@@ -66,11 +73,29 @@ def tokenise(text: str, titles: tuple[str, ...] = ()) -> list[Token]:
 
 
 @lru_cache(maxsize=16)
+def _titled(titles: tuple[str, ...]) -> dict[str, int]:
+    """What names a chapter, and its number: the title, a piece that no other title has, 附则 in pinyin."""
+    whole = {title: number for number, title in enumerate(titles, 1) if title}
+    spelt = {syllables: whole[title] for syllables, title in PINYIN_TITLES.items() if title in whole}
+    if len(titles) > _MOST_TITLES:
+        return {**spelt, **whole}
+    pieces = [(piece, number) for title, number in whole.items() for piece in set(_pieces(title))]
+    named = Counter(piece for piece, _ in pieces)
+    return {**{piece: number for piece, number in pieces if named[piece] == 1}, **spelt, **whole}
+
+
+def _pieces(title: str) -> Iterator[str]:
+    for start in range(len(title) - _PIECE + 1):
+        yield from (title[start:end] for end in range(start + _PIECE, len(title) + 1))
+
+
+@lru_cache(maxsize=16)
 def _lexicon(titles: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = [r"\s*".join(map(re.escape, title)) for title in titles if title]
+    pieces = sorted(_titled(titles), key=len, reverse=True)
+    spaced = [r"(?<![a-z])" * piece.isascii() + r"\s*".join(map(re.escape, piece)) for piece in pieces]
     words = [word for word in (*_BY_WORD, *_PART_WORDS) if not word[0].isascii() or not word[0].isalpha()]
     ordered = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
-    first = {word[0] for word in (*words, *titles)} | {*HAN, *_ALIKE, *_CIRCLED, "万"}
+    first = {word[0] for word in (*words, *titles)} | {*HAN, *_SPOKEN, *_ALIKE, *_CIRCLED, "万"}
     beginnings = "".join(map(re.escape, sorted(first)))
     return re.compile(
         "|".join(
@@ -95,7 +120,7 @@ def _read(match: re.Match[str], titles: tuple[str, ...]) -> Iterator[Token]:
     if group in {"figures", "nth"}:
         yield Token(Terminal.NUMBER, text, start, end, int(match["figures"]))
     elif group == "han":
-        yield Token(Terminal.NUMBER, text, start, end, digits=text)
+        yield Token(Terminal.NUMBER, text, start, end, digits=text.translate(_AS_WRITTEN))
     elif group == "latin":
         yield from _latin(text, start)
     elif group == "word":
@@ -107,7 +132,7 @@ def _read(match: re.Match[str], titles: tuple[str, ...]) -> Iterator[Token]:
     elif group == "compound":
         yield Token(Terminal.NUMBER, text, start, end, NUMBERS[text])
     elif group == "title":
-        yield Token(Terminal.TITLE, text, start, end, titles.index("".join(text.split())) + 1)
+        yield Token(Terminal.TITLE, text, start, end, _titled(titles)["".join(text.split())])
     else:
         yield Token(Terminal.OTHER, text, start, end)
 

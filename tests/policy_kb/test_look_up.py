@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from policy_kb import texts
 from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import FRESH, PolicyKB
 from policy_kb.models import AnswerKind
+
+LOOKED_UP = Path(__file__).parent / "references" / "looked_up.tsv"
+"""What is typed, and the passages that must be shown, the first first."""
 
 
 def cited(kb: PolicyKB, question: str, memory: Memory = FRESH) -> list[str]:
@@ -106,6 +111,50 @@ def test_moves_relative_to_the_last_answer(kb: PolicyKB) -> None:
 
 def test_a_move_without_an_answer_before_it_asks_for_a_number(kb: PolicyKB) -> None:
     assert kb.answer("下一条").parts[0].text == texts.NO_CONTEXT
+
+
+@pytest.mark.parametrize("line", LOOKED_UP.read_text("utf-8").splitlines())
+def test_a_passage_is_shown_however_it_is_asked_for(kb: PolicyKB, line: str) -> None:
+    message, _, units = line.partition("\t")
+    shown, wanted = cited(kb, message), units.split(",")
+    assert shown[:1] == wanted[:1]
+    assert set(wanted) <= set(shown)
+
+
+def test_what_does_not_exist_is_said_among_what_does(kb: PolicyKB) -> None:
+    answer = kb.answer("第9到12条")
+    assert [citation.unit for citation in answer.citations] == ["9", "10", "12"]
+    assert answer.parts[3].text == "印发文本没有第十一条。"
+
+
+@pytest.mark.parametrize("question", ["民法典第577条", "按采购法第十七条该怎么招标", "隔壁县的办法第九条"])
+def test_an_article_of_another_law_is_not_answered_from_this_one(kb: PolicyKB, question: str) -> None:
+    answer = kb.answer(question)
+    assert answer.kind is AnswerKind.OOS
+    assert answer.parts[0].text == texts.ANOTHER_LAW
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("文号是多少", "文号：“安乡村 e 镇办发〔2023〕2 号”（印发文本）。"),
+        ("落款是哪天", "落款日期：“2023 年 1 月 10 日印发”（印发文本）。"),
+        ("全称叫什么", "标题：“安泽县连翘产业乡村 e 镇专项资金管理及拨付办法”（印发文本）。"),
+        ("有附件吗", "印发文本没有附件。"),
+    ],
+)
+def test_a_part_of_the_printed_text_is_told_verbatim(kb: PolicyKB, question: str, said: str) -> None:
+    answer = kb.answer(question)
+    assert answer.parts[0].text == said
+    assert said in kb.fixed_sentences
+
+
+def test_a_look_up_beside_a_telling_is_still_one(kb: PolicyKB) -> None:
+    assert cited(kb, "我在项目上干活，第九条写的啥") == ["9"]
+
+
+def test_a_supposed_place_is_no_look_up(kb: PolicyKB) -> None:
+    assert kb.answer("材料要求一式五份还得彩印，写在第十条吧").kind is AnswerKind.UNSTATED
 
 
 def test_a_label_is_written_as_people_write_it(kb: PolicyKB) -> None:
