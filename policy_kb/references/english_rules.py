@@ -75,7 +75,7 @@ class EnglishRules:
             return Reading(tuple(map(chapter, chapters)), places.end + 1) if chapters else None
         if not self.cursor.is_at(places.end, Terminal.ARTICLE_EN, Terminal.CLAUSE_EN):
             return None
-        numbers = [number for place in places.values if (number := self.contents.article_at(place))]
+        numbers = [named for place in places.values if (named := self.contents.article_at(place))]
         return Reading(tuple(map(article, numbers)), places.end + 1) if numbers else None
 
     def _other(self, at: int) -> Reading | None:
