@@ -8,12 +8,13 @@ import pytest
 
 from benchmarks.scoring import read_questions
 from policy_kb.dialogue.memory import Memory
-from policy_kb.dialogue.moves import MOVES, Move
+from policy_kb.dialogue.moves import CORRECTIONS, MOVES, Move
 from policy_kb.dialogue.refer import Referral, find_move, refer
 from policy_kb.matching.normalise import normalise
 from tests import questions
 
 EXAMPLES = [(row.move, example) for row in MOVES for example in row.examples]
+EXAMPLES += [(Move.CORRECT, example) for example in CORRECTIONS]
 
 
 @pytest.mark.parametrize(("move", "said"), EXAMPLES)
