@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_kb import texts
-from policy_kb.answer import Answerer
+from policy_kb.answer import Answerer, Standing
 from policy_kb.compose import Composer, outside
 from policy_kb.dialogue.ellipsis import find_topic, is_bare, is_our_side
 from policy_kb.dialogue.memory import Memory
@@ -37,12 +37,15 @@ class Following:
             update={"units": self._known(memory.units), "listed": self._known(memory.listed)}
         )
         if not known.units:
-            return outside(texts.NO_CONTEXT)
+            number = referral.count if referral.move is Move.NUMBER else 0
+            return self.answerer.look_up(f"第{number}条") if number else outside(texts.NO_CONTEXT)
+        if referral.again:
+            known = known.model_copy(update={"units": self._known(memory.asked[-2:-1]) or known.units})
         return self._acts[referral.move](referral, known)
 
     def ellipsis(self, text: str, memory: Memory) -> Answer | None:
         """那物流呢, 多少钱: half a question, of which the other half was asked before."""
-        if not self._known(memory.units):
+        if not self._known((*memory.units, *memory.listed)):
             return None
         return self._same_of_another(text, memory) or self._more_of_the_same(text, memory)
 
@@ -183,16 +186,24 @@ class Following:
             return None
         if is_our_side(topic.text):
             return self._on_our_side(memory)
-        if self.answerer.kind_of(text) in FLOWS:
+        alone = self.answerer.standing(topic.text)
+        if alone.best in FLOWS and alone.score > 0:
             return None
         if memory.kind is AnswerKind.UNSTATED:
             matter = self._composer.guide.matter(memory.matter)
             return self.answerer.unstated_matter(matter, self.answerer.nearest(topic.text), text)
-        alone = self.answerer.kind_of(topic.text)
-        return None if alone in _WITHOUT_PLACE else self.answerer.answer(topic.text, may_ask=not memory.clarified)
+        return None if alone.best in _WITHOUT_PLACE else self._about(topic.text, alone, memory)
+
+    def _about(self, topic: str, alone: Standing, memory: Memory) -> Answer:
+        """A topic in the old question's place; what faintly sounds like a wish is a topic all the same."""
+        if alone.best in FLOWS:
+            return self.answerer.show_unit(self.answerer.nearest(topic))
+        return self.answerer.answer(topic, may_ask=not memory.clarified)
 
     def _on_our_side(self, memory: Memory) -> Answer:
         """那咱们这边呢: of what was shown the passage on the county's own part, or the same once more."""
+        if memory.kind is AnswerKind.OOS and memory.listed:
+            return self.answerer.show_unit(memory.listed[0])
         name = self._composer.name_of(memory.units[0])
         near = self.answerer.nearest(texts.our_side(name=name), besides=memory.units)
         return self.answerer.show_unit(near)
@@ -202,5 +213,7 @@ class Following:
         matter = self.answerer.matter_of(text)
         if matter is None or matter.id not in _CONTEXTUAL or not is_bare(text, matter.pattern):
             return None
-        unit = memory.units[0]
+        unit = next(iter(memory.units), "")
+        if not unit:
+            return None
         return self.answerer.stated_about(unit, text) or self.answerer.unstated(text, unit)

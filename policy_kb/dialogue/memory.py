@@ -37,12 +37,14 @@ class Memory(Model):
     def after(self, answer: Answer) -> Memory:
         """The memory once the answer was given; what cites nothing leaves the talk where it was."""
         units = tuple(dict.fromkeys(citation.unit for citation in answer.citations))
-        if not units:
-            return self.model_copy(update={"kind": answer.kind, "clarified": False})
         offered = tuple(offer.value for offer in answer.offers if offer.kind in _SHOWS)
+        if not units:
+            return self.model_copy(
+                update={"kind": answer.kind, "clarified": False, "listed": offered or self.listed}
+            )
         return Memory(
             units=units,
-            listed=offered if len(offered) > 1 else (units if len(units) > 1 else self.listed),
+            listed=self._list_after(units, offered),
             asked=(*self.asked, units[0])[-_KEPT:],
             kind=answer.kind,
             topic=answer.topic,
@@ -50,3 +52,11 @@ class Memory(Model):
             course=answer.course,
             clarified=answer.kind is AnswerKind.CLARIFY,
         )
+
+    def _list_after(self, units: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
+        """A list stays while its members are read one by one; else what was offered, or cited together."""
+        if len(units) == 1 and units[0] in self.listed:
+            return self.listed
+        if len(units) > 1 and len(units) > len(offered):
+            return units
+        return offered if len(offered) > 1 else self.listed

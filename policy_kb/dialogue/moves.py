@@ -87,6 +87,12 @@ MOVES: tuple[Row, ...] = (
         needs=(Sort.ASKED, {Sort.FIRST, Sort.HEAD, Sort.ORDINAL}),
     ),
     _row(
+        Move.FIRST_ASKED,
+        *("刚开头那个在第几项", "最开始那个"),
+        needs=(Sort.FIRST,),
+        without={Sort.SENTENCE, Sort.AGAIN},
+    ),
+    _row(
         Move.ASKED_BEFORE,
         *("回到上一个问题", "刚才问的那个问题", "上一个问题在第几条", "还是说刚才那个"),
         needs=({Sort.ASKED, Sort.BEFORE}, {Sort.BEFORE, Sort.UP}),

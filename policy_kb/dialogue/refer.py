@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.moves import MOVES, Move
@@ -46,18 +46,31 @@ class Referral:
     move: Move
     count: int = 1
     rest: str = ""
+    again: bool = False  # it puts the move before it right: counted from where that one began
 
 
 def refer(text: str, memory: Memory) -> Referral | None:
     """The move that a whole normalised message makes; None where it says by itself what is wanted."""
     referral = find_move(text)
-    if referral is None or (referral.move not in {Move.CORRECT, *_PLAIN} and not memory.units):
+    if referral is None or (referral.move not in _PLAIN and not memory.units):
         return None
     return referral
 
 
-_PLAIN = frozenset({Move.BACK, Move.FORTH, Move.WHOLE, Move.AGAIN, Move.SIMPLER, Move.ONWARD, Move.MORE})
-"""Moves that say so plainly that something stands before them that its absence is told."""
+_PLAIN = frozenset(
+    {
+        Move.CORRECT,
+        Move.NUMBER,
+        Move.BACK,
+        Move.FORTH,
+        Move.WHOLE,
+        Move.AGAIN,
+        Move.SIMPLER,
+        Move.ONWARD,
+        Move.MORE,
+    }
+)
+"""Moves that want no talk before them, or say so plainly that one stands before them that its absence is told."""
 
 
 def find_move(text: str) -> Referral | None:
@@ -68,7 +81,11 @@ def find_move(text: str) -> Referral | None:
     if corrected := _CORRECT.fullmatch(trimmed):
         rest = next(corrected[name] for name in _MEANT if corrected[name]).strip(_SIGNS)
         moved = find_move(rest)
-        return moved if moved and moved.move not in _COUNTED else Referral(Move.CORRECT, rest=rest)
+        return (
+            replace(moved, again=True)
+            if moved and moved.move not in _COUNTED
+            else Referral(Move.CORRECT, rest=rest)
+        )
     words = words_of(trimmed) if len(trimmed) <= _SHORT else None
     return _by_words(words) if words else None
 
@@ -83,4 +100,4 @@ def _count(words: Sequence[Word], move: Move) -> int:
     """The number said; 下下条 goes two on."""
     said = next((word.number for word in words if word.number), 0)
     repeated = sum(word.sort is Sort.DOWN for word in words) if move is Move.FORTH else 1
-    return said or repeated
+    return said or repeated or 1
