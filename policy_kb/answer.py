@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policy_kb import texts
@@ -62,6 +62,7 @@ class Answerer:
     composer: Composer
     retriever: Retriever
     contents: Contents
+    read: dict[str, Ranking] | None = None
 
     def answer(self, text: str, *, may_ask: bool = True) -> Answer:
         """Numbers first, then meaning; what names a passage is about this document, whatever else it says.
@@ -198,7 +199,19 @@ class Answerer:
         pairs = [one + other for one, other in pairwise(topic)]
         return not pairs or any(pair in self.retriever.characters for pair in pairs)
 
+    def remembering(self) -> Answerer:
+        """The same, which reads each text once: for the pieces of one message, and never longer."""
+        return replace(self, read={})
+
     def _ranking(self, text: str) -> Ranking:
+        """What the text may be, by falling score."""
+        if self.read is None:
+            return self._ranked(text)
+        if text not in self.read:
+            self.read[text] = self._ranked(text)
+        return self.read[text]
+
+    def _ranked(self, text: str) -> Ranking:
         """A number in the question speaks for its article, but what is asked decides.
 
         What holds no word of an accusation must be long and clear to be taken for one: nothing is kept of it.

@@ -161,7 +161,11 @@ class PolicyKB:
     def replies(self, message: str, memory: Memory = FRESH) -> tuple[Answer, ...]:
         """An answer to each want of a message as it was typed, in their order."""
         text = normalise(message)
-        return Replies(self.answerer, self.splitter).reply(text, memory) if text else (flow(AnswerKind.SMALLTALK),)
+        return (
+            Replies(self.answerer.remembering(), self.splitter).reply(text, memory)
+            if text
+            else (flow(AnswerKind.SMALLTALK),)
+        )
 
     def answer(self, question: str, memory: Memory = FRESH) -> Answer:
         """The answers to a message as one: the kind of the first want, and all citations in order."""

@@ -26,7 +26,7 @@ _LONG = 30
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Answers normalised messages; holds no state of any talk."""
+    """Answers a normalised message; made for each, so that what was read of it is let go with it."""
 
     answerer: Answerer
     splitter: Splitter

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_kb.dialogue.boundaries import Boundaries, Boundary
+from policy_kb.dialogue.boundaries import Boundaries, Boundary, question_words
 
 MOST = 3
 """Wants that are answered of one message."""
@@ -16,6 +16,11 @@ CERTAIN = 9.0
 
 _POSSIBLE = -0.8
 """The lowest score of a place that is looked into."""
+
+_ASKING = 2
+"""Words that ask or order: with fewer, and no sign between its words, a message has no two wants."""
+
+_SIGNED = re.compile(r"[^,，。.!！?？;；:：、 ]{2}[,，。.!！?？;；:：、 ]+[^,，。.!！?？;；:：、 ]{2}")
 
 _SHORTEST = 2
 _LONGEST_THING = 14
@@ -70,6 +75,8 @@ class Splitter:
         return _numbered(text) or _sharing(text) or self._learnt(text)
 
     def _learnt(self, text: str) -> Cut:
+        if len(question_words(text)) < _ASKING and not _SIGNED.search(text):
+            return Cut((text,))
         found = sorted(self.boundaries.find(text, above=_POSSIBLE), key=lambda one: -one.score)[: MOST - 1]
         return _cut(text, sorted(found, key=lambda one: one.end))
 
