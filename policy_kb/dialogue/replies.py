@@ -20,6 +20,8 @@ from policy_kb.models import Answer, AnswerKind
 _LIKELY = -0.6
 """Sureness of two wants in about one case of three: what is cut wrongly is still answered by its first piece."""
 
+_MEANING = 0.8
+
 _LONG = 30
 """Characters of a piece that is as long as any."""
 
@@ -101,20 +103,27 @@ class Replies:
         if cut.scores[place] >= CERTAIN:
             return CERTAIN
         left, right = cut.pieces[place : place + 2]
-        one, other, both = (self.answerer.standing(text) for text in (left, right, cut.joined(place)))
-        return (
+        by_form = (
             2.9
             + 2.3 * cut.scores[place]
             + 1.3 * bool(question_words(left))
             + 0.9 * bool(question_words(right))
             + 0.6 * self._asks_barely(right)
-            + 0.8 * (other.best == UNSTATED)
-            - 1.2 * (one.best == AnswerKind.SMALLTALK.value)
-            - 0.4 * (both.best == other.best)
-            - 0.6 * both.margin
             - 2.5 * (not cut.between[place])
             - 3.6 * min(len(left), _LONG) / _LONG
             - 7.2 * min(len(right), _LONG) / _LONG
+        )
+        return by_form if by_form + _MEANING < _LIKELY else by_form + self._by_meaning(cut, place)
+
+    def _by_meaning(self, cut: Cut, place: int) -> float:
+        """What the pieces would be taken for: at most `_MEANING` speaks for two wants."""
+        left, right = (self.answerer.standing(piece) for piece in cut.pieces[place : place + 2])
+        both = self.answerer.standing(cut.joined(place))
+        return (
+            _MEANING * (right.best == UNSTATED)
+            - 1.2 * (left.best == AnswerKind.SMALLTALK.value)
+            - 0.4 * (both.best == right.best)
+            - 0.6 * both.margin
         )
 
 
