@@ -20,16 +20,20 @@ SIZE = 1 << 16
 _SHORTEST = 2
 """Characters on either side: fewer are no want."""
 
-_NEAR = 12
+_NEAR = 7
 """Characters on either side that are looked at."""
 
-_PLACE = re.compile(
+_SIGNED = (
     r"[\s,，。.!！?？;；、~～…:：]+"
-    r"|(?<=.)(?=再有|再就是|还[有想得要]|也想|另外|顺[带便道]|以及|然后|对了|第二|其次|同时|捎带|外加|再[者问]|再一个|[二三]是"
-    r"|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)"
-    r"|(?<=[吗呢吧嘛么呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
+    r"|(?<=.)(?=再有|再就是|还[有想得要]|也想|另外|顺[带便道]|以及|然后|对了|第二|其次|同时|捎带|外加"
+    r"|再[者问]|再一个|[二三]是|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)"
 )
-"""Signs, words that people join wants with, and the ends of spoken questions, where dictation writes no sign."""
+_SPOKEN = r"(?<=[吗呢吧嘛么呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
+_PLACE = re.compile(_SIGNED)
+_PLACE_WITHOUT_SIGNS = re.compile(f"{_SIGNED}|{_SPOKEN}")
+"""Signs, and words that join wants; where dictation wrote no sign, the ends of spoken questions too."""
+
+_WRITTEN = re.compile(r"[,，。.!！?？;；、](?=.{3})")
 
 _ASKS = re.compile(
     r"[?？吗么嘛呢谁啥几咋哪甚]|什么|怎么|多少|多久|是否|能否|如何|为何"
@@ -84,7 +88,8 @@ class Boundaries:
 def places(text: str) -> tuple[tuple[int, int], ...]:
     """Everywhere that a want could end and the next begin; what touches is one place."""
     found: list[tuple[int, int]] = []
-    for match in _PLACE.finditer(text):
+    pattern = _PLACE if _WRITTEN.search(text) else _PLACE_WITHOUT_SIGNS
+    for match in pattern.finditer(text):
         end, start = match.span()
         if end < _SHORTEST or len(text) - start < _SHORTEST:
             continue
@@ -116,7 +121,7 @@ def _features(text: str, end: int, start: int) -> Iterator[str]:
 
 def _forms(text: str, end: int, start: int, sign: str) -> Iterator[str]:
     """Whether either side asks and by which words, near the place and at all, and how long the sides are."""
-    near = bool(_ASKS.search(text[max(0, end - 6) : end])), bool(_ASKS.search(text[start : start + _NEAR]))
+    near = bool(_ASKS.search(text[max(0, end - 6) : end])), bool(_ASKS.search(text[start : start + 12]))
     yield f"asks {bool(_ASKS.search(text[:end]))} {bool(_ASKS.search(text[start:]))}"
     yield f"near {near}"
     yield f"near {sign} {near}"
