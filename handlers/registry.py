@@ -25,6 +25,7 @@ from handlers.staff.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, nothing_to_confirm
+from handlers.talk.danger import warn_of_danger
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
@@ -143,7 +144,8 @@ def _finished(decision: Decision, turn: Turn, office: Office) -> Decision:
     leave = leave_complaint if isinstance(decision, Transaction) else confide
 
     def finish(outcome: Outcome) -> Outcome:
-        return introduce(warn_of_numbers(leave(drop_question(outcome, turn), turn), turn), turn, office)
+        told = warn_of_numbers(leave(drop_question(outcome, turn), turn), turn)
+        return introduce(warn_of_danger(told, turn), turn, office)
 
     return changed(decision, finish)
 

@@ -107,6 +107,14 @@ class Composer:
         citations = tuple(self.units.by_id[unit].quote().citation for unit in units[:OFFERS])
         return Answer(kind=AnswerKind.CLARIFY, parts=(_say(texts.WHICH),), citations=citations, offers=offers)
 
+    def perhaps(self, answer: Answer, units: Iterable[str]) -> Answer:
+        """The answer with passages that may be meant instead, in place of its neighbours."""
+        quoted = {citation.unit for citation in answer.citations}
+        ways = [offer for offer in answer.offers if offer.kind is not OfferKind.UNIT]
+        other = [unit_offer(unit, self.name_of(unit)) for unit in dict.fromkeys(units) if unit not in quoted]
+        offers = (*other[: OFFERS - len(ways)], *ways)
+        return answer.model_copy(update={"parts": (*answer.parts, _say(texts.PERHAPS)), "offers": offers})
+
     def shown(self, kind: AnswerKind, lead: str, units: Sequence[str], topic: str = "") -> Answer:
         """Passages under a sentence; `topic` is the id of the one whose lead it is."""
         parts: list[Part] = [_say(lead), *(self.units.by_id[unit].quote() for unit in units)]
@@ -199,7 +207,7 @@ def _quoted_once(answers: Sequence[Answer]) -> Iterator[Part]:
     seen: set[Quotation] = set()
     for answer in answers:
         quoted = {part for part in answer.parts if isinstance(part, Quotation)}
-        yield from (part for part in answer.parts if part not in seen)
+        yield from (part for part in answer.parts if part not in seen and part.text != texts.PERHAPS)
         if quoted and quoted <= seen:
             yield _say(texts.as_above(label=answer.citations[0].label))
         seen |= quoted

@@ -15,6 +15,7 @@ from policy_kb import texts
 from policy_kb.bodies import Body
 from policy_kb.errors import KbError
 from policy_kb.inputs import GUIDE
+from policy_kb.matching.whose import Whose
 from policy_kb.models import AnswerKind, Model
 from policy_kb.roles import PassageRole
 
@@ -109,6 +110,13 @@ class Played(Model):
         return {"unit": written} if isinstance(written, str) else written
 
 
+class Belongings(Model):
+    """Patterns of words that belong to the document's matter alone, and of names of other places."""
+
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 class Edition(Model):
     """Which version of the document this folder holds: a new version is a new folder with its own dates."""
 
@@ -138,6 +146,7 @@ class Guide(Model):
     matters: tuple[Matter, ...] = ()
     cues: tuple[Cue, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    belongs: Belongings = Belongings()
 
     @cached_property
     def by_id(self) -> dict[str, Unit]:
@@ -148,6 +157,11 @@ class Guide(Model):
     def not_stated(self) -> str:
         """What is said where none of the matters fits: the sentence of the matter called `other`."""
         return next((matter.text for matter in self.matters if matter.id == "other"), "")
+
+    @cached_property
+    def whose(self) -> Whose:
+        """Tells the document's own matters from other places' rules."""
+        return Whose(self.belongs.own, self.belongs.others)
 
     def topic(self, id: str) -> Topic | None:  # noqa: A002  it is the topic's id
         """The topic with this id, which is its place in the guide."""

@@ -19,6 +19,7 @@ FLOW_OFFERS = {"human": "找工作人员", "apply": "申请拨付", "status": "�
 """The dialogues that an answer offers, by kind."""
 
 
+ANOTHER_PLACE = "我只查这一份文件，别处的规定请向当地询问。"
 ANOTHER_LAW = "我只查这一份文件，没有收录您说的那一份。"
 SIDE_BY_SIDE = "并列如下："
 NEXT_STEP = "接下来："
@@ -134,7 +135,7 @@ PATTERNS = tuple(
 
 CONSTANTS = frozenset(
     {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, PERHAPS, LIST_OPENING, NO_CONTEXT}
-    | {ANOTHER_LAW, SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
+    | {ANOTHER_LAW, ANOTHER_PLACE, SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""
 

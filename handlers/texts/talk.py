@@ -12,6 +12,8 @@ HUMAN_LABEL = "人工/电话/地址"
 PICK = "回复数字查看："
 
 
+EMERGENCY = "如有人身危险，请立即拨打110或120。"
+
 NO_SENSITIVE_NUMBERS = "请不要发送身份证号、银行卡号。"
 
 PRIVACY_HINT = "发送“隐私说明”可查看个人信息怎样处理。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -53,6 +53,15 @@ class Ranking:
     def runners_up(self, within: float) -> tuple[str, ...]:
         """The three classes behind the winner, as far as they are near it."""
         return tuple(name for name, score in self.classes[1:4] if score > self.classes[0][1] - within)
+
+    def lead_over(self, names: Collection[str]) -> float:
+        """How far the winner is ahead of the best other class of these names."""
+        return self.classes[0][1] - next((score for name, score in self.classes[1:] if name in names), -np.inf)
+
+    @property
+    def places_in_order(self) -> list[str]:
+        """The units, the nearest first."""
+        return sorted(self.places, key=self.places.__getitem__, reverse=True)
 
     @property
     def nearest(self) -> str:
