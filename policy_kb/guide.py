@@ -15,9 +15,9 @@ from policy_kb import texts
 from policy_kb.bodies import Body
 from policy_kb.errors import KbError
 from policy_kb.inputs import GUIDE
-from policy_kb.matching.whose import Whose
 from policy_kb.models import AnswerKind, Model
 from policy_kb.roles import PassageRole
+from policy_kb.whose import Whose
 
 
 class Unit(Model):
