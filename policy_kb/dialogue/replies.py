@@ -14,13 +14,18 @@ from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.refer import refer
 from policy_kb.dialogue.wants import CERTAIN, Cut, Splitter
 from policy_kb.matching.idle import says_nothing
-from policy_kb.matching.model import UNSTATED
+from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.models import Answer, AnswerKind
 
 _LIKELY = -0.6
 """Sureness of two wants in about one case of three: what is cut wrongly is still answered by its first piece."""
 
 _MEANING = 0.8
+
+_DENIED = -9.0
+_PLAIN, _CLEAR = {UNSTATED: 0.15, OOS: 0.5}, 0.3
+"""What as a whole is clearly not stated, or off the topic, and so in part, is one want told at length, unless the
+cut is plain or the second half is but a matter."""
 
 _LONG = 30
 """Characters of a piece that is as long as any."""
@@ -119,6 +124,9 @@ class Replies:
         """What the pieces would be taken for: at most `_MEANING` speaks for two wants."""
         left, right = (self.answerer.standing(piece) for piece in cut.pieces[place : place + 2])
         both = self.answerer.standing(cut.joined(place))
+        is_doubtful = cut.scores[place] < _PLAIN.get(both.best, -1.0) and both.best in {left.best, right.best}
+        if is_doubtful and both.margin > _CLEAR and not self._asks_barely(cut.pieces[place + 1]):
+            return _DENIED
         return (
             _MEANING * (right.best == UNSTATED)
             - 1.2 * (left.best == AnswerKind.SMALLTALK.value)
