@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -102,11 +102,23 @@ def judge_look_ups(kb: PolicyKB, lines: Iterable[Wanted]) -> Iterator[Mark]:
 def judge_wants(kb: PolicyKB, lines: Iterable[_Wants]) -> Iterator[Mark]:
     for line in lines:
         answers = kb.replies(line.q)
-        met = all(any(want.is_met(answer) for answer in answers) for want in line.wants)
         is_single = len(line.wants) == 1
-        right = met and (not is_single or line.wants[0].is_met(answers[0]))
+        right = line.wants[0].is_met(answers[0]) if is_single else _are_met(line.wants, answers)
         got = " + ".join(map(_told, answers))
         yield Mark(column="single" if is_single else "wants", question=line.q, right=right, got=got)
+
+
+def _are_met(wants: Sequence[Wanted], answers: Sequence[Answer]) -> bool:
+    """Each want by one of the answers; where one may report, by the confidential one alone. Thanks want none."""
+    if any(want.kind == AnswerKind.COMPLAINT for want in wants):
+        return answers[0].kind is AnswerKind.COMPLAINT
+    asked = [want for want in wants if want.kind != AnswerKind.SMALLTALK]
+    return all(any(_meets(answer, want) for answer in answers) for want in asked)
+
+
+def _meets(answer: Answer, want: Wanted) -> bool:
+    cited = {citation.unit for citation in answer.citations}
+    return want.is_met(answer) or (want.kind == LOOK_UP and set(want.articles) <= cited)
 
 
 def judge_dialogues(kb: PolicyKB, dialogues: Iterable[_Dialogue]) -> Iterator[Mark]:
