@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from store.creating import VERSION_TABLE, create, is_new
 from store.database import Database
 from store.engines import async_url, is_sqlite, writer_engine
 from store.errors import UpgradeFailed
@@ -19,7 +20,7 @@ _LOCK = 0x657A_6865_6E  # any number of our own
 
 
 async def upgrade(url: str, keys: KeyFile | Path) -> KeyFile:
-    """Run every migration that the database lacks, in one transaction, and take up its key.
+    """In one transaction make a new database's tables, or run the migrations that it lacks, and take up its key.
 
     `keys` is the key, or its file: made where it is missing and the database holds no signed entry.
 
@@ -47,9 +48,9 @@ async def is_current(database: Database) -> bool:
 
 def _is_at_head(connection: Connection) -> bool:
     """Asked before alembic is there: it takes a sixth of the start, and nearly every start finds nothing to do."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSION_TABLE):
         return False
-    return list(connection.scalars(text("SELECT version_num FROM alembic_version"))) == [HEAD]
+    return list(connection.scalars(text(f"SELECT version_num FROM {VERSION_TABLE}"))) == [HEAD]  # noqa: S608 -- our own name
 
 
 async def _upgrade(engine: AsyncEngine, keys: KeyFile | Path, *, lock: bool) -> KeyFile:
@@ -70,6 +71,9 @@ def _reason(error: Exception) -> str:
 
 def _run(connection: Connection) -> None:
     if _is_at_head(connection):
+        return
+    if is_new(connection):
+        create(connection)
         return
     from store.migrating import migrate  # noqa: PLC0415 -- brings alembic, see `_is_at_head`
 

@@ -9,11 +9,9 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -22,10 +20,9 @@ from store.upgrade import upgrade
 from tests.clocks import FrozenClock
 from tests.compiled import share_compiled_statements
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
+from tests.postgres import MIGRATED, copied, tell
 from tests.seeding import Seed, choose_seed
 
-_TEMPLATE = "migrated"
-_NUMBERS = count()
 _SOAKING = os.environ.get("EZHEN_TEST_SOAK") == "1"
 _SEED = pytest.StashKey[Seed]()
 
@@ -89,9 +86,9 @@ def postgres_server() -> Iterator[Any]:
     except Exception as error:  # noqa: BLE001 -- whatever keeps it from starting here
         pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
     for setting in (*_NO_POWER_CUT, _RELOAD):
-        _tell(server, setting)
-    _tell(server, f"CREATE DATABASE {_TEMPLATE}")
-    asyncio.run(upgrade(server.get_uri(_TEMPLATE), KEYS))
+        tell(server, setting)
+    tell(server, f"CREATE DATABASE {MIGRATED}")
+    asyncio.run(upgrade(server.get_uri(MIGRATED), KEYS))
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -103,19 +100,6 @@ _NO_POWER_CUT = tuple(
 """No test cuts the power: what a killed server or client leaves behind is the same without these."""
 
 _RELOAD = "SELECT pg_reload_conf()"
-
-
-def _tell(server: Any, statement: str) -> None:
-    """One statement over a connection of our own: `psql` takes a process for each."""
-
-    async def tell() -> None:
-        connection = await asyncpg.connect(server.get_uri())
-        try:
-            await connection.execute(statement)
-        finally:
-            await connection.close()
-
-    asyncio.run(tell())
 
 
 def _start_server(folder: Path) -> Any:
@@ -157,10 +141,8 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_url(postgres_server: Any) -> Iterator[str]:
-    name = f"test{next(_NUMBERS)}"
-    _tell(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    yield postgres_server.get_uri(name)
-    _tell(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with copied(postgres_server, MIGRATED) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
+from store.creating import create
 from store.database import Database
+from store.engines import async_url, writer_engine
 from store.errors import StoreError, UpgradeFailed
 from store.keyfile import KeyFile
-from store.migrating import configuration
+from store.migrating import configuration, migrate
 from store.schema import HEAD, METADATA
 from store.upgrade import is_current, upgrade
 from tests.clocks import FrozenClock
 from tests.keys import KEYS, key_file
+from tests.postgres import EMPTY, copied
 from tests.preloaded.process import PATIENCE
 
 UPGRADE = """\
@@ -80,14 +85,65 @@ async def test_a_second_upgrade_changes_nothing(database: Database, database_url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database without any table."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'new.db'}"
-    server = request.getfixturevalue("postgres_server")
-    server.psql("CREATE DATABASE upgraded_twice")
-    url: str = server.get_uri("upgraded_twice")
-    return url
+        yield f"sqlite:///{tmp_path / 'new.db'}"
+        return
+    with copied(request.getfixturevalue("postgres_server"), EMPTY) as url:
+        yield url
+
+
+def shape(connection: Connection) -> dict[str, dict[str, Any]]:
+    """What the database itself tells of every table; the order of columns says nothing."""
+    told = inspect(connection)
+    return {
+        table: {
+            "columns": sorted(str(sorted(column.items(), key=str)) for column in told.get_columns(table)),
+            "key": told.get_pk_constraint(table),
+            "references": sorted(map(str, told.get_foreign_keys(table))),
+            "unique": sorted(map(str, told.get_unique_constraints(table))),
+            "checks": sorted(map(str, told.get_check_constraints(table))),
+            "indexes": sorted(_told_of(index) for index in told.get_indexes(table)),
+        }
+        for table in told.get_table_names()
+    }
+
+
+def _told_of(index: Any) -> str:
+    return str({**index, "dialect_options": {name: str(said) for name, said in index["dialect_options"].items()}})
+
+
+def counted(connection: Connection) -> list[str]:
+    """The tables whose numbers are never given twice, and every sequence."""
+    if connection.dialect.name == "sqlite":
+        return list(connection.scalars(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")))
+    return sorted(inspect(connection).get_sequence_names())
+
+
+async def test_a_new_database_is_made_as_the_migrations_would_leave_it(new_url: str) -> None:
+    engine, found = writer_engine(async_url(new_url)), []
+    for make in (create, migrate):
+        async with engine.connect() as connection:
+            await connection.run_sync(make)
+            told = (await connection.run_sync(shape), await connection.run_sync(counted))
+            found.append((*told, await connection.scalar(text("SELECT version_num FROM alembic_version"))))
+            await connection.rollback()
+    await engine.dispose()
+    created, migrated = found
+    assert len(created[0]) == len(METADATA.tables) + 1
+    assert created == migrated
+
+
+async def test_a_database_of_the_first_version_is_migrated(new_url: str) -> None:
+    engine = writer_engine(async_url(new_url))
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda found: command.upgrade(configuration(found), "0001"))
+    await upgrade(new_url, KEYS)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+    await engine.dispose()
 
 
 async def test_two_processes_may_upgrade_at_once(new_url: str, tmp_path: Path) -> None:
