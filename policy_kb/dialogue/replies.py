@@ -23,7 +23,8 @@ _LIKELY = -0.6
 _MEANING = 0.8
 
 _DENIED = -9.0
-_PLAIN, _CLEAR = {UNSTATED: 0.15, OOS: 0.5}, 0.3
+_GREETING = AnswerKind.SMALLTALK.value
+_PLAIN, _CLEAR, _NEVER = {UNSTATED: 0.15, OOS: 0.5, _GREETING: 0.5}, 0.3, -9.0
 """What as a whole is clearly not stated, or off the topic, and so in part, is one want told at length, unless the
 cut is plain or the second half is but a matter."""
 
@@ -51,6 +52,8 @@ class Replies:
             return numbered
         referral, following = refer(text, memory), Following(self.answerer)
         if says_nothing(text) and not (referral and memory.units):
+            return flow(AnswerKind.SMALLTALK)
+        if referral and not memory.units and self.answerer.standing(text).best == _GREETING:
             return flow(AnswerKind.SMALLTALK)
         moved = following.move(referral, memory) if referral else None
         return moved or following.ellipsis(text, memory)
@@ -124,12 +127,13 @@ class Replies:
         """What the pieces would be taken for: at most `_MEANING` speaks for two wants."""
         left, right = (self.answerer.standing(piece) for piece in cut.pieces[place : place + 2])
         both = self.answerer.standing(cut.joined(place))
-        is_doubtful = cut.scores[place] < _PLAIN.get(both.best, -1.0) and both.best in {left.best, right.best}
+        plain = _PLAIN.get(both.best, _NEVER)
+        is_doubtful = cut.scores[place] < plain and both.best in {left.best, right.best, _GREETING}
         if is_doubtful and both.margin > _CLEAR and not self._asks_barely(cut.pieces[place + 1]):
             return _DENIED
         return (
             _MEANING * (right.best == UNSTATED)
-            - 1.2 * (left.best == AnswerKind.SMALLTALK.value)
+            - 1.2 * (left.best == _GREETING)
             - 0.4 * (both.best == right.best)
             - 0.6 * both.margin
         )
