@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from handlers.texts import applying as words
-from handlers.texts import flows
 from handlers.texts import forms as texts
 from policy_kb.models import AnswerKind
 from tests.dialogue import Dialogue, units
@@ -150,15 +149,14 @@ async def test_going_on_at_a_material_shows_it_and_does_not_leave_it(
 
 
 @pytest.mark.parametrize("said", ["第十六条", "举报窗口在哪里"])
-async def test_a_question_about_reporting_is_answered_outside_of_the_form(
+async def test_a_question_about_the_windows_is_an_ordinary_one_beside_the_form(
     county: County, talk: Dialogue, said: str
 ) -> None:
     await fill(talk, until="kind")
     reply = await talk.says(said)
     assert "16" in units(reply)
-    assert reply.text.rstrip().endswith(flows.FORM_STAYS)
-    assert not reply.asks
-    assert "资金种类" in (await talk.says("继续填写")).text
+    assert reply.asks
+    assert "资金种类" in reply.text
     assert "申请多少钱" in (await talk.says("1")).text
     assert (await talk.says("稍后再填")).kind is AnswerKind.APPLY
 
