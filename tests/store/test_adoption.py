@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import lzma
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,13 +34,31 @@ DUMP = Path(__file__).with_name("before_signatures.sql.xz")
 """The demonstration as the version before signatures wrote it, without messages and notices."""
 
 
-@pytest.fixture
-def old_file(tmp_path: Path) -> Path:
-    file = tmp_path / "old.db"
+@pytest.fixture(scope="module")
+def first_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("old") / "old.db"
     with sqlite3.connect(file) as connection:
         connection.executescript(lzma.decompress(DUMP.read_bytes()).decode())
     connection.close()
     return file
+
+
+@pytest.fixture
+def old_file(first_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(first_file, tmp_path / "old.db"))
+
+
+@pytest.fixture(scope="module")
+def first_taken_in(first_file: Path) -> Path:
+    file = Path(shutil.copy(first_file, first_file.with_name("taken-in.db")))
+    asyncio.run(upgrade(f"sqlite:///{file}", KEYS))
+    return file
+
+
+@pytest.fixture
+def taken_in(first_taken_in: Path, tmp_path: Path) -> Path:
+    """The old file upgraded."""
+    return Path(shutil.copy(first_taken_in, tmp_path / "taken-in.db"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -159,8 +178,8 @@ def _somebody_bound(work: Work) -> tuple[str, str]:
         ("DELETE FROM audit_heads", texts.on_day(day="2026-11-27", what=texts.OTHER_THAN_ADOPTED)),
     ],
 )
-async def test_what_was_taken_in_is_held_from_then_on(old_file: Path, statement: str, words: str) -> None:
-    verdict, _ = await verified(f"sqlite:///{old_file}", *statement.split("; "))
+async def test_what_was_taken_in_is_held_from_then_on(taken_in: Path, statement: str, words: str) -> None:
+    verdict, _ = await verified(f"sqlite:///{taken_in}", *statement.split("; "))
     assert words in [found.what for found in verdict.breaks]
 
 

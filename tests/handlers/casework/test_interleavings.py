@@ -28,8 +28,9 @@ from store.tables.contracts import Contract
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given, oracle
-from tests.handlers.casework.crowd import Crowd, settle
+from tests.handlers.casework.crowd import Crowd
 from tests.handlers.casework.doing import perform, resubmit, submit
+from tests.handlers.casework.settled import SettledCopy
 from tests.handlers.contracts.contracts import contract_terms
 from tests.keys import KEYS
 
@@ -58,10 +59,9 @@ class Race:
 
 
 @pytest.fixture
-async def race(database_url: str) -> AsyncIterator[Race]:
-    first, second = Database.open(database_url, KEYS), Database.open(database_url, KEYS)
-    crowd = await first.write(settle, _NOW)
-    yield Race(first, second, crowd)
+async def race(settled_copy: SettledCopy) -> AsyncIterator[Race]:
+    first, second = (Database.open(settled_copy.url, KEYS) for _ in range(2))
+    yield Race(first, second, settled_copy.crowd)
     await first.close()
     await second.close()
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,19 +18,18 @@ from handlers.audit.verify_chains import verify
 from store.database import Database
 from store.engines import async_url, batch_engine
 from store.work import Work, working
-from tests.clocks import FrozenClock
-from tests.handlers.casework.crowd import Crowd, settle
 from tests.handlers.casework.machine import Casework
+from tests.handlers.casework.settled import Settled
 from tests.keys import KEYS
+from tests.postgres import copied
 
 _T = TypeVar("_T")
-_NUMBERS = count()
 
 
 class OnSqlite(Casework):
     """A copy of the settled file for every run. The disk is not asked to sync: that is tested elsewhere."""
 
-    template: Path
+    template: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,10 +60,10 @@ class OnPostgres(Casework):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = f"machine{next(_NUMBERS)}"
-        self.server.psql(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        self.places = ExitStack()
+        url = self.places.enter_context(copied(self.server, self.template))
         self.runner = asyncio.Runner()
-        self.database = Database.open(self.server.get_uri(self.name), KEYS)
+        self.database = Database.open(url, KEYS)
 
     def transact(self, act: Callable[[Work], _T]) -> _T:
         return self.runner.run(self.database.write(act, self.clock.now))
@@ -73,15 +71,7 @@ class OnPostgres(Casework):
     def teardown(self) -> None:
         self.runner.run(self.database.close())
         self.runner.close()
-        self.server.psql(f"DROP DATABASE {self.name} WITH (FORCE)")
-
-
-async def _settled(url: str) -> Crowd:
-    database = Database.open(url, KEYS)
-    try:
-        return await database.write(settle, FrozenClock().now)
-    finally:
-        await database.close()
+        self.places.close()
 
 
 def _run(machine: type[Casework], *, runs: int, steps: int) -> None:
@@ -91,28 +81,19 @@ def _run(machine: type[Casework], *, runs: int, steps: int) -> None:
 
 
 @pytest.mark.soak
-def test_no_rule_is_broken_on_sqlite(migrated_file: Path, tmp_path: Path, soak_factor: int) -> None:
-    file = tmp_path / "settled.db"
-    shutil.copy(migrated_file, file)
-    crowd = asyncio.run(_settled(f"sqlite:///{file}"))
-    machine = type("SqliteCasework", (OnSqlite,), {"template": file, "crowd": crowd})
-    _run(machine, runs=500 if soak_factor > 1 else 12, steps=50)
-
-
-@pytest.fixture
-def settled_postgres(postgres_server: Any) -> Iterator[tuple[str, Crowd]]:
-    name = f"settled{os.getpid()}"
-    postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE migrated")
-    yield name, asyncio.run(_settled(postgres_server.get_uri(name)))
-    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+def test_no_rule_is_broken_on_sqlite(settled_file: Settled, soak_factor: int) -> None:
+    members = {"template": settled_file.template, "crowd": settled_file.crowd}
+    machine = type("SqliteCasework", (OnSqlite,), members)
+    _run(machine, runs=500 if soak_factor > 1 else 6, steps=50)
 
 
 @pytest.mark.soak
 @pytest.mark.postgres
-def test_no_rule_is_broken_on_postgres(
-    postgres_server: Any, settled_postgres: tuple[str, Crowd], soak_factor: int
-) -> None:
-    name, crowd = settled_postgres
-    members = {"template": name, "crowd": crowd, "server": postgres_server}
+def test_no_rule_is_broken_on_postgres(postgres_server: Any, settled_postgres: Settled, soak_factor: int) -> None:
+    members = {
+        "template": settled_postgres.template,
+        "crowd": settled_postgres.crowd,
+        "server": postgres_server,
+    }
     machine = type("PostgresCasework", (OnPostgres,), members)
-    _run(machine, runs=5 * soak_factor, steps=30)
+    _run(machine, runs=50 if soak_factor > 1 else 3, steps=30)
