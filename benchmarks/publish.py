@@ -9,6 +9,8 @@ from benchmarks.authors import authors_table
 from benchmarks.product import open_kb
 from benchmarks.scoring import read_questions
 from benchmarks.tables import Table, show
+from benchmarks.talks import marks, talks_table
+from benchmarks.unseen import unseen_table
 
 README = Path(__file__).parent.parent / "README.md"
 START, END = "<!-- score -->", "<!-- /score -->"
@@ -59,7 +61,8 @@ def main() -> None:
     readme, kb = README.read_text("utf-8"), open_kb()
     published(readme)  # complains before the work, not after it
     scored = score(kb, DEV.name, read_questions(DEV))
-    tables = (*tables_of(kb, scored, peers=True), authors_table())
+    talks = talks_table(marks(kb))
+    tables = (*tables_of(kb, scored, peers=True), authors_table(), unseen_table(kb), talks)
     README.write_text(with_figures(readme, figures(tables)), "utf-8")
     print(show(tables, markdown=False))
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 ANZE = ROOT / "policy_kb" / "data" / "anze"
 QUESTIONS = ROOT / "tests" / "questions" / "talks"
 LOOK_UP = "look-up"
-TITLE = "Talks never seen: look-ups, several wants, stories' dialogues, share right (95 % interval)"
+TITLE = "Talks never seen: look-ups, several wants, dialogues, share right (95 % interval)"
 NOTE = (
     "look-up: every passage named is quoted, in order; wants: each has an answer of its own; single: what "
     "looks as if it held two is answered as one; turns: each turn of a dialogue, with the talk before it."
