@@ -65,7 +65,7 @@ def _use_memory() -> None:
         tempfile.tempdir = None
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def soak_factor() -> int:
     """How many times its everyday count a test runs."""
     return 10 if _SOAKING else 1

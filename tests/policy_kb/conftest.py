@@ -6,6 +6,7 @@ import pytest
 
 from policy_kb import kb as door
 from policy_kb.kb import PolicyKB
+from tests.measure import opened
 
 ANZE = Path(door.__file__).parent / "data" / "anze"
 
@@ -19,4 +20,4 @@ def anze() -> Path:
 @pytest.fixture(scope="session")
 def kb() -> PolicyKB:
     """The measure, opened once: it holds no state of any talk."""
-    return PolicyKB.open(ANZE)
+    return opened()

@@ -12,19 +12,24 @@ from hypothesis import strategies as st
 
 from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
-from policy_kb.matching.samples import STATED, read_samples
+from policy_kb.matching.samples import STATED
 from policy_kb.models import FLOWS, Answer, AnswerKind, Offer, OfferKind, Quotation, Sentence
+from tests.measure import samples
 
-pytestmark = pytest.mark.xdist_group("answers")  # which take seconds to give: one worker gives them
+pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("answers")]  # one worker gives them, for it takes long
 
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
 
 
 @pytest.fixture(scope="module")
-def answers(kb: PolicyKB, anze: Path) -> dict[str, Answer]:
-    """The answer to every development question and every sample."""
+def answers(kb: PolicyKB, pytestconfig: pytest.Config, soak_factor: int) -> dict[str, Answer]:
+    """The answer to every development question and every sample; of the samples one in eight on an ordinary day,
+    others with each commit.
+    """
     asked = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()]
-    return {question: kb.answer(question) for question in (*asked, *(sample.q for sample in read_samples(anze)))}
+    step = 8 if soak_factor == 1 else 1
+    chosen = samples()[int(pytestconfig.getoption("hypothesis_seed")) % step :: step]
+    return {question: kb.answer(question) for question in (*asked, *(sample.q for sample in chosen))}
 
 
 def assert_nothing_is_made_up(kb: PolicyKB, answer: Answer) -> None:

@@ -43,6 +43,14 @@ def copy(tmp_path: Path, anze: Path) -> Path:
     return tmp_path / "anze"
 
 
+@pytest.fixture
+def small(copy: Path) -> Path:
+    """A copy with a few of the samples: learnt in no time."""
+    for each in (copy / "samples").glob("[cs]*.jsonl"):
+        each.unlink()
+    return copy
+
+
 @pytest.mark.parametrize(
     ("question", "unit"),
     [("车子弄坏了要赔偿吗", "3"), ("超过两小时怎么收费", "4"), ("第2条", "2"), ("由谁维护", "2")],
@@ -91,17 +99,24 @@ def test_a_guide_that_says_more_than_the_text_is_refused(copy: Path, before: str
     assert any(found in problem for problem in check(copy))
 
 
-def test_a_model_of_other_samples_is_stale(copy: Path) -> None:
-    for each in (copy / "samples").glob("[cs]*.jsonl"):  # the rest is learnt in no time
-        each.unlink()
-    with (copy / "samples" / "new.jsonl").open("w", encoding="utf-8") as file:
+def test_a_model_of_other_samples_is_stale_and_learning_again_gives_the_same(small: Path) -> None:
+    with (small / "samples" / "new.jsonl").open("w", encoding="utf-8") as file:
         file.write('{"q":"冬天路滑怎么办","kind":"oos","articles":[],"author":"new"}\n')
-    assert any("kb build" in problem for problem in check(copy))
-    learn.build(copy)
-    assert check(copy) == []
+    assert any("kb build" in problem for problem in check(small))
+    models = []
+    for _ in range(2):
+        learn.build(small)
+        models.append((small / MODEL).read_bytes())
+    assert check(small) == []
+    assert models[0] == models[1]
 
 
-def test_learning_again_gives_the_same_model(copy: Path, anze: Path) -> None:
+@pytest.mark.soak
+def test_the_published_model_is_what_its_samples_give(copy: Path, anze: Path, soak_factor: int) -> None:
+    if soak_factor == 1:
+        pytest.skip(
+            "the whole of the samples is learnt at the full counts only; each day their fingerprint is held"
+        )
     learn.build(copy)
     assert (copy / MODEL).read_bytes() == (anze / MODEL).read_bytes()
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.idle import says_nothing
 from policy_kb.matching.normalise import HEAD, TAIL, normalise
-from policy_kb.matching.samples import read_samples
 from policy_kb.matching.sounds import load_sounds
 from policy_kb.models import AnswerKind
 from tests.clocks import linear_time
+from tests.measure import samples
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_a_message_of_idle_words_alone_says_nothing(said: str) -> None:
 
 
 def test_nothing_that_somebody_asks_or_tells_is_idle(anze: Path) -> None:
-    meant = (sample.q for sample in read_samples(anze) if sample.kind is not AnswerKind.SMALLTALK)
+    meant = (sample.q for sample in samples() if sample.kind is not AnswerKind.SMALLTALK)
     assert [said for said in meant if says_nothing(normalise(said)) and any(map(str.isalnum, said))] == []

@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scoring import Verdict, judge, read_questions
-from policy_kb import kb as door
-from policy_kb.kb import PolicyKB
 from policy_kb.matching.samples import STATED
 from policy_kb.models import FLOWS, AnswerKind
+from tests.measure import opened
 
 FLOORS = {"content": 0.90, "unstated": 0.85, "oos": 0.90, "flow": 0.95}
 
 
 @pytest.fixture(scope="module")
 def verdicts() -> dict[str, list[Verdict]]:
-    kb = PolicyKB.open(Path(door.__file__).parent / "data" / "anze")
+    kb = opened()
     groups: dict[str, list[Verdict]] = defaultdict(list)
     for question in read_questions(Path(__file__).parent / "dev.jsonl"):
         groups[_group(question.kind)].append(judge(question, kb.answer(question.q)))

@@ -6,12 +6,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from policy_kb import kb as door
-from policy_kb.kb import PolicyKB
-from policy_kb.matching.samples import read_samples
 from policy_kb.models import AnswerKind
+from tests.measure import opened, samples
 
-ANZE = Path(door.__file__).parent / "data" / "anze"
 MOST = 0.025
 """Of the statements, orders, values of forms, names, sums and thanks; `near`: of officials, kin and money too."""
 
@@ -26,11 +23,11 @@ def test_they_are_many_in_several_styles_and_were_not_learnt() -> None:
     assert len(_STYLES) >= 300
     assert len(counts) == 6
     assert min(counts.values()) >= 20
-    learnt = {sample.q.strip() for sample in read_samples(ANZE)}
+    learnt = {sample.q.strip() for sample in samples()}
     assert [said for said in _STYLES if said in learnt and len(said) > _LIKELY] == []
 
 
 def test_they_are_hardly_ever_taken_for_an_accusation() -> None:
-    kb = PolicyKB.open(ANZE)
+    kb = opened()
     taken = [said for said in _STYLES if kb.answer(said).kind is AnswerKind.COMPLAINT]
     assert len(taken) <= MOST * len(_STYLES), taken

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
 from benchmarks.talks import Mark, marks
-from policy_kb import kb as door
-from policy_kb.kb import PolicyKB
+from tests.measure import opened
 
 FLOORS = {"look-up": 0.85, "none": 0.85, "wants": 0.82, "single": 0.94, "turns": 0.82}
 
@@ -17,7 +15,7 @@ FLOORS = {"look-up": 0.85, "none": 0.85, "wants": 0.82, "single": 0.94, "turns":
 @pytest.fixture(scope="module")
 def judged() -> dict[str, list[Mark]]:
     found: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks(PolicyKB.open(Path(door.__file__).parent / "data" / "anze")):
+    for mark in marks(opened()):
         found[mark.column].append(mark)
     return found
 

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.demo.making import make_demo
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
 from handlers.casework.transitions import ActName
 from handlers.materials.handing_in import Materials
-from policy_kb.kb import PolicyKB
 from store.audit.seals import is_seal, table_of
 from store.database import Database
 from store.files import FileStore
@@ -21,6 +20,7 @@ from store.queries.audit_chains import entries
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.materials.inspecting import Unlimited, inspect_here
+from tests.measure import opened
 
 WRITERS = {
     "handlers/casework/recording.py": "what `perform` ends every act with",
@@ -92,7 +92,7 @@ async def test_whatever_happens_in_the_demonstration_is_an_act(
     database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
     materials = Materials(FileStore(tmp_path), clock, {}, inspect=inspect_here, allowances=Unlimited())
-    await make_demo(database, PolicyKB.open(Settings().kb), materials, clock)
+    await make_demo(database, opened(), materials, clock)
     found = await database.read(_beside_acts, clock())
     assert found == set(BESIDE)
 

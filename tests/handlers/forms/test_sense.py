@@ -14,16 +14,11 @@ from handlers.forms.engine import take
 from handlers.forms.sense import sense
 from handlers.forms.spec import Form, Talk
 from handlers.values.reading import Stored
-from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part
+from tests.measure import opened
 
 ROOT = Path(__file__).parents[3]
 FILES = ("dev", "unseen-1", "unseen-2")
-
-
-@cache
-def kb() -> PolicyKB:
-    return PolicyKB.open(ROOT / "policy_kb" / "data" / "anze")
 
 
 def no_reasons(_stored: Stored) -> tuple[Part, ...]:
@@ -38,7 +33,7 @@ def form() -> Form:
 def questions() -> tuple[tuple[str, Talk], ...]:
     """Each with its sense; what complains never reaches a form."""
     said = [json.loads(line)["q"] for name in FILES for line in _lines(name)]
-    kinds = [(words, kb().answer(words).kind) for words in said]
+    kinds = [(words, opened().answer(words).kind) for words in said]
     return tuple((words, sense(words, kind)) for words, kind in kinds if kind is not AnswerKind.COMPLAINT)
 
 
@@ -69,7 +64,7 @@ def test_no_question_becomes_a_value(field: str) -> None:
     ],
 )
 def test_a_purpose_is_taken_at_once(words: str) -> None:
-    talk = sense(words, kb().answer(words).kind)
+    talk = sense(words, opened().answer(words).kind)
     assert take(form(), Filling(asking="purpose"), words, talk).filling.has("purpose")
 
 
@@ -88,4 +83,4 @@ def test_a_purpose_is_taken_at_once(words: str) -> None:
     ],
 )
 def test_what_words_are_whatever_is_asked(words: str, talk: Talk) -> None:
-    assert sense(words, kb().answer(words).kind) is talk
+    assert sense(words, opened().answer(words).kind) is talk

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.scoring import read_questions
 from handlers.talk.masking import MASK, mask, mask_personal, mask_unfamiliar
-from policy_kb import kb as door
-from policy_kb.kb import PolicyKB
 from tests.clocks import linear_time
+from tests.measure import opened
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_masking_twice_masks_no_more(text: str) -> None:
     assert mask(mask(text)) == mask(text)
 
 
-_KB = PolicyKB.open(Path(door.__file__).parent / "data" / "anze")
+_KB = opened()
 QUESTIONS = Path(__file__).parents[2] / "questions" / "dev.jsonl"
 _FRAMES = (
     *("{}的发票能报吗", "{}能拿补贴吗", "让{}去办行不行", "找{}问什么", "是{}家的房租能减免吗", "{}明天去太原吗"),

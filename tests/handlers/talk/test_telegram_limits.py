@@ -12,7 +12,7 @@ from handlers.turn import Outcome, Session, Turn
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind
 from tests.clocks import FrozenClock
-from tests.processes import ROOT
+from tests.measure import opened
 
 LINK = "https://fund.example"
 MENU = (
@@ -24,7 +24,7 @@ MENU = (
 
 @pytest.fixture(scope="module")
 def kb() -> PolicyKB:
-    return PolicyKB.open(ROOT / "policy_kb" / "data" / "anze")
+    return opened()
 
 
 def turn(content: Content, *, channel: Channel = Channel.TELEGRAM, reporting: bool = False) -> Turn:

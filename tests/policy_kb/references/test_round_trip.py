@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_kb.kb import PolicyKB
 from policy_kb.matching.normalise import normalise
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_references
 from policy_kb.references.reference import Found
-from tests.policy_kb.conftest import ANZE
+from tests.measure import opened
 from tests.policy_kb.references import spelling
 
 ARTICLES = st.integers(1, spelling.LARGEST)
@@ -23,7 +22,7 @@ POLITE = st.sampled_from(spelling.POLITE)
 
 @cache
 def contents() -> Contents:
-    return PolicyKB.open(ANZE).answerer.contents
+    return opened().answerer.contents
 
 
 def read(polite: str, spelt: str) -> Found:

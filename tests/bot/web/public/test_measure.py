@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ROOT
 from bot.web.public.measure import Between, Gap, MeasureText, ShownArticle
 from policy_kb.kb import PolicyKB
 from tests.bot.web.raw import Client
+from tests.measure import opened
 
 PARTS = """某县专项资金办法
 
@@ -34,7 +34,7 @@ PARTS = """某县专项资金办法
 
 @pytest.fixture(scope="module")
 def text() -> MeasureText:
-    return MeasureText(PolicyKB.open(ROOT / "policy_kb" / "data" / "anze"))
+    return MeasureText(opened())
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import ROOT
 from bot.web.public.measure import MeasureText
 from bot.web.public.searching import LONGEST, Search
-from policy_kb.kb import PolicyKB
+from tests.measure import opened
 
-TEXT = MeasureText(PolicyKB.open(ROOT / "policy_kb" / "data" / "anze"))
+TEXT = MeasureText(opened())
 SEARCH = Search(TEXT)
 
 
