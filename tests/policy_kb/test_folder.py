@@ -46,8 +46,9 @@ def copy(tmp_path: Path, anze: Path) -> Path:
 @pytest.fixture
 def small(copy: Path) -> Path:
     """A copy with a few of the samples: learnt in no time."""
-    for each in (copy / "samples").glob("[cs]*.jsonl"):
-        each.unlink()
+    for each in (copy / "samples").glob("*.jsonl"):
+        if each.name != "told.jsonl":
+            each.unlink()
     return copy
 
 
@@ -92,11 +93,12 @@ def test_the_published_folder_has_no_faults(anze: Path) -> None:
         ("standards = ", "standard-article = ", "standard-article"),
     ],
 )
-def test_a_guide_that_says_more_than_the_text_is_refused(copy: Path, before: str, after: str, found: str) -> None:
-    guide = (copy / "guide.toml").read_text("utf-8")
+def test_a_guide_that_says_more_than_the_text_is_refused(small: Path, before: str, after: str, found: str) -> None:
+    guide = (small / "guide.toml").read_text("utf-8")
     assert before in guide
-    (copy / "guide.toml").write_text(guide.replace(before, after), "utf-8")
-    assert any(found in problem for problem in check(copy))
+    assert not any(found in problem for problem in check(small))
+    (small / "guide.toml").write_text(guide.replace(before, after), "utf-8")
+    assert any(found in problem for problem in check(small))
 
 
 def test_a_model_of_other_samples_is_stale_and_learning_again_gives_the_same(small: Path) -> None:

@@ -16,15 +16,24 @@ from tests.handlers.audit.audited import LATER, NOW, Attack, live
 from tests.keys import KEYS
 
 
-@pytest.fixture(scope="module")
-def connection(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """One prepared database; every attack is rolled back."""
-    file = tmp_path_factory.mktemp("attacked") / "lived.db"
+@pytest.fixture(scope="session")
+def lived_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file in which much was done, to copy from."""
+    file = tmp_path_factory.mktemp("lived") / "lived.db"
     shutil.copy(migrated_file, file)
     engine = create_engine(f"sqlite:///{file}")
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         working(connection, act=live, now=NOW, keys=KEYS)
-        connection.commit()
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="module")
+def connection(lived_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """One prepared database; every attack is rolled back."""
+    file = shutil.copy(lived_file, tmp_path_factory.mktemp("attacked") / "lived.db")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
         yield connection
     engine.dispose()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, inspect, text
@@ -29,9 +31,8 @@ async def lived_on_either(database: Database, clock: FrozenClock) -> Database:
 
 
 @pytest.fixture
-async def lived(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Database]:
-    database = Database.open(sqlite_url, KEYS)
-    await database.write(live, clock())
+async def lived(lived_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database.open(f"sqlite:///{shutil.copy(lived_file, tmp_path / 'lived.db')}", KEYS)
     yield database
     await database.close()
 

@@ -9,18 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.making import make_demo
 from bot.settings import ROOT
 from handlers.casework.transitions import ActName
-from handlers.materials.handing_in import Materials
 from store.audit.seals import is_seal, table_of
 from store.database import Database
-from store.files import FileStore
 from store.queries.audit_chains import entries
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.materials.inspecting import Unlimited, inspect_here
-from tests.measure import opened
+from tests.keys import KEYS
 
 WRITERS = {
     "handlers/casework/recording.py": "what `perform` ends every act with",
@@ -88,12 +84,10 @@ def test_whoever_would_is_found(source: str) -> None:
     assert _writes(source)
 
 
-async def test_whatever_happens_in_the_demonstration_is_an_act(
-    database: Database, clock: FrozenClock, tmp_path: Path
-) -> None:
-    materials = Materials(FileStore(tmp_path), clock, {}, inspect=inspect_here, allowances=Unlimited())
-    await make_demo(database, opened(), materials, clock)
+async def test_whatever_happens_in_the_demonstration_is_an_act(county_url: str, clock: FrozenClock) -> None:
+    database = Database.open(county_url, KEYS)
     found = await database.read(_beside_acts, clock())
+    await database.close()
     assert found == set(BESIDE)
 
 
