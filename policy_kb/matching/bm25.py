@@ -43,8 +43,10 @@ class Table:
 
     def scores(self, query: Iterable[str]) -> Vector:
         """A score for every passage; repeated query terms count once."""
-        rows = [row for row in set(map(self.terms.get, query)) if row is not None]
-        scores: Vector = np.add.reduce(self.weights[rows], axis=0, dtype=np.float32)
+        found = set(map(self.terms.get, query))
+        found.discard(None)
+        rows = np.fromiter(found, np.intp, len(found))
+        scores: Vector = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
         return scores
 
 

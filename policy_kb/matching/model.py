@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policy_kb.matching.grams import Features
-from policy_kb.matching.neighbours import Neighbours
+from policy_kb.matching.neighbours import Floats, Neighbours
 
 CHANNELS = ("characters", "sounds", "matters")
 UNSTATED = "unstated"
@@ -30,14 +32,11 @@ class Channel:
     rarity: NDArray[np.float32]
     loudness: float
 
-    def vector(self, terms: Sequence[str], first: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """Rows of the weights and TF-IDF values (sublinear, of unit length times loudness)."""
+    def counted(self, terms: Iterable[str]) -> Mapping[int | None, int]:
+        """The rows of the terms that were learnt, and how often each stands in the message."""
         counts = Counter(map(self.rows.get, terms))
         counts.pop(None, None)
-        rows = np.array(list(counts), dtype=np.intp)
-        values = (1 + np.log(np.array(list(counts.values()), dtype=np.float32))) * self.rarity[rows]
-        length = float(np.sqrt(values @ values)) or 1.0
-        return rows + first, (values * (self.loudness / length)).astype(np.float32)
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +55,40 @@ class LinearModel:
     bias: NDArray[np.float32]
     inputs: str
     neighbours: Neighbours | None = None
+    firsts: NDArray[np.intp] = field(init=False)  # each channel's first row in the weights
+    rarity: Floats = field(init=False)  # of the terms of all channels
 
-    def scores(self, features: Features) -> tuple[dict[str, float], dict[str, float]]:
-        """The margins of `classes` and of `places`, with what the nearest samples say."""
-        total, first = self.bias, 0
-        for channel, terms in zip(self.channels, _channels(features), strict=True):
-            rows, values = channel.vector(terms, first)
-            if not first and self.neighbours is not None:
-                votes = self.neighbours.votes(rows, values, len(self.classes), len(self.places))
-                total = total + _SECOND_VOICE * votes
-            total = total + (values @ self.weights[rows].astype(np.float32)) * self.scale
-            first += len(channel.rows)
-        margins, cut = total.tolist(), len(self.classes)
-        return dict(zip(self.classes, margins[:cut], strict=True)), dict(
-            zip(self.places, margins[cut:], strict=True)
-        )
+    def __post_init__(self) -> None:
+        sizes = [len(channel.rows) for channel in self.channels]
+        object.__setattr__(self, "firsts", np.cumsum([0, *sizes[:-1]], dtype=np.intp))
+        object.__setattr__(self, "rarity", np.concatenate([channel.rarity for channel in self.channels]))
+
+    def scores(self, features: Features) -> Floats:
+        """The margins of `classes`, then of `places`, with what the nearest samples say."""
+        counted = [
+            channel.counted(terms) for channel, terms in zip(self.channels, _channels(features), strict=True)
+        ]
+        rows, values = self._vector(counted)
+        total: Floats = (values @ self.weights.take(rows, axis=0).astype(np.float32)) * self.scale + self.bias
+        if self.neighbours is None:
+            return total
+        seen = len(counted[0])
+        votes = self.neighbours.votes(rows[:seen], values[:seen], len(self.classes), len(self.places))
+        return total + votes * np.float32(_SECOND_VOICE)
+
+    def _vector(self, counted: Sequence[Mapping[int | None, int]]) -> tuple[NDArray[np.intp], Floats]:
+        """Rows of the weights and TF-IDF values (sublinear, each channel of unit length times loudness)."""
+        sizes = [len(counts) for counts in counted]
+        rows = np.fromiter(chain.from_iterable(counted), np.intp, sum(sizes)) + self.firsts.repeat(sizes)
+        counts = chain.from_iterable(counts.values() for counts in counted)
+        values: Floats = np.log(np.fromiter(counts, np.float32, len(rows))) + np.float32(1)
+        values *= self.rarity.take(rows)
+        start = 0
+        for channel, size in zip(self.channels, sizes, strict=True):
+            part = values[start : start + size]
+            part *= channel.loudness / (math.sqrt(part @ part) or 1.0)
+            start += size
+        return rows, values
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -36,21 +36,25 @@ class Neighbours:
     def votes(self, rows: NDArray[np.intp], values: Floats, classes: int, places: int) -> Floats:
         """The votes for every class, then for every place, each relative to its winner."""
         near, nearness = self._nearest(rows, values)
+        shares = nearness**_POWER
         return np.concatenate(
-            [_counted(self.kinds[near], nearness, classes), _counted(self.places[near], nearness, places)]
+            [_counted(self.kinds[near], shares, classes), _counted(self.places[near], shares, places)],
+            dtype=np.float32,
         )
 
     def _nearest(self, rows: NDArray[np.intp], values: Floats) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The examples with the largest cosines, which all are too large by the same factor."""
-        starts = self.starts[rows]
-        lengths = self.starts[rows + 1] - starts
-        ends = np.cumsum(lengths)
+        starts = self.starts.take(rows)
+        lengths = self.starts.take(rows + 1) - starts
+        ends = lengths.cumsum()
         if not len(ends) or not ends[-1]:
             return np.empty(0, np.intp), np.empty(0)
-        places = np.arange(ends[-1]) + np.repeat(starts - (ends - lengths), lengths)
-        products = self.strengths[places] * np.repeat(values, lengths)
-        cosines = np.asarray(np.bincount(self.documents[places], products), dtype=np.float64)
-        near = np.flatnonzero(cosines > _FAR * cosines.max())
+        places = (starts - ends + lengths).repeat(lengths)
+        places += np.arange(len(places))
+        products = values.repeat(lengths)
+        products *= self.strengths.take(places)
+        cosines = np.bincount(self.documents.take(places), products)
+        near = (cosines > _FAR * cosines.max()).nonzero()[0]
         if len(near) > _VOTERS:
             near = near[np.argpartition(cosines[near], -_VOTERS)[-_VOTERS:]]
         return near, cosines[near]
@@ -79,7 +83,9 @@ class Neighbours:
         }
 
 
-def _counted(columns: NDArray[np.int16], nearness: NDArray[np.float64], size: int) -> Floats:
-    counted = columns != NOWHERE
-    votes = np.bincount(columns[counted], nearness[counted] ** _POWER, size)
-    return (votes / (votes.max(initial=0.0) or 1.0)).astype(np.float32)
+def _counted(columns: NDArray[np.int16], shares: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """The share of every column, `NOWHERE` left out, relative to the largest."""
+    votes = np.bincount(columns - NOWHERE, shares, size - NOWHERE)[-NOWHERE:]
+    largest = float(votes.max(initial=0.0)) or 1.0
+    relative: NDArray[np.float64] = votes / largest
+    return relative

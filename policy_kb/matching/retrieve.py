@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +13,11 @@ from numpy.typing import NDArray
 from policy_kb.guide import Guide
 from policy_kb.matching.bm25 import Scorer, build_index
 from policy_kb.matching.grams import CHARACTERS, SOUNDS, Cutter, Features
-from policy_kb.matching.model import OOS, UNSTATED, LinearModel
+from policy_kb.matching.lifts import Lifts
+from policy_kb.matching.model import LinearModel
 from policy_kb.matching.pinyin import tokens_of
-from policy_kb.models import AnswerKind
 from policy_kb.passages import Units
 from policy_kb.references.grammar import find_references
-
-_TEXT_WEIGHT = 0.15
-"""How much the text's own words count beside the learnt margins (chosen by leaving one author out)."""
-
-_LIFTS = {UNSTATED: 0.13, OOS: 0.1, AnswerKind.COMPLAINT.value: 0.18}
-_FLOW_LIFT = 0.7
-"""What the classes without text get instead, so that none wins or loses by having no words of its own."""
 
 _SOUND_WEIGHT = 0.35
 
@@ -90,17 +84,24 @@ class Retriever:
     characters: Scorer
     sounds: Scorer
     model: LinearModel | None
+    lifts: Lifts | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        lifts = None if self.model is None else Lifts.over(self.model, self.positions)
+        object.__setattr__(self, "lifts", lifts)
 
     def rank(self, text: str) -> Ranking:
         """The ranking for a normalised question."""
         features = self.cutter.cut(text)
-        own_words = self._own_words(text, self.closeness(features))
-        if self.model is None:
+        closeness = self.closeness(features)
+        if self.model is None or self.lifts is None:
+            own_words = self._own_words(text, closeness)
             return Ranking(_ordered(own_words), own_words)
-        classes, places = self.model.scores(features)
+        margins = (self.model.scores(features) + self.lifts.of(closeness)).tolist()
+        classes, places = self.model.classes, self.model.places
         return Ranking(
-            _ordered({name: score + _lift(name, own_words) for name, score in classes.items()}),
-            {name: score + _TEXT_WEIGHT * own_words.get(name, 0.0) for name, score in places.items()},
+            _ordered(dict(zip(classes, margins[: len(classes)], strict=True))),
+            dict(zip(places, margins[len(classes) :], strict=True)),
         )
 
     def closeness(self, features: Features) -> Vector:
@@ -117,7 +118,7 @@ class Retriever:
 
     def _own_words(self, text: str, closeness: Vector) -> dict[str, float]:
         """How near the units are; of many, those that come nearest and those that the question names."""
-        if len(self.units) <= _MANY or self.model is not None:
+        if len(self.units) <= _MANY:
             return dict(zip(self.units, closeness.tolist(), strict=True))
         kept = {*_nearest(closeness).tolist(), *self._named(text)}
         return {self.units[place]: float(closeness[place]) for place in sorted(kept)}
@@ -152,10 +153,6 @@ def _searchable(text: str, guide: Guide, unit: str) -> str:
     return " ".join([text.lower(), *((entry.name, *entry.names) if entry else ())])
 
 
-def _lift(name: str, own_words: dict[str, float]) -> float:
-    return _LIFTS.get(name, _TEXT_WEIGHT * own_words.get(name, _FLOW_LIFT))
-
-
 def _nearest(closeness: Vector) -> NDArray[np.intp]:
     """The places of the nearest units, in no order; the first ones where none is near."""
     near = np.flatnonzero(closeness > _FAR)
@@ -170,4 +167,4 @@ def _relative(scores: Vector) -> Vector:
 
 
 def _ordered(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+    return tuple(sorted(scores.items(), key=itemgetter(1), reverse=True))

@@ -114,7 +114,7 @@ def _terms(features: Sequence[Features], channel: str) -> list[tuple[str, ...]]:
 def _learn_channel(
     documents: Sequence[tuple[str, ...]], loudness: float, rare: int
 ) -> tuple[Channel, sparse.csr_matrix]:
-    """TF-IDF as `Channel.vector` computes it."""
+    """TF-IDF as the model computes it."""
     vectorizer = TfidfVectorizer(analyzer=tuple, sublinear_tf=True, min_df=rare)
     matrix = vectorizer.fit_transform(documents)
     channel = Channel(
