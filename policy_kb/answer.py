@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from policy_kb import texts
@@ -19,6 +19,7 @@ from policy_kb.matching.support import support_asked
 from policy_kb.models import FLOWS, Answer, AnswerKind
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_numbers, find_references
+from policy_kb.references.reference import Found
 from policy_kb.roles import PassageRole
 
 _CLASSES = frozenset({*(kind.value for kind in FLOWS), AnswerKind.SMALLTALK.value})
@@ -69,20 +70,28 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """What was read of one message and its pieces."""
+
+    rankings: dict[str, Ranking] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answerer:
     """Answers normalised questions."""
 
     composer: Composer
     retriever: Retriever
     contents: Contents
-    read: dict[str, Ranking] | None = None
+    memo: Memo | None = None
 
     def answer(self, text: str, *, may_ask: bool = True) -> Answer:
         """Numbers first, then meaning; what names a passage is about this document, whatever else it says.
 
         `may_ask`: a question back is allowed.
         """
-        found = find_references(text, self.contents)
+        found = self._found(text)
         if found.is_apart and not may_accuse(text) and (shown := self._look_ups.show(found)):
             return shown
         if named := self._look_ups.answer(text, found):
@@ -97,7 +106,7 @@ class Answerer:
 
     def look_up(self, text: str) -> Answer | None:
         """The passages that the text names, where it asks nothing else."""
-        found = find_references(text, self.contents)
+        found = self._found(text)
         return self._look_ups.answer(text, found) if found.is_look_up else None
 
     def look_up_numbers(self, text: str) -> Answer | None:
@@ -238,15 +247,23 @@ class Answerer:
 
     def remembering(self) -> Answerer:
         """The same, which reads each text once: for the pieces of one message, and never longer."""
-        return replace(self, read={})
+        return Answerer(self.composer, self.retriever, self.contents, Memo())
 
     def _ranking(self, text: str) -> Ranking:
         """What the text may be, by falling score."""
-        if self.read is None:
+        if self.memo is None:
             return self._ranked(text)
-        if text not in self.read:
-            self.read[text] = self._ranked(text)
-        return self.read[text]
+        if text not in self.memo.rankings:
+            self.memo.rankings[text] = self._ranked(text)
+        return self.memo.rankings[text]
+
+    def _found(self, text: str) -> Found:
+        """What the text refers to."""
+        if self.memo is None:
+            return find_references(text, self.contents)
+        if text not in self.memo.found:
+            self.memo.found[text] = find_references(text, self.contents)
+        return self.memo.found[text]
 
     def _ranked(self, text: str) -> Ranking:
         """A number in the question speaks for its article, but what is asked decides.
@@ -258,7 +275,7 @@ class Answerer:
         is_thin = len(text) <= _FEW or score < _CLEAR
         if best == AnswerKind.COMPLAINT.value and is_thin and not may_accuse(text):
             ranking = ranking.without(best)
-        reference = find_references(text, self.contents).first
+        reference = self._found(text).first
         unit = reference.unit if reference else ""
         if not unit:
             return ranking
