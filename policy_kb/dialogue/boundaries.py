@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,10 @@ from numpy.typing import NDArray
 LEARNT = Path(__file__).parent / "data" / "boundaries.npz"
 SIZE = 1 << 16
 """Weights; a feature's place is its checksum modulo this."""
+
+_LAST, _FIRST = ([zlib.crc32(f"{side}{size} ".encode()) for size in range(5)] for side in "lr")
+_LEFT, _RIGHT = zlib.crc32(b"l "), zlib.crc32(b"r ")
+"""Checksums go on from these, so that no feature has to be put together."""
 
 _SHORTEST = 2
 """Characters on either side: fewer are no want."""
@@ -102,38 +107,49 @@ def places(text: str) -> tuple[tuple[int, int], ...]:
 
 def hashed(text: str, end: int, start: int) -> list[int]:
     """The features of a place, as places in the weights."""
-    return [zlib.crc32(feature.encode()) % SIZE for feature in _features(text, end, start)]
-
-
-def _features(text: str, end: int, start: int) -> Iterator[str]:
-    left, right = text[max(0, end - _NEAR) : end], text[start : start + _NEAR]
     sign = text[end:start].strip()[:1] or ("_" if start > end else "")
-    yield f"sign {sign}"
+    written = [
+        zlib.crc32(feature.encode()) % SIZE
+        for feature in chain(_joint(text, end, start, sign), _forms(text, end, start, sign))
+    ]
+    return [*written, *_beside(text, end, start)]
+
+
+def _beside(text: str, end: int, start: int) -> Iterator[int]:
+    """The characters that end the left side and begin the right one, and the pairs near the place."""
     for size in range(1, 5):
-        yield f"l{size} {left[-size:]}"
-        yield f"r{size} {right[:size]}"
-    yield from (f"l {left[at : at + 2]}" for at in range(len(left) - 1))
-    yield from (f"r {right[at : at + 2]}" for at in range(len(right) - 1))
-    yield f"{sign} {right[:2]}"
-    yield f"{left[-1:]} {right[:2]}"
-    yield from _forms(text, end, start, sign)
+        yield zlib.crc32(text[max(0, end - min(size, _NEAR)) : end].encode(), _LAST[size]) % SIZE
+        yield zlib.crc32(text[start : start + size].encode(), _FIRST[size]) % SIZE
+    for at in range(max(0, end - _NEAR), end - 1):
+        yield zlib.crc32(text[at : at + 2].encode(), _LEFT) % SIZE
+    for at in range(start, min(start + _NEAR, len(text)) - 1):
+        yield zlib.crc32(text[at : at + 2].encode(), _RIGHT) % SIZE
+
+
+def _joint(text: str, end: int, start: int, sign: str) -> Iterator[str]:
+    """What stands between the sides, with the characters that meet there."""
+    begun = text[start : start + 2]
+    yield f"sign {sign}"
+    yield f"{sign} {begun}"
+    yield f"{text[end - 1 : end]} {begun}"
 
 
 def _forms(text: str, end: int, start: int, sign: str) -> Iterator[str]:
     """Whether either side asks and by which words, near the place and at all, and how long the sides are."""
-    near = bool(_ASKS.search(text[max(0, end - 6) : end])), bool(_ASKS.search(text[start : start + 12]))
-    yield f"asks {bool(_ASKS.search(text[:end]))} {bool(_ASKS.search(text[start:]))}"
+    asks = _ASKS.search
+    near = bool(asks(text, max(0, end - 6), end)), bool(asks(text, start, start + 12))
+    yield f"asks {near[0] or bool(asks(text, 0, end))} {bool(asks(text, start))}"
     yield f"near {near}"
     yield f"near {sign} {near}"
     yield f"left {min(end // 6, 6)}"
     yield f"right {min((len(text) - start) // 6, 6)}"
-    yield f"questions {min(4, sum(1 for _ in _ASKS.finditer(text)))}"
+    yield f"questions {sum(1 for _ in islice(_ASKS.finditer(text), 4))}"
     yield from _clauses(text[:end], text[start:], sign)
 
 
 def _clauses(left: str, right: str, sign: str) -> Iterator[str]:
     """By what the clauses that meet ask, and how alike they are: 会外语的人写没写，会剪视频的人写没写."""
-    before, after = _SIGN.split(left)[-1], _SIGN.split(right)[0]
+    before, after = _SIGN.split(left)[-1], _SIGN.split(right, maxsplit=1)[0]
     asked, asking = question_words(before), question_words(right)
     last, first = (asked or ["-"])[-1], (asking or ["-"])[0]
     yield f"asked {last}"
