@@ -9,7 +9,7 @@ from itertools import groupby
 
 from policy_kb import texts
 from policy_kb.compose import Composer, joined, outside
-from policy_kb.documents.parts import annexes_of, issue_day_of, number_of
+from policy_kb.documents.parts import annexes_of, issue_day_of, issuer_of, number_of
 from policy_kb.matching.own_names import OwnNames
 from policy_kb.matching.pinyin import Sounds
 from policy_kb.models import Answer, AnswerKind
@@ -133,7 +133,8 @@ class LookUps:
         article = unit.partition(".")[0]
         if article not in self.composer.units.articles:
             return self._missing(article)
-        return self.composer.beside_gap([self._not_there(unit)], [article])
+        items = self.composer.units.items_of(article)
+        return self.composer.beside_gap([self._not_there(unit)], [items[-1].id if items else article])
 
     def _missing(self, number: str) -> Answer:
         articles = self.composer.units.articles
@@ -156,7 +157,7 @@ class LookUps:
     def _chapter(self, number: int) -> Answer:
         if not self.contents.chapter_at(number):
             said = texts.no_such_chapter(number=to_chinese(number))
-            return self.composer.beside_gap([said], self.contents.articles[-1:])
+            return self.composer.beside_gap([said], self.contents.inside(len(self.contents.headings)))
         inside = self.contents.inside(number)
         lead = texts.chapter_holds(chapter=to_chinese(number))
         return self.composer.articles(lead, [self.composer.units.by_id[unit] for unit in inside])
@@ -172,6 +173,9 @@ class LookUps:
             case DocumentPart.ISSUED:
                 printed, units = issue_day_of(regulation), self._in_force()
                 said = texts.issue_day(printed=printed)
+            case DocumentPart.ISSUER:
+                printed = issuer_of(regulation)
+                said = texts.issuer(printed=printed)
             case DocumentPart.TITLE:
                 printed = regulation.title
                 said = texts.document_title(printed=printed)

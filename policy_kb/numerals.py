@@ -15,7 +15,7 @@ _DIGITS = {
 """Dashes stand for 一 where a scanner misread it (第—条); zero has four shapes."""
 
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
+_TWENTIES = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
 _PRINTED = "零一二三四五六七八九"
 
 HAN = "".join(sorted(chain((c for c in _DIGITS if c not in "Oo—―─－-"), _UNITS, _TWENTIES)))

@@ -74,6 +74,11 @@ def document_number(*, printed: str) -> str:
     return f"文号：“{printed}”（印发文本）。" if printed else "印发文本没有写文号。"
 
 
+def issuer(*, printed: str) -> str:
+    """Who signed it, as printed."""
+    return f"落款单位：“{printed}”（印发文本）。" if printed else "印发文本没有写落款单位。"
+
+
 def issue_day(*, printed: str) -> str:
     """The day on which it was issued, verbatim."""
     return f"落款日期：“{printed}”（印发文本）。" if printed else "印发文本没有写落款日期。"
@@ -125,8 +130,8 @@ PATTERNS = tuple(
         rf"{_LABEL}没有第（[一二三四五六七八九十百]+）项。",
         r"印发文本没有第[一二三四五六七八九十百]+章。",
         r"第[一二三四五六七八九十百]+章的条文：",
-        r"(?:文号|落款日期|标题|附件)：(?:“[^”]+”)+（印发文本）。",
-        r"印发文本没有(?:写文号|写落款日期|写标题|附件)。",
+        r"(?:文号|落款日期|落款单位|标题|附件)：(?:“[^”]+”)+（印发文本）。",
+        r"印发文本没有(?:写文号|写落款日期|写落款单位|写标题|附件)。",
         rf"见上引(?:{_LABEL})+。",
         rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
     )

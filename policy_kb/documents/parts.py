@@ -15,6 +15,8 @@ _DAY = re.compile(
     rf"(?:\d{{4}}|[{HAN}]{{4}})\s{{0,2}}年\s{{0,2}}[{HAN}\d]{{1,3}}\s{{0,2}}月\s{{0,2}}[{HAN}\d]{{1,3}}\s{{0,2}}日(?:\s{{0,2}}印发)?"
 )
 _ANNEX = re.compile(r"^[^\S\n]*(?P<annex>附\s{0,4}[件表录][ \d:：][^\n]{0,60})$", re.MULTILINE)
+_BODY = re.compile(r"^[^，。；：:]{2,50}(?:办公室|政府|委员会|部|厅|局|委|办|院|会|组|中心|银行|署)$")
+"""A signature: a body's name and no sentence; 代章 below it is none."""
 _HEAD = 4000
 """Characters above the first article that may be its notice."""
 
@@ -31,6 +33,18 @@ def issue_day_of(regulation: Regulation) -> str:
     printed = next((day for day in below if day.endswith("印发")), below[0] if below else "")
     above = [match[0] for match in _DAY.finditer(_above(regulation))]
     return printed or (above[-1] if above else "")
+
+
+def issuer_of(regulation: Regulation) -> str:
+    """Who signed: the line above a day, of the notice before the articles, else below them; or empty."""
+    signatures = (_signature(part) for part in (_above(regulation), _below(regulation)))
+    return next((signature for signature in signatures if signature), "")
+
+
+def _signature(part: str) -> str:
+    day = next(iter(_DAY.finditer(part)), None)
+    lines = [line.strip() for line in part[: day.start()].splitlines()] if day else []
+    return next((line for line in reversed(lines) if _BODY.search(line)), "")
 
 
 def annexes_of(regulation: Regulation) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _TOWN = re.compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")
+_CIRCLED = re.compile("(?<=[0-9０-９一二三四五六七八九十条])[①-⑳]")
+"""7① is no 71: the circle is kept as brackets where another number or 条 stands before it."""
 _SOUND = re.compile(r"[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
 _REPEAT = re.compile(r"([^0-9])\1{3,}|(?<![第0-9])([0-9])\2{3,}")
 """啊啊啊啊, 6666: three say the same. The zeros of 第10000条 and 5000000 are no cheering."""
@@ -31,7 +33,8 @@ def normalise(message: str) -> str:
 
 def simplify(message: str) -> str:
     """The message in simplified, half-width, lower-case characters; all that can be seen of it stays."""
-    plain: str = _simplified().convert(unicodedata.normalize("NFKC", _INVISIBLE.sub("", message)))
+    seen = _CIRCLED.sub(r"(\g<0>)", _INVISIBLE.sub("", message))
+    plain: str = _simplified().convert(unicodedata.normalize("NFKC", seen))
     return plain.lower()
 
 

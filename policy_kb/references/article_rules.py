@@ -15,7 +15,7 @@ from policy_kb.references.terminals import Terminal
 
 _COUNTING = frozenset("哪这那几每有上下前后再另")
 """哪一条, 这四条, 有九条, 下一条: a count or a place in the talk, no article's number."""
-_ONCE = "一下"
+_NOT_COUNTING = ("一下", "还有")
 _NEXT_TOPIC = frozenset("那这")
 """那9条, 那九条呢 turn to an article; 那四条 are four."""
 _NEAR = 4
@@ -24,6 +24,7 @@ _PAIR, _ONE = "两", "一"
 _POINT = "点"
 _POINTS = frozenset({_POINT, "/", "、"})
 _TWO_FIGURES = 100
+_NUMBER_SIGNS = frozenset({"no", "nr", "number", "#"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ class ArticleRules:
         """条款九, 条9: only where nothing else is said."""
         found = self.cursor.list(at + 1) if self.cursor.is_loose else None
         if found is None or found.is_ordinal or found.is_alike or self.is_mark(found.end, found):
+            return None
+        return Reading(tuple(map(article, found.values)), found.end)
+
+    def signed(self, at: int) -> Reading | None:
+        """No. 9, #9."""
+        if not self.cursor.is_loose or self.cursor.tokens[at].text not in _NUMBER_SIGNS:
+            return None
+        found = self.cursor.list(self.cursor.past(at + 1, Terminal.DOT))
+        if found is None or max(found.values) >= _TWO_FIGURES:
             return None
         return Reading(tuple(map(article, found.values)), found.end)
 
@@ -121,7 +131,9 @@ class ArticleRules:
         return Reading((read,), following.end) if is_joint and is_known else None
 
     def _named_item(self, number: str, at: int) -> Reading | None:
-        """７（４）, 七里头第六个, 7第3项."""
+        """７（４）, 7.（4）, 七里头第六个, 7第3项."""
+        is_dotted = self.cursor.is_at(at, Terminal.DOT) and self.cursor.is_at(at + 1, Terminal.OPEN)
+        at = at + 1 if is_dotted else at
         start = self.cursor.past(at, Terminal.INSIDE, most=2)
         if not self.cursor.is_at(start, Terminal.OPEN, Terminal.ORDINAL):
             return None
@@ -161,9 +173,11 @@ class ArticleRules:
         """第九、十这两条: how many they are is said before the mark."""
         start = self.cursor.past(found.end, Terminal.THAT) if found else 0
         count = self.cursor.number(start) if found else None
-        if found is None or count is None or count.values[0] != len(found.values) or len(found.values) == 1:
+        if found is None or count is None:
             return found
-        return replace(found, end=count.end, is_ordinal=True)
+        values = found.values if len(found.values) > 1 else found.one_by_one
+        is_counted = len(values) == count.values[0]
+        return replace(found, values=values, end=count.end, is_ordinal=True) if is_counted and values else found
 
     def _values(self, found: Numbers) -> tuple[int, ...]:
         """The numbers, or 三五七条 digit by digit where no article has the number that they make together."""
@@ -179,5 +193,5 @@ class ArticleRules:
         token = self.cursor.tokens[at]
         before = self.text[max(0, token.start - _NEAR) : token.start].rstrip()
         is_next = before[-1:] in _NEXT_TOPIC and (token.text.isdecimal() or self.text.endswith("呢"))
-        is_counted = before[-1:] in _COUNTING and not before.endswith(_ONCE) and not is_next
+        is_counted = before[-1:] in _COUNTING and not before.endswith(_NOT_COUNTING) and not is_next
         return is_counted or token.digits == _PAIR

@@ -12,6 +12,11 @@ from policy_kb.references.tokens import Token
 _BEYOND = 8
 _DIGITS = "零一二三四五六七八九"
 _FEW, _TWO = 3, 2
+_COUNTS = frozenset("两俩仨")
+_FRAMING = (
+    *(Terminal.ARTICLE, Terminal.ITEM, Terminal.KIND, Terminal.SECTION, Terminal.CHAPTER),
+    *(Terminal.CLOSE, Terminal.JOINT, Terminal.RANGE, Terminal.HYPHEN),
+)
 _ONES_APART = re.compile("[一二三四五六七八九]|十(?![一二三四五六七八九])")
 _NUMERAL = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
@@ -74,14 +79,37 @@ class Cursor:
         if not self.is_at(at, Terminal.NUMBER):
             return None
         if not self.tokens[at].digits:
-            value = self.tokens[at].value
-            return Numbers((value,), at + 1) if value else None
-        end, digits, alike = at, "", False
-        while self.is_at(end, Terminal.NUMBER) and self.tokens[end].digits:
-            digits, alike, end = digits + self.tokens[end].digits, alike or self.tokens[end].is_alike, end + 1
+            value, end = self._figures(at)
+            return Numbers((value,), end) if value else None
+        end, digits = at, ""
+        while self.is_at(end, Terminal.NUMBER) and self._joins(end, digits):
+            digits, end = digits + self.tokens[end].digits, end + 1
+        end = self._without_alike(at, end)
+        digits = "".join(token.digits for token in self.tokens[at:end])
+        alike = any(token.is_alike for token in self.tokens[at:end])
         value = to_int(digits)
         values = (value,) if value else _run_together(digits)
         return Numbers(values, end, is_alike=alike, one_by_one=_one_by_one(digits)) if values else None
+
+    def _joins(self, at: int, digits: str) -> bool:
+        """Whether a numeral goes on; 五六两条 are two articles, and 两 their number."""
+        return bool(self.tokens[at].digits) and not (digits and self.tokens[at].digits in _COUNTS)
+
+    def _without_alike(self, at: int, end: int) -> int:
+        """7条一是怎么规定的: what only sounds like a digit is none where no mark stands behind it."""
+        last = end
+        while last - at > 1 and self.tokens[last - 1].is_alike and not self.is_at(end, *_FRAMING):
+            last -= 1
+        return last
+
+    def _figures(self, at: int) -> tuple[int | None, int]:
+        """第 1 8 条: where each sign stands apart, the digits are one number."""
+        token, before = self.tokens[at], self.tokens[at - 1] if at else None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_spaced = before is not None and before.kind is Terminal.ORDINAL and before.end < token.start
+        if not is_spaced or following is None or not (token.text + following.text).isdecimal():
+            return token.value, at + 1
+        return int(token.text + following.text[:4]), at + 2
 
     def ordinal(self, at: int) -> Numbers | None:
         """第九, 第（九）, （九） or 九."""

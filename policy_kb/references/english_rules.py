@@ -12,6 +12,7 @@ from policy_kb.references.terminals import Terminal
 from policy_kb.references.tokens import is_ordinal
 
 _TIED = (Terminal.ITEM_EN, Terminal.CLAUSE_EN)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,21 @@ class EnglishRules:
         return Reading((item(str(number), item_number.values[0]),), item_number.end) if is_item else None
 
     def _items(self, at: int) -> Numbers | None:
-        """7(3); article 7, item 3."""
+        """7(3), 7(c); article 7, item 3."""
         bracketed = self.cursor.ordinal(at)
         if bracketed and bracketed.is_bracketed:
             return bracketed
-        return self._counted(self.cursor.past(at, Terminal.COMMA), *_TIED)
+        start = self.cursor.past(at, Terminal.COMMA)
+        return self._lettered(at) or self._counted(start, *_TIED)
+
+    def _lettered(self, at: int) -> Numbers | None:
+        """7(c), article 7 item c."""
+        is_open, is_named = self.cursor.is_at(at, Terminal.OPEN), self.cursor.is_at(at, *_TIED)
+        letter = self.cursor.tokens[at + 1].text if at + 1 < len(self.cursor.tokens) else ""
+        is_framed = is_named or (is_open and self.cursor.is_at(at + 2, Terminal.CLOSE))
+        if not is_framed or len(letter) != 1 or letter not in _LETTERS:
+            return None
+        return Numbers((_LETTERS.index(letter) + 1,), at + 2 + is_open)
 
     def _last(self, at: int) -> Reading | None:
         places = places_at(self.cursor, at) if self.cursor.is_loose else None

@@ -1,10 +1,11 @@
 """Read all references of a message by recursive descent.
 
-    reference := chapter [article] | relative | article | english | pair | item | part
+    reference := chapter [article] | relative | neighbour | article | english | pair | item | part
     article   := list 条 [之 number] [items]
     list      := [第] number {(、 | 和 | 到 | -) [第] number}
     items     := [里头 | 的] list (项 | 款 | 个 | …)
     pair      := number (. | - | 之 | 里头) number
+    neighbour := article (上 | 后面 | 前后) [number] 条 | article 和 article 中间
     relative  := (头 | 末了 | 倒数) [number] 条
 
 A rule returns what it read and the position behind it, or None. Loose reading also takes what is a reference only
@@ -22,6 +23,7 @@ from policy_kb.references.contents import Contents
 from policy_kb.references.cursor import Cursor
 from policy_kb.references.english_rules import EnglishRules
 from policy_kb.references.item_rules import ItemRules
+from policy_kb.references.neighbour_rules import NeighbourRules
 from policy_kb.references.reading import Reading, part
 from policy_kb.references.reference import Reference
 from policy_kb.references.terminals import PARTS, Terminal
@@ -38,6 +40,7 @@ class Parser:
     cursor: Cursor
     chapters: ChapterRules
     articles: ArticleRules
+    neighbours: NeighbourRules
     english: EnglishRules
     items: ItemRules
 
@@ -47,9 +50,9 @@ class Parser:
         cursor = Cursor(tokens, is_loose=is_loose)
         items = ItemRules(cursor, contents)
         articles = ArticleRules(text, cursor, contents, items)
-        return cls(
-            cursor, ChapterRules(cursor, contents, articles), articles, EnglishRules(cursor, contents), items
-        )
+        neighbours = NeighbourRules(cursor, contents, articles)
+        chapters, english = ChapterRules(cursor, contents, articles), EnglishRules(cursor, contents)
+        return cls(cursor, chapters, articles, neighbours, english, items)
 
     def references(self) -> Iterator[Reference]:
         """All references, in order."""
@@ -71,14 +74,22 @@ class Parser:
         """The rules that can begin with a terminal, in the order in which they are tried."""
         english = (self.english.read,) if self.cursor.has(*_ENGLISH) else ()
         articles = self.articles
-        numbered = (self.chapters.read, articles.marked, *english, articles.pair, self.items.alone)
+        numbered = (
+            self.chapters.read,
+            self.neighbours.read,
+            articles.marked,
+            *english,
+            articles.pair,
+            self.items.alone,
+        )
         return {
             **dict.fromkeys((Terminal.NUMBER, Terminal.ORDINAL, Terminal.OPEN), numbered),
             **dict.fromkeys(
                 (Terminal.FIRST, Terminal.LAST, Terminal.FROM_END),
                 (self.chapters.read, articles.relative, *english, self.items.alone),
             ),
-            **dict.fromkeys((*_ENGLISH, Terminal.THAT), english),
+            **dict.fromkeys(_ENGLISH, english),
+            Terminal.THAT: (*english, articles.signed),
             Terminal.ARTICLE: (articles.reversed,),
             Terminal.TITLE: (self.chapters.read,),
             Terminal.PART: (self._part,),

@@ -30,6 +30,10 @@ class Terminal(IntEnum):
     FIRST = auto()
     LAST = auto()
     FROM_END = auto()
+    BACK = auto()  # 上, 前面: towards the beginning, from what was named
+    FORTH = auto()
+    AROUND = auto()  # 前后
+    BETWEEN = auto()  # 中间
     ARTICLE_EN = auto()
     CLAUSE_EN = auto()  # an article by itself, an item of an article
     ITEM_EN = auto()
@@ -44,21 +48,38 @@ class DocumentPart(Enum):
 
     NUMBER = auto()
     ISSUED = auto()
+    ISSUER = auto()
     TITLE = auto()
     ANNEX = auto()
 
 
 WORDS: Mapping[Terminal, tuple[str, ...]] = {
     Terminal.ORDINAL: ("第",),
-    Terminal.ARTICLE: ("条", "條", "条款", "条文", "號條款", "号条款", "号条"),
+    Terminal.ARTICLE: ("条", "條", "大条", "条款", "条文", "號條款", "号条款", "号条"),
     Terminal.ITEM: ("项", "項", "款", "点", "點", "目", "小项", "小点", "小款", "条目"),
     Terminal.KIND: ("个", "個", "类", "個方面", "个方面", "方面", "小条"),
     Terminal.SECTION: ("部分", "大部分", "段", "大段", "大点", "大项"),
     Terminal.CHAPTER: ("章",),
     Terminal.JOINT: ("、", "和", "与", "與", "跟", "及", "以及", "还有", "加上", "再加", "加", "+", "&", "and"),
     Terminal.COMMA: (",", "，", ";", "；", "/"),
-    Terminal.RANGE: ("到", "至", "~", "～", "——", "开始到", "起到", "往后到", "to", "through"),
-    Terminal.HYPHEN: ("-", "—", "–", "－"),
+    Terminal.RANGE: (
+        "到",
+        "至",
+        "~",
+        "～",
+        "——",
+        "开始到",
+        "起到",
+        "往后到",
+        "一直到",
+        "直到",
+        "看到",
+        "念到",
+        "读到",
+        "to",
+        "through",
+    ),
+    Terminal.HYPHEN: ("-", "—", "–", "－", "_"),
     Terminal.OPEN: ("(", "（", "[", "【"),
     Terminal.CLOSE: (")", "）", "]", "】"),
     Terminal.DOT: (".", "．", "·", "杠"),
@@ -71,6 +92,36 @@ WORDS: Mapping[Terminal, tuple[str, ...]] = {
         *("收尾", "压尾", "压轴", "垫底", "后", "last", "final"),
     ),
     Terminal.FROM_END: ("倒数", "倒着数", "从后数", "从后往前数", "从后头数", "倒着", "从后面数", "从末尾数"),
+    Terminal.BACK: (
+        "上",
+        "上面",
+        "上头",
+        "上边",
+        "前面",
+        "前头",
+        "前边",
+        "之前",
+        "往上",
+        "往前",
+        "再上",
+        "再往前",
+    ),
+    Terminal.FORTH: (
+        "下",
+        "后面",
+        "后头",
+        "后边",
+        "之后",
+        "往下",
+        "往后",
+        "再下",
+        "再往后",
+        "接下来",
+        "紧接着",
+        "挨着",
+    ),
+    Terminal.AROUND: ("前后", "上下", "左右"),
+    Terminal.BETWEEN: ("中间", "之间", "中间夹着", "夹着"),
     Terminal.ARTICLE_EN: ("article", "articles", "art", "arts", "§"),
     Terminal.CLAUSE_EN: ("clause", "clauses", "section", "sections", "sec", "provision"),
     Terminal.ITEM_EN: ("item", "items", "point", "points", "paragraph", "para", "subsection", "subclause"),
@@ -84,6 +135,20 @@ PARTS: Mapping[DocumentPart, tuple[str, ...]] = {
     DocumentPart.ISSUED: (
         *("印发日期", "印发时间", "发文日期", "发文时间", "成文日期"),
         *("落款日期", "落款", "落款时间", "发布日期", "发布时间", "印发的时间", "印发的日期"),
+    ),
+    DocumentPart.ISSUER: (
+        *(
+            "发文单位",
+            "发文机关",
+            "印发单位",
+            "印发机关",
+            "落款单位",
+            "发布单位",
+            "发布机关",
+            "制发单位",
+            "制发机关",
+        ),
+        *("哪个单位印发", "哪个部门印发", "哪个单位发", "谁印发", "哪里印发", "谁发的文"),
     ),
     DocumentPart.TITLE: ("标题", "全称", "题目", "大标题", "文件名", "文件名称", "文件全名", "全名"),
     DocumentPart.ANNEX: ("附件", "附表", "附录"),

@@ -20,8 +20,14 @@ from policy_kb.references.terminals import (
 )
 
 _SPOKEN = {"俩": "两", "仨": "三", "幺": "一"}
-_NUMERAL = f"[{HAN}万{''.join(_SPOKEN)}][{HAN}万{''.join(_SPOKEN)}参]{{0,8}}"
-"""參 is 参 after simplification, and a numeral only behind another (拾參): it begins too many words."""
+_COUNTS = "两俩仨"
+"""These begin a number: 五六两条 are two."""
+_NEXT = "".join(one for one in HAN if one not in _COUNTS)
+_NUMERAL = (
+    rf"(?!一直)[{HAN}万{''.join(_SPOKEN)}](?:[{_NEXT}万参]|两(?=[百千])){{0,8}}"
+    r"|(?<=[第条(\[【])参(?=\s*[)\]】条项款章点])"
+)
+"""參 is 参 after simplification, and a numeral only behind another (拾參) or framed: it begins too many words."""
 _CIRCLED = {
     chr(start + at): at + 1
     for start, size in ((0x2460, 20), (0x2474, 20), (0x3220, 10), (0x3280, 10))
@@ -48,9 +54,15 @@ HINT = re.compile(
     rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]|条[款文]?\s*[{_FIGURE}]"
     r"|[后面头了末尾首篇轴底]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
     r"|(?<![a-z])(?:art(?:icle)?s?|ch)(?![a-z])|§|item|point|para|clause|section|chap"
-    rf"|[{_FIGURE}]\s*[-.．·—–(（\[【之杠/、点]\s*[{_FIGURE}]|^\s*[(（]|[总附分罚]\s*则|(?:zong|fu|fa)\s*ze(?![a-z])|{'|'.join(_PART_WORDS)}"
+    r"|(?<![a-z])no\.?\s*[0-9]|#\s*[0-9]|^\W*d(?:[0-9]|[yewlqbj]t)"
+    rf"|[{_FIGURE}]\s*[-_.．·—–(（\[【之杠/、点]\s*[(（\[【]?\s*[{_FIGURE}]|^\s*[(（]|[总附分罚]\s*则|(?:zong|fu|fa)\s*ze(?![a-z])|{'|'.join(_PART_WORDS)}"
 )
 """Without any of this there is no reference: most messages are told so at once."""
+
+_OF_INITIALS = dict(zip("yewlqbj", "一二五六七八九", strict=True))
+_INITIAL = rf"[0-9]{{1,2}}|[{''.join(_OF_INITIALS)}]"
+_INITIALS = re.compile(rf"\W*(d) ?({_INITIAL}) ?(t)(?: ?(d) ?({_INITIAL}) ?(x))?\W*")
+"""d7t, dqt, d7td3x: only where the message is nothing else; s may be 三, 四 or 十 and is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,20 @@ class Token:
 def tokenise(text: str, titles: tuple[str, ...] = ()) -> list[Token]:
     """The terminals of a normalised message. What is none stands between them as `OTHER`."""
     plain = text if text.isascii() else text.translate(_DIACRITICS)
+    if initials := _INITIALS.fullmatch(plain):
+        return list(_by_initials(initials))
     return [token for match in _lexicon(titles).finditer(plain) for token in _read(match, titles)]
+
+
+def _by_initials(found: re.Match[str]) -> Iterator[Token]:
+    marks = {"d": Terminal.ORDINAL, "t": Terminal.ARTICLE, "x": Terminal.ITEM}
+    for group, text in enumerate(found.groups(), 1):
+        if text and text in marks:
+            yield Token(marks[text], text, found.start(group), found.end(group))
+        elif text:
+            digits = _OF_INITIALS.get(text, "")
+            value = None if digits else int(text)
+            yield Token(Terminal.NUMBER, text, found.start(group), found.end(group), value, digits)
 
 
 @lru_cache(maxsize=16)

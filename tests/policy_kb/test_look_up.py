@@ -80,7 +80,7 @@ def test_beyond_the_end_the_last_article_is_shown(kb: PolicyKB, question: str, n
 def test_an_item_that_does_not_exist(kb: PolicyKB) -> None:
     answer = kb.answer("第七条第十一项")
     assert answer.parts[0].text == "第七条没有第（十一）项。"
-    assert answer.citations[0].unit == "7"
+    assert answer.citations[0].unit == "7.10"
 
 
 def test_an_article_of_a_chapter_that_goes_on_in_items_is_offered(kb: PolicyKB) -> None:
@@ -139,6 +139,7 @@ def test_an_article_of_another_law_is_not_answered_from_this_one(kb: PolicyKB, q
     [
         ("文号是多少", "文号：“安乡村 e 镇办发〔2023〕2 号”（印发文本）。"),
         ("落款是哪天", "落款日期：“2023 年 1 月 10 日印发”（印发文本）。"),
+        ("谁印发的", "落款单位：“安泽县连翘产业乡村 e 镇工作领导小组办公室”（印发文本）。"),
         ("全称叫什么", "标题：“安泽县连翘产业乡村 e 镇专项资金管理及拨付办法”（印发文本）。"),
         ("有附件吗", "印发文本没有附件。"),
     ],

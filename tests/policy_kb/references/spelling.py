@@ -28,7 +28,8 @@ def numerals(number: int) -> Iterator[str]:
     yield from (chinese, str(number), str(number).translate(_FULL_WIDTH), f" {number} ")
     yield from (chinese.translate(_CAPITALS), chinese.translate(_TRADITIONAL_CAPITALS))
     if 20 <= number < 40:
-        yield "廿卅"[number // 10 - 2] + ("" if number % 10 == 0 else to_chinese(number % 10))
+        ones = "" if number % 10 == 0 else to_chinese(number % 10)
+        yield from (ten + ones for ten in ("廿卄", "卅")[number // 10 - 2])
     if number <= 20:
         yield chr(0x2460 + number - 1)
 
@@ -37,10 +38,17 @@ def articles(number: int) -> Iterator[str]:
     """An article."""
     for numeral in numerals(number):
         yield from (f"第{numeral}条", f"第{numeral}條")
-        if numeral not in {"一", "两"}:
+        if numeral not in {"一", "參"}:
             yield f"{numeral}条"
     yield from pinyin("第{}条", number)
     chinese = to_chinese(number)
+    yield from (
+        f"第{chinese}大条",
+        f"No.{number}",
+        f"no {number}",
+        " ".join(f"第{number}条"),
+        " ".join(f"第{chinese}条"),
+    )
     yield from (f"弟{chinese}条", f"地{chinese}条", f"第{chinese}调", f"第{chinese.translate(_ALIKE)}条")
     yield from english("article", number)
 
@@ -90,6 +98,10 @@ def items(article: int, number: int) -> Iterator[str]:
         yield from (f"第{chinese_article}条第{numeral}款", f"第{chinese_article}條的第{numeral}點")
     yield from (f"{article}.{number}", f"{article}-{number}", f"{chinese_article}之{chinese}")
     yield from (f"{article}（{number}）", f"{chinese_article}（{chinese}）", f"{article}条{chinese}")
+    yield from (f"{article}_{number}", f"{article}.（{number}）", f"{article}{chr(0x2460 + number - 1)}")
+    yield f"第{chinese_article}大条第{chinese}小条"
+    if number < len("abcdefgh"):  # (i) is one, in Roman
+        yield from (f"art {article} ({'_abcdefgh'[number]})", f"article {article}({'_abcdefgh'[number]})")
     yield from (f"第{chinese_article}条，第{chinese}项", f"第{chinese_article}条第{chinese}类")
     yield f"di {_PINYIN.get(chinese_article, article)} tiao di {_PINYIN.get(chinese, number)} xiang"
     if number <= LARGEST:
@@ -117,6 +129,9 @@ def lists(numbers: tuple[int, ...]) -> Iterator[str]:
         yield f"第{joint.join(chinese)}条"
         yield joint.join(f"第{one}条" for one in chinese)
         yield joint.join(f"第{one}条" for one in map(str, numbers))
+    count = to_chinese(len(numbers)) if len(numbers) != 2 else "两"
+    yield from (f"{'、'.join(map(str, numbers))}{count}条", f"第{'、'.join(chinese)}这{count}条")
+    yield from (f"{' '.join(map(str, numbers))}条", "，还有".join(f"{one}条" for one in map(str, numbers)))
     yield "第" + "、第".join(chinese) + "条"
     yield "".join(f"第{one}" for one in chinese) + "条"
     yield "articles " + " and ".join(map(str, numbers))
@@ -130,8 +145,29 @@ def ranges(first: int, last: int) -> Iterator[str]:
         yield f"第{first}{joint}{last}条"
         yield f"第{to_chinese(first)}条{joint}第{to_chinese(last)}条"
         yield f"第{to_chinese(first)}{joint}第{to_chinese(last)}条"
+    for joint in ("一直到", "看到"):
+        yield f"从第{to_chinese(first)}条{joint}第{to_chinese(last)}条"
     yield f"articles {first} to {last}"
     yield f"di {first} dao {last} tiao"
+
+
+def items_listed(article: int, numbers: tuple[int, ...]) -> Iterator[str]:
+    """Several items of an article."""
+    chinese = [to_chinese(number) for number in numbers]
+    for joint in ("、", "和", "跟"):
+        yield f"第{to_chinese(article)}条第{joint.join(chinese)}项"
+        yield f"{article}条{joint.join(map(str, numbers))}项"
+        yield f"{article}条的第{f'项{joint}第'.join(chinese)}项"
+    yield f"{article}条的{' '.join(map(str, numbers))}项"
+    yield f"第{to_chinese(article)}条" + "".join(f"（{one}）" for one in chinese)
+    yield f"article {article}, items {' and '.join(map(str, numbers))}"
+
+
+def beside(number: int, steps: int) -> Iterator[str]:
+    """The article so many places behind another, or before it."""
+    words = ("下", "后面", "往下") if steps > 0 else ("上", "前面", "往上")
+    for word in words:
+        yield from (f"第{to_chinese(number)}条{word}一条", f"{number}条的{word}一条", f"第{number}条{word}那条")
 
 
 def from_the_end(place: int, mark: str) -> Iterator[str]:

@@ -180,6 +180,7 @@ def test_a_question_about_an_article_is_no_look_up(contents: Contents, message: 
         ("这份文件的文号", DocumentPart.NUMBER),
         ("落款是哪天", DocumentPart.ISSUED),
         ("印发日期", DocumentPart.ISSUED),
+        ("是哪个单位印发的", DocumentPart.ISSUER),
         ("办法的全称叫什么", DocumentPart.TITLE),
         ("标题是什么", DocumentPart.TITLE),
         ("有附件吗", DocumentPart.ANNEX),
