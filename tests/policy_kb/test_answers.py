@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.measure import samples
 
 pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("answers")]  # one worker gives them, for it takes long
 
+EXAMPLES = 2_000 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 60
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"
 
 
@@ -167,13 +169,13 @@ def test_all_samples_of_content_cite_something(answers: dict[str, Answer]) -> No
     assert all(answer.citations for answer in answers.values() if answer.kind in STATED)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gets_an_honest_answer(kb: PolicyKB, message: str) -> None:
     assert_nothing_is_made_up(kb, kb.answer(message))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.text(alphabet="第十一二三七九章条项款()（）的之0123456789. art", max_size=24))
 def test_any_reference_gets_an_honest_answer(kb: PolicyKB, message: str) -> None:
     assert_nothing_is_made_up(kb, kb.answer(message))
