@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,7 @@ class Pages:
     """Renders the templates; every page knows the office it speaks for, and how this request wants to see it."""
 
     def __init__(self, office: Office) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["linked"] = linked
-        self._environment.globals |= {"office": office, "view": viewing}
+        self._environment = _environment(office)
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a template as an HTML response."""
@@ -53,3 +46,18 @@ class Pages:
         response = self.page(template, status=status, **values)
         response.headers.update({"HX-Retarget": "#problem", "HX-Reswap": "innerHTML"})
         return response
+
+
+@cache
+def _environment(office: Office) -> Environment:
+    """Keeps its templates compiled: an application that is made again for the same office compiles none."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["linked"] = linked
+    made.globals |= {"office": office, "view": viewing}
+    return made
