@@ -29,7 +29,7 @@ class Neighbours:
 
     starts: NDArray[np.int64]
     documents: NDArray[np.uint16]
-    strengths: NDArray[np.uint8]
+    strengths: Floats  # whole numbers up to 255, as they are kept
     kinds: NDArray[np.int16]
     places: NDArray[np.int16]
 
@@ -67,7 +67,7 @@ class Neighbours:
         return cls(
             starts=np.concatenate([[0], np.cumsum(data["neighbour_lengths"], dtype=np.int64)]),
             documents=data["neighbour_documents"].astype(np.uint16),
-            strengths=data["neighbour_strengths"].astype(np.uint8),
+            strengths=data["neighbour_strengths"].astype(np.float32),
             kinds=data["neighbour_kinds"].astype(np.int16),
             places=data["neighbour_places"].astype(np.int16),
         )
@@ -77,7 +77,7 @@ class Neighbours:
         return {
             "neighbour_lengths": np.diff(self.starts).astype(np.uint16),
             "neighbour_documents": self.documents,
-            "neighbour_strengths": self.strengths,
+            "neighbour_strengths": self.strengths.astype(np.uint8),
             "neighbour_kinds": self.kinds,
             "neighbour_places": self.places,
         }

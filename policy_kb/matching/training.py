@@ -90,7 +90,7 @@ def _index(matrix: sparse.csr_matrix, kinds: NDArray[np.int16], places: NDArray[
     return Neighbours(
         starts=np.concatenate([[0], np.cumsum(np.where(lengths <= _COMMON, lengths, 0), dtype=np.int64)]),
         documents=by_term.indices[kept].astype(np.uint16),
-        strengths=np.round(by_term.data[kept] / matrix.data.max() * 255).astype(np.uint8),
+        strengths=np.round(by_term.data[kept] / matrix.data.max() * 255).astype(np.float32),
         kinds=kinds,
         places=places,
     )

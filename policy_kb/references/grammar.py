@@ -16,6 +16,8 @@ from policy_kb.references.terminals import Terminal
 from policy_kb.references.tokens import HINT, tokenise
 
 _LONGEST_NUMBERS = 16
+_NO_NUMBER = re.compile("[吗么嘛呢没哪谁啥甚几咋怎的给能补我]")
+"""What is in most questions, and in no list of numbers."""
 _SIGNS = frozenset({".", "。", ",", "，", "?", "？", "!", "！", "号"})
 _CLAUSE = re.compile(r"(?:[^,，。;；!！?？…\s]|(?<![\u4e00-\u9fff,，。])\s|\s(?![\u4e00-\u9fff]))+")
 _ASKS = re.compile(
@@ -41,7 +43,7 @@ def find_references(text: str, contents: Contents = ANY) -> Found:
 
 def find_numbers(text: str, contents: Contents) -> Found:
     """The articles of a message that is nothing but numbers (第九, 9和10), as far as the document goes."""
-    if len(text) > _LONGEST_NUMBERS or not contents.articles:
+    if len(text) > _LONGEST_NUMBERS or not contents.articles or _NO_NUMBER.search(text):
         return NOTHING
     tokens = [token for token in tokenise(text) if token.kind is not Terminal.OTHER or token.text not in _SIGNS]
     cursor = Cursor(tokens, is_loose=True)
