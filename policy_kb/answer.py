@@ -166,6 +166,11 @@ class Answerer:
     def _by_meaning(self, text: str, *, may_ask: bool = True) -> Answer:
         if self.retriever.model is None:
             return self._by_its_words(text, may_ask=may_ask)
+        not_judged = self.composer.guide.not_judged(text)
+        return self._passage_for(not_judged, text) if not_judged else self._by_samples(text, may_ask=may_ask)
+
+    def _by_samples(self, text: str, *, may_ask: bool) -> Answer:
+        """What the model takes it for."""
         ranking = self._ranking(text)
         best = ranking.best
         is_complaint = self._is_complaint(text, ranking)
@@ -290,6 +295,11 @@ class Answerer:
             return self.composer.whole_list(ranking.best)
         answer = self.composer.stated(topic, self.composer.kind_of(ranking.best), text, others[:1])
         return self._doubted(answer, ranking) if self.retriever.model is not None else answer
+
+    def _passage_for(self, unit: str, text: str) -> Answer:
+        """What a passage says to the question, whatever else comes near."""
+        topic = self._topic(unit, text) or Topic(unit=unit, lead=texts.UNIT)
+        return self.composer.stated(topic, self.composer.kind_of(unit), text)
 
     def _is_unsure(self, ranking: Ranking) -> bool:
         first, second = ranking.classes[0], ranking.classes[1] if len(ranking.classes) > 1 else ("", -9.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -19,6 +20,9 @@ QUOTED = 400
 OFFERS = 3
 _NAME_LENGTH = 24
 
+_ABOVE_OFFERS = frozenset({texts.PERHAPS, texts.IF_OURS})
+"""Said above one answer's own offers; of several answers the offers are mixed."""
+
 Quotes = tuple[Quotation, ...]
 
 
@@ -32,7 +36,7 @@ class Composer:
     def stated(self, topic: Topic, kind: AnswerKind, question: str, others: Sequence[str] = ()) -> Answer:
         """The lead, the passages, what the office adds; below it the passages that also come near."""
         first, *more = (self.quote(unit, question) for unit in topic.quoted if unit in self.units.by_id)
-        notes = [*self._notes(topic), *self._remarks(topic.quoted, question)]
+        notes = dict.fromkeys([*self._notes(topic), *self._remarks(topic.quoted, question)])
         parts: list[Part] = [Sentence(text=topic.lead), *first, *chain(*more), *map(_say, notes)]
         offers = self.offers([*topic.offers, *self._offered(topic.unit), *others], shown=topic.quoted)
         answer = _answer(kind, parts, (*self._whole(topic.unit), *offers))
@@ -113,7 +117,8 @@ class Composer:
         ways = [offer for offer in answer.offers if offer.kind is not OfferKind.UNIT]
         other = [unit_offer(unit, self.name_of(unit)) for unit in dict.fromkeys(units) if unit not in quoted]
         offers = (*other[: OFFERS - len(ways)], *ways)
-        return answer.model_copy(update={"parts": (*answer.parts, _say(texts.PERHAPS)), "offers": offers})
+        said = texts.IF_OURS if answer.kind is AnswerKind.OOS else texts.PERHAPS
+        return answer.model_copy(update={"parts": (*answer.parts, _say(said)), "offers": offers})
 
     def shown(self, kind: AnswerKind, lead: str, units: Sequence[str], topic: str = "") -> Answer:
         """Passages under a sentence; `topic` is the id of the one whose lead it is."""
@@ -204,13 +209,19 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 def _quoted_once(answers: Sequence[Answer]) -> Iterator[Part]:
+    """All parts in order; where a quotation stood already, its place names it."""
     seen: set[Quotation] = set()
     for answer in answers:
-        quoted = {part for part in answer.parts if isinstance(part, Quotation)}
-        yield from (part for part in answer.parts if part not in seen and part.text != texts.PERHAPS)
-        if quoted and quoted <= seen:
-            yield _say(texts.as_above(label=answer.citations[0].label))
-        seen |= quoted
+        if answer.kind in FLOWS and not answer.parts:
+            yield _say(texts.FLOW_BESIDE[answer.kind.value])
+        yield from dict.fromkeys(_named(part, seen) for part in answer.parts if part.text not in _ABOVE_OFFERS)
+        seen |= {part for part in answer.parts if isinstance(part, Quotation)}
+
+
+def _named(part: Part, seen: AbstractSet[Quotation]) -> Part:
+    if isinstance(part, Quotation) and part in seen:
+        return _say(texts.as_above(label=part.citation.label))
+    return part
 
 
 def unit_offer(unit: str, label: str) -> Offer:

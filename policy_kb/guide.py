@@ -17,6 +17,7 @@ from policy_kb.errors import KbError
 from policy_kb.inputs import GUIDE
 from policy_kb.models import AnswerKind, Model
 from policy_kb.roles import PassageRole
+from policy_kb.spending import asks_whether_paid
 from policy_kb.whose import Whose
 
 
@@ -88,6 +89,7 @@ class Remark(Matched):
 
     units: tuple[str, ...]
     text: str
+    decides: bool = False  # asked whether such a thing may be paid, its first passage answers, whatever comes near
 
 
 class Gap(Model):
@@ -170,6 +172,13 @@ class Guide(Model):
     def id_of(self, topic: Topic) -> str:
         """The topic's id; empty where it is none of the guide's."""
         return next((str(place) for place, one in enumerate(self.topics) if one is topic), "")
+
+    def not_judged(self, text: str) -> str:
+        """The passage to show where it is asked whether something may be paid of which nobody here may say so."""
+        if not asks_whether_paid(text):
+            return ""
+        remarks = (remark for remark in self.remarks if remark.decides and remark.pattern.search(text))
+        return next((remark.units[0] for remark in remarks), "")
 
     def matter(self, id: str) -> Matter | None:  # noqa: A002  it is the matter's id
         """The matter with this id."""

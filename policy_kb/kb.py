@@ -12,7 +12,9 @@ from policy_kb.answer import Answerer
 from policy_kb.bodies import Body, mark_of, written_out
 from policy_kb.compose import Composer, flow, joined
 from policy_kb.dialogue.boundaries import Boundaries
+from policy_kb.dialogue.following import Following
 from policy_kb.dialogue.memory import Memory
+from policy_kb.dialogue.refer import refer
 from policy_kb.dialogue.replies import Replies
 from policy_kb.dialogue.wants import Splitter
 from policy_kb.errors import KbError
@@ -157,6 +159,12 @@ class PolicyKB:
     def looks_up(self, message: str) -> bool:
         """Whether a message names passages of the document, or of another, and asks nothing else."""
         return find_references(normalise(message), self.answerer.contents).is_look_up
+
+    def leads_on(self, message: str, memory: Memory) -> bool:
+        """Whether a message makes a move that leads from what was shown to a passage."""
+        referral = refer(normalise(message), memory)
+        moved = Following(self.answerer).move(referral, memory) if referral and memory.units else None
+        return moved is not None and bool(moved.citations)
 
     def replies(self, message: str, memory: Memory = FRESH) -> tuple[Answer, ...]:
         """An answer to each want of a message as it was typed, in their order."""

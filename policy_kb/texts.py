@@ -12,11 +12,20 @@ NOT_STATED = "您问的这一点，文件没有写明。"
 OUTSIDE = "没有在文件里找到与这句话对应的内容。可以换个说法再问，或者发条号看原文。"
 WHICH = "您想问的是哪一项？回复数字："
 PERHAPS = "也可能是："
+IF_OURS = "如果问的是下面的内容，回复数字看原文："
 LIST_OPENING = "这一条写到以下几项，回复数字看原文："
 NO_CONTEXT = "请写明要看的是第几条。"
 
 FLOW_OFFERS = {"human": "找工作人员", "apply": "申请拨付", "status": "查进度", "complaint": "意见和举报"}
 """The dialogues that an answer offers, by kind."""
+
+FLOW_BESIDE = {
+    "human": "要找工作人员，请回复“人工”。",
+    "apply": "要申请拨付，请回复“申请”。",
+    "status": "要查进度，请回复“查进度”。",
+    "complaint": "要反映意见、举报，请先回复“举报”。",
+}
+"""What is said in the place of a dialogue that is wanted besides an answer, by kind."""
 
 
 ANOTHER_PLACE = "我只查这一份文件，别处的规定请向当地询问。"
@@ -139,7 +148,20 @@ PATTERNS = tuple(
 """The sentences with a number in them, as a test recognises them."""
 
 CONSTANTS = frozenset(
-    {UNIT, NEAREST, ALSO_STANDARD, ASK_OFFICE, NOT_STATED, OUTSIDE, WHICH, PERHAPS, LIST_OPENING, NO_CONTEXT}
+    {
+        UNIT,
+        NEAREST,
+        ALSO_STANDARD,
+        ASK_OFFICE,
+        NOT_STATED,
+        OUTSIDE,
+        WHICH,
+        PERHAPS,
+        IF_OURS,
+        LIST_OPENING,
+        NO_CONTEXT,
+    }
+    | set(FLOW_BESIDE.values())
     | {ANOTHER_LAW, ANOTHER_PLACE, SIDE_BY_SIDE, NEXT_STEP, END_OF_PATH, FIRST, LAST}
 )
 """All sentences without a number."""
@@ -262,7 +284,7 @@ def not_in_source(*, quoted: str) -> str:
     return f"guide.toml 引号里的“{quoted}”不在原文中。"
 
 
-COMMANDS = frozenset({"申请", "人工", "意向登记"})
+COMMANDS = frozenset({"申请", "人工", "意向登记", "查进度", "举报"})
 """Words that a sentence may put in “ ” because people are asked to send them."""
 
 

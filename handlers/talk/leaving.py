@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.messages import Text
 from handlers.texts import flows
 from handlers.turn import Outcome, Transaction, Turn, say
@@ -24,13 +26,19 @@ LEAVING = frozenset(
     }
 )
 
+_ONLY_ASKS = re.compile(
+    r"[我俺]?(?:就|只|就只)是?(?:想|来)?(?:问问|问一?下|了解一?下|看看|咨询一?下|打听一?下)(?:规定|办法|条文|政策)?(?:而已|的)?"
+)
+"""我就是问问规定: what was taken for a complaint was none."""
+
 
 async def leave_report(turn: Turn) -> Transaction | None:
     """Say that the talk is left; where no complaint is being told, these words are for the next router."""
     content = turn.inbound.content
     if not turn.session.reporting or not isinstance(content, Text):
         return None
-    if plain(content.text) not in LEAVING:
+    said = plain(content.text)
+    if said not in LEAVING and not _ONLY_ASKS.fullmatch(said):
         return None
     # An act is another matter than the complaint: what is said from here on is understood as usual.
     told = (flows.LEFT, *((flows.FORM_STAYS,) if turn.session.form else ()))

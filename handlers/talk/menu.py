@@ -72,6 +72,8 @@ class Menu:
         # The label first: beside an older button the newest menu's size says nothing.
         if isinstance(content, Press) and content.label and (offer is None or content.label != offer.label):
             return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
+        if offer is None and isinstance(content, Text) and self._questions.refers(content.text, turn):
+            return None  # 第七个呢 counts in what was shown, which may be more than the menu
         if offer is None:
             return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
         if offer.kind is OfferKind.ASK:  # as if typed: it may be a command of any router

@@ -74,6 +74,11 @@ class Questions:
         session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), "memory": Memory()})
         return Outcome(replies=(reply,), session=session)
 
+    def refers(self, text: str, turn: Turn) -> bool:
+        """Whether words that are more than a number lead on from what was shown in this talk."""
+        is_number = normalise(text).strip(" .。、)）").isdigit()
+        return not is_number and self._kb.leads_on(text, turn.session.memory)
+
     def kind_of(self, text: str, turn: Turn) -> AnswerKind:
         """What the words would be answered as in this talk."""
         return self._kb.answer(text, turn.session.memory).kind

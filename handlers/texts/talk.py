@@ -96,6 +96,8 @@ def no_such_number(*, count: int) -> str:
     """Say that a picked number is not in the last menu."""
     if count == 0:
         return "现在没有可选的数字菜单。请直接把问题发给我。"
+    if count == 1:
+        return "刚才的菜单只有一项，请回复 1，或者直接把问题发给我。"
     return f"刚才的菜单只有 1 到 {count}，请回复其中一个数字，或者直接把问题发给我。"
 
 

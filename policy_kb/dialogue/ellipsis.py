@@ -14,6 +14,7 @@ _FUNCTION_WORDS = re.compile(
 _OUR_SIDE = re.compile(
     r"^(?:咱|俺|我|本|自己)们?(?:这|本|自己)?(?:边|里|儿|头|达|县|地|个?县里?|家)?$|^(?:县上|县里|本县|当地|这边|这里|这儿)$"
 )
+_LATER = re.compile(r"(?:以后|之后|完了?|[好到]了)$")
 _LONGEST = 12
 """Characters: a longer message says enough by itself."""
 
@@ -37,6 +38,11 @@ def find_topic(text: str) -> Topic | None:
 def is_our_side(topic: str) -> bool:
     """Whether a topic is but the side of those who talk: 咱们这边, 本县."""
     return bool(_OUR_SIDE.match(topic))
+
+
+def is_later(topic: str) -> bool:
+    """Whether a topic is but what happened first, as 中标以后呢 asks what comes next and not the same again."""
+    return bool(_LATER.search(topic))
 
 
 def is_bare(text: str, matter: re.Pattern[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policy_kb import texts
 from policy_kb.answer import Answerer, Standing
 from policy_kb.compose import Composer, outside
-from policy_kb.dialogue.ellipsis import find_topic, is_bare, is_our_side
+from policy_kb.dialogue.ellipsis import find_topic, is_bare, is_later, is_our_side
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.moves import Move
 from policy_kb.dialogue.refer import Referral
@@ -189,7 +189,7 @@ class Following:
         alone = self.answerer.standing(topic.text)
         if alone.best in FLOWS and alone.score > 0:
             return None
-        if memory.kind is AnswerKind.UNSTATED:
+        if memory.kind is AnswerKind.UNSTATED and not is_later(topic.text):
             matter = self._composer.guide.matter(memory.matter)
             return self.answerer.unstated_matter(matter, self.answerer.nearest(topic.text), text)
         return None if alone.best in _WITHOUT_PLACE else self._about(topic.text, alone, memory)

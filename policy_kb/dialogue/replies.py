@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_kb.answer import Answerer
@@ -12,9 +12,12 @@ from policy_kb.dialogue.ellipsis import is_bare
 from policy_kb.dialogue.following import Following
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.refer import refer
+from policy_kb.dialogue.story import find_question
 from policy_kb.dialogue.wants import CERTAIN, Cut, Splitter
+from policy_kb.matching.asking import asks
 from policy_kb.matching.idle import says_nothing
 from policy_kb.matching.model import OOS, UNSTATED
+from policy_kb.matching.samples import STATED
 from policy_kb.models import Answer, AnswerKind
 
 _LIKELY = -0.6
@@ -27,6 +30,16 @@ _GREETING = AnswerKind.SMALLTALK.value
 _PLAIN, _CLEAR, _NEVER = {UNSTATED: 0.15, OOS: 0.5, _GREETING: 0.5}, 0.3, -9.0
 """What as a whole is clearly not stated, or off the topic, and so in part, is one want told at length, unless the
 cut is plain or the second half is but a matter."""
+
+_STORY, _PLAINLY, _CLEARER = 25, 0.5, 0.6
+"""Characters of a story; margin of the clause that asks where the whole is lost, and its lead over a story that is
+not clear (questions of unseen authors set in stories)."""
+
+_AFTERTHOUGHT, _FAINTLY = 10, 1.2
+"""Characters of what says too little to be about something of its own, and the margin below which it is hardly
+foreign: 彩票怎么买 is so by 3."""
+
+_ABOUT = frozenset({*STATED, AnswerKind.UNSTATED})
 
 _LONG = 30
 """Characters of a piece that is as long as any."""
@@ -61,11 +74,29 @@ class Replies:
     def _wanted(self, text: str, memory: Memory) -> tuple[Answer, ...]:
         cut = self._kept(self.splitter.split(text))
         if not cut.scores:
-            return (self.answerer.answer(text, may_ask=not memory.clarified),)
-        answers = list(self._in_turn(cut.pieces, memory))
+            return (self._single(text, memory),)
+        answers = dict(zip(cut.pieces, self._in_turn(cut.pieces, memory), strict=False))
         whole = self.answerer.kind_of(text)
-        reports = AnswerKind.COMPLAINT in {whole, *(answer.kind for answer in answers)}
-        return (flow(AnswerKind.COMPLAINT),) if reports else tuple(_told_once(answers))
+        reports = AnswerKind.COMPLAINT in {whole, *(answer.kind for answer in answers.values())}
+        return (flow(AnswerKind.COMPLAINT),) if reports else tuple(_told_once(_asked(answers)))
+
+    def _single(self, text: str, memory: Memory) -> Answer:
+        """One want; where the whole is doubtful, the clause of it that asks decides if it is plain by itself."""
+        answer = self.answerer.answer(text, may_ask=not memory.clarified)
+        if answer.kind is AnswerKind.OOS and memory.kind in _ABOUT and asks(text):
+            answer = self._little(text, memory) or answer
+        question = find_question(text) if answer.kind is not AnswerKind.COMPLAINT else ""
+        if not question or not self._decides(question, text, answer):
+            return answer
+        return self.answerer.answer(question, may_ask=not memory.clarified)
+
+    def _decides(self, question: str, text: str, answer: Answer) -> bool:
+        whole, asked = self.answerer.standing(text), self.answerer.standing(question)
+        if asked.best in {OOS, _GREETING}:
+            return False
+        is_lost = answer.kind is AnswerKind.SMALLTALK or (answer.kind is AnswerKind.OOS and bool(answer.offers))
+        is_story = len(text) >= _STORY and whole.margin < _CLEAR
+        return (is_lost and asked.margin >= _PLAINLY) or (is_story and asked.margin > whole.margin + _CLEARER)
 
     def _in_turn(self, pieces: Sequence[str], memory: Memory) -> Iterator[Answer]:
         """Each piece in the light of those before it: 建冷库算不算，补几成 asks the second of the first.
@@ -82,11 +113,17 @@ class Replies:
             yield answer
 
     def _of_what_stands_before(self, piece: str, memory: Memory) -> Answer | None:
-        """查出毛病罚多少 is off the topic by itself, and a matter of what was asked just before."""
+        """查出毛病罚多少, 谈不拢找谁: by itself off the topic, and a matter of what was asked just before."""
         matter = self.answerer.matter_of(piece)
         if matter is None or not memory.units:
-            return None
+            return self._little(piece, memory)
         return self.answerer.unstated_matter(matter, memory.units[0], piece)
+
+    def _little(self, text: str, memory: Memory) -> Answer | None:
+        """谈不拢找谁 is faintly foreign by itself; in a talk it is not stated of what the talk is about."""
+        if not memory.units or len(text) > _AFTERTHOUGHT or self.answerer.standing(text).margin >= _FAINTLY:
+            return None
+        return self.answerer.unstated(text, memory.units[0])
 
     def _kept(self, cut: Cut) -> Cut:
         """The cut with everything taken back that is not clearly the end of a want."""
@@ -137,6 +174,12 @@ class Replies:
             - 0.4 * (both.best == right.best)
             - 0.6 * both.margin
         )
+
+
+def _asked(answers: Mapping[str, Answer]) -> list[Answer]:
+    """The answers without those to what is foreign and asks nothing: 会计走了 beside 谁来记账."""
+    asked = [answer for piece, answer in answers.items() if answer.kind is not AnswerKind.OOS or asks(piece)]
+    return asked or list(answers.values())
 
 
 def _told_once(answers: Sequence[Answer]) -> Sequence[Answer]:

@@ -150,3 +150,10 @@ async def test_asking_about_the_windows_is_an_ordinary_question_in_an_ordinary_t
     assert "16" in units(await talk.says(asked))
     assert any('"16"' in session for session in await stored_sessions(parts.database))
     assert (await talk.says("我叫王五，在和川镇")).kind is not AnswerKind.COMPLAINT
+
+
+@pytest.mark.parametrize("said", ["我就是问问规定", "只是想了解一下", "俺就问一下政策"])
+async def test_who_only_asked_is_out_of_a_talk_about_a_complaint(talk: Dialogue, said: str) -> None:
+    await talk.says("我怀疑有人挪用")
+    assert (await talk.says(said)).text == flows.LEFT
+    assert (await talk.says("我叫王五，在和川镇")).kind is not AnswerKind.COMPLAINT

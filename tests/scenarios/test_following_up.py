@@ -106,3 +106,34 @@ async def test_who_does_not_understand_is_told_in_short_and_without_an_answer_wh
     short = await talk.says(said)
     assert units(short)[0] == units(asked)[0]
     assert len(short.text) < len(asked.text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (("第七条第六项", "第七个呢"), "7.7"),
+        (("跨境电商支持吗，培训支持吗", "第二个说详细点", "第一个呢"), "7.3"),
+        (("我们公司想投标，怎么参加", "中标以后呢"), "9"),
+    ],
+)
+async def test_what_was_shown_may_be_counted_beyond_the_menu(
+    talk: Dialogue, lines: tuple[str, ...], first: str
+) -> None:
+    answer = await _talk(talk, *lines)
+    assert units(answer)[0] == first
+    assert answer.kind is not AnswerKind.UNSTATED
+
+
+async def test_what_was_not_shown_is_not_in_the_menu(talk: Dialogue) -> None:
+    answer = await _talk(talk, "第七条第七项", "第三十个")
+    assert answer.text == words.no_such_number(count=1)
+
+
+async def test_an_afterthought_is_a_matter_of_what_the_talk_is_about(talk: Dialogue) -> None:
+    answer = await _talk(talk, "合同跟谁签，预付多少", "谈不拢找谁")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert units(answer) == ["9"]
+
+
+async def test_what_is_foreign_stays_so_in_a_talk(talk: Dialogue) -> None:
+    assert (await _talk(talk, "合同跟谁签", "彩票怎么买")).kind is AnswerKind.OOS

@@ -56,3 +56,34 @@ async def test_who_comes_from_another_place_asks_for_ours(talk: Dialogue, asked:
 @pytest.mark.parametrize("asked", ["养羊的能沾上e镇的光吗", "e镇服务中心的钥匙归谁拿"])
 async def test_what_names_the_fund_is_never_called_foreign(talk: Dialogue, asked: str) -> None:
     assert (await talk.says(asked)).kind is not AnswerKind.OOS
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "办事处的人吃饭喝酒能不能从这个钱里报",
+        "出去考察坐飞机住宾馆能报吗",
+        "工地上请监理吃个饭能入账不",
+        "组织村民去外地旅游参观能用项目款吗",
+    ],
+)
+async def test_whether_such_spending_may_be_paid_is_neither_foreign_nor_a_report(
+    talk: Dialogue, asked: str
+) -> None:
+    answer = await talk.says(asked)
+    assert units(answer) == ["13"]
+    assert answer.text.startswith("“专项资金必须专款专用，不得挪作他用”。")
+    assert answer.text.count(NOT_JUDGED) == 1
+
+
+async def test_who_tells_of_such_spending_reports_it(talk: Dialogue) -> None:
+    assert (await talk.says("村主任拿项目款请客喝酒你们管不管")).kind is AnswerKind.COMPLAINT
+
+
+@pytest.mark.parametrize("said", ["房子塌了压着人了咋办", "工地上有人触电了", "有个娃掉进水渠了"])
+async def test_an_accident_to_people_gets_the_emergency_numbers(talk: Dialogue, said: str) -> None:
+    assert (await talk.says(said)).text.startswith(talk_texts.EMERGENCY)
+
+
+async def test_a_heavy_load_is_no_accident(talk: Dialogue) -> None:
+    assert talk_texts.EMERGENCY not in (await talk.says("压人民币的预付款写在第几条")).text
