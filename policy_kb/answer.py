@@ -151,6 +151,10 @@ class Answerer:
         """The passage; of an article with items, its opening and its headings as a menu."""
         return self._look_ups.passage(unit)
 
+    def show_units(self, units: Sequence[str]) -> Answer:
+        """Several passages, side by side."""
+        return self.composer.listed(units) if len(units) > 1 else self.show_unit(units[0])
+
     def _of_another_law(self, text: str) -> Answer:
         """Another law's article is not answered from this document; what comes nearest in it is offered."""
         best = self._ranking(text).best

@@ -12,11 +12,19 @@ from policy_kb.dialogue.ellipsis import find_topic, is_bare, is_later, is_our_si
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.moves import Move
 from policy_kb.dialogue.refer import Referral
+from policy_kb.guide import Matter
+from policy_kb.matching.accusing import may_accuse
 from policy_kb.models import FLOWS, Answer, AnswerKind, Course, Quotation, Sentence
 from policy_kb.numerals import to_int
 
 _CONTEXTUAL = frozenset({"amount", "ratio", "days", "date", "threshold", "frequency"})
 """Matters asked of what was talked about; a list, a telephone, an address have an article of their own."""
+
+_WISHED = 0.5
+"""How clearly two or three words must be a wish: 假的呢, 找工作呢 are topics, 我那笔申请呢 is none."""
+
+_PAIR = 2
+"""这俩, 这几个: so many answers at least."""
 
 _WITHOUT_PLACE = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
 
@@ -61,9 +69,11 @@ class Following:
             Move.OTHER_ONE: lambda _, memory: self._other_one(memory),
             Move.SENTENCE: lambda referral, memory: self._sentence(memory.units[0], referral.count - 1),
             Move.LAST_SENTENCE: lambda _, memory: self._sentence(memory.units[0], -1),
+            Move.LAST_ASKED: lambda referral, memory: self._last_asked(memory, referral.count),
             Move.FIRST_ASKED: lambda _, memory: self._asked(memory, 0),
             Move.ASKED_BEFORE: lambda _, memory: self._asked(memory, -2),
             Move.WHERE: lambda _, memory: self._simply(memory),
+            Move.ARTICLE: lambda _, memory: self.answerer.show_unit(memory.units[0].partition(".")[0]),
             Move.WHOLE: lambda _, memory: self.answerer.show_unit(memory.units[0]),
             Move.AGAIN: lambda _, memory: self._again(memory),
             Move.SIMPLER: lambda _, memory: self._simply(memory),
@@ -122,6 +132,12 @@ class Following:
             return None
         return self.answerer.show_unit(asked[place] if len(asked) >= -place else asked[0])
 
+    def _last_asked(self, memory: Memory, count: int) -> Answer | None:
+        """The passages of the last answers, side by side; after a question back, its choices."""
+        shown = memory.units if memory.clarified else memory.asked[-max(count, _PAIR) :]
+        units = self._known(tuple(dict.fromkeys(shown)))
+        return self.answerer.show_units(units) if units else None
+
     def _again(self, memory: Memory) -> Answer:
         """The lead and the passages of the last answer."""
         if self._composer.units.items_of(memory.units[0]) and len(memory.units) > 1:
@@ -140,7 +156,8 @@ class Following:
         return self._composer.brief(memory.kind or AnswerKind.RULES, said, sources, memory.units, memory.topic)
 
     def _lead(self, memory: Memory) -> str:
-        matter = self._composer.guide.matter(memory.matter)
+        is_unstated = memory.kind is AnswerKind.UNSTATED
+        matter = self._composer.guide.matter(memory.matter) if is_unstated else None
         topic = self._composer.guide.topic(memory.topic)
         return (matter.text if matter else "") or (topic.lead if topic else "")
 
@@ -187,12 +204,26 @@ class Following:
         if is_our_side(topic.text):
             return self._on_our_side(memory)
         alone = self.answerer.standing(topic.text)
-        if alone.best in FLOWS and alone.score > 0:
+        if _is_wish(topic.text, alone):
             return None
-        if memory.kind is AnswerKind.UNSTATED and not is_later(topic.text):
-            matter = self._composer.guide.matter(memory.matter)
-            return self.answerer.unstated_matter(matter, self.answerer.nearest(topic.text), text)
+        matter = self._composer.guide.matter(memory.matter)
+        if (matter or memory.kind is AnswerKind.UNSTATED) and not is_later(topic.text):
+            return self._with_matter(topic.text, alone, matter)
         return None if alone.best in _WITHOUT_PLACE else self._about(topic.text, alone, memory)
+
+    def _with_matter(self, topic: str, alone: Standing, matter: Matter | None) -> Answer:
+        """那物流呢 after a sum that is not stated: the passage on the topic, and that it states no sum either."""
+        nearest, asked = self.answerer.nearest(topic), self.answerer.matter_of(topic)
+        if asked and asked.id in _CONTEXTUAL:
+            return self.answerer.unstated_matter(asked, nearest, topic)
+        is_stated = alone.best in self._composer.units.by_id
+        stated = (
+            self.answerer.answer(topic, may_ask=False) if is_stated else self.answerer.stated_about(nearest, topic)
+        )
+        if stated is None or matter is None:
+            return stated or self.answerer.unstated_matter(matter, nearest, topic)
+        said = Sentence(text=matter.text)
+        return stated.model_copy(update={"parts": (*stated.parts, said), "matter": matter.id})
 
     def _about(self, topic: str, alone: Standing, memory: Memory) -> Answer:
         """A topic in the old question's place; what faintly sounds like a wish is a topic all the same."""
@@ -216,4 +247,12 @@ class Following:
         unit = next(iter(memory.units), "")
         if not unit:
             return None
+        if matter.standard:  # 奖多少: that a reward is written says nothing of its sum
+            return self.answerer.unstated_matter(matter, unit, text)
         return self.answerer.stated_about(unit, text) or self.answerer.unstated(text, unit)
+
+
+def _is_wish(topic: str, alone: Standing) -> bool:
+    """Whether a topic is a wish by itself; what may accuse is one however faint."""
+    is_accusing = alone.best == AnswerKind.COMPLAINT.value and may_accuse(topic)
+    return alone.best in FLOWS and (alone.score > _WISHED or is_accusing)

@@ -54,9 +54,13 @@ class Memory(Model):
         )
 
     def _list_after(self, units: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
-        """A list stays while its members are read one by one; else what was offered, or cited together."""
+        """A list stays while its members are read one by one; else what was offered, or cited together.
+
+        An article that opens its items is none of them.
+        """
         if len(units) == 1 and units[0] in self.listed:
             return self.listed
+        members = tuple(unit for unit in units if unit.startswith(f"{units[0]}."))
         if len(units) > 1 and len(units) > len(offered):
-            return units
+            return members if len(members) == len(units) - 1 else units
         return offered if len(offered) > 1 else self.listed

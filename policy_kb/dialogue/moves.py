@@ -24,10 +24,12 @@ class Move(StrEnum):
     OTHER_ONE = "other one"  # 换那一个: of the choices the one that was not taken
     SENTENCE = "sentence"  # 头一句
     LAST_SENTENCE = "last sentence"
+    LAST_ASKED = "last asked"  # 这俩都在第几条, 两条都贴一下
     FIRST_ASKED = "first asked"  # 刚开头问的在第几条
     ASKED_BEFORE = "asked before"  # 回到上一个问题
     WHERE = "where"  # 在第几条
     WHOLE = "whole"  # 原文
+    ARTICLE = "article"  # 整条
     AGAIN = "again"  # 再说一遍
     SIMPLER = "simpler"  # 说简单点
     ONWARD = "onward"  # 然后呢, 再往后: by what was shown
@@ -82,6 +84,18 @@ MOVES: tuple[Row, ...] = (
         without={Sort.ASKED},
     ),
     _row(
+        Move.LAST_ASKED,
+        *(
+            "两条都贴一下",
+            "刚才最后两个都在第几项",
+            "这俩都在同一条吗",
+            "这两个词分别在第几条",
+            "刚才这几个都在哪一项",
+        ),
+        needs=(Sort.TOGETHER, {Sort.WHERE, Sort.WHOLE, Sort.FILLER}),
+        without={Sort.UP, Sort.DOWN, Sort.ON, Sort.OTHER, Sort.REST, Sort.AGAIN, Sort.SIMPLER, Sort.SENTENCE},
+    ),
+    _row(
         Move.FIRST_ASKED,
         *("刚开头问的在第几条", "最开始问的那个", "第一次问的是哪条", "头一个问的那个呢"),
         needs=(Sort.ASKED, {Sort.FIRST, Sort.HEAD, Sort.ORDINAL}),
@@ -117,8 +131,14 @@ MOVES: tuple[Row, ...] = (
         without={Sort.WHOLE, Sort.SIMPLER, *_COUNTED},
     ),
     _row(
+        Move.ARTICLE,
+        *("整条", "整条都要", "把全条给我"),
+        needs=(Sort.ARTICLE,),
+        without={Sort.NUMBER, Sort.ORDINAL, Sort.UP, Sort.DOWN, Sort.LAST, Sort.ON, Sort.SIMPLER, Sort.OTHER},
+    ),
+    _row(
         Move.WHOLE,
-        *("原文", "念一下原文", "发我全文", "整条", "整条都要", "原话贴一下"),
+        *("原文", "念一下原文", "发我全文", "原话贴一下"),
         needs=(Sort.WHOLE,),
         without={Sort.NUMBER, Sort.ORDINAL, Sort.UP, Sort.DOWN, Sort.LAST, Sort.ON, Sort.SIMPLER, Sort.OTHER},
     ),

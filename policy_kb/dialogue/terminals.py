@@ -35,6 +35,8 @@ class Sort(StrEnum):
     BEFORE = "before"  # 刚才
     WHERE = "where"  # 第几条, 出处
     WHOLE = "whole"  # 原文, 整条
+    ARTICLE = "article"  # 整条: all of it, also of an item's
+    TOGETHER = "together"  # 这俩, 两条都, 分别: what was shown in the last answers
     AGAIN = "again"  # 再说一遍, 没听清
     SIMPLER = "simpler"  # 大白话, 太长了
 

@@ -45,9 +45,10 @@ async def test_a_follow_up_leads_on_from_the_answer_before(
     assert units(await _talk(talk, *lines))[0] == first
 
 
-async def test_what_was_not_stated_is_asked_of_the_next_topic(talk: Dialogue) -> None:
+async def test_after_what_is_not_stated_the_next_topic_is_quoted_and_the_same_said_of_it(talk: Dialogue) -> None:
+    """Whoever names another topic reads what is written on it, and that the sum is not written there either."""
     answer = await _talk(talk, "盖冷库一平米补多少", "那物流呢", "那培训呢")
-    assert answer.kind is AnswerKind.UNSTATED
+    assert answer.kind is AnswerKind.CATEGORIES
     assert "金额" in answer.text
     assert units(answer)[0] == "7.5"
 
@@ -56,6 +57,29 @@ async def test_a_bare_matter_is_asked_of_the_last_answer(talk: Dialogue) -> None
     answer = await _talk(talk, "房租能减免吗", "减几成")
     assert answer.kind is AnswerKind.UNSTATED
     assert units(answer)[0] == "7.2"
+
+
+async def test_a_sum_is_not_stated_even_where_the_passage_writes_of_a_reward(talk: Dialogue) -> None:
+    answer = await _talk(talk, "电商龙头企业有奖励吗", "奖多少")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert units(answer)[0] == "7.2"
+
+
+@pytest.mark.parametrize("said", ["两条都贴一下", "这俩都在第几条", "这两个分别在哪条"])
+async def test_the_last_two_that_were_shown_are_shown_together(talk: Dialogue, said: str) -> None:
+    assert units(await _talk(talk, "第三条", "第九条", "第十八条", said)) == ["9", "18"]
+
+
+async def test_what_stands_under_an_opening_is_counted_without_it(talk: Dialogue) -> None:
+    assert units(await _talk(talk, "支持哪些方面", "第六个说说", "它下面那个"))[0] == "7.7"
+
+
+async def test_the_whole_of_an_item_is_the_article_that_holds_it(talk: Dialogue) -> None:
+    assert units(await _talk(talk, "第七条第九项", "整条都要"))[0] == "7"
+
+
+async def test_a_move_is_put_right_from_where_it_began(talk: Dialogue) -> None:
+    assert units(await _talk(talk, "七之二", "上一项", "不，我要的是下面一项"))[0] == "7.3"
 
 
 async def test_that_article_11_is_left_out_is_said_on_the_way(talk: Dialogue) -> None:
