@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _TOPIC = re.compile(
     r"^(?:那么?|那如果|还有|要是|换成|如果是)?(?P<topic>.{1,12}?)(?:呢|怎么样|咋样|咋说|行不|中不)$"
 )
+_TOPIC_ASKED = re.compile(r"^(?:那么?|还有|要是)?(?P<topic>.{1,8}?)呢[,，?？ ]+(?P<asked>.{2,8})$")
 _FUNCTION_WORDS = re.compile(
     r"[\s?？!！,，。.:：;；、~～]|那|呢|么|吗|的|了|要|我|们|俺|这|个|是|有|到|底|得|会|能|给|呀|啊|它|事|又"
 )
@@ -33,6 +34,12 @@ def find_topic(text: str) -> Topic | None:
         return None
     says_something = _FUNCTION_WORDS.sub("", found["topic"]) or is_our_side(found["topic"])
     return Topic(found["topic"]) if says_something else None
+
+
+def find_topic_asked(text: str) -> tuple[Topic, str] | None:
+    """核桃呢，给多少: a topic, and what is asked of it."""
+    found = _TOPIC_ASKED.match(text.strip(" ?？!！。.~～"))
+    return (Topic(found["topic"]), found["asked"]) if found else None
 
 
 def is_our_side(topic: str) -> bool:

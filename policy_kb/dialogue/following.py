@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policy_kb import texts
 from policy_kb.answer import Answerer, Standing
 from policy_kb.compose import Composer, outside
-from policy_kb.dialogue.ellipsis import find_topic, is_bare, is_later, is_our_side
+from policy_kb.dialogue.ellipsis import find_topic, find_topic_asked, is_bare, is_later, is_our_side
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.moves import Move
 from policy_kb.dialogue.refer import Referral
@@ -55,7 +55,11 @@ class Following:
         """那物流呢, 多少钱: half a question, of which the other half was asked before."""
         if not self._known((*memory.units, *memory.listed)):
             return None
-        return self._same_of_another(text, memory) or self._more_of_the_same(text, memory)
+        return (
+            self._matter_of_another(text)
+            or self._same_of_another(text, memory)
+            or self._more_of_the_same(text, memory)
+        )
 
     @property
     def _acts(self) -> Mapping[Move, Act]:
@@ -195,6 +199,19 @@ class Following:
             said, unit = texts.NEXT_STEP, path[place]
         shown = self._composer.shown(self._composer.kind_of(unit), said, (unit,))
         return shown.model_copy(update={"course": Course.STEPS})
+
+    def _matter_of_another(self, text: str) -> Answer | None:
+        """核桃呢，给多少: the matter is asked of the topic, not of what was shown."""
+        found = find_topic_asked(text)
+        matter = self.answerer.matter_of(found[1]) if found else None
+        if (
+            found is None
+            or matter is None
+            or matter.id not in _CONTEXTUAL
+            or not is_bare(found[1], matter.pattern)
+        ):
+            return None
+        return self.answerer.unstated_matter(matter, self.answerer.nearest(found[0].text), text)
 
     def _same_of_another(self, text: str, memory: Memory) -> Answer | None:
         """那物流呢: what was asked before, of something else."""

@@ -16,6 +16,8 @@ from policy_kb.references.terminals import Terminal
 from policy_kb.references.tokens import HINT, tokenise
 
 _LONGEST_NUMBERS = 16
+_WHAT_OF = "呢"
+"""二条呢？刚睡醒，不好意思 asks to be shown it."""
 _NO_NUMBER = re.compile("[吗么嘛呢没哪谁啥甚几咋怎的给能补我]")
 """What is in most questions, and in no list of numbers."""
 _SIGNS = frozenset({".", "。", ",", "，", "?", "？", "!", "！", "号"})
@@ -78,7 +80,7 @@ def _apart(text: str, contents: Contents) -> tuple[Reference, ...]:
         found = _loosely(clause[0], clause.start(), contents) if may_name else ()
         is_filler = is_filling(text, *clause.span())
         is_asked |= is_filler and asks_to_see(clause[0])
-        if found and asks_to_see(clause[0]):
+        if found and (asks_to_see(clause[0]) or clause[0].endswith(_WHAT_OF)):
             asked += found
         elif _ASKS.search(clause[0]) and not is_filler:
             return ()

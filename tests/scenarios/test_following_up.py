@@ -65,6 +65,12 @@ async def test_a_sum_is_not_stated_even_where_the_passage_writes_of_a_reward(tal
     assert units(answer)[0] == "7.2"
 
 
+async def test_a_matter_beside_a_topic_is_asked_of_that_topic(talk: Dialogue) -> None:
+    answer = await _talk(talk, "冷库能支持吗", "物流呢，给多少")
+    assert answer.kind is AnswerKind.UNSTATED
+    assert units(answer)[0] == "7.8"
+
+
 @pytest.mark.parametrize("said", ["两条都贴一下", "这俩都在第几条", "这两个分别在哪条"])
 async def test_the_last_two_that_were_shown_are_shown_together(talk: Dialogue, said: str) -> None:
     assert units(await _talk(talk, "第三条", "第九条", "第十八条", said)) == ["9", "18"]
