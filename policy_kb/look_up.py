@@ -24,6 +24,9 @@ _FROM_ISSUE = re.compile("(?:印发|发布|公布|颁布)之日")
 _LAST = 3
 """Articles at the end among which that about coming into force stands."""
 
+_MISSING = 3
+"""Of how many passages it is said that there is no such one: 第7项到第999项 names hundreds."""
+
 _CONTRACTS = ("合同", "协议", "contract")
 """Of the fund's own contracts an article may be asked: what the measure says of them is the answer."""
 
@@ -123,9 +126,11 @@ class LookUps:
         known = [unit for unit in named if unit in self.composer.units.by_id]
         if not known:
             first = self._unit(named[0])
-            said = [self._not_there(unit) for unit in named]
+            said = [self._not_there(unit) for unit in named[:_MISSING]]
             return self.composer.beside_gap(said, [citation.unit for citation in first.citations])
-        return self.composer.listed(unit if unit in known else self._not_there(unit) for unit in named)
+        missing = [unit for unit in named if unit not in known][:_MISSING]
+        told = (unit for unit in named if unit in known or unit in missing)
+        return self.composer.listed(self._not_there(unit) if unit in missing else unit for unit in told)
 
     def _unit(self, unit: str) -> Answer:
         if unit in self.composer.units.by_id:

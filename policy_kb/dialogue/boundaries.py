@@ -25,6 +25,9 @@ _LEFT, _RIGHT = zlib.crc32(b"l "), zlib.crc32(b"r ")
 _SHORTEST = 2
 """Characters on either side: fewer are no want."""
 
+_MOST = 100
+"""Places of a message: of each the whole text is looked at, and what has more is a list or no speech."""
+
 _NEAR = 7
 """Characters on either side that are looked at."""
 
@@ -83,7 +86,10 @@ class Boundaries:
 
     def find(self, text: str, above: float = 0.0) -> tuple[Boundary, ...]:
         """All boundaries of a normalised message that score higher than `above`, in order."""
-        scored = (Boundary(end, start, self._score(text, end, start)) for end, start in places(text))
+        possible = places(text)
+        if len(possible) > _MOST:
+            return ()
+        scored = (Boundary(end, start, self._score(text, end, start)) for end, start in possible)
         return tuple(one for one in scored if one.score > above)
 
     def _score(self, text: str, end: int, start: int) -> float:

@@ -39,7 +39,7 @@ class Numbers:
 class Cursor:
     """The tokens of one message. Positions are handed about, so that a rule that fails leaves nothing behind."""
 
-    __slots__ = ("_kinds", "_lists", "_numbers", "is_loose", "tokens")
+    __slots__ = ("_joined", "_kinds", "_lists", "_numbers", "is_loose", "tokens")
 
     def __init__(self, tokens: list[Token], *, is_loose: bool) -> None:
         self.tokens = tokens
@@ -49,6 +49,7 @@ class Cursor:
         self._kinds = (*kinds, *[Terminal.OTHER] * _BEYOND)
         self._numbers: dict[int, Numbers | None] = {}
         self._lists: dict[int, Numbers | None] = {}
+        self._joined: dict[tuple[int, bool], Numbers | None] = {}
 
     def kind(self, at: int) -> Terminal:
         """The kind of a token, beyond the last `OTHER`."""
@@ -137,7 +138,7 @@ class Cursor:
         if first is None:
             return None
         values, end = list(first.values), first.end
-        while len(values) < MOST and (following := self._following(end, first)):
+        while len(values) < MOST and (following := self._following(end, is_bracketed=first.is_bracketed)):
             if self.is_range(end):
                 if following.values[0] <= values[-1]:
                     break
@@ -148,13 +149,20 @@ class Cursor:
         one_by_one = first.one_by_one if end == first.end else ()
         return Numbers(tuple(values), end, first.is_ordinal, first.is_bracketed, first.is_alike, one_by_one)
 
-    def _following(self, at: int, first: Numbers) -> Numbers | None:
-        """The next number of a list, behind what joins it; （一）（三） and 第五第六 need nothing."""
+    def _following(self, at: int, *, is_bracketed: bool) -> Numbers | None:
+        """The next number of a list; every list that passes here goes on with the same."""
+        key = at, is_bracketed
+        if key not in self._joined:
+            self._joined[key] = self._next(at, is_bracketed=is_bracketed)
+        return self._joined[key]
+
+    def _next(self, at: int, *, is_bracketed: bool) -> Numbers | None:
+        """The next number, behind what joins it; （一）（三） and 第五第六 need nothing."""
         joints = (Terminal.JOINT, Terminal.RANGE, Terminal.HYPHEN, *((Terminal.COMMA,) if self.is_loose else ()))
         start = self.past(at, *joints, most=2)
         if start == at and self._is_dotted(at):
             start += 1
-        is_joined = start > at or self.is_at(at, Terminal.OPEN if first.is_bracketed else Terminal.ORDINAL)
+        is_joined = start > at or self.is_at(at, Terminal.OPEN if is_bracketed else Terminal.ORDINAL)
         if not (is_joined or self._is_apart(at)):
             return None
         return self.ordinal(start)

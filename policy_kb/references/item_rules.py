@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from policy_kb.references.contents import Contents
-from policy_kb.references.cursor import Cursor, Numbers
+from policy_kb.references.cursor import MOST, Cursor, Numbers
 from policy_kb.references.places import places_at
 from policy_kb.references.reading import Reading, item
 from policy_kb.references.terminals import Terminal
@@ -103,12 +103,12 @@ class ItemRules:
         """第一项和第三项, 第一项到第三项."""
         values = list(first.values)
         joints = (Terminal.JOINT, Terminal.COMMA, Terminal.RANGE, Terminal.HYPHEN)
-        while self.cursor.is_at(end, *joints):
+        while len(values) < MOST and self.cursor.is_at(end, *joints):
             following = self.cursor.list(end + 1)
             if following is None or not self.cursor.is_at(following.end, Terminal.ITEM):
                 break
             if self.cursor.is_range(end):
-                values += range(values[-1] + 1, following.values[0])
+                values += range(values[-1] + 1, min(following.values[0], values[-1] + MOST))
             values += following.values
             end = following.end + 1
         return Items(tuple(map(str, values)), end)
