@@ -22,7 +22,7 @@ from policy_kb.fixed import FixedSentences
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.look_up import contents_of
-from policy_kb.matching.accusing import wishes_to_report
+from policy_kb.matching.accusing import hints_at_wrong, tells_of_wrong, wishes_to_report
 from policy_kb.matching.familiar import FamiliarWords
 from policy_kb.matching.model import MODEL, LinearModel
 from policy_kb.matching.normalise import normalise
@@ -104,10 +104,17 @@ class PolicyKB:
         return answer.kind is AnswerKind.COMPLAINT or (bool(window) and window in cited)
 
     def may_report(self, question: str, answer: Answer) -> bool:
-        """Whether a question with its answer reports, or means to: asking about the windows alone does not."""
+        """Whether a question with its answer reports, or any clause of it means to.
+
+        Asking about the windows alone does not.
+        """
         if answer.kind is AnswerKind.COMPLAINT:
             return True
-        return self.is_about_reporting(answer) and wishes_to_report(normalise(question))
+        text = normalise(question)
+        wants = (text, *self.splitter.split(text).pieces) if hints_at_wrong(text) else (text,)
+        if any(map(tells_of_wrong, wants)):
+            return True
+        return self.is_about_reporting(answer) and wishes_to_report(text)
 
     def unit(self, id: str) -> Passage | None:  # noqa: A002  it is the passage's id
         """The article or item with this id."""

@@ -69,6 +69,15 @@ _WISH = re.compile(
 )
 """Somebody means to report, or weighs it; 举报窗口在哪里 and 第十六条 only ask what is written."""
 
+_MEANS = re.compile(r"(?:想|要)(?!求|么).{0,4}(?:举报|检举|揭发|告发)")
+"""Says so plainly, whatever else the message asks."""
+
+_CLAUSES = re.compile(r"[\s,，。.!！?？;；:：、…~～]+")
+_IF = re.compile("要是|如果|假如|万一|若")
+_PARTICLES = "呢吧啊呀嘛哦"
+_SUBJECT = 2
+"""Characters before a deed that may say who did it: 那吃回扣呢 asks for the rule, 老赵吃回扣呢 tells."""
+
 _REPROACH = re.compile(
     r"[凭为][啥什何甚]|[咋怎]么?(?:也|能|是|又|老|总|就|还|会)|总是|老[是去让叫跟给]|偏[偏心要]|说了算|谁[把拿收给叫让说定批吃占]|轮[得不]"
 )
@@ -109,6 +118,26 @@ def hints_at_wrong(text: str) -> bool:
 def wishes_to_report(text: str) -> bool:
     """Whether a normalised message means to report somebody, or tells a wrong: not asks about the windows."""
     return bool(_WISH.search(_WINDOW.sub("窗口", text))) or hints_at_wrong(text)
+
+
+def tells_of_wrong(text: str) -> bool:
+    """Whether any clause of a normalised message accuses, or says that somebody means to report.
+
+    What the other clauses ask does not matter: nothing may be kept of such a message.
+    """
+    if not (_DEED.search(text) or _MEANS.search(text)):
+        return False
+    return any(map(_tells, _CLAUSES.split(_WINDOW.sub("窗口", text))))
+
+
+def _tells(clause: str) -> bool:
+    if _IF.search(clause):
+        return False
+    if accuses(clause) or _MEANS.search(clause):
+        return True
+    told = clause.rstrip(_PARTICLES).removeprefix("那")
+    deed = _DEED.search(told) if told != clause else None
+    return deed is not None and deed.start() >= _SUBJECT and accuses(told)
 
 
 def asks_how_to_report(text: str) -> bool:

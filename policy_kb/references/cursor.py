@@ -39,7 +39,7 @@ class Numbers:
 class Cursor:
     """The tokens of one message. Positions are handed about, so that a rule that fails leaves nothing behind."""
 
-    __slots__ = ("_joined", "_kinds", "_lists", "_numbers", "is_loose", "tokens")
+    __slots__ = ("_joined", "_kinds", "_lists", "_numbers", "_present", "is_loose", "tokens")
 
     def __init__(self, tokens: list[Token], *, is_loose: bool) -> None:
         self.tokens = tokens
@@ -47,6 +47,7 @@ class Cursor:
         # What is read by its sound counts in loose reading alone; a rule looks a few places beyond the end.
         kinds = [token.kind if is_loose or not token.is_alike else Terminal.OTHER for token in tokens]
         self._kinds = (*kinds, *[Terminal.OTHER] * _BEYOND)
+        self._present = frozenset(kinds)
         self._numbers: dict[int, Numbers | None] = {}
         self._lists: dict[int, Numbers | None] = {}
         self._joined: dict[tuple[int, bool], Numbers | None] = {}
@@ -74,7 +75,7 @@ class Cursor:
 
     def has(self, *kinds: Terminal) -> bool:
         """Whether any token is one of these."""
-        return any(kind in kinds for kind in self._kinds)
+        return not self._present.isdisjoint(kinds)
 
     def _number(self, at: int) -> Numbers | None:
         if not self.is_at(at, Terminal.NUMBER):

@@ -157,3 +157,48 @@ async def test_who_only_asked_is_out_of_a_talk_about_a_complaint(talk: Dialogue,
     await talk.says("我怀疑有人挪用")
     assert (await talk.says(said)).text == flows.LEFT
     assert (await talk.says("我叫王五，在和川镇")).kind is not AnswerKind.COMPLAINT
+
+
+AMID = [
+    "第九条，{}",
+    "第九条 第十条 {}",
+    "请问一下第七条写的啥，{}，这个办法管不管",
+    "冷库补多少？另外{}",
+    "说错了，是{}",
+    "{}呢",
+    "1. 冷库补多少 2. {}",
+    "预付比例多少\n{}",
+    "劳动法第3条咋说，{}",
+    "我家种了二十亩，{}，想问一下冷库能不能支持，预付比例写在哪",
+]
+
+
+@pytest.mark.parametrize("amid", AMID)
+@pytest.mark.parametrize(
+    "told", ["秘密词丁会计把钱装自己腰包了", "我要举报村支书秘密词丁", "俺們村支書秘密词丁吃回扣"]
+)
+async def test_a_wrong_told_beside_questions_makes_the_whole_message_confidential(
+    parts: Parts, talk: Dialogue, tmp_path: Path, amid: str, told: str
+) -> None:
+    await talk.says("第十三条")
+    before = await stored_sessions(parts.database)
+    await talk.says(amid.format(told))
+    assert await stored_sessions(parts.database) == before
+    assert (await talk.says("他姐夫秘密词丁还开着公家的车")).kind is AnswerKind.COMPLAINT
+    assert "秘密词丁".encode() not in await _stored(parts, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "第十六条",
+        "举报窗口在哪里",
+        "要是吃回扣咋处理",
+        "第十五条，吃回扣怎么追究",
+    ],
+)
+async def test_asking_for_the_rule_stays_an_ordinary_question(parts: Parts, talk: Dialogue, asked: str) -> None:
+    await talk.says("第十五条")
+    before = await stored_sessions(parts.database)
+    await talk.says(asked)
+    assert await stored_sessions(parts.database) != before
