@@ -21,7 +21,7 @@ from policy_kb.dialogue.refer import find_move
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.asking import asks
-from policy_kb.matching.normalise import normalise
+from policy_kb.matching.normalise import normalise, simplify
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Sentence
 
 _REACHING = frozenset({"telephone", "address", "hours"})
@@ -93,7 +93,7 @@ class Questions:
 
     def may_report(self, text: str) -> bool:
         """Whether the words report or ask how to, or may do so without being understood."""
-        answer, said = self._kb.answer(text), normalise(text)
+        answer, said = self._kb.answer(text), simplify(text)  # all of it: of a long one not all is read
         is_obscure = answer.kind is AnswerKind.OOS and not is_question(said)
         return self._kb.may_report(text, answer) or is_obscure or hints_at_wrong(said)
 

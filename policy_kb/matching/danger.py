@@ -13,8 +13,9 @@ _DANGER = re.compile(
     r"|[压埋砸困烧淹][着住到了在]?(?:了|好?几个|[一二两三四五六七八九0-9]+个)?人(?!家|民|员配)|触电了|掉(?:进|到|下)了?[^,，。]{0,2}[井河水坑渠]|溺水|煤气中毒"
     r"|昏迷|晕倒|昏倒|昏过去|大出血|没气了|喘不上气|快不行了|打得?(?:住院|吐血|头破血流)"
 )
+_BLANKS = re.compile(r"\s+")
 
 
 def endangers_life(text: str) -> bool:
-    """Whether a normalised message tells of danger to life; 气死了 and 打死我也不信 do not."""
-    return bool(_DANGER.search(text))
+    """Whether a simplified message, however long, tells of danger to life; 气死了 and 打死我也不信 do not."""
+    return bool(_DANGER.search(_BLANKS.sub("", text)))

@@ -18,6 +18,19 @@ async def test_danger_to_life_gets_the_emergency_numbers_first(talk: Dialogue, s
     assert (await talk.says(said)).text.startswith(talk_texts.EMERGENCY)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我不 想 活 了",
+        "冷库补多少，还有他说要殺我全家",
+        "第九条。\n他拿刀\n堵着门",
+        "第九条怎么说" * 120 + "，我不想活了，" + "第十条怎么说" * 80,
+    ],
+)
+async def test_neither_blanks_nor_other_wants_nor_length_hide_danger(talk: Dialogue, said: str) -> None:
+    assert (await talk.says(said)).text.startswith(talk_texts.EMERGENCY)
+
+
 async def test_the_way_to_report_still_stands_below(talk: Dialogue) -> None:
     assert flows.COMPLAINT_FIRST in (await talk.says("我要举报，村主任扬言要打断我的腿")).text
 
