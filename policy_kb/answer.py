@@ -44,7 +44,7 @@ _NEARNESS = 0.5
 _NEAR = 0.6
 """How far behind the winner a unit may be and still be offered."""
 
-_FOREIGN = 0.8
+_FOREIGN = 1.0
 """How sure the model must be that a matter is not of this document, so that no words of a complaint count."""
 
 _FEW, _CLEAR = 10, 0.0
