@@ -193,17 +193,19 @@ def joined(answers: Sequence[Answer]) -> Answer:
     """Several answers in one message, the first one's kind and first citation in front.
 
     A passage that was quoted already is named instead; a dialogue that is wanted besides is the first offer.
+    A list of passages keeps all its numbers, and no other offer stands among them.
     """
     if len(answers) == 1:
         return answers[0]
     citations = dict.fromkeys(citation for answer in answers for citation in answer.citations)
     flows = (flow_offer(answer.kind) for answer in answers if answer.kind in FLOWS)
-    offers = dict.fromkeys(chain(flows, (offer for answer in answers for offer in answer.offers)))
+    mixed = dict.fromkeys(chain(flows, (offer for answer in answers for offer in answer.offers)))
+    listed = next((answer.offers for answer in answers if len(answer.offers) > OFFERS), ())
     return answers[0].model_copy(
         update={
             "parts": tuple(_quoted_once(answers)),
             "citations": tuple(citations),
-            "offers": tuple(offers)[:OFFERS],
+            "offers": listed or tuple(mixed)[:OFFERS],
         }
     )
 

@@ -94,8 +94,8 @@ class Following:
 
     def _corrected(self, referral: Referral, memory: Memory) -> Answer | None:
         """What was meant: a bare number is an article, as is the number that it puts right."""
-        number = to_int(referral.rest)
-        said = f"第{referral.rest}条" if number else referral.rest
+        printed = referral.rest.removeprefix("第")
+        said = f"第{printed}条" if to_int(printed) else referral.rest
         return self.answerer.look_up(said) or self.answerer.answer(said, may_ask=not memory.clarified)
 
     def _number(self, number: int, memory: Memory) -> Answer | None:

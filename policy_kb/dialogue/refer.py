@@ -33,6 +33,12 @@ _CORRECT = re.compile(
 )
 """说错了，是第十三条; 我问的是培训; 不是九，是十."""
 
+_INSTEAD = re.compile(
+    r"^[^,，。]{1,8}[,，。 ]+(?:我|俺)?(?:而?是|应该是|要看的?是?|要的?是|想看的?是?|看的是|问的是)(?=.)"
+    r"|^(?:要|想)看(?=第?[一二三四五六七八九十0-9])|[,，。 ]+(?:而?不是|不要).+$"
+)
+"""看错了十三，我要看十五; 是第十五条，不是十三: what was wrong, beside what was meant."""
+
 _COUNTED = frozenset({Move.NUMBER, Move.NTH})
 """What puts a number right names the passage itself."""
 
@@ -81,6 +87,7 @@ def find_move(text: str) -> Referral | None:
         return None
     if corrected := _CORRECT.fullmatch(trimmed):
         rest = next(corrected[name] for name in _MEANT if corrected[name]).strip(_SIGNS)
+        rest = _INSTEAD.sub("", rest)
         moved = find_move(rest)
         return (
             replace(moved, again=True)

@@ -31,11 +31,11 @@ _PLAIN, _CLEAR, _NEVER = {UNSTATED: 0.15, OOS: 0.5, _GREETING: 0.5}, 0.3, -9.0
 """What as a whole is clearly not stated, or off the topic, and so in part, is one want told at length, unless the
 cut is plain or the second half is but a matter."""
 
-_STORY, _PLAINLY, _CLEARER = 25, 0.5, 0.6
+_STORY, _PLAINLY, _CLEARER, _UNCLEAR = 25, 0.5, 0.6, 0.8
 """Characters of a story; margin of the clause that asks where the whole is lost, and its lead over a story that is
 not clear (questions of unseen authors set in stories)."""
 
-_AFTERTHOUGHT, _FAINTLY = 10, 1.2
+_AFTERTHOUGHT, _FAINTLY = 10, 1.4
 """Characters of what says too little to be about something of its own, and the margin below which it is hardly
 foreign: 彩票怎么买 is so by 3."""
 
@@ -94,7 +94,10 @@ class Replies:
         whole, asked = self.answerer.standing(text), self.answerer.standing(question)
         if asked.best in {OOS, _GREETING}:
             return False
-        is_lost = answer.kind is AnswerKind.SMALLTALK or (answer.kind is AnswerKind.OOS and bool(answer.offers))
+        is_lost = answer.kind is AnswerKind.SMALLTALK or (
+            answer.kind is AnswerKind.OOS
+            and (bool(answer.offers) or (asked.best != UNSTATED and whole.margin < _UNCLEAR))
+        )
         is_story = len(text) >= _STORY and whole.margin < _CLEAR
         return (is_lost and asked.margin >= _PLAINLY) or (is_story and asked.margin > whole.margin + _CLEARER)
 

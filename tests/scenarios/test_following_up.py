@@ -167,3 +167,17 @@ async def test_an_afterthought_is_a_matter_of_what_the_talk_is_about(talk: Dialo
 
 async def test_what_is_foreign_stays_so_in_a_talk(talk: Dialogue) -> None:
     assert (await _talk(talk, "合同跟谁签", "彩票怎么买")).kind is AnswerKind.OOS
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("看错了十三，我要看十五", "15"),
+        ("说错了，不是十三，是十六", "16"),
+        ("不是，是第十四", "14"),
+        ("点错了，我想看第八", "8"),
+        ("看错了，是第七条第二项，不是第三项", "7.2"),
+    ],
+)
+async def test_what_was_wrong_beside_what_was_meant_is_let_go(talk: Dialogue, said: str, unit: str) -> None:
+    assert units(await _talk(talk, "第十三条", said)) == [unit]

@@ -76,3 +76,9 @@ async def test_offers_beside_a_refusal_are_said_to_be_ours(talk: Dialogue) -> No
     assert answer.kind is AnswerKind.OOS
     assert answer.text.splitlines()[1] == texts.IF_OURS
     assert texts.PERHAPS not in answer.text
+
+
+async def test_a_list_beside_another_want_keeps_all_its_numbers(talk: Dialogue) -> None:
+    answer = await talk.says("支持哪些方面，另外材料交给谁")
+    assert units(answer)[-1] in {"10", "12"}
+    assert units(await talk.says("10")) == ["7.10"]
