@@ -128,21 +128,22 @@ def extra_missing(*, module: str) -> str:
     return f"学习样例需要安装 build 组件（缺少 {module}）。运行查询不需要它。"
 
 
+_NUMERAL = "[零一二三四五六七八九十百千万]"
 _LABEL = (
-    r"(?:第[一二三四五六七八九十百千万零]+(?:条(?:之[一二三四五六七八九十]+)?|部分)"
-    r"|第（[一二三四五六七八九十百]+）项|第[0-9]+项)"
+    rf"(?:第{_NUMERAL}+(?:条(?:之{_NUMERAL}+)?|部分)"
+    rf"|第（{_NUMERAL}+）项|第[0-9]+项)"
 )
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"印发文本没有{_LABEL}。",
-        rf"{_LABEL}没有第（[一二三四五六七八九十百]+）项。",
-        r"印发文本没有第[一二三四五六七八九十百]+章。",
-        r"第[一二三四五六七八九十百]+章的条文：",
+        rf"{_LABEL}没有第（{_NUMERAL}+）项。",
+        rf"印发文本没有第{_NUMERAL}+章。",
+        rf"第{_NUMERAL}+章的条文：",
         r"(?:文号|落款日期|落款单位|标题|附件)：(?:“[^”]+”)+（印发文本）。",
         r"印发文本没有(?:写文号|写落款日期|写落款单位|写标题|附件)。",
         rf"见上引(?:{_LABEL})+。",
-        rf"出处：(?:{_LABEL}(?:第（[一二三四五六七八九十百]+）项)?、?)+。要看原话，请回复“原文”。",
+        rf"出处：(?:{_LABEL}(?:第（{_NUMERAL}+）项)?、?)+。要看原话，请回复“原文”。",
     )
 )
 """The sentences with a number in them, as a test recognises them."""

@@ -181,6 +181,13 @@ def test_any_reference_gets_an_honest_answer(kb: PolicyKB, message: str) -> None
     assert_nothing_is_made_up(kb, kb.answer(message))
 
 
+@pytest.mark.parametrize("message", ["1条1000", "第七条第99999项", "第九万条", "第一百章"])
+def test_numbers_far_beyond_the_text_are_denied_in_a_fixed_sentence(kb: PolicyKB, message: str) -> None:
+    answer = kb.answer(message)
+    assert answer.kind is AnswerKind.UNSTATED
+    assert_nothing_is_made_up(kb, answer)
+
+
 def test_full_width_and_traditional_are_the_same_question(kb: PolicyKB) -> None:
     plain = "第9条写的什么"
     assert unicodedata.normalize("NFKC", "第９條寫的什麼") != plain
