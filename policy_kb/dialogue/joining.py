@@ -20,11 +20,10 @@ _SHORTEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of one author; `target` is what it is about."""
+    """A question of one author."""
 
     text: str
     author: str
-    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def save(learnt: Boundaries, path: Path = LEARNT) -> None:
 def asked_in(folder: Path) -> tuple[Asked, ...]:
     """The folder's samples, as far as they ask or want something."""
     samples = (sample for sample in read_samples(folder) if sample.kind is not AnswerKind.SMALLTALK)
-    return tuple(Asked(sample.q, sample.author, sample.target) for sample in samples)
+    return tuple(Asked(sample.q, sample.author) for sample in samples)
 
 
 def _places(asked: Sequence[Asked], dice: random.Random) -> Iterator[_Place]:

@@ -26,7 +26,6 @@ _SHORTEST = 2
 _LONGEST_THING = 14
 """Characters of a thing that shares its question with another."""
 
-_ONES = "一二三四五六七八九"
 _NUMBERED = re.compile(
     r"(?:^|[\s,，。;；:：、?？!！])(?:第[一二三](?:个(?:问题)?(?:是)?|点|问)?(?![一-龥]?[条项章款年期批])|其[一二三]|[一二三]是|[1-3][.、)）:：](?![0-9]))[,，:：、\s]*"
 )
