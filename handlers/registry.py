@@ -19,9 +19,9 @@ from handlers.materials.handing_in import Materials
 from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.rendering.naming import named
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.desk import Desk
-from handlers.staff.outside import is_bare_order, outside_the_desk
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.desk.desk import Desk
+from handlers.staff.desk.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, nothing_to_confirm

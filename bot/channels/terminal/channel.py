@@ -12,7 +12,7 @@ from bot.channels.terminal.scripting import Backstage
 from bot.clock import Clock
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Reply, Text
 from handlers.rendering.plain_text import plain_text
-from handlers.staff import desk_words
+from handlers.staff.actions import typed_words
 from handlers.texts import terminal as texts
 
 _LEAVE = frozenset({"exit", "quit", "退出"})
@@ -82,7 +82,7 @@ async def talk(
     terminal: Terminal, person: Person, lines: AsyncIterator[str], show: Callable[[str], object]
 ) -> None:
     """Chat with somebody who types: greet, answer each line, stop at the end of input or a leave word."""
-    first = Text(desk_words.HELP) if person.traits.is_office_door else Event(EventKind.SUBSCRIBE)
+    first = Text(typed_words.HELP) if person.traits.is_office_door else Event(EventKind.SUBSCRIBE)
     await _say(terminal, person, first, show)
     async for line in lines:
         if line.strip().lower() in _LEAVE:

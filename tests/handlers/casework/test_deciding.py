@@ -12,8 +12,8 @@ from handlers.casework.table import TABLE, ActName
 from handlers.identity.actors import StaffMember
 from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.todo import waiting_for
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.desk.todo import waiting_for
 from handlers.texts import case_notices
 from handlers.texts import refusals as texts
 from policy_kb.models import Model

@@ -15,10 +15,10 @@ from handlers.form_state import Filling
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
-from handlers.staff.action_form import action_form
-from handlers.staff.actions import Action
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.orders import Wish, read_order
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.action_form import action_form
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.desk.orders import Wish, read_order
 from handlers.values.reading import Invalid, Value
 from tests.measure import opened
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.staff.acting import Acting
-from handlers.staff.catalogue import Catalogue
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.catalogue import Catalogue
 from handlers.turn import Turn
 
 

@@ -13,12 +13,12 @@ from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form
 from handlers.messages import Reply
 from handlers.results import Source
-from handlers.staff.action_form import action_form
-from handlers.staff.actions import Action
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.replies import name_of
-from handlers.staff.targets import Target
-from handlers.staff.visit import Visit
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.action_form import action_form
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.targets import Target
+from handlers.staff.desk.replies import name_of
+from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
 from handlers.values.reading import Stored

@@ -9,15 +9,15 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.casework.transitions import Subject
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
-from handlers.staff.action_dialogue import ActionDialogue, not_theirs
-from handlers.staff.actions import Action
-from handlers.staff.lists import LISTS, todo_page
-from handlers.staff.orders import Order, Wish
-from handlers.staff.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
-from handlers.staff.submission_actions import SUBMISSION_ACTIONS
-from handlers.staff.targets import REGISTER, Target, find_target
-from handlers.staff.todo import waiting_for
-from handlers.staff.visit import Visit
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.submission_actions import SUBMISSION_ACTIONS
+from handlers.staff.actions.targets import REGISTER, Target, find_target
+from handlers.staff.desk.action_dialogue import ActionDialogue, not_theirs
+from handlers.staff.desk.lists import LISTS, todo_page
+from handlers.staff.desk.orders import Order, Wish
+from handlers.staff.desk.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
+from handlers.staff.desk.todo import waiting_for
+from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Outcome, performed

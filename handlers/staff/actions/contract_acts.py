@@ -10,9 +10,9 @@ from handlers.casework.entry_rows import EntryFields, early_contract_reasons
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Refused, Result, Source
-from handlers.staff import contract_fields as fields
-from handlers.staff.acting import Acting
-from handlers.staff.targets import Target, contract_target
+from handlers.staff.actions import contract_fields as fields
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.targets import Target, contract_target
 from handlers.texts import desk
 from handlers.values.contract_terms import NewContract
 from policy_kb.models import Model

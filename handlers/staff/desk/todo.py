@@ -10,9 +10,9 @@ from typing import Protocol
 from handlers.casework.standing import standing_of
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import StaffMember
-from handlers.staff.actions import Action
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.targets import Target, application_target, case_target, contract_target
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.targets import Target, application_target, case_target, contract_target
 from store.queries.applications import steps_of
 from store.queries.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
 from store.states import ContractState, Role, State

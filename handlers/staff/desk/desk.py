@@ -7,15 +7,15 @@ from dataclasses import replace
 from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_of
 from handlers.messages import Content, Text
-from handlers.staff import desk_words
-from handlers.staff.action_dialogue import ActionDialogue
-from handlers.staff.action_form import asks_for_words, is_choice
-from handlers.staff.catalogue import Catalogue
-from handlers.staff.counter import Counter
-from handlers.staff.open_action import PREFIX, action_of
-from handlers.staff.orders import Order, Wish, read_order
-from handlers.staff.targets import find_target
-from handlers.staff.visit import Visit
+from handlers.staff.actions import typed_words
+from handlers.staff.actions.action_form import asks_for_words, is_choice
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.targets import find_target
+from handlers.staff.desk.action_dialogue import ActionDialogue
+from handlers.staff.desk.counter import Counter
+from handlers.staff.desk.open_action import PREFIX, action_of
+from handlers.staff.desk.orders import Order, Wish, read_order
+from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
@@ -138,7 +138,7 @@ def _is_at_desk(turn: Turn) -> bool:
 
 
 def _enters(words: str) -> bool:
-    return bare(words) in desk_words.ENTER_WORDS
+    return bare(words) in typed_words.ENTER_WORDS
 
 
 def _words(content: Content) -> str | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from handlers.identity.who import staff_of
 from handlers.messages import Text
-from handlers.staff import desk_words
-from handlers.staff.orders import Wish, read_order
+from handlers.staff.actions import typed_words
+from handlers.staff.desk.orders import Wish, read_order
 from handlers.texts import outside as texts
 from handlers.turn import Outcome, Override, Turn, say
 from handlers.values.application_numbers import numbers_in, without_numbers
@@ -42,13 +42,13 @@ def is_bare_order(turn: Turn, acts: Sequence[str]) -> bool:
 
 def _orders(words: str, acts: Sequence[str]) -> bool:
     order = read_order(words, acts)
-    if order is None or bare(words) in desk_words.ENTER_WORDS:
+    if order is None or bare(words) in typed_words.ENTER_WORDS:
         return False
     if order.wish is Wish.LOOK:
-        is_case = desk_words.CASE.fullmatch(order.words) is not None
+        is_case = typed_words.CASE.fullmatch(order.words) is not None
         return is_case or bool(numbers_in(order.words)) or _NAMED.search(order.words) is not None
     if order.wish is Wish.BIND_CODE:
-        return desk_words.MAKE_CODE.match(words.strip()) is not None
+        return typed_words.MAKE_CODE.match(words.strip()) is not None
     return order.wish in _WORK
 
 

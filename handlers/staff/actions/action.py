@@ -9,8 +9,8 @@ from handlers.casework.transitions import Basis, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
-from handlers.staff.acting import Acting
-from handlers.staff.targets import Target, target_of
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.targets import Target, target_of
 from policy_kb.models import Model
 from store.states import Role
 from store.work import Work

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from handlers.casework.transitions import Subject
 from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
-from handlers.staff.actions import Action
-from handlers.staff.application_card import application_card
-from handlers.staff.card_text import application_brief, application_text, case_text, checklist_lines, contract_text
-from handlers.staff.contract_card import case_card, contract_card
-from handlers.staff.targets import Target, item_target
-from handlers.staff.visit import Visit
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.targets import Target, item_target
+from handlers.staff.cards.application_card import application_card
+from handlers.staff.cards.card_text import (
+    application_brief,
+    application_text,
+    case_text,
+    checklist_lines,
+    contract_text,
+)
+from handlers.staff.cards.contract_card import case_card, contract_card
+from handlers.staff.desk.visit import Visit
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.texts.casework import case_number

@@ -21,10 +21,10 @@ from handlers.dates import day
 from handlers.form_state import Filling, Phase
 from handlers.forms.spec import Choice, Form, Step
 from handlers.money import percent, yuan
-from handlers.staff import desk_words
-from handlers.staff.actions import Action
-from handlers.staff.spellings import one_spelling
-from handlers.staff.submission_fields import NameMark, PhoneMark
+from handlers.staff.actions import typed_words
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.spellings import one_spelling
+from handlers.staff.actions.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
@@ -148,8 +148,8 @@ def _way(
 
 def _yes_or_no() -> tuple[Choice, ...]:
     """Yes and no."""
-    yes = Choice(stored=True, label=desk.YES, words=desk_words.YES_WORDS)
-    return (yes, Choice(stored=False, label=desk.NO, words=desk_words.NO_WORDS))
+    yes = Choice(stored=True, label=desk.YES, words=typed_words.YES_WORDS)
+    return (yes, Choice(stored=False, label=desk.NO, words=typed_words.NO_WORDS))
 
 
 def _choices(kb: PolicyKB, kind: type[StrEnum]) -> Iterator[Choice]:
@@ -209,7 +209,7 @@ def _day(stored: Stored) -> str:
 
 def _read_share(words: str) -> Reading:
     """30%, 百分之三十五, 32.5: per cent, kept in basis points."""
-    said = desk_words.PER_CENT.sub("", unicodedata.normalize("NFKC", words)).strip()
+    said = typed_words.PER_CENT.sub("", unicodedata.normalize("NFKC", words)).strip()
     share = to_number(plainly(said))
     points = share * 100 if share is not None else Decimal(0)
     whole = points == points.to_integral_value() and 0 < points <= WHOLE

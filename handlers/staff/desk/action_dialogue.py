@@ -18,12 +18,12 @@ from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Refused
-from handlers.staff.action_form import recorded, skippable
-from handlers.staff.actions import Action
-from handlers.staff.open_action import OpenAction, action_of, asked, open_action
-from handlers.staff.replies import button, card, item_buttons, name_of, sentence, told, words_button
-from handlers.staff.targets import Target, case_target, contract_target, target_of
-from handlers.staff.visit import Visit
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.action_form import recorded, skippable
+from handlers.staff.actions.targets import Target, case_target, contract_target, target_of
+from handlers.staff.desk.open_action import OpenAction, action_of, asked, open_action
+from handlers.staff.desk.replies import button, card, item_buttons, name_of, sentence, told, words_button
+from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts

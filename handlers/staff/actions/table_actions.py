@@ -9,9 +9,9 @@ from handlers.casework.transitions import WITH_STATES, ActName
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Result
-from handlers.staff.acting import Acting
-from handlers.staff.actions import Action
-from handlers.staff.targets import Target
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.targets import Target
 from policy_kb.models import Model
 from store.work import Work
 

@@ -24,13 +24,13 @@ from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.materials.handing_in import checklist, materials_of_application
 from handlers.results import Done, Reason, Result, Source
-from handlers.staff import desk_words
-from handlers.staff import submission_fields as fields
-from handlers.staff.acting import Acting
-from handlers.staff.actions import Action
-from handlers.staff.card_text import checklist_lines
-from handlers.staff.table_actions import key_of
-from handlers.staff.targets import Target, application_target
+from handlers.staff.actions import submission_fields as fields
+from handlers.staff.actions import typed_words
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.table_actions import key_of
+from handlers.staff.actions.targets import Target, application_target
+from handlers.staff.cards.card_text import checklist_lines
 from handlers.texts import desk as texts
 from handlers.texts import refusals
 from handlers.values.words import bare
@@ -135,9 +135,9 @@ def _sending(
 
 def _named(items: Sequence[ChecklistItem], words: str) -> tuple[ChecklistItem, ...]:
     """全部, or the places that stand in the words; none where they name no place of the list."""
-    if bare(words) in desk_words.ALL_ITEMS:
+    if bare(words) in typed_words.ALL_ITEMS:
         return tuple(items)
-    places = {int(found) for found in _FIGURES.findall(words)} if desk_words.PLACES.fullmatch(words) else set()
+    places = {int(found) for found in _FIGURES.findall(words)} if typed_words.PLACES.fullmatch(words) else set()
     return tuple(item for place, item in enumerate(items, start=1) if place in places)
 
 
@@ -148,7 +148,7 @@ def _lacking(work: Work, kind: Kind, sent: Application | None, words: str) -> tu
         return ()
     named = _named(items, words)
     figures = {int(found) for found in _FIGURES.findall(words)}
-    is_read = bare(words) in desk_words.ALL_ITEMS or desk_words.PLACES.fullmatch(words)
+    is_read = bare(words) in typed_words.ALL_ITEMS or typed_words.PLACES.fullmatch(words)
     if not is_read or len(named) < len(figures):
         return (Reason(texts.papers_how(count=len(items)), Source.SYSTEM),)
     before = papers_of(work, sent.id) if sent else frozenset[str]()
@@ -175,7 +175,7 @@ def _submission(kind: Kind) -> Action:
     return Action(
         key=f"submit.{kind.value}",
         label=label,
-        words=(label, row.staff_words, *desk_words.SUBMIT),
+        words=(label, row.staff_words, *typed_words.SUBMIT),
         subject=Subject.CONTRACT,
         roles=row.roles,
         basis=row.basis,
@@ -195,7 +195,7 @@ SUBMISSION_ACTIONS: tuple[Action, ...] = tuple(map(_submission, Kind))
 RESUBMISSION_ACTION = Action(
     key=key_of(ActName.RESUBMIT),
     label=ROWS[ActName.RESUBMIT].staff_words,
-    words=(ROWS[ActName.RESUBMIT].staff_words, *desk_words.RESUBMIT),
+    words=(ROWS[ActName.RESUBMIT].staff_words, *typed_words.RESUBMIT),
     subject=Subject.APPLICATION,
     roles=ROWS[ActName.RESUBMIT].roles,
     basis=ROWS[ActName.RESUBMIT].basis,

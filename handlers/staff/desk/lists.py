@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day
-from handlers.staff.application_card import firm_name
-from handlers.staff.card_text import checklist_lines
-from handlers.staff.contract_actions import ENTER_CONTRACT
-from handlers.staff.orders import Wish
-from handlers.staff.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
-from handlers.staff.todo import Waiting, opinions_open, waiting_for
-from handlers.staff.visit import Visit
+from handlers.staff.actions.contract_actions import ENTER_CONTRACT
+from handlers.staff.cards.application_card import firm_name
+from handlers.staff.cards.card_text import checklist_lines
+from handlers.staff.desk.orders import Wish
+from handlers.staff.desk.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
+from handlers.staff.desk.todo import Waiting, opinions_open, waiting_for
+from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import Outcome
 from policy_kb.models import Offer, Part, Sentence

@@ -24,10 +24,10 @@ from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.materials.checklist import LONGEST_HINT, LONGEST_LABEL
 from handlers.results import Done, Reason, Result, Source
-from handlers.staff import desk_words
-from handlers.staff.acting import Acting
-from handlers.staff.actions import Action, Against, Check, Run, no_fault
-from handlers.staff.targets import Target, list_target
+from handlers.staff.actions import typed_words
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action, Against, Check, Run, no_fault
+from handlers.staff.actions.targets import Target, list_target
 from handlers.texts import checklist as texts
 from handlers.texts import desk_fields
 from handlers.values.numerals import plainly, to_number
@@ -94,7 +94,7 @@ def _label(given: Model | None) -> ItemChange:
 
 def _hint(given: Model | None) -> ItemChange:
     assert isinstance(given, HintFields)
-    return ItemChange(hint="" if bare(given.hint) in desk_words.DROP_HINT else given.hint)
+    return ItemChange(hint="" if bare(given.hint) in typed_words.DROP_HINT else given.hint)
 
 
 def _place(given: Model | None) -> ItemChange:
@@ -185,23 +185,23 @@ def _action(
 
 
 CHECKLIST_ACTIONS: tuple[Action, ...] = (
-    _action("add", desk_words.ADD_ITEM, NewItemFields, _add, _is_full, subject=Subject.LIST),
-    _action("label", desk_words.RENAME_ITEM, LabelFields, _changing(_label)),
-    _action("hint", desk_words.HINT_ITEM, HintFields, _changing(_hint)),
+    _action("add", typed_words.ADD_ITEM, NewItemFields, _add, _is_full, subject=Subject.LIST),
+    _action("label", typed_words.RENAME_ITEM, LabelFields, _changing(_label)),
+    _action("hint", typed_words.HINT_ITEM, HintFields, _changing(_hint)),
     _action(
         "require",
-        desk_words.REQUIRE_ITEM,
+        typed_words.REQUIRE_ITEM,
         NothingFields,
         _changing(lambda _given: ItemChange(required=True)),
         _is_so(required=True),
     ),
     _action(
         "free",
-        desk_words.FREE_ITEM,
+        typed_words.FREE_ITEM,
         NothingFields,
         _changing(lambda _given: ItemChange(required=False)),
         _is_so(required=False),
     ),
-    _action("move", desk_words.MOVE_ITEM, PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
-    _action("retire", desk_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
+    _action("move", typed_words.MOVE_ITEM, PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
+    _action("retire", typed_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.staff import desk_words
+from handlers.staff.actions import typed_words
 from handlers.values.application_numbers import numbers_in, without_numbers
 
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
@@ -38,13 +38,13 @@ class Order:
 
 
 _ALONE: tuple[tuple[frozenset[str], Wish], ...] = (
-    (desk_words.TODO_WORDS, Wish.TODO),
-    (desk_words.ENTER_WORDS, Wish.TODO),
-    (desk_words.LEAVE_WORDS, Wish.LEAVE),
-    (desk_words.HELP_WORDS, Wish.HELP),
-    (desk_words.CHECKLIST_WORDS, Wish.CHECKLIST),
-    (desk_words.PAST_DUE_WORDS, Wish.PAST_DUE),
-    (desk_words.CONTRACTS_WORDS, Wish.CONTRACTS),
+    (typed_words.TODO_WORDS, Wish.TODO),
+    (typed_words.ENTER_WORDS, Wish.TODO),
+    (typed_words.LEAVE_WORDS, Wish.LEAVE),
+    (typed_words.HELP_WORDS, Wish.HELP),
+    (typed_words.CHECKLIST_WORDS, Wish.CHECKLIST),
+    (typed_words.PAST_DUE_WORDS, Wish.PAST_DUE),
+    (typed_words.CONTRACTS_WORDS, Wish.CONTRACTS),
 )
 
 
@@ -54,7 +54,7 @@ def read_order(text: str, acts: Sequence[str]) -> Order | None:
     alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
     if alone is not None:
         return Order(alone)
-    page = desk_words.TODO_PAGE.fullmatch(said)
+    page = typed_words.TODO_PAGE.fullmatch(said)
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
     return _action(said, acts) or _bind_code(said) or _look(said)
@@ -62,7 +62,7 @@ def read_order(text: str, acts: Sequence[str]) -> Order | None:
 
 def _action(said: str, acts: Sequence[str]) -> Order | None:
     for word in acts:
-        if said.startswith(word) and desk_words.AFTER_WORD.match(said[len(word) :]):
+        if said.startswith(word) and typed_words.AFTER_WORD.match(said[len(word) :]):
             return Order(Wish.ACTION, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
     return _number_first(said, acts)
 
@@ -77,19 +77,19 @@ def _number_first(said: str, acts: Sequence[str]) -> Order | None:
 
 
 def _bind_code(said: str) -> Order | None:
-    found = desk_words.BIND_CODE.match(said)
+    found = typed_words.BIND_CODE.match(said)
     return Order(Wish.BIND_CODE, words=found["what"].strip()) if found else None
 
 
 def _look(said: str) -> Order | None:
     if numbers_in(said) and not without_numbers(said).strip(_AROUND):
         return Order(Wish.LOOK, words=said)
-    if desk_words.CASE.fullmatch(said):
+    if typed_words.CASE.fullmatch(said):
         return Order(Wish.LOOK, words=said)
-    listed = desk_words.LIST.fullmatch(said)
-    if listed is not None and (not listed["rest"] or desk_words.ITEM.fullmatch(listed["rest"])):
+    listed = typed_words.LIST.fullmatch(said)
+    if listed is not None and (not listed["rest"] or typed_words.ITEM.fullmatch(listed["rest"])):
         return Order(Wish.LOOK, words=said)
-    found = desk_words.LOOK.match(said)
+    found = typed_words.LOOK.match(said)
     if found is None or not _names_something(found["what"]):
         return None
     return Order(Wish.LOOK, words=found["what"].strip())

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
-from handlers.staff import desk_words
+from handlers.staff.actions import typed_words
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from store.queries.applications import application_numbered
@@ -103,8 +103,8 @@ def item_target(work: Work, item: ChecklistItem) -> Target:
 
 def find_target(work: Work, words: str) -> tuple[Target | None, str]:
     """What the words name, and the words without its number."""
-    if found := desk_words.LIST.fullmatch(unicodedata.normalize("NFKC", words).strip()):
-        return _list(work, desk_words.LISTS[found["kind"]], found["rest"])
+    if found := typed_words.LIST.fullmatch(unicodedata.normalize("NFKC", words).strip()):
+        return _list(work, typed_words.LISTS[found["kind"]], found["rest"])
     if numbers := numbers_in(words):
         application = application_numbered(work, numbers[0])
         return (application_target(work, application) if application else None), without_numbers(words).strip()
@@ -155,7 +155,7 @@ _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyT
 
 def _list(work: Work, kind: Kind, rest: str) -> tuple[Target, str]:
     """The list, or the item that is named behind it by its place or its code."""
-    found = desk_words.ITEM.match(rest)
+    found = typed_words.ITEM.match(rest)
     if found is None:
         return list_target(work, kind), rest
     items, code, place = checklist(work, kind.value), found["code"] or "", found["place"]

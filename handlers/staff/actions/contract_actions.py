@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from handlers.casework.entry_rows import EntryFields
 from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
-from handlers.staff import contract_acts as acts
-from handlers.staff import contract_fields as fields
-from handlers.staff import desk_words
-from handlers.staff.actions import Action, Against, Run
-from handlers.staff.targets import Target
+from handlers.staff.actions import contract_acts as acts
+from handlers.staff.actions import contract_fields as fields
+from handlers.staff.actions import typed_words
+from handlers.staff.actions.action import Action, Against, Run
+from handlers.staff.actions.targets import Target
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.states import Role
@@ -47,8 +47,8 @@ def _action(
 
 ENTER_CONTRACT = Action(
     key="contract.enter",
-    label=desk_words.ENTER_CONTRACT[0],
-    words=(desk_words.ENTER_CONTRACT[0], *desk_words.ENTER_CONTRACT[1]),
+    label=typed_words.ENTER_CONTRACT[0],
+    words=(typed_words.ENTER_CONTRACT[0], *typed_words.ENTER_CONTRACT[1]),
     subject=Subject.REGISTER,
     roles=_BUREAU,
     basis=on(PassageRole.PREPAYMENT),
@@ -63,7 +63,7 @@ ENTER_CONTRACT = Action(
 CONTRACT_ACTIONS: tuple[Action, ...] = (
     _action(
         "binding.end",
-        *desk_words.UNBIND,
+        *typed_words.UNBIND,
         fields.BindingNumber,
         run=acts.run_unbind,
         against=acts.nobody_bound,

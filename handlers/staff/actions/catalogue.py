@@ -10,12 +10,12 @@ from types import MappingProxyType
 from handlers.casework.perform import allowed_acts
 from handlers.casework.table import Table
 from handlers.identity.actors import StaffMember
-from handlers.staff.actions import Action
-from handlers.staff.checklist_actions import CHECKLIST_ACTIONS
-from handlers.staff.contract_actions import CONTRACT_ACTIONS, ENTER_CONTRACT
-from handlers.staff.submission_actions import RESUBMISSION_ACTION, SUBMISSION_ACTIONS
-from handlers.staff.table_actions import key_of, table_actions
-from handlers.staff.targets import Target
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.checklist_actions import CHECKLIST_ACTIONS
+from handlers.staff.actions.contract_actions import CONTRACT_ACTIONS, ENTER_CONTRACT
+from handlers.staff.actions.submission_actions import RESUBMISSION_ACTION, SUBMISSION_ACTIONS
+from handlers.staff.actions.table_actions import key_of, table_actions
+from handlers.staff.actions.targets import Target
 from store.work import Work
 
 

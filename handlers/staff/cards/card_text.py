@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from handlers.casework.recipients import evaluation_label
 from handlers.contracts.summary import amended_value
 from handlers.materials.published import list_lines
-from handlers.staff.application_card import ApplicationCard
-from handlers.staff.contract_card import CaseCard, ContractCard
+from handlers.staff.cards.application_card import ApplicationCard
+from handlers.staff.cards.contract_card import CaseCard, ContractCard
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import desk_cards as texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.casework.standing import standing_of
-from handlers.staff.application_card import firm_name
+from handlers.staff.cards.application_card import firm_name
 from store.queries.applications import applications_on
 from store.queries.bindings import bound_people
 from store.queries.cases import (

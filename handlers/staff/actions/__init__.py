@@ -1,0 +1,1 @@
+"""What members of staff can do: one declaration, which the chat desk and the console render."""

@@ -1,0 +1,1 @@
+"""What is recorded of a case, as sections: rendered once to text and once to HTML."""

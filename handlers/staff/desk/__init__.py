@@ -1,0 +1,1 @@
+"""The chat desk: where members act in a talk."""
