@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.console_application import console_routes
 from bot.health import Health
 from bot.settings import HttpSettings, channels
 from bot.web import health
@@ -34,7 +35,7 @@ def web_application(parts: Parts) -> web.Application:
     settings, pages = parts.settings, Pages(parts.settings.office)
     strangers = _strangers(settings.http, parts.clock, parts.database.keys)
     routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
-    routes += [*_wechat_door(parts), *_telegram_door(parts)]
+    routes += [*_wechat_door(parts), *_telegram_door(parts), *console_routes(parts, pages, strangers.peers)]
     return create_app(
         routes=routes,
         pages=pages,

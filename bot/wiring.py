@@ -63,6 +63,7 @@ class Parts:
     history: History
     calendar: Calendar
     materials: Materials
+    table: Table
     telegram: Telegram | None = None
 
 
@@ -138,7 +139,7 @@ async def assembled(
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
-        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, bot)
+        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, table, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 

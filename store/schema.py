@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from store.base import Record
-from store.tables import applications, audit, contracts, messages, people
+from store.tables import applications, audit, contracts, messages, people, staff_sessions
 
-AREAS = (messages, people, contracts, applications, audit)
+AREAS = (messages, people, staff_sessions, contracts, applications, audit)
 
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -159,3 +159,10 @@ class CaseState(StrEnum):
     OPENED = "opened"  # 决定文号 recorded
     NOTIFIED = "notified"  # the contractor was told: sum, term, account
     CLOSED = "closed"  # nothing is left to pay back, or staff closed it with a reason
+
+
+class SignInWay(StrEnum):
+    """How a member signed in at the console."""
+
+    PASSWORD = "password"  # noqa: S105 -- a name, with the figures of the authenticator
+    ACCOUNT = "account"  # from the linked account of a channel: no act on money

@@ -1,0 +1,32 @@
+"""The office's console put together over running parts: its pages, and what each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aiohttp import web
+
+from bot.web.pages import Pages
+from bot.web.peer import Peers
+from bot.web.staff.console import Console
+from bot.web.staff.home import Home
+from bot.web.staff.signing_in import SigningIn
+from bot.wiring import Parts
+from handlers.staff.actions.catalogue import Catalogue
+
+
+def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.RouteDef]:
+    """Every door of the console."""
+    console = Console(
+        database=parts.database,
+        pages=pages,
+        peers=peers,
+        kb=parts.kb,
+        catalogue=Catalogue(parts.table, parts.kb.written_out),
+        clock=parts.clock,
+        is_secure=parts.settings.http.public_url.startswith("https://"),
+    )
+    yield from SigningIn(console).routes()
+    for area in (Home(console),):
+        for route in area.routes():
+            yield web.route(route.method, route.path, console.guarded(route.handler))

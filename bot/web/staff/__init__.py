@@ -1,0 +1,1 @@
+"""The office's console: thin pages over what `handlers.staff` declares."""

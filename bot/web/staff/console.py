@@ -1,0 +1,168 @@
+"""What every page of the console stands on: who is signed in, one snapshot or one act, forms that are ours."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.web.bodies import read_form
+from bot.web.cookies import brought_cookie
+from bot.web.pages import Pages
+from bot.web.peer import Peers
+from handlers.identity.actors import StaffMember
+from handlers.identity.staff_sessions import SignedIn, note_seen, signed_in
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.catalogue import Catalogue
+from policy_kb.kb import PolicyKB
+from store.database import Database
+from store.work import Work
+
+_T = TypeVar("_T")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+COOKIE = "staff"
+SIGN_IN = "/staff/sign-in"
+KEY = "key"
+"""The field of every form that only a page made for this session has."""
+
+
+class SignedOutError(Exception):
+    """Nobody is signed in, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page shows around its own matter."""
+
+    member: StaffMember
+    key: str
+
+
+_FRAME = web.RequestKey("frame", Frame)
+
+
+class Console:
+    """`secure` tells whether the cookie is kept to https."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        pages: Pages,
+        peers: Peers,
+        kb: PolicyKB,
+        catalogue: Catalogue,
+        clock: Callable[[], datetime],
+        is_secure: bool,
+    ) -> None:
+        self.database = database
+        self.pages = pages
+        self.kb = kb
+        self.catalogue = catalogue
+        self.clock = clock
+        self._peers = peers
+        self._is_secure = is_secure
+
+    async def read(self, request: web.Request, look: Callable[[Acting], _T], *, is_background: bool = False) -> _T:
+        """Look at a snapshot as the member who is signed in.
+
+        What a page asks by itself `is_background`: it never keeps a session from ending.
+
+        Raises:
+            SignedOutError: nobody is.
+        """
+        token = self.token(request)
+
+        def act(work: Work) -> tuple[_T, bool]:
+            found = self._enter(work, request, token)
+            return look(Acting(work, found.member, self.kb)), found.is_due
+
+        looked, is_due = await self.database.read(act, self.clock())
+        if is_due and not is_background:
+            await self.database.write(lambda work: note_seen(work, token), self.clock())
+        return looked
+
+    async def write(self, request: web.Request, act: Callable[[Acting], _T]) -> _T:
+        """Act as the member who is signed in, in one transaction.
+
+        Raises:
+            SignedOutError: nobody is.
+        """
+        token = self.token(request)
+
+        def acting(work: Work) -> _T:
+            found = self._enter(work, request, token)
+            note_seen(work, token)
+            return act(Acting(work, found.member, self.kb))
+
+        return await self.database.write(acting, self.clock())
+
+    async def form(self, request: web.Request) -> dict[str, str]:
+        """The fields of one of our forms.
+
+        Raises:
+            web.HTTPException: it is none of this session's, too large or too slow.
+        """
+        fields = await read_form(request)
+        if isinstance(fields, HTTPStatus):
+            raise _refused(fields)
+        if not hmac.compare_digest(fields.pop(KEY, "").encode(), form_key(self.token(request)).encode()):
+            raise _refused(HTTPStatus.FORBIDDEN)
+        return fields
+
+    def page(self, request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
+        """Render a page for the member whose look or act this request was."""
+        return self.pages.page(f"staff/{template}", status=status, frame=request.get(_FRAME), **values)
+
+    def guarded(self, handler: Handler) -> Handler:
+        """The handler for members who are signed in; everybody else is led to where that is done."""
+
+        @wraps(handler)
+        async def guard(request: web.Request) -> web.StreamResponse:
+            try:
+                return await handler(request)
+            except SignedOutError:
+                return to(f"{SIGN_IN}?next={quote(request.path_qs)}")
+
+        return guard
+
+    def token(self, request: web.Request) -> str:
+        """What the browser brought."""
+        return brought_cookie(request, COOKIE, is_secure=self.comes_by_https(request))[:100]
+
+    def comes_by_https(self, request: web.Request) -> bool:
+        """Whether a cookie may be kept to https."""
+        return self._is_secure or self._peers.of(request).is_https
+
+    def _enter(self, work: Work, request: web.Request, token: str) -> SignedIn:
+        found = signed_in(work, token)
+        if found is None:
+            raise SignedOutError
+        request[_FRAME] = Frame(found.member, form_key(token))
+        return found
+
+
+def form_key(token: str) -> str:
+    """What only a page that we made for this session has in its forms."""
+    return hashlib.sha256(f"form:{token}".encode()).hexdigest()[:32]
+
+
+def to(address: str) -> web.Response:
+    """Lead to another page after a form."""
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address, "Cache-Control": "no-store"})
+
+
+def _refused(status: HTTPStatus) -> web.HTTPException:
+    refusal = web.HTTPBadRequest()
+    refusal.set_status(status)
+    return refusal
