@@ -9,8 +9,7 @@ from bot.wiring import Parts
 from handlers.casework.staffing import deactivate
 from handlers.identity.who import OPERATOR
 from store.states import Role
-from tests.bot.web.conftest import Client
-from tests.bot.web.staff.conftest import Office
+from tests.bot.web.staff.conftest import Client, Office
 from tests.clocks import FrozenClock
 
 
