@@ -41,6 +41,14 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Access(StrEnum):
+    """What a member of staff was given of what is kept. Stored with access records: never rename one."""
+
+    VIEW = "view"  # a page of a viewing copy
+    DOWNLOAD = "download"  # the original, byte for byte
+    EXPORT = "export"
+
+
 class Purpose(StrEnum):
     """What a one-time code is for."""
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
 from store.queries.quotas import purge_quotas
 from store.tables.applications import Intention, StaffNotice
@@ -27,5 +28,6 @@ def delete_expired(work: Work) -> None:
         work.session.execute(old)
     work.cause = PURGE
     work.remove_all(select(Intention).where(Intention.registered_at < work.now - INTENTIONS_STAY))
+    purge_accesses(work)
     purge_codes(work)
     purge_quotas(work, work.now.date() - QUOTAS_STAY)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from store.database import Database
 from store.retention.expiry import delete_expired
+from store.states import Access
+from store.tables.access import AccessRecord
 from store.tables.applications import Intention, StaffNotice
 from store.tables.people import BindTry
 from store.work import Work
