@@ -20,6 +20,10 @@ _PRIVATE, _SETTLED, _FOLDER = 0o600, 0o400, 0o700
 _KEPT = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9a-f]{32}")
 
 
+class ChangedFileError(Exception):
+    """A kept file is not byte for byte what its row registers."""
+
+
 class Incoming:
     """A file that is still coming in. Its owner keeps it or drops it."""
 
@@ -105,6 +109,20 @@ class FileStore:
         if not _KEPT.fullmatch(path):
             raise ValueError("not a kept file's path")
         return self.folder / path
+
+    def read_checked(self, path: str, *, sha256: str, size: int) -> bytes:
+        """The bytes of a kept file: all that were checked, and no others; for files that fit into memory.
+
+        Raises:
+            ChangedFileError: they are not those that were registered.
+            OSError: the file is gone, or cannot be read.
+            ValueError: this is no path that `keep` gave.
+        """
+        with self.locate(path).open("rb") as file:
+            content = file.read(size + 1)
+        if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
+            raise ChangedFileError(path)
+        return content
 
     def is_there(self, path: str) -> bool:
         """Whether a kept file is still in its place."""

@@ -16,6 +16,7 @@ from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import intentions as intention_texts
+from handlers.texts import material_checks as material_texts
 from handlers.texts import people as people_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
@@ -25,7 +26,7 @@ from store.queries.materials import checklist_item
 from store.queries.people import staff_named
 from store.queries.sealed_rows import rows_under
 from store.states import Kind, Purpose
-from store.tables.applications import ChecklistItem, Intention
+from store.tables.applications import Application, ChecklistItem, Intention, Material
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.work import Work
@@ -103,6 +104,19 @@ def _intention(work: Work, number: str) -> Intention | None:
     return work.lock(Intention, key) if key is not None else None
 
 
+def _material(work: Work, number: str) -> Material | None:
+    """A file that nobody has sent yet is no matter of the office's."""
+    key = row_number(number)
+    row = work.lock(Material, key) if key is not None else None
+    return row if row is not None and row.application_id is not None else None
+
+
+def _material_chain(attempt: Attempt) -> str:
+    application = attempt.work.get(Application, attempt.about(Material).application_id)
+    assert application is not None
+    return application.number
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -142,6 +156,11 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             chain=lambda _attempt: INTENTIONS,
             find=_intention,
             unknown=lambda _number: intention_texts.NO_SUCH,
+        ),
+        Subject.MATERIAL: Register(
+            chain=_material_chain,
+            find=_material,
+            unknown=lambda _number: material_texts.NO_SUCH,
         ),
         Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),

@@ -74,6 +74,8 @@ class ActName(StrEnum):
     REGISTER_INTENTION = "register_intention"
     WITHDRAW_INTENTION = "withdraw_intention"
     SEE_TO_INTENTION = "see_to_intention"
+    CHECK_ORIGINAL = "check_original"  # 已与原件核对
+    REVOKE_CHECK = "revoke_check"
     ARRANGE = "arrange"
     MARK_DEMO = "mark_demo"  # what the database holds is invented
     CHECKLIST_ADD = "checklist_add"
@@ -94,6 +96,7 @@ class Subject(StrEnum):
     MEMBER = "member"  # of staff, named by name
     INTENTIONS = "intentions"  # 意向登记, all of them
     INTENTION = "intention"
+    MATERIAL = "material"  # a file of an application that was sent, named by its id
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     LIST = "list"  # 办公室公布的清单, for a kind of application

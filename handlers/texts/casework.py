@@ -74,6 +74,8 @@ ACTS = {
     "register_intention": ("意向登记", "已登记"),
     "withdraw_intention": ("撤回意向登记", "已删除"),
     "see_to_intention": ("已看意向登记", "办公室已看过"),
+    "check_original": ("已与原件核对", ""),
+    "revoke_check": ("撤销与原件核对", ""),
     "arrange": ("改办公室设置", ""),
     "mark_demo": ("标记为演示数据", ""),
     "checklist_add": (checklist.ADD_ITEM, ""),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 
 from store.tables.applications import Application, ChecklistItem, DiscardedFile, Material
+from store.tables.materials import MaterialCheck
 from store.work import Work
 
 _BATCH = 500
@@ -32,6 +33,25 @@ def applications_with_invoice(work: Work, invoice: str, *, besides: int) -> list
         .where(Material.invoice == invoice, Application.id != besides)
         .distinct()
         .order_by(Application.id)
+    )
+    return work.all(query)
+
+
+def standing_check(work: Work, material_id: int) -> MaterialCheck | None:
+    """The check against the original that nobody took back."""
+    query = select(MaterialCheck).where(
+        MaterialCheck.material_id == material_id, MaterialCheck.revoked_at.is_(None)
+    )
+    return work.one(query)
+
+
+def checks_of_application(work: Work, application_id: int) -> list[MaterialCheck]:
+    """Every check of an application's materials against their originals, oldest first."""
+    query = (
+        select(MaterialCheck)
+        .join(Material, Material.id == MaterialCheck.material_id)
+        .where(Material.application_id == application_id)
+        .order_by(MaterialCheck.id)
     )
     return work.all(query)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.files import FileStore
+from store.files import ChangedFileError, FileStore
 from tests.clocks import FrozenClock
 
 NOW = FrozenClock().now
@@ -96,3 +97,18 @@ def test_a_folder_that_cannot_be_written_to_is_known(tmp_path: Path) -> None:
     assert FileStore(tmp_path).is_writable()
     (tmp_path / "file").write_text("")
     assert not FileStore(tmp_path / "file").is_writable()
+
+
+@pytest.mark.parametrize("there", [b"abd", b"ab", b"abcd", b"", b"abc" * 1000])
+def test_only_the_bytes_that_were_registered_are_read(tmp_path: Path, there: bytes) -> None:
+    files = FileStore(tmp_path)
+    path, sha256 = files.keep_bytes(b"abc", NOW), hashlib.sha256(b"abc").hexdigest()
+    assert files.read_checked(path, sha256=sha256, size=3) == b"abc"
+    files.locate(path).write_bytes(there)
+    with pytest.raises(ChangedFileError):
+        files.read_checked(path, sha256=sha256, size=3)
+    files.remove(path)
+    with pytest.raises(FileNotFoundError):
+        files.read_checked(path, sha256=sha256, size=3)
+    with pytest.raises(ValueError, match="kept"):
+        files.read_checked(f"../{path}", sha256=sha256, size=3)

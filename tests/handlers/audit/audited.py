@@ -13,6 +13,7 @@ from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
+from handlers.casework.material_rows import RevokeCheckFields
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
@@ -72,7 +73,9 @@ def _surround(work: Work, town: Town) -> None:
         assert isinstance(code, str)
         assert link_account(work, person, code)
     for place in (1, 2):
-        work.add(_material(town, place))
+        check = str(work.add(_material(town, place)).id)
+        town.does(ActName.CHECK_ORIGINAL, check, by=town.office)
+        town.does(ActName.REVOKE_CHECK, check, RevokeCheckFields(reason="拿错了原件"), by=town.office)
         work.add(
             Intention(channel="web", address=f"visitor-{place}", data='{"want": "租房"}', registered_at=work.now)
         )

@@ -8,20 +8,22 @@ from sqlalchemy import select
 
 from store.database import Database
 from store.retention.expiry import delete_expired
-from store.states import Access
 from store.tables.access import AccessRecord
 from store.tables.applications import Intention, StaffNotice
-from store.tables.people import BindTry
+from store.tables.people import BindTry, Staff
 from store.work import Work
 from tests.clocks import FrozenClock
 
 
 async def test_each_record_goes_after_its_own_period(database: Database, clock: FrozenClock) -> None:
     def fill(work: Work) -> None:
+        reader = work.add(Staff(name="李审", roles='["auditor"]', active=True, created_at=work.now)).id
         for age in (timedelta(days=729), timedelta(days=731)):
             then = work.now - age
             work.add(Intention(channel="web", address=str(age.days), data="{}", registered_at=then))
             work.add(StaffNotice(role="office", staff_id=None, subject="", text=str(age.days), at=then))
+            old = AccessRecord(staff_id=reader, how="view", subject=str(age.days), detail="", at=then)
+            work.add(old)
         for hours in (23, 25):
             work.add(
                 BindTry(channel="web", address=str(hours), wrong=1, last_at=work.now - timedelta(hours=hours))
@@ -32,8 +34,9 @@ async def test_each_record_goes_after_its_own_period(database: Database, clock: 
             *(row.address for row in work.all(select(Intention))),
             *(row.text for row in work.all(select(StaffNotice))),
             *(row.address for row in work.all(select(BindTry))),
+            *(row.subject for row in work.all(select(AccessRecord))),
         ]
 
     await database.write(fill, clock())
     await database.write(delete_expired, clock())
-    assert await database.read(left, clock()) == ["729", "729", "23"]
+    assert await database.read(left, clock()) == ["729", "729", "23", "729"]
