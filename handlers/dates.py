@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -15,6 +15,11 @@ _DAY = timedelta(days=1)
 def local_day(moment: datetime) -> date:
     """The day in China at an aware moment."""
     return moment.astimezone(ZONE).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in China."""
+    return datetime.combine(day, time.min, ZONE)
 
 
 def day(value: date) -> str:

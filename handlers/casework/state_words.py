@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from handlers.casework.transitions import OFFICE_STEP, Basis, on
+from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, on
 from handlers.texts import bodies
 from handlers.texts import casework as texts
 from policy_kb.roles import PassageRole
+from store.queries.lists.standings import Standing
 from store.states import Role, State
 
 
 @dataclass(frozen=True, slots=True)
 class StateWords:
-    """`unit` names the unit that holds it, never a person; `holder` is whom a 催办 goes to, if anybody."""
+    """`unit` names the unit that holds it, never a person; `holder` is whom a 催办 goes to, if anybody.
+
+    `step` is the act of the holder that leads on from here.
+    """
 
     staff: str
     applicant: str
@@ -23,24 +27,25 @@ class StateWords:
     unit: str
     next: str
     next_basis: Basis
+    step: ActName | None
 
 
-def _words(state: State, holder: Role | None, unit: str, basis: Basis) -> StateWords:
+def _words(state: State, holder: Role | None, unit: str, basis: Basis, step: ActName | None = None) -> StateWords:
     staff, applicant = texts.STATES[state.value]
-    return StateWords(staff, applicant, holder, unit, texts.NEXT[state.value], basis)
+    return StateWords(staff, applicant, holder, unit, texts.NEXT[state.value], basis, step)
 
 
 _ROWS = (
     (State.DRAFT, None, texts.APPLICANT, on(PassageRole.WHO_APPLIES)),
-    (State.SUBMITTED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP),
+    (State.SUBMITTED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP, ActName.ACCEPT),
     (State.RETURNED, None, texts.APPLICANT, OFFICE_STEP),
-    (State.ACCEPTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL)),
-    (State.REPORTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL)),
-    (State.TABLED, Role.OFFICE, texts.MEETING_UNIT, on(PassageRole.APPROVAL)),
-    (State.POSTPONED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP),
-    (State.APPROVED, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
-    (State.PAYING, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT)),
-    (State.PAID, Role.BUREAU, bodies.BUREAU, on(PassageRole.ARCHIVE)),
+    (State.ACCEPTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL), ActName.REPORT),
+    (State.REPORTED, Role.OFFICE, bodies.OFFICE, on(PassageRole.APPROVAL), ActName.TABLE),
+    (State.TABLED, Role.OFFICE, texts.MEETING_UNIT, on(PassageRole.APPROVAL), ActName.AGREE),
+    (State.POSTPONED, Role.OFFICE, bodies.OFFICE, OFFICE_STEP, ActName.TABLE),
+    (State.APPROVED, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT), ActName.PAY),
+    (State.PAYING, Role.PAYER, texts.PAYER, on(PassageRole.PAYMENT), ActName.PAY),
+    (State.PAID, Role.BUREAU, bodies.BUREAU, on(PassageRole.ARCHIVE), ActName.ARCHIVE),
     (State.ARCHIVED, None, "", OFFICE_STEP),
     (State.DECLINED, None, "", OFFICE_STEP),
     (State.REJECTED, None, "", OFFICE_STEP),
@@ -55,6 +60,7 @@ WITHOUT_MINUTES = StateWords(
     bodies.OFFICE,
     texts.NEXT["approved_minutes"],
     OFFICE_STEP,
+    ActName.MINUTES,
 )
 """Approved, and the office has still to enter the minutes' number, without which nothing is paid."""
 
@@ -64,21 +70,45 @@ WITH_CONDITION = StateWords(
     bodies.OFFICE,
     texts.NEXT["approved_condition"],
     OFFICE_STEP,
+    ActName.FULFIL,
 )
 """Approved under a condition, and nobody has recorded yet that it is met, without which nothing is paid."""
 
 NOTHING_TO_RESUBMIT = StateWords(
-    *texts.NOTHING_TO_RESUBMIT, Role.OFFICE, bodies.OFFICE, texts.NEXT["returned_ended"], OFFICE_STEP
+    *texts.NOTHING_TO_RESUBMIT,
+    Role.OFFICE,
+    bodies.OFFICE,
+    texts.NEXT["returned_ended"],
+    OFFICE_STEP,
+    ActName.DECLINE,
 )
 """Returned to be mended, and its contract has ended: it cannot come back, and the office declines it."""
 
 NOTHING_TO_PAY = StateWords(
-    *texts.NOTHING_TO_PAY, Role.BUREAU, bodies.BUREAU, texts.NEXT[State.PAID.value], on(PassageRole.ARCHIVE)
+    *texts.NOTHING_TO_PAY,
+    Role.BUREAU,
+    bodies.BUREAU,
+    texts.NEXT[State.PAID.value],
+    on(PassageRole.ARCHIVE),
+    ActName.ARCHIVE,
 )
 """Approved and not fully paid, and by the contract or a decision no more can be paid: it waits for the archive."""
 
-ALL_PAID = StateWords(*texts.ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
+ALL_PAID = StateWords(*texts.ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP, None)
 """Archived as it should be."""
 
-NOT_ALL_PAID = StateWords(*texts.NOT_ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP)
+NOT_ALL_PAID = StateWords(*texts.NOT_ALL_PAID, None, "", texts.NEXT[State.ARCHIVED.value], OFFICE_STEP, None)
 """Archived though what was approved was not paid, or only in part; why stands with the step."""
+
+STANDINGS: Mapping[str, StateWords] = MappingProxyType(
+    {state.value: words for state, words in STATE_WORDS.items()}
+    | {
+        State.ARCHIVED.value: ALL_PAID,
+        Standing.NOT_ALL_PAID: NOT_ALL_PAID,
+        Standing.WITHOUT_MINUTES: WITHOUT_MINUTES,
+        Standing.WITH_CONDITION: WITH_CONDITION,
+        Standing.NOTHING_TO_PAY: NOTHING_TO_PAY,
+        Standing.NOTHING_TO_RESUBMIT: NOTHING_TO_RESUBMIT,
+    }
+)
+"""The words of each standing that `store.queries.lists` finds."""

@@ -1,0 +1,92 @@
+"""What waits for whom, derived from the table of acts: the rules that lists of work are decided by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from handlers.casework import application_guards as guards
+from handlers.casework.attempt import Duty, Guard, Transition
+from handlers.casework.state_words import STANDINGS, StateWords
+from handlers.casework.table import Table
+from handlers.casework.transitions import ActName, Subject
+from store.queries.lists.standings import ConditionActs, Standing
+from store.queries.lists.waits import Bar, Bars, Wait, WaitingRules
+from store.states import Role, State
+
+BARS: Mapping[Guard, Bar] = MappingProxyType(
+    {guards.not_the_sender: Bar.SENT, guards.not_the_approver: Bar.APPROVED, guards.not_the_payer: Bar.PAID}
+)
+"""The guards that ask who did something before."""
+
+DECIDED_BY_STANDING = frozenset(
+    {
+        guards.no_active_contract,
+        guards.entered_once,
+        guards.condition_open,
+        guards.lapsed_once,
+        guards.nothing_to_pay,
+        guards.within_the_contract,
+    }
+)
+"""Hiding guards that say no more than the standing itself, or hide one of several acts."""
+
+_STATES: Mapping[str, tuple[State, ...]] = MappingProxyType(
+    {
+        Standing.WITHOUT_MINUTES: (State.APPROVED,),
+        Standing.WITH_CONDITION: (State.APPROVED,),
+        Standing.NOTHING_TO_PAY: (State.APPROVED, State.PAYING),
+        Standing.NOTHING_TO_RESUBMIT: (State.RETURNED,),
+    }
+)
+"""The states of the standings that are no state themselves."""
+
+_ACTS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
+    {Standing.WITH_CONDITION: (ActName.FULFIL, ActName.LAPSE)}
+)
+"""What these wait for where it is more than the act that leads on."""
+
+
+def waiting_rules(table: Table) -> WaitingRules:
+    """The rules of a table: the holder of each standing waits for the table's acts from there."""
+    return WaitingRules(
+        waits=tuple(_waits(table)),
+        sending=table.duties[Duty.SENDING],
+        approving=table.duties[Duty.APPROVING],
+        conditions=ConditionActs(fulfil=ActName.FULFIL.value, lapse=ActName.LAPSE.value),
+    )
+
+
+def _waits(table: Table) -> Iterator[Wait]:
+    for standing, words in STANDINGS.items():
+        if words.holder is None or words.step is None:
+            continue
+        step = table[words.step]
+        for state in _STATES.get(standing) or (State(standing),):
+            yield Wait(
+                standing=standing,
+                state=state.value,
+                role=words.holder,
+                step=_bars(step),
+                acts=tuple(_bars(row) for row in _acts(table, standing, state, words.holder, step)),
+                in_use=guards.in_use in step.guards,
+            )
+
+
+def _acts(table: Table, standing: str, state: State, holder: Role, step: Transition) -> Iterator[Transition]:
+    """Where something beside the state decides, it decides for what it waits as well."""
+    if standing in _STATES:
+        yield from (table[act] for act in _ACTS.get(standing, (ActName(step.act),)))
+        return
+    for row in table:
+        if row.on is Subject.APPLICATION and row.waits and state in row.from_states and holder in row.roles:
+            yield row
+
+
+def _bars(row: Transition) -> Bars:
+    return frozenset(BARS[guard] for guard in row.guards if guard in BARS)
+
+
+def step_words(table: Table, words: StateWords) -> str:
+    """What the act that leads on is called; empty where nobody in the office has one."""
+    return table[words.step].staff_words if words.step is not None else ""

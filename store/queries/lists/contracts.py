@@ -1,0 +1,218 @@
+"""The list of contracts, and that of the cases of money taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from store.queries.lists.paging import Page, Paging, matches, paged
+from store.states import AmendmentKind, CaseState, ContractState
+from store.tables.applications import Application, Payment
+from store.tables.contracts import Amendment, Contract, ReturnCase, ReturnedMoney
+from store.tables.people import Firm
+from store.work import Work
+
+
+class ContractSort(StrEnum):
+    """By what contracts can be sorted."""
+
+    NUMBER = "number"
+    FIRM = "firm"
+    SIGNED = "signed"
+    DUE = "due"
+    AMOUNT = "amount"
+
+
+_COLUMNS: Mapping[ContractSort, Any] = MappingProxyType(
+    {
+        ContractSort.NUMBER: Contract.number,
+        ContractSort.FIRM: Firm.name,
+        ContractSort.SIGNED: Contract.signed_on,
+        ContractSort.DUE: Contract.due_on,
+        ContractSort.AMOUNT: Contract.amount,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFilter:
+    """What is wanted; an empty field lets everything pass. Signed from `since` on, up to and with `until`."""
+
+    words: str = ""
+    states: Collection[str] = ()
+    since: date | None = None
+    until: date | None = None
+    past_due_on: date | None = None  # in use, and due before that day
+    is_unchecked: bool = False  # a new account waits for its second check
+    sort: ContractSort = ContractSort.SIGNED
+    is_descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListedContract:
+    """A row as it is shown; sums in fen, `paid` less reversals and what came back."""
+
+    contract: Contract
+    firm: Firm
+    paid: int
+    applications: int
+    is_unchecked: bool
+
+
+class CaseSort(StrEnum):
+    """By what cases can be sorted."""
+
+    OPENED = "opened"
+    PAY_BY = "pay_by"
+    AMOUNT = "amount"
+    FIRM = "firm"
+
+
+_CASE_COLUMNS: Mapping[CaseSort, Any] = MappingProxyType(
+    {
+        CaseSort.OPENED: ReturnCase.opened_at,
+        CaseSort.PAY_BY: func.coalesce(ReturnCase.pay_by, date(1, 1, 1)),
+        CaseSort.AMOUNT: ReturnCase.amount,
+        CaseSort.FIRM: Firm.name,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What is wanted; opened from `since` on, and before `until`."""
+
+    words: str = ""
+    states: Collection[str] = ()
+    kinds: Collection[str] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    past_due_on: date | None = None  # not closed, and to be paid before that day
+    sort: CaseSort = CaseSort.OPENED
+    is_descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A row as it is shown; `returned` is what came back, in fen."""
+
+    case: ReturnCase
+    contract: Contract
+    firm: Firm
+    returned: int
+
+
+def list_contracts(work: Work, wanted: ContractFilter, asked: Paging) -> Page:
+    """A page of the contracts that are wanted."""
+    query = select(Contract.id).join(Firm, Firm.id == Contract.firm_id).where(*_conditions(wanted))
+    return paged(work, query, _order(_COLUMNS[wanted.sort], Contract.id, down=wanted.is_descending), asked)
+
+
+def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract]:
+    """What is shown of these contracts, by id."""
+    if not ids:
+        return {}
+    paid = select(func.coalesce(func.sum(Payment.amount), 0)).join(Application)
+    back = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase)
+    count = select(func.count(Application.id)).where(Application.contract_id == Contract.id)
+    query = select(
+        Contract,
+        Firm,
+        paid.where(Application.contract_id == Contract.id).scalar_subquery(),
+        back.where(ReturnCase.contract_id == Contract.id).scalar_subquery(),
+        count.scalar_subquery(),
+        has_unchecked_payee(),
+    ).join(Firm, Firm.id == Contract.firm_id)
+    found = work.session.execute(query.where(Contract.id.in_(ids)))
+    return {
+        contract.id: ListedContract(contract, firm, int(out) - int(returned), many, bool(waits))
+        for contract, firm, out, returned, many, waits in found
+    }
+
+
+def list_cases(work: Work, wanted: CaseFilter, asked: Paging) -> Page:
+    """A page of the cases that are wanted."""
+    query = select(ReturnCase.id).join(Contract, Contract.id == ReturnCase.contract_id)
+    query = query.join(Firm, Firm.id == Contract.firm_id).where(*_case_conditions(wanted))
+    return paged(work, query, _order(_CASE_COLUMNS[wanted.sort], ReturnCase.id, down=wanted.is_descending), asked)
+
+
+def listed_cases(work: Work, ids: Sequence[int]) -> dict[int, ListedCase]:
+    """What is shown of these cases, by id."""
+    if not ids:
+        return {}
+    back = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).where(ReturnedMoney.case_id == ReturnCase.id)
+    query = select(ReturnCase, Contract, Firm, back.scalar_subquery())
+    query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
+    found = work.session.execute(query.where(ReturnCase.id.in_(ids)))
+    return {case.id: ListedCase(case, contract, firm, int(came)) for case, contract, firm, came in found}
+
+
+def has_unchecked_payee() -> ColumnElement[bool]:
+    """Whether a new account of the contract waits for a second member."""
+    waiting = exists().where(
+        Amendment.contract_id == Contract.id,
+        Amendment.kind == AmendmentKind.PAYEE.value,
+        Amendment.checked_by.is_(None),
+    )
+    return waiting.correlate(Contract)
+
+
+def is_past_due(today: date) -> ColumnElement[bool]:
+    """Whether a contract is in use though its day of completion has passed."""
+    in_use = Contract.state.in_((ContractState.ACTIVE.value, ContractState.PAUSED.value))
+    return and_(in_use, Contract.due_on < today)
+
+
+def contract_names(words: str) -> ColumnElement[bool]:
+    """Whether the words are in a contract's number, project, or its firm's name and code."""
+    return matches(words, Contract.number, Contract.project, Contract.procurement, Firm.name, Firm.credit_code)
+
+
+def case_names(words: str) -> ColumnElement[bool]:
+    """The same for a case, with its decision."""
+    return matches(words, ReturnCase.decision, Contract.number, Contract.project, Firm.name, Firm.credit_code)
+
+
+def _order(column: Any, last: Any, *, down: bool) -> tuple[ColumnElement[Any], ...]:
+    return (column.desc(), last.desc()) if down else (column.asc(), last.asc())
+
+
+def _conditions(wanted: ContractFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.words.strip():
+        found.append(contract_names(wanted.words))
+    if wanted.states:
+        found.append(Contract.state.in_(sorted(wanted.states)))
+    if wanted.since is not None:
+        found.append(Contract.signed_on >= wanted.since)
+    if wanted.until is not None:
+        found.append(Contract.signed_on <= wanted.until)
+    if wanted.past_due_on is not None:
+        found.append(is_past_due(wanted.past_due_on))
+    if wanted.is_unchecked:
+        found.append(has_unchecked_payee())
+    return found
+
+
+def _case_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.words.strip():
+        found.append(case_names(wanted.words))
+    if wanted.states:
+        found.append(ReturnCase.state.in_(sorted(wanted.states)))
+    if wanted.kinds:
+        found.append(ReturnCase.kind.in_(sorted(wanted.kinds)))
+    if wanted.since is not None:
+        found.append(ReturnCase.opened_at >= wanted.since)
+    if wanted.until is not None:
+        found.append(ReturnCase.opened_at < wanted.until)
+    if wanted.past_due_on is not None:
+        found.append(and_(ReturnCase.state != CaseState.CLOSED.value, ReturnCase.pay_by < wanted.past_due_on))
+    return found

@@ -1,0 +1,159 @@
+"""待办: what waits for a member, of every kind in one order, decided and counted by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+
+from store.queries.lists.applications import Office, is_overdue, joined
+from store.queries.lists.applications import names as application_names
+from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
+from store.queries.lists.paging import Paging, matches, shown_page
+from store.queries.lists.standings import standing
+from store.queries.lists.waits import is_stuck, states_for, waits_for
+from store.states import AmendmentKind, CaseState, ContractState, Role
+from store.tables.applications import Application, Intention
+from store.tables.contracts import Amendment, Contract, ReturnCase
+from store.tables.people import Firm
+from store.work import Work
+
+
+class WaitingKind(StrEnum):
+    """What can wait for somebody."""
+
+    APPLICATION = "application"
+    CONTRACT = "contract"
+    CASE = "case"
+    INTENTION = "intention"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFilter:
+    """For whom, and what of it. `kinds` are those that their roles can act on.
+
+    `sees_stuck`: all that nobody can lead on is theirs to see to, who appoints members.
+    """
+
+    member: int
+    roles: frozenset[Role]
+    kinds: Collection[WaitingKind]
+    today: date
+    sees_stuck: bool = False
+    words: str = ""
+    states: Collection[str] = ()
+    only_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """One thing that waits, and since when."""
+
+    kind: WaitingKind
+    id: int
+    since: datetime
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """A page of what waits, that which waits longest first; `overdue` counts all pages."""
+
+    rows: tuple[WaitingRow, ...]
+    total: int
+    overdue: int
+    number: int
+    size: int
+
+
+def list_waiting(work: Work, wanted: WaitingFilter, office: Office, asked: Paging) -> WaitingPage:
+    """A page of what waits for the member: two statements, whatever there is."""
+    arms = list(_arms(wanted, office))
+    if not arms:
+        return WaitingPage((), 0, 0, 1, asked.size)
+    found = union_all(*arms).subquery()
+    late = func.coalesce(func.sum(found.c.late), 0)
+    query = select(found)
+    if wanted.only_overdue:
+        query = query.where(found.c.late == 1)
+    counting = query.with_only_columns(func.count(), late, maintain_column_froms=True)
+    total, overdue = work.session.execute(counting).one()
+    number = shown_page(total, asked)
+    page = (
+        query.order_by(found.c.since, found.c.kind, found.c.id).offset((number - 1) * asked.size).limit(asked.size)
+    )
+    rows = work.session.execute(page)
+    return WaitingPage(tuple(_row(*row) for row in rows), total, int(overdue), number, asked.size)
+
+
+def _row(kind: str, number: int, since: datetime, late: int) -> WaitingRow:
+    return WaitingRow(WaitingKind(kind), number, since, bool(late))
+
+
+def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, ...]]]:
+    if WaitingKind.APPLICATION in wanted.kinds:
+        yield _applications(wanted, office)
+    if wanted.states:  # states are those of applications
+        return
+    if WaitingKind.CONTRACT in wanted.kinds:
+        yield _contracts(wanted)
+    if WaitingKind.CASE in wanted.kinds:
+        yield _cases(wanted)
+    if WaitingKind.INTENTION in wanted.kinds:
+        yield _intentions(wanted)
+
+
+def _columns(
+    kind: WaitingKind, number: Any, since: Any, late: ColumnElement[bool] | None = None
+) -> Select[*tuple[Any, ...]]:
+    is_late = literal(0) if late is None else case((late, 1), else_=0)
+    return select(
+        literal(kind.value).label("kind"), number.label("id"), since.label("since"), is_late.label("late")
+    )
+
+
+def _applications(wanted: WaitingFilter, office: Office) -> Select[*tuple[Any, ...]]:
+    rules, stands = office.rules, standing(office.rules.conditions)
+    mine = waits_for(rules, stands, wanted.member, wanted.roles, office.able)
+    states = states_for(rules, tuple(Role) if wanted.sees_stuck else wanted.roles)
+    if wanted.states:
+        states = sorted(set(states) & set(wanted.states))
+    if wanted.sees_stuck:
+        mine = or_(mine, is_stuck(rules, stands, office.able))
+    late = is_overdue(office.limits)
+    query = joined(_columns(WaitingKind.APPLICATION, Application.id, Application.state_since, late))
+    query = query.where(Application.state.in_(states), mine)
+    return query.where(application_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _contracts(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    """A new account waits for its second check; a contract that names its ratio waits to be put in use."""
+    entered = and_(Contract.state == ContractState.ENTERED.value, Contract.ratio.is_not(None))
+    account = select(func.min(Amendment.recorded_at)).where(
+        Amendment.contract_id == Contract.id,
+        Amendment.kind == AmendmentKind.PAYEE.value,
+        Amendment.checked_by.is_(None),
+    )
+    since = func.coalesce(account.correlate(Contract).scalar_subquery(), Contract.created_at)
+    query = _columns(WaitingKind.CONTRACT, Contract.id, since).join(Firm, Firm.id == Contract.firm_id)
+    query = query.where(or_(entered, has_unchecked_payee()))
+    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _cases(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    """Money that is asked back; overdue once its term has passed."""
+    late = func.coalesce(ReturnCase.pay_by < wanted.today, False)
+    query = _columns(WaitingKind.CASE, ReturnCase.id, ReturnCase.opened_at, late)
+    query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
+    query = query.where(ReturnCase.state != CaseState.CLOSED.value)
+    return query.where(case_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    query = _columns(WaitingKind.INTENTION, Intention.id, Intention.registered_at)
+    query = query.where(Intention.handled_at.is_(None))
+    return query.where(matches(wanted.words, Intention.data)) if wanted.words.strip() else query
