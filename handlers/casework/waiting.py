@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from handlers.casework import application_guards as guards
 from handlers.casework.attempt import Duty, Guard, Transition
+from handlers.casework.conditions import CONDITION_ACTS
 from handlers.casework.state_words import STANDINGS, StateWords
 from handlers.casework.table import Table
 from handlers.casework.transitions import ActName, Subject
-from store.queries.lists.standings import ConditionActs, Standing
+from store.queries.lists.standings import Standing
 from store.queries.lists.waits import Bar, Bars, Wait, WaitingRules
 from store.states import Role, State
 
@@ -53,7 +54,7 @@ def waiting_rules(table: Table) -> WaitingRules:
         waits=tuple(_waits(table)),
         sending=table.duties[Duty.SENDING],
         approving=table.duties[Duty.APPROVING],
-        conditions=ConditionActs(fulfil=ActName.FULFIL.value, lapse=ActName.LAPSE.value),
+        conditions=CONDITION_ACTS,
     )
 
 

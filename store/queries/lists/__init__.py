@@ -1,1 +1,1 @@
-"""The lists of the office's console, decided in SQL: each counted, filtered, sorted and paged before it is read."""
+"""Lists of the office's console, decided in SQL: counted, filtered, sorted and paged before they are read."""

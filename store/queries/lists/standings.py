@@ -1,20 +1,19 @@
-"""Where an application stands, in SQL: its state, and what beside its state decides who holds it.
-
-The same as `handlers.casework.standing` says of one application; tests hold the two together.
-"""
+"""Where an application stands, in SQL: its state, and what beside its state decides who holds it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from store.states import ContractState, Kind, Measure, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, Disposal, Evaluation, ReturnCase, ReturnedMoney
+from store.work import Work
 
 _WHOLE = 10_000
 _PAYABLE = (State.APPROVED.value, State.PAYING.value)
@@ -36,6 +35,20 @@ class ConditionActs:
 
     fulfil: str
     lapse: str
+
+
+def standing_of(work: Work, application_id: int, acts: ConditionActs) -> str:
+    """The standing of one application, as it is in this unit of work."""
+    found = work.session.scalar(_of_one(acts), {"application": application_id})
+    assert found is not None
+    return found
+
+
+@cache
+def _of_one(acts: ConditionActs) -> Select[str]:
+    """Made once: every card, notice and question of a contractor asks it."""
+    query = select(standing(acts)).select_from(Application).join(Contract, Contract.id == Application.contract_id)
+    return query.where(Application.id == bindparam("application"))
 
 
 def standing(acts: ConditionActs) -> ColumnElement[str]:
