@@ -39,6 +39,13 @@ def rechecks_of(work: Work, evaluation_id: int) -> list[Recheck]:
     return work.all(query.order_by(Recheck.checked_on.desc(), Recheck.id.desc()))
 
 
+def rechecks_on(work: Work, contract_id: int) -> list[Recheck]:
+    """The re-checks on a contract, whichever result they followed, the newest first."""
+    query = select(Recheck).join(Evaluation, Evaluation.id == Recheck.evaluation_id)
+    query = query.where(Evaluation.contract_id == contract_id)
+    return work.all(query.order_by(Recheck.checked_on.desc(), Recheck.id.desc()))
+
+
 def disposals_on(work: Work, contract_id: int) -> list[Disposal]:
     """The 处理决定 on a contract, whichever result they followed, the newest first."""
     query = select(Disposal).join(Evaluation, Evaluation.id == Disposal.evaluation_id)
@@ -106,6 +113,14 @@ def returned_sum(work: Work, contract_id: int, kind: CaseKind | None = None) -> 
 def balance_of(work: Work, case: ReturnCase) -> int:
     """What is still to come back in a case, in fen."""
     return case.amount - sum(one.amount for one in returned_in(work, case.id))
+
+
+def balances_on(work: Work, contract_id: int) -> dict[int, int]:
+    """What is still to come back in each case on a contract, in fen."""
+    returned = func.coalesce(func.sum(ReturnedMoney.amount), 0)
+    query = select(ReturnCase.id, ReturnCase.amount - returned).outerjoin(ReturnedMoney)
+    query = query.where(ReturnCase.contract_id == contract_id).group_by(ReturnCase.id, ReturnCase.amount)
+    return {case: int(balance) for case, balance in work.session.execute(query)}
 
 
 def open_case(work: Work, contract_id: int, kind: CaseKind) -> ReturnCase | None:

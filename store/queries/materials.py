@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, or_, select
 
@@ -54,6 +54,18 @@ def checks_of_application(work: Work, application_id: int) -> list[MaterialCheck
         .order_by(MaterialCheck.id)
     )
     return work.all(query)
+
+
+def repeated_invoices(work: Work, invoices: Collection[str], *, besides: int) -> dict[str, list[str]]:
+    """Of each of these invoice numbers the other applications that have it, by number, the oldest first."""
+    found: dict[str, list[str]] = {}
+    if invoices:
+        query = select(Material.invoice, Application.number, Application.id).distinct()
+        query = query.join(Application, Material.application_id == Application.id)
+        query = query.where(Material.invoice.in_(invoices), Application.id != besides).order_by(Application.id)
+        for invoice, number, _ in work.session.execute(query):
+            found.setdefault(str(invoice), []).append(number)
+    return found
 
 
 def checklist(work: Work, kind: str) -> list[ChecklistItem]:

@@ -30,7 +30,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.targets import Target, application_target
-from handlers.staff.cards.card_text import checklist_lines
+from handlers.staff.cards.checklist_card import checklist_lines
 from handlers.texts import desk as texts
 from handlers.texts import refusals
 from handlers.values.words import bare

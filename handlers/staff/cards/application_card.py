@@ -1,148 +1,195 @@
-"""An application on a card, as staff read it: everything that is recorded of it. Data, in no channel's terms."""
+"""An application on a card, as staff read it: everything that is recorded of it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
+from handlers.casework.recipients import basis_label
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
-from handlers.texts import desk_cards as texts
+from handlers.casework.transitions import Subject
+from handlers.dates import day, moment
+from handlers.money import yuan
+from handlers.staff.cards.card import Card, File, Line, Link, Part, Row, Section
+from handlers.staff.cards.people import firm_name, staff_names
+from handlers.texts import cards as texts
+from handlers.texts import casework
+from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
-from store.queries.materials import applications_with_invoice, checklist, materials_of_application
-from store.states import Kind, State
+from store.queries.materials import checklist, materials_of_application, repeated_invoices
+from store.states import Kind
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract
-from store.tables.people import Firm, Staff
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialLine:
-    """A file handed in. `repeats` are the numbers of other applications with the same invoice."""
-
-    name: str
-    item: str
-    size: int
-    sha256: str
-    repeats: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One act: who did it is a member's name, or empty for the contractor. `note` is internal."""
-
-    at: datetime
-    act: str
-    by: str
-    told: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationCard:
-    """Everything recorded of an application."""
-
-    number: str
-    version: int
-    firm: str
-    contract: Contract
-    kind: Kind
-    state: State
-    words: StateWords
-    since: datetime
-    amount: int
-    approved: int | None
-    paid: int
-    said: tuple[tuple[str, str], ...]
-    declared: str  # how the declaration of Article 10 was made; empty where it was not
-    materials: tuple[MaterialLine, ...]
-    papers: tuple[str, ...]
-    missing: tuple[str, ...]
-    meetings: tuple[Meeting, ...]
-    payments: tuple[Payment, ...]
-    history: tuple[HistoryLine, ...]
-
-
-def application_card(work: Work, application: Application) -> ApplicationCard:
-    """The card of an application as it stands in this unit of work."""
+def application_card(
+    work: Work, application: Application, *, kb: PolicyKB, label_of: Callable[[str], str]
+) -> Card:
+    """The card as the application stands in this unit of work; `label_of` names acts."""
     contract = work.get(Contract, application.contract_id)
     assert contract is not None
-    files = materials_of_application(work, application.id)
-    return ApplicationCard(
+    words = standing_of(work, application)
+    return Card(
+        subject=Subject.APPLICATION,
         number=application.number,
+        name=application.number,
+        title=casework.KINDS[application.kind],
         version=application.version,
-        firm=firm_name(work, contract),
-        contract=contract,
-        kind=Kind(application.kind),
-        state=State(application.state),
-        words=standing_of(work, application),
-        since=application.state_since,
-        amount=application.amount,
-        approved=application.approved,
-        paid=paid_on(work, application.id),
-        said=_said(application),
-        declared=_declared(application),
-        materials=tuple(_materials(work, application, files)),
-        papers=_papers(work, application),
-        missing=_missing(work, application, files),
-        meetings=tuple(meetings_of(work, application.id)),
-        payments=tuple(payments_of(work, application.id)),
-        history=tuple(_history(work, steps_of(work, application.id))),
+        sections=(
+            _head(work, application, contract, words, kb),
+            _sums(work, application),
+            _contract(contract),
+            Section(part=Part.SAID, title=texts.SAID, rows=tuple(_said(application))),
+            _materials(work, application),
+            Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
+            Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
+            _history(work, steps_of(work, application.id), label_of),
+        ),
+        brief=texts.brief(number=application.number, state=words.staff, unit=words.unit),
     )
 
 
-def firm_name(work: Work, contract: Contract) -> str:
-    """The contractor's name."""
-    firm = work.get(Firm, contract.firm_id)
-    return firm.name if firm else ""
+def _head(work: Work, application: Application, contract: Contract, words: StateWords, kb: PolicyKB) -> Section:
+    standing = texts.standing(state=words.staff, since=application.state_since, unit=words.unit)
+    rows = [
+        Row(label=texts.FIRM, value=firm_name(work, contract)),
+        Row(label=texts.STATE, value=standing),
+    ]
+    if words.next:
+        after, source = texts.from_outside(words.next), basis_label(kb, words.next_basis)
+        rows.append(Row(label=texts.NEXT, value=after, source=source))
+    return Section(part=Part.HEAD, rows=tuple(rows))
 
 
-def staff_name(work: Work, reference: str) -> str:
-    """The name of the member behind a reference; empty for everybody else."""
-    kind, _, number = reference.partition(":")
-    row = work.get(Staff, int(number)) if kind == "staff" and number.isdigit() else None
-    return row.name if row else ""
+def _sums(work: Work, application: Application) -> Section:
+    passed = texts.NOT_YET if application.approved is None else yuan(application.approved)
+    sums = {
+        texts.APPLIED: yuan(application.amount),
+        texts.APPROVED: passed,
+        texts.PAID: yuan(paid_on(work, application.id)),
+    }
+    rows = tuple(Row(label=label, value=value, is_sum=True) for label, value in sums.items())
+    return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)
 
 
-def _declared(application: Application) -> str:
-    """Confirmed in the chat, or the stamped paper that the counter has."""
-    declaration = json.loads(application.declaration or "{}")
-    if not declaration:
-        return ""
-    return str(declaration["words"]) if declaration.get("on_paper") else texts.DECLARED
+def _contract(contract: Contract) -> Section:
+    name = texts.contract_name(number=contract.number, state=contract.state, project=contract.project)
+    rows = (
+        Row(label="", value=name, link=Link(Subject.CONTRACT, contract.number)),
+        Row(label=texts.CONTRACT_AMOUNT, value=yuan(contract.amount)),
+        Row(label=texts.RATIO, value=texts.share(ratio=contract.ratio, otherwise=texts.NO_RATIO)),
+        Row(label=texts.DUE_ON, value=day(contract.due_on)),
+        Row(label=texts.PAYEE, value=contract.payee_name),
+    )
+    return Section(part=Part.CONTRACT, title=texts.CONTRACT, rows=rows, short=True)
 
 
-def _said(application: Application) -> tuple[tuple[str, str], ...]:
+def _said(application: Application) -> Iterator[Row]:
     """What the form collected: plain values by the names that the form gave them."""
     data = json.loads(application.data or "{}")
-    return tuple((name, str(value)) for name, value in data.items() if isinstance(value, str | int) and value)
+    for name, value in data.items():
+        if isinstance(value, str | int) and value:
+            yield Row(label=texts.FIELDS[name], value=str(value))
 
 
-def _materials(work: Work, application: Application, files: Iterable[Material]) -> Iterable[MaterialLine]:
+def _materials(work: Work, application: Application) -> Section:
+    files = materials_of_application(work, application.id)
     labels = {item.code: item.label for item in checklist(work, application.kind)}
+    return Section(
+        part=Part.MATERIALS,
+        title=texts.MATERIALS,
+        files=tuple(_files(work, application, files, labels)),
+        rows=tuple(_about_materials(work, application, files, labels)),
+        lines=() if files else (Line(words=texts.NO_MATERIALS),),
+    )
+
+
+def _files(
+    work: Work, application: Application, files: Sequence[Material], labels: dict[str, str]
+) -> Iterator[File]:
+    invoices = {one.invoice for one in files if one.invoice}
+    repeats = repeated_invoices(work, invoices, besides=application.id)
     for one in files:
-        others = applications_with_invoice(work, one.invoice, besides=application.id) if one.invoice else []
-        repeats = tuple(other.number for other in others)
-        yield MaterialLine(one.name, labels.get(one.item, one.item), one.size, one.sha256, repeats)
+        numbers = tuple(repeats.get(one.invoice or "", ()))
+        below = (Row(label=texts.REPEATS, value=texts.names(items=numbers), warns=True),) if numbers else ()
+        yield File(
+            id=one.id,
+            name=one.name,
+            item=labels.get(one.item, one.item),
+            size=one.size,
+            sha256=one.sha256,
+            below=below,
+        )
 
 
-def _papers(work: Work, application: Application) -> tuple[str, ...]:
-    """What the counter has on paper; an item that is retired by now goes by its code."""
-    labels = {item.code: item.label for item in checklist(work, application.kind)}
-    codes = sorted(papers_of(work, application.id), key=lambda code: ([*labels, code].index(code), code))
-    return tuple(labels.get(code, code) for code in codes)
+def _about_materials(
+    work: Work, application: Application, files: Sequence[Material], labels: dict[str, str]
+) -> Iterator[Row]:
+    """What the counter has on paper, what is missing, and how the declaration of Article 10 was made."""
+    papers = papers_of(work, application.id)
+    if papers:
+        # An item that is retired by now goes by its code.
+        codes = sorted(papers, key=lambda code: ([*labels, code].index(code), code))
+        yield Row(label=texts.PAPERS, value=texts.names(items=tuple(labels.get(code, code) for code in codes)))
+    missing = missing_items(work, Kind(application.kind), files, papers)
+    if missing:
+        yield Row(label=texts.MISSING, value=texts.names(items=tuple(item.label for item in missing)), warns=True)
+    declaration = json.loads(application.declaration or "{}")
+    if declaration:
+        words = str(declaration["words"]) if declaration.get("on_paper") else texts.DECLARED
+        yield Row(label=texts.DECLARATION, value=words)
 
 
-def _missing(work: Work, application: Application, files: Iterable[Material]) -> tuple[str, ...]:
-    missing = missing_items(work, Kind(application.kind), tuple(files), papers_of(work, application.id))
-    return tuple(item.label for item in missing)
+def _meetings(rows: Iterable[Meeting]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            when=day(row.held_on),
+            words=texts.meeting(
+                session=row.session,
+                result=row.result,
+                approved=row.approved,
+                condition=row.condition,
+                minutes=row.minutes,
+                item=row.item,
+            ),
+        )
+        for row in rows
+    )
 
 
-def _history(work: Work, steps: Iterable[StepRow]) -> Iterable[HistoryLine]:
-    for step in steps:
-        yield HistoryLine(step.at, step.act, staff_name(work, step.actor), step.told, step.note)
+def _payments(rows: Iterable[Payment]) -> tuple[Line, ...]:
+    return tuple(Line(when=day(row.paid_on), words=_payment(row)) for row in rows)
+
+
+def _payment(row: Payment) -> str:
+    if row.reverses is not None:
+        return texts.reversal(amount=-row.amount, voucher=row.voucher, reason=row.reason)
+    return texts.payment(
+        amount=row.amount, source=row.source, quota=row.quota, voucher=row.voucher, payee=row.payee_name
+    )
+
+
+def _history(work: Work, steps: Sequence[StepRow], label_of: Callable[[str], str]) -> Section:
+    names = staff_names(work, {step.actor for step in steps})
+    lines = (
+        Line(
+            when=moment(step.at),
+            words=label_of(step.act),
+            by=names.get(step.actor, texts.APPLICANT),
+            below=tuple(_beside(step)),
+        )
+        for step in steps
+    )
+    return Section(part=Part.HISTORY, title=texts.HISTORY, lines=tuple(lines))
+
+
+def _beside(step: StepRow) -> Iterator[Row]:
+    """What the contractor was told, and what never leaves the house."""
+    if step.told:
+        yield Row(label=texts.TOLD, value=step.told)
+    if step.note:
+        yield Row(label=texts.NOTE, value=step.note)

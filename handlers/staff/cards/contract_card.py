@@ -1,100 +1,179 @@
-"""A contract on a card, and a case of money taken back, as staff read them. Data, in no channel's terms."""
+"""A contract on a card, as staff read it: what it says now, its money, and everything recorded on it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
+from handlers.casework.recipients import evaluation_label
 from handlers.casework.standing import standing_of
-from handlers.staff.cards.application_card import firm_name
+from handlers.casework.transitions import Subject
+from handlers.contracts.summary import amended_value
+from handlers.dates import day
+from handlers.money import yuan
+from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
+from handlers.staff.cards.people import firm_name
+from handlers.texts import cards as texts
+from handlers.texts import casework
+from handlers.texts import contracts as contract_texts
+from policy_kb.kb import PolicyKB
 from store.queries.applications import applications_on
 from store.queries.bindings import bound_people
 from store.queries.cases import (
     acceptances_on,
-    balance_of,
+    balances_on,
     disposals_on,
     evaluations_on,
     oversights_on,
-    rechecks_of,
+    rechecks_on,
     return_cases_on,
-    returned_in,
 )
 from store.queries.contracts import amendments_of, paid_net, prepaid, unchecked_payee
-from store.states import CaseKind
-from store.tables.contracts import (
-    Acceptance,
-    Amendment,
-    Contract,
-    Disposal,
-    Evaluation,
-    Oversight,
-    Recheck,
-    ReturnCase,
-    ReturnedMoney,
-)
+from store.states import AmendmentKind, EvaluationSource
+from store.tables.contracts import Acceptance, Amendment, Contract, Disposal, Evaluation, Oversight, Recheck
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """A case of 追回 or 收回, with what came back."""
-
-    case: ReturnCase
-    kind: CaseKind
-    contract: Contract
-    firm: str
-    returned: tuple[ReturnedMoney, ...]
-    balance: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContractCard:
-    """Everything recorded of a contract."""
-
-    contract: Contract
-    firm: str
-    people: int
-    paid: int
-    prepaid: int
-    payee_waits: bool
-    applications: tuple[tuple[str, str, str], ...]  # number, kind, staff's word for the state
-    amendments: tuple[Amendment, ...]
-    evaluations: tuple[tuple[Evaluation, tuple[Recheck, ...]], ...]
-    disposals: tuple[Disposal, ...]
-    acceptances: tuple[Acceptance, ...]
-    oversights: tuple[Oversight, ...]
-    cases: tuple[CaseCard, ...]
-
-
-def contract_card(work: Work, contract: Contract) -> ContractCard:
-    """The card of a contract as it stands in this unit of work."""
-    return ContractCard(
-        contract=contract,
-        firm=firm_name(work, contract),
-        people=len(bound_people(work, contract.firm_id)),
-        paid=paid_net(work, contract.id),
-        prepaid=prepaid(work, contract.id),
-        payee_waits=unchecked_payee(work, contract.id) is not None,
-        applications=tuple(
-            (one.number, one.kind, standing_of(work, one).staff) for one in applications_on(work, contract.id)
+def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
+    """The card as the contract stands in this unit of work."""
+    return Card(
+        subject=Subject.CONTRACT,
+        number=contract.number,
+        name=texts.contract_label(number=contract.number),
+        title=casework.CONTRACT_STATES[contract.state],
+        version=contract.version,
+        sections=(
+            _head(work, contract),
+            _terms(contract),
+            _sums(work, contract),
+            Section(part=Part.APPLICATIONS, title=texts.APPLICATIONS, lines=tuple(_applications(work, contract))),
+            Section(part=Part.CHANGES, title=texts.AMENDMENTS, lines=_changes(amendments_of(work, contract.id))),
+            Section(part=Part.EVALUATIONS, title=texts.EVALUATIONS, lines=tuple(_evaluations(work, contract, kb))),
+            Section(part=Part.DISPOSALS, title=texts.DISPOSALS, lines=_disposals(disposals_on(work, contract.id))),
+            Section(
+                part=Part.ACCEPTANCES,
+                title=texts.ACCEPTANCES,
+                lines=_acceptances(acceptances_on(work, contract.id)),
+            ),
+            Section(
+                part=Part.OVERSIGHTS, title=texts.OVERSIGHTS, lines=_oversights(oversights_on(work, contract.id))
+            ),
+            Section(part=Part.CASES, title=texts.CASES, lines=tuple(_cases(work, contract))),
         ),
-        amendments=tuple(amendments_of(work, contract.id)),
-        evaluations=tuple((one, tuple(rechecks_of(work, one.id))) for one in evaluations_on(work, contract.id)),
-        disposals=tuple(disposals_on(work, contract.id)),
-        acceptances=tuple(acceptances_on(work, contract.id)),
-        oversights=tuple(oversights_on(work, contract.id)),
-        cases=tuple(case_card(work, one) for one in return_cases_on(work, contract.id)),
     )
 
 
-def case_card(work: Work, case: ReturnCase) -> CaseCard:
-    """The card of a case as it stands in this unit of work."""
-    contract = work.get(Contract, case.contract_id)
-    assert contract is not None
-    return CaseCard(
-        case=case,
-        kind=CaseKind(case.kind),
-        contract=contract,
-        firm=firm_name(work, contract),
-        returned=tuple(returned_in(work, case.id)),
-        balance=balance_of(work, case),
+def _head(work: Work, contract: Contract) -> Section:
+    rows = [
+        Row(label=texts.FIRM, value=firm_name(work, contract)),
+        Row(label=texts.PROJECT, value=contract.project),
+        Row(label=texts.PROCUREMENT, value=contract.procurement),
+        Row(label=texts.PEOPLE, value=texts.people(count=len(bound_people(work, contract.firm_id)))),
+    ]
+    if unchecked_payee(work, contract.id) is not None:
+        rows.append(Row(label="", value=texts.PAYEE_WAITS, warns=True))
+    return Section(part=Part.HEAD, rows=tuple(rows))
+
+
+def _terms(contract: Contract) -> Section:
+    account = texts.account(payee=contract.payee_name, bank=contract.payee_bank, number=contract.payee_account)
+    rows = (
+        Row(label=texts.CONTRACT_AMOUNT, value=yuan(contract.amount), is_sum=True),
+        Row(label=texts.RATIO, value=texts.share(ratio=contract.ratio, otherwise=texts.NO_RATIO_ENTERED)),
+        Row(label=texts.SIGNED_ON, value=day(contract.signed_on)),
+        Row(label=texts.DUE_ON, value=day(contract.due_on)),
+        Row(label=texts.ACCOUNT, value=account),
     )
+    return Section(part=Part.TERMS, title=texts.TERMS, rows=rows)
+
+
+def _sums(work: Work, contract: Contract) -> Section:
+    rows = (
+        Row(label=texts.PAID_NET, value=yuan(paid_net(work, contract.id)), is_sum=True),
+        Row(label=texts.OF_IT_PREPAID, value=yuan(prepaid(work, contract.id)), is_sum=True),
+    )
+    return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)
+
+
+def _applications(work: Work, contract: Contract) -> Iterator[Line]:
+    for one in applications_on(work, contract.id):
+        state = standing_of(work, one).staff
+        yield Line(
+            words=texts.application(number=one.number, kind=one.kind, state=state),
+            link=Link(Subject.APPLICATION, one.number),
+        )
+
+
+def _changes(rows: Iterable[Amendment]) -> tuple[Line, ...]:
+    return tuple(Line(words=_change(row)) for row in rows)
+
+
+def _change(row: Amendment) -> str:
+    kind = AmendmentKind(row.kind)
+    return texts.amendment(
+        kind=contract_texts.AMENDMENT_WORDS[kind],
+        value=amended_value(kind, row.value),
+        document=row.document,
+        effective=row.effective_on,
+        standing=_check_of(row),
+    )
+
+
+def _check_of(row: Amendment) -> str:
+    if row.kind != AmendmentKind.PAYEE.value:
+        return ""
+    if row.discarded:
+        return texts.DISCARDED
+    return texts.UNCHECKED if row.checked_by is None else texts.CHECKED
+
+
+def _evaluations(work: Work, contract: Contract, kb: PolicyKB) -> Iterator[Line]:
+    checks = rechecks_on(work, contract.id)
+    for one in evaluations_on(work, contract.id):
+        below = (_recheck(check) for check in checks if check.evaluation_id == one.id)
+        yield Line(when=day(one.evaluated_on), words=_evaluation(one, kb), below=tuple(below))
+
+
+def _evaluation(row: Evaluation, kb: PolicyKB) -> str:
+    source = evaluation_label(kb, EvaluationSource(str(row.article)))
+    return texts.evaluation(source=source, grade=row.grade, organiser=row.organiser, document=row.document)
+
+
+def _recheck(row: Recheck) -> Row:
+    value = texts.recheck(accepted=row.accepted, organ=row.organ, on=row.checked_on, document=row.document)
+    return Row(label=texts.RECHECK, value=value)
+
+
+def _disposals(rows: Iterable[Disposal]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            when=day(one.decided_on),
+            words=texts.disposal(
+                organ=one.organ, document=one.document, measure=one.measure, reduced_to=one.reduced_to
+            ),
+        )
+        for one in rows
+    )
+
+
+def _acceptances(rows: Iterable[Acceptance]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            when=day(one.accepted_on),
+            words=texts.acceptance(passed=one.passed, conclusion=one.conclusion, report=one.report),
+        )
+        for one in rows
+    )
+
+
+def _oversights(rows: Iterable[Oversight]) -> tuple[Line, ...]:
+    return tuple(
+        Line(when=day(one.done_on), words=texts.oversight(quarter=one.quarter, findings=one.findings))
+        for one in rows
+    )
+
+
+def _cases(work: Work, contract: Contract) -> Iterator[Line]:
+    balances = balances_on(work, contract.id)
+    for one in return_cases_on(work, contract.id):
+        words = texts.case(place=one.id, kind=one.kind, state=one.state, balance=balances[one.id])
+        yield Line(words=words, link=Link(Subject.CASE, str(one.id)))

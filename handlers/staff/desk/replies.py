@@ -9,17 +9,9 @@ from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.targets import Target, item_target
-from handlers.staff.cards.application_card import application_card
-from handlers.staff.cards.card_text import (
-    application_brief,
-    application_text,
-    case_text,
-    checklist_lines,
-    contract_text,
-)
-from handlers.staff.cards.contract_card import case_card, contract_card
+from handlers.staff.cards.card_of import card_of
+from handlers.staff.cards.card_text import card_text
 from handlers.staff.desk.visit import Visit
-from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
@@ -28,6 +20,9 @@ from store.states import Kind, Role
 
 MOST_BUTTONS = 9
 """Of a list: what lies behind is shown once these are done."""
+
+_FROM_HERE_ALONE = frozenset({Subject.CONTRACT, Subject.CASE})
+"""Cards that have nothing which may leave the country."""
 
 
 def name_of(target: Target) -> str:
@@ -104,17 +99,7 @@ def sentence(visit: Visit, text: str, offers: Iterable[Offer] = ()) -> Outcome:
 
 
 def _text(visit: Visit, target: Target) -> str:
-    work, is_discreet = visit.work, visit.is_discreet
-    if target.application is not None:
-        found = application_card(work, target.application)
-        return application_brief(found) if is_discreet else application_text(found, visit.catalogue.label_of)
-    if target.item is not None:
-        item = target.item
-        return checklist_texts.now(label=item.label, hint=item.hint, required=item.required)
-    if target.subject is Subject.LIST:
-        return "\n".join(checklist_lines(work, target.listed))
-    if is_discreet:
+    if visit.is_discreet and target.subject in _FROM_HERE_ALONE:
         return texts.ONLY_AT_THE_CONSOLE
-    if target.case is not None:
-        return case_text(case_card(work, target.case))
-    return contract_text(contract_card(work, target.contract), visit.kb)
+    found = card_of(visit, visit.catalogue, target)
+    return found.brief if visit.is_discreet and found.brief else card_text(found)

@@ -84,7 +84,7 @@ async def test_a_card_shows_meeting_payments_and_reversal(desk: Desk, numbers: N
     card = await desk(PAYER).says(numbers[State.PAYING].lower().replace("-", ""))
     assert "第7次县政府常务会议" in card.text
     assert "同意部分金额；同意金额 600,000元；会议纪要 演示纪要〔2026〕7号，议题 五" in card.text
-    assert "· 退票 100,000元，凭证 演示退票0001" in card.text
+    assert "日 退票 100,000元，凭证 演示退票0001" in card.text
     assert "已拨付 200,000元" in card.text
 
 
@@ -102,7 +102,7 @@ async def test_a_contract_shows_terms_money_and_cases(desk: Desk) -> None:
     card = await desk(OFFICE).says("合同 演示-2026-08")
     assert "预付比例：30%" in card.text
     assert "尾号0003" in card.text
-    assert "已拨付（减去退票和退回）：260,000元，其中前期预付资金 300,000元" in card.text
+    assert "已拨付（减去退票和退回） 260,000元；其中前期预付资金 300,000元" in card.text
     assert "案件 1 追回前期预付资金：已通知，待缴款，余额 60,000元" in card.text
 
 
@@ -111,7 +111,7 @@ async def test_a_case_of_money_taken_back_shows_its_balance_and_that_its_procedu
 ) -> None:
     card = await desk(BUREAU).says("案件1")
     assert "程序办法未作规定" in card.text
-    assert "应缴回 100,000元，余额 60,000元" in card.text
+    assert "应缴回 100,000元；余额 60,000元" in card.text
     assert "企业说明：施工队更换" in card.text
 
 

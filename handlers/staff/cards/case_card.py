@@ -1,0 +1,60 @@
+"""A case of money taken back on a card, as staff read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.casework.transitions import Subject
+from handlers.dates import day
+from handlers.money import yuan
+from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
+from handlers.staff.cards.people import firm_name
+from handlers.texts import cards as texts
+from handlers.texts import casework
+from store.queries.cases import balance_of, returned_in
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+
+
+def case_card(work: Work, case: ReturnCase) -> Card:
+    """The card as the case stands in this unit of work."""
+    contract = work.get(Contract, case.contract_id)
+    assert contract is not None
+    return Card(
+        subject=Subject.CASE,
+        number=str(case.id),
+        name=texts.case_name(place=case.id),
+        title=texts.case_title(kind=case.kind),
+        version=case.version,
+        sections=(
+            Section(part=Part.HEAD, rows=tuple(_head(work, case, contract))),
+            _sums(work, case),
+            Section(part=Part.RETURNED, title=texts.RETURNED, lines=tuple(_returned(work, case))),
+        ),
+    )
+
+
+def _head(work: Work, case: ReturnCase, contract: Contract) -> Iterator[Row]:
+    yield Row(label=texts.CONTRACT, value=contract.number, link=Link(Subject.CONTRACT, contract.number))
+    yield Row(label=texts.FIRM, value=firm_name(work, contract))
+    yield Row(label=texts.STATE, value=casework.CASE_STATES[case.state])
+    yield Row(label=texts.DECISION, value=texts.decision(organ=case.organ, document=case.decision))
+    yield Row(label=texts.REASON, value=case.reason)
+    if case.pay_by is not None:
+        yield Row(label=texts.PAY_BY, value=day(case.pay_by))
+        yield Row(label=texts.PAY_TO, value=case.pay_to)
+    if case.explanation:
+        yield Row(label=texts.EXPLANATION, value=case.explanation)
+
+
+def _sums(work: Work, case: ReturnCase) -> Section:
+    rows = (
+        Row(label=texts.WANTED, value=yuan(case.amount), is_sum=True),
+        Row(label=texts.BALANCE, value=yuan(balance_of(work, case)), is_sum=True),
+    )
+    return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)
+
+
+def _returned(work: Work, case: ReturnCase) -> Iterator[Line]:
+    for one in returned_in(work, case.id):
+        yield Line(when=day(one.returned_on), words=texts.returned(amount=one.amount, voucher=one.voucher))
