@@ -9,9 +9,9 @@ from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.targets import Target, item_target
-from handlers.staff.cards.card_of import card_of
 from handlers.staff.cards.card_text import card_text
 from handlers.staff.desk.visit import Visit
+from handlers.staff.overview.card_of import card_of
 from handlers.texts import desk as texts
 from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
