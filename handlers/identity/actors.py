@@ -18,6 +18,10 @@ class Door(StrEnum):
     COMMAND = "command"  # on the machine itself
 
 
+_CASE_READERS = frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR, Role.AUDITOR})
+"""An administrator keeps members and settings; a report officer has a door of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contractor:
     """A person bound to a firm (承办企业); acts in the firm's name."""
@@ -50,6 +54,11 @@ class StaffMember:
     def has(self, *roles: Role) -> bool:
         """Whether the member has one of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether the member may look at applications, contracts and cases, whatever they may do to them."""
+        return self.has(*_CASE_READERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,10 @@ class Console:
         return fields
 
     def page(self, request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
-        """Render a page for the member whose look or act this request was."""
-        return self.pages.page(f"staff/{template}", status=status, frame=request.get(_FRAME), **values)
+        """Render a page for the member whose look or act this request was; its texts may name bodies by marks."""
+        page = self.pages.page(f"staff/{template}", status=status, frame=request.get(_FRAME), **values)
+        page.text = self.kb.written_out(page.text or "")
+        return page
 
     def guarded(self, handler: Handler) -> Handler:
         """The handler for members who are signed in; everybody else is led to where that is done."""

@@ -109,4 +109,4 @@ class Card:
 
     def section(self, part: Part) -> Section:
         """The section of a part; an empty one where there is nothing."""
-        return next((one for one in self.sections if one.part is part), Section(part=part))
+        return next((one for one in self.sections if one.part == part), Section(part=part))

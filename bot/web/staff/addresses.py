@@ -1,0 +1,36 @@
+"""Where the console's pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import quote
+
+from handlers.casework.transitions import Subject
+
+_PAGES: Mapping[Subject, str] = MappingProxyType(
+    {
+        Subject.APPLICATION: "/staff/applications",
+        Subject.CONTRACT: "/staff/contracts",
+        Subject.CASE: "/staff/cases",
+        Subject.INTENTION: "/staff/intentions",
+        Subject.MEMBER: "/staff/members",
+    }
+)
+"""The list of each subject that has pages of its own; a page stands below its list."""
+
+
+def page_of(subject: Subject, number: str) -> str:
+    """The page about one thing; the first page where there is none."""
+    listed = _PAGES.get(subject)
+    return f"{listed}/{quote(number, safe='')}" if listed else "/staff"
+
+
+def list_of(subject: Subject) -> str:
+    """The list that holds things of a kind; the first page where there is none."""
+    return _PAGES.get(subject, "/staff")
+
+
+def act_on(key: str, subject: Subject, number: str) -> str:
+    """The page of an action."""
+    return f"/staff/act/{quote(key, safe='')}/{subject.value}/{quote(number, safe='')}"
