@@ -15,16 +15,20 @@ from bot.web.app import create_app
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.public import embedding
+from bot.web.public.bound import BoundPages
 from bot.web.public.chat import WebChat
 from bot.web.public.documents import Reading
 from bot.web.public.exchanges import Exchanges
 from bot.web.public.measure import MeasureText
+from bot.web.public.own_files import OwnFiles
+from bot.web.public.own_pages import OwnPages
 from bot.web.public.pace import Pace
 from bot.web.public.strangers import Strangers
 from bot.web.public.type_size import TypeSize
 from bot.web.public.upload import UploadPage
 from bot.web.public.visitors import Visitors
 from bot.wiring import Parts, signal_counter
+from handlers.applications.application_form import ApplicationForm
 from handlers.messages import Channel
 from store.keyfile import KeyFile
 from store.queries.accounts import move_account
@@ -99,8 +103,16 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
     )
     yield from uploads.routes()
+    yield from _own(parts, pages, strangers)
     yield from TypeSize(pages=pages, strangers=strangers).routes()
     yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
+
+
+def _own(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
+    """The pages of firms that are bound."""
+    bound = BoundPages(database=parts.database, pages=pages, strangers=strangers, kb=parts.kb, clock=parts.clock)
+    yield from OwnPages(bound, parts.kb, ApplicationForm(parts.kb, parts.materials)).routes()
+    yield from OwnFiles(bound, parts.materials.files).routes()
 
 
 def _strangers(http: HttpSettings, clock: Clock, keys: KeyFile | None) -> Strangers:

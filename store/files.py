@@ -128,6 +128,13 @@ class FileStore:
         """Whether a kept file is still in its place."""
         return self.locate(path).is_file()
 
+    def read(self, path: str) -> bytes | None:
+        """A kept file's bytes; None where it is gone."""
+        try:
+            return self.locate(path).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def remove(self, path: str) -> None:
         """Delete a kept file; one that is gone already is no fault."""
         self.locate(path).unlink(missing_ok=True)

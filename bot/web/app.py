@@ -15,11 +15,9 @@ from bot.web.bodies import MAX_BODY
 from bot.web.origins import own_pages_only
 from bot.web.pages import Pages
 from bot.web.peer import Peers
-from bot.web.viewing import remember_view
+from bot.web.viewing import may_be_framed, remember_view
 
 STATIC = Path(__file__).parent / "static"
-
-_FRAMED = frozenset({"/", "/type"})
 
 # Under no-referrer browsers would say `Origin: null` of our own forms, which is what strangers' forms can say too.
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
@@ -70,8 +68,8 @@ def _harden(embed_origins: tuple[str, ...]) -> Middleware:
     @web.middleware
     async def harden(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
-        # The chat alone may stand in other sites' frames: a frame around a console is a trap for clicks.
-        policy = framed if request.path in _FRAMED else own
+        # A frame around a console is a trap for clicks.
+        policy = framed if may_be_framed(request.path) else own
         for name, value in own_headers(policy).items():
             response.headers.setdefault(name, value)
         return response

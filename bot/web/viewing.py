@@ -13,6 +13,9 @@ SIZE = "type"
 
 LARGE = "large"
 
+_FRAMED = frozenset({"/", "/type", "/mine"})
+_FIRM = "/mine/"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -26,7 +29,16 @@ class View:
     @property
     def chat(self) -> str:
         """The chat's own address, in or out of a frame."""
-        return "/?embed=1" if self.is_framed else "/"
+        return self.link("/")
+
+    def link(self, path: str) -> str:
+        """The address of a page that can stand in a frame, in or out of it."""
+        return f"{path}?embed=1" if self.is_framed else path
+
+
+def may_be_framed(path: str) -> bool:
+    """Whether other sites may show it: the chat, and the pages that a firm comes to from there."""
+    return path in _FRAMED or path.startswith(_FIRM)
 
 
 _PLAIN = View()
@@ -44,7 +56,7 @@ async def remember_view(request: web.Request, handler: Handler) -> web.StreamRes
     _VIEW.set(
         View(
             is_large=request.cookies.get(SIZE) == LARGE,
-            is_framed=request.path == "/" and request.query.get("embed") == "1",
+            is_framed=may_be_framed(request.path) and request.query.get("embed") == "1",
             wants_part=bool(request.headers.get("HX-Request")),
             path=request.path_qs,
         )

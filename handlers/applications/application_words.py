@@ -23,11 +23,12 @@ class DeclarationOf:
     def __init__(self, kb: PolicyKB) -> None:
         clause = kb.clause(PassageRole.DECLARATION)
         self.cited = (clause.citation,) if clause else ()
-        self.words = (
+        self.statement = (
             texts.declaration(label=clause.citation.label, quoted=clause.text)
             if clause
             else texts.PLAIN_DECLARATION
         )
+        self.words = f"{self.statement}{texts.DECLARE}"
 
     @property
     def parts(self) -> tuple[Part, ...]:

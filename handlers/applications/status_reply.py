@@ -79,16 +79,32 @@ def can_withdraw(application: Application) -> bool:
     return State(application.state) in _WITHDRAWABLE
 
 
-def tell(work: Work, kb: PolicyKB, standing: Standing) -> Reply:
-    """The whole status: the step first, then who holds it, what comes next, the money, what to do now."""
-    parts = (
-        *_step(standing),
-        *_next(kb, standing),
-        *_money(standing),
-        *_duties(work, kb, standing),
+@dataclass(frozen=True, slots=True)
+class StatusParts:
+    """The status in its sections, in the order of telling."""
+
+    step: tuple[Part, ...]
+    following: tuple[Part, ...]  # what comes next
+    money: tuple[Part, ...]
+    duties: tuple[Part, ...]  # what the contractor has to do now
+
+
+def parts_of(work: Work, kb: PolicyKB, standing: Standing) -> StatusParts:
+    """The step first, then who holds it, what comes next, the money, what to do now."""
+    return StatusParts(
+        tuple(_step(standing)),
+        tuple(_next(kb, standing)),
+        tuple(_money(standing)),
+        tuple(_duties(work, kb, standing)),
     )
+
+
+def tell(work: Work, kb: PolicyKB, standing: Standing) -> Reply:
+    """The whole status as one answer."""
+    told = parts_of(work, kb, standing)
+    parts = (*told.step, *told.following, *told.money, *told.duties)
     citations = dict.fromkeys(part.citation for part in parts if part.kind == "quotation")
-    return Reply(parts=parts, offers=_offers(standing), kind=AnswerKind.STATUS, citations=tuple(citations))
+    return Reply(parts=parts, offers=offers_of(standing), kind=AnswerKind.STATUS, citations=tuple(citations))
 
 
 def _step(standing: Standing) -> Iterator[Part]:
@@ -185,7 +201,8 @@ def _contract_holds(standing: Standing) -> tuple[Reason, ...]:
     return tuple(contract_reasons(contract))
 
 
-def _offers(standing: Standing) -> tuple[Offer, ...]:
+def offers_of(standing: Standing) -> tuple[Offer, ...]:
+    """The commands that fit where it stands."""
     number = standing.application.number
     named = []
     if standing.state is State.RETURNED and standing.words.holder is None:

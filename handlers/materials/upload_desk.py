@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,21 +9,11 @@ from handlers.filekinds import Problem
 from handlers.forms.attachments import Received, Rejection, asks_for_card
 from handlers.materials.allowances import Allowance, reserve, room_for_form
 from handlers.materials.handing_in import attach, checklist, materials_of_draft, take_out
+from handlers.materials.piles import Pile, piles_of
 from handlers.materials.uploads import visit_of
 from handlers.texts import materials as texts
-from store.tables.applications import ChecklistItem, Material
+from store.tables.applications import Material
 from store.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """An item of the office's list, with what lies under it; the last pile has no item."""
-
-    code: str
-    label: str
-    hint: str
-    required: bool
-    files: tuple[Material, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ def desk_of(work: Work, secret: str) -> Desk | None:
     if visit is None:
         return None
     files, items = materials_of_draft(work, visit.draft.id), checklist(work, visit.kind)
-    return Desk(texts.checklist_title(kind=visit.kind), _piles(items, files), len(files), visit.ends)
+    return Desk(texts.checklist_title(kind=visit.kind), piles_of(items, files), len(files), visit.ends)
 
 
 def add_upload(work: Work, secret: str, received: Received, item: str) -> Material | Rejection:
@@ -90,14 +79,3 @@ def remove_upload(work: Work, secret: str, material_id: int) -> bool:
     """Take a file out of the visit's draft again."""
     visit = visit_of(work, secret)
     return visit is not None and take_out(work, material_id, draft=visit.draft, by=visit.by)
-
-
-def _piles(items: Sequence[ChecklistItem], files: Sequence[Material]) -> tuple[Pile, ...]:
-    codes = {item.code for item in items}
-    piles = [Pile(item.code, item.label, item.hint, item.required, _under(files, item.code)) for item in items]
-    rest = tuple(file for file in files if file.item not in codes)
-    return (*piles, Pile("", texts.OTHER_FILES if items else texts.FILES, "", required=False, files=rest))
-
-
-def _under(files: Sequence[Material], code: str) -> tuple[Material, ...]:
-    return tuple(file for file in files if file.item == code)

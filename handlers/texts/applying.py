@@ -111,11 +111,12 @@ def taken_out(*, name: str) -> str:
 
 def declaration(*, label: str, quoted: str) -> str:
     """The contractor's declaration; `quoted` is verbatim from the passage."""
-    return f"本单位承诺：已阅知{label}“{quoted}”，所交材料属实。回复“确认属实”。"
+    return f"本单位承诺：已阅知{label}“{quoted}”，所交材料属实。"
 
 
 DECLARED = "确认属实"
-PLAIN_DECLARATION = "本单位承诺：所交材料属实。回复“确认属实”。"
+DECLARE = f"回复“{DECLARED}”。"
+PLAIN_DECLARATION = "本单位承诺：所交材料属实。"
 """Where the document has no clause on it."""
 
 

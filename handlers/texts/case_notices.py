@@ -77,7 +77,7 @@ def staff(*, number: str, act: str, state: str) -> str:
 
 
 def missing(*, items: tuple[str, ...]) -> str:
-    """Everything that is missing, at once."""
+    """Everything that is missing, at once: below a heading an item a line, which pages read apart."""
     return "\n".join((MISSING, *items))
 
 

@@ -78,6 +78,12 @@ def checklist(work: Work, kind: str) -> list[ChecklistItem]:
     return work.all(query)
 
 
+def items_ever(work: Work, kind: str) -> list[ChecklistItem]:
+    """The items for a kind of application, in force or retired, in the office's order."""
+    query = select(ChecklistItem).where(ChecklistItem.kind == kind)
+    return work.all(query.order_by(ChecklistItem.position, ChecklistItem.id))
+
+
 def checklist_item(work: Work, kind: str, code: str) -> ChecklistItem | None:
     """The item in force with this code."""
     return next((item for item in checklist(work, kind) if item.code == code), None)

@@ -26,7 +26,9 @@ from handlers.materials.uploads import LIVES, open_link
 from handlers.texts import materials as texts
 from store.database import Database
 
-_COOKIE = "upload"
+VISIT_COOKIE = "upload"
+"""Name of the cookie that holds the secret of a visit."""
+"""Holds the secret of the visit."""
 _MOST_DIGITS = 15
 
 
@@ -85,7 +87,7 @@ class UploadPage:
             return self._over()
         response = _to_desk()
         is_secure = self._strangers.comes_by_https(request)
-        keep_cookie(response, _COOKIE, secret, lasts=LIVES, is_secure=is_secure, is_embedded=False)
+        keep_cookie(response, VISIT_COOKIE, secret, lasts=LIVES, is_secure=is_secure, is_embedded=False)
         return response
 
     async def show(self, request: web.Request) -> web.Response:
@@ -171,7 +173,7 @@ class UploadPage:
 
 
 def _secret(request: web.Request, *, is_secure: bool) -> str:
-    return brought_cookie(request, _COOKIE, is_secure=is_secure)[:100]
+    return brought_cookie(request, VISIT_COOKIE, is_secure=is_secure)[:100]
 
 
 def _to_desk() -> web.Response:

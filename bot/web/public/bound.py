@@ -1,0 +1,106 @@
+"""Pages for whoever is bound to a firm, found by the visitor's cookie for each request; others are told why."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import Enum, auto
+from functools import partial
+from http import HTTPStatus
+from typing import TypeVar
+
+from aiohttp import web
+
+from bot.web.pages import Pages
+from bot.web.public.strangers import Strangers
+from handlers.identity.actors import Contractor
+from handlers.identity.who import contractor
+from handlers.messages import Channel, Person
+from handlers.texts import status as texts
+from policy_kb.kb import PolicyKB
+from store.database import Database
+from store.work import Work
+
+_T = TypeVar("_T")
+
+Look = Callable[[Work, Contractor], _T | None]
+"""What is looked up, or done, for a firm; None for what it has not."""
+
+
+class Absent(Enum):
+    """Why nothing is shown."""
+
+    UNBOUND = auto()
+    NOT_THERE = auto()
+
+
+class BoundPages:
+    """Looks, acts and renders for a firm."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        pages: Pages,
+        strangers: Strangers,
+        kb: PolicyKB,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._pages = pages
+        self._kb = kb
+        self._clock = clock
+        self.strangers = strangers
+
+    @property
+    def now(self) -> datetime:
+        """The moment of a print."""
+        return self._clock()
+
+    async def read(self, request: web.Request, look: Look[_T]) -> _T | Absent:
+        """Look something up for the visitor's firm."""
+        return await self._of_firm(request, look, self._database.read)
+
+    async def write(self, request: web.Request, act: Look[_T]) -> _T | Absent:
+        """Do something for the visitor's firm."""
+        return await self._of_firm(request, act, self._database.write)
+
+    def page(self, template: str, *, status: int = HTTPStatus.OK, **values: object) -> web.Response:
+        """A page for a firm; `named` calls bodies as the guide does."""
+        return self._pages.page(
+            template,
+            status=status,
+            named=self._kb.written_out,
+            new_id=partial(secrets.token_urlsafe, 16),
+            **values,
+        )
+
+    def absent(self, why: Absent) -> web.Response:
+        """Who is bound to no firm reads how it is done, whatever was asked for; else that the firm has no such."""
+        if why is Absent.UNBOUND:
+            return self.page("firm/unbound.html", status=HTTPStatus.FORBIDDEN, texts=texts)
+        return self.page("firm/not_there.html", status=HTTPStatus.NOT_FOUND)
+
+    def refusal(self, status: HTTPStatus) -> web.Response:
+        """A refusal as on every page."""
+        return self._pages.refusal(status)
+
+    async def _of_firm(
+        self,
+        request: web.Request,
+        look: Look[_T],
+        run: Callable[[Callable[[Work], _T | Absent], datetime], Awaitable[_T | Absent]],
+    ) -> _T | Absent:
+        visitor = self.strangers.known(request)
+        if visitor is None:
+            return Absent.UNBOUND
+
+        def act(work: Work) -> _T | Absent:
+            actor = contractor(work, Person(Channel.WEB, visitor))
+            if actor is None:
+                return Absent.UNBOUND
+            found = look(work, actor)
+            return Absent.NOT_THERE if found is None else found
+
+        return await run(act, self._clock())

@@ -1,0 +1,145 @@
+"""A firm's own applications as pages: the list of them, and one with its course, its files and what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.applications.own_drafts import ListedDraft, listed_drafts
+from handlers.applications.resubmission import told_missing
+from handlers.applications.return_notices import debts
+from handlers.applications.status_reply import Standing, StatusParts, offers_of, parts_of, read_standing
+from handlers.applications.timeline import ComingStep, PastStep, coming_steps, past_steps
+from handlers.casework.papers import papers_of
+from handlers.casework.state_words import STATE_WORDS
+from handlers.casework.table import ENDED
+from handlers.identity.actors import Contractor
+from handlers.materials.handing_in import materials_of_application
+from handlers.materials.piles import Pile, piles_of
+from handlers.texts import casework as words
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Offer
+from store.queries.materials import items_ever
+from store.queries.status import Owned, application_of_firm, applications_of_firm
+from store.states import State
+from store.tables.applications import Material
+from store.tables.people import Firm
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ListedApplication:
+    """One line of the list. `is_waiting`: for the firm itself."""
+
+    number: str
+    kind: str
+    project: str
+    amount: int  # fen
+    state: str
+    since: datetime
+    is_waiting: bool
+    has_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnApplications:
+    """Everything of the firm's; `debts` are the notices to pay back that are not settled."""
+
+    firm: str
+    debts: tuple[str, ...]
+    applications: tuple[ListedApplication, ...]
+    drafts: tuple[ListedDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnApplication:
+    """One application with all that its contractor may see of it."""
+
+    firm: Firm
+    standing: Standing
+    told: StatusParts
+    missing: tuple[str, ...]  # what is to be mended, an item each; empty where nothing is
+    past: tuple[PastStep, ...]
+    coming: tuple[ComingStep, ...]
+    piles: tuple[Pile, ...]
+    papers: frozenset[str]  # codes of the items that the counter has on paper
+    offers: tuple[Offer, ...]
+
+    @property
+    def files(self) -> tuple[Material, ...]:
+        """All files, in the order of the piles."""
+        return tuple(file for pile in self.piles for file in pile.files)
+
+
+def own_applications(work: Work, actor: Contractor) -> OwnApplications:
+    """The firm's applications, the newest first, and what is not sent yet."""
+    return OwnApplications(
+        firm_of(work, actor).name,
+        debts(work, actor.firm_id),
+        tuple(map(_listed, applications_of_firm(work, actor.firm_id))),
+        listed_drafts(work, actor),
+    )
+
+
+def own_application(work: Work, kb: PolicyKB, actor: Contractor, number: str) -> OwnApplication | None:
+    """The firm's application with this number; another firm's is not found."""
+    owned = application_of_firm(work, actor.firm_id, number)
+    if owned is None:
+        return None
+    standing, (application, _contract) = read_standing(work, owned), owned
+    return OwnApplication(
+        firm_of(work, actor),
+        standing,
+        parts_of(work, kb, standing),
+        _missing(work, standing),
+        past_steps(work, kb, application),
+        coming_steps(kb, standing.state, standing.words),
+        _piles(work, owned),
+        papers_of(work, application.id),
+        offers_of(standing),
+    )
+
+
+def own_material(work: Work, actor: Contractor, number: int) -> Material | None:
+    """A file that the firm handed in, with a draft or an application; another firm's is not found."""
+    material = work.get(Material, number)
+    return material if material is not None and material.firm_id == actor.firm_id else None
+
+
+def firm_of(work: Work, actor: Contractor) -> Firm:
+    """The firm that the person acts for."""
+    firm = work.get(Firm, actor.firm_id)
+    assert firm is not None
+    return firm
+
+
+def _listed(owned: Owned) -> ListedApplication:
+    application, contract = owned
+    state = State(application.state)
+    return ListedApplication(
+        application.number,
+        words.KINDS[application.kind],
+        contract.project,
+        application.amount,
+        STATE_WORDS[state].applicant,
+        application.state_since,
+        is_waiting=state is State.RETURNED,
+        has_ended=state in ENDED,
+    )
+
+
+def _missing(work: Work, standing: Standing) -> tuple[str, ...]:
+    """What the last 退回补正 told, below its heading."""
+    if standing.state is not State.RETURNED or standing.words.holder is not None:
+        return ()
+    _heading, *items = told_missing(work, standing.application).splitlines() or [""]
+    return tuple(items)
+
+
+def _piles(work: Work, owned: Owned) -> tuple[Pile, ...]:
+    """Under the list's items in force, and those retired since under which something lies."""
+    application = owned[0]
+    files = materials_of_application(work, application.id)
+    used = {file.item for file in files}
+    items = [item for item in items_ever(work, application.kind) if item.retired_at is None or item.code in used]
+    return piles_of(items, files)

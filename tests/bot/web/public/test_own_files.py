@@ -1,0 +1,112 @@
+"""A firm's own files: looked at, saved as they were handed in, and added to; by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from urllib.parse import quote
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.messages import Channel
+from store.states import Kind
+from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival
+from tests.dialogue import Dialogue
+from tests.handlers.casework.town import Town
+from tests.handlers.materials import samples
+from tests.scenarios.applying import drafts, fill, listing
+from tests.scenarios.county import County
+
+
+@pytest.fixture
+async def county(parts: Parts) -> County:
+    return await County.begin(parts)
+
+
+@pytest.fixture
+async def bound(parts: Parts, county: County) -> AsyncIterator[Browser]:
+    async with browsing(parts) as browser:
+        await bind(county, browser)
+        yield browser
+
+
+async def test_a_photo_is_shown_and_saved_byte_for_byte(parts: Parts, county: County, bound: Browser) -> None:
+    number, photo = await county.act(Town.submitted), samples.jpeg()
+    file = await hand_in(parts, county, photo, "盖章页 一.jpg", to=of_application(number))
+    _, page = await bound.fetch(f"/mine/{number}")
+    assert f'<img src="/mine/files/{file.id}/view" alt="盖章页 一.jpg"' in page.decode()
+    shown, copy = await bound.fetch(f"/mine/files/{file.id}/view")
+    assert (shown.status, shown.content_type) == (200, "image/jpeg")
+    assert copy.startswith(b"\xff\xd8")
+    assert copy != photo  # what is looked at was made here
+    saved, content = await bound.fetch(f"/mine/files/{file.id}")
+    assert content == photo
+    assert saved.headers["Content-Disposition"] == (
+        f"attachment; filename=\"material.jpg\"; filename*=UTF-8''{quote('盖章页 一.jpg')}"
+    )
+    for answer in (shown, saved):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_what_is_no_picture_has_no_copy_and_is_saved(parts: Parts, county: County, bound: Browser) -> None:
+    file = await hand_in(parts, county, samples.pdf(), "合同.pdf")
+    assert (await bound.fetch(f"/mine/files/{file.id}/view"))[0].status == 404
+    saved, content = await bound.fetch(f"/mine/files/{file.id}")
+    assert (saved.content_type, content) == ("application/pdf", samples.pdf())
+
+
+@pytest.mark.parametrize("change", ["changed", "gone"])
+async def test_an_original_that_is_not_what_came_is_not_given_out(
+    parts: Parts, county: County, bound: Browser, change: str
+) -> None:
+    file = await hand_in(parts, county, samples.pdf(), "合同.pdf")
+    place = parts.materials.files.locate(file.path)
+    place.unlink()
+    if change == "changed":
+        place.write_bytes(samples.pdf() + b" ")
+    answer, page = await bound.fetch(f"/mine/files/{file.id}")
+    assert answer.status == 500
+    assert "校验值不一致" in page.decode()
+
+
+async def test_another_firms_file_is_not_found(parts: Parts, county: County) -> None:
+    file = await hand_in(parts, county, samples.jpeg(), "照片.jpg")
+    async with browsing(parts) as other:
+        await bind(county, other, await county.act(rival))
+        for path in (f"/mine/files/{file.id}", f"/mine/files/{file.id}/view"):
+            assert (await other.fetch(path))[0].status == 404
+
+
+async def test_the_drafts_page_opens_the_upload_page_at_once(parts: Parts, county: County, bound: Browser) -> None:
+    await county.act(listing)
+    talk = Dialogue(parts, bound.visitor, Channel.WEB)
+    await fill(talk, until="purpose")
+    (draft,) = await drafts(county)
+    async with bound.client.post(f"/mine/drafts/{draft.id}/upload") as answer:
+        page = await answer.text()
+    assert answer.url.path == "/upload"
+    assert "加盖公章的申请书" in page
+
+
+async def test_in_a_frame_a_link_leads_out_to_upload(parts: Parts, county: County, bound: Browser) -> None:
+    talk = Dialogue(parts, bound.visitor, Channel.WEB)
+    await fill(talk, until="purpose")
+    (draft,) = await drafts(county)
+    async with bound.client.post(f"/mine/drafts/{draft.id}/upload?embed=1") as answer:
+        page = await answer.text()
+    assert 'target="_blank"' in page
+    link = page.partition('href="/upload/')[2].partition('"')[0]
+    bound.client.session.cookie_jar.clear()  # whoever opens it needs no other cookie
+    assert "开始上传" in await bound.open(f"/upload/{link}")
+
+
+async def test_before_the_kind_is_chosen_nothing_is_uploaded(parts: Parts, county: County, bound: Browser) -> None:
+    talk = Dialogue(parts, bound.visitor, Channel.WEB)
+    await fill(talk, until="kind")
+    (draft,) = await drafts(county)
+    assert Kind.PREPAYMENT.value not in draft.data
+    assert "选好资金种类以后" in await bound.open(f"/mine/drafts/{draft.id}")
+    async with bound.client.post(f"/mine/drafts/{draft.id}/upload") as answer:
+        assert answer.status == 404
