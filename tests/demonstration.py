@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bot import settings, wiring
 from bot.demo.making import make_demo
+from handlers.casework.arrangements import open_terminal
+from handlers.identity.who import OPERATOR
 from tests.clocks import FrozenClock
 from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
@@ -34,5 +36,6 @@ async def _make(file: Path, files: Path) -> None:
     configured = settings.Settings.model_validate({"database_url": f"sqlite:///{file}", "files": files})
     clock = FrozenClock(_MADE_AT)
     async with wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts:
+        await parts.database.write(lambda work: open_terminal(work, OPERATOR), clock())
         await make_demo(parts.database, parts.kb, parts.materials, clock)
         await parts.database.checkpoint()

@@ -17,7 +17,8 @@ from bot.commands.database_access import explained
 from bot.commands.typed import typed_lines
 from bot.demo.making import how_to_chat, make_demo
 from bot.media.local import fetch_local
-from handlers.casework.arrangements import is_demo
+from handlers.casework.arrangements import is_demo, open_terminal
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.texts import people as people_texts
 
@@ -39,6 +40,8 @@ async def chat(*, jsonl: bool = False, database: str = "", staff: str = "") -> N
         with explained(configured.database_url, name="--database"):
             fetches = {Channel.TERMINAL: fetch_local}
             async with wiring.assembled(configured, clock=clock, fetches=fetches) as parts:
+                if not database:
+                    await parts.database.write(lambda work: open_terminal(work, OPERATOR), clock())
                 if not database and configured.demo is not False:
                     await make_demo(parts.database, parts.kb, parts.materials, clock)
                 if jsonl:

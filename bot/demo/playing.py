@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.demo.script import ContractLine, EventLine, Script, dated, dated_fields
@@ -18,7 +19,7 @@ from handlers.dates import local_day
 from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
-from handlers.identity.actors import Actor, Contractor
+from handlers.identity.actors import Actor, Contractor, Door
 from handlers.identity.codes import hold
 from handlers.identity.who import OPERATOR, contractor, staff_member
 from handlers.materials.handing_in import attach, checklist
@@ -184,7 +185,9 @@ class Story:
         return contract
 
     def _actor(self, name: str) -> Actor:
-        actor = staff_member(self._work, name) or contractor(self._work, _person(name))
+        member = staff_member(self._work, name)
+        # What is told was done where it is done: results and money at the console.
+        actor = replace(member, door=Door.CONSOLE) if member else contractor(self._work, _person(name))
         assert actor is not None, name
         return actor
 

@@ -8,8 +8,9 @@ from handlers.casework import act_words
 from handlers.casework import amendment_fields as fields
 from handlers.casework import amendment_guards as guards
 from handlers.casework import amendment_records as records
-from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
+from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject, on
+from handlers.identity.actors import Door
 from handlers.texts import casework as texts
 from handlers.texts.contracts import NOT_ALLOWED
 from policy_kb.models import Model
@@ -26,6 +27,7 @@ def _row(
     tells_firm: bool = True,
     tells: tuple[Role, ...] = (),
     waits: bool = False,
+    doors: frozenset[Door] = frozenset(Door),
 ) -> Transition:
     """A condition that looks at where the contract stands says so in the words of contracts."""
     staff_words, applicant_words = texts.ACTS[act.value]
@@ -45,6 +47,7 @@ def _row(
         tells_firm=tells_firm,
         tells=tells,
         waits=waits,
+        doors=doors,
         not_theirs=NOT_ALLOWED,
     )
 
@@ -81,6 +84,7 @@ AMENDMENT_ROWS = (
         record=records.changed(AmendmentKind.PAYEE),
         tells_firm=False,
         tells=(Role.BUREAU,),
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.CHECK_PAYEE,
@@ -90,6 +94,7 @@ AMENDMENT_ROWS = (
         model=fields.PayeeCheck,
         record=records.checked,
         waits=True,
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.DISCARD_PAYEE,
@@ -98,6 +103,7 @@ AMENDMENT_ROWS = (
         record=records.discarded,
         tells_firm=False,
         waits=True,
+        doors=MONEY_DOORS,
     ),
     _change(ActName.PAUSE, AmendmentKind.PAUSE),
     _change(ActName.RESUME, AmendmentKind.RESUME),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.application_records import staff_id
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
-from handlers.casework.attempt import Attempt, Recorded, guard, system
+from handlers.casework.attempt import Attempt, Recorded, Transition, guard, system
 from handlers.casework.fields import Words, asked
 from handlers.casework.register_rows import register_row
+from handlers.casework.terminal import TERMINAL
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.results import Reason
@@ -54,9 +55,23 @@ def _stored(attempt: Attempt) -> str | None:
     return ARRANGEMENTS[attempt.number].read(given.value, local_day(attempt.work.now))
 
 
-def _marked(attempt: Attempt) -> Recorded:
-    arrange(attempt.work, DEMO, "true", None)
-    return Recorded()
+def _marked(name: str) -> Callable[[Attempt], Recorded]:
+    def record(attempt: Attempt) -> Recorded:
+        arrange(attempt.work, name, "true", None)
+        return Recorded()
+
+    return record
+
+
+def _mark(act: ActName, name: str) -> Transition:
+    return register_row(
+        act,
+        Subject.SETTINGS,
+        operator=True,
+        fields=NothingFields,
+        record=_marked(name),
+        not_theirs=texts.OPERATOR_ONLY,
+    )
 
 
 ARRANGEMENT_ROWS = (
@@ -70,12 +85,6 @@ ARRANGEMENT_ROWS = (
         record=_arranged,
         not_theirs=texts.OFFICE_ONLY,
     ),
-    register_row(
-        ActName.MARK_DEMO,
-        Subject.SETTINGS,
-        operator=True,
-        fields=NothingFields,
-        record=_marked,
-        not_theirs=texts.OPERATOR_ONLY,
-    ),
+    _mark(ActName.MARK_DEMO, DEMO),
+    _mark(ActName.OPEN_TERMINAL, TERMINAL),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.arrangement_rows import DEMO, ArrangeFields
 from handlers.casework.perform import apply_row
+from handlers.casework.terminal import TERMINAL
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import Actor
 from handlers.results import Result
@@ -29,6 +30,11 @@ def arrangements(work: Work) -> list[tuple[str, str, str]]:
 def mark_demo(work: Work, actor: Actor) -> Result:
     """Say of the database that what it holds is invented."""
     return apply_row(work, actor, ActName.MARK_DEMO, DEMO)
+
+
+def open_terminal(work: Work, actor: Actor) -> Result:
+    """Say of the database that it is thrown away: acts on money may be tried in the terminal chat."""
+    return apply_row(work, actor, ActName.OPEN_TERMINAL, TERMINAL)
 
 
 def is_demo(work: Work) -> bool:

@@ -102,8 +102,10 @@ class Recorded:
     shown: str = ""  # for whoever did it, this once: kept nowhere
 
 
-MONEY_DOORS = frozenset({Door.DESK, Door.CONSOLE, Door.COMMAND})
-"""Where money is entered. A channel of the member's own is among them as long as the console has no sign-in."""
+MONEY_DOORS = frozenset({Door.CONSOLE})
+"""Where results, payments, payees and money taken back are entered; `authority` opens the machine's own doors to
+them in a database that is thrown away.
+"""
 
 Reminder = Callable[[Work, Contract, Application | None], str]
 """What a member has to know before the act is confirmed: said below its summary."""

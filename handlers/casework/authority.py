@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
-from handlers.identity.actors import Actor, Contractor, StaffMember, System, Visitor
+from handlers.casework.terminal import is_terminal_open
+from handlers.identity.actors import Actor, Contractor, Door, StaffMember, System, Visitor
 from handlers.identity.who import roles_of
 from handlers.results import Reason
 from handlers.texts import refusals as texts
@@ -21,7 +22,17 @@ from store.work import Work
 
 def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
     """Why the actor may not do this act at all, or not from where they are; None where they may."""
-    return _whose(work, actor, row) or (None if actor.door in row.doors else office(texts.OTHER_DOOR))
+    return _whose(work, actor, row) or (None if _is_door_open(work, actor, row) else office(texts.OTHER_DOOR))
+
+
+_ON_THE_MACHINE = frozenset({Door.COMMAND, Door.TERMINAL})
+
+
+def _is_door_open(work: Work, actor: Actor, row: Transition) -> bool:
+    """Whoever is on the machine does not prove who they are: what is the console's can only be tried there."""
+    if actor.door in row.doors:
+        return True
+    return actor.door in _ON_THE_MACHINE and Door.CONSOLE in row.doors and is_terminal_open(work)
 
 
 def _whose(work: Work, actor: Actor, row: Transition) -> Reason | None:

@@ -144,6 +144,7 @@ CONTRACT_ROWS = (
         opens_case=True,
         tells_firm=False,
         tells=(Role.PAYER,),
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.RECLAIM,
@@ -158,6 +159,7 @@ CONTRACT_ROWS = (
         opens_case=True,
         tells_firm=False,
         tells=(Role.PAYER,),
+        doors=MONEY_DOORS,
     ),
 )
 
@@ -173,6 +175,7 @@ CASE_ROWS = (
         basis=OFFICE_STEP,
         guards=(guards.term_to_come,),
         tells_firm=True,
+        doors=MONEY_DOORS,
     ),
     _row(
         ActName.EXPLAIN,
@@ -209,5 +212,6 @@ CASE_ROWS = (
         record=records.closed,
         basis=OFFICE_STEP,
         tells_firm=True,
+        doors=MONEY_DOORS,
     ),
 )

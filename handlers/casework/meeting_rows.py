@@ -7,7 +7,7 @@ from handlers.casework import application_records as records
 from handlers.casework import fields, reminders
 from handlers.casework.application_records import Noted
 from handlers.casework.application_row import PAYABLE, application_row
-from handlers.casework.attempt import Duty, Transition
+from handlers.casework.attempt import MONEY_DOORS, Duty, Transition
 from handlers.casework.transitions import ActName, on
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
@@ -34,6 +34,7 @@ def _result(act: ActName, result: MeetingResult, to: State, model: type[Model]) 
         tells_firm=True,
         tells=tells.get(to, ()),
         duty=Duty.APPROVING if passed else None,
+        doors=MONEY_DOORS,
     )
 
 
@@ -88,6 +89,7 @@ MEETING_ROWS = (
         tells_firm=False,
         tells=(Role.PAYER,),
         duty=Duty.APPROVING,
+        doors=MONEY_DOORS,
     ),
     application_row(
         ActName.FULFIL,
@@ -100,6 +102,7 @@ MEETING_ROWS = (
         tells=(Role.PAYER,),
         duty=Duty.APPROVING,
         reminder=reminders.condition,
+        doors=MONEY_DOORS,
     ),
     application_row(
         ActName.LAPSE,
@@ -111,5 +114,6 @@ MEETING_ROWS = (
         tells_firm=True,
         tells=(Role.BUREAU,),
         reminder=reminders.condition,
+        doors=MONEY_DOORS,
     ),
 )

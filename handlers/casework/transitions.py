@@ -78,6 +78,7 @@ class ActName(StrEnum):
     REVOKE_CHECK = "revoke_check"
     ARRANGE = "arrange"
     MARK_DEMO = "mark_demo"  # what the database holds is invented
+    OPEN_TERMINAL = "open_terminal"  # the database is thrown away: money may be entered on the machine itself
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"
     CHECKLIST_RETIRE = "checklist_retire"

@@ -13,9 +13,10 @@ class Door(StrEnum):
     """Where somebody acts from. A row of the table names the doors through which its act can be done."""
 
     CHAT = "chat"  # a contractor's, on any channel
-    DESK = "desk"  # a member's own account, on a channel that is not the office's
-    CONSOLE = "console"
+    DESK = "desk"  # a member's own account, on a channel that is not the office's, or a browser opened by it
+    CONSOLE = "console"  # signed in with password and authenticator
     COMMAND = "command"  # on the machine itself
+    TERMINAL = "terminal"  # the chat on the machine itself
 
 
 _CASE_READERS = frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR, Role.AUDITOR})

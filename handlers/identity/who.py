@@ -25,9 +25,9 @@ def staff_member(work: Work, name: str) -> StaffMember | None:
 
 
 def staff_of(work: Work, person: Person) -> StaffMember | None:
-    """The active member who is writing: at the console by name, elsewhere by the account linked to them."""
+    """The active member who is writing: at the terminal by name, elsewhere by the account linked to them."""
     if person.traits.is_office_door:
-        return _at(staff_member(work, person.address), Door.CONSOLE)
+        return _at(staff_member(work, person.address), Door.TERMINAL)
     if not person.traits.proves_accounts:
         return None
     link = work.get(StaffLink, (person.channel.value, person.address))

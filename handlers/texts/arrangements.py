@@ -18,7 +18,7 @@ NEEDS_ACCEPTANCE_EXAMPLE = "是，或者：否"
 NEEDS_ACCEPTANCE_UNSET = "是（没有设置时）"
 
 OFFICE_ONLY = f"这些设置由{OFFICE}决定，您的角色不能改。"
-OPERATOR_ONLY = "演示数据的标记只能由这台机器的运维人员在建立演示时登记。"
+OPERATOR_ONLY = "演示数据和临时数据库的标记只能由这台机器的运维人员在建立时登记。"
 
 COLUMNS = ("名称", "内容", "现在的设置")
 TITLE = SOURCE

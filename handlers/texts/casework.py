@@ -78,6 +78,7 @@ ACTS = {
     "revoke_check": ("撤销与原件核对", ""),
     "arrange": ("改办公室设置", ""),
     "mark_demo": ("标记为演示数据", ""),
+    "open_terminal": ("标记为临时数据库", ""),
     "checklist_add": (checklist.ADD_ITEM, ""),
     "checklist_change": (checklist.CHANGE_ITEM, ""),
     "checklist_retire": (checklist.RETIRE_ITEM, ""),

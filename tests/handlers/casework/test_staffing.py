@@ -37,7 +37,7 @@ async def test_whoever_left_is_nobody_until_they_come_back(database: Database, c
         before = member(work, "甲", Role.OFFICE)
         code = issue_link_code(work, OPERATOR, "甲")
         assert isinstance(code, str)
-        assert link_account(work, ACCOUNT, code) == before
+        assert link_account(work, ACCOUNT, code) == staff_member(work, "甲")
         late = issue_link_code(work, OPERATOR, "甲")
         assert isinstance(late, str)
         deactivate(work, OPERATOR, "甲")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.casework.staffing import add_staff
-from handlers.identity.actors import StaffMember
+from handlers.identity.actors import Door, StaffMember
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.results import Done
 from handlers.values.contract_terms import NewContract
@@ -16,12 +17,12 @@ CREDIT_CODES = ("91141026MA0CEH01X1", "91141026MA0CEH02X2", "91141026MA0CEH03X3"
 
 
 def member(work: Work, name: str, *roles: Role) -> StaffMember:
-    """A member of staff, made where there is none of this name."""
+    """A member of staff at the console, made where there is none of this name."""
     if staff_member(work, name) is None:
         assert isinstance(add_staff(work, OPERATOR, name, frozenset(roles)), Done)
     found = staff_member(work, name)
     assert found is not None
-    return found
+    return replace(found, door=Door.CONSOLE)
 
 
 def contract_terms(**changes: object) -> NewContract:
