@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from store.base import Record
-from store.tables import access, applications, audit, contracts, materials, messages, people, staff_sessions
+from store.tables import (
+    access,
+    applications,
+    audit,
+    contracts,
+    materials,
+    messages,
+    notices,
+    people,
+    staff_sessions,
+)
 
-AREAS = (messages, people, staff_sessions, contracts, applications, materials, access, audit)
+AREAS = (messages, people, staff_sessions, contracts, applications, materials, notices, access, audit)
 
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

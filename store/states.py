@@ -29,6 +29,27 @@ class OutboxState(StrEnum):
     DEAD = "dead"
 
 
+class NoticeState(StrEnum):
+    """What became of a notice to a firm's person."""
+
+    WAITING = "waiting"  # to leave, or for the person's next message
+    HELD = "held"  # the platform takes nothing until the person writes
+    RELEASED = "released"  # the person wrote: it leaves into the talk that they are in
+    HANDED_OVER = "handed_over"  # the platform took it
+    SEEN = "seen"  # it stood in the talk while the person was there
+    UNREACHABLE = "unreachable"  # it reached nobody: the office has to call
+
+
+class NoticeSubject(StrEnum):
+    """What a notice to staff leads to."""
+
+    APPLICATION = "application"  # by its 申请编号
+    CONTRACT = "contract"  # by its number
+    CASE = "case"  # by its row's id, as the two below
+    INTENTION = "intention"
+    NOTHING = ""
+
+
 class Role(StrEnum):
     """What a member of staff is there for. An administrator does no business act."""
 

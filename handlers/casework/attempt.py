@@ -17,7 +17,7 @@ from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.audit.entries import Facts
 from store.base import Record
-from store.states import Role
+from store.states import NoticeSubject, Role
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -95,6 +95,9 @@ class Recorded:
     warnings: tuple[Reason, ...] = ()
     notice: str = ""  # all that the contractor reads, where the usual frame does not fit
     staff_notice: str = ""  # the same for staff
+    leads_to: tuple[NoticeSubject, str] | None = (
+        None  # where staff's notice leads, where it is not the act's subject
+    )
     tells: tuple[Role, ...] = ()  # units beside those that the row names
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
     facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields

@@ -11,7 +11,7 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Contractor, StaffMember
 from handlers.identity.codes import BIND_LIVES, held, issue
 from handlers.identity.who import contractor, staff_of
-from handlers.notices.delivery import tell_firm, tell_person
+from handlers.notices.delivery import tell_bound, tell_firm
 from handlers.results import Reason
 from handlers.texts import binding as texts
 from store.audit.entries import Facts
@@ -90,7 +90,7 @@ def _ended(attempt: Attempt) -> Recorded:
     row, work = attempt.about(Binding), attempt.work
     by = attempt.actor.id if isinstance(attempt.actor, StaffMember) else None
     if by is not None:
-        tell_person(work, row.channel, row.address, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
+        tell_bound(work, row, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
     remember_binding(work, row)
     row.ended_at, row.ended_by, row.address = work.now, by, ""
     return Recorded(facts={"binding": row.id})

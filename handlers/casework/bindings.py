@@ -16,7 +16,7 @@ from handlers.texts import binding as texts
 from handlers.values.contract_terms import read_number
 from store.queries.bindings import tries_of
 from store.queries.contracts import contract_numbered
-from store.states import Role
+from store.states import NoticeSubject, Role
 from store.tables.people import BindTry, Firm, OneTimeCode
 from store.work import Work
 
@@ -85,7 +85,7 @@ def note_wrong_code(work: Work, person: Person) -> int:
     row.wrong, row.locked_until = 0, work.now + LOCKED_FOR
     text = texts.locked_notice(channel=texts.CHANNELS[row.channel])
     for role in (Role.OFFICE, Role.BUREAU):
-        tell_staff(work, role, subject="binding", text=text)
+        tell_staff(work, role, text=text, about=NoticeSubject.NOTHING)
     return 0
 
 

@@ -14,7 +14,7 @@ from handlers.results import Reason
 from handlers.texts import intentions as texts
 from policy_kb.models import Model
 from store.queries.intentions import intentions_of
-from store.states import Role
+from store.states import NoticeSubject, Role
 from store.tables.applications import Intention
 
 MOST = 5
@@ -49,7 +49,11 @@ def _registered(attempt: Attempt) -> Recorded:
             handled_by=None,
         )
     )
-    return Recorded(facts={"intention": row.id}, staff_notice=texts.staff_notice(number=row.id))
+    return Recorded(
+        facts={"intention": row.id},
+        staff_notice=texts.staff_notice(number=row.id),
+        leads_to=(NoticeSubject.INTENTION, str(row.id)),
+    )
 
 
 @guard()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.notice_cards import card_of
@@ -15,7 +17,18 @@ from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.bodies import UNNAMED, written_out
 from policy_kb.kb import PolicyKB
-from store.states import EvaluationSource
+from store.outbox.outcomes import About
+from store.states import EvaluationSource, NoticeSubject
+
+_LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
+    {
+        Subject.APPLICATION: NoticeSubject.APPLICATION,
+        Subject.CONTRACT: NoticeSubject.CONTRACT,
+        Subject.CASE: NoticeSubject.CASE,
+        Subject.INTENTION: NoticeSubject.INTENTION,
+    }
+)
+"""The others have no page of their own."""
 
 
 def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB | None) -> None:
@@ -25,11 +38,28 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
         key = f"{row.on.value}:{subject}:{version}"
         text = _named(recorded.notice or _firm_text(attempt, recorded, kb), kb)
         card = _card(attempt, kb)
-        tell_firm(attempt.work, attempt.contract.firm_id, key=key, text=text, by=attempt.actor, card=card)
+        tell_firm(
+            attempt.work,
+            attempt.contract.firm_id,
+            key=key,
+            text=text,
+            by=attempt.actor,
+            card=card,
+            about=_about(attempt),
+        )
+    number = _staff_number(attempt, subject)
+    about, of = recorded.leads_to or (_LEADS_TO.get(row.on, NoticeSubject.NOTHING), subject)
+    text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
     for role in (*row.tells, *recorded.tells):
-        number, about = _staff_number(attempt, subject), _staff_subject(attempt, subject)
-        text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
-        tell_staff(attempt.work, role, subject=about, text=_named(text, kb))
+        tell_staff(attempt.work, role, text=_named(text, kb), about=about, number=of, by=attempt.actor)
+
+
+def _about(attempt: Attempt) -> About:
+    return About(
+        contract_id=attempt.contract.id,
+        application_id=attempt.application.id if attempt.application else None,
+        case_id=attempt.case.id if attempt.case else None,
+    )
 
 
 def _named(text: str, kb: PolicyKB | None) -> str:
@@ -89,7 +119,3 @@ def _label(attempt: Attempt) -> str:
 
 def _staff_number(attempt: Attempt, subject: str) -> str:
     return words.case_number(number=subject) if attempt.row.on is Subject.CASE else subject
-
-
-def _staff_subject(attempt: Attempt, subject: str) -> str:
-    return attempt.contract.number if attempt.row.on is Subject.CASE else subject

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.notices.delivery import tell_staff
 from handlers.texts import materials as texts
 from store.queries import materials as rows
-from store.states import Role
+from store.states import NoticeSubject, Role
 from store.tables.applications import Application, Material
 from store.work import Work
 
@@ -37,4 +37,4 @@ def warn_of_repeats(work: Work, application: Application, materials: Sequence[Ma
     """Tell the office of every invoice that stands in another application; nobody is accused."""
     for repeat in repeats(work, application, materials):
         text = texts.repeated_invoice(invoice=repeat.invoice, others=repeat.others)
-        tell_staff(work, Role.OFFICE, subject=application.number, text=text)
+        tell_staff(work, Role.OFFICE, text=text, about=NoticeSubject.APPLICATION, number=application.number)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.identity.actors import Actor
+from handlers.identity.actors import Actor, StaffMember
 from handlers.identity.who import roles_of
 from handlers.messages import Channel, NoticeCard, Reply
 from handlers.texts import notices as texts
 from handlers.turn import say
 from store.outbox.notices import Mark, firm_notices_since, last_marks, settle_as_shown, staff_notices_since
+from store.outbox.outcomes import About, NewNotice, keep_notices
 from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.bindings import bound_people
+from store.queries.inbox import mark_read
 from store.queries.people import all_staff
-from store.states import Role
-from store.tables.applications import StaffNotice
-from store.tables.people import Staff
+from store.states import NoticeSubject, Role
+from store.tables.notices import StaffNotice
+from store.tables.people import Binding, Staff
 from store.work import Work
 
 _KEY = "notice:"
+_NOBODY = "nobody"
+FIRM_ITSELF = About()
+"""About no contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +36,78 @@ class Notice:
 
 
 def tell_firm(
-    work: Work, firm_id: int, *, key: str, text: str, by: Actor | None = None, card: NoticeCard | None = None
+    work: Work,
+    firm_id: int,
+    *,
+    key: str,
+    text: str,
+    by: Actor | None = None,
+    card: NoticeCard | None = None,
+    about: About = FIRM_ITSELF,
 ) -> None:
     """Tell everybody bound to the firm, in their channel, but not who did it: the answer told them.
 
     `key` names the event: it is told once. With a `card` the platform may show that in place of the words, so a
-    card goes only with what people find again by asking.
+    card goes only with what people find again by asking. What was told, of what and to whom is kept beside it; so
+    is that nobody was bound, for the office then has to call.
     """
-    payload = say(texts.to_firm(text=text)).model_copy(update={"card": card}).model_dump_json()
+    event = f"{_KEY}{key}"
+    bound = [binding for binding in bound_people(work, firm_id) if binding.address]
     doer = by.reference if by else ""
-    rows = [
-        NewOutboxRow(f"{_KEY}{key}:{binding.id}", binding.channel, binding.address, payload)
-        for binding in bound_people(work, firm_id)
-        if binding.address and f"binding:{binding.id}" != doer
-    ]
-    put_out(work.connection, rows, work.now)
+    told = [binding for binding in bound if f"binding:{binding.id}" != doer]
+    put_out(work.connection, [_message(event, binding, text, card) for binding in told], work.now)
+    kept = [_kept(event, firm_id, binding, text, about) for binding in (told if bound else (None,))]
+    keep_notices(work.connection, kept, work.now)
 
 
-def tell_person(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
-    """Tell one person, in their channel. `key` names the event: it is told once."""
-    payload = say(texts.to_firm(text=text)).model_dump_json()
-    put_out(work.connection, [NewOutboxRow(f"{_KEY}{key}", channel, address, payload)], work.now)
+def tell_bound(work: Work, binding: Binding, *, key: str, text: str) -> None:
+    """Tell one person of a firm, in their channel. `key` names the event: it is told once."""
+    event = f"{_KEY}{key}"
+    put_out(work.connection, [_message(event, binding, text, None)], work.now)
+    keep_notices(work.connection, [_kept(event, binding.firm_id, binding, text, FIRM_ITSELF)], work.now)
 
 
-def tell_staff(work: Work, role: Role, *, subject: str, text: str) -> None:
-    """Tell the members with a role, in the console; `text` names a number and a step, and nothing of persons."""
-    work.add(StaffNotice(role=role.value, staff_id=None, subject=subject, text=text, at=work.now))
+def _message(event: str, binding: Binding, text: str, card: NoticeCard | None) -> NewOutboxRow:
+    payload = say(texts.to_firm(text=text)).model_copy(update={"card": card}).model_dump_json()
+    return NewOutboxRow(_key(event, binding), binding.channel, binding.address, payload)
+
+
+def _kept(event: str, firm_id: int, binding: Binding | None, text: str, about: About) -> NewNotice:
+    return NewNotice(
+        key=_key(event, binding),
+        event=event,
+        firm_id=firm_id,
+        binding_id=binding.id if binding else None,
+        channel=binding.channel if binding else "",
+        text=text,
+        about=about,
+    )
+
+
+def _key(event: str, binding: Binding | None) -> str:
+    return f"{event}:{binding.id if binding else _NOBODY}"
+
+
+def tell_staff(
+    work: Work, role: Role, *, text: str, about: NoticeSubject, number: str = "", by: Actor | None = None
+) -> None:
+    """Tell the members with a role, in the console; `text` names a number and a step, and nothing of persons.
+
+    `about` and `number` are what the notice leads to. Whoever did it counts as having read it.
+    """
+    addressed = StaffNotice(
+        role=role.value, staff_id=None, about=about.value, subject=number, text=text, at=work.now
+    )
+    notice = work.add(addressed)
+    if isinstance(by, StaffMember):
+        mark_read(work, by.id, [notice.id])
+
+
+def tell_member(
+    work: Work, staff_id: int, *, text: str, about: NoticeSubject = NoticeSubject.NOTHING, number: str = ""
+) -> None:
+    """Tell one member of staff, in the console."""
+    work.add(StaffNotice(role="", staff_id=staff_id, about=about.value, subject=number, text=text, at=work.now))
 
 
 def mark(work: Work) -> Mark:
@@ -71,7 +122,7 @@ def notices_since(work: Work, since: Mark, *, shown: Channel | None = None) -> l
     """
     rows = firm_notices_since(work, since, _KEY)
     if shown is not None:
-        settle_as_shown(work, [row.id for row in rows if row.channel == shown.value])
+        settle_as_shown(work, [row for row in rows if row.channel == shown.value])
     told = [
         Notice(row.address, Channel(row.channel), Reply.model_validate_json(row.payload or "").text)
         for row in rows

@@ -15,6 +15,7 @@ from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.tables.contracts import Acceptance, ReturnCase
 from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, SessionRow
+from store.tables.notices import FirmNotice
 from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
 from store.work import Work
 
@@ -78,7 +79,11 @@ def _archived(holder: Holder) -> str:
     if there is None or not there.is_there:
         return ""
     return texts.archived(
-        applications=there.applications, files=there.files, steps=there.steps, explained=there.explained
+        applications=there.applications,
+        files=there.files,
+        steps=there.steps,
+        explained=there.explained,
+        told=there.told,
     )
 
 
@@ -108,7 +113,7 @@ LINES: tuple[Line, ...] = (
     Line((SessionRow, Claim, MissRow), _talked),
     Line((Binding,), _bound),
     Line((Draft,), _drafts),
-    Line((Application, StepRow, Material, ReturnCase), _archived),
+    Line((Application, StepRow, Material, ReturnCase, FirmNotice), _archived),
     Line((AuditRow, AuditSalt, AuditAdopted), _digests),
     Line((OutboxRow,), _unsent),
     Line((PendingTurn,), _pending),

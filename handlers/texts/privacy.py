@@ -74,11 +74,11 @@ def linked(*, since: str) -> str:
     )
 
 
-def archived(*, applications: int, files: int, steps: int, explained: int) -> str:
+def archived(*, applications: int, files: int, steps: int, explained: int, told: int) -> str:
     """What was handed in for a firm, and stays."""
     return (
         f"您替单位提交的：申请 {applications} 份、材料 {files} 个、办理记录 {steps} 条；"
-        f"单位在追回、收回中的说明 {explained} 份。"
+        f"单位在追回、收回中的说明 {explained} 份；已发给您的通知 {told} 条。"
         "其中的联系人、电话和所写的话随项目档案留存，不随您的个人信息删除。"
     )
 

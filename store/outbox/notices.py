@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
 
+from store.outbox.outcomes import note_shown
 from store.states import OutboxState
-from store.tables.applications import StaffNotice
 from store.tables.messages import OutboxRow
+from store.tables.notices import StaffNotice
 from store.work import Work
 
 
@@ -43,9 +44,10 @@ def staff_notices_since(work: Work, since: Mark) -> list[StaffNotice]:
     return work.all(select(StaffNotice).where(StaffNotice.id > since.staff).order_by(StaffNotice.id))
 
 
-def settle_as_shown(work: Work, ids: Sequence[int]) -> None:
+def settle_as_shown(work: Work, rows: Sequence[OutboxRow]) -> None:
     """Wipe the text of rows that were shown in another way than by sending."""
-    if ids:
+    if rows:
+        ids, keys = [row.id for row in rows], [row.dedupe_key for row in rows]
         sent = {"state": OutboxState.SENT.value, "payload": None, "settled_at": work.now}
         work.session.execute(
             update(OutboxRow)
@@ -53,3 +55,4 @@ def settle_as_shown(work: Work, ids: Sequence[int]) -> None:
             .values(**sent)
             .execution_options(synchronize_session=False)
         )
+        note_shown(work.connection, keys, work.now)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.dialects import insert
+from store.outbox.outcomes import note_waiting_again, outcome
 from store.outbox.pace import Pace, lock_pace, pause_channel, spend
 from store.queries.pauses import pause_notice
 from store.states import OutboxState
@@ -136,7 +137,10 @@ async def settle(database: Database, row: TakenRow, owner: str, settlement: Sett
         result = await connection.execute(
             update(OutboxRow).where(OutboxRow.id == row.id, OutboxRow.owner == owner).values(**values)
         )
-        return result.rowcount == 1
+        if result.rowcount != 1:
+            return False
+        await connection.execute(outcome(row.dedupe_key, settlement.state, settlement.reason, now))
+        return True
 
 
 async def pause(database: Database, channel: str, until: datetime, now: datetime) -> None:
@@ -173,8 +177,11 @@ async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:
         "settled_at": None,
     }
     async with database.writing() as connection:
-        result = await connection.execute(update(OutboxRow).where(*again).values(**values))
-        return result.rowcount
+        found = (
+            await connection.scalars(update(OutboxRow).where(*again).values(**values).returning(OutboxRow.id))
+        ).all()
+        await connection.execute(note_waiting_again(found, now))
+        return len(found)
 
 
 async def _take(

@@ -16,6 +16,7 @@ from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.audit import AuditSalt
 from store.tables.contracts import Contract, ReturnCase
 from store.tables.messages import OutboxRow, SessionRow
+from store.tables.notices import FirmNotice
 from store.tables.people import Binding, Firm, StaffLink
 from store.work import Work
 
@@ -28,11 +29,12 @@ class Archived:
     files: int
     steps: int
     explained: int  # cases of the firm in which it explained itself
+    told: int  # notices to this person
 
     @property
     def is_there(self) -> bool:
         """Whether there is anything."""
-        return any((self.applications, self.files, self.steps, self.explained))
+        return any((self.applications, self.files, self.steps, self.explained, self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _archived(work: Work, bound: Binding) -> Archived:
         files=_count(work, Material, Material.received_by == actor, Material.application_id.is_not(None)),
         steps=_count(work, StepRow, StepRow.actor == actor),
         explained=_count(work, ReturnCase, ReturnCase.contract_id.in_(contracts), ReturnCase.explanation != ""),
+        told=_count(work, FirmNotice, FirmNotice.binding_id == bound.id),
     )
 
 

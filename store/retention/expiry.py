@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
 from store.queries.quotas import purge_quotas
-from store.tables.applications import Intention, StaffNotice
+from store.tables.applications import Intention
+from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
 from store.work import PURGE, Work
 
@@ -20,8 +21,13 @@ QUOTAS_STAY = timedelta(days=2)
 
 
 def delete_expired(work: Work) -> None:
-    """Delete what is older than its period; drafts and messages have jobs of their own."""
+    """Delete what is older than its period; drafts and messages have jobs of their own.
+
+    Notices to firms have no period: they stay with the case.
+    """
+    old_notices = select(StaffNotice.id).where(StaffNotice.at < work.now - NOTICES_STAY)
     for old in (
+        delete(StaffNoticeMark).where(StaffNoticeMark.notice_id.in_(old_notices)),
         delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),
         delete(BindTry).where(BindTry.last_at < work.now - TRIES_STAY),
     ):

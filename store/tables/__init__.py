@@ -1,1 +1,1 @@
-"""The tables, by area: messages, people, contracts, applications, audit."""
+"""The tables, by area: messages, people, contracts, applications, notices, audit."""

@@ -241,24 +241,6 @@ class Intention(Record):
     handled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
-class StaffNotice(Record):
-    """A notice to staff: shown in the console, and sent on where a member of staff linked a channel.
-
-    Addressed to a role or to one member; never about a complaint (officers see those at their own sign-in).
-    """
-
-    __tablename__ = "staff_notices"
-    __audit__ = Exempt("a copy of what records say already, made to be read")
-    __table_args__ = (Index(None, "role", "id"),)
-
-    id: Mapped[Key]
-    role: Mapped[Code]
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    subject: Mapped[Reference]  # a 申请编号 or a contract's number
-    text: Mapped[PlainWords]
-    at: Mapped[datetime]
-
-
 class Arrangement(Record):
     """办公室设置（办法未规定）: what staff set, by name; the values' meaning is in `handlers`."""
 

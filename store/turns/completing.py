@@ -13,6 +13,7 @@ from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
 from store.dialects import insert
 from store.keyfile import KeyFile
 from store.keyring import Ring, seal
+from store.outbox.outcomes import note_contact
 from store.outbox.rows import put_out
 from store.states import ClaimState
 from store.tables.messages import Claim, Incident, PendingTurn, SessionRow
@@ -138,7 +139,8 @@ def end_turns(
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
     ended = [_after_notices(item, notices) for item in ended]
-    release(connection, waiting)
+    note_contact(connection, _in_pushed_talks(ended, pulled), now)
+    release(connection, waiting, now)
     _end(connection, ended, owned, ring=ring, now=now, key=key)
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]
@@ -153,6 +155,11 @@ def _shown_now(
         for item in ended
         if item.channel in pulled and not item.forget and not _is_late(item, owned)
     }
+
+
+def _in_pushed_talks(ended: Sequence[Completion], pulled: Collection[str]) -> set[tuple[str, str]]:
+    """Who has before them what the platform delivered until now."""
+    return {(item.channel, item.address) for item in ended if item.channel not in pulled and not item.forget}
 
 
 def _after_notices(item: Completion, notices: dict[tuple[str, str], tuple[str, ...]]) -> Completion:
@@ -205,7 +212,7 @@ def _end(
     now: datetime,
     key: bytes,
 ) -> None:
-    forget_people(connection, [item for item in ended if item.forget], ring)
+    forget_people(connection, [item for item in ended if item.forget], ring, now)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
     _answer(connection, ended, owned, ring)
     _keep_sessions(connection, ended, ring=ring, now=now, key=key)

@@ -15,11 +15,19 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
 
 from store.bodies import open_body
+from store.outbox.outcomes import note_released, note_shown
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
 
 _OF_PEOPLE = (
-    select(OutboxRow.id, OutboxRow.channel, OutboxRow.address, OutboxRow.state, OutboxRow.payload)
+    select(
+        OutboxRow.id,
+        OutboxRow.dedupe_key,
+        OutboxRow.channel,
+        OutboxRow.address,
+        OutboxRow.state,
+        OutboxRow.payload,
+    )
     .where(tuple_(OutboxRow.channel, OutboxRow.address).in_(bindparam("people", expanding=True)))
     .with_for_update()
 )
@@ -39,6 +47,7 @@ class WaitingRow:
     """A message that waits. `payload` is one message as JSON."""
 
     id: int
+    key: str
     channel: str
     address: str
     state: OutboxState
@@ -57,18 +66,26 @@ def waiting_rows(
         query, {"people": sorted(set(people))} | ({"pulled": sorted(pulled)} if pulled else {})
     )
     rows = [
-        WaitingRow(row.id, row.channel, row.address, OutboxState(row.state), open_body(key, row.payload or ""))
+        WaitingRow(
+            id=row.id,
+            key=row.dedupe_key,
+            channel=row.channel,
+            address=row.address,
+            state=OutboxState(row.state),
+            payload=open_body(key, row.payload or ""),
+        )
         for row in found
     ]
     return sorted(rows, key=lambda row: row.id)
 
 
-def release(connection: Connection, rows: Sequence[WaitingRow]) -> None:
+def release(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:
     """Let held messages go: a new message opens the person's allowance again; they are due already."""
-    held = [row.id for row in rows if row.state is OutboxState.HELD]
+    held = [row for row in rows if row.state is OutboxState.HELD]
     if held:
-        mine = (OutboxRow.id.in_(held), OutboxRow.state == OutboxState.HELD.value)
+        mine = (OutboxRow.id.in_([row.id for row in held]), OutboxRow.state == OutboxState.HELD.value)
         connection.execute(update(OutboxRow).where(*mine).values(state=OutboxState.READY.value))
+        note_released(connection, [row.key for row in held], now)
 
 
 def hand_along(
@@ -80,6 +97,7 @@ def hand_along(
         return {}
     sent = {"state": OutboxState.SENT.value, "payload": None, "settled_at": now}
     connection.execute(update(OutboxRow).where(OutboxRow.id.in_([row.id for row in given])).values(**sent))
+    note_shown(connection, [row.key for row in given], now)
     given.sort(key=lambda row: (row.channel, row.address, row.id))
     grouped = groupby(given, key=lambda row: (row.channel, row.address))
     return {person: tuple(row.payload for row in theirs if row.payload) for person, theirs in grouped}

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from bot.wiring import Parts
 from handlers.texts import forms as form_texts
 from handlers.texts import intentions as texts
-from store.tables.applications import Draft, Intention, StaffNotice
+from store.tables.applications import Draft, Intention
+from store.tables.notices import StaffNotice
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, units
 from tests.measure import opened

@@ -17,8 +17,9 @@ from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.texts import intentions as texts
 from store.audit.seals import is_seal
-from store.tables.applications import Intention, StaffNotice
+from store.tables.applications import Intention
 from store.tables.audit import AuditRow, AuditSalt
+from store.tables.notices import StaffNotice
 from tests.handlers.casework.town import Town, done, refused
 
 FARMER, NEIGHBOUR = Person(Channel.WEB, "farmer-000000000"), Person(Channel.WEB, "neighbour-0000000")

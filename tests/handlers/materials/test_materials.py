@@ -27,7 +27,8 @@ from handlers.messages import Channel, Person
 from store.database import Database
 from store.queries.materials import discard_of_draft
 from store.states import Kind, Role
-from store.tables.applications import Draft, Material, StaffNotice
+from store.tables.applications import Draft, Material
+from store.tables.notices import StaffNotice
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.contracts.contracts import member

@@ -10,7 +10,7 @@ from handlers.messages import Channel, Person, Text
 from handlers.notices.delivery import Notice, mark, notices_since, tell_firm, tell_staff
 from store.database import Database
 from store.outbox.rows import list_rows
-from store.states import OutboxState, Role
+from store.states import NoticeSubject, OutboxState, Role
 from store.tables.people import Binding, Firm
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -105,7 +105,7 @@ async def test_what_an_act_told_is_listed_for_both_sides_and_counts_as_shown(
     before = await database.read(mark, clock())
 
     def act(work: Work) -> None:
-        tell_staff(work, Role.OFFICE, subject="AZ-2026-000001", text="新申请 AZ-2026-000001。")
+        tell_staff(work, Role.OFFICE, text="新申请 AZ-2026-000001。", about=NoticeSubject.NOTHING)
         tell_firm(work, firm, key="a", text="已受理。")
 
     await database.write(act, clock())

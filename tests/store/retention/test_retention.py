@@ -9,7 +9,8 @@ from sqlalchemy import select
 from store.database import Database
 from store.retention.expiry import delete_expired
 from store.tables.access import AccessRecord
-from store.tables.applications import Intention, StaffNotice
+from store.tables.applications import Intention
+from store.tables.notices import StaffNotice
 from store.tables.people import BindTry, Staff
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -21,7 +22,7 @@ async def test_each_record_goes_after_its_own_period(database: Database, clock: 
         for age in (timedelta(days=729), timedelta(days=731)):
             then = work.now - age
             work.add(Intention(channel="web", address=str(age.days), data="{}", registered_at=then))
-            work.add(StaffNotice(role="office", staff_id=None, subject="", text=str(age.days), at=then))
+            work.add(StaffNotice(role="office", staff_id=None, about="", subject="", text=str(age.days), at=then))
             old = AccessRecord(staff_id=reader, how="view", subject=str(age.days), detail="", at=then)
             work.add(old)
         for hours in (23, 25):

@@ -49,7 +49,7 @@ class Phone:
 
     async def _push(self, xml: str) -> str:
         self._fake.act(OPENID)
-        return await say(self._client, xml)
+        return await say(self._client, xml, self.parts.clock())
 
     async def tells(self, *texts: str) -> str:
         for text in texts:

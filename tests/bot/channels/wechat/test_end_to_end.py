@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.channels.wechat.text import LIMIT_BYTES
 from bot.settings import Settings
 from bot.web_application import web_application
 from tests.bot.channels.wechat.support import (
+    NOW,
     Clock,
     aes_body,
     aes_query,
@@ -42,10 +44,10 @@ async def client(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> AsyncIterat
         yield client
 
 
-async def say(client: Client, xml: str) -> str:
+async def say(client: Client, xml: str, now: datetime = NOW) -> str:
     """Post a push and return the words of the reply, or the bare answer."""
     envelope = encrypted(xml)
-    response = await client.post("/wechat", params=aes_query(envelope), data=aes_body(envelope))
+    response = await client.post("/wechat", params=aes_query(envelope, now), data=aes_body(envelope))
     assert response.status == 200
     body = await response.text()
     if not body.startswith("<"):

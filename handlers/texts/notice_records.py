@@ -1,0 +1,25 @@
+"""Who was told what: how staff read what became of a notice. A push is 告知, not 送达: no sentence says 送达."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.dates import moment
+from handlers.texts.binding import CHANNELS
+
+NOBODY_BOUND = "这家单位没有绑定的人，没有通知到，请打电话告知。"
+LEFT = "对方已取消关注或者删除信息，没有通知到，请打电话告知"
+SHOWN_NEXT = "等对方下次打开时显示"
+STATES = {
+    "waiting": "等待发出",
+    "held": "平台现在不让发，等对方下次来时发出",
+    "released": "对方来了，正在发出",
+    "handed_over": "平台已收下，对方还没有再来过",
+    "seen": "已显示在对方面前",
+    "unreachable": "没有发出去，请打电话告知",
+}
+
+
+def delivery(*, binding: int, channel: str, became: str, at: datetime) -> str:
+    """What became of a notice to one person, by the number of their binding."""
+    return f"第 {binding} 号绑定（{CHANNELS[channel]}）：{became}（{moment(at)}）。"

@@ -1,0 +1,141 @@
+"""Notices to firms, and what became of each: written where its message is settled, shown or dropped.
+
+A message and its notice share a key. Whoever changes both locks the message first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Update, bindparam, case, literal, select, tuple_, update
+
+from store.dialects import insert
+from store.states import NoticeState, OutboxState
+from store.tables.messages import OutboxRow
+from store.tables.notices import FirmNotice
+from store.tables.people import Binding
+
+NOBODY_BOUND = "nobody bound"
+LEFT = "left the channel"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a notice is about, by row ids; nothing where it is about the firm itself."""
+
+    contract_id: int | None = None
+    application_id: int | None = None
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to one person of a firm; `binding_id` None where nobody is bound. `key` is that of its message."""
+
+    key: str
+    event: str
+    firm_id: int
+    binding_id: int | None
+    channel: str
+    text: str
+    about: About
+
+
+def keep_notices(connection: Connection, notices: Sequence[NewNotice], now: datetime) -> None:
+    """Write notices down in the caller's transaction; one that is there already stays as it is."""
+    if notices:
+        rows = [_row(one, now) for one in notices]
+        connection.execute(insert(connection, FirmNotice).on_conflict_do_nothing(), rows)
+
+
+def outcome(key: str, state: OutboxState, reason: str, now: datetime) -> Update:
+    """What an attempt at sending came to; a message without a notice changes nothing.
+
+    A person who was waited for wrote just before, and is in the talk that the message comes into.
+    """
+    mine = update(FirmNotice).where(FirmNotice.key == key, FirmNotice.state != NoticeState.SEEN.value)
+    match state:
+        case OutboxState.SENT:
+            was_awaited = FirmNotice.state == NoticeState.RELEASED.value
+            return mine.values(
+                state=case((was_awaited, NoticeState.SEEN.value), else_=NoticeState.HANDED_OVER.value),
+                state_at=now,
+                handed_over_at=now,
+                seen_at=case((was_awaited, literal(now, FirmNotice.seen_at.type)), else_=None),
+                reason=None,
+            )
+        case OutboxState.HELD | OutboxState.DEAD:
+            became = NoticeState.HELD if state is OutboxState.HELD else NoticeState.UNREACHABLE
+            return mine.values(state=became.value, state_at=now, reason=reason[:200] or None)
+        case OutboxState.READY:
+            return mine.values(reason=reason[:200] or None)
+
+
+def note_waiting_again(ids: Sequence[int], now: datetime) -> Update:
+    """The operator sends these messages once more."""
+    keys = select(OutboxRow.dedupe_key).where(OutboxRow.id.in_(ids))
+    waiting = {"state": NoticeState.WAITING.value, "state_at": now, "reason": None}
+    return update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**waiting)
+
+
+def note_released(connection: Connection, keys: Sequence[str], now: datetime) -> None:
+    """The person wrote, and what was held leaves."""
+    mine = (FirmNotice.key.in_(keys), FirmNotice.state == NoticeState.HELD.value)
+    connection.execute(update(FirmNotice).where(*mine).values(state=NoticeState.RELEASED.value, state_at=now))
+
+
+def note_shown(connection: Connection, keys: Sequence[str], now: datetime) -> None:
+    """These stood before an answer, or where the person looked."""
+    connection.execute(update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**_seen(now), handed_over_at=now))
+
+
+def note_contact(connection: Connection, people: Collection[tuple[str, str]], now: datetime) -> None:
+    """These people wrote in the talk in which the platform had put their notices before."""
+    if people:
+        connection.execute(_SEEN_IN_TALK, {"people": sorted(people), "now": now})
+
+
+def note_left(connection: Connection, people: Collection[tuple[str, str]], now: datetime) -> None:
+    """What still waits for these people reaches them no more. Asked before their messages are deleted."""
+    theirs = tuple_(OutboxRow.channel, OutboxRow.address).in_(people)
+    keys = select(OutboxRow.dedupe_key).where(theirs, OutboxRow.state != OutboxState.SENT.value)
+    gone = {"state": NoticeState.UNREACHABLE.value, "state_at": now, "reason": LEFT}
+    connection.execute(update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**gone))
+
+
+def _row(one: NewNotice, now: datetime) -> dict[str, Any]:
+    state = NoticeState.UNREACHABLE if one.binding_id is None else NoticeState.WAITING
+    return {
+        "key": one.key,
+        "event": one.event,
+        "firm_id": one.firm_id,
+        "contract_id": one.about.contract_id,
+        "application_id": one.about.application_id,
+        "case_id": one.about.case_id,
+        "binding_id": one.binding_id,
+        "channel": one.channel,
+        "text": one.text,
+        "made_at": now,
+        "state": state.value,
+        "state_at": now,
+        "handed_over_at": None,
+        "seen_at": None,
+        "reason": NOBODY_BOUND if one.binding_id is None else None,
+    }
+
+
+def _seen(now: datetime) -> dict[str, Any]:
+    return {"state": NoticeState.SEEN.value, "state_at": now, "seen_at": now, "reason": None}
+
+
+_THEIRS = select(Binding.id).where(
+    tuple_(Binding.channel, Binding.address).in_(bindparam("people", expanding=True)), Binding.ended_at.is_(None)
+)
+_SEEN_IN_TALK = (
+    update(FirmNotice)
+    .where(FirmNotice.binding_id.in_(_THEIRS), FirmNotice.state == NoticeState.HANDED_OVER.value)
+    .values(state=NoticeState.SEEN.value, state_at=bindparam("now"), seen_at=bindparam("now"))
+)

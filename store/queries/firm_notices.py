@@ -1,0 +1,44 @@
+"""Who was told what: the notices to firms as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select, update
+
+from store.states import NoticeState
+from store.tables.notices import FirmNotice
+from store.work import Work
+
+
+def notices_on(work: Work, subject: ColumnElement[bool], most: int) -> list[FirmNotice]:
+    """The newest notices of a subject, oldest of them first."""
+    newest = select(FirmNotice).where(subject).order_by(FirmNotice.id.desc()).limit(most)
+    return work.all(newest)[::-1]
+
+
+def on_application(application_id: int) -> ColumnElement[bool]:
+    """What was told of an application."""
+    return FirmNotice.application_id == application_id
+
+
+def on_contract(contract_id: int) -> ColumnElement[bool]:
+    """What was told of a contract, of its applications and its cases."""
+    return FirmNotice.contract_id == contract_id
+
+
+def on_case(case_id: int) -> ColumnElement[bool]:
+    """What was told of a case of 追回 or 收回."""
+    return FirmNotice.case_id == case_id
+
+
+def to_binding(binding_id: int) -> ColumnElement[bool]:
+    """What one person of a firm was told."""
+    return FirmNotice.binding_id == binding_id
+
+
+def note_seen_by(work: Work, binding_id: int, numbers: Collection[int]) -> None:
+    """Note that the person was shown these notices of theirs on a page; who saw one before keeps that moment."""
+    theirs = (FirmNotice.id.in_(numbers), FirmNotice.binding_id == binding_id, FirmNotice.seen_at.is_(None))
+    seen = {"state": NoticeState.SEEN.value, "state_at": work.now, "seen_at": work.now, "reason": None}
+    work.session.execute(update(FirmNotice).where(*theirs).values(**seen))

@@ -1,0 +1,77 @@
+"""Notices: what firms were told and what became of it, what staff are to know, and who has read that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import ChannelName, Code, KeptWords, Key, PlainWords, Record, Reference
+from store.personal import plain
+from store.sealing import Exempt
+
+
+class FirmNotice(Record):
+    """A notice to one person of a firm. It outlives its message on the way out, and stays with the case.
+
+    Whom it was for is a binding's number, never an address: once the person is erased it tells no more whose it
+    was. None where nobody was bound. `event` is what was told, once, to everybody of the firm.
+    """
+
+    __tablename__ = "notices"
+    __audit__ = Exempt("says again what sealed steps say; what became of it is the platform's word")
+    __table_args__ = (
+        Index(None, "application_id", "id"),
+        Index(None, "contract_id", "id"),
+        Index(None, "firm_id", "id"),
+        Index(None, "binding_id", "state"),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String(160), unique=True, info=plain())  # of its message on the way out
+    event: Mapped[str] = mapped_column(String(160), info=plain())
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("return_cases.id"))
+    binding_id: Mapped[int | None] = mapped_column(ForeignKey("bindings.id"))
+    channel: Mapped[ChannelName]
+    text: Mapped[KeptWords]
+    made_at: Mapped[datetime]
+    state: Mapped[Code]
+    state_at: Mapped[datetime]
+    handed_over_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(200), info=plain())  # what the platform said against it
+
+
+class StaffNotice(Record):
+    """A notice to staff: shown in the console, and sent on where a member of staff linked a channel.
+
+    Addressed to a role or to one member; never about a complaint (officers see those at their own sign-in).
+    """
+
+    __tablename__ = "staff_notices"
+    __audit__ = Exempt("a copy of what records say already, made to be read")
+    __table_args__ = (Index(None, "role", "id"), Index(None, "staff_id", "id"))
+
+    id: Mapped[Key]
+    role: Mapped[Code]  # empty where it is for one member
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    about: Mapped[Code]  # what `subject` is a number of: an act's `Subject`, or empty
+    subject: Mapped[Reference]
+    text: Mapped[PlainWords]
+    at: Mapped[datetime]
+
+
+class StaffNoticeMark(Record):
+    """That a member has read a notice to staff."""
+
+    __tablename__ = "staff_notice_marks"
+    __audit__ = Exempt("who has read what; decides nothing of money or rights")
+    __table_args__ = (Index(None, "notice_id"),)
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("staff_notices.id"), primary_key=True)
+    read_at: Mapped[datetime]
