@@ -13,7 +13,7 @@ from bot.commands.bindings import bind_code
 from bot.commands.performed import looked, performed_as, performed_here, print_table
 from bot.errors import SettingsError
 from handlers.casework import contracts as acts
-from handlers.contracts.importing import Faulty, Imported, import_contracts
+from handlers.contracts.importing import Faulty, FaultySheetError, Imported, import_contracts
 from handlers.contracts.sheet import Fault, read_sheet, template
 from handlers.contracts.summary import contract_lines, contract_table
 from handlers.dates import local_day
@@ -53,10 +53,13 @@ async def import_sheet(file: Path, *, by: str = "") -> None:
     def act(work: Work, actor: StaffMember | System) -> Imported | Faulty | Refused:
         return import_contracts(work, actor, sheet)
 
-    done: Imported | Faulty = await performed_here(by, act)
+    try:
+        done: Imported | Faulty = await performed_here(by, act)
+    except FaultySheetError as error:
+        _end_faulty(error.faults)
     if isinstance(done, Faulty):
         _end_faulty(done.faults)
-    print(texts.imported(count=len(done.numbers)))
+    print(texts.imported(count=len(done.numbers), payments=done.payments))
 
 
 @app.command
@@ -73,6 +76,7 @@ async def add(
     account: str,
     bank: str,
     ratio: str = "",
+    areas: str = "",
     by: str = "",
 ) -> None:
     """Enter one contract; it is not in use before `contracts activate`.
@@ -89,6 +93,7 @@ async def add(
         account: the payee's account.
         bank: the payee's bank.
         ratio: prepayment ratio as the contract names it: 30%; leave out where it names none.
+        areas: which items of the scope it is for: 1,3 or 未列明; leave out where nobody knows yet.
         by: the member of staff who enters it; without it, the operator of this machine.
     """
     cells = {
@@ -99,6 +104,7 @@ async def add(
         "procurement": procurement,
         "amount": amount,
         "ratio": ratio,
+        "areas": areas,
         "signed_on": signed,
         "due_on": due,
         "payee_name": firm,

@@ -40,6 +40,8 @@ ACT_WORDS: dict[str, tuple[str, ...]] = {
     "change_payee": ("变更账户", "变更账号", "变更"),
     "check_payee": ("复核账户", "复核账号"),
     "discard_payee": ("作废账户", "作废账号"),
+    "opening": ("以前拨付", "期初拨付", "期初"),
+    "set_areas": ("支持范围", "列举项"),
     "pause": ("暂停", "变更"),
     "resume": ("恢复", "变更"),
     "end": ("终止", "变更"),

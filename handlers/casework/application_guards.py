@@ -20,7 +20,7 @@ from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
 from store.queries.applications import meetings_of, paid_on, payment_with, payments_of
 from store.queries.cases import returned_sum
-from store.queries.contracts import paid_net, prepaid, unchecked_payee
+from store.queries.contracts import opening_payment_with, paid_net, prepaid, unchecked_payee
 from store.states import CaseKind, ContractState, Kind, MeetingResult, State
 from store.tables.applications import Meeting
 
@@ -174,7 +174,7 @@ def new_voucher(attempt: Attempt) -> Iterator[Reason]:
     """Every voucher is entered once."""
     fields = attempt.fields
     assert isinstance(fields, PayFields | ReverseFields)
-    if payment_with(attempt.work, fields.voucher) is not None:
+    if payment_with(attempt.work, fields.voucher) or opening_payment_with(attempt.work, fields.voucher):
         yield system(texts.voucher_there(voucher=fields.voucher))
 
 

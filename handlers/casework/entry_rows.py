@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Annotated
 
 from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import Share
 from handlers.casework.attempt import Attempt, Recorded, guard
-from handlers.casework.fields import Line, Money, Number, asked
+from handlers.casework.fields import ConsoleMark, Line, Money, Number, asked
+from handlers.casework.opening_rows import Areas
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject, on
 from handlers.dates import local_day
@@ -49,6 +51,7 @@ class EntryFields(Model):
     payee_account: Number = asked(desk_fields.CONTRACT_ACCOUNT)
     payee_bank: Line = asked(desk_fields.CONTRACT_BANK)
     ratio: Share | None = asked(desk_fields.CONTRACT_RATIO, default=None)
+    areas: Annotated[Areas | None, ConsoleMark()] = asked(desk_fields.CONTRACT_AREAS, default=None)
 
 
 class NamedEntryFields(EntryFields):
@@ -125,6 +128,7 @@ def _row(work: Work, new: NewContract, firm: Firm) -> Contract:
         payee_name=firm.name,
         payee_account=read_account(new.payee_account),
         payee_bank=_line(new.payee_bank),
+        areas=new.areas,
         state=ContractState.ENTERED.value,
         created_at=work.now,
     )

@@ -18,6 +18,11 @@ class MoneyMark:
     """Tells whoever asks for the field that it is money, typed as people write it and kept in fen."""
 
 
+@dataclass(frozen=True, slots=True)
+class ConsoleMark:
+    """Tells whoever asks for the fields that this one is asked at the console alone; it has a default."""
+
+
 LARGEST = 10_000_000_000 * 100
 """No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
 

@@ -19,6 +19,7 @@ from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.material_rows import MATERIAL_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
+from handlers.casework.opening_rows import OPENING_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.staff_rows import STAFF_ROWS
@@ -125,7 +126,7 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
 
 
 _ON_APPLICATIONS = (*INTAKE_ROWS, *MEETING_ROWS, *PAYMENT_ROWS, *MATERIAL_ROWS)
-_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS)
+_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *INTENTION_ROWS)
 _OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))

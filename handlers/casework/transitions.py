@@ -59,6 +59,8 @@ class ActName(StrEnum):
     RESUME = "resume"
     END = "end"
     ADD = "add"  # a contract is entered
+    OPENING = "opening"  # a payment of before the contract was kept here
+    SET_AREAS = "set_areas"  # the items of the scope that a contract is for
     PAUSE_ASSISTANT = "pause_assistant"  # "pause" in entries of earlier versions, in the chain of settings
     RESUME_ASSISTANT = "resume_assistant"
     BIND_CODE = "bind_code"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -14,18 +14,22 @@ from typing import Protocol
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
-from handlers.values.contract_terms import NewContract
-from handlers.values.contract_values import Cell, read_contract, read_line
+from handlers.values.contract_terms import NewContract, OpeningPayment
+from handlers.values.contract_values import Cell, read_contract, read_line, read_opening
 
 MOST_ROWS = 2000
 _MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 20 * _MOST_BYTES
 
-_FIELDS = {heading: field for field, heading in contract_texts.FIELD_WORDS.items()}
+_OPTIONAL = frozenset({"areas"})
+"""A sheet made from an older template has no such column."""
+
 _FORMATS = {"amount": "#,##0.00", "ratio": "0.00%", "signed_on": "yyyy-mm-dd", "due_on": "yyyy-mm-dd"}
+_OPENING_FORMATS = {"amount": "#,##0.00", "paid_on": "yyyy-mm-dd"}
 _WIDTH = 24
 _NAMING = ("number", "credit_code", "firm_name")
 """Fields by which rows are held against each other and against what is entered already."""
@@ -79,27 +83,43 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A payment of before; `payment` is None where one of its fields is wrong."""
+
+    row: int
+    columns: dict[str, str]
+    contract: str
+    payment: OpeningPayment | None
+
+    def fault(self, field: str, text: str) -> Fault:
+        """A fault in one of its fields."""
+        heading = texts.on_sheet(sheet=texts.OPENING_SHEET, heading=contract_texts.OPENING_WORDS[field])
+        return Fault(self.row, self.columns[field], heading, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows of a sheet, and what is wrong in them; with one fault nothing of it is entered."""
 
     rows: tuple[SheetRow, ...]
     faults: tuple[Fault, ...]
+    openings: tuple[OpeningRow, ...] = ()
 
 
 def template() -> bytes:
-    """An empty sheet with its headings, and a second one that tells how it is filled in."""
+    """A sheet with its headings, one for what was paid before, and one that tells how they are filled in."""
     out = BytesIO()
     # Nothing that is written becomes a formula or a link, whatever it begins with.
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, notes = book.add_worksheet(texts.SHEET), book.add_worksheet(texts.NOTES)
     bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
-    for column, (field, heading) in enumerate(contract_texts.FIELD_WORDS.items()):
-        kept_as = book.add_format({"num_format": _FORMATS.get(field, "@")})
-        sheet.set_column(column, column, _WIDTH, kept_as)
-        sheet.write_string(0, column, heading, bold)
-    sheet.freeze_panes(1, 0)
+    _headed(book, texts.SHEET, contract_texts.FIELD_WORDS, _FORMATS, bold)
+    _headed(book, texts.OPENING_SHEET, contract_texts.OPENING_WORDS, _OPENING_FORMATS, bold)
+    notes = book.add_worksheet(texts.NOTES)
     notes.set_column(0, 2, 2 * _WIDTH)
-    lines = ((contract_texts.FIELD_WORDS[field], *hint) for field, hint in texts.HINTS.items())
+    lines = [(contract_texts.FIELD_WORDS[field], *hint) for field, hint in texts.HINTS.items()]
+    for field, hint in texts.OPENING_HINTS.items():
+        heading = texts.on_sheet(sheet=texts.OPENING_SHEET, heading=contract_texts.OPENING_WORDS[field])
+        lines.append((heading, *hint))
     for row, line in enumerate((texts.NOTE_HEADINGS, *lines)):
         for column, words in enumerate(line):
             notes.write_string(row, column, words, bold if row == 0 else None)
@@ -107,26 +127,41 @@ def template() -> bytes:
     return out.getvalue()
 
 
+def _headed(book: Workbook, name: str, words: Mapping[str, str], formats: Mapping[str, str], bold: Format) -> None:
+    """A worksheet with its headings, each column kept as what it holds."""
+    sheet = book.add_worksheet(name)
+    for column, (field, heading) in enumerate(words.items()):
+        kept_as = book.add_format({"num_format": formats.get(field, "@")})
+        sheet.set_column(column, column, _WIDTH, kept_as)
+        sheet.write_string(0, column, heading, bold)
+    sheet.freeze_panes(1, 0)
+
+
 def read_sheet(content: bytes, today: date) -> Sheet:
     """The rows of a filled-in template with everything that is wrong in them by themselves."""
     if len(content) > _MOST_BYTES:
         return _whole(texts.TOO_BIG)
     try:
-        rows = None if _unpacked(content) > _MOST_UNPACKED else _rows(content)
+        found = None if _unpacked(content) > _MOST_UNPACKED else _rows(content)
     except Exception:  # noqa: BLE001 -- openpyxl lets through whatever its parsers raise on damaged packages
         return _whole(texts.NOT_A_SHEET)
-    if rows is None or len(rows) > MOST_ROWS + 1:
+    if found is None or any(len(rows) > MOST_ROWS + 1 for rows in found):
         return _whole(texts.TOO_BIG)
-    return _contracts(rows, today)
+    contracts, openings = found
+    sheet = _contracts(contracts, today, may_be_empty=len(openings) > 1)
+    return _with_openings(sheet, openings, today) if openings else sheet
 
 
-def _rows(content: bytes) -> list[_Numbered]:
-    """The filled rows of the sheet, one more than are taken where there are more."""
+def _rows(content: bytes) -> tuple[list[_Numbered], list[_Numbered]]:
+    """The filled rows of contracts and of payments of before, one more than are taken where there are more."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Excel's features that it does not know, and we do not need
         book = load_workbook(BytesIO(content), read_only=True)
         name = texts.SHEET if texts.SHEET in book.sheetnames else book.sheetnames[0]
-        return list(islice(_filled(book[name].iter_rows()), MOST_ROWS + 2))
+        found = list(islice(_filled(book[name].iter_rows()), MOST_ROWS + 2))
+        if texts.OPENING_SHEET not in book.sheetnames:
+            return found, []
+        return found, list(islice(_filled(book[texts.OPENING_SHEET].iter_rows()), MOST_ROWS + 2))
 
 
 def _unpacked(content: bytes) -> int:
@@ -141,10 +176,20 @@ def _filled(rows: Iterable[_Row]) -> Iterator[_Numbered]:
             yield number, row
 
 
-def _contracts(rows: list[_Numbered], today: date) -> Sheet:
+def _columns(
+    rows: list[_Numbered], words: Mapping[str, str], optional: frozenset[str] = frozenset()
+) -> tuple[list[str], dict[str, int], list[str]]:
+    """The first row's headings, where each field stands, and the headings that are missing."""
+    fields = {heading: field for field, heading in words.items()}
     headings = [str(cell.value or "").strip() for cell in rows[0][1]] if rows and rows[0][0] == 1 else []
-    columns = {_FIELDS[heading]: place for place, heading in enumerate(headings) if heading in _FIELDS}
-    if missing := [heading for heading, field in _FIELDS.items() if field not in columns]:
+    columns = {fields[heading]: place for place, heading in enumerate(headings) if heading in fields}
+    missing = [heading for heading, field in fields.items() if field not in columns and field not in optional]
+    return headings, columns, missing
+
+
+def _contracts(rows: list[_Numbered], today: date, *, may_be_empty: bool) -> Sheet:
+    headings, columns, missing = _columns(rows, contract_texts.FIELD_WORDS, _OPTIONAL)
+    if missing:
         return _whole(texts.no_headings(missing="、".join(missing)))
     faults = list(_heading_faults(headings, columns))
     letters = {field: get_column_letter(place + 1) for field, place in columns.items()}
@@ -157,9 +202,28 @@ def _contracts(rows: list[_Numbered], today: date) -> Sheet:
         contract = read if isinstance(read, NewContract) and not wrong else None
         found.append(SheetRow(number, letters, **names, contract=contract))
         faults += [found[-1].fault(field, text) for field, text in wrong.items()]
-    if not found and not faults:
+    if not found and not faults and not may_be_empty:
         return _whole(texts.NO_ROWS)
     return Sheet(tuple(found), tuple(faults))
+
+
+def _with_openings(sheet: Sheet, rows: list[_Numbered], today: date) -> Sheet:
+    """The sheet with the payments of before that its second worksheet tells of."""
+    _, columns, missing = _columns(rows, contract_texts.OPENING_WORDS)
+    if missing:
+        heading = texts.on_sheet(sheet=texts.OPENING_SHEET, heading="、".join(missing))
+        return _whole(texts.no_headings(missing=heading))
+    letters = {field: get_column_letter(place + 1) for field, place in columns.items()}
+    openings: list[OpeningRow] = []
+    faults = list(sheet.faults)
+    for number, row in rows[1:]:
+        cells, wrong = _cells(row, columns)
+        read = read_opening(cells, today)
+        wrong = (read if isinstance(read, dict) else {}) | wrong
+        payment = read if isinstance(read, OpeningPayment) and not wrong else None
+        openings.append(OpeningRow(number, letters, _line(cells["contract"]), payment))
+        faults += [openings[-1].fault(field, text) for field, text in wrong.items()]
+    return Sheet(sheet.rows, tuple(faults), tuple(openings))
 
 
 def _cells(row: _Row, columns: dict[str, int]) -> tuple[dict[str, Cell], dict[str, str]]:

@@ -6,6 +6,7 @@ from handlers.dates import day
 from handlers.money import percent, yuan
 from handlers.results import Reason, Refused, Source
 from handlers.texts import contracts as texts
+from handlers.values.areas import areas_words
 from handlers.values.contract_terms import Payee, read_number
 from store.queries.contracts import all_contracts, amendments_of, contract_numbered, paid_net, prepaid
 from store.states import AmendmentKind, ContractState
@@ -53,6 +54,7 @@ def _fields(work: Work, contract: Contract, firm: Firm) -> tuple[str, ...]:
         "procurement": contract.procurement,
         "amount": yuan(contract.amount),
         "ratio": texts.NONE if contract.ratio is None else percent(contract.ratio),
+        "areas": areas_words(contract.areas),
         "signed_on": day(contract.signed_on),
         "due_on": day(contract.due_on),
         "payee_name": contract.payee_name,

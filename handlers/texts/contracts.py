@@ -40,6 +40,16 @@ FIELD_WORDS: dict[str, str] = {
     "payee_name": "收款户名",
     "payee_account": "收款账号",
     "payee_bank": "开户银行",
+    "areas": "支持范围（列举项）",
+}
+
+OPENING_WORDS: dict[str, str] = {
+    "contract": "合同编号",
+    "kind": "资金类别",
+    "amount": "拨付金额（元）",
+    "voucher": "支付凭证号",
+    "paid_on": "拨付日期",
+    "document": "依据文件",
 }
 
 NOT_ALLOWED = f"合同由{BUREAU}登记，您的角色不能办这一步。"
@@ -164,9 +174,11 @@ def entered(*, number: str) -> str:
     return f"合同{number}已登记，还没有启用。核对无误后用 contracts activate {number} --by 姓名 启用。"
 
 
-def imported(*, count: int) -> str:
-    """Say how many contracts were entered."""
-    return f"已登记{count}份合同，都还没有启用。核对无误后用 contracts activate 逐份启用。"
+def imported(*, count: int, payments: int) -> str:
+    """Say how many contracts were entered, and how many payments of before."""
+    before = f"已登记{payments}笔以前的拨付。" if payments else ""
+    contracts = f"已登记{count}份合同，都还没有启用。核对无误后用 contracts activate 逐份启用。"
+    return f"{contracts if count or not payments else ''}{before}"
 
 
 def not_imported(*, count: int) -> str:

@@ -140,6 +140,14 @@ def wrong_payee(*, name: str) -> str:
     return f"收款户名与合同不一致，合同的收款户名是：{name}。变更账户须凭合同或盖章函件另行办理。"
 
 
+APPLIED_HERE = "这份合同已经有拨付申请，以前的拨付应在第一份申请之前登记。"
+
+
+def paid_before_signing(*, signed_on: date) -> str:
+    """Paid before there was a contract."""
+    return f"拨付日期早于合同签订日期{day(signed_on)}，请核对。"
+
+
 def voucher_there(*, voucher: str) -> str:
     """A voucher's number that is used already."""
     return f"凭证号{voucher}已经登记过了，请核对。"

@@ -12,7 +12,7 @@ from stdnum.cn import uscc
 from handlers.texts import contracts as texts
 from handlers.values.names import deceives
 from policy_kb.models import Model
-from store.states import AmendmentKind
+from store.states import AmendmentKind, Kind
 
 MOST_FEN = 10**12
 """100亿元: more is a slip of the pen."""
@@ -45,11 +45,22 @@ class NewContract(Model):
     procurement: str
     amount: int
     ratio: int | None
+    areas: str | None = None  # see `handlers.values.areas`
     signed_on: date
     due_on: date
     payee_name: str
     payee_account: str
     payee_bank: str
+
+
+class OpeningPayment(Model):
+    """What was paid before the contract was kept here, as its paper says; fen."""
+
+    kind: Kind
+    amount: int
+    voucher: str
+    paid_on: date
+    document: str
 
 
 class NewAmendment(Model):
@@ -81,7 +92,8 @@ def read_account(text: str) -> str:
 
 def contract_faults(new: NewContract, today: date) -> dict[str, str]:
     """Everything that is wrong with a contract, by the name of the field."""
-    texts_of = {name: value for name, value in new.model_dump().items() if isinstance(value, str)}
+    lines = new.model_dump(exclude={"areas"}).items()
+    texts_of = {name: value for name, value in lines if isinstance(value, str)}
     found = {name: fault for name, value in texts_of.items() if (fault := line_fault(value))}
     number = read_number(new.number)
     checks = {

@@ -11,11 +11,14 @@ from decimal import Decimal, InvalidOperation
 
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
+from handlers.texts.casework import KINDS
 from handlers.values.amounts import read_amount
-from handlers.values.contract_terms import NewContract, contract_faults, faults_so_far
+from handlers.values.areas import read_areas
+from handlers.values.contract_terms import NewContract, OpeningPayment, contract_faults, faults_so_far, line_fault
 from handlers.values.days import read_day
-from handlers.values.reading import Doubtful, Invalid, Value
+from handlers.values.reading import Doubtful, Invalid, Value, invalid
 from policy_kb.models import text_of
+from store.states import Kind
 
 Cell = str | int | float | date | None
 """What stands in a cell, or was typed."""
@@ -89,6 +92,22 @@ def read_date(cell: Cell, today: date) -> date | Wrong:
     return Wrong(text_of(found.parts) if isinstance(found, Invalid) else texts.DAY)
 
 
+def read_kind(cell: Cell, _today: date | None = None) -> Kind | Wrong:
+    """A kind of money, by its name."""
+    said = "".join(unicodedata.normalize("NFKC", str(cell or "")).split())
+    found = [kind for kind in Kind if said and KINDS[kind.value].startswith(said[:2])]
+    return found[0] if len(found) == 1 else Wrong(texts.KIND)
+
+
+def read_scope(cell: Cell, _today: date | None = None) -> str | Wrong | None:
+    """The items of the scope that a contract is for; None where nothing is written."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    line = read_line(cell)
+    found = read_areas(line) if isinstance(line, str) else invalid(texts.AREAS)
+    return str(found.stored) if isinstance(found, Value) else Wrong(text_of(found.parts))
+
+
 def read_line(cell: Cell, _today: date | None = None) -> str | Wrong:
     """A line of text; a number in the cell is one, unless the sheet has lost its last digits."""
     if isinstance(cell, bool | date):
@@ -144,9 +163,30 @@ def _kind(cell: Cell, otherwise: str) -> Wrong:
     return Wrong(contract_texts.EMPTY if is_empty else otherwise)
 
 
+def read_opening(cells: Mapping[str, Cell], today: date) -> OpeningPayment | dict[str, str]:
+    """The payment of before that the fields make, or everything that is wrong with them, by field."""
+    values = {field: _OPENING_READERS.get(field, read_line)(cells.get(field), today) for field in _OPENING}
+    faults = {field: value.text for field, value in values.items() if isinstance(value, Wrong)}
+    lines = {field: line_fault(value) for field, value in values.items() if isinstance(value, str)}
+    faults |= {field: fault for field, fault in lines.items() if fault and field not in faults}
+    paid_on = values["paid_on"]
+    if isinstance(paid_on, date) and paid_on > today:
+        faults["paid_on"] = texts.DAY_TO_COME
+    return faults or OpeningPayment.model_validate(values)
+
+
+_OPENING = tuple(OpeningPayment.model_fields)
+
+_OPENING_READERS: dict[str, Callable[[Cell, date], object]] = {
+    "kind": read_kind,
+    "amount": read_sum,
+    "paid_on": read_date,
+}
+
 _READERS: dict[str, Callable[[Cell, date], object]] = {
     "amount": read_sum,
     "ratio": read_ratio,
+    "areas": read_scope,
     "signed_on": read_date,
     "due_on": read_date,
 }

@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 
 from store.states import AmendmentKind, ContractState, Kind
 from store.tables.applications import Application, Payment
-from store.tables.contracts import Amendment, Contract, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
 from store.tables.people import Firm
 from store.work import Work
 
@@ -47,15 +47,27 @@ def unchecked_payee(work: Work, contract_id: int) -> Amendment | None:
 
 
 def paid_net(work: Work, contract_id: int) -> int:
-    """Everything paid on the contract, less reversals and what came back by 追回 and 收回, in fen."""
+    """Everything paid on the contract, here and before, less reversals and what came back (追回, 收回), in fen."""
     returned = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase)
     back = work.session.scalar(returned.where(ReturnCase.contract_id == contract_id))
-    return _sum(work, _paid(contract_id)) - int(back or 0)
+    return _sum(work, _paid(contract_id)) + _sum(work, _opening(contract_id)) - int(back or 0)
 
 
 def prepaid(work: Work, contract_id: int) -> int:
     """What was paid as 前期预付资金, less reversals, in fen."""
-    return _sum(work, _paid(contract_id).where(Application.kind == Kind.PREPAYMENT.value))
+    here = _sum(work, _paid(contract_id).where(Application.kind == Kind.PREPAYMENT.value))
+    return here + _sum(work, _opening(contract_id).where(OpeningPayment.kind == Kind.PREPAYMENT.value))
+
+
+def opening_payments_of(work: Work, contract_id: int) -> list[OpeningPayment]:
+    """What was paid before the contract was kept here, the oldest first."""
+    mine = select(OpeningPayment).where(OpeningPayment.contract_id == contract_id)
+    return work.all(mine.order_by(OpeningPayment.paid_on, OpeningPayment.id))
+
+
+def opening_payment_with(work: Work, voucher: str) -> OpeningPayment | None:
+    """The payment of before with this voucher's number, on whichever contract."""
+    return work.find(OpeningPayment, OpeningPayment.voucher, voucher)
 
 
 def _paid(contract_id: int) -> Select[int]:
@@ -63,6 +75,11 @@ def _paid(contract_id: int) -> Select[int]:
     return query.join(Application, Application.id == Payment.application_id).where(
         Application.contract_id == contract_id
     )
+
+
+def _opening(contract_id: int) -> Select[int]:
+    query = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
+    return query.where(OpeningPayment.contract_id == contract_id)
 
 
 def _sum(work: Work, query: Select[int]) -> int:

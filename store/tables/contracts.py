@@ -36,6 +36,7 @@ class Contract(Record):
     payee_name: Mapped[PlainLine]
     payee_account: Mapped[PlainLine]
     payee_bank: Mapped[PlainLine]
+    areas: Mapped[Reference | None]  # ordinals of items of Article 7: "1,3"; "" 未列明, None unknown
     state: Mapped[Code]
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
@@ -65,6 +66,27 @@ class Amendment(Record):
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     checked_at: Mapped[datetime | None]
     discarded: Mapped[bool] = mapped_column(default=False)
+
+
+class OpeningPayment(Record):
+    """A payment of before the contract was kept here (期初), as its paper says; it counts as paid.
+
+    `kind` is the kind of money, as of an application.
+    """
+
+    __tablename__ = "opening_payments"
+    __audit__ = Sealed(through("contract_id", Contract))
+    __table_args__ = (Index(None, "contract_id"),)
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    kind: Mapped[Code]
+    amount: Mapped[Fen]
+    voucher: Mapped[Reference] = mapped_column(unique=True)  # 支付凭证号
+    paid_on: Mapped[date]
+    document: Mapped[PlainLine]  # the paper that shows it
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # None: the operator's import
+    recorded_at: Mapped[datetime]
 
 
 class Evaluation(Record):

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import MoneyMark
+from handlers.casework.fields import ConsoleMark, MoneyMark
+from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
 from handlers.form_state import Filling, Phase
@@ -31,6 +32,7 @@ from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
 from handlers.values import value_words
 from handlers.values.amounts import read_amount
+from handlers.values.areas import areas_words, read_areas
 from handlers.values.contract_terms import WHOLE
 from handlers.values.days import day_reader, is_day
 from handlers.values.names import lines_without_deceit
@@ -75,10 +77,20 @@ def action_form(
     note: str,
     closing: tuple[Part, ...],
     check: FieldCheck = _no_reasons,
+    at_desk: bool = False,
 ) -> Form:
-    """The form that asks what an action records; it ends with a summary to be confirmed."""
-    steps = tuple(_steps(action, kb, today, note, check))
+    """The form that asks what an action records; it ends with a summary to be confirmed.
+
+    `at_desk`: without the fields that are asked at the console alone.
+    """
+    steps = tuple(
+        step for step in _steps(action, kb, today, note, check) if not at_desk or _is_at_desk(action, step)
+    )
     return Form(name=action.key, version=1, title=title, model=action.fields, steps=steps, closing=closing)
+
+
+def _is_at_desk(action: Action, step: Step) -> bool:
+    return not any(isinstance(mark, ConsoleMark) for mark in _marks(action.fields.model_fields[step.field]))
 
 
 def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
@@ -229,5 +241,6 @@ _MARKED: Mapping[type, tuple[Reader, Callable[[Stored], str]]] = {
     ShareMark: (_read_share, _percent),
     NameMark: (read_name, str),
     PhoneMark: (read_phone, str),
+    AreasMark: (read_areas, lambda stored: areas_words(None if stored is None else str(stored))),
 }
 """How the values of marked fields are read and shown."""

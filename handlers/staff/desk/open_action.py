@@ -66,6 +66,7 @@ def open_action(visit: Visit, action: Action, target: Target, filling: Filling, 
         today=local_day(visit.work.now),
         note=note,
         check=check,
+        at_desk=True,
         closing=tuple(Sentence(text=text) for text in closing if text),
     )
     return OpenAction(action, target, form, settled(form, filling), seen)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
-from store.tables.contracts import Amendment, Contract, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
 from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
@@ -42,6 +42,7 @@ class Ledger:
     returned: dict[int, int]
     nudges: dict[int, list[Nudge]]
     amendments: dict[int, list[Amendment]]
+    openings: dict[int, list[OpeningPayment]]
 
 
 def read_ledger(work: Work) -> Ledger:
@@ -70,6 +71,9 @@ def read_ledger(work: Work) -> Ledger:
     amendments: dict[int, list[Amendment]] = defaultdict(list)
     for amendment in work.all(select(Amendment).order_by(Amendment.id)):
         amendments[amendment.contract_id].append(amendment)
+    openings: dict[int, list[OpeningPayment]] = defaultdict(list)
+    for opening in work.all(select(OpeningPayment).order_by(OpeningPayment.id)):
+        openings[opening.contract_id].append(opening)
     return Ledger(
         work.all(select(Application).order_by(Application.id)),
         contracts,
@@ -80,6 +84,7 @@ def read_ledger(work: Work) -> Ledger:
         returned,
         nudges,
         amendments,
+        openings,
     )
 
 
@@ -158,8 +163,11 @@ def _check_contract(contract: Contract, ledger: Ledger) -> None:
     amount, ratio = _in_force(contract, ledger.amendments[contract.id])
     here = [one for one in ledger.applications if one.contract_id == contract.id]
     paid = {one.id: sum(payment.amount for payment in ledger.payments[one.id]) for one in here}
+    before = ledger.openings[contract.id]
     prepaid = sum(paid[one.id] for one in here if one.kind == Kind.PREPAYMENT)
-    assert 0 <= sum(paid.values()) - ledger.returned[contract.id] <= amount
+    prepaid += sum(one.amount for one in before if one.kind == Kind.PREPAYMENT)
+    total = sum(paid.values()) + sum(one.amount for one in before)
+    assert 0 <= total - ledger.returned[contract.id] <= amount
     assert prepaid * 10_000 <= amount * ratio
     # A bank may send money back after the next application was sent: that is nobody's to refuse.
     came_back = {one.id for one in here if any(step.act == "reverse" for step in ledger.steps[one.id])}
@@ -195,5 +203,6 @@ def _cases(rows: Ledger) -> str:
                 for one in rows.contracts.values()
             ],
             {contract: len(found) for contract, found in rows.amendments.items()},
+            {contract: len(found) for contract, found in rows.openings.items()},
         ]
     )

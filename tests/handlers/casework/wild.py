@@ -11,6 +11,7 @@ from itertools import count
 from handlers.casework import amendment_fields as changes
 from handlers.casework.caps import prepayment_cap
 from handlers.casework.fields import WithdrawFields
+from handlers.casework.opening_rows import AreasFields, OpeningFields
 from handlers.casework.table import ROWS, ActName
 from policy_kb.models import Model
 from store.queries.applications import paid_on, payments_of
@@ -112,10 +113,18 @@ class Wild:
                 name=contract.payee_name, account=account, bank="新银行", **on
             ),
             ActName.CHECK_PAYEE: lambda: changes.PayeeCheck(account=self._waiting(work, contract) or account),
+            ActName.OPENING: lambda: self._opening(contract, day),
+            ActName.SET_AREAS: lambda: AreasFields(areas="1,3", document="合同"),
             ActName.PAUSE: lambda: changes.ChangeFields(**on),
             ActName.RESUME: lambda: changes.ChangeFields(**on),
             ActName.END: lambda: changes.ChangeFields(**on),
         }
+
+    def _opening(self, contract: Contract, day: date) -> Model:
+        kind = tuple(Kind)[self.size % 3]
+        voucher = f"O{next(_NUMBERS)}" if self.size != 7 else "V-used"
+        amount = self.applied(contract, kind)
+        return OpeningFields(kind=kind, amount=amount, voucher=voucher, paid_on=day, document="国库凭证")
 
     def _amended(self, work: Work, contract: Contract) -> int:
         paid = paid_net(work, contract.id)

@@ -16,6 +16,7 @@ from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
 from handlers.values.contract_terms import NewContract
 from handlers.values.contract_values import read_contract
+from store.states import Kind
 
 TODAY = date(2026, 11, 24)
 MARCH = datetime(2026, 3, 1)  # noqa: DTZ001 -- what Excel's cells hold
@@ -33,6 +34,7 @@ GOOD: dict[str, object] = {
     "payee_name": "安泽县演示连翘加工有限公司",
     "payee_account": "0412345678901234567",
     "payee_bank": "演示银行安泽支行",
+    "areas": "（一）、（三）",
 }
 
 
@@ -158,7 +160,7 @@ def test_columns_may_stand_in_any_order() -> None:
 def test_headings_that_lack_or_are_unknown_are_named() -> None:
     assert "预付比例" in told(sheet({}, headings=[*HEADINGS[:6], "比例", *HEADINGS[7:]]))[0]
     (line,) = told(sheet({}, headings=[*HEADINGS, "备注"]))
-    assert "第1行M列" in line
+    assert "第1行N列" in line
 
 
 def test_blank_rows_are_passed_over_and_counted() -> None:
@@ -219,3 +221,66 @@ _SHEET = sheet({})
 )
 def test_whatever_stands_in_the_cells_gets_an_answer(cells: dict[str, object]) -> None:
     assert read_contract(GOOD | cells, TODAY)  # type: ignore[arg-type] # wild on purpose
+
+
+BEFORE: dict[str, object] = {
+    "contract": "AZ-HT-001",
+    "kind": "前期预付资金",
+    "amount": 300_000,
+    "voucher": "20250315001",
+    "paid_on": datetime(2025, 3, 15),  # noqa: DTZ001 -- what Excel's cells hold
+    "document": "国库集中支付凭证",
+}
+
+
+def both(contracts: list[dict[str, object]], payments: list[dict[str, object]]) -> bytes:
+    """Contracts, and what was paid on them before."""
+    book = load_workbook(BytesIO(sheet(*contracts)))
+    book.active.title = texts.SHEET  # type: ignore[union-attr]
+    page = book.create_sheet(texts.OPENING_SHEET)
+    page.append(list(contract_texts.OPENING_WORDS.values()))
+    for row in payments:
+        page.append([(BEFORE | row)[field] for field in contract_texts.OPENING_WORDS])
+    return saved(book)
+
+
+def test_payments_of_before_are_read_from_the_second_worksheet() -> None:
+    found = read_sheet(both([{}], [{}, {"voucher": "V2", "kind": "中期建设资金"}]), TODAY)
+    assert not found.faults
+    payments = [row.payment for row in found.openings if row.payment]
+    assert [(one.kind, one.amount, one.voucher) for one in payments] == [
+        (Kind.PREPAYMENT, 30_000_000, "20250315001"),
+        (Kind.MIDTERM, 30_000_000, "V2"),
+    ]
+
+
+def test_payments_of_before_alone_are_a_sheet() -> None:
+    found = read_sheet(both([], [{}]), TODAY)
+    assert (len(found.rows), len(found.openings), found.faults) == (0, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        ("kind", "奖励"),
+        ("amount", "x"),
+        ("voucher", None),
+        ("paid_on", "3月"),
+        ("document", ""),
+        ("contract", None),
+    ],
+)
+def test_a_fault_of_a_payment_is_told_with_its_worksheet(field: str, cell: object) -> None:
+    (line,) = told(both([{}], [{}, {"voucher": "V2"} | {field: cell}]))
+    heading = texts.on_sheet(sheet=texts.OPENING_SHEET, heading=contract_texts.OPENING_WORDS[field])
+    column = chr(ord("A") + list(BEFORE).index(field))
+    assert line.startswith(f"第3行{column}列（{heading}）：")
+
+
+def test_an_older_template_without_the_scope_is_taken() -> None:
+    book = load_workbook(BytesIO(sheet({})))
+    page = book.active
+    assert page is not None
+    page.delete_cols(len(HEADINGS))
+    (found,) = read(saved(book))
+    assert found.areas is None
