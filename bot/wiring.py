@@ -21,7 +21,9 @@ from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
 from bot.clock import Clock, utc_now
 from bot.inspection.inspector import Inspector
+from bot.inspection.viewer import Viewer
 from bot.media.sweeping import file_jobs
+from bot.media.viewing import ViewingCopies
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
 from bot.outbox.calendar import Calendar
@@ -63,6 +65,7 @@ class Parts:
     history: History
     calendar: Calendar
     materials: Materials
+    viewing: ViewingCopies
     table: Table
     telegram: Telegram | None = None
 
@@ -115,6 +118,10 @@ async def assembled(
             allowances=StoredAllowances(database, clock),
             address=_address(settings.http),
         )
+        viewer = Viewer()
+        viewing = ViewingCopies(materials.files, viewer, clock)
+        stack.push_async_callback(viewing.close)
+        stack.push_async_callback(viewer.close)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
         assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed, table=table)
@@ -131,7 +138,7 @@ async def assembled(
             on_ended=history.note,
         )
         dispatcher = Dispatcher(turns)
-        jobs = housekeeping(database, turns, dispatcher, clock, metrics, sweeps=(history.sweep,))
+        jobs = housekeeping(database, turns, dispatcher, clock, metrics, sweeps=(history.sweep, viewing.sweep))
         calendar = Calendar(database, (*jobs, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
@@ -139,7 +146,7 @@ async def assembled(
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
-        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, table, bot)
+        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, viewing, table, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 

@@ -124,6 +124,21 @@ class FileStore:
             raise ChangedFileError(path)
         return content
 
+    def open_checked(self, path: str, *, sha256: str, size: int) -> BinaryIO:
+        """A kept file, open at its beginning, after all of it was checked; whoever asked closes it.
+
+        Raises:
+            ChangedFileError: it is not what was registered.
+            OSError: the file is gone, or cannot be read.
+            ValueError: this is no path that `keep` gave.
+        """
+        file = self.locate(path).open("rb")
+        if os.fstat(file.fileno()).st_size != size or hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            file.close()
+            raise ChangedFileError(path)
+        file.seek(0)
+        return file
+
     def is_there(self, path: str) -> bool:
         """Whether a kept file is still in its place."""
         return self.locate(path).is_file()

@@ -1,9 +1,7 @@
-"""Has files looked into, a process each: so many at once, so many waiting, and nobody for ever."""
+"""Has files looked into as they come in, a process each."""
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,23 +10,12 @@ import structlog
 
 from bot.inspection import child
 from bot.inspection.limits import WALL_SECONDS
-from bot.inspection.process import Cause, Ended, LimitedProcess
+from bot.inspection.process import Ended
 from bot.inspection.report import MOST_BYTES, read_report
+from bot.inspection.running import AT_ONCE, MOST_WAITING, TIMEOUT, Runner, failure_of, has_ended_well
 from handlers.filekinds import Findings, Problem
 
-_AT_ONCE = 2
-_MOST_WAITING = 16
-"""Files that wait for their turn; whoever comes then is asked to come again."""
-
-_TIMEOUT = 120.0
-"""Seconds to wait for one's turn."""
-
 COMMAND = (sys.executable, "-P", "-s", "-B", "-m", child.__name__)
-ENVIRONMENT = {
-    "PYTHONPATH": str(Path(child.__file__).resolve().parents[2]),
-    "OPENBLAS_NUM_THREADS": "1",  # address space for no thread that is not needed
-}
-_TIME_SIGNALS = frozenset({-signal.SIGXCPU, -signal.SIGALRM})
 
 _LOG = structlog.get_logger(__name__)
 
@@ -40,96 +27,42 @@ class Inspector:
         self,
         command: Sequence[str] = COMMAND,
         *,
-        at_once: int = _AT_ONCE,
-        most_waiting: int = _MOST_WAITING,
-        timeout: float = _TIMEOUT,
+        at_once: int = AT_ONCE,
+        most_waiting: int = MOST_WAITING,
+        timeout: float = TIMEOUT,
         seconds: float = WALL_SECONDS,
     ) -> None:
         self._command = command
-        self._timeout = timeout
-        self._seconds = seconds
-        self._slots = asyncio.Semaphore(at_once)
-        self._most_waiting = most_waiting
-        self._waiting = 0
-        self._running: set[LimitedProcess] = set()
-        self._ending: set[asyncio.Task[Ended]] = set()
+        self._runner = Runner(
+            most_bytes=MOST_BYTES, at_once=at_once, most_waiting=most_waiting, timeout=timeout, seconds=seconds
+        )
 
     @property
     def running(self) -> tuple[int, ...]:
         """The processes that there are now."""
-        return tuple(process.pid for process in self._running)
+        return self._runner.running
 
     async def __call__(self, path: Path, *, cards: bool) -> Findings | Problem:
         """Look into the file at this path."""
-        if not await self._take_slot():
-            return Problem.BUSY
+        arguments = (child.CARDS,) if cards else ()
         try:
-            ended = await self._run(path, cards=cards)
+            with path.open("rb") as source:
+                ended = await self._runner.run((*self._command, *arguments), source)
         except OSError as error:
             _LOG.error("file check does not start", error=type(error).__name__)
             return Problem.UNCHECKED
-        finally:
-            self._slots.release()
-        return outcome(ended)
+        return ended if isinstance(ended, Problem) else outcome(ended)
 
     async def close(self) -> None:
         """End whatever runs."""
-        for process in self._running:
-            process.kill()
-        await asyncio.gather(*self._ending, return_exceptions=True)
-
-    async def _take_slot(self) -> bool:
-        if self._slots.locked() and self._waiting >= self._most_waiting:
-            return False
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._timeout):
-                await self._slots.acquire()
-        except TimeoutError:
-            return False
-        finally:
-            self._waiting -= 1
-        return True
-
-    async def _run(self, path: Path, *, cards: bool) -> Ended:
-        arguments = (child.CARDS,) if cards else ()
-        with path.open("rb") as source:
-            process = LimitedProcess((*self._command, *arguments), source, environment=ENVIRONMENT)
-        self._running.add(process)
-        cause = Cause.TIME
-        try:
-            cause = await process.read(most=MOST_BYTES, seconds=self._seconds)
-        finally:
-            process.kill()
-            # Whoever asked may go away; the process is waited for all the same.
-            ending = asyncio.create_task(self._end(process, cause))
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
-        return await asyncio.shield(ending)
-
-    async def _end(self, process: LimitedProcess, cause: Cause) -> Ended:
-        try:
-            return await process.close(cause)
-        finally:
-            self._running.discard(process)
+        await self._runner.close()
 
 
 def outcome(ended: Ended) -> Findings | Problem:
     """What the report says, or what it means that there is none."""
-    if ended.cause is Cause.END and ended.code == 0:
+    if has_ended_well(ended):
         try:
             return read_report(ended.output)
         except ValueError:
-            return _failed(ended, Problem.UNCHECKED)
-    if ended.cause is Cause.TIME or ended.code in _TIME_SIGNALS:
-        return _failed(ended, Problem.TOO_SLOW)
-    if ended.cause is Cause.OUTPUT or ended.code == -signal.SIGKILL:  # by the system, whose memory ran out
-        return _failed(ended, Problem.BOMB)
-    return _failed(ended, Problem.DAMAGED if ended.code < 0 else Problem.UNCHECKED)
-
-
-def _failed(ended: Ended, problem: Problem) -> Problem:
-    """A file that ends its process is no fault of ours; one that cannot be checked is."""
-    tell = _LOG.error if problem is Problem.UNCHECKED else _LOG.info
-    tell("file check broken off", cause=ended.cause.value, code=ended.code, peak=ended.peak, problem=problem.value)
-    return problem
+            return failure_of(ended)
+    return failure_of(ended)

@@ -26,12 +26,15 @@ _LIMITS = {
 }
 
 
-def limit_this_process() -> None:
-    """Bound memory, time, output and processes; and be the first to go where the machine's memory runs out."""
+def limit_this_process(*, processor: int | None = None) -> None:
+    """Bound memory, time, output and processes; and be the first to go where the machine's memory runs out.
+
+    `processor` is fewer of its seconds than usual.
+    """
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     for kind, most in _LIMITS.items():
-        _bound(kind, most)
+        _bound(kind, processor if processor and kind == resource.RLIMIT_CPU else most)
     # Whoever started us kills us in time, unless it was killed itself meanwhile.
     signal.alarm(WALL_SECONDS + 10)
 

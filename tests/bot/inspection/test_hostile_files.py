@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.inspection.inspector import COMMAND, ENVIRONMENT, outcome
+from bot.inspection.inspector import COMMAND, outcome
 from bot.inspection.limits import MEMORY
 from bot.inspection.process import Cause, Ended, LimitedProcess
 from bot.inspection.report import MOST_BYTES
+from bot.inspection.running import ENVIRONMENT
 from handlers.filekinds import FileKind, Findings, Problem
 from handlers.texts.materials import PROBLEMS
 from tests.handlers.materials import bombs

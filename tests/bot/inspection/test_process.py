@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.inspection.inspector import ENVIRONMENT, Inspector, outcome
+from bot.inspection.inspector import Inspector, outcome
 from bot.inspection.process import Cause, Ended, LimitedProcess
+from bot.inspection.running import ENVIRONMENT
 from handlers.filekinds import FileKind, Findings, Problem
 from tests.handlers.materials import samples
 
