@@ -12,7 +12,8 @@ from dataclasses import asdict
 
 from bot.inspection.limits import limit_this_process
 from handlers.filekinds import FileKind, Problem
-from handlers.materials.view_copies import PagePicture, ViewCopy, make_view
+from handlers.materials.view_copies import PagePicture, ViewCopy
+from handlers.materials.view_making import make_view
 
 _PROCESSOR_SECONDS = 10
 """Somebody looks at the page meanwhile."""

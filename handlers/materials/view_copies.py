@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.filekinds import FileKind, Problem
+from handlers.filekinds import FileKind
 
 MOST_CHARACTERS = 200_000
 """Of a whole document: a contract with its annexes has a third of it."""
@@ -82,36 +82,3 @@ class Collected:
     def words(self) -> DocumentWords:
         """All that was kept."""
         return DocumentWords(tuple(self._blocks), self.is_cut)
-
-
-def make_view(content: bytes, kind: FileKind, page: int) -> ViewCopy | Problem:
-    """Make a copy to look at, here and now; `page`, from 1, is for kinds that have pages."""
-    try:
-        return _make(content, kind, page)
-    except MemoryError:
-        return Problem.BOMB
-    except Exception:  # noqa: BLE001 -- readers raise all there is for bytes that somebody bent
-        return Problem.DAMAGED
-
-
-# Each reader is loaded for its own files: a process of its own makes every copy.
-def _make(content: bytes, kind: FileKind, page: int) -> ViewCopy | Problem:
-    match kind:
-        case FileKind.PDF:
-            from handlers.materials.view_pdf import picture_of_page  # noqa: PLC0415 -- see above
-
-            return picture_of_page(content, page)
-        case FileKind.DOCX:
-            from handlers.materials.view_docx import words_of_docx  # noqa: PLC0415 -- see above
-
-            return words_of_docx(content)
-        case FileKind.XLSX:
-            from handlers.materials.view_xlsx import words_of_xlsx  # noqa: PLC0415 -- see above
-
-            return words_of_xlsx(content)
-        case FileKind.XML:
-            from handlers.materials.view_xml import words_of_xml  # noqa: PLC0415 -- see above
-
-            return words_of_xml(content)
-        case _:
-            return Problem.UNKNOWN

@@ -11,7 +11,8 @@ import openpyxl
 from PIL import Image
 
 from handlers.filekinds import FileKind, Problem
-from handlers.materials.view_copies import MOST_CHARACTERS, Block, BlockKind, DocumentWords, make_view
+from handlers.materials.view_copies import MOST_CHARACTERS, Block, BlockKind, DocumentWords
+from handlers.materials.view_making import make_view
 from handlers.materials.view_xlsx import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from handlers.texts.material_views import PICTURE
 from tests.handlers.materials import samples
