@@ -24,7 +24,7 @@ from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.config_file import ConfigFile
 from bot.errors import SettingsError
 from bot.web.settings import HttpSettings
-from handlers.office import Office
+from handlers.office import OfficeSettings
 from handlers.texts import operations
 from handlers.texts.faults import fault_reason
 from store.engines import async_url, is_sqlite
@@ -73,7 +73,7 @@ class Settings(BaseSettings):
         default=None, description="demo data; unset: in a new database, as long as no channel has keys"
     )
     http: HttpSettings = HttpSettings()
-    office: Office = Office()
+    office: OfficeSettings = OfficeSettings()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
     telegram: TelegramSettings | None = Field(default=None, description="Telegram bot; unset: off")
 

@@ -36,7 +36,7 @@ from store.queries.accounts import move_account
 
 def web_application(parts: Parts) -> web.Application:
     """The web application over running parts: every door that is configured."""
-    settings, pages = parts.settings, Pages(parts.settings.office)
+    settings, pages = parts.settings, Pages(parts.office)
     strangers = _strangers(settings.http, parts.clock, parts.database.keys)
     routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
     routes += [*_wechat_door(parts), *_telegram_door(parts), *console_routes(parts, pages, strangers.peers)]
@@ -89,7 +89,7 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
     chat = WebChat(
         dispatch=parts.dispatcher,
         pages=pages,
-        office=settings.office,
+        office=parts.office,
         kb=parts.kb,
         clock=parts.clock,
         strangers=strangers,
@@ -98,7 +98,7 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         move=_move(parts),
     )
     yield from chat.routes()
-    yield from Reading(pages=pages, office=settings.office, kb=parts.kb, text=text).routes()
+    yield from Reading(pages=pages, office=parts.office, kb=parts.kb, text=text).routes()
     uploads = UploadPage(
         database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.connecting import Connection, check_connections, pager, pulled_channels
@@ -26,18 +27,20 @@ from bot.media.sweeping import file_jobs
 from bot.media.viewing import ViewingCopies
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
-from bot.outbox.calendar import Calendar
+from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
 from bot.settings import HttpSettings, Settings
 from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
 from bot.web.public.history import History
+from handlers.casework.office_arrangements import hold_arrangements
 from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel
+from handlers.office import Office
 from handlers.registry import Assistant
 from handlers.rendering.paging import Limit
 from policy_kb.kb import PolicyKB
@@ -67,6 +70,7 @@ class Parts:
     materials: Materials
     viewing: ViewingCopies
     table: Table
+    office: Office
     telegram: Telegram | None = None
 
 
@@ -94,11 +98,17 @@ async def assembled(
     """
     metrics = Metrics()
     kb = kb or PolicyKB.open(settings.kb)
-    settings = settings.model_copy(update={"office": settings.office.or_named(kb.office)})
+    entered = settings.office.or_named(kb.office)
+    office = Office.of(entered)
     keys = await upgrade(settings.database_url, settings.audit_key_file)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url, keys)
         stack.push_async_callback(database.close)
+
+        async def refresh_office() -> None:
+            await database.read(lambda work: hold_arrangements(work, office, entered), clock())
+
+        await refresh_office()
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
         connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}), *further]
@@ -124,7 +134,7 @@ async def assembled(
         stack.push_async_callback(viewer.close)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
-        assistant = Assistant(kb, settings.office, materials, web_link=link, is_assessed=is_assessed, table=table)
+        assistant = Assistant(kb, office, materials, web_link=link, is_assessed=is_assessed, table=table)
         history = History(clock)
         turns = Turns(
             writer,
@@ -138,15 +148,18 @@ async def assembled(
             on_ended=history.note,
         )
         dispatcher = Dispatcher(turns)
-        jobs = housekeeping(database, turns, dispatcher, clock, metrics, sweeps=(history.sweep, viewing.sweep))
-        calendar = Calendar(database, (*jobs, *file_jobs(database, materials.files, clock)), clock)
+        sweeps = (history.sweep, viewing.sweep)
+        jobs = housekeeping(database, turns, dispatcher, clock, metrics, office=office, sweeps=sweeps)
+        known = Job("office", timedelta(minutes=1), refresh_office, shared=False)
+        calendar = Calendar(database, (*jobs, known, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
-        parts = (kb, database, writer, dispatcher, outbox, history, calendar, materials, viewing, table, bot)
+        ways = (writer, dispatcher, outbox, history, calendar, materials, viewing)
+        parts = (kb, database, *ways, table, office, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,11 +33,25 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())}{local:%H:%M}"
 
 
-def workdays_between(start: date, end: date, holidays: Container[date] = ()) -> int:
-    """How many workdays have begun after `start`, up to and including `end`; holidays are set by the office."""
-    count, current = 0, start
-    while current < end:
-        current += _DAY
-        if current.weekday() < _SATURDAY and current not in holidays:
-            count += 1
-    return count
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """Which days are worked on; `off` are weekdays that are not, `on` days of weekends that are (调休)."""
+
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        return day in self.on or (day.weekday() < _SATURDAY and day not in self.off)
+
+    def between(self, start: date, end: date) -> int:
+        """How many have begun after `start`, up to and including `end`."""
+        days = (end - start).days
+        return sum(start + number * _DAY in self for number in range(1, days + 1))
+
+    def after(self, start: date, count: int) -> date:
+        """The day on which so many have begun after `start`; `start` itself for none."""
+        current, left = start, count
+        while left > 0:
+            current += _DAY
+            left -= current in self
+        return current

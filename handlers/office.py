@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
 from policy_kb.models import Model
+from store.retention.expiry import INTENTIONS_STAY
+from store.retention.purging import RECORDS_STAY
 
 
 def _web_link(value: str) -> str:
@@ -19,8 +22,15 @@ WebLink = Annotated[str, AfterValidator(_web_link)]
 """An address that a browser opens, without a slash at its end, or empty."""
 
 
-class Office(Model):
-    """Shown as 办公室设置（办法未规定）, never as words of the measure. Empty means not entered."""
+TALK_DAYS = RECORDS_STAY.days
+"""Days that a talk's context and a question that missed are kept, unless the office keeps them for less."""
+
+INTENTION_DAYS = INTENTIONS_STAY.days
+"""Days that 意向登记 is kept, unless the office keeps it for less."""
+
+
+class OfficeSettings(Model):
+    """What the operator enters of the office. Empty means not entered."""
 
     name: str = Field(default="", description="the office's name as people know it; unset: as the guide has it")
     phone: str = Field(default="", description="telephone for questions")
@@ -31,9 +41,31 @@ class Office(Model):
     )
     filing: str = Field(default="", description="备案号 for the page's footer")
 
-    def or_named(self, name: str) -> Office:
+    def or_named(self, name: str) -> OfficeSettings:
         """The same office under this name, where none is entered."""
         return self if self.name else self.model_copy(update={"name": name})
+
+
+@dataclass(slots=True, eq=False)
+class Office:
+    """The office as it is now: shown as 办公室设置（办法未规定）, never as words of the measure.
+
+    One object for everybody who speaks of it; what the office arranges meanwhile is written into it.
+    """
+
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+    address: str = ""
+    portal_url: str = ""
+    filing: str = ""
+    talk_days: int = TALK_DAYS
+    intention_days: int = INTENTION_DAYS
+
+    @classmethod
+    def of(cls, entered: OfficeSettings) -> Self:
+        """The office as the operator entered it."""
+        return cls(**entered.model_dump())
 
     @property
     def is_reachable(self) -> bool:

@@ -13,6 +13,7 @@ from bot.channels.terminal.lines import refuse_line
 from bot.clock import utc_now
 from bot.commands.typed import typed_lines
 from handlers.messages import Channel, Inbound, Person, Reply, Text
+from handlers.office import Office
 from handlers.registry import Assistant
 from handlers.rendering.plain_text import plain_text
 from handlers.turn import Session, Transaction, Turn
@@ -39,7 +40,7 @@ async def ask(*words: str, jsonl: bool = False, kb: Path | None = None) -> None:
     """
     configured = settings.load(os.environ)
     opened = PolicyKB.open(kb or configured.kb)
-    assistant = Assistant(opened, configured.office.or_named(opened.office))
+    assistant = Assistant(opened, Office.of(configured.office.or_named(opened.office)))
     if jsonl:
         async for line in typed_lines():
             print(await answer_line(assistant, line), flush=True)

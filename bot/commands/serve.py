@@ -41,7 +41,7 @@ async def run() -> None:
 
 async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
     # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
-    pages = Pages(parts.settings.office)
+    pages = Pages(parts.office)
     runner = Runner(web_application(parts), pages, access_log=None, shutdown_timeout=10)
     await runner.setup()
     try:

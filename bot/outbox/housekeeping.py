@@ -13,6 +13,7 @@ from bot.turns.resuming import resume_turns
 from bot.turns.turn import Turns
 from handlers.audit.verify_chains import close_yesterday
 from handlers.forms.drafts import expire_drafts
+from handlers.office import Office
 from store.database import Database
 from store.outbox.rows import count_rows
 from store.retention.expiry import delete_expired
@@ -26,6 +27,7 @@ def housekeeping(
     clock: Clock,
     counters: Counters,
     *,
+    office: Office,
     sweeps: tuple[Callable[[], None], ...] = (),
 ) -> tuple[Job, ...]:
     """The list for the calendar; `sweeps` drop what has expired in this process's memory."""
@@ -40,9 +42,16 @@ def housekeeping(
         for sweep in sweeps:
             sweep()
 
+    async def purge_messages() -> None:
+        await purge(database, clock(), talks_stay=timedelta(days=office.talk_days))
+
+    async def expire_records() -> None:
+        stay = timedelta(days=office.intention_days)
+        await database.write(lambda work: delete_expired(work, intentions_stay=stay), clock())
+
     return (
-        Job("purge", HOUR, lambda: purge(database, clock())),
-        Job("retention", HOUR, lambda: database.write(delete_expired, clock())),
+        Job("purge", HOUR, purge_messages),
+        Job("retention", HOUR, expire_records),
         Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
         Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),

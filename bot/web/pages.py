@@ -20,7 +20,8 @@ class Pages:
     """Renders the templates; every page knows the office it speaks for, and how this request wants to see it."""
 
     def __init__(self, office: Office) -> None:
-        self._environment = _environment(office)
+        self._environment = _environment()
+        self._office = office
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a template as an HTML response."""
@@ -30,7 +31,7 @@ class Pages:
 
     def text(self, template: str, **values: Any) -> str:
         """Render a template."""
-        return self._environment.get_template(template).render(**values)
+        return self._environment.get_template(template).render(office=self._office, **values)
 
     def refusal(self, status: int) -> web.Response:
         """Say in Chinese what went wrong and what to do next; never more than that.
@@ -49,8 +50,8 @@ class Pages:
 
 
 @cache
-def _environment(office: Office) -> Environment:
-    """Keeps its templates compiled: an application that is made again for the same office compiles none."""
+def _environment() -> Environment:
+    """Keeps its templates compiled: an application that is made again compiles none."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -59,5 +60,5 @@ def _environment(office: Office) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["linked"] = linked
-    made.globals |= {"office": office, "view": viewing}
+    made.globals |= {"view": viewing}
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.casework.nudging import HOLIDAYS, holidays_of, next_day
+from handlers.casework.nudging import next_day
 from handlers.casework.perform import apply_row
 from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.transitions import ActName
@@ -12,7 +12,7 @@ from store.states import State
 from store.tables.applications import Application
 from store.work import Work
 
-__all__ = ["HOLIDAYS", "can_nudge", "holidays_of", "next_day", "nudge"]
+__all__ = ["can_nudge", "next_day", "nudge"]
 
 
 def can_nudge(application: Application) -> bool:

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from handlers.casework import office_arrangements as of_office
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
-from handlers.casework.nudging import HOLIDAYS
+from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
+from handlers.office import INTENTION_DAYS, TALK_DAYS
 from handlers.texts import arrangements as texts
 from handlers.values.days import read_day
+from handlers.values.names import deceives
+from handlers.values.numerals import plainly, to_number
 from handlers.values.reading import Value
 
 _BETWEEN = re.compile(r"[\s、,，;；]+")
 _YES, _NO = frozenset({"是", "要", "需要", "yes", "true"}), frozenset({"否", "不要", "不需要", "no", "false"})
 _NONE = frozenset({"无", "没有", "none"})
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +53,64 @@ def _read_yes_or_no(words: str, _today: date) -> str | None:
     return "true" if said in _YES else "false" if said in _NO else None
 
 
+def _read_line(words: str, _today: date) -> str | None:
+    said = " ".join(words.split())
+    fits = 0 < len(said) <= _LONGEST and not deceives(said)
+    return json.dumps("" if said in _NONE else said, ensure_ascii=False) if fits else None
+
+
+def _count(least: int, most: int) -> Callable[[str, date], str | None]:
+    """Whole days within bounds."""
+
+    def read(words: str, _today: date) -> str | None:
+        found = to_number(plainly(words.strip().removesuffix("天").strip()))
+        is_whole = found is not None and found == found.to_integral_value() and least <= found <= most
+        return str(int(found)) if found is not None and is_whole else None
+
+    return read
+
+
+def _line(title: str, example: str) -> ArrangementKind:
+    return ArrangementKind(
+        title=title,
+        example=example,
+        unset=texts.AS_ENTERED,
+        read=_read_line,
+        shown=lambda stored: str(json.loads(stored)) or texts.NO_LINE,
+    )
+
+
+def _days(title: str, least: int, most: int) -> ArrangementKind:
+    return ArrangementKind(
+        title=title,
+        example=texts.day_count_example(least=least, most=most),
+        unset=texts.day_count(count=most),
+        read=_count(least, most),
+        shown=lambda stored: texts.day_count(count=json.loads(stored)),
+    )
+
+
+def _dates(title: str, example: str, unset: str) -> ArrangementKind:
+    return ArrangementKind(
+        title=title,
+        example=example,
+        unset=unset,
+        read=_read_days,
+        shown=lambda stored: texts.days(days=json.loads(stored)),
+    )
+
+
 ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
     {
-        HOLIDAYS: ArrangementKind(
-            title=texts.HOLIDAYS,
-            example=texts.HOLIDAYS_EXAMPLE,
-            unset=texts.HOLIDAYS_UNSET,
-            read=_read_days,
-            shown=lambda stored: texts.days(days=json.loads(stored)),
+        of_office.PHONE: _line(texts.PHONE, texts.PHONE_EXAMPLE),
+        of_office.HOURS: _line(texts.HOURS, texts.HOURS_EXAMPLE),
+        of_office.ADDRESS: _line(texts.ADDRESS, texts.ADDRESS_EXAMPLE),
+        HOLIDAYS: _dates(texts.HOLIDAYS, texts.HOLIDAYS_EXAMPLE, texts.HOLIDAYS_UNSET),
+        WORKING_WEEKENDS: _dates(
+            texts.WORKING_WEEKENDS, texts.WORKING_WEEKENDS_EXAMPLE, texts.WORKING_WEEKENDS_UNSET
         ),
+        of_office.TALK_DAYS: _days(texts.TALK_DAYS, 30, TALK_DAYS),
+        of_office.INTENTION_DAYS: _days(texts.INTENTION_DAYS, 30, INTENTION_DAYS),
         NEEDS_ACCEPTANCE: ArrangementKind(
             title=texts.NEEDS_ACCEPTANCE,
             example=texts.NEEDS_ACCEPTANCE_EXAMPLE,

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from handlers.casework.attempt import Attempt, Recorded, guard, office, system
 from handlers.casework.standing import standing_of
-from handlers.dates import local_day, workdays_between
+from handlers.casework.workdays import workdays_of
+from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import status as texts
-from store.queries.arrangements import arranged
 from store.queries.status import last_nudge
 from store.states import State
 from store.tables.applications import Nudge
 from store.work import Work
 
-HOLIDAYS = "holidays"
-"""The arrangement with the days off that are no weekends, as ISO dates."""
-
 WORKDAYS = 5
-_DAY = timedelta(days=1)
 
 
 @guard(hides=True)
@@ -51,14 +46,4 @@ def nudged(attempt: Attempt) -> Recorded:
 
 def next_day(work: Work, last: datetime) -> date:
     """The first day on which a nudge is possible again."""
-    day, holidays = local_day(last), holidays_of(work)
-    current = day
-    while workdays_between(day, current, holidays) < WORKDAYS:
-        current += _DAY
-    return current
-
-
-def holidays_of(work: Work) -> frozenset[date]:
-    """The days off that the office entered."""
-    value = arranged(work, HOLIDAYS)
-    return frozenset(map(date.fromisoformat, json.loads(value))) if value else frozenset()
+    return workdays_of(work).after(local_day(last), WORKDAYS)

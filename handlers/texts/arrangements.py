@@ -13,6 +13,19 @@ HOLIDAYS = "放假日（周末以外）"
 HOLIDAYS_EXAMPLE = "2026年10月1日、2026年10月2日；没有就写：无"
 HOLIDAYS_UNSET = "没有设置，只算周末休息"
 
+WORKING_WEEKENDS = "调休上班日（周末）"
+WORKING_WEEKENDS_EXAMPLE = "2026年10月10日；没有就写：无"
+WORKING_WEEKENDS_UNSET = "没有设置，周末都休息"
+
+PHONE, PHONE_EXAMPLE = "咨询电话", "0357-7000000；没有就写：无"
+HOURS, HOURS_EXAMPLE = "办公时间", "工作日8:00-12:00，14:30-18:00；没有就写：无"
+ADDRESS, ADDRESS_EXAMPLE = "办公地址", "府前街1号政务服务大厅3号窗口；没有就写：无"
+AS_ENTERED = "以系统配置为准（没有设置时）"
+NO_LINE = "无"
+
+TALK_DAYS = "对话上下文、没答好的问题保存天数"
+INTENTION_DAYS = "意向登记保存天数"
+
 NEEDS_ACCEPTANCE = "后续资金是否要先登记验收"
 NEEDS_ACCEPTANCE_EXAMPLE = "是，或者：否"
 NEEDS_ACCEPTANCE_UNSET = "是（没有设置时）"
@@ -38,6 +51,16 @@ def unreadable(*, title: str, example: str) -> str:
 def days(*, days: Sequence[str]) -> str:
     """Name days."""
     return "、".join(days) if days else "无"
+
+
+def day_count(*, count: int) -> str:
+    """So many days."""
+    return f"{count}天"
+
+
+def day_count_example(*, least: int, most: int) -> str:
+    """How a number of days is written, and its bounds."""
+    return f"{least}到{most}之间的天数，例如：{most}天"
 
 
 def yes_or_no(*, is_yes: bool) -> str:

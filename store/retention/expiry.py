@@ -20,7 +20,7 @@ TRIES_STAY = timedelta(days=1)
 QUOTAS_STAY = timedelta(days=2)
 
 
-def delete_expired(work: Work) -> None:
+def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) -> None:
     """Delete what is older than its period; drafts and messages have jobs of their own.
 
     Notices to firms have no period: they stay with the case.
@@ -33,7 +33,7 @@ def delete_expired(work: Work) -> None:
     ):
         work.session.execute(old)
     work.cause = PURGE
-    work.remove_all(select(Intention).where(Intention.registered_at < work.now - INTENTIONS_STAY))
+    work.remove_all(select(Intention).where(Intention.registered_at < work.now - intentions_stay))
     purge_accesses(work)
     purge_codes(work)
     purge_quotas(work, work.now.date() - QUOTAS_STAY)

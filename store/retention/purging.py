@@ -17,10 +17,15 @@ DEAD_STAY = timedelta(days=30)  # as long as somebody may still want to replay t
 RECORDS_STAY = timedelta(days=180)
 
 
-async def purge(database: Database, now: datetime, batch: int = 500) -> int:
-    """Delete in small transactions, so that nobody waits behind a large one; says how many rows went."""
+async def purge(
+    database: Database, now: datetime, batch: int = 500, *, talks_stay: timedelta = RECORDS_STAY
+) -> int:
+    """Delete in small transactions, so that nobody waits behind a large one; says how many rows went.
+
+    `talks_stay`: how long the context of a talk and a question that missed are kept.
+    """
     gone = 0
-    for column, is_over in _over(now):
+    for column, is_over in _over(now, talks_stay):
         gone += await _delete_in_batches(database, column, is_over, batch)
     async with database.writing() as connection:
         gone += await destroy_keys(connection, now)
@@ -28,7 +33,9 @@ async def purge(database: Database, now: datetime, batch: int = 500) -> int:
     return gone
 
 
-def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnElement[bool]], ...]:
+def _over(
+    now: datetime, talks_stay: timedelta
+) -> tuple[tuple[InstrumentedAttribute[object], ColumnElement[bool]], ...]:
     """What goes, table by table, by its primary key."""
     sent = (OutboxRow.state == OutboxState.SENT.value) & (OutboxRow.settled_at <= now - SENT_STAY)
     # What is ready or held waits for its person, and is not thrown away before it was seen.
@@ -37,9 +44,9 @@ def _over(now: datetime) -> tuple[tuple[InstrumentedAttribute[object], ColumnEle
         (Claim.seq, Claim.created_at <= now - CLAIMS_LIVE),
         (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
         (OutboxRow.id, sent | dead),
-        (SessionRow.address, SessionRow.updated_at <= now - RECORDS_STAY),
+        (SessionRow.address, SessionRow.updated_at <= now - talks_stay),
         (Incident.reference, Incident.at <= now - RECORDS_STAY),
-        (MissRow.id, MissRow.at <= now - RECORDS_STAY),
+        (MissRow.id, MissRow.at <= now - talks_stay),
         (Job.period, Job.taken_at <= now - RECORDS_STAY),
     )
 

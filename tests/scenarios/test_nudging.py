@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from bot.wiring import Parts
-from handlers.applications.nudges import HOLIDAYS
 from handlers.audit.verify_chains import verify
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.table import ActName
+from handlers.casework.workdays import HOLIDAYS
 from handlers.messages import Reply
 from handlers.notices.delivery import notices_since
 from handlers.texts import talk as talk_texts

@@ -52,7 +52,8 @@ class WebChat:
     ) -> None:
         self._dispatch = dispatch
         self._pages = pages
-        self._greeting = Exchange("", "", (welcome(kb),), below=privacy_line(office=office))
+        self._kb = kb
+        self._office = office
         # The greeting's menu: the page shows it before there is a session that could hold it.
         self._examples = {str(number): example for number, example in enumerate(kb.examples, start=1)}
         self._clock = clock
@@ -118,6 +119,10 @@ class WebChat:
                 self._history.move(visitor, key, renewed)
         return renewed
 
+    def _greeting(self) -> Exchange:
+        """The first words, of the office as it is now."""
+        return Exchange("", "", (welcome(self._kb),), below=privacy_line(office=self._office))
+
     def _shown(self, visitor: str, current: Exchange, *, is_known: bool) -> web.Response:
         visit = self._history.of(visitor)
         if viewing().wants_part:
@@ -130,7 +135,7 @@ class WebChat:
     def _part(self, visitor: str, current: Exchange, *, is_known: bool) -> web.Response:
         """The exchange, to stand below the others; where they were erased, instead of them."""
         is_alone = self._history.has_forgotten_at(visitor, current.key)
-        shown = self._exchanges.show([self._greeting, current] if is_alone else [current])
+        shown = self._exchanges.show([self._greeting(), current] if is_alone else [current])
         part = self._pages.page("exchange.html", exchanges=shown, is_fresh=is_alone, is_known=is_known, **_FORM)
         if is_alone:
             part.headers["HX-Reswap"] = "innerHTML"
@@ -159,7 +164,7 @@ class WebChat:
         return self._pages.page(
             "chat.html",
             status=status,
-            exchanges=self._exchanges.show((self._greeting, *visit)),
+            exchanges=self._exchanges.show((self._greeting(), *visit)),
             is_fresh=not visit,
             draft=draft,
             problem=problem,

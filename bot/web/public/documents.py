@@ -20,7 +20,8 @@ class Reading:
 
     def __init__(self, *, pages: Pages, office: Office, kb: PolicyKB, text: MeasureText) -> None:
         self._pages = pages
-        self._notice = privacy_notice(office=office, archive=kb.label(PassageRole.ARCHIVE)).splitlines()
+        self._office = office
+        self._archive = kb.label(PassageRole.ARCHIVE)
         self._text = text
         self._search = Search(text)
 
@@ -43,7 +44,7 @@ class Reading:
         """The notice, and what this page keeps besides."""
         return self._pages.page(
             "privacy.html",
-            notice=self._notice,
+            notice=privacy_notice(office=self._office, archive=self._archive).splitlines(),
             exchanges=EXCHANGES,
             hours=round(LIVES.total_seconds() / 3600),
             days=VISIT.days,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.counting import NoCounters
 from bot.outbox.calendar import HOUR, Calendar, Job
 from bot.outbox.housekeeping import housekeeping
+from handlers.office import Office
 from store.database import Database
 from tests.bot.talking import message, talking
 from tests.clocks import FrozenClock
@@ -70,7 +71,7 @@ async def test_the_housekeeping_runs(database: Database, clock: FrozenClock) -> 
 
     async with talking(database, clock) as dispatcher:
         await dispatcher.handle(message("问"))
-        jobs = housekeeping(database, dispatcher._turns, dispatcher, clock, Levels())
+        jobs = housekeeping(database, dispatcher._turns, dispatcher, clock, Levels(), office=Office())
         done = await Calendar(database, jobs, clock).run_due()
     assert done == [job.name for job in jobs]
     assert levels["outbox_ready"] == 0

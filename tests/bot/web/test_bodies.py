@@ -43,11 +43,11 @@ async def _nowhere(_old: str, _new: str) -> None:
 
 
 async def test_a_body_that_does_not_arrive_is_refused_in_time(parts: Parts) -> None:
-    pages = Pages(parts.settings.office)
+    pages = Pages(parts.office)
     chat = WebChat(
         dispatch=parts.dispatcher,
         pages=pages,
-        office=parts.settings.office,
+        office=parts.office,
         kb=parts.kb,
         clock=parts.clock,
         strangers=Strangers(Peers(), Pace(parts.clock), Visitors(None)),

@@ -20,7 +20,7 @@ _Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @asynccontextmanager
 async def _served(parts: Parts, **options: float) -> AsyncIterator[Runner]:
-    runner = Runner(web_application(parts), Pages(parts.settings.office), access_log=None, **options)
+    runner = Runner(web_application(parts), Pages(parts.office), access_log=None, **options)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from handlers.applications.nudges import HOLIDAYS
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
@@ -17,6 +16,7 @@ from handlers.casework.material_rows import RevokeCheckFields
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
+from handlers.casework.workdays import HOLIDAYS
 from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.results import Refused

@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from handlers.casework.arrangements import arrangements, is_demo, mark_demo, set_arrangement
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE, needs_acceptance
-from handlers.casework.nudging import HOLIDAYS, holidays_of
+from handlers.casework.office_arrangements import hold_arrangements
+from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS, workdays_of
 from handlers.identity.actors import Actor, System
 from handlers.identity.who import OPERATOR
+from handlers.office import Office, OfficeSettings
 from handlers.results import Refused
 from handlers.texts import arrangements as texts
 from store.tables.audit import AuditRow
@@ -26,7 +28,7 @@ def _entries(town: Town) -> list[AuditRow]:
 @pytest.mark.parametrize("written", ["2026-12-01 2026-11-30", "2026年11月30日、12月1日", "11月30日，12月1日"])
 def test_the_office_sets_the_days_off(town: Town, written: str) -> None:
     done(set_arrangement(town.work, town.office, HOLIDAYS, written))
-    assert holidays_of(town.work) == {date(2026, 11, 30), date(2026, 12, 1)}
+    assert workdays_of(town.work).off == {date(2026, 11, 30), date(2026, 12, 1)}
     (entry,) = _entries(town)
     assert (entry.act, entry.actor) == ("arrange", town.office.reference)
     assert json.loads(entry.facts)["value"] == '["2026-11-30", "2026-12-01"]'
@@ -43,7 +45,7 @@ def test_what_was_set_before_stays_in_the_chain(town: Town) -> None:
 def test_days_off_are_taken_back(town: Town) -> None:
     done(set_arrangement(town.work, town.office, HOLIDAYS, "2026-11-30"))
     done(set_arrangement(town.work, town.office, HOLIDAYS, "无"))
-    assert holidays_of(town.work) == frozenset()
+    assert workdays_of(town.work).off == frozenset()
 
 
 def test_nobody_but_the_office_sets_them(town: Town) -> None:
@@ -80,3 +82,28 @@ def test_only_the_machines_operator_calls_data_invented(town: Town) -> None:
     done(mark_demo(town.work, OPERATOR))
     assert is_demo(town.work)
     assert [entry.act for entry in _entries(town)] == ["mark_demo"]
+
+
+def test_days_of_weekends_that_are_worked_on_count(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, WORKING_WEEKENDS, "2026-11-28"))  # a Saturday
+    assert workdays_of(town.work).between(date(2026, 11, 24), date(2026, 11, 29)) == 4
+    assert workdays_of(town.work).after(date(2026, 11, 24), 4) == date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("talk_days", "181"), ("talk_days", "29天"), ("intention_days", "两年")]
+)
+def test_nothing_personal_is_kept_for_longer_than_the_notice_says(town: Town, name: str, words: str) -> None:
+    assert refused(set_arrangement(town.work, town.office, name, words))
+
+
+def test_the_office_is_as_it_arranged_last(town: Town) -> None:
+    entered = OfficeSettings(name="办公室", phone="1", hours="上午")
+    office = Office.of(entered)
+    done(set_arrangement(town.work, town.office, "office_phone", "0357-7000000"))
+    done(set_arrangement(town.work, town.office, "talk_days", "90天"))
+    hold_arrangements(town.work, office, entered)
+    assert (office.phone, office.hours, office.talk_days) == ("0357-7000000", "上午", 90)
+    done(set_arrangement(town.work, town.office, "office_phone", "无"))
+    hold_arrangements(town.work, office, entered)
+    assert office.phone == ""

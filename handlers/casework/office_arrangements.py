@@ -1,0 +1,29 @@
+"""What the office arranges about itself: how it is reached, and how long it keeps what is no archive."""
+
+from __future__ import annotations
+
+import json
+
+from handlers.office import Office, OfficeSettings
+from store.queries.arrangements import arranged
+from store.work import Work
+
+PHONE, HOURS, ADDRESS = "office_phone", "office_hours", "office_address"
+TALK_DAYS, INTENTION_DAYS = "talk_days", "intention_days"
+"""Stored: never rename one."""
+
+_FIELDS = {
+    PHONE: "phone",
+    HOURS: "hours",
+    ADDRESS: "address",
+    TALK_DAYS: "talk_days",
+    INTENTION_DAYS: "intention_days",
+}
+
+
+def hold_arrangements(work: Work, office: Office, entered: OfficeSettings) -> None:
+    """Bring the office up to date: what is arranged wins over what the operator entered."""
+    otherwise = Office.of(entered)
+    for name, field in _FIELDS.items():
+        stored = arranged(work, name)
+        setattr(office, field, json.loads(stored) if stored is not None else getattr(otherwise, field))
