@@ -88,7 +88,8 @@ class Database:
     async def read(self, look: Callable[[Work], _T], now: datetime) -> _T:
         """Look at a snapshot; what is changed in it is refused by the database, or lost."""
         async with self.reading() as connection:
-            return await connection.run_sync(partial(working, act=look, now=now, keys=self.keys))
+            looking = partial(working, act=look, now=now, keys=self.keys, is_snapshot=True)
+            return await connection.run_sync(looking)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -41,8 +41,11 @@ class Work:
     `store.queries.applications` …) and take a `Work`.
     """
 
-    def __init__(self, connection: Connection, now: datetime, keys: KeyFile | None = None) -> None:
+    def __init__(
+        self, connection: Connection, now: datetime, keys: KeyFile | None = None, *, is_snapshot: bool = False
+    ) -> None:
         self.now = now
+        self.is_snapshot = is_snapshot
         self._keys = keys
         self.connection = connection
         self.session = AuditedSession(connection)
@@ -70,7 +73,12 @@ class Work:
         return self.session.get(kind, key)
 
     def lock(self, kind: type[_R], key: object) -> _R | None:
-        """The row as it is now, held until the transaction ends: two people acting at once make one change."""
+        """The row as it is now, held until the transaction ends: two people acting at once make one change.
+
+        In a snapshot it is only looked at: nothing is changed there, and nobody has to wait for it.
+        """
+        if self.is_snapshot:
+            return self.session.get(kind, key)
         there: _R | None = self.session.identity_map.get(self.session.identity_key(kind, key))
         if there is None:
             return self.session.get(kind, key, with_for_update=True)
@@ -120,10 +128,15 @@ class Work:
 
 
 def working(
-    connection: Connection, *, act: Callable[[Work], _T], now: datetime, keys: KeyFile | None = None
+    connection: Connection,
+    *,
+    act: Callable[[Work], _T],
+    now: datetime,
+    keys: KeyFile | None = None,
+    is_snapshot: bool = False,
 ) -> _T:
     """Let an act work on a connection whose transaction the caller ends."""
-    work = Work(connection, now, keys)
+    work = Work(connection, now, keys, is_snapshot=is_snapshot)
     found = act(work)
     work.finish()
     return found

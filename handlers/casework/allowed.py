@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from handlers.casework.attempt import Attempt, Guard, Transition
 from handlers.casework.authority import denial, may_see
-from handlers.casework.locating import locate, state_reason, state_value, unknown
+from handlers.casework.locating import locate, state_reason, unknown
 from handlers.casework.table import TABLE, Table
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Actor
@@ -24,6 +24,13 @@ def allowed_acts(
     work: Work, actor: Actor, subject: Application | Contract | ReturnCase, *, table: Table = TABLE
 ) -> list[Transition]:
     """The acts on this that are the actor's to do, as it stands now, in the table's order."""
+    return [row for row, reasons in acts_on(work, actor, subject, table=table) if not reasons]
+
+
+def acts_on(
+    work: Work, actor: Actor, subject: Application | Contract | ReturnCase, *, table: Table = TABLE
+) -> list[tuple[Transition, tuple[Reason, ...]]]:
+    """The acts on this in the table's order, each with what keeps it from being offered to the actor now."""
     contract = subject if isinstance(subject, Contract) else work.get(Contract, subject.contract_id)
     if contract is None or not may_see(actor, contract):
         return []
@@ -33,7 +40,7 @@ def allowed_acts(
         Attempt(work, actor, row, contract, application, case, duties=table.duties)
         for row in _rows_on(table, subject)
     )
-    return [attempt.row for attempt in attempts if _is_offered(attempt)]
+    return [(attempt.row, _hindrances(attempt)) for attempt in attempts]
 
 
 def early_reasons(
@@ -86,7 +93,9 @@ def _rows_on(table: Table, subject: Application | Contract | ReturnCase) -> list
     return [row for row in table if row.on is kind]
 
 
-def _is_offered(attempt: Attempt) -> bool:
-    fits = state_value(attempt) in attempt.row.from_states
-    allowed = fits and denial(attempt.work, attempt.actor, attempt.row) is None
-    return allowed and not reasons_of(attempt, (guard for guard in attempt.row.guards if guard.hides))
+def _hindrances(attempt: Attempt) -> tuple[Reason, ...]:
+    """Whose it is comes first, then where the matter stands, which costs nothing; then the guards that hide it."""
+    reason = denial(attempt.work, attempt.actor, attempt.row) or state_reason(attempt, None)
+    if reason is not None:
+        return (reason,)
+    return reasons_of(attempt, (guard for guard in attempt.row.guards if guard.hides))

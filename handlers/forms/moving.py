@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.form_state import Filling, Phase
-from handlers.forms.spec import Answers, Form, Step
+from handlers.forms.spec import BETWEEN, Answers, Form, Step
 from handlers.texts import forms as texts
 from handlers.values.reading import Stored
 from policy_kb.models import text_of
@@ -70,7 +70,8 @@ def shown(step: Step, answers: Answers) -> str:
 
 def shown_value(step: Step, stored: Stored) -> str:
     """A value of the step as people read it."""
-    chosen = next((choice.label for choice in step.choices if choice.stored == stored), "")
+    taken = str(stored).split(BETWEEN) if step.many else [stored]
+    chosen = texts.joined(tuple(choice.label for choice in step.choices if choice.stored in taken))
     if chosen:
         return chosen
     return texts.SKIPPED if stored is None and not step.files else step.show(stored)

@@ -10,6 +10,9 @@ from handlers.form_state import Filling
 from handlers.values.reading import Likely, Reader, Reading, Stored
 from policy_kb.models import Citation, Model, Part
 
+BETWEEN = ","
+"""Between the choices of a step that takes several."""
+
 Answers = Mapping[str, Stored]
 Check = Callable[[Stored], tuple[Part, ...]]
 """The reasons against a value that reads well, such as a sum above the contract's; empty where there are none."""
@@ -56,6 +59,7 @@ class Step:
     show: Callable[[Stored], str] = _plainly
     check: Check = _no_reasons
     choices: tuple[Choice, ...] = ()
+    many: bool = False  # several choices may be taken, where a page shows them all: kept with `BETWEEN` between them
     words: tuple[str, ...] = ()  # other names of the step for 修改
     again: str = ""  # why words that are nothing like a value are not taken; else the example says it
     help: str = ""

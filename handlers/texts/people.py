@@ -15,6 +15,7 @@ ROLE_WORDS: dict[Role, str] = {
     Role.ADMINISTRATOR: "管理员",
 }
 
+NAME_FIELD = ("姓名", "在名单上用的姓名，办理的记录都记在这个名字下。")
 ROLES_FIELD = ("角色", "这位工作人员有哪些角色？")
 BAD_NAME = "姓名不能用：请写1到64个字，不含空格和控制符号。"
 NO_ROLE = "没有写角色：请用 --role 写明至少一个，例如 --role office。"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.casework.attempt import Transition
 from handlers.casework.transitions import Basis, Subject
 from handlers.forms.spec import Answers
-from handlers.identity.actors import StaffMember
+from handlers.identity.actors import Door, StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import Target, target_of
@@ -41,10 +42,8 @@ def no_fault(
 
 
 def same(work: Work, target: Target, _done: Done) -> Target:
-    """The target as it stands after the act."""
-    now = target_of(work, target.subject, target.number)
-    assert now is not None
-    return now
+    """The target as it stands after the act; what the act ended is shown as it was."""
+    return target_of(work, target.subject, target.number) or target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +52,14 @@ class Action:
 
     `note` is said with the summary and the questions, or the one for the field that is `noted`, such as what there
     is to choose from; `reminder` with the summary alone: what the member has to know before they confirm.
+    `row` is the row of the table that it does; `at_desk`: whether the chat desk has it as well.
     """
 
     key: str
     label: str
     words: tuple[str, ...]
     subject: Subject
-    roles: frozenset[Role]
-    basis: Basis
+    row: Transition
     fields: type[Model]
     run: Run
     against: Against
@@ -71,6 +70,22 @@ class Action:
     waits: bool = True  # whether a case waits for it
     opens_case: bool = False
     after: After = same
+    at_desk: bool = True
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Who may do it."""
+        return self.row.roles
+
+    @property
+    def basis(self) -> Basis:
+        """What it stands on."""
+        return self.row.basis
+
+    @property
+    def doors(self) -> frozenset[Door]:
+        """From where it can be done."""
+        return self.row.doors
 
     @property
     def records_content(self) -> bool:

@@ -20,7 +20,7 @@ from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
 from handlers.form_state import Filling, Phase
-from handlers.forms.spec import Choice, Form, Step
+from handlers.forms.spec import BETWEEN, Choice, Form, Step
 from handlers.money import percent, yuan
 from handlers.staff.actions import typed_words
 from handlers.staff.actions.action import Action
@@ -30,6 +30,7 @@ from handlers.texts import casework, desk
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
+from handlers.texts.people import ROLE_WORDS
 from handlers.values import value_words
 from handlers.values.amounts import read_amount
 from handlers.values.areas import areas_words, read_areas
@@ -42,7 +43,7 @@ from handlers.values.reading import Reader, Reading, Stored, Value, invalid
 from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
-from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, RecoveryGround
+from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, RecoveryGround, Role
 
 _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Grade: casework.GRADES,
@@ -50,6 +51,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Measure: casework.MEASURES,
     MoneySource: casework.MONEY_SOURCES,
     RecoveryGround: casework.GROUNDS,
+    Role: ROLE_WORDS,
 }
 
 
@@ -99,7 +101,17 @@ def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
     Raises:
         ValidationError: an answer is none of the field's values.
     """
-    return action.fields.model_validate({name: value for name, value in answers.items() if value is not None})
+    given = {name: value for name, value in answers.items() if value is not None}
+    several = (name for name in given if chosen_among(action.fields.model_fields[name]))
+    split = {name: [one for one in str(given[name]).split(BETWEEN) if one] for name in several}
+    return action.fields.model_validate(given | split)
+
+
+def chosen_among(field: FieldInfo) -> type[StrEnum] | None:
+    """The closed set of which a field takes several."""
+    of, *_ = get_args(field.annotation) or (None,)
+    is_several = get_origin(field.annotation) is tuple and isinstance(of, type) and issubclass(of, StrEnum)
+    return of if is_several else None
 
 
 def skippable(action: Action) -> bool:
@@ -137,6 +149,7 @@ def _steps(action: Action, kb: PolicyKB, today: date, note: str, check: FieldChe
             show=show,
             check=partial(check, name),
             choices=choices,
+            many=chosen_among(field) is not None,
             optional=not field.is_required(),
             free=kind is str and not strict,
             again=strict,
@@ -148,8 +161,9 @@ def _way(
     kb: PolicyKB, kind: Any, field: FieldInfo, today: date, *, may_be_ahead: bool
 ) -> tuple[Reader, Callable[[Stored], str], tuple[Choice, ...]]:
     """How a field is read, shown and chosen."""
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _nothing, str, tuple(_choices(kb, kind))
+    closed = chosen_among(field) or kind
+    if isinstance(closed, type) and issubclass(closed, StrEnum):
+        return _nothing, str, tuple(_choices(kb, closed))
     if kind is bool:
         return _nothing, str, _yes_or_no()
     if kind is date:
@@ -174,7 +188,7 @@ def _choices(kb: PolicyKB, kind: type[StrEnum]) -> Iterator[Choice]:
 
 def _words_reader(kb: PolicyKB, field: FieldInfo) -> Reader:
     """Any words that the field's own rules take; paragraphs stay."""
-    kind: Any = Annotated[field.annotation, *field.metadata]
+    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
     adapter: TypeAdapter[str] = TypeAdapter(kind)
     meeting = kb.written_out(MEETING)
 

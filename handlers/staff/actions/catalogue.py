@@ -1,64 +1,99 @@
-"""All actions of a table and beside it: found by key and by words, and those that a member may do now."""
+"""All staff actions: found by key and by words, those that a member may do now, and why the others not."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from handlers.casework.perform import allowed_acts
+from handlers.casework.allowed import acts_on
 from handlers.casework.table import Table
 from handlers.identity.actors import StaffMember
+from handlers.results import Reason, Source
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.checklist_actions import CHECKLIST_ACTIONS
-from handlers.staff.actions.contract_actions import CONTRACT_ACTIONS, ENTER_CONTRACT
+from handlers.staff.actions.contract_actions import ENTER_CONTRACT, UNBIND
+from handlers.staff.actions.staff_actions import ADD_MEMBER
 from handlers.staff.actions.submission_actions import RESUBMISSION_ACTION, SUBMISSION_ACTIONS
 from handlers.staff.actions.table_actions import key_of, table_actions
 from handlers.staff.actions.targets import Target
+from handlers.texts import desk, refusals
 from store.work import Work
+
+_BESIDE = (RESUBMISSION_ACTION, ENTER_CONTRACT, *SUBMISSION_ACTIONS, UNBIND, *CHECKLIST_ACTIONS, ADD_MEMBER)
+"""Actions that ask for more than the row of the table records, or in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOffered:
+    """An action that the member cannot do to a target now, and every reason why."""
+
+    action: Action
+    reasons: tuple[Reason, ...]
 
 
 class Catalogue:
-    """`words` is everything that begins an action, the longest first: 同意部分金额 before 同意.
+    """`words` is everything that begins an action at the chat desk, the longest first: 同意部分金额 before 同意.
 
     `naming` calls the bodies in labels and words as people type them: `PolicyKB.written_out`.
     """
 
     def __init__(self, table: Table, naming: Callable[[str], str]) -> None:
         self.table = table
-        self._of_table = tuple(_named(one, naming) for one in (*table_actions(table), RESUBMISSION_ACTION))
-        beside = (ENTER_CONTRACT, *CONTRACT_ACTIONS, *SUBMISSION_ACTIONS, *CHECKLIST_ACTIONS)
-        self.actions = (*self._of_table, *(_named(one, naming) for one in beside))
+        of_table = table_actions(table, besides={action.row.act for action in _BESIDE})
+        self.actions = tuple(_named(one, naming) for one in (*of_table, *_BESIDE))
         self.by_key: Mapping[str, Action] = MappingProxyType({action.key: action for action in self.actions})
-        words = {_plain(word) for action in self.actions for word in action.words}
+        self._at_desk = tuple(action for action in self.actions if action.at_desk)
+        words = {_plain(word) for action in self._at_desk for word in action.words}
         self.words: tuple[str, ...] = tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     def called(self, word: str) -> tuple[Action, ...]:
-        """The actions that a word begins, in the order of the table."""
-        exact = tuple(action for action in self.actions if word == _plain(action.label))
-        return exact or tuple(action for action in self.actions if word in map(_plain, action.words))
+        """The actions that a word begins at the chat desk, in the order of the table."""
+        exact = tuple(action for action in self._at_desk if word == _plain(action.label))
+        return exact or tuple(action for action in self._at_desk if word in map(_plain, action.words))
+
+    def at_desk(self, work: Work, member: StaffMember, target: Target) -> list[Action]:
+        """What the member may do to the target at the chat desk."""
+        return [action for action in self.offered(work, member, target) if action.at_desk]
 
     def offered(self, work: Work, member: StaffMember, target: Target) -> list[Action]:
         """What the member may do to the target as it stands: nobody is shown acts that are not theirs."""
-        row = target.row
-        if row is None:
-            lists = (action for action in CHECKLIST_ACTIONS if action.subject is target.subject)
-            return _possible(lists, work, member, target)
-        keys = {key_of(act.act) for act in allowed_acts(work, member, row, table=self.table)}
-        acts = [action for action in self._of_table if action.key in keys]
-        if target.application is not None or target.case is not None:
-            return acts
-        return [*acts, *_possible((*SUBMISSION_ACTIONS, *CONTRACT_ACTIONS), work, member, target)]
+        return [action for action, reasons in self._judged(work, member, target) if not reasons]
+
+    def refused(self, work: Work, member: StaffMember, target: Target) -> list[NotOffered]:
+        """What can be done to such a target, but not by this member, or not as it stands."""
+        judged = self._judged(work, member, target)
+        return [NotOffered(action, reasons) for action, reasons in judged if reasons]
 
     def label_of(self, act: str) -> str:
         """What staff read of an act in a history."""
         return self.table[act].staff_words
 
+    def _judged(
+        self, work: Work, member: StaffMember, target: Target
+    ) -> Iterator[tuple[Action, tuple[Reason, ...]]]:
+        """Every action on such a target, with what stands against it; the guards of rows without a state are few."""
+        row = target.row
+        on_row = dict[str, tuple[Reason, ...]]()
+        if row is not None:
+            on_row = {key_of(found.act): reasons for found, reasons in acts_on(work, member, row, table=self.table)}
+        for action in self.actions:
+            if action.subject is not target.subject:
+                continue
+            not_theirs = _not_theirs(action, member)
+            if not_theirs or action.key in on_row:
+                yield action, not_theirs or on_row[action.key]
+            else:
+                yield action, action.against(work, member, target)
 
-def _possible(actions: Iterable[Action], work: Work, member: StaffMember, target: Target) -> list[Action]:
-    theirs = (action for action in actions if action.is_for(member))
-    return [action for action in theirs if not action.against(work, member, target)]
+
+def _not_theirs(action: Action, member: StaffMember) -> tuple[Reason, ...]:
+    """Whose it is, or from where it is done: told without a look at the target."""
+    if not action.is_for(member):
+        said = desk.not_for_roles(label=action.label, roles=action.roles, theirs=member.roles)
+        return (Reason(said, Source.OFFICE),)
+    return () if member.door in action.doors else (Reason(refusals.OTHER_DOOR, Source.OFFICE),)
 
 
 def _named(action: Action, naming: Callable[[str], str]) -> Action:

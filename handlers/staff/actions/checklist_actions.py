@@ -19,7 +19,8 @@ from handlers.casework.checklists import (
     retire_item,
 )
 from handlers.casework.fields import Number, asked
-from handlers.casework.transitions import OFFICE_STEP, Subject
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.materials.checklist import LONGEST_HINT, LONGEST_LABEL
@@ -34,7 +35,6 @@ from handlers.values.numerals import plainly, to_number
 from handlers.values.words import bare
 from policy_kb.models import Model
 from store.queries.materials import checklist
-from store.states import Role
 from store.work import Work
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LABEL)]
@@ -66,9 +66,6 @@ class PlaceFields(Model):
     """Another place in the list."""
 
     place: Number = asked(desk_fields.ITEM_PLACE)
-
-
-_OFFICE = frozenset({Role.OFFICE})
 
 
 def _add(visit: Acting, target: Target, given: Model | None, seen: int | None) -> Result:
@@ -163,6 +160,7 @@ def _action(
     run: Run,
     against: Against = _nothing_against,
     *,
+    act: ActName = ActName.CHECKLIST_CHANGE,
     subject: Subject = Subject.ITEM,
     note: Callable[[Work, Target], str] = _now,
     check: Check = no_fault,
@@ -173,8 +171,7 @@ def _action(
         label=label,
         words=(label, *others),
         subject=subject,
-        roles=_OFFICE,
-        basis=OFFICE_STEP,
+        row=ROWS[act],
         fields=model,
         run=run,
         against=against,
@@ -185,7 +182,15 @@ def _action(
 
 
 CHECKLIST_ACTIONS: tuple[Action, ...] = (
-    _action("add", typed_words.ADD_ITEM, NewItemFields, _add, _is_full, subject=Subject.LIST),
+    _action(
+        "add",
+        typed_words.ADD_ITEM,
+        NewItemFields,
+        _add,
+        _is_full,
+        act=ActName.CHECKLIST_ADD,
+        subject=Subject.LIST,
+    ),
     _action("label", typed_words.RENAME_ITEM, LabelFields, _changing(_label)),
     _action("hint", typed_words.HINT_ITEM, HintFields, _changing(_hint)),
     _action(
@@ -203,5 +208,7 @@ CHECKLIST_ACTIONS: tuple[Action, ...] = (
         _is_so(required=False),
     ),
     _action("move", typed_words.MOVE_ITEM, PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
-    _action("retire", typed_words.RETIRE_ITEM, NothingFields, _retire, note=_warned),
+    _action(
+        "retire", typed_words.RETIRE_ITEM, NothingFields, _retire, act=ActName.CHECKLIST_RETIRE, note=_warned
+    ),
 )

@@ -1,57 +1,21 @@
-"""The bureau's acts on a contract itself, and unbinding, as actions: done by the functions of the commands."""
+"""Entering a contract, and unbinding one of its people, as actions: done by the functions of the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from handlers.casework.entry_rows import EntryFields
-from handlers.casework.transitions import OFFICE_STEP, Basis, Subject, on
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions import contract_acts as acts
 from handlers.staff.actions import contract_fields as fields
 from handlers.staff.actions import typed_words
-from handlers.staff.actions.action import Action, Against, Run
-from handlers.staff.actions.targets import Target
-from policy_kb.models import Model
-from policy_kb.roles import PassageRole
-from store.states import Role
-from store.work import Work
-
-_BUREAU = frozenset({Role.BUREAU})
-
-
-def _action(
-    key: str,
-    label: str,
-    words: tuple[str, ...],
-    model: type[Model],
-    *,
-    run: Run,
-    against: Against,
-    basis: Basis = OFFICE_STEP,
-    roles: frozenset[Role] = _BUREAU,
-    note: Callable[[Work, Target], str] = lambda _work, _target: "",
-) -> Action:
-    return Action(
-        key=key,
-        label=label,
-        words=(label, *words),
-        subject=Subject.CONTRACT,
-        roles=roles,
-        basis=basis,
-        fields=model,
-        run=run,
-        against=against,
-        note=note,
-    )
-
+from handlers.staff.actions.action import Action
 
 ENTER_CONTRACT = Action(
     key="contract.enter",
     label=typed_words.ENTER_CONTRACT[0],
     words=(typed_words.ENTER_CONTRACT[0], *typed_words.ENTER_CONTRACT[1]),
     subject=Subject.REGISTER,
-    roles=_BUREAU,
-    basis=on(PassageRole.PREPAYMENT),
+    row=ROWS[ActName.ADD],
     fields=EntryFields,
     run=acts.run_enter,
     against=acts.nothing_against,
@@ -60,14 +24,14 @@ ENTER_CONTRACT = Action(
     after=acts.entered,
 )
 
-CONTRACT_ACTIONS: tuple[Action, ...] = (
-    _action(
-        "binding.end",
-        *typed_words.UNBIND,
-        fields.BindingNumber,
-        run=acts.run_unbind,
-        against=acts.nobody_bound,
-        roles=frozenset({Role.OFFICE, Role.BUREAU}),
-        note=acts.bound_list,
-    ),
+UNBIND = Action(
+    key="binding.end",
+    label=typed_words.UNBIND[0],
+    words=(typed_words.UNBIND[0], *typed_words.UNBIND[1]),
+    subject=Subject.CONTRACT,
+    row=ROWS[ActName.UNBIND],
+    fields=fields.BindingNumber,
+    run=acts.run_unbind,
+    against=acts.nobody_bound,
+    note=acts.bound_list,
 )

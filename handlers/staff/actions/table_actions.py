@@ -1,16 +1,19 @@
-"""The acts of the workflow table as actions: done by `perform`, which asks every rule again."""
+"""The rows of the table as actions: done by `perform`, which asks every rule again."""
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 from handlers.casework.attempt import Transition
 from handlers.casework.perform import early_reasons, field_reasons, perform
 from handlers.casework.table import Table
-from handlers.casework.transitions import WITH_STATES, ActName
+from handlers.casework.transitions import WITH_STATES, ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
+from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.targets import Target
 from policy_kb.models import Model
 from store.work import Work
@@ -49,27 +52,28 @@ def key_of(act: ActName) -> str:
     return f"act.{act.value}"
 
 
+def table_actions(table: Table, *, besides: Set[str]) -> tuple[Action, ...]:
+    """Of every row that members of staff may do, `besides` the acts that have actions of their own."""
+    return tuple(
+        _action(table, row, row.fields) for row in table if row.roles and row.fields and row.act not in besides
+    )
+
+
 def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
     act = _TableAct(table, row.act)
     return Action(
         key=key_of(row.act),
         label=row.staff_words,
         words=(row.staff_words, *row.typed),
-        subject=row.on,
-        roles=row.roles,
-        basis=row.basis,
+        subject=Subject.CONTRACT if row.on is Subject.FIRM else row.on,  # a firm is named by its contract
+        row=row,
         fields=fields,
         waits=row.waits,
         opens_case=row.opens_case,
         run=act.run,
         against=act.against,
         check=act.check,
-        reminder=lambda work, target: row.reminder(work, target.contract, target.application),
-    )
-
-
-def table_actions(table: Table) -> tuple[Action, ...]:
-    """Of every row on a case. Without submissions: those are filled in as the contractor's form."""
-    return tuple(
-        _action(table, row, row.fields) for row in table if row.on in WITH_STATES and row.roles and row.fields
+        note=NOTES.get(row.act, no_note),
+        reminder=lambda work, target: row.reminder(work, target.contract, target.application) if target.held else "",
+        at_desk=row.on in WITH_STATES,
     )

@@ -1,4 +1,4 @@
-"""What an act of staff is about, found by its number or name: an application, a contract, a checklist."""
+"""What an act of staff is about, found by its number or name: an application, a contract, a list, a member."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
@@ -115,8 +116,16 @@ def find_target(work: Work, words: str) -> tuple[Target | None, str]:
 
 
 def target_of(work: Work, subject: Subject, number: str) -> Target | None:
-    """The target that a session remembers, as it is now."""
-    return _FINDERS[subject](work, number)
+    """The target that a session or an address names, as it is now."""
+    finder = _FINDERS.get(subject)
+    return finder(work, number) if finder else _in_register(work, subject, number)
+
+
+def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
+    """A register as a whole, or what it finds by this number."""
+    register = REGISTERS[subject]
+    is_there = register.find is None or register.find(work, number) is not None
+    return Target(subject, number, None, 0) if is_there else None
 
 
 def _application_again(work: Work, number: str) -> Target | None:
@@ -130,13 +139,18 @@ def _contract_again(work: Work, number: str) -> Target | None:
 
 
 def _case_again(work: Work, number: str) -> Target | None:
-    case = case_of(work, int(number))
+    key = row_number(number)
+    case = case_of(work, key) if key is not None else None
     return case_target(work, case) if case else None
+
+
+def _list_again(work: Work, number: str) -> Target | None:
+    return list_target(work, Kind(number)) if number in set(Kind) else None
 
 
 def _item_again(work: Work, number: str) -> Target | None:
     kind, _, code = number.partition("/")
-    item = checklist_item(work, kind, code)
+    item = checklist_item(work, kind, code) if kind in set(Kind) else None
     return item_target(work, item) if item else None
 
 
@@ -146,11 +160,11 @@ _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyT
         Subject.CONTRACT: _contract_again,
         Subject.CASE: _case_again,
         Subject.REGISTER: lambda _work, _number: REGISTER,
-        Subject.LIST: lambda work, number: list_target(work, Kind(number)),
+        Subject.LIST: _list_again,
         Subject.ITEM: _item_again,
     }
 )
-"""What the desk's acts can be about."""
+"""What stands on a contract, or is named in a way of its own; the rest is found by its register."""
 
 
 def _list(work: Work, kind: Kind, rest: str) -> tuple[Target, str]:

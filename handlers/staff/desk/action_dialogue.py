@@ -117,7 +117,7 @@ class ActionDialogue:
         said = texts.done(label=opened.action.label, number=name_of(now), state=_state_label(visit, now))
         if now.subject not in WITH_STATES:
             return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
-        offers = [button(action, now) for action in visit.catalogue.offered(visit.work, visit.member, now)]
+        offers = [button(action, now) for action in visit.catalogue.at_desk(visit.work, visit.member, now)]
         offers = [*_opened_case(visit, opened.action, now), *offers]
         seen = AtDesk(number=now.number, seen=now.version)
         parts = (Sentence(text=said), *reason_parts(self._kb, result.warnings))

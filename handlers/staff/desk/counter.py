@@ -85,7 +85,7 @@ class Counter:
 
     def _several(self, visit: Visit, actions: list[Action], target: Target, rest: str) -> Outcome:
         """One word for several acts: those that can be done now are there to choose from."""
-        keys = {action.key for action in visit.catalogue.offered(visit.work, visit.member, target)}
+        keys = {action.key for action in visit.catalogue.at_desk(visit.work, visit.member, target)}
         fitting = [action for action in actions if action.key in keys]
         if len(fitting) == 1:
             return self._dialogue.start(visit, fitting[0], target, rest)

@@ -51,7 +51,7 @@ def card(visit: Visit, target: Target, *, before: Sequence[Part] = ()) -> Outcom
     if target.subject is Subject.REGISTER:
         return told(visit, before)
     text = Sentence(text=_text(visit, target))
-    offers = [button(action, target) for action in visit.catalogue.offered(visit.work, visit.member, target)]
+    offers = [button(action, target) for action in visit.catalogue.at_desk(visit.work, visit.member, target)]
     if target.application is not None:
         number = target.contract.number
         offers.append(words_button(texts.contract_label(number=number), texts.contract_label(number=number)))

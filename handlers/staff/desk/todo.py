@@ -66,7 +66,7 @@ def _applications(visit: AtWork) -> Iterator[Waiting]:
             continue
         target = application_target(work, application)
         actions = tuple(
-            action for action in visit.catalogue.offered(visit.work, visit.member, target) if action.waits
+            action for action in visit.catalogue.at_desk(visit.work, visit.member, target) if action.waits
         )
         if actions:
             yield Waiting(target, actions)
@@ -92,7 +92,7 @@ def _contracts(visit: AtWork) -> Iterator[Waiting]:
 
 
 def _if_any(visit: AtWork, target: Target) -> Iterator[Waiting]:
-    actions = tuple(action for action in visit.catalogue.offered(visit.work, visit.member, target) if action.waits)
+    actions = tuple(action for action in visit.catalogue.at_desk(visit.work, visit.member, target) if action.waits)
     if actions:
         yield Waiting(target, actions)
 
@@ -102,4 +102,4 @@ def _cases(visit: AtWork) -> Iterator[Waiting]:
     if member.has(Role.OFFICE, Role.BUREAU):
         for case in open_cases(work):
             target = case_target(work, case)
-            yield Waiting(target, tuple(visit.catalogue.offered(visit.work, visit.member, target)))
+            yield Waiting(target, tuple(visit.catalogue.at_desk(visit.work, visit.member, target)))

@@ -1,0 +1,41 @@
+"""What a member reads above an act on what stands in a register: what holds now, and how a value is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.casework.arrangement_kinds import ARRANGEMENTS
+from handlers.casework.transitions import ActName
+from handlers.identity.who import read_name, roles_of
+from handlers.staff.actions.targets import Target
+from handlers.texts import console_actions as texts
+from handlers.texts import people
+from store.queries.arrangements import arranged
+from store.queries.people import staff_named
+from store.work import Work
+
+Note = Callable[[Work, Target], str]
+
+
+def no_note(_work: Work, _target: Target) -> str:
+    """Most acts say all in their fields."""
+    return ""
+
+
+def _arrangement(work: Work, target: Target) -> str:
+    kind = ARRANGEMENTS.get(target.number)
+    if kind is None:
+        return ""
+    stored = arranged(work, target.number)
+    now = kind.unset if stored is None else kind.shown(stored)
+    return texts.arrangement(title=kind.title, now=now, example=kind.example)
+
+
+def _roles(work: Work, target: Target) -> str:
+    row = staff_named(work, read_name(target.number))
+    return texts.roles_now(roles=people.roles(roles=roles_of(row))) if row else ""
+
+
+NOTES: Mapping[str, Note] = MappingProxyType({ActName.ARRANGE: _arrangement, ActName.STAFF_ROLES: _roles})
+"""By act."""
