@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.web.pages import Pages
 from bot.web.peer import Peers
+from bot.web.staff.action import ActionPage
 from bot.web.staff.cases import Cases
 from bot.web.staff.console import Console
 from bot.web.staff.home import Home
@@ -28,6 +29,6 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         is_secure=parts.settings.http.public_url.startswith("https://"),
     )
     yield from SigningIn(console).routes()
-    for area in (Home(console), Cases(console)):
+    for area in (Home(console), Cases(console), ActionPage(console)):
         for route in area.routes():
             yield web.route(route.method, route.path, console.guarded(route.handler))

@@ -8,6 +8,7 @@ from store.tables import (
     applications,
     audit,
     contracts,
+    form_claims,
     materials,
     messages,
     notices,
@@ -15,10 +16,21 @@ from store.tables import (
     staff_sessions,
 )
 
-AREAS = (messages, people, staff_sessions, contracts, applications, materials, notices, access, audit)
+AREAS = (
+    messages,
+    people,
+    staff_sessions,
+    form_claims,
+    contracts,
+    applications,
+    materials,
+    notices,
+    access,
+    audit,
+)
 
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -39,7 +39,7 @@ async def read_body(request: web.Request, *, deadline: float, limit: int = MAX_B
 
 
 async def read_form(
-    request: web.Request, *, seconds: float = SECONDS, limit: int = MAX_BODY
+    request: web.Request, *, seconds: float = SECONDS, limit: int = MAX_BODY, most: int = _MOST_FIELDS
 ) -> dict[str, str] | HTTPStatus:
     """Read the fields, stripped, or return the status to refuse them with.
 
@@ -50,7 +50,7 @@ async def read_form(
     if isinstance(body, HTTPStatus):
         return body
     try:
-        fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=most)
     except ValueError:  # more fields than any form of ours has
         return HTTPStatus.BAD_REQUEST
     return {name: value.strip() for name, value in fields}

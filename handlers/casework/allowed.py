@@ -58,6 +58,20 @@ def early_reasons(
     return reasons_of(attempt, (guard for guard in row.guards if guard.is_early))
 
 
+def whole_reasons(
+    work: Work, actor: Actor, act: ActName, number: str, fields: Model, *, table: Table = TABLE
+) -> tuple[Reason, ...]:
+    """Everything that stands against an act with all its fields, before it is confirmed; asked again then."""
+    row = table[act]
+    if reason := denial(work, actor, row):
+        return (reason,)
+    attempt = locate(work, actor, row, number, fields, duties=table.duties)
+    if attempt is None:
+        return (unknown(row, number),)
+    reason = state_reason(attempt, None)
+    return (reason,) if reason else reasons_against(attempt)
+
+
 def field_reasons(
     work: Work, actor: Actor, act: ActName, number: str, given: Mapping[str, Any], *, table: Table = TABLE
 ) -> tuple[Reason, ...]:

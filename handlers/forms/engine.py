@@ -14,6 +14,7 @@ from handlers.forms.moving import ahead, at, step_of, unanswered
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Answers, Form, Move, Step, Taken, Talk
 from handlers.forms.steering import named, steer, which_to_change
+from handlers.forms.whole_answer import why_not
 from handlers.texts import forms as texts
 from handlers.values import form_words
 from handlers.values.numerals import NUMERIC
@@ -115,7 +116,7 @@ def _corrected(form: Form, filling: Filling, step: Step, correction: Correction)
         return Taken(Move.ASK, at(filling, step).model_copy(update={"doubt": (reading.stored,)}))
     if not correction.is_named:
         return None
-    parts = reading.parts if isinstance(reading, Invalid) else _said(_again(step))
+    parts = reading.parts if isinstance(reading, Invalid) else _said(why_not(step))
     return Taken(Move.ASK, at(filling, step), parts)
 
 
@@ -161,7 +162,7 @@ def _too_early(form: Form, step: Step, words: str, talk: Talk) -> Invalid | None
         return None
     if not step.free and _read(step, words, talk) is not None:
         return None
-    return Invalid(_said(_again(step)))
+    return Invalid(_said(why_not(step)))
 
 
 def _resolve_doubt(form: Form, filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
@@ -202,7 +203,7 @@ def _unlike(filling: Filling, step: Step, words: str, talk: Talk) -> Taken:
     """Not a value: said to be none where it was meant as one, else left to whoever answers questions."""
     is_stray = talk is Talk.STRAY and not step.free
     is_tried = talk in _TOLD and (_is_figure(words) or bare(words) in _ANSWERS)
-    return Taken(Move.ASK, filling, _said(_again(step))) if is_stray or is_tried else Taken(Move.OTHER, filling)
+    return Taken(Move.ASK, filling, _said(why_not(step))) if is_stray or is_tried else Taken(Move.OTHER, filling)
 
 
 _TOLD = frozenset(Talk) - {Talk.ASKS, Talk.WONDERS}
@@ -214,12 +215,6 @@ def _is_figure(words: str) -> bool:
     """Whether words are a number, a sum, a day, a telephone or one letter rather than anything else."""
     said = bare(words)
     return len(said) == 1 or (bool(said) and 2 * sum(char in _FIGURES for char in said) >= len(said))
-
-
-def _again(step: Step) -> str:
-    if step.choices:
-        return texts.no_choice(label=step.label, count=len(step.choices))
-    return step.again or texts.not_a_value(label=step.label, example=step.example)
 
 
 def put(form: Form, filling: Filling, step: Step, stored: Stored) -> Taken:

@@ -71,7 +71,7 @@ def shown(step: Step, answers: Answers) -> str:
 def shown_value(step: Step, stored: Stored) -> str:
     """A value of the step as people read it."""
     taken = str(stored).split(BETWEEN) if step.many else [stored]
-    chosen = texts.joined(tuple(choice.label for choice in step.choices if choice.stored in taken))
+    chosen = texts.joined(labels=tuple(choice.label for choice in step.choices if choice.stored in taken))
     if chosen:
         return chosen
     return texts.SKIPPED if stored is None and not step.files else step.show(stored)

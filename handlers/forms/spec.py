@@ -59,7 +59,7 @@ class Step:
     show: Callable[[Stored], str] = _plainly
     check: Check = _no_reasons
     choices: tuple[Choice, ...] = ()
-    many: bool = False  # several choices may be taken, where a page shows them all: kept with `BETWEEN` between them
+    many: bool = False  # several of the choices may be taken, on pages: kept with `BETWEEN` between them
     words: tuple[str, ...] = ()  # other names of the step for 修改
     again: str = ""  # why words that are nothing like a value are not taken; else the example says it
     help: str = ""

@@ -7,6 +7,7 @@ from handlers.texts.bodies import BUREAU, GROUP, MEETING, OFFICE
 
 OFFICE_STEP = "办公室工作环节（办法未规定）"
 OFFICE_SOURCE = "办公室设置（办法未规定）"
+MEASURE_SOURCE = "办法"
 SYSTEM_SOURCE = "系统校验"
 PROCEDURE_UNSTATED = "程序办法未作规定"
 

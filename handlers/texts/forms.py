@@ -45,6 +45,21 @@ HELP = (
 )
 
 
+def fill_in(*, label: str) -> str:
+    """Say that a field was left empty."""
+    return f"请填写“{label}”。"
+
+
+def choose(*, label: str) -> str:
+    """Say that none of the choices was taken."""
+    return f"请选择“{label}”。"
+
+
+def joined(*, labels: tuple[str, ...]) -> str:
+    """Name choices that were taken."""
+    return "、".join(labels)
+
+
 def to_type(*, label: str, words: str) -> str:
     """Say what to type for an offer that has no number."""
     return f"发“{words}”" if label == words else f"{label}：发“{words}”"

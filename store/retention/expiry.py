@@ -10,6 +10,7 @@ from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
 from store.queries.quotas import purge_quotas
 from store.tables.applications import Intention
+from store.tables.form_claims import FormClaim
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
 from store.work import PURGE, Work
@@ -18,6 +19,8 @@ INTENTIONS_STAY = timedelta(days=730)
 NOTICES_STAY = timedelta(days=730)
 TRIES_STAY = timedelta(days=1)
 QUOTAS_STAY = timedelta(days=2)
+FORMS_STAY = timedelta(days=2)
+"""Longer than a session of the console: until then a form that comes again has the outcome of the first."""
 
 
 def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) -> None:
@@ -29,6 +32,7 @@ def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) 
     for old in (
         delete(StaffNoticeMark).where(StaffNoticeMark.notice_id.in_(old_notices)),
         delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),
+        delete(FormClaim).where(FormClaim.at < work.now - FORMS_STAY),
         delete(BindTry).where(BindTry.last_at < work.now - TRIES_STAY),
     ):
         work.session.execute(old)

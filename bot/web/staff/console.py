@@ -22,7 +22,9 @@ from handlers.identity.actors import StaffMember
 from handlers.identity.staff_sessions import SignedIn, note_seen, signed_in
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.submitted_form import outcome_parts, told_outcome
 from policy_kb.kb import PolicyKB
+from policy_kb.models import Part
 from store.database import Database
 from store.work import Work
 
@@ -35,6 +37,12 @@ SIGN_IN = "/staff/sign-in"
 KEY = "key"
 """The field of every form that only a page made for this session has."""
 
+DONE = "done"
+"""In an address: the reference of what was just done, which the page tells."""
+
+_MOST_FIELDS = 100
+"""Of the longest form, with a box for every choice."""
+
 
 class SignedOutError(Exception):
     """Nobody is signed in, or not any more."""
@@ -46,6 +54,7 @@ class Frame:
 
     member: StaffMember
     key: str
+    told: tuple[Part, ...] = ()
 
 
 _FRAME = web.RequestKey("frame", Frame)
@@ -113,7 +122,7 @@ class Console:
         Raises:
             web.HTTPException: it is none of this session's, too large or too slow.
         """
-        fields = await read_form(request)
+        fields = await read_form(request, most=_MOST_FIELDS)
         if isinstance(fields, HTTPStatus):
             raise _refused(fields)
         if not hmac.compare_digest(fields.pop(KEY, "").encode(), form_key(self.token(request)).encode()):
@@ -150,8 +159,14 @@ class Console:
         found = signed_in(work, token)
         if found is None:
             raise SignedOutError
-        request[_FRAME] = Frame(found.member, form_key(token))
+        request[_FRAME] = Frame(found.member, form_key(token), self._told(work, request, found.member))
         return found
+
+    def _told(self, work: Work, request: web.Request, member: StaffMember) -> tuple[Part, ...]:
+        """What was just done, where the address names it."""
+        reference = request.query.get(DONE, "")
+        outcome = told_outcome(work, reference, member.id) if reference else None
+        return outcome_parts(self.kb, self.catalogue, outcome) if outcome else ()
 
 
 def form_key(token: str) -> str:

@@ -26,6 +26,9 @@ Against = Callable[[Work, StaffMember, Target], tuple[Reason, ...]]
 Check = Callable[[Work, StaffMember, Target, Answers, str], tuple[Reason, ...]]
 """What stands against the answer to the named field, as soon as it is given; the others may be missing yet."""
 
+Judge = Callable[[Work, StaffMember, Target, Model], tuple[Reason, ...]]
+"""Everything against the act with all its fields, where that can be told before it is done."""
+
 After = Callable[[Work, Target, Done], Target]
 """What is shown when it is done: what it was done to, or what it made."""
 
@@ -38,6 +41,10 @@ def no_fault(
     _work: Work, _member: StaffMember, _target: Target, _answers: Answers, _field: str
 ) -> tuple[Reason, ...]:
     """Most fields are checked with the whole act."""
+    return ()
+
+
+def _no_judgement(_work: Work, _member: StaffMember, _target: Target, _fields: Model) -> tuple[Reason, ...]:
     return ()
 
 
@@ -67,6 +74,7 @@ class Action:
     noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note
     check: Check = no_fault
+    judge: Judge = _no_judgement
     waits: bool = True  # whether a case waits for it
     opens_case: bool = False
     after: After = same

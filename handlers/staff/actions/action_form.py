@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -24,6 +23,7 @@ from handlers.forms.spec import BETWEEN, Choice, Form, Step
 from handlers.money import percent, yuan
 from handlers.staff.actions import typed_words
 from handlers.staff.actions.action import Action
+from handlers.staff.actions.field_kinds import chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk
@@ -45,7 +45,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
 from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, RecoveryGround, Role
 
-_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+_LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Grade: casework.GRADES,
     Kind: casework.KINDS,
     Measure: casework.MEASURES,
@@ -92,7 +92,7 @@ def action_form(
 
 
 def _is_at_desk(action: Action, step: Step) -> bool:
-    return not any(isinstance(mark, ConsoleMark) for mark in _marks(action.fields.model_fields[step.field]))
+    return not any(isinstance(mark, ConsoleMark) for mark in marks_of(action.fields.model_fields[step.field]))
 
 
 def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
@@ -107,13 +107,6 @@ def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
     return action.fields.model_validate(given | split)
 
 
-def chosen_among(field: FieldInfo) -> type[StrEnum] | None:
-    """The closed set of which a field takes several."""
-    of, *_ = get_args(field.annotation) or (None,)
-    is_several = get_origin(field.annotation) is tuple and isinstance(of, type) and issubclass(of, StrEnum)
-    return of if is_several else None
-
-
 def skippable(action: Action) -> bool:
     """Whether nothing has to be asked: the summary can be shown at once."""
     return not any(field.is_required() for field in action.fields.model_fields.values())
@@ -122,7 +115,7 @@ def skippable(action: Action) -> bool:
 def asks_for_words(action: Action | None, filling: Filling) -> bool:
     """Whether the act waits for words of the member's own, which are its record whatever they say."""
     field = action.fields.model_fields.get(filling.asking) if action else None
-    return field is not None and filling.phase is Phase.ASKING and _plain(field.annotation) is str
+    return field is not None and filling.phase is Phase.ASKING and plain_kind(field.annotation) is str
 
 
 def is_choice(kb: PolicyKB, action: Action | None, filling: Filling, words: str) -> bool:
@@ -130,7 +123,7 @@ def is_choice(kb: PolicyKB, action: Action | None, filling: Filling, words: str)
     field = action.fields.model_fields.get(filling.asking) if action else None
     if field is None or filling.phase is not Phase.ASKING:
         return False
-    _, _, choices = _way(kb, _plain(field.annotation), field, date.min, may_be_ahead=False)
+    _, _, choices = _way(kb, plain_kind(field.annotation), field, date.min, may_be_ahead=False)
     return any(bare(words) == bare(one.label) for one in choices)
 
 
@@ -138,9 +131,9 @@ def _steps(action: Action, kb: PolicyKB, today: date, note: str, check: FieldChe
     """Required fields first: whoever is asked for a note last may skip it at the summary."""
     ordered = sorted(action.fields.model_fields.items(), key=lambda item: not item[1].is_required())
     for name, field in ordered:
-        kind = _plain(field.annotation)
+        kind = plain_kind(field.annotation)
         read, show, choices = _way(kb, kind, field, today, may_be_ahead=name in _AHEAD)
-        strict = next((_STRICT[type(mark)] for mark in _marks(field) if type(mark) in _STRICT), "")
+        strict = next((_STRICT[type(mark)] for mark in marks_of(field) if type(mark) in _STRICT), "")
         yield Step(
             field=name,
             label=field.title or name,
@@ -168,7 +161,7 @@ def _way(
         return _nothing, str, _yes_or_no()
     if kind is date:
         return day_reader(today, may_be_ahead=may_be_ahead), _day, ()
-    read, show = next((_MARKED[type(mark)] for mark in _marks(field) if type(mark) in _MARKED), (None, str))
+    read, show = next((_MARKED[type(mark)] for mark in marks_of(field) if type(mark) in _MARKED), (None, str))
     return read or _words_reader(kb, field), show, ()
 
 
@@ -208,21 +201,6 @@ def _words_reader(kb: PolicyKB, field: FieldInfo) -> Reader:
             )
 
     return read
-
-
-def _plain(annotation: Any) -> Any:
-    """The type behind `X | None` and `Annotated[X, …]`."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in {Union, UnionType}:
-        return _plain(next(one for one in get_args(annotation) if one is not type(None)))
-    return annotation
-
-
-def _marks(field: FieldInfo) -> Iterator[Any]:
-    yield from field.metadata
-    for one in get_args(field.annotation):
-        yield from getattr(one, "__metadata__", ())
 
 
 def _nothing(_words: str) -> Reading:

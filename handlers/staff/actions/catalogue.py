@@ -66,6 +66,10 @@ class Catalogue:
         judged = self._judged(work, member, target)
         return [NotOffered(action, reasons) for action, reasons in judged if reasons]
 
+    def against(self, work: Work, member: StaffMember, action: Action, target: Target) -> tuple[Reason, ...]:
+        """What stands against an action before anything is typed: whose it is comes first."""
+        return _not_theirs(action, member) or action.against(work, member, target)
+
     def label_of(self, act: str) -> str:
         """What staff read of an act in a history."""
         return self.table[act].staff_words
@@ -73,11 +77,12 @@ class Catalogue:
     def _judged(
         self, work: Work, member: StaffMember, target: Target
     ) -> Iterator[tuple[Action, tuple[Reason, ...]]]:
-        """Every action on such a target, with what stands against it; the guards of rows without a state are few."""
+        """Every action on such a target, with what stands against it."""
         row = target.row
         on_row = dict[str, tuple[Reason, ...]]()
         if row is not None:
-            on_row = {key_of(found.act): reasons for found, reasons in acts_on(work, member, row, table=self.table)}
+            of_rows = acts_on(work, member, row, table=self.table)
+            on_row = {key_of(found.act): reasons for found, reasons in of_rows}
         for action in self.actions:
             if action.subject is not target.subject:
                 continue

@@ -208,7 +208,5 @@ CHECKLIST_ACTIONS: tuple[Action, ...] = (
         _is_so(required=False),
     ),
     _action("move", typed_words.MOVE_ITEM, PlaceFields, _changing(_place), _is_alone, check=_no_such_place),
-    _action(
-        "retire", typed_words.RETIRE_ITEM, NothingFields, _retire, act=ActName.CHECKLIST_RETIRE, note=_warned
-    ),
+    _action("retire", typed_words.RETIRE_ITEM, NothingFields, _retire, act=ActName.CHECKLIST_RETIRE, note=_warned),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
+from handlers.casework.allowed import early_reasons, field_reasons, whole_reasons
 from handlers.casework.attempt import Transition
-from handlers.casework.perform import early_reasons, field_reasons, perform
+from handlers.casework.perform import perform
 from handlers.casework.table import Table
 from handlers.casework.transitions import WITH_STATES, ActName, Subject
 from handlers.forms.spec import Answers
@@ -46,13 +47,20 @@ class _TableAct:
     ) -> tuple[Reason, ...]:
         return field_reasons(work, member, self._act, target.number, {field: answers[field]}, table=self._table)
 
+    def reminder(self, work: Work, target: Target) -> str:
+        row = self._table[self._act]
+        return row.reminder(work, target.contract, target.application) if target.held else ""
+
+    def judge(self, work: Work, member: StaffMember, target: Target, fields: Model) -> tuple[Reason, ...]:
+        return whole_reasons(work, member, self._act, target.number, fields, table=self._table)
+
 
 def key_of(act: ActName) -> str:
     """The action's key of an act."""
     return f"act.{act.value}"
 
 
-def table_actions(table: Table, *, besides: Set[str]) -> tuple[Action, ...]:
+def table_actions(table: Table, *, besides: AbstractSet[str]) -> tuple[Action, ...]:
     """Of every row that members of staff may do, `besides` the acts that have actions of their own."""
     return tuple(
         _action(table, row, row.fields) for row in table if row.roles and row.fields and row.act not in besides
@@ -74,6 +82,7 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         against=act.against,
         check=act.check,
         note=NOTES.get(row.act, no_note),
-        reminder=lambda work, target: row.reminder(work, target.contract, target.application) if target.held else "",
+        reminder=act.reminder,
+        judge=act.judge,
         at_desk=row.on in WITH_STATES,
     )

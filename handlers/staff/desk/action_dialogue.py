@@ -5,7 +5,6 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from handlers.casework.movers import MOVED, Mover, mover_since
-from handlers.casework.standing import standing_of
 from handlers.casework.transitions import WITH_STATES, Subject
 from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import in_the_open
@@ -14,18 +13,17 @@ from handlers.forms.engine import take
 from handlers.forms.moving import step_of
 from handlers.forms.sense import sense
 from handlers.forms.spec import Move, Taken, Talk
-from handlers.materials.handing_in import checklist
 from handlers.messages import Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Refused
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import recorded, skippable
+from handlers.staff.actions.target_words import name_of, state_label
 from handlers.staff.actions.targets import Target, case_target, contract_target, target_of
 from handlers.staff.desk.open_action import OpenAction, action_of, asked, open_action
-from handlers.staff.desk.replies import button, card, item_buttons, name_of, sentence, told, words_button
+from handlers.staff.desk.replies import button, card, item_buttons, sentence, told, words_button
 from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
-from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome, Turn, performed
 from policy_kb.kb import PolicyKB
@@ -114,7 +112,7 @@ class ActionDialogue:
         return asked(visit, opened, reason_parts(self._kb, result.reasons))
 
     def _done(self, visit: Visit, opened: OpenAction, result: Done, now: Target) -> Outcome:
-        said = texts.done(label=opened.action.label, number=name_of(now), state=_state_label(visit, now))
+        said = texts.done(label=opened.action.label, number=name_of(now), state=state_label(visit.work, now))
         if now.subject not in WITH_STATES:
             return card(visit, now, before=(Sentence(text=said), *reason_parts(self._kb, result.warnings)))
         offers = [button(action, now) for action in visit.catalogue.at_desk(visit.work, visit.member, now)]
@@ -144,18 +142,9 @@ def not_theirs(visit: Visit, action: Action) -> str:
     return texts.not_for_roles(label=action.label, roles=action.roles, theirs=visit.member.roles)
 
 
-def _state_label(visit: Visit, target: Target) -> str:
-    """Staff's word for where the target stands."""
-    if target.application is not None:
-        return standing_of(visit.work, target.application).staff
-    if target.standing is None:
-        return checklist_texts.count(count=len(checklist(visit.work, target.listed)))
-    return texts.state_label(subject=target.subject.value, state=target.standing.value)
-
-
 def _moved_on(visit: Visit, action: Action, target: Target, seen: int) -> Outcome:
     """What was shown is no longer so: whose act that was is said only where this one cannot be done any more."""
-    number, state = name_of(target), _state_label(visit, target)
+    number, state = name_of(target), state_label(visit.work, target)
     said = texts.has_news(number=number, state=state)
     if action.against(visit.work, visit.member, target):
         mover = mover_since(visit.work, visit.member, target.row, seen) if target.row else Mover.SEVERAL

@@ -11,11 +11,12 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.submission_actions import SUBMISSION_ACTIONS
+from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import REGISTER, Target, find_target
 from handlers.staff.desk.action_dialogue import ActionDialogue, not_theirs
 from handlers.staff.desk.lists import LISTS, todo_page
 from handlers.staff.desk.orders import Order, Wish
-from handlers.staff.desk.replies import MOST_BUTTONS, button, card, name_of, sentence, told, words_button
+from handlers.staff.desk.replies import MOST_BUTTONS, button, card, sentence, told, words_button
 from handlers.staff.desk.todo import waiting_for
 from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from handlers.casework.standing import standing_of
 from handlers.dates import local_day
 from handlers.staff.actions.contract_actions import ENTER_CONTRACT
+from handlers.staff.actions.target_words import name_of
 from handlers.staff.cards.checklist_card import checklist_lines
 from handlers.staff.cards.people import firm_name
 from handlers.staff.desk.orders import Wish
-from handlers.staff.desk.replies import MOST_BUTTONS, list_button, name_of, sentence, told, words_button
+from handlers.staff.desk.replies import MOST_BUTTONS, list_button, sentence, told, words_button
 from handlers.staff.desk.todo import Waiting, opinions_open, waiting_for
 from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts

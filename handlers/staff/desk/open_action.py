@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.casework.recipients import basis_label
-from handlers.dates import local_day
 from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import without_numbers
 from handlers.forms.engine import settled
 from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form
 from handlers.messages import Reply
-from handlers.results import Source
 from handlers.staff.actions.action import Action
-from handlers.staff.actions.action_form import action_form
 from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.opened_form import opened_form
 from handlers.staff.actions.targets import Target
-from handlers.staff.desk.replies import name_of
 from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
-from handlers.values.reading import Stored
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
 
 PREFIX = "desk:"
@@ -51,24 +46,7 @@ def action_of(catalogue: Catalogue, talk: FormTalk | None) -> Action | None:
 
 def open_action(visit: Visit, action: Action, target: Target, filling: Filling, seen: int) -> OpenAction:
     """The act with its form."""
-    note = action.note(visit.work, target)
-    closing = (texts.basis(label=basis_label(visit.kb, action.basis)), note, action.reminder(visit.work, target))
-
-    def check(field: str, stored: Stored) -> tuple[Part, ...]:
-        reasons = action.check(visit.work, visit.member, target, {**filling.answers, field: stored}, field)
-        said = [texts.against(reason=one.text, is_office=one.source is Source.OFFICE) for one in reasons]
-        return tuple(Sentence(text=text) for text in (*said, *((texts.TYPE_AGAIN,) if said else ())))
-
-    form = action_form(
-        action,
-        kb=visit.kb,
-        title=texts.form_title(label=action.label, number=name_of(target)),
-        today=local_day(visit.work.now),
-        note=note,
-        check=check,
-        at_desk=True,
-        closing=tuple(Sentence(text=text) for text in closing if text),
-    )
+    form = opened_form(visit, action, target, filling.answers, at_desk=True)
     return OpenAction(action, target, form, settled(form, filling), seen)
 
 

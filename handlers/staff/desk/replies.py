@@ -8,12 +8,12 @@ from handlers.casework.transitions import Subject
 from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
 from handlers.staff.actions.action import Action
+from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import Target, item_target
 from handlers.staff.cards.card_text import card_text
 from handlers.staff.desk.visit import Visit
 from handlers.staff.overview.card_of import card_of
 from handlers.texts import desk as texts
-from handlers.texts.casework import case_number
 from handlers.turn import AtDesk, Outcome
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.states import Kind, Role
@@ -23,17 +23,6 @@ MOST_BUTTONS = 9
 
 _FROM_HERE_ALONE = frozenset({Subject.CONTRACT, Subject.CASE})
 """Cards that have nothing which may leave the country."""
-
-
-def name_of(target: Target) -> str:
-    """What people type to name the target."""
-    match target.subject:
-        case Subject.CASE:
-            return case_number(number=target.number)
-        case Subject.LIST | Subject.ITEM:
-            return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
-        case _:
-            return target.number
 
 
 def button(action: Action, target: Target) -> Offer:

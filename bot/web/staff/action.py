@@ -1,0 +1,268 @@
+"""The page of an action, the same for all: fields, then what will be recorded, then it is done."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.web.staff import addresses
+from bot.web.staff.action_view import ActionView, form_view, review_view
+from bot.web.staff.addresses import page_of
+from bot.web.staff.console import DONE, Console, to
+from handlers.casework.movers import MOVED, Mover, mover_since
+from handlers.casework.transitions import Subject
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Reason, Result
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.action_form import recorded
+from handlers.staff.actions.filled_form import FilledForm, fill_in
+from handlers.staff.actions.submitted_form import Receipt, earlier_receipt, submit_once
+from handlers.staff.actions.target_words import name_of, state_label
+from handlers.staff.actions.targets import Target, target_of
+from handlers.texts import console_actions as texts
+from handlers.texts import desk as desk_texts
+from policy_kb.models import Model, Part, Sentence
+
+FIELD = "f."
+"""Before the names of an action's fields in forms and addresses."""
+
+STAGE, SEEN, TOKEN, NEXT, RESUMED = "stage", "seen", "token", "next", "resumed"
+REVIEW, RECORD, MEND = "review", "record", "mend"
+_SHORT = 100
+_TOKEN_BYTES = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form that came in. `token` is the form's own; `seen` the version of the target that its page showed."""
+
+    action: Action
+    subject: Subject
+    number: str
+    typed: Mapping[str, str]
+    token: str
+    seen: int | None
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page to show, with its status."""
+
+    view: ActionView
+    status: HTTPStatus = HTTPStatus.OK
+
+
+_Found = Shown | HTTPStatus
+
+
+class ActionPage:
+    """One page for every action that the console has."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the doors of this area."""
+        there = "/staff/act/{action}/{subject}/{number:.*}"
+        return [web.get(there, self.open), web.post(there, self.submit)]
+
+    async def open(self, request: web.Request) -> web.Response:
+        """Show the form; what the address says of fields stands in them already."""
+        brought = self._brought(request, request.query, seen=None)
+        if brought is None:
+            return self._nothing(request, HTTPStatus.NOT_FOUND)
+        return self._answer(
+            request, brought, await self._console.read(request, lambda acting: self._begin(acting, brought))
+        )
+
+    async def submit(self, request: web.Request) -> web.Response:
+        """Show the form again, what will be recorded, or do it."""
+        fields = await self._console.form(request)
+        brought = self._brought(request, fields, seen=_whole(fields.get(SEEN, "")))
+        if brought is None:
+            return self._nothing(request, HTTPStatus.NOT_FOUND)
+        stage = MEND if RESUMED in fields else fields.get(STAGE, MEND)
+        if stage == RECORD:
+            done = await self._console.write(request, lambda acting: self._record(acting, brought))
+            return (
+                self._done(request, brought, done)
+                if isinstance(done, Receipt)
+                else self._answer(request, brought, done)
+            )
+        look = self._review if stage == REVIEW else self._mend
+        return self._answer(
+            request, brought, await self._console.read(request, lambda acting: look(acting, brought))
+        )
+
+    def _brought(self, request: web.Request, fields: Mapping[str, str], *, seen: int | None) -> Submission | None:
+        action = self._console.catalogue.by_key.get(request.match_info["action"])
+        if action is None or action.subject.value != request.match_info["subject"]:
+            return None
+        typed = {name.removeprefix(FIELD): words for name, words in fields.items() if name.startswith(FIELD)}
+        token = fields.get(TOKEN, "")[:_SHORT] or secrets.token_urlsafe(_TOKEN_BYTES)
+        number = request.match_info["number"]
+        return Submission(action, action.subject, number, typed, token, seen, _inside(fields.get(NEXT, "")))
+
+    def _begin(self, acting: Acting, brought: Submission) -> _Found:
+        """The empty form, or what stands against the act already."""
+        action, target = brought.action, _target(acting, brought)
+        if target is None:
+            return HTTPStatus.NOT_FOUND
+        if reasons := self._against(acting, action, target):
+            status = HTTPStatus.UNPROCESSABLE_ENTITY if action.is_for(acting.member) else HTTPStatus.FORBIDDEN
+            return self._form(acting, brought, target, problem=self._said(reasons), status=status, is_closed=True)
+        if not action.fields.model_fields:
+            return self._summary(acting, brought, target, fill_in(acting, action, target, {}))
+        return self._form(acting, brought, target)
+
+    def _mend(self, acting: Acting, brought: Submission) -> _Found:
+        target = _target(acting, brought)
+        return self._form(acting, brought, target) if target else HTTPStatus.NOT_FOUND
+
+    def _review(self, acting: Acting, brought: Submission) -> _Found:
+        target = _target(acting, brought)
+        if target is None:
+            return HTTPStatus.NOT_FOUND
+        judged = self._judge(acting, brought, target)
+        if isinstance(judged, Shown):
+            return judged
+        filled, given = judged
+        if reasons := brought.action.judge(acting.work, acting.member, target, given):
+            return self._form(acting, brought, target, filled, problem=self._said(reasons), status=_REFUSED)
+        return self._summary(acting, brought, target, filled)
+
+    def _record(self, acting: Acting, brought: Submission) -> Receipt | _Found:
+        """Do it; a form that did it before gives what it came to, whatever has become of the target since."""
+        tried = self._try(acting, brought)
+        earlier = None if isinstance(tried, Receipt) else earlier_receipt(acting, brought.token)
+        return earlier if isinstance(earlier, Receipt) else tried
+
+    def _try(self, acting: Acting, brought: Submission) -> Receipt | _Found:
+        action, target = brought.action, _target(acting, brought)
+        if target is None:
+            return HTTPStatus.NOT_FOUND
+        judged = self._judge(acting, brought, target)
+        if isinstance(judged, Shown):
+            return judged
+        filled, given = judged
+
+        def run() -> Result:
+            return action.run(acting, target, given, brought.seen)
+
+        result = submit_once(acting, action, target, brought.token, run)
+        if isinstance(result, Receipt):
+            return result
+        now = _target(acting, brought) or target
+        if brought.seen is not None and now.version != brought.seen:
+            return self._moved(acting, brought, now)
+        return self._form(acting, brought, now, filled, problem=self._said(result.reasons), status=_REFUSED)
+
+    def _judge(self, acting: Acting, brought: Submission, target: Target) -> Shown | tuple[FilledForm, Model]:
+        """The fields of a form that may be done as far as can be told; else the form again, with what is wrong."""
+        if brought.seen is not None and brought.seen != target.version:
+            return self._moved(acting, brought, target)
+        if reasons := self._against(acting, brought.action, target):
+            return self._form(acting, brought, target, problem=self._said(reasons), status=_REFUSED)
+        filled = fill_in(acting, brought.action, target, brought.typed)
+        if filled.faults:
+            problem = (Sentence(text=texts.unreadable(count=len(filled.faults))),)
+            return self._form(acting, brought, target, filled, problem=problem, status=_REFUSED)
+        try:
+            return filled, recorded(brought.action, filled.answers)
+        except ValidationError:
+            problem = (Sentence(text=texts.UNREADABLE),)
+            return self._form(acting, brought, target, filled, problem=problem, status=_REFUSED)
+
+    def _moved(self, acting: Acting, brought: Submission, now: Target) -> Shown:
+        """What was shown is no longer so: who moved it, where it stands, and the form with what was typed."""
+        mover = mover_since(acting.work, acting.member, now.row, brought.seen or 0) if now.row else Mover.SEVERAL
+        state = state_label(acting.work, now)
+        said = desk_texts.moved_on(number=name_of(now), state=state, how=MOVED[mover])
+        against = self._against(acting, brought.action, now)
+        problem = (Sentence(text=said), *self._said(against))
+        return self._form(acting, brought, now, problem=problem, status=_REFUSED)
+
+    def _against(self, acting: Acting, action: Action, target: Target) -> tuple[Reason, ...]:
+        return self._console.catalogue.against(acting.work, acting.member, action, target)
+
+    def _form(
+        self,
+        acting: Acting,
+        brought: Submission,
+        target: Target,
+        filled: FilledForm | None = None,
+        *,
+        problem: tuple[Part, ...] = (),
+        status: HTTPStatus = HTTPStatus.OK,
+        is_closed: bool = False,
+    ) -> Shown:
+        view = form_view(
+            acting,
+            self._console.catalogue,
+            brought.action,
+            target,
+            filled,
+            typed=brought.typed,
+            problem=problem,
+            is_closed=is_closed,
+        )
+        return Shown(view, status)
+
+    def _summary(self, acting: Acting, brought: Submission, target: Target, filled: FilledForm) -> Shown:
+        catalogue = self._console.catalogue
+        return Shown(review_view(acting, catalogue, brought.action, target, filled, typed=brought.typed))
+
+    def _said(self, reasons: tuple[Reason, ...]) -> tuple[Part, ...]:
+        return reason_parts(self._console.kb, reasons)
+
+    def _answer(self, request: web.Request, brought: Submission, found: _Found) -> web.Response:
+        if isinstance(found, HTTPStatus):
+            return self._nothing(request, found)
+        view = found.view
+        return self._console.page(
+            request,
+            "act.html",
+            status=found.status,
+            act=view,
+            at=addresses,
+            token=brought.token,
+            next=brought.next,
+            back=brought.next or page_of(view.subject, view.number),
+        )
+
+    def _done(self, request: web.Request, brought: Submission, receipt: Receipt) -> web.Response:
+        outcome = receipt.outcome
+        address = brought.next or page_of(outcome.subject, outcome.number)
+        if receipt.shown:
+            label = brought.action.label
+            return self._console.page(request, "act_shown.html", label=label, receipt=receipt, back=address)
+        joint = "&" if "?" in address else "?"
+        return to(f"{address}{joint}{urlencode({DONE: receipt.reference})}")
+
+    def _nothing(self, request: web.Request, status: HTTPStatus) -> web.Response:
+        return self._console.page(request, "act_none.html", status=status, text=texts.NOT_FOUND)
+
+
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _target(acting: Acting, brought: Submission) -> Target | None:
+    return target_of(acting.work, brought.subject, brought.number)
+
+
+def _whole(words: str) -> int | None:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < _SHORT else None
+
+
+def _inside(address: str) -> str:
+    """A page of the console, and nowhere else."""
+    is_ours = address == "/staff" or address.startswith(("/staff/", "/staff?"))
+    return address if is_ours and address.isprintable() and "\\" not in address else ""

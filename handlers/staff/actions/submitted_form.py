@@ -1,0 +1,108 @@
+"""An act done by a form of the console: once, however often the form comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.casework.transitions import Subject
+from handlers.rendering.reasons import reason_parts
+from handlers.results import Done, Reason, Refused, Result, Source
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.target_words import name_of, state_label
+from handlers.staff.actions.targets import Target
+from handlers.texts import console_actions as texts
+from policy_kb.kb import PolicyKB
+from policy_kb.models import Model, Part, Sentence
+from policy_kb.roles import PassageRole
+from store.queries.form_claims import claim_form, claim_of, opened_by, outcome_named, sealed_for
+from store.tables.form_claims import FormClaim
+from store.work import Work
+
+
+class Warned(Model):
+    """A reason that did not keep the act from being done."""
+
+    text: str
+    source: Source
+    role: PassageRole | None = None
+
+
+class Outcome(Model):
+    """What an act came to, as it is kept with the claim of its form. `shown` is sealed."""
+
+    action: str
+    subject: Subject
+    number: str
+    name: str
+    state: str
+    warnings: tuple[Warned, ...] = ()
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`reference` names the outcome on the next page; `shown` is for whoever has the form, such as a code."""
+
+    reference: str
+    outcome: Outcome
+    shown: str
+
+
+def submit_once(
+    visit: Acting, action: Action, target: Target, token: str, run: Callable[[], Result]
+) -> Receipt | Refused:
+    """Do the act and claim its form with it; a form that was carried out gives what it came to."""
+    work = visit.work
+    claim, is_new = claim_form(work, token, visit.member.id)
+    if not is_new:
+        return _came_to(visit, claim, token)
+    result = run()
+    if isinstance(result, Refused):
+        work.remove(claim)
+        return result
+    outcome = _outcome(work, action, action.after(work, target, result), result, token)
+    claim.outcome = outcome.model_dump_json()
+    return Receipt(claim.reference, outcome, result.shown)
+
+
+def earlier_receipt(visit: Acting, token: str) -> Receipt | Refused | None:
+    """What a form came to when it came before; None where it did not."""
+    claim = claim_of(visit.work, token)
+    return _came_to(visit, claim, token) if claim else None
+
+
+def _came_to(visit: Acting, claim: FormClaim, token: str) -> Receipt | Refused:
+    if claim.staff_id != visit.member.id:
+        return Refused((Reason(texts.OTHERS_FORM, Source.SYSTEM),))
+    outcome = Outcome.model_validate_json(claim.outcome)
+    return Receipt(claim.reference, outcome, opened_by(visit.work, token, outcome.shown))
+
+
+def told_outcome(work: Work, reference: str, staff_id: int) -> Outcome | None:
+    """What the member's form came to that a page names."""
+    claim = outcome_named(work, reference, staff_id)
+    return Outcome.model_validate_json(claim.outcome) if claim else None
+
+
+def outcome_parts(kb: PolicyKB, catalogue: Catalogue, outcome: Outcome) -> tuple[Part, ...]:
+    """What the member reads of it afterwards, with what they were warned of."""
+    action = catalogue.by_key.get(outcome.action)
+    label = action.label if action else ""
+    said = texts.recorded(label=label, name=outcome.name, state=kb.written_out(outcome.state))
+    warnings = (Reason(one.text, one.source, one.role) for one in outcome.warnings)
+    return (Sentence(text=said), *reason_parts(kb, warnings))
+
+
+def _outcome(work: Work, action: Action, now: Target, done: Done, token: str) -> Outcome:
+    return Outcome(
+        action=action.key,
+        subject=now.subject,
+        number=now.number,
+        name=name_of(now),
+        state=state_label(work, now),
+        warnings=tuple(Warned(text=one.text, source=one.source, role=one.role) for one in done.warnings),
+        shown=sealed_for(work, token, done.shown),
+    )

@@ -1,0 +1,32 @@
+"""How a target is named, and what staff read of where it stands."""
+
+from __future__ import annotations
+
+from handlers.casework.standing import standing_of
+from handlers.casework.transitions import Subject
+from handlers.materials.handing_in import checklist
+from handlers.staff.actions.targets import Target
+from handlers.texts import checklist as checklist_texts
+from handlers.texts import desk as texts
+from handlers.texts.casework import case_number
+from store.work import Work
+
+
+def name_of(target: Target) -> str:
+    """What people type to name the target."""
+    match target.subject:
+        case Subject.CASE:
+            return case_number(number=target.number)
+        case Subject.LIST | Subject.ITEM:
+            return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
+        case _:
+            return target.number
+
+
+def state_label(work: Work, target: Target) -> str:
+    """Staff's word for where the target stands; empty for what stands nowhere."""
+    if target.application is not None:
+        return standing_of(work, target.application).staff
+    if target.standing is not None:
+        return texts.state_label(subject=target.subject.value, state=target.standing.value)
+    return checklist_texts.count(count=len(checklist(work, target.listed))) if target.kind is not None else ""
