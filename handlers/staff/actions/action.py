@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.casework.attempt import Transition
 from handlers.casework.transitions import Basis, Subject
 from handlers.forms.spec import Answers
-from handlers.identity.actors import Door, StaffMember
+from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import Target, target_of
@@ -89,11 +89,6 @@ class Action:
     def basis(self) -> Basis:
         """What it stands on."""
         return self.row.basis
-
-    @property
-    def doors(self) -> frozenset[Door]:
-        """From where it can be done."""
-        return self.row.doors
 
     @property
     def records_content(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from handlers.casework.allowed import acts_on
+from handlers.casework.authority import denial
 from handlers.casework.table import Table
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Source
@@ -18,7 +19,7 @@ from handlers.staff.actions.staff_actions import ADD_MEMBER
 from handlers.staff.actions.submission_actions import RESUBMISSION_ACTION, SUBMISSION_ACTIONS
 from handlers.staff.actions.table_actions import key_of, table_actions
 from handlers.staff.actions.targets import Target
-from handlers.texts import desk, refusals
+from handlers.texts import desk
 from store.work import Work
 
 _BESIDE = (RESUBMISSION_ACTION, ENTER_CONTRACT, *SUBMISSION_ACTIONS, UNBIND, *CHECKLIST_ACTIONS, ADD_MEMBER)
@@ -68,7 +69,7 @@ class Catalogue:
 
     def against(self, work: Work, member: StaffMember, action: Action, target: Target) -> tuple[Reason, ...]:
         """What stands against an action before anything is typed: whose it is comes first."""
-        return _not_theirs(action, member) or action.against(work, member, target)
+        return _not_theirs(work, member, action) or action.against(work, member, target)
 
     def label_of(self, act: str) -> str:
         """What staff read of an act in a history."""
@@ -86,19 +87,20 @@ class Catalogue:
         for action in self.actions:
             if action.subject is not target.subject:
                 continue
-            not_theirs = _not_theirs(action, member)
+            not_theirs = _not_theirs(work, member, action)
             if not_theirs or action.key in on_row:
                 yield action, not_theirs or on_row[action.key]
             else:
                 yield action, action.against(work, member, target)
 
 
-def _not_theirs(action: Action, member: StaffMember) -> tuple[Reason, ...]:
+def _not_theirs(work: Work, member: StaffMember, action: Action) -> tuple[Reason, ...]:
     """Whose it is, or from where it is done: told without a look at the target."""
     if not action.is_for(member):
         said = desk.not_for_roles(label=action.label, roles=action.roles, theirs=member.roles)
         return (Reason(said, Source.OFFICE),)
-    return () if member.door in action.doors else (Reason(refusals.OTHER_DOOR, Source.OFFICE),)
+    reason = denial(work, member, action.row)
+    return (reason,) if reason else ()
 
 
 def _named(action: Action, naming: Callable[[str], str]) -> Action:
