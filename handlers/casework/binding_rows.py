@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Recorded, guard, system
+from handlers.casework.fields import Line, Number, asked
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Contractor, StaffMember
@@ -14,12 +16,17 @@ from handlers.identity.who import contractor, staff_of
 from handlers.notices.delivery import tell_bound, tell_firm
 from handlers.results import Reason
 from handlers.texts import binding as texts
+from handlers.texts import desk as desk_texts
+from handlers.texts import desk_fields
+from policy_kb.models import Model
 from store.audit.entries import Facts
 from store.queries.accounts import account_digest, remember_binding
+from store.queries.bindings import bound_people
 from store.queries.codes import unhold
 from store.states import Purpose, Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Firm, OneTimeCode
+from store.work import Work
 
 
 def _code_made(attempt: Attempt) -> Recorded:
@@ -29,6 +36,40 @@ def _code_made(attempt: Attempt) -> Recorded:
     detail = {"contract": contract.number}
     code = issue(attempt.work, Purpose.BIND, contract.firm_id, BIND_LIVES, by=by, detail=detail)
     return Recorded(facts={"contract": contract.id}, shown=code)
+
+
+class HandlerFields(Model):
+    """Whom the firm's stamped letter takes off the matter; the next is bound by the code that is made."""
+
+    binding: Number = asked(desk_fields.OLD_BINDING)
+    document: Line = asked(desk_fields.HANDLER_LETTER)
+
+
+@guard("binding")
+def _bound_to_the_firm(attempt: Attempt) -> Iterator[Reason]:
+    if _handler(attempt) is None:
+        yield system(desk_texts.no_such_binding(number=attempt.given(HandlerFields).binding))
+
+
+@guard(hides=True)
+def _somebody_bound(attempt: Attempt) -> Iterator[Reason]:
+    if not bound_people(attempt.work, attempt.about(Contract).firm_id):
+        yield system(desk_texts.NOBODY_BOUND)
+
+
+def _handler(attempt: Attempt) -> Binding | None:
+    typed = attempt.given(HandlerFields).binding
+    mine = bound_people(attempt.work, attempt.about(Contract).firm_id)
+    return next((row for row in mine if str(row.id) == typed), None)
+
+
+def _handler_changed(attempt: Attempt) -> Recorded:
+    """Whoever handled the firm's matters is unbound and told; the code is for whoever the letter names."""
+    row, made = _handler(attempt), _code_made(attempt)
+    assert row is not None
+    assert isinstance(attempt.actor, StaffMember)
+    _end(attempt.work, row, by=attempt.actor.id)
+    return replace(made, facts={**made.facts, "binding": row.id})
 
 
 @guard()
@@ -87,13 +128,17 @@ def _ended(attempt: Attempt) -> Recorded:
 
     Whoever is unbound by staff is told; who ended it themselves reads the answer.
     """
-    row, work = attempt.about(Binding), attempt.work
+    row = attempt.about(Binding)
     by = attempt.actor.id if isinstance(attempt.actor, StaffMember) else None
+    _end(attempt.work, row, by=by)
+    return Recorded(facts={"binding": row.id})
+
+
+def _end(work: Work, row: Binding, *, by: int | None) -> None:
     if by is not None:
         tell_bound(work, row, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
     remember_binding(work, row)
     row.ended_at, row.ended_by, row.address = work.now, by, ""
-    return Recorded(facts={"binding": row.id})
 
 
 _UNITS = frozenset({Role.OFFICE, Role.BUREAU})
@@ -106,6 +151,16 @@ BINDING_ROWS = (
         operator=True,
         fields=NothingFields,
         record=_code_made,
+        not_theirs=texts.NOT_ALLOWED,
+    ),
+    register_row(
+        ActName.CHANGE_HANDLER,
+        Subject.FIRM,
+        _somebody_bound,
+        _bound_to_the_firm,
+        roles=_UNITS,
+        fields=HandlerFields,
+        record=_handler_changed,
         not_theirs=texts.NOT_ALLOWED,
     ),
     register_row(

@@ -66,6 +66,7 @@ class ActName(StrEnum):
     BIND_CODE = "bind_code"
     BIND = "bind"
     UNBIND = "unbind"
+    CHANGE_HANDLER = "change_handler"  # one is unbound by the firm's letter, and a code made for the next (经办人)
     BURN_CODE = "burn_code"  # of a member, "link_refused" in entries of earlier versions
     # In entries of earlier versions the first three are "add", "roles" and "off", in the chain of staff.
     STAFF_ADD = "staff_add"
