@@ -10,7 +10,7 @@ from handlers.results import Reason
 from handlers.texts import case_notices as notices
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.queries.applications import committed
+from store.queries.applications import committed, committed_prepaid
 from store.queries.cases import is_revoked, reduced_sum, reducing_decision
 from store.queries.contracts import paid_net, prepaid
 from store.states import ContractState, Kind
@@ -33,7 +33,7 @@ def applied_reasons(work: Work, contract: Contract, kind: Kind, fen: int) -> tup
     waiting = committed(work, contract.id)
     found = list(_contract(work, contract, fen, waiting))
     if kind is Kind.PREPAYMENT:
-        found += _ratio(work, contract, fen, committed(work, contract.id, kind=kind))
+        found += _ratio(work, contract, fen, committed_prepaid(work, contract.id))
     return tuple(found)
 
 

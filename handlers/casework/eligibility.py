@@ -19,7 +19,7 @@ from store.queries.cases import (
     evaluations_on,
     is_revoked,
     newest_evaluation,
-    rechecks_of,
+    rechecks_on,
 )
 from store.states import ContractState, Grade, Kind
 from store.tables.applications import Application
@@ -36,7 +36,7 @@ def applying_reasons(
     """Everything against applying for this kind on the contract; `but` is the application that is mended."""
     return (
         *contract_reasons(contract),
-        *_other_open(work, contract, kind, but),
+        *other_open(work, contract, kind, but),
         *kind_reasons(work, contract, kind),
     )
 
@@ -69,7 +69,8 @@ def needs_acceptance(work: Work) -> bool:
     return True if value is None else json.loads(value) is not False
 
 
-def _other_open(work: Work, contract: Contract, kind: Kind, but: Application | None) -> Iterator[Reason]:
+def other_open(work: Work, contract: Contract, kind: Kind, but: Application | None) -> Iterator[Reason]:
+    """One application of a kind at a time on a contract; `but` is the one that is looked at."""
     found = open_application(work, contract.id, kind, OPEN)
     if found is not None and (but is None or found.id != but.id):
         yield system(texts.one_open(number=found.number, kind=words.KINDS[kind.value]))
@@ -99,7 +100,8 @@ def _held(work: Work, contract: Contract, newest: Evaluation) -> Iterator[Reason
         case Grade.QUALIFIED:
             return
         case Grade.BASIC:
-            if not any(one.accepted for one in rechecks_of(work, newest.id)[:1]):
+            checks = [one for one in rechecks_on(work, contract.id) if one.evaluation_id == newest.id]
+            if not any(one.accepted for one in checks[:1]):
                 yield measure(texts.NOT_RECTIFIED, PassageRole.MID_TERM)
         case Grade.UNQUALIFIED:
             if not any(one.evaluation_id == newest.id for one in disposals_on(work, contract.id)):

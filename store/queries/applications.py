@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
+from store.queries.money import money_on
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, ReturnCase
@@ -28,12 +29,8 @@ def open_application(work: Work, contract_id: int, kind: Kind, states: Collectio
 
     Acts let one be open at a time; a payment that came back may open an earlier one again beside it.
     """
-    query = select(Application).where(
-        Application.contract_id == contract_id,
-        Application.kind == kind.value,
-        Application.state.in_([state.value for state in states]),
-    )
-    return work.one(query.order_by(Application.id).limit(1))
+    found = (one for one in applications_on(work, contract_id) if one.kind == kind.value)
+    return next((one for one in found if State(one.state) in states), None)
 
 
 def steps_of(work: Work, application_id: int) -> list[StepRow]:
@@ -58,18 +55,17 @@ def payment_with(work: Work, voucher: str) -> Payment | None:
 
 def paid_on(work: Work, application_id: int) -> int:
     """What was paid on an application, less reversals, in fen."""
-    query = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == application_id)
-    return int(work.session.scalar(query) or 0)
+    return sum(one.amount for one in payments_of(work, application_id))
 
 
-def committed(work: Work, contract_id: int, *, kind: Kind | None = None) -> int:
+def committed(work: Work, contract_id: int) -> int:
     """What was approved on a contract and is not paid yet, in fen."""
-    waiting = (State.APPROVED.value, State.PAYING.value)
-    return sum(
-        (found.approved or 0) - paid_on(work, found.id)
-        for found in applications_on(work, contract_id)
-        if found.state in waiting and kind in {None, Kind(found.kind)}
-    )
+    return money_on(work, contract_id).committed
+
+
+def committed_prepaid(work: Work, contract_id: int) -> int:
+    """What was approved as 前期预付资金 and is not paid yet, in fen."""
+    return money_on(work, contract_id).committed_prepaid
 
 
 def changed(work: Work, row: Application | Contract | ReturnCase) -> int:

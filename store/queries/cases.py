@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
+from store.queries.money import money_on
 from store.states import CaseKind, CaseState, ContractState, EvaluationSource, Measure
 from store.tables.contracts import (
     Acceptance,
@@ -31,12 +32,6 @@ def evaluations_on(work: Work, contract_id: int) -> list[Evaluation]:
 def newest_evaluation(work: Work, contract_id: int) -> Evaluation | None:
     """The newest result that opens or holds mid-term money."""
     return next((one for one in evaluations_on(work, contract_id) if one.article == _DECIDING), None)
-
-
-def rechecks_of(work: Work, evaluation_id: int) -> list[Recheck]:
-    """The re-checks of a rectification, the newest first."""
-    query = select(Recheck).where(Recheck.evaluation_id == evaluation_id)
-    return work.all(query.order_by(Recheck.checked_on.desc(), Recheck.id.desc()))
 
 
 def rechecks_on(work: Work, contract_id: int) -> list[Recheck]:
@@ -103,11 +98,9 @@ def returned_with(work: Work, voucher: str) -> ReturnedMoney | None:
 
 def returned_sum(work: Work, contract_id: int, kind: CaseKind | None = None) -> int:
     """What came back on a contract, by all cases or those of one kind, in fen."""
-    condition: ColumnElement[bool] = ReturnCase.contract_id == contract_id
-    if kind is not None:
-        condition &= ReturnCase.kind == kind.value
-    query = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase).where(condition)
-    return int(work.session.scalar(query) or 0)
+    money = money_on(work, contract_id)
+    sums = {None: money.returned, CaseKind.RECOVERY: money.recovered, CaseKind.RECLAIM: money.reclaimed}
+    return sums[kind]
 
 
 def balance_of(work: Work, case: ReturnCase) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
-from store.states import AmendmentKind, ContractState, Kind
-from store.tables.applications import Application, Payment
-from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
+from store.queries.money import money_on
+from store.states import AmendmentKind, ContractState
+from store.tables.contracts import Amendment, Contract, OpeningPayment
 from store.tables.people import Firm
 from store.work import Work
 
@@ -37,26 +37,18 @@ def amendments_of(work: Work, contract_id: int) -> list[Amendment]:
 
 def unchecked_payee(work: Work, contract_id: int) -> Amendment | None:
     """The new account that waits for a second member of staff."""
-    return work.one(
-        select(Amendment).where(
-            Amendment.contract_id == contract_id,
-            Amendment.kind == AmendmentKind.PAYEE.value,
-            Amendment.checked_by.is_(None),
-        )
-    )
+    payees = (one for one in amendments_of(work, contract_id) if one.kind == AmendmentKind.PAYEE.value)
+    return next((one for one in payees if one.checked_by is None), None)
 
 
 def paid_net(work: Work, contract_id: int) -> int:
     """Everything paid on the contract, here and before, less reversals and what came back (追回, 收回), in fen."""
-    returned = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase)
-    back = work.session.scalar(returned.where(ReturnCase.contract_id == contract_id))
-    return _sum(work, _paid(contract_id)) + _sum(work, _opening(contract_id)) - int(back or 0)
+    return money_on(work, contract_id).paid_net
 
 
 def prepaid(work: Work, contract_id: int) -> int:
     """What was paid as 前期预付资金, less reversals, in fen."""
-    here = _sum(work, _paid(contract_id).where(Application.kind == Kind.PREPAYMENT.value))
-    return here + _sum(work, _opening(contract_id).where(OpeningPayment.kind == Kind.PREPAYMENT.value))
+    return money_on(work, contract_id).prepaid
 
 
 def opening_payments_of(work: Work, contract_id: int) -> list[OpeningPayment]:
@@ -68,19 +60,3 @@ def opening_payments_of(work: Work, contract_id: int) -> list[OpeningPayment]:
 def opening_payment_with(work: Work, voucher: str) -> OpeningPayment | None:
     """The payment of before with this voucher's number, on whichever contract."""
     return work.find(OpeningPayment, OpeningPayment.voucher, voucher)
-
-
-def _paid(contract_id: int) -> Select[int]:
-    query = select(func.coalesce(func.sum(Payment.amount), 0))
-    return query.join(Application, Application.id == Payment.application_id).where(
-        Application.contract_id == contract_id
-    )
-
-
-def _opening(contract_id: int) -> Select[int]:
-    query = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
-    return query.where(OpeningPayment.contract_id == contract_id)
-
-
-def _sum(work: Work, query: Select[int]) -> int:
-    return int(work.session.scalar(query) or 0)
