@@ -16,6 +16,7 @@ from store.audit.unit import Cause
 from store.base import Record
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
+from store.remembering import remember_answers
 
 _R = TypeVar("_R", bound=Record)
 
@@ -61,6 +62,10 @@ class Work:
         if self._keys is None:
             raise UnusableKey(KeyFault.MISSING, None)
         return self._keys
+
+    def remember(self) -> None:
+        """Ask the same question once from here on: for a look at a snapshot by many rules."""
+        remember_answers(self.session)
 
     def add(self, row: _R) -> _R:
         """Write a new row now, so that it has its id."""

@@ -12,3 +12,9 @@ from store.work import Work
 def standing_of(work: Work, application: Application) -> StateWords:
     """The words of its state; while a payment waits for a record of the office, it is the office that holds it."""
     return STANDINGS[standings.standing_of(work, application.id, CONDITION_ACTS)]
+
+
+def standings_on(work: Work, contract_id: int) -> dict[int, StateWords]:
+    """The words of all applications on a contract, by their ids."""
+    found = standings.standings_on(work, contract_id, CONDITION_ACTS)
+    return {application: STANDINGS[where] for application, where in found.items()}

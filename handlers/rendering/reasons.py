@@ -22,10 +22,10 @@ def reason_parts(kb: PolicyKB, reasons: Iterable[Reason]) -> tuple[Part, ...]:
 
 
 def _sentence(kb: PolicyKB, reason: Reason) -> str:
-    return f"【{source_of(kb, reason)}】{_with_clause(kb, reason)}"
+    return f"【{source_of(kb, reason)}】{reason_line(kb, reason)}"
 
 
-def _with_clause(kb: PolicyKB, reason: Reason) -> str:
+def reason_line(kb: PolicyKB, reason: Reason) -> str:
     """What the system checks, with the one clause that the measure has on it."""
     clause = kb.clause(reason.role) if reason.role and reason.source is Source.SYSTEM else None
     if clause is None:

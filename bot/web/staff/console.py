@@ -93,6 +93,7 @@ class Console:
         token = self.token(request)
 
         def act(work: Work) -> tuple[_T, bool]:
+            work.remember()
             found = self._enter(work, request, token)
             return look(Acting(work, found.member, self.kb)), found.is_due
 

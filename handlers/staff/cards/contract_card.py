@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.casework.recipients import evaluation_label
-from handlers.casework.standing import standing_of
+from handlers.casework.standing import standings_on
 from handlers.casework.transitions import Subject
 from handlers.contracts.summary import amended_value
 from handlers.dates import day
@@ -95,8 +95,9 @@ def _sums(work: Work, contract: Contract) -> Section:
 
 
 def _applications(work: Work, contract: Contract) -> Iterator[Line]:
+    standings = standings_on(work, contract.id)
     for one in applications_on(work, contract.id):
-        state = standing_of(work, one).staff
+        state = standings[one.id].staff
         yield Line(
             words=texts.application(number=one.number, kind=one.kind, state=state),
             link=Link(Subject.APPLICATION, one.number),

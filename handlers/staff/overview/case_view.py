@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.casework.application_findings import application_findings
+from handlers.casework.contract_findings import case_findings, contract_findings
+from handlers.casework.findings import Finding
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
 from handlers.staff.overview.card_of import card_of
+from handlers.staff.overview.finding_view import Found, found_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """The card, and what the member can do now."""
+    """The card, what the rules find, and what the member can do now."""
 
     card: Card
+    found: Found
     acts: tuple[Action, ...]
 
 
@@ -24,5 +29,13 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
     """What the page of a target shows to whoever looks."""
     return CaseView(
         card=card_of(acting, catalogue, target),
+        found=found_view(acting.kb, _findings(acting, target)),
         acts=tuple(catalogue.offered(acting.work, acting.member, target)),
     )
+
+
+def _findings(acting: Acting, target: Target) -> tuple[Finding, ...]:
+    work, contract = acting.work, target.contract
+    if target.application is not None:
+        return application_findings(work, target.application, contract)
+    return case_findings(work, target.case, contract) if target.case else contract_findings(work, contract)

@@ -44,6 +44,13 @@ def standing_of(work: Work, application_id: int, acts: ConditionActs) -> str:
     return found
 
 
+def standings_on(work: Work, contract_id: int, acts: ConditionActs) -> dict[int, str]:
+    """The standings of all applications on a contract, by their ids."""
+    query = select(Application.id, standing(acts)).join(Contract, Contract.id == Application.contract_id)
+    found = work.session.execute(query.where(Application.contract_id == contract_id))
+    return {application: where for application, where in found}  # noqa: C416 -- rows, as pairs
+
+
 @cache
 def _of_one(acts: ConditionActs) -> Select[str]:
     """Made once: every card, notice and question of a contractor asks it."""

@@ -17,8 +17,11 @@ from bot.wiring import Parts
 from handlers.casework.staffing import add_staff
 from handlers.identity.staff_sessions import open_session
 from handlers.identity.who import OPERATOR, staff_member
-from store.states import Role, SignInWay
+from store.queries.desk import applications_in
+from store.states import Role, SignInWay, State
 from store.work import Work
+from tests.clocks import FrozenClock
+from tests.dialogue import running
 
 Client = TestClient[web.Request, web.Application]
 
@@ -74,3 +77,17 @@ async def office(parts: Parts) -> AsyncIterator[Office]:
             return Seat(client, token)
 
         yield sign_in
+
+
+@pytest.fixture
+async def county(county_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    """The county at work: a module whose pages need one gives it as its `parts`."""
+    async with running(county_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def numbers(parts: Parts, clock: FrozenClock) -> dict[State, str]:
+    """The number of an application in each state."""
+    found = await parts.database.read(lambda work: applications_in(work, list(State), 99), clock())
+    return {State(one.state): one.number for one in found}

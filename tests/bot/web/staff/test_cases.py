@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 import pytest
 
 from bot.wiring import Parts
-from store.queries.desk import applications_in
 from store.states import Role, State
 from tests.bot.web.staff.conftest import Office
-from tests.clocks import FrozenClock
-from tests.dialogue import running
 from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, PAYER
 
 Numbers = dict[State, str]
 
 
 @pytest.fixture
-async def parts(county_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
-    """The county at work."""
-    async with running(county_url, clock) as made:
-        yield made
-
-
-@pytest.fixture
-async def numbers(parts: Parts, clock: FrozenClock) -> Numbers:
-    """The number of an application in each state."""
-    found = await parts.database.read(lambda work: applications_in(work, list(State), 99), clock())
-    return {State(one.state): one.number for one in found}
+def parts(county: Parts) -> Parts:
+    return county
 
 
 async def test_the_page_of_an_application_shows_sums_papers_and_who_did_what(
@@ -40,7 +27,7 @@ async def test_the_page_of_an_application_shows_sums_papers_and_who_did_what(
     assert f"{numbers[State.RETURNED]} 前期预付资金" in page
     assert "申请 200,000元 审议同意 尚未审议 已拨付 0元" in page
     assert "项目建设合同复印件 演示材料（2）.png" in page
-    assert "退回补正 演示办公室甲 告知： 请一次补齐以下内容" in page
+    assert "退回补正 · 演示办公室甲 告知： 请一次补齐以下内容" in page
     assert "内部备注： 电话里也说过一次" in page
 
 

@@ -1,0 +1,82 @@
+"""The rules on a contract and on a case of money taken back, as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.casework import application_guards as guards
+from handlers.casework.attempt import Attempt, office, system
+from handlers.casework.caps import no_more
+from handlers.casework.eligibility import applying_reasons
+from handlers.casework.findings import Check, Finding, always, findings_of, unaltered
+from handlers.dates import day, local_day
+from handlers.results import Reason
+from handlers.texts import findings as texts
+from store.queries.cases import balance_of
+from store.states import CaseState, ContractState, Kind
+from store.tables.contracts import Contract, ReturnCase
+from store.work import Work
+
+_IN_USE = frozenset({ContractState.ACTIVE.value, ContractState.PAUSED.value})
+
+
+def contract_findings(work: Work, contract: Contract) -> tuple[Finding, ...]:
+    """What the contract is open for, and what is to be looked at."""
+    return findings_of(work, contract, CONTRACT_CHECKS)
+
+
+def case_findings(work: Work, case: ReturnCase, contract: Contract) -> tuple[Finding, ...]:
+    """What is still to come back, and whether the term has passed."""
+    return findings_of(work, contract, CASE_CHECKS, case=case)
+
+
+def _open_for(kind: Kind) -> Check:
+    def reasons(attempt: Attempt) -> Iterator[Reason]:
+        yield from applying_reasons(attempt.work, attempt.contract, kind)
+        if full := no_more(attempt.work, attempt.contract, kind):
+            yield system(full)
+
+    return Check(rule=always(texts.open_for(kind=kind.value)), reasons=reasons, is_due=lambda _attempt: False)
+
+
+def _due_rule(attempt: Attempt) -> Reason | None:
+    return system(texts.IN_TIME) if attempt.contract.state in _IN_USE else None
+
+
+def _overdue(attempt: Attempt) -> Iterator[Reason]:
+    if attempt.contract.due_on < local_day(attempt.work.now):
+        yield system(texts.overdue(day=day(attempt.contract.due_on)))
+
+
+def _while_open(text: str) -> Callable[[Attempt], Reason | None]:
+    def rule(attempt: Attempt) -> Reason | None:
+        return office(text) if attempt.opened.state != CaseState.CLOSED.value else None
+
+    return rule
+
+
+def _owed(attempt: Attempt) -> Iterator[Reason]:
+    balance = balance_of(attempt.work, attempt.opened)
+    if balance > 0:
+        yield office(texts.owed(balance=balance))
+
+
+def _late(attempt: Attempt) -> Iterator[Reason]:
+    case = attempt.opened
+    balance = balance_of(attempt.work, case)
+    if case.pay_by is not None and case.pay_by < local_day(attempt.work.now) and balance > 0:
+        yield office(texts.unpaid_in_time(day=day(case.pay_by), balance=balance))
+
+
+CONTRACT_CHECKS = (
+    *map(_open_for, Kind),
+    Check(rule=_due_rule, reasons=_overdue, is_due=lambda _attempt: False),
+    Check(rule=always(texts.PAYEE_CHECKED), reasons=guards.payee_checked.check),
+    Check(rule=always(texts.CONTRACT_UNALTERED), reasons=unaltered),
+)
+
+CASE_CHECKS = (
+    Check(rule=_while_open(texts.NOTHING_OWED), reasons=_owed, is_due=lambda _attempt: False),
+    Check(rule=_while_open(texts.PAID_IN_TIME), reasons=_late),
+    Check(rule=always(texts.CONTRACT_UNALTERED), reasons=unaltered),
+)
