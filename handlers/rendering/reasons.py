@@ -33,11 +33,6 @@ def reason_line(kb: PolicyKB, reason: Reason) -> str:
     return refusals.only_says(text=reason.text, label=clause.citation.label, quoted=clause.text)
 
 
-def source_label(source: Source) -> str:
-    """What a step of the procedure stands on: the measure, or the office's own arrangement."""
-    return texts.MEASURE_SOURCE if source is Source.MEASURE else texts.OFFICE_SOURCE
-
-
 def source_of(kb: PolicyKB, reason: Reason) -> str:
     """Who says so: 第十八条, 办公室设置（办法未规定） or 系统校验."""
     match reason.source:

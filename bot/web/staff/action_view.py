@@ -12,7 +12,7 @@ from handlers.dates import local_day
 from handlers.forms.moving import shown
 from handlers.forms.spec import Step
 from handlers.money import in_capitals
-from handlers.rendering.reasons import source_label
+from handlers.results import Source
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
@@ -22,6 +22,7 @@ from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
 from handlers.staff.overview.card_of import card_of
+from handlers.texts.casework import MEASURE_SOURCE
 from policy_kb.models import Part
 
 _FEW = 6
@@ -126,14 +127,15 @@ def _view(
     problem: tuple[Part, ...] = (),
     is_closed: bool = False,
 ) -> ActionView:
+    is_written, basis = action.basis.source is Source.MEASURE, basis_label(acting.kb, action.basis)
     has_card = target.held is not None or target.kind is not None
     return ActionView(
         action=action,
         subject=target.subject,
         number=target.number,
         name=name_of(target),
-        source=source_label(action.basis.source),
-        basis=basis_label(acting.kb, action.basis),
+        source=MEASURE_SOURCE if is_written else basis,
+        basis=basis if is_written else "",
         card=card_of(acting, catalogue, target) if has_card else None,
         seen=target.version,
         today=local_day(acting.work.now),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from handlers.casework.fields import Number, asked
-from handlers.casework.staff_rows import RoleFields
 from handlers.casework.staffing import add_staff
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
@@ -15,13 +14,15 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.targets import Target, target_of
 from handlers.texts import people as texts
 from policy_kb.models import Model
+from store.states import Role
 from store.work import Work
 
 
-class NewMemberFields(RoleFields):
+class NewMemberFields(Model):
     """Somebody new, or back."""
 
     name: Number = asked(texts.NAME_FIELD)
+    roles: tuple[Role, ...] = asked(texts.ROLES_FIELD)
 
 
 def _add(visit: Acting, _target: Target, given: Model | None, _seen: int | None) -> Result:
