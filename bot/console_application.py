@@ -11,6 +11,8 @@ from bot.web.peer import Peers
 from bot.web.staff.action import ActionPage
 from bot.web.staff.cases import Cases
 from bot.web.staff.console import Console
+from bot.web.staff.file_viewer import FileViewer
+from bot.web.staff.files import Files
 from bot.web.staff.home import Home
 from bot.web.staff.signing_in import SigningIn
 from bot.wiring import Parts
@@ -29,6 +31,13 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         is_secure=parts.settings.http.public_url.startswith("https://"),
     )
     yield from SigningIn(console).routes()
-    for area in (Home(console), Cases(console), ActionPage(console)):
+    viewer = FileViewer(console, parts.viewing)
+    areas = (
+        Home(console),
+        Cases(console, viewer),
+        Files(console, viewer, parts.materials.files),
+        ActionPage(console),
+    )
+    for area in areas:
         for route in area.routes():
             yield web.route(route.method, route.path, console.guarded(route.handler))

@@ -13,11 +13,16 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.APPLICATION: "/staff/applications",
         Subject.CONTRACT: "/staff/contracts",
         Subject.CASE: "/staff/cases",
+        Subject.MATERIAL: "/staff/files",
         Subject.INTENTION: "/staff/intentions",
         Subject.MEMBER: "/staff/members",
     }
 )
 """The list of each subject that has pages of its own; a page stands below its list."""
+
+
+_LISTED_WITH: Mapping[Subject, Subject] = MappingProxyType({Subject.MATERIAL: Subject.APPLICATION})
+"""What has no list of its own."""
 
 
 def page_of(subject: Subject, number: str) -> str:
@@ -28,7 +33,7 @@ def page_of(subject: Subject, number: str) -> str:
 
 def list_of(subject: Subject) -> str:
     """The list that holds things of a kind; the first page where there is none."""
-    return _PAGES.get(subject, "/staff")
+    return _PAGES.get(_LISTED_WITH.get(subject, subject), "/staff")
 
 
 def act_on(key: str, subject: Subject, number: str) -> str:

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler
+from bot.web.staff.file_viewer import FileViewer
 from handlers.casework.transitions import Subject
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import target_of
@@ -23,8 +24,9 @@ _PAGES = (
 class Cases:
     """Read by members whose roles have to do with cases; what they may do is decided act by act."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, viewer: FileViewer) -> None:
         self._console = console
+        self._viewer = viewer
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -43,6 +45,9 @@ class Cases:
             found = await self._console.read(request, look)
             if isinstance(found, HTTPStatus):
                 return self._console.page(request, "no_case.html", status=found, code=found.value)
-            return self._console.page(request, "case.html", case=found, at=addresses, now=self._console.clock())
+            opened = await self._viewer.chosen(request, number) if subject is Subject.APPLICATION else None
+            return self._console.page(
+                request, "case.html", case=found, opened=opened, at=addresses, now=self._console.clock()
+            )
 
         return show

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.casework.application_findings import application_findings
@@ -13,6 +14,7 @@ from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
 from handlers.staff.overview.card_of import card_of
+from handlers.staff.overview.case_files import FileMarks, marks_of
 from handlers.staff.overview.finding_view import Found, found_view
 
 
@@ -23,6 +25,7 @@ class CaseView:
     card: Card
     found: Found
     acts: tuple[Action, ...]
+    marks: Mapping[int, FileMarks]  # beside the files of an application, by their ids
 
 
 def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
@@ -31,6 +34,7 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
         card=card_of(acting, catalogue, target),
         found=found_view(acting.kb, _findings(acting, target)),
         acts=tuple(catalogue.offered(acting.work, acting.member, target)),
+        marks=marks_of(acting, target.application) if target.application else {},
     )
 
 

@@ -1,0 +1,22 @@
+"""What stands on exports and prints of the office."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.dates import moment
+from handlers.texts.letters import NOT_A_DOCUMENT
+
+MATERIALS = "材料清单"
+MATERIAL_HEADINGS = ("序号", "清单项目", "文件名", "大小（字节）", "收到时间", "SHA-256", "与原件核对")
+NOT_CHECKED = "未登记"
+
+
+def mark(*, name: str, at: datetime) -> str:
+    """Say who took it out, and when."""
+    return f"导出人：{name}　导出时间：{moment(at)}　{NOT_A_DOCUMENT}"
+
+
+def materials_title(*, number: str) -> str:
+    """Head the list of an application's files."""
+    return f"{number} {MATERIALS}"
