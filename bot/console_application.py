@@ -10,10 +10,14 @@ from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.staff.action import ActionPage
 from bot.web.staff.cases import Cases
+from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
+from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
 from bot.web.staff.home import Home
+from bot.web.staff.members import Members
+from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import SigningIn
 from bot.wiring import Parts
 from handlers.staff.actions.catalogue import Catalogue
@@ -34,9 +38,12 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
     viewer = FileViewer(console, parts.viewing)
     areas = (
         Home(console),
+        ContractImport(console),
         Cases(console, viewer),
         Files(console, viewer, parts.materials.files),
-        ActionPage(console),
+        ActionPage(console, CodePictures(parts.wechat)),
+        Settings(console),
+        Members(console),
     )
     for area in areas:
         for route in area.routes():

@@ -71,6 +71,7 @@ class Parts:
     viewing: ViewingCopies
     table: Table
     office: Office
+    wechat: WeChatApi | None = None
     telegram: Telegram | None = None
 
 
@@ -159,7 +160,7 @@ async def assembled(
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
         ways = (writer, dispatcher, outbox, history, calendar, materials, viewing)
-        parts = (kb, database, *ways, table, office, bot)
+        parts = (kb, database, *ways, table, office, api, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from cyclopts import App
 
-from bot.commands.database_access import opened_database
-from bot.commands.performed import print_table
+from bot.commands.performed import looked, print_table
 from handlers.texts import operations
 from policy_kb import check, init, learn
 from policy_kb.documents.parse_file import describe
-from store.turns.misses import list_misses
+from store.queries.misses import listed_misses
 
 app = App(name="kb", help="Parse regulations; make, learn and check a knowledge base.")
 
@@ -56,8 +55,7 @@ async def misses(*, most: int = 100) -> None:
     Args:
         most: how many lines at the most.
     """
-    async with opened_database() as database:
-        found = await list_misses(database, most)
+    found = await looked(lambda work: listed_misses(work, most))
     rows = (
         (str(miss.times), miss.question, operations.MISS_REASONS[miss.reason], miss.kind, miss.unit)
         for miss in found

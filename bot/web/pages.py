@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.links import linked
 from bot.web.viewing import viewing
+from handlers.dates import moment
 from handlers.office import Office
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -59,6 +60,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["linked"] = linked
+    made.filters |= {"linked": linked, "moment": moment}
     made.globals |= {"view": viewing}
     return made

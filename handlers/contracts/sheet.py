@@ -22,8 +22,8 @@ from handlers.values.contract_terms import NewContract, OpeningPayment
 from handlers.values.contract_values import Cell, read_contract, read_line, read_opening
 
 MOST_ROWS = 2000
-_MOST_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 20 * _MOST_BYTES
+MOST_BYTES = 5 * 1024 * 1024
+_MOST_UNPACKED = 20 * MOST_BYTES
 
 _OPTIONAL = frozenset({"areas"})
 """A sheet made from an older template has no such column."""
@@ -139,7 +139,7 @@ def _headed(book: Workbook, name: str, words: Mapping[str, str], formats: Mappin
 
 def read_sheet(content: bytes, today: date) -> Sheet:
     """The rows of a filled-in template with everything that is wrong in them by themselves."""
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         return _whole(texts.TOO_BIG)
     try:
         found = None if _unpacked(content) > _MOST_UNPACKED else _rows(content)

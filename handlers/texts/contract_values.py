@@ -50,6 +50,7 @@ OPENING_HINTS: dict[str, tuple[str, str]] = {
     "document": ("凭哪一份文件登记", "国库集中支付凭证（2025年3月15日）"),
 }
 
+NO_FILE = "没有选择文件。请先选择填好的 .xlsx 文件，再导入。"
 NOT_A_SHEET = "打不开：这不是 .xlsx 文件。旧的 .xls 请用 Excel 或 WPS“另存为”.xlsx 再导入。"
 TOO_BIG = "文件太大：一次最多导入2000份合同，文件不超过5MB。请分几次导入。"
 NO_ROWS = "表里没有合同：标题行下面没有填写任何内容。"

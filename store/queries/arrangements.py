@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from store.tables.applications import Arrangement
 from store.work import Work
 
@@ -10,6 +12,11 @@ def arranged(work: Work, name: str) -> str | None:
     """The JSON that staff set under this name; None where nobody did."""
     found = work.get(Arrangement, name)
     return found.value if found else None
+
+
+def arrangements_set(work: Work) -> list[Arrangement]:
+    """Everything that somebody set."""
+    return work.all(select(Arrangement))
 
 
 def arrange(work: Work, name: str, value: str, by: int | None) -> None:

@@ -78,6 +78,11 @@ def checklist(work: Work, kind: str) -> list[ChecklistItem]:
     return work.all(query)
 
 
+def checklists(work: Work) -> list[ChecklistItem]:
+    """What is asked for now, of all kinds."""
+    return work.all(select(ChecklistItem).where(ChecklistItem.retired_at.is_(None)))
+
+
 def items_ever(work: Work, kind: str) -> list[ChecklistItem]:
     """The items for a kind of application, in force or retired, in the office's order."""
     query = select(ChecklistItem).where(ChecklistItem.kind == kind)

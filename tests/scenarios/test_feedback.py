@@ -6,12 +6,12 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.texts import feedback as texts
-from store.turns.misses import ListedMiss, list_misses
+from store.queries.misses import ListedMiss, listed_misses
 from tests.dialogue import Dialogue
 
 
 async def _misses(parts: Parts) -> list[ListedMiss]:
-    return await list_misses(parts.database)
+    return await parts.database.read(lambda work: listed_misses(work, 100), parts.clock())
 
 
 async def test_a_question_off_the_topic_is_kept_masked(parts: Parts, talk: Dialogue) -> None:

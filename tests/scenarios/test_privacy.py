@@ -12,9 +12,9 @@ from handlers.messages import Channel, Event, EventKind, Media, MediaKind
 from handlers.texts import feedback
 from handlers.texts import privacy as texts
 from store.audit.entries import append, digest
+from store.queries.misses import listed_misses
 from store.tables.applications import Draft, Intention, Material
 from store.tables.people import Binding, BindTry, Firm
-from store.turns.misses import list_misses
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running, units
@@ -262,7 +262,7 @@ async def test_after_deletion_not_even_the_last_question_is_remembered(parts: Pa
     for said in ("烂尾咋办", "删除我的信息", "确认删除"):
         await person.says(said)
     assert (await person.says("没用")).text.startswith(feedback.NOTHING_TO_RATE)
-    assert await list_misses(parts.database) == []
+    assert await parts.database.read(lambda work: listed_misses(work, 100), parts.clock()) == []
 
 
 async def test_who_tells_a_wrong_is_not_interrupted_for_a_number_in_it(person: Dialogue) -> None:

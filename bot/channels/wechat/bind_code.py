@@ -15,6 +15,12 @@ KINDS = ("png", "svg")
 _SCALE = 8
 
 
+async def bind_code_address(api: WeChatApi, code: str) -> str | None:
+    """What a QR code of this bind code holds; it lives as long as the code. None where WeChat gave none."""
+    made = await api.create_qr_code(f"{SCENE}{code}", lives=BIND_LIVES)
+    return None if isinstance(made, Failure) else made.url
+
+
 async def draw_bind_code(api: WeChatApi, code: str, kind: str) -> bytes | Failure:
     """The QR code as a file of this kind; it lives as long as the bind code."""
     made = await api.create_qr_code(f"{SCENE}{code}", lives=BIND_LIVES)

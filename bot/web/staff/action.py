@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from bot.web.staff import addresses
 from bot.web.staff.action_view import ActionView, form_view, review_view
 from bot.web.staff.addresses import page_of
+from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import DONE, Console, to
 from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.transitions import Subject
@@ -66,8 +67,9 @@ _Found = Shown | HTTPStatus
 class ActionPage:
     """One page for every action that the console has."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, pictures: CodePictures) -> None:
         self._console = console
+        self._pictures = pictures
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -92,11 +94,9 @@ class ActionPage:
         stage = MEND if RESUMED in fields else fields.get(STAGE, MEND)
         if stage == RECORD:
             done = await self._console.write(request, lambda acting: self._record(acting, brought))
-            return (
-                self._done(request, brought, done)
-                if isinstance(done, Receipt)
-                else self._answer(request, brought, done)
-            )
+            if isinstance(done, Receipt):
+                return await self._done(request, brought, done)
+            return self._answer(request, brought, done)
         look = self._review if stage == REVIEW else self._mend
         return self._answer(
             request, brought, await self._console.read(request, lambda acting: look(acting, brought))
@@ -238,12 +238,15 @@ class ActionPage:
             back=brought.next or page_of(view.subject, view.number),
         )
 
-    def _done(self, request: web.Request, brought: Submission, receipt: Receipt) -> web.Response:
+    async def _done(self, request: web.Request, brought: Submission, receipt: Receipt) -> web.Response:
         outcome = receipt.outcome
         address = brought.next or page_of(outcome.subject, outcome.number)
         if receipt.shown:
-            label = brought.action.label
-            return self._console.page(request, "act_shown.html", label=label, receipt=receipt, back=address)
+            label, act = brought.action.label, brought.action.row.act
+            picture = await self._pictures.of(act, receipt.shown)
+            return self._console.page(
+                request, "act_shown.html", label=label, receipt=receipt, picture=picture, back=address
+            )
         joint = "&" if "?" in address else "?"
         return to(f"{address}{joint}{urlencode({DONE: receipt.reference})}")
 

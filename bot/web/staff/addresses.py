@@ -16,9 +16,19 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.MATERIAL: "/staff/files",
         Subject.INTENTION: "/staff/intentions",
         Subject.MEMBER: "/staff/members",
+        Subject.LIST: "/staff/settings/lists",
     }
 )
 """The list of each subject that has pages of its own; a page stands below its list."""
+
+_WHOLE: Mapping[Subject, str] = MappingProxyType(
+    {
+        Subject.REGISTER: "/staff/contracts",
+        Subject.STAFF: "/staff/members",
+        Subject.SETTINGS: "/staff/settings",
+    }
+)
+"""The page of what there is one of."""
 
 
 _LISTED_WITH: Mapping[Subject, Subject] = MappingProxyType({Subject.MATERIAL: Subject.APPLICATION})
@@ -27,6 +37,10 @@ _LISTED_WITH: Mapping[Subject, Subject] = MappingProxyType({Subject.MATERIAL: Su
 
 def page_of(subject: Subject, number: str) -> str:
     """The page about one thing; the first page where there is none."""
+    if subject in _WHOLE:
+        return _WHOLE[subject]
+    if subject is Subject.ITEM:  # stands on the page of its list
+        return page_of(Subject.LIST, number.partition("/")[0])
     listed = _PAGES.get(subject)
     return f"{listed}/{quote(number, safe='')}" if listed else "/staff"
 

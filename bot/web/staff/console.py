@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -126,9 +126,18 @@ class Console:
         fields = await read_form(request, most=_MOST_FIELDS)
         if isinstance(fields, HTTPStatus):
             raise _refused(fields)
-        if not hmac.compare_digest(fields.pop(KEY, "").encode(), form_key(self.token(request)).encode()):
-            raise _refused(HTTPStatus.FORBIDDEN)
+        self.check_key(request, fields)
+        del fields[KEY]
         return fields
+
+    def check_key(self, request: web.Request, fields: Mapping[str, str]) -> None:
+        """Refuse the fields of a form that was made for no page of this session.
+
+        Raises:
+            web.HTTPException: it was not.
+        """
+        if not hmac.compare_digest(fields.get(KEY, "").encode(), form_key(self.token(request)).encode()):
+            raise _refused(HTTPStatus.FORBIDDEN)
 
     def page(self, request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a page for the member whose look or act this request was; its texts may name bodies by marks."""

@@ -10,8 +10,9 @@ from handlers.casework.transitions import ActName
 from handlers.identity.who import read_name, roles_of
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
-from handlers.texts import people
+from handlers.texts import desk, people
 from store.queries.arrangements import arranged
+from store.queries.bindings import bound_people
 from store.queries.people import staff_named
 from store.work import Work
 
@@ -37,5 +38,17 @@ def _roles(work: Work, target: Target) -> str:
     return texts.roles_now(roles=people.roles(roles=roles_of(row))) if row else ""
 
 
-NOTES: Mapping[str, Note] = MappingProxyType({ActName.ARRANGE: _arrangement, ActName.STAFF_ROLES: _roles})
+def _bound(work: Work, target: Target) -> str:
+    """Who is bound, by the numbers that are typed; never an address."""
+    rows = bound_people(work, target.contract.firm_id)
+    return desk.bound_list(rows=tuple((row.id, row.channel, row.bound_at) for row in rows))
+
+
+NOTES: Mapping[str, Note] = MappingProxyType(
+    {
+        ActName.ARRANGE: _arrangement,
+        ActName.STAFF_ROLES: _roles,
+        ActName.CHANGE_HANDLER: _bound,
+    }
+)
 """By act."""

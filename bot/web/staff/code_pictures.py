@@ -1,0 +1,49 @@
+"""The picture beside a code that was made: scanned in WeChat it opens the account and brings the code along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import segno
+
+from handlers.casework.transitions import ActName
+
+if TYPE_CHECKING:
+    from bot.channels.wechat.api import WeChatApi
+
+_ACTS = frozenset({ActName.BIND_CODE, ActName.CHANGE_HANDLER})
+"""Acts whose code binds a person to a firm."""
+
+_SCALE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CodePicture:
+    """`image` is an address of the picture's own bytes, empty where there is none; `opens_account` as it says."""
+
+    image: str = ""
+    opens_account: bool = False
+
+
+NO_PICTURE = CodePicture()
+
+
+class CodePictures:
+    """Where WeChat is on the picture is WeChat's; elsewhere it holds the code's own figures, to be pasted."""
+
+    def __init__(self, api: WeChatApi | None) -> None:
+        self._api = api
+
+    async def of(self, act: str, code: str) -> CodePicture | None:
+        """The picture of a bind code; None for other codes."""
+        if act not in _ACTS:
+            return None
+        if self._api is None:
+            return CodePicture(segno.make_qr(code, error="m").svg_data_uri(scale=_SCALE))
+        from bot.channels.wechat.bind_code import bind_code_address  # noqa: PLC0415 -- only where WeChat is on
+
+        address = await bind_code_address(self._api, code)
+        if address is None:
+            return NO_PICTURE
+        return CodePicture(segno.make_qr(address, error="m").svg_data_uri(scale=_SCALE), opens_account=True)

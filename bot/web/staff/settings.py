@@ -1,0 +1,70 @@
+"""What is set for the whole office: arrangements, checklists, the pause, and the questions that missed."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.web.staff import addresses
+from bot.web.staff.console import Console
+from handlers.casework.chain_names import SETTINGS
+from handlers.casework.transitions import Subject
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.targets import target_of
+from handlers.staff.overview.checklist_view import ChecklistView, checklist_view
+from handlers.staff.overview.settings_view import settings_view
+from handlers.texts import casework, operations
+from store.queries.misses import ListedMiss, listed_misses
+from store.states import Role
+
+_MISSES = 200
+"""Lines of a page: what was asked most often stands first."""
+
+_READERS = (Role.OFFICE, Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+class Settings:
+    """Read by every member; set by those who have the act."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the doors of this area."""
+        return [
+            web.get("/staff/settings", self.show),
+            web.get("/staff/settings/lists/{kind}", self.show_list),
+            web.get("/staff/misses", self.show_misses),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Everything that is set, with what the member may do about it."""
+        view = await self._console.read(request, lambda acting: settings_view(acting, self._console.catalogue))
+        return self._console.page(
+            request, "settings.html", found=view, at=addresses, kinds=casework.KINDS, number=SETTINGS
+        )
+
+    async def show_list(self, request: web.Request) -> web.Response:
+        """One of the office's checklists, item by item."""
+        kind = request.match_info["kind"]
+
+        def look(acting: Acting) -> ChecklistView | None:
+            target = target_of(acting.work, Subject.LIST, kind)
+            return checklist_view(acting, self._console.catalogue, target) if target else None
+
+        view = await self._console.read(request, look)
+        if view is None:
+            return self._console.pages.refusal(HTTPStatus.NOT_FOUND)
+        return self._console.page(request, "checklist.html", found=view, at=addresses, kinds=casework.KINDS)
+
+    async def show_misses(self, request: web.Request) -> web.Response:
+        """What people asked and were not answered, masked."""
+
+        def look(acting: Acting) -> list[ListedMiss] | None:
+            return listed_misses(acting.work, _MISSES) if acting.member.has(*_READERS) else None
+
+        found = await self._console.read(request, look)
+        if found is None:
+            return self._console.pages.refusal(HTTPStatus.FORBIDDEN)
+        return self._console.page(request, "misses.html", misses=found, reasons=operations.MISS_REASONS)

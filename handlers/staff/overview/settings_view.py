@@ -1,0 +1,68 @@
+"""What is set for the whole office, as the console shows it: arrangements, checklists, the pause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.casework.arrangement_kinds import ARRANGEMENTS
+from handlers.casework.chain_names import SETTINGS
+from handlers.casework.transitions import ActName, Subject
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.table_actions import key_of
+from handlers.staff.actions.targets import target_of
+from handlers.staff.cards.people import staff_names
+from store.queries.arrangements import arrangements_set
+from store.queries.materials import checklists
+from store.queries.pauses import Pause, current_pause
+from store.states import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementLine:
+    """`now` is what holds; `by` and `at` are of whoever set it, empty where nobody did."""
+
+    name: str
+    title: str
+    now: str
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """`arrange` is the action that sets one, where the member has it; `acts` are those on all of them at once."""
+
+    arrangements: tuple[ArrangementLine, ...]
+    lists: tuple[tuple[Kind, int], ...]
+    pause: Pause | None
+    arrange: Action | None
+    acts: tuple[Action, ...]
+
+
+def settings_view(acting: Acting, catalogue: Catalogue) -> SettingsView:
+    """The settings as they are in this snapshot."""
+    found = {row.name: row for row in arrangements_set(acting.work)}
+    members = staff_names(acting.work, [f"staff:{row.set_by}" for row in found.values() if row.set_by])
+    lines = []
+    for name, kind in ARRANGEMENTS.items():
+        row = found.get(name)
+        if row is None:
+            lines.append(ArrangementLine(name, kind.title, kind.unset))
+        else:
+            by = members.get(f"staff:{row.set_by}", "")
+            lines.append(ArrangementLine(name, kind.title, kind.shown(row.value), by, row.set_at))
+    counts = Counter(item.kind for item in checklists(acting.work))
+    target = target_of(acting.work, Subject.SETTINGS, SETTINGS)
+    offered = catalogue.offered(acting.work, acting.member, target) if target else []
+    arrange = catalogue.by_key[key_of(ActName.ARRANGE)]
+    return SettingsView(
+        arrangements=tuple(lines),
+        lists=tuple((kind, counts[kind.value]) for kind in Kind),
+        pause=current_pause(acting.work),
+        arrange=arrange if arrange.is_for(acting.member) else None,
+        acts=tuple(action for action in offered if action is not arrange),
+    )

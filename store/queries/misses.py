@@ -1,0 +1,32 @@
+"""Questions that were not answered, as staff look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from store.tables.messages import MissRow
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMiss:
+    """The same question of several people is one line."""
+
+    question: str
+    kind: str
+    unit: str
+    reason: str
+    times: int
+    last_at: datetime
+
+
+def listed_misses(work: Work, most: int) -> list[ListedMiss]:
+    """The questions asked most often first, the latest first among equals."""
+    what = (MissRow.question, MissRow.kind, MissRow.unit, MissRow.reason)
+    times, last_at = func.count().label("times"), func.max(MissRow.at).label("last_at")
+    query = select(*what, times, last_at).group_by(*what).order_by(times.desc(), last_at.desc()).limit(most)
+    rows = work.session.execute(query)
+    return [ListedMiss(row.question, row.kind, row.unit, row.reason, row.times, row.last_at) for row in rows]
