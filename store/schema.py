@@ -8,11 +8,13 @@ from store.tables import (
     applications,
     audit,
     contracts,
+    deputies,
     form_claims,
     materials,
     messages,
     notices,
     people,
+    sign_in,
     staff_sessions,
 )
 
@@ -21,6 +23,8 @@ AREAS = (
     people,
     staff_sessions,
     form_claims,
+    sign_in,
+    deputies,
     contracts,
     applications,
     materials,
@@ -32,5 +36,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0020"
+HEAD = "0021"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

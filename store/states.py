@@ -77,7 +77,9 @@ class Purpose(StrEnum):
     LINK = "link"  # a channel's account to a member of staff
     UPLOAD = "upload"  # the link that opens the upload page for a draft
     UPLOADING = "uploading"  # the visit of whoever opened it
-    LOGIN = "login"  # a member of staff at the console
+    LOGIN = "login"  # a member of staff sets up how they sign in at the console
+    ENROLLING = "enrolling"  # the browser in which they do
+    ENTRY = "entry"  # the link into the console that a member asked for from their linked account
 
 
 class Kind(StrEnum):
@@ -195,3 +197,15 @@ class SignInWay(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 -- a name, with the figures of the authenticator
     ACCOUNT = "account"  # from the linked account of a channel: no act on money
+    PHONE = "phone"  # the phone's code was typed by the member, who was signed in: no act on money
+
+
+class SignInOutcome(StrEnum):
+    """What the log of the console's door tells."""
+
+    SIGNED_IN = "signed_in"
+    REFUSED = "refused"  # name, password or code was wrong: never told apart
+    HELD_OFF = "held_off"  # too many went wrong before: nothing was looked at
+    SIGNED_OUT = "signed_out"
+    REVOKED = "revoked"  # from another browser, or by an administrator
+    ENROLLED = "enrolled"  # a password and an authenticator were set up

@@ -9,7 +9,8 @@ from cyclopts import App, Parameter
 from bot.commands.performed import body_naming, looked, performed_here, print_table
 from handlers.casework.staffing import add_staff, deactivate, give_roles, issue_link_code
 from handlers.identity.codes import LINK_LIVES
-from handlers.identity.who import OPERATOR, roles_of
+from handlers.identity.roles import roles_of
+from handlers.identity.who import OPERATOR
 from handlers.results import Refused
 from handlers.texts import people as texts
 from store.queries.people import all_staff

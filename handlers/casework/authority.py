@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
 from handlers.casework.terminal import is_terminal_open
 from handlers.identity.actors import Actor, Contractor, Door, StaffMember, System, Visitor
-from handlers.identity.who import roles_of
+from handlers.identity.deputies import stand_ins
+from handlers.identity.roles import roles_of
 from handlers.results import Reason
 from handlers.texts import refusals as texts
 from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
-from store.states import Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
 from store.work import Work
@@ -83,5 +83,7 @@ def _staff_denial(work: Work, actor: StaffMember, row: Transition) -> Reason | N
     found = work.get(Staff, actor.id)
     if found is None or not found.active:
         return system(texts.NO_STAFF)
-    roles: frozenset[Role] = roles_of(found)
-    return None if roles & row.roles else office(row.not_theirs)
+    own = roles_of(found)
+    if own & row.roles or any(one.roles & row.roles for one in stand_ins(work, found, own)):
+        return None
+    return office(row.not_theirs)

@@ -1,4 +1,4 @@
-"""The row of linking an account to a member of staff, by the member's one-time code."""
+"""The rows of accounts of members: linked by a one-time code, confirmed by the member at the console, dropped."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from enum import StrEnum, auto
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Recorded, guard, system
 from handlers.casework.register_rows import register_row
+from handlers.casework.terminal import is_terminal_open
 from handlers.casework.transitions import ActName, Subject
+from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import is_usable
 from handlers.identity.who import contractor, staff_numbered
-from handlers.messages import Person
+from handlers.messages import Channel, Person
+from handlers.notices.delivery import tell_member
 from handlers.results import Reason
 from handlers.texts import binding as texts
+from handlers.texts import signing_in
+from store.audit.entries import Facts
 from store.queries.accounts import holder_of, remember_link, unlink
 from store.queries.people import links_of
-from store.states import Purpose
+from store.states import Purpose, Role
 from store.tables.people import OneTimeCode, StaffLink
 from store.work import Work
 
@@ -49,17 +54,76 @@ def _linkable(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.LINK_REFUSALS[refusal.value])
 
 
+@guard()
+def _own_link(attempt: Attempt) -> Iterator[Reason]:
+    actor = attempt.actor
+    if not isinstance(actor, StaffMember) or actor.id != attempt.about(StaffLink).staff_id:
+        yield system(signing_in.OWN_ONLY)
+
+
+@guard()
+def _no_firms(attempt: Attempt) -> Iterator[Reason]:
+    """Meanwhile the account may have been bound."""
+    link = attempt.about(StaffLink)
+    if contractor(attempt.work, Person(Channel(link.channel), link.address)) is not None:
+        yield system(texts.FIRM_ACCOUNT)
+
+
+@guard()
+def _own_link_or_administrator(attempt: Attempt) -> Iterator[Reason]:
+    actor = attempt.actor
+    is_theirs = isinstance(actor, StaffMember) and actor.id == attempt.about(StaffLink).staff_id
+    if isinstance(actor, StaffMember) and not is_theirs and not actor.has(Role.ADMINISTRATOR):
+        yield system(signing_in.OWN_ONLY)
+
+
 def _linked(attempt: Attempt) -> Recorded:
-    """In place of the member's earlier account in the channel. From now on the account is the member."""
+    """Good for nothing until the member confirms it: whoever else got hold of the code gains nothing.
+
+    Where the terminal is open there is nobody to be kept out, and it is confirmed at once.
+    """
     work, code, person = attempt.work, attempt.about(OneTimeCode), attempt.person
     code.used_at = work.now
     channel, staff_id = person.channel.value, code.subject_id
-    for link in links_of(work, staff_id):
-        if link.channel == channel:
-            unlink(work, link)
-    own = work.add(StaffLink(channel=channel, address=person.address, staff_id=staff_id, linked_at=work.now))
-    remember_link(work, own)
-    return Recorded(facts={"staff": staff_id, "channel": channel}, by=staff_numbered(work, staff_id))
+    found = work.get(StaffLink, (channel, person.address))
+    own = found or work.add(
+        StaffLink(
+            channel=channel,
+            address=person.address,
+            staff_id=staff_id,
+            linked_at=work.now,
+            unconfirmed_since=work.now,
+        )
+    )
+    facts: Facts = {"staff": staff_id, "channel": channel}
+    if is_terminal_open(work):
+        _confirm(work, own)
+    if own.unconfirmed_since is not None:
+        tell_member(work, staff_id, text=signing_in.link_waits(channel=texts.CHANNELS[channel]))
+        return Recorded(facts=facts)
+    return Recorded(facts=facts, by=staff_numbered(work, staff_id))
+
+
+def _confirmed(attempt: Attempt) -> Recorded:
+    """From now on the account is the member, in place of their earlier one in the channel."""
+    link = attempt.about(StaffLink)
+    _confirm(attempt.work, link)
+    return Recorded(facts={"staff": link.staff_id, "channel": link.channel})
+
+
+def _confirm(work: Work, link: StaffLink) -> None:
+    for other in links_of(work, link.staff_id):
+        if other.channel == link.channel and other.reference != link.reference:
+            unlink(work, other)
+    link.unconfirmed_since = None
+    remember_link(work, link)
+
+
+def _dropped(attempt: Attempt) -> Recorded:
+    link = attempt.about(StaffLink)
+    facts: Facts = {"staff": link.staff_id, "channel": link.channel}
+    unlink(attempt.work, link)
+    return Recorded(facts=facts)
 
 
 LINK_ROWS = (
@@ -71,5 +135,28 @@ LINK_ROWS = (
         fields=NothingFields,
         record=_linked,
         not_theirs=texts.OWN_NAME,
+    ),
+    register_row(
+        ActName.CONFIRM_LINK,
+        Subject.LINK,
+        _own_link,
+        _no_firms,
+        roles=frozenset(Role),
+        own_page=True,
+        doors=frozenset({Door.CONSOLE}),
+        fields=NothingFields,
+        record=_confirmed,
+        not_theirs=signing_in.OWN_ONLY,
+    ),
+    register_row(
+        ActName.DROP_LINK,
+        Subject.LINK,
+        _own_link_or_administrator,
+        roles=frozenset(Role),
+        operator=True,
+        own_page=True,
+        fields=NothingFields,
+        record=_dropped,
+        not_theirs=signing_in.OWN_ONLY,
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.casework.attempt import Attempt, Recorded
-from handlers.identity.actors import Actor, Visitor
+from handlers.identity.actors import Actor, StaffMember, Visitor
 from policy_kb.models import Model
 from store.audit.entries import Facts, append, digest, person_of
 from store.audit.seals import record_number
@@ -38,6 +38,7 @@ def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str
     facts = {
         **_standings(attempt, recorded, came_from),
         **_said(attempt, actor),
+        **_represented(attempt, actor),
         **recorded.facts,
     }
     return append(attempt.work, chain, actor=actor.reference, act=act, facts=facts).place
@@ -46,6 +47,12 @@ def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str
 def _said(attempt: Attempt, actor: Actor) -> Facts:
     """Nothing where people write in their own name: the row's seal ends with it, a digest here would not."""
     return {} if isinstance(actor, Visitor) else facts_of(attempt.work, attempt.fields, actor.reference)
+
+
+def _represented(attempt: Attempt, actor: Actor) -> Facts:
+    """Whose roles the act needed, where they are not the member's own: the entry names both."""
+    stood_in = actor.represents(attempt.row.roles) if isinstance(actor, StaffMember) else None
+    return {"for_staff": stood_in.staff_id} if stood_in else {}
 
 
 def _standings(attempt: Attempt, recorded: Recorded, came_from: str) -> Facts:

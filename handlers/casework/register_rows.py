@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject
+from handlers.identity.actors import Door
 from handlers.texts import casework as words
 from policy_kb.models import Model
 from store.states import Role
@@ -27,6 +28,8 @@ def register_row(
     contractor: bool = False,
     operator: bool = False,
     anybody: bool = False,
+    own_page: bool = False,
+    doors: frozenset[Door] = frozenset(Door),
 ) -> Transition:
     """The row of such an act, in the words of the catalogue; `not_theirs` is what everybody else reads."""
     staff_words, applicant_words = words.ACTS[act.value]
@@ -39,6 +42,7 @@ def register_row(
         contractor=contractor,
         operator=operator,
         anybody=anybody,
+        own_page=own_page,
         basis=basis,
         guards=guards,
         fields=fields,
@@ -48,5 +52,6 @@ def register_row(
         tells_firm=False,
         tells=tells,
         waits=False,
+        doors=doors,
         not_theirs=not_theirs,
     )

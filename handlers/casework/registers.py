@@ -18,17 +18,21 @@ from handlers.texts import contracts as contract_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
 from handlers.texts import people as people_texts
+from handlers.texts import signing_in as signing_in_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
 from store.queries.codes import locked_code
 from store.queries.contracts import contract_numbered
+from store.queries.credentials import RESET_WAITS
 from store.queries.materials import checklist_item
-from store.queries.people import staff_named
+from store.queries.people import link_called, staff_named
 from store.queries.sealed_rows import rows_under
 from store.states import Kind, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
 from store.tables.contracts import Contract
+from store.tables.deputies import Deputy
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
+from store.tables.sign_in import CredentialReset
 from store.work import Work
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -99,6 +103,23 @@ def _member(work: Work, number: str) -> Staff | None:
     return row if row is not None and row.active else None
 
 
+def _reset(work: Work, number: str) -> CredentialReset | None:
+    key = row_number(number)
+    row = work.lock(CredentialReset, key) if key is not None else None
+    is_waiting = row is not None and row.confirmed_at is None and work.now - row.asked_at < RESET_WAITS
+    return row if is_waiting else None
+
+
+def _deputy(work: Work, number: str) -> Deputy | None:
+    key = row_number(number)
+    row = work.lock(Deputy, key) if key is not None else None
+    return row if row is not None and row.ended_at is None else None
+
+
+def _alone(_work: Work, row: Record) -> Iterator[Record]:
+    yield row
+
+
 def _intention(work: Work, number: str) -> Intention | None:
     key = row_number(number)
     return work.lock(Intention, key) if key is not None else None
@@ -149,6 +170,27 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda name: people_texts.unknown(name=name),
             lock=STAFF,
             # A row that was changed is put right by these acts, and their entry says so for good.
+            rests_on=lambda _work, _row: (),
+        ),
+        Subject.LINK: Register(
+            chain=lambda _attempt: STAFF,
+            find=link_called,
+            unknown=lambda _number: signing_in_texts.NO_SUCH_LINK,
+            lock=STAFF,
+            rests_on=_alone,
+        ),
+        Subject.RESET: Register(
+            chain=lambda _attempt: STAFF,
+            find=_reset,
+            unknown=lambda _number: signing_in_texts.NO_SUCH_RESET,
+            lock=STAFF,
+            rests_on=_alone,
+        ),
+        Subject.DEPUTY: Register(
+            chain=lambda _attempt: STAFF,
+            find=_deputy,
+            unknown=lambda _number: signing_in_texts.NO_SUCH_DEPUTY,
+            lock=STAFF,
             rests_on=lambda _work, _row: (),
         ),
         Subject.INTENTIONS: Register(chain=lambda _attempt: INTENTIONS),

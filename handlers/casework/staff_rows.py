@@ -12,6 +12,9 @@ from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import StaffMember
 from handlers.identity.codes import LINK_LIVES, issue
+from handlers.identity.deputies import forget_stand_ins
+from handlers.identity.roles import are_compatible
+from handlers.identity.staff_sessions import end_sessions_of
 from handlers.results import Reason
 from handlers.texts import people as texts
 from handlers.values.names import deceives
@@ -23,7 +26,6 @@ from store.states import Purpose, Role
 from store.tables.people import Staff
 
 _LONGEST_NAME = 64
-_ALONE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 class RoleFields(Model):
@@ -44,7 +46,7 @@ def _sound_roles(attempt: Attempt) -> Iterator[Reason]:
     roles = frozenset(attempt.given(RoleFields).roles)
     if not roles:
         yield system(texts.NO_ROLE)
-    elif len(roles) > 1 and roles & _ALONE:
+    elif not are_compatible(roles):
         yield office(texts.ALONE)
 
 
@@ -66,12 +68,14 @@ def _added(attempt: Attempt) -> Recorded:
 
 
 def _given(attempt: Attempt) -> Recorded:
-    """The member's next act is judged by these."""
+    """The member's next act is judged by these; whoever is signed in signs in anew."""
+    end_sessions_of(attempt.work, attempt.about(Staff).id)
     return _with_roles(attempt, attempt.about(Staff))
 
 
 def _with_roles(attempt: Attempt, row: Staff) -> Recorded:
     row.roles = json.dumps(sorted(attempt.given(RoleFields).roles))
+    forget_stand_ins(attempt.work)
     return Recorded(facts=_facts(row))
 
 
@@ -79,6 +83,8 @@ def _deactivated(attempt: Attempt) -> Recorded:
     """They can act no more, their accounts are unlinked, what they did keeps their name."""
     row = attempt.about(Staff)
     row.active = False
+    end_sessions_of(attempt.work, row.id)
+    forget_stand_ins(attempt.work)
     for link in links_of(attempt.work, row.id):
         unlink(attempt.work, link)
     return Recorded(facts=_facts(row))

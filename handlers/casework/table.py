@@ -13,6 +13,8 @@ from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
+from handlers.casework.credential_rows import CREDENTIAL_ROWS
+from handlers.casework.deputy_rows import DEPUTY_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
 from handlers.casework.intake_rows import INTAKE_ROWS
 from handlers.casework.intention_rows import INTENTION_ROWS
@@ -127,7 +129,7 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
 
 _ON_APPLICATIONS = (*INTAKE_ROWS, *MEETING_ROWS, *PAYMENT_ROWS, *MATERIAL_ROWS)
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS)
-_ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *INTENTION_ROWS)
+_ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))
 

@@ -17,7 +17,7 @@ from handlers.messages import Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.results import Refused
 from handlers.texts import binding as texts
-from handlers.texts import talk, telegram
+from handlers.texts import signing_in, talk, telegram
 from handlers.turn import Outcome, Transaction, Turn, say
 from policy_kb.dialogue.memory import Memory
 from policy_kb.models import Offer, OfferKind, Sentence
@@ -221,7 +221,9 @@ def _link(work: Work, turn: Turn, code: str) -> Outcome:
         case LinkRefusal() as refusal:
             return _said(turn, say(texts.LINK_REFUSALS[refusal.value]))
         case member:
-            return _said(turn, say(texts.linked(name=member.name)))
+            is_confirmed = staff_of(work, turn.inbound.person) is not None
+            told = texts.linked(name=member.name) if is_confirmed else signing_in.to_confirm(name=member.name)
+            return _said(turn, say(told))
 
 
 def _burn(work: Work, turn: Turn, codes: str) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from handlers.messages import Person
@@ -39,13 +40,29 @@ class Contractor:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """That a member acts for another one until a day, by this paper (代理/AB角)."""
+
+    staff_id: int
+    name: str
+    roles: frozenset[Role]
+    last_day: date
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A member of staff with the roles of product.md, read from the database for this very act."""
+    """A member of staff with the roles of product.md, read from the database for this very act.
+
+    `roles` are their own and those of whom they stand in for today; separation of duties looks at the person.
+    """
 
     id: int
     name: str
     roles: frozenset[Role]
     door: Door = Door.COMMAND
+    own_roles: frozenset[Role] = frozenset()  # those that they have whoever is away
+    stands_in: tuple[StandIn, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -55,6 +72,12 @@ class StaffMember:
     def has(self, *roles: Role) -> bool:
         """Whether the member has one of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    def represents(self, roles: frozenset[Role]) -> StandIn | None:
+        """For whom the member acts where one of these roles is asked for; None where it is their own."""
+        if roles & self.own_roles:
+            return None
+        return next((one for one in self.stands_in if one.roles & roles), None)
 
     @property
     def reads_cases(self) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from handlers.messages import Person
 from store.audit.vouching import is_intact
-from store.queries.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold
+from store.queries.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold, unused_codes
 from store.states import Purpose
 from store.tables.people import OneTimeCode
 from store.work import Work
@@ -24,6 +24,9 @@ ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 LENGTH = 10
 BIND_LIVES = timedelta(days=7)
 LINK_LIVES = timedelta(days=1)
+LOGIN_LIVES = timedelta(days=1)
+ENROLLING_LIVES = timedelta(minutes=30)
+ENTRY_LIVES = timedelta(minutes=5)
 
 _TYPED = frozenset({Purpose.BIND, Purpose.LINK})
 """Typed by people, so short: these are hashed slowly. The others are followed as links, and long."""
@@ -81,6 +84,12 @@ def redeem(work: Work, purpose: Purpose, code: str) -> OneTimeCode | None:
     if row is not None:
         row.used_at = work.now
     return row
+
+
+def withdraw_codes(work: Work, purpose: Purpose, subject_id: int) -> None:
+    """Make every code that was handed out for this good no more."""
+    for row in unused_codes(work, purpose, subject_id):
+        row.used_at = work.now
 
 
 def hold(work: Work, purpose: Purpose, code: str, person: Person) -> OneTimeCode | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from dataclasses import replace
 
 from handlers.identity.actors import Contractor, Door, StaffMember, System
+from handlers.identity.deputies import stand_ins
+from handlers.identity.roles import roles_of
 from handlers.messages import Person
 from store.audit.vouching import is_intact
 from store.queries.bindings import binding_of
 from store.queries.people import staff_named
-from store.states import Role
 from store.tables.people import Staff, StaffLink
 from store.work import Work
 
@@ -31,7 +31,7 @@ def staff_of(work: Work, person: Person) -> StaffMember | None:
     if not person.traits.proves_accounts:
         return None
     link = work.get(StaffLink, (person.channel.value, person.address))
-    if link is None or not is_intact(work, link):
+    if link is None or link.unconfirmed_since is not None or not is_intact(work, link):
         return None
     return _at(_member(work, work.get(Staff, link.staff_id)), Door.DESK)
 
@@ -47,11 +47,6 @@ def contractor(work: Work, person: Person) -> Contractor | None:
     return Contractor(found.id, found.firm_id, person) if found and is_intact(work, found) else None
 
 
-def roles_of(row: Staff) -> frozenset[Role]:
-    """The roles that a member's row names."""
-    return frozenset(map(Role, json.loads(row.roles)))
-
-
 def read_name(name: str) -> str:
     """A member's name in its one spelling."""
     return unicodedata.normalize("NFKC", name).strip()
@@ -65,4 +60,7 @@ def _member(work: Work, row: Staff | None) -> StaffMember | None:
     """Nobody is a member by what was written into the database past every act."""
     if row is None or not row.active or not is_intact(work, row):
         return None
-    return StaffMember(row.id, row.name, roles_of(row))
+    own = roles_of(row)
+    standing_in = stand_ins(work, row, own)
+    roles = own.union(*(one.roles for one in standing_in))
+    return StaffMember(row.id, row.name, roles, own_roles=own, stands_in=standing_in)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.identity.actors import Actor, StaffMember
-from handlers.identity.who import roles_of
+from handlers.identity.roles import roles_of
 from handlers.messages import Channel, NoticeCard, Reply
 from handlers.texts import notices as texts
 from handlers.turn import say
@@ -65,6 +65,12 @@ def tell_bound(work: Work, binding: Binding, *, key: str, text: str) -> None:
     event = f"{_KEY}{key}"
     put_out(work.connection, [_message(event, binding, text, None)], work.now)
     keep_notices(work.connection, [_kept(event, binding.firm_id, binding, text, FIRM_ITSELF)], work.now)
+
+
+def tell_account(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
+    """Tell the account of a member, in its channel. `key` names the event: it is told once."""
+    payload = say(texts.to_firm(text=text)).model_dump_json()
+    put_out(work.connection, [NewOutboxRow(f"{_KEY}{key}", channel, address, payload)], work.now)
 
 
 def _message(event: str, binding: Binding, text: str, card: NoticeCard | None) -> NewOutboxRow:

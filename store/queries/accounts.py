@@ -39,8 +39,9 @@ def remember_link(work: Work, link: StaffLink) -> None:
 
 
 def unlink(work: Work, link: StaffLink) -> None:
-    """Take an account from its member; that it was theirs stays known."""
-    remember_link(work, link)
+    """Take an account from its member; that it was theirs stays known, where they ever confirmed it."""
+    if link.unconfirmed_since is None:
+        remember_link(work, link)
     work.remove(link)
 
 
@@ -68,7 +69,8 @@ def move_account(work: Work, channel: str, old: str, new: str) -> None:
 def has_acted_for(work: Work, staff_id: int, firm_id: int) -> bool:
     """Whether an account that is, or was, the member's is, or was, bound to the firm."""
     own = set(work.session.scalars(select(StaffAccount.account).where(StaffAccount.staff_id == staff_id)))
-    own |= {account_digest(work, link.channel, link.address) for link in links_of(work, staff_id)}
+    links = (link for link in links_of(work, staff_id) if link.unconfirmed_since is None)
+    own |= {account_digest(work, link.channel, link.address) for link in links}
     if not own:
         return False
     bound = work.all(select(Binding).where(Binding.firm_id == firm_id))

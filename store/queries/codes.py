@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from store.states import Purpose
 from store.tables.people import OneTimeCode
 from store.work import Work
 
@@ -26,6 +27,12 @@ def locked_code(work: Work, code_hash: bytes) -> OneTimeCode | None:
 def held_codes(work: Work) -> list[OneTimeCode]:
     """The codes that are, or were, kept for somebody."""
     return work.all(select(OneTimeCode).where(OneTimeCode.detail.contains(f'"{HOLDER}"', autoescape=True)))
+
+
+def unused_codes(work: Work, purpose: Purpose, subject_id: int) -> list[OneTimeCode]:
+    """The codes for this that nobody used yet."""
+    mine = OneTimeCode.purpose == purpose.value, OneTimeCode.subject_id == subject_id
+    return work.all(select(OneTimeCode).where(*mine, OneTimeCode.used_at.is_(None)))
 
 
 def unhold(row: OneTimeCode) -> None:

@@ -42,6 +42,11 @@ def links_of(work: Work, staff_id: int) -> list[StaffLink]:
     return work.all(query.order_by(StaffLink.channel, StaffLink.address))
 
 
+def link_called(work: Work, reference: str) -> StaffLink | None:
+    """The link of this reference, confirmed or not."""
+    return work.find(StaffLink, StaffLink.reference, reference)
+
+
 def firm_with_code(work: Work, credit_code: str) -> Firm | None:
     """The firm with this 统一社会信用代码."""
     return work.find(Firm, Firm.credit_code, credit_code)

@@ -34,7 +34,7 @@ class Staff(Record):
 
 
 class StaffLink(Record):
-    """A channel's account that belongs to a member of staff."""
+    """A channel's account that belongs to a member of staff: once they confirmed it at the console."""
 
     __tablename__ = "staff_links"
     __audit__ = Sealed(always("staff"), key="reference")
@@ -43,6 +43,7 @@ class StaffLink(Record):
     address: Mapped[Address] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     linked_at: Mapped[datetime]
+    unconfirmed_since: Mapped[datetime | None]  # empty once confirmed; until then the link is good for nothing
     reference: Mapped[Code] = mapped_column(unique=True, default=new_reference)  # by which audit entries name it
 
 

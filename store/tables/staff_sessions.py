@@ -17,7 +17,7 @@ class StaffSession(Record):
     """A browser in which a member is signed in. Only the hash of its token is stored."""
 
     __tablename__ = "staff_sessions"
-    __audit__ = Exempt("changes with every page; that somebody signed in or out is told in the chain of staff")
+    __audit__ = Exempt("changes with every page; that somebody signed in or out is told in the chain of sign-ins")
     __table_args__ = (Index(None, "staff_id"), Index(None, "ends_at"))
 
     token_hash: Mapped[bytes] = mapped_column(primary_key=True, info=plain())
@@ -29,3 +29,4 @@ class StaffSession(Record):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    voucher: Mapped[bytes] = mapped_column(info=plain())  # MAC of token, member and way: a row alone opens nothing

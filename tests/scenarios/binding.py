@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.arrangements import open_terminal
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
 from handlers.identity.who import OPERATOR
@@ -46,6 +47,8 @@ async def with_contracts(parts: Parts) -> None:
 
 
 def _contracts(work: Work) -> None:
+    """Accounts of members are confirmed as soon as they are linked: that is not what these talks are about."""
+    assert isinstance(open_terminal(work, OPERATOR), Done)
     bureau = member(work, "工信甲", Role.BUREAU)
     other = {"firm_name": OTHER, "payee_name": OTHER, "credit_code": CREDIT_CODES[1]}
     assert isinstance(add_contract(work, bureau, contract_terms()), Done)

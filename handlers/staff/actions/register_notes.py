@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.transitions import ActName
-from handlers.identity.who import read_name, roles_of
+from handlers.identity.roles import roles_of
+from handlers.identity.who import read_name
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
 from handlers.texts import desk, people

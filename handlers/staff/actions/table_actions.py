@@ -63,7 +63,9 @@ def key_of(act: ActName) -> str:
 def table_actions(table: Table, *, besides: AbstractSet[str]) -> tuple[Action, ...]:
     """Of every row that members of staff may do, `besides` the acts that have actions of their own."""
     return tuple(
-        _action(table, row, row.fields) for row in table if row.roles and row.fields and row.act not in besides
+        _action(table, row, row.fields)
+        for row in table
+        if row.roles and row.fields and not row.own_page and row.act not in besides
     )
 
 

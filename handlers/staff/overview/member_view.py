@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.casework.transitions import Subject
-from handlers.identity.who import read_name, roles_of
+from handlers.identity.roles import roles_of
+from handlers.identity.who import read_name
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -12,21 +13,26 @@ from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
+from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.material_rows import RevokeCheckFields
 from handlers.casework.pausing import pause_assistant
+from handlers.casework.perform import apply_row
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
 from handlers.casework.workdays import HOLIDAYS
-from handlers.identity.who import OPERATOR
+from handlers.identity.actors import Door
+from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
+from store.tables.people import StaffLink
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
+from tests.handlers.identity.enrolled import enrolled
 
 NOW = FrozenClock().now
 LATER = NOW + timedelta(hours=1)
@@ -72,6 +78,11 @@ def _surround(work: Work, town: Town) -> None:
         code = issue_link_code(work, OPERATOR, name)
         assert isinstance(code, str)
         assert link_account(work, person, code)
+    for link in work.all(select(StaffLink)):
+        member = staff_numbered(work, link.staff_id)
+        assert member is not None
+        done(apply_row(work, replace(member, door=Door.CONSOLE), ActName.CONFIRM_LINK, link.reference))
+    _admit(work, town)
     for place in (1, 2):
         check = str(work.add(_material(town, place)).id)
         town.does(ActName.CHECK_ORIGINAL, check, by=town.office)
@@ -83,6 +94,16 @@ def _surround(work: Work, town: Town) -> None:
     work.add(Nudge(application_id=applications[0].id, at=work.now, actor=town.boss.reference))
     done(set_arrangement(work, town.office, HOLIDAYS, "无"))
     done(pause_assistant(work, town.administrator, notice="维护中", reason="检查"))
+
+
+def _admit(work: Work, town: Town) -> None:
+    """What members sign in with, resets of it, and who stands in for whom."""
+    for member, deputy in ((town.office, town.colleague), (town.payer, town.supervisor)):
+        enrolled(work, member.name)
+        done(apply_row(work, town.administrator, ActName.ASK_RESET, member.name))
+        paper = {"first_day": TODAY, "last_day": TODAY, "paper": "安乡e办〔2026〕3号"}
+        fields = DeputeFields.model_validate({"deputy": deputy.name, **paper})
+        done(apply_row(work, town.administrator, ActName.DEPUTE, member.name, fields))
 
 
 def _material(town: Town, place: int) -> Material:

@@ -22,6 +22,7 @@ WRITERS = {
     "handlers/casework/recording.py": "what `perform` ends every act with",
     "store/audit/entries.py": "makes entries, and seals rows of other chains that an act changed",
     "store/retention/erasing.py": "a person's right: nobody decides on it, so it is no act of casework",
+    "handlers/identity/staff_sessions.py": "who signed in and out: it changes nothing that anybody decides on",
     "store/adoption.py": "rows older than signatures are taken in once, at the start after an upgrade",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.casework.arrangements import open_terminal
 from handlers.casework.link_rows import LinkRefusal
 from handlers.casework.staffing import add_staff, deactivate, give_roles, issue_link_code, link_account
 from handlers.identity.who import OPERATOR, staff_member, staff_of
@@ -34,6 +35,7 @@ async def test_a_member_acts_by_the_roles_of_this_moment(database: Database, clo
 
 async def test_whoever_left_is_nobody_until_they_come_back(database: Database, clock: FrozenClock) -> None:
     def act(work: Work) -> list[object]:
+        open_terminal(work, OPERATOR)  # or the link would wait to be confirmed
         before = member(work, "甲", Role.OFFICE)
         code = issue_link_code(work, OPERATOR, "甲")
         assert isinstance(code, str)
@@ -58,6 +60,7 @@ async def test_whoever_left_is_nobody_until_they_come_back(database: Database, c
 
 async def test_an_account_stays_the_first_members(database: Database, clock: FrozenClock) -> None:
     def act(work: Work) -> list[str]:
+        open_terminal(work, OPERATOR)
         found = []
         for name in ("甲", "乙"):
             member(work, name, Role.OFFICE)
