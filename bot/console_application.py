@@ -16,6 +16,7 @@ from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
 from bot.web.staff.home import Home
+from bot.web.staff.inbox import Inbox
 from bot.web.staff.members import Members
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import SigningIn
@@ -44,6 +45,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         ActionPage(console, CodePictures(parts.wechat)),
         Settings(console),
         Members(console),
+        Inbox(console),
     )
     for area in areas:
         for route in area.routes():

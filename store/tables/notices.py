@@ -54,7 +54,7 @@ class StaffNotice(Record):
 
     __tablename__ = "staff_notices"
     __audit__ = Exempt("a copy of what records say already, made to be read")
-    __table_args__ = (Index(None, "role", "id"), Index(None, "staff_id", "id"))
+    __table_args__ = (Index(None, "role", "id"), Index(None, "staff_id", "id"), Index(None, "at"))
 
     id: Mapped[Key]
     role: Mapped[Code]  # empty where it is for one member
@@ -75,3 +75,13 @@ class StaffNoticeMark(Record):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("staff_notices.id"), primary_key=True)
     read_at: Mapped[datetime]
+
+
+class StaffInbox(Record):
+    """How far a member has read everything: what is unread is looked for beyond `read_to`, a notice's id."""
+
+    __tablename__ = "staff_inboxes"
+    __audit__ = Exempt("follows from the marks; makes counting cheap")
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    read_to: Mapped[int]

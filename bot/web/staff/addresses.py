@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from handlers.casework.transitions import Subject
+from store.states import NoticeSubject
 
 _PAGES: Mapping[Subject, str] = MappingProxyType(
     {
@@ -33,6 +34,17 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
 
 _LISTED_WITH: Mapping[Subject, Subject] = MappingProxyType({Subject.MATERIAL: Subject.APPLICATION})
 """What has no list of its own."""
+
+
+SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
+    {
+        NoticeSubject.APPLICATION: Subject.APPLICATION,
+        NoticeSubject.CONTRACT: Subject.CONTRACT,
+        NoticeSubject.CASE: Subject.CASE,
+        NoticeSubject.INTENTION: Subject.INTENTION,
+    }
+)
+"""What a notice to staff leads to."""
 
 
 def page_of(subject: Subject, number: str) -> str:

@@ -20,6 +20,7 @@ from bot.web.pages import Pages
 from bot.web.peer import Peers
 from handlers.identity.actors import StaffMember
 from handlers.identity.staff_sessions import SignedIn, note_seen, signed_in
+from handlers.notices.inbox import unread_notices
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.submitted_form import outcome_parts, told_outcome
@@ -54,6 +55,8 @@ class Frame:
 
     member: StaffMember
     key: str
+    unread: int
+    """Notices that the member has not read; `handlers.notices.inbox.MOST_COUNTED` stands for as many or more."""
     told: tuple[Part, ...] = ()
 
 
@@ -94,7 +97,7 @@ class Console:
 
         def act(work: Work) -> tuple[_T, bool]:
             work.remember()
-            found = self._enter(work, request, token)
+            found = self._enter(work, request, token, counts=not is_background)
             return look(Acting(work, found.member, self.kb)), found.is_due
 
         looked, is_due = await self.database.read(act, self.clock())
@@ -165,11 +168,12 @@ class Console:
         """Whether a cookie may be kept to https."""
         return self._is_secure or self._peers.of(request).is_https
 
-    def _enter(self, work: Work, request: web.Request, token: str) -> SignedIn:
+    def _enter(self, work: Work, request: web.Request, token: str, *, counts: bool = True) -> SignedIn:
         found = signed_in(work, token)
         if found is None:
             raise SignedOutError
-        request[_FRAME] = Frame(found.member, form_key(token), self._told(work, request, found.member))
+        unread = unread_notices(work, found.member) if counts else 0
+        request[_FRAME] = Frame(found.member, form_key(token), unread, self._told(work, request, found.member))
         return found
 
     def _told(self, work: Work, request: web.Request, member: StaffMember) -> tuple[Part, ...]:
