@@ -1,4 +1,4 @@
-"""The latest audit entry of a case: who acted last."""
+"""The latest audit entries of a case: who acted last, and what its page shows."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def last_actors(
     if acts:
         query = query.where(AuditRow.act.in_(acts))
     return set(work.session.scalars(query.order_by(AuditRow.place.desc()).limit(count)))
+
+
+def newest_entries(work: Work, chain: str, most: int) -> list[AuditRow]:
+    """The newest entries of a chain, the newest first."""
+    query = select(AuditRow).where(AuditRow.chain == chain)
+    return work.all(query.order_by(AuditRow.place.desc()).limit(most))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import select
 
 from store.dialects import lock_chain
@@ -29,11 +27,6 @@ def staff_named(work: Work, name: str) -> Staff | None:
 def all_staff(work: Work) -> list[Staff]:
     """Everybody who is or was a member, in the order of their coming."""
     return work.all(select(Staff).order_by(Staff.id))
-
-
-def staff_with(work: Work, ids: Collection[int]) -> list[Staff]:
-    """Those of these ids who are or were members."""
-    return work.all(select(Staff).where(Staff.id.in_(ids))) if ids else []
 
 
 def links_of(work: Work, staff_id: int) -> list[StaffLink]:

@@ -8,24 +8,30 @@ from dataclasses import dataclass
 from handlers.casework.application_findings import application_findings
 from handlers.casework.contract_findings import case_findings, contract_findings
 from handlers.casework.findings import Finding
+from handlers.notices.records import Told, notices_of
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
+from handlers.staff.overview.audit_trail import AuditTrail, audit_trail
 from handlers.staff.overview.card_of import card_of
 from handlers.staff.overview.case_files import FileMarks, marks_of
 from handlers.staff.overview.finding_view import Found, found_view
+from handlers.staff.overview.not_offered import Others, others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """The card, what the rules find, and what the member can do now."""
+    """The card, what the rules find, what the member can do now and why not more, who was told, and the trail."""
 
     card: Card
     found: Found
     acts: tuple[Action, ...]
     marks: Mapping[int, FileMarks]  # beside the files of an application, by their ids
+    others: Others
+    notices: tuple[Told, ...]
+    audit: AuditTrail
 
 
 def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
@@ -35,7 +41,18 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
         found=found_view(acting.kb, _findings(acting, target)),
         acts=tuple(catalogue.offered(acting.work, acting.member, target)),
         marks=marks_of(acting, target.application) if target.application else {},
+        others=others(acting, catalogue, target),
+        notices=tuple(reversed(_notices(acting, target))),
+        audit=audit_trail(acting.work, catalogue, target),
     )
+
+
+def _notices(acting: Acting, target: Target) -> list[Told]:
+    if target.application is not None:
+        return notices_of(acting.work, application_id=target.application.id)
+    if target.case is not None:
+        return notices_of(acting.work, case_id=target.case.id)
+    return notices_of(acting.work, contract_id=target.contract.id)
 
 
 def _findings(acting: Acting, target: Target) -> tuple[Finding, ...]:

@@ -86,3 +86,24 @@ async def test_members_without_a_business_role_are_no_readers(office: Office, nu
     seat = await office("新来的", Role.ADMINISTRATOR)
     async with seat.client.get(f"/staff/applications/{numbers[State.PAID]}") as response:
         assert response.status == 403
+
+
+async def test_the_page_says_why_other_acts_are_not_offered(office: Office, numbers: Numbers) -> None:
+    seat = await office(OFFICE)
+    page = seat.text(await seat.get(f"/staff/applications/{numbers[State.SUBMITTED]}"))
+    others = page[page.index("其他事项为什么不能办") :]
+    assert "上报领导小组 现在的状态是：待受理，这时办不了“上报领导小组”。 系统校验" in others
+    assert "县工信局" in others[: others.index("登记拨付")]
+
+
+async def test_what_the_firm_was_told_and_the_trail_stand_beside_the_case(
+    office: Office, numbers: Numbers
+) -> None:
+    seat = await office(AUDITOR)
+    page = seat.text(await seat.get(f"/staff/applications/{numbers[State.RETURNED]}"))
+    told = page[page.index("告知情况") : page.rindex("审计记录")]
+    assert "已退回补正" in told
+    trail = page[page.rindex("审计记录") :]
+    assert "共 " in trail
+    assert "退回补正 演示办公室甲" in trail
+    assert "登记申请 申请人" in trail

@@ -1,0 +1,56 @@
+"""The audit trail of a case as a page shows it: the newest entries, and the digest that the next links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.casework.chain_names import chain_of
+from handlers.dates import moment
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.targets import Target
+from handlers.staff.cards.people import actor_name, staff_names
+from handlers.texts import audit_trail as texts
+from store.queries.audit_latest import newest_entries
+from store.tables.audit import AuditRow
+from store.work import Work
+
+MOST = 50
+"""Entries that a page shows; `audit verify` and the archive have them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry: its place in the chain, what was done, by whom, when, and its digest."""
+
+    place: int
+    act: str
+    by: str
+    at: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTrail:
+    """The newest entries, the newest first. `count` is how many the chain has, `head` the last one's digest."""
+
+    entries: tuple[Entry, ...]
+    count: int
+    head: str
+
+
+def audit_trail(work: Work, catalogue: Catalogue, target: Target) -> AuditTrail:
+    """The trail of a target: an application has a chain of its own, a case stands in its contract's."""
+    chain = target.number if target.application is not None else chain_of(target.contract.number)
+    rows = newest_entries(work, chain, MOST)
+    names = staff_names(work, {row.actor for row in rows})
+    entries = tuple(_entry(row, catalogue, names) for row in rows)
+    return AuditTrail(
+        entries=entries, count=rows[0].place if rows else 0, head=entries[0].digest if entries else ""
+    )
+
+
+def _entry(row: AuditRow, catalogue: Catalogue, names: dict[str, str]) -> Entry:
+    found = catalogue.table.by_act.get(row.act)
+    label = found.staff_words if found else texts.ACTS.get(row.act, row.act)
+    by = actor_name(row.actor, names)
+    return Entry(place=row.place, act=label, by=by, at=moment(row.at), digest=row.hash)
