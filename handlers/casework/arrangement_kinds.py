@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
+from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.office import INTENTION_DAYS, TALK_DAYS
 from handlers.texts import arrangements as texts
@@ -21,7 +22,6 @@ from handlers.values.reading import Value
 
 _BETWEEN = re.compile(r"[\s、,，;；]+")
 _YES, _NO = frozenset({"是", "要", "需要", "yes", "true"}), frozenset({"否", "不要", "不需要", "no", "false"})
-_NONE = frozenset({"无", "没有", "none"})
 _LONGEST = 100
 
 
@@ -41,7 +41,7 @@ class ArrangementKind:
 
 def _read_days(words: str, today: date) -> str | None:
     said = words.strip()
-    if said in _NONE:
+    if said in texts.NONE_WORDS:
         return "[]"
     found = [read_day(word, today) for word in _BETWEEN.split(said)]
     days = {one.stored for one in found if isinstance(one, Value) and isinstance(one.stored, str)}
@@ -56,7 +56,7 @@ def _read_yes_or_no(words: str, _today: date) -> str | None:
 def _read_line(words: str, _today: date) -> str | None:
     said = " ".join(words.split())
     fits = 0 < len(said) <= _LONGEST and not deceives(said)
-    return json.dumps("" if said in _NONE else said, ensure_ascii=False) if fits else None
+    return json.dumps("" if said in texts.NONE_WORDS else said, ensure_ascii=False) if fits else None
 
 
 def _count(least: int, most: int) -> Callable[[str, date], str | None]:
@@ -117,6 +117,13 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
             unset=texts.NEEDS_ACCEPTANCE_UNSET,
             read=_read_yes_or_no,
             shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
+        ),
+        STANDARDS: ArrangementKind(
+            title=texts.STANDARDS,
+            example=texts.STANDARDS_EXAMPLE,
+            unset=texts.STANDARDS_UNSET,
+            read=read_standards,
+            shown=shown_standards,
         ),
     }
 )

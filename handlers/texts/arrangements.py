@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.texts.bodies import OFFICE
 from handlers.texts.office import SOURCE
@@ -29,6 +29,23 @@ INTENTION_DAYS = "意向登记保存天数"
 NEEDS_ACCEPTANCE = "后续资金是否要先登记验收"
 NEEDS_ACCEPTANCE_EXAMPLE = "是，或者：否"
 NEEDS_ACCEPTANCE_UNSET = "是（没有设置时）"
+
+STANDARDS = "办理时限（工作日）"
+STANDARDS_EXAMPLE = "受理5、上报10、提请审议10、登记审议结果20、再次提请审议20、拨付10、归档20；没有就写：无"
+STANDARDS_UNSET = "没有设置，列表不标超期"
+STANDARD_STEPS = {
+    "submitted": "受理",
+    "accepted": "上报",
+    "reported": "提请审议",
+    "tabled": "登记审议结果",
+    "postponed": "再次提请审议",
+    "approved": "拨付",
+    "paid": "归档",
+}
+"""By the state that a step begins in: how it is called where its time is set."""
+
+NONE_WORDS = frozenset({"无", "没有", "none"})
+"""How it is written that there is nothing to set."""
 
 OFFICE_ONLY = f"这些设置由{OFFICE}决定，您的角色不能改。"
 OPERATOR_ONLY = "演示数据和临时数据库的标记只能由这台机器的运维人员在建立时登记。"
@@ -66,6 +83,11 @@ def day_count_example(*, least: int, most: int) -> str:
 def yes_or_no(*, is_yes: bool) -> str:
     """Say whether."""
     return "是" if is_yes else "否"
+
+
+def standards(*, days: Mapping[str, int]) -> str:
+    """Name the workdays of each step."""
+    return "、".join(f"{STANDARD_STEPS[state]}{count}" for state, count in days.items()) or "无"
 
 
 def done(*, title: str, value: str) -> str:
