@@ -23,8 +23,6 @@ from store.work import Work
 Limits = Mapping[str, datetime]
 """Of each state that has a service standard: what is in it since before that moment is overdue."""
 
-NO_LIMITS: Limits = MappingProxyType({})
-
 
 class ApplicationSort(StrEnum):
     """By what applications can be sorted."""
@@ -70,7 +68,7 @@ class Office:
 
     rules: WaitingRules
     able: Able = field(default_factory=dict)
-    limits: Limits = NO_LIMITS
+    limits: Limits = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

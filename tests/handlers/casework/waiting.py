@@ -1,0 +1,79 @@
+"""What lists of work are to say, told row by row from the rules that acts themselves are refused by."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from handlers.casework.allowed import allowed_acts, reasons_of
+from handlers.casework.attempt import Attempt
+from handlers.casework.standing import standing_of
+from handlers.casework.table import ROWS, TABLE
+from handlers.casework.waiting import BARS, waiting_rules
+from handlers.identity.actors import StaffMember
+from handlers.identity.who import roles_of, staff_numbered
+from store.queries.lists.applications import Office
+from store.queries.lists.paging import Paging
+from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
+from store.states import Role
+from store.tables.applications import Application
+from store.tables.contracts import Contract
+from store.tables.people import Staff
+from store.work import Work
+from tests.handlers.casework.town import TODAY
+
+RULES = waiting_rules(TABLE)
+
+
+def office_of(work: Work) -> Office:
+    """Who is there, and the rules."""
+    staff = work.all(select(Staff).where(Staff.active))
+    return Office(rules=RULES, able={role: [one.id for one in staff if role in roles_of(one)] for role in Role})
+
+
+def listed_for(work: Work, member: StaffMember, *, sees_stuck: bool = False) -> set[int]:
+    """The applications that the list of work has for the member."""
+    wanted = WaitingFilter(
+        member=member.id,
+        roles=member.roles,
+        kinds=(WaitingKind.APPLICATION,),
+        today=TODAY,
+        sees_stuck=sees_stuck,
+    )
+    page = list_waiting(work, wanted, office_of(work), Paging(1, 200))
+    assert page.total == len(page.rows)
+    return {row.id for row in page.rows}
+
+
+def check_waiting(work: Work) -> None:
+    """Every member's list has what they can do something to, and what nobody can lead on."""
+    found = work.all(select(Staff).where(Staff.active))
+    members = [member for one in found if (member := staff_numbered(work, one.id))]
+    stuck = {one.id for one in work.all(select(Application)) if _is_stuck(work, one, members)}
+    for member in members:
+        mine = {one.id for one in work.all(select(Application)) if _can_act(work, one, member)}
+        theirs = {one for one in stuck if _holder(work, one) in member.roles}
+        assert listed_for(work, member) == mine | theirs, member.name
+        assert listed_for(work, member, sees_stuck=True) == mine | stuck, member.name
+
+
+def _holder(work: Work, number: int) -> Role | None:
+    application = work.get(Application, number)
+    assert application is not None
+    return standing_of(work, application).holder
+
+
+def _can_act(work: Work, application: Application, member: StaffMember) -> bool:
+    holder = standing_of(work, application).holder
+    return holder in member.roles and any(
+        row.waits and holder in row.roles for row in allowed_acts(work, member, application)
+    )
+
+
+def _is_stuck(work: Work, application: Application, members: list[StaffMember]) -> bool:
+    words = standing_of(work, application)
+    if words.holder is None or words.step is None:
+        return False
+    row, contract = ROWS[words.step], work.get(Contract, application.contract_id)
+    able = (member for member in members if words.holder in member.roles)
+    attempts = (Attempt(work, one, row, contract, application, duties=TABLE.duties) for one in able)
+    return all(reasons_of(one, (guard for guard in row.guards if guard in BARS)) for one in attempts)
