@@ -15,8 +15,8 @@ from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
-from bot.web.staff.home import Home
 from bot.web.staff.inbox import Inbox
+from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import SigningIn
@@ -38,7 +38,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
     yield from SigningIn(console).routes()
     viewer = FileViewer(console, parts.viewing)
     areas = (
-        Home(console),
+        Lists(console),
         ContractImport(console),
         Cases(console, viewer),
         Files(console, viewer, parts.materials.files),

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
+from store.queries.lists.contracts import is_for
 from store.queries.lists.paging import Page, Paging, matches, paged
 from store.queries.lists.standings import standing
 from store.queries.lists.waits import Able, WaitingRules, holder_is, is_held_up, is_stuck, states_for
@@ -52,6 +53,7 @@ class ApplicationFilter:
     words: str = ""
     states: Collection[str] = ()
     kinds: Collection[str] = ()
+    areas: Collection[str] = ()
     holders: Collection[Role] = ()
     firm: int | None = None
     since: datetime | None = None
@@ -170,6 +172,8 @@ def _plain_conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.state.in_(sorted(wanted.states)))
     if wanted.kinds:
         found.append(Application.kind.in_(sorted(wanted.kinds)))
+    if wanted.areas:
+        found.append(is_for(wanted.areas))
     if wanted.firm is not None:
         found.append(Contract.firm_id == wanted.firm)
     if wanted.since is not None:

@@ -9,12 +9,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select
 
 from store.queries.lists.paging import Page, Paging, matches, paged
 from store.states import AmendmentKind, CaseState, ContractState
 from store.tables.applications import Application, Payment
-from store.tables.contracts import Amendment, Contract, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
 from store.tables.people import Firm
 from store.work import Work
 
@@ -46,6 +46,7 @@ class ContractFilter:
 
     words: str = ""
     states: Collection[str] = ()
+    areas: Collection[str] = ()
     since: date | None = None
     until: date | None = None
     past_due_on: date | None = None  # in use, and due before that day
@@ -120,11 +121,13 @@ def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract
         return {}
     paid = select(func.coalesce(func.sum(Payment.amount), 0)).join(Application)
     back = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase)
+    before = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
     count = select(func.count(Application.id)).where(Application.contract_id == Contract.id)
     query = select(
         Contract,
         Firm,
-        paid.where(Application.contract_id == Contract.id).scalar_subquery(),
+        paid.where(Application.contract_id == Contract.id).scalar_subquery()
+        + before.where(OpeningPayment.contract_id == Contract.id).scalar_subquery(),
         back.where(ReturnCase.contract_id == Contract.id).scalar_subquery(),
         count.scalar_subquery(),
         has_unchecked_payee(),
@@ -164,6 +167,17 @@ def has_unchecked_payee() -> ColumnElement[bool]:
     return waiting.correlate(Contract)
 
 
+UNLISTED = "none"
+"""Asked for as an area: contracts that name none."""
+
+
+def is_for(areas: Collection[str]) -> ColumnElement[bool]:
+    """Whether the contract is for one of these items of the scope, by their ordinals, or names none."""
+    listed = literal(",") + Contract.areas + literal(",")
+    numbers = (listed.contains(f",{area},", autoescape=True) for area in areas if area != UNLISTED)
+    return or_(Contract.areas == "" if UNLISTED in areas else false(), *numbers)
+
+
 def is_past_due(today: date) -> ColumnElement[bool]:
     """Whether a contract is in use though its day of completion has passed."""
     in_use = Contract.state.in_((ContractState.ACTIVE.value, ContractState.PAUSED.value))
@@ -190,6 +204,8 @@ def _conditions(wanted: ContractFilter) -> list[ColumnElement[bool]]:
         found.append(contract_names(wanted.words))
     if wanted.states:
         found.append(Contract.state.in_(sorted(wanted.states)))
+    if wanted.areas:
+        found.append(is_for(wanted.areas))
     if wanted.since is not None:
         found.append(Contract.signed_on >= wanted.since)
     if wanted.until is not None:

@@ -39,12 +39,17 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // self.size))
+        return pages_of(self.total, self.size)
+
+
+def pages_of(total: int, size: int) -> int:
+    """How many pages so many rows make: at least one."""
+    return max(1, -(-total // size))
 
 
 def shown_page(total: int, asked: Paging) -> int:
     """The page to show: nobody lands beyond the last."""
-    return max(1, min(asked.number, -(-total // asked.size)))
+    return min(asked.number, pages_of(total, asked.size))
 
 
 def paged(work: Work, query: Select[int], order: Sequence[ColumnElement[Any]], asked: Paging) -> Page:

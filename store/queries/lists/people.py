@@ -34,10 +34,10 @@ class ListedMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntentionFilter:
-    """What is wanted; registered from `since` on, and before `until`. `area` is a passage of the measure."""
+    """What is wanted; registered from `since` on, and before `until`. `areas` are passages of the measure."""
 
     words: str = ""
-    area: str = ""
+    areas: Collection[str] = ()
     is_handled: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -80,8 +80,9 @@ def list_intentions(work: Work, wanted: IntentionFilter, asked: Paging) -> Page:
     found: list[ColumnElement[bool]] = []
     if wanted.words.strip():
         found.append(matches(wanted.words, Intention.data))
-    if wanted.area:
-        found.append(Intention.data.contains(f'"area":"{wanted.area}"', autoescape=True))
+    if wanted.areas:
+        named = (Intention.data.contains(f'"area":"{area}"', autoescape=True) for area in wanted.areas)
+        found.append(or_(*named))
     if wanted.is_handled is not None:
         is_open = Intention.handled_at.is_(None)
         found.append(~is_open if wanted.is_handled else is_open)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from store.states import ContractState, Kind, Measure, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
-from store.tables.contracts import Contract, Disposal, Evaluation, ReturnCase, ReturnedMoney
+from store.tables.contracts import Contract, Disposal, Evaluation, OpeningPayment, ReturnCase, ReturnedMoney
 from store.work import Work
 
 _WHOLE = 10_000
@@ -127,9 +127,11 @@ def _paid(kind: Kind | None = None) -> ColumnElement[Any]:
     paid = aliased(Application)
     query = select(func.coalesce(func.sum(Payment.amount), 0)).join(paid, paid.id == Payment.application_id)
     query = query.where(paid.contract_id == Contract.id)
+    before = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
+    before = before.where(OpeningPayment.contract_id == Contract.id)
     if kind is not None:
-        query = query.where(paid.kind == kind.value)
-    return query.correlate(Contract).scalar_subquery()
+        query, before = query.where(paid.kind == kind.value), before.where(OpeningPayment.kind == kind.value)
+    return query.correlate(Contract).scalar_subquery() + before.correlate(Contract).scalar_subquery()
 
 
 def _returned() -> ColumnElement[Any]:

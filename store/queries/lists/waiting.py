@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
-from store.queries.lists.paging import Paging, matches, shown_page
+from store.queries.lists.paging import Paging, matches, pages_of, shown_page
 from store.queries.lists.standings import standing
 from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.states import AmendmentKind, CaseState, ContractState, Role
@@ -68,6 +68,11 @@ class WaitingPage:
     overdue: int
     number: int
     size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return pages_of(self.total, self.size)
 
 
 def list_waiting(work: Work, wanted: WaitingFilter, office: Office, asked: Paging) -> WaitingPage:

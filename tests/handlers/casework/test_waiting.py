@@ -9,6 +9,7 @@ import pytest
 
 from handlers.casework import application_guards as guards
 from handlers.casework.contracts import amend
+from handlers.casework.opening_rows import OpeningFields
 from handlers.casework.staffing import deactivate, give_roles
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import STANDINGS
@@ -75,6 +76,16 @@ def _past_the_ratio(town: Town) -> str:
     return number
 
 
+def _prepaid_before(town: Town) -> str:
+    fields = OpeningFields(
+        kind=Kind.PREPAYMENT, amount=400_000 * YUAN, voucher="OLD-1", paid_on=TODAY, document="拨款凭证"
+    )
+    town.does(ActName.OPENING, town.contract.number, fields, by=town.bureau)
+    number = town.brought_to(State.APPROVED, yuan=200_000)
+    _amend(town, AmendmentKind.RATIO, ratio=2000)
+    return number
+
+
 def _past_the_contract(town: Town) -> str:
     number = _midterm(town)
     _amend(town, AmendmentKind.AMOUNT, amount=200_000 * YUAN)
@@ -133,6 +144,7 @@ def _amend(town: Town, kind: AmendmentKind, **changes: object) -> None:
         (_lapsed, Standing.NOTHING_TO_PAY),
         (_ended, Standing.NOTHING_TO_PAY),
         (_past_the_ratio, Standing.NOTHING_TO_PAY),
+        (_prepaid_before, Standing.NOTHING_TO_PAY),
         (_past_the_contract, Standing.NOTHING_TO_PAY),
         (_reduced, Standing.NOTHING_TO_PAY),
         (_revoked, Standing.NOTHING_TO_PAY),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from handlers.casework.allowed import allowed_acts, reasons_of
@@ -9,7 +11,7 @@ from handlers.casework.attempt import Attempt
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ROWS, TABLE
 from handlers.casework.waiting import BARS, waiting_rules
-from handlers.identity.actors import StaffMember
+from handlers.identity.actors import Door, StaffMember
 from handlers.identity.who import roles_of, staff_numbered
 from store.queries.lists.applications import Office
 from store.queries.lists.paging import Paging
@@ -47,7 +49,8 @@ def listed_for(work: Work, member: StaffMember, *, sees_stuck: bool = False) -> 
 def check_waiting(work: Work) -> None:
     """Every member's list has what they can do something to, and what nobody can lead on."""
     found = work.all(select(Staff).where(Staff.active))
-    members = [member for one in found if (member := staff_numbered(work, one.id))]
+    there = [member for one in found if (member := staff_numbered(work, one.id))]
+    members = [replace(member, door=Door.CONSOLE) for member in there]
     stuck = {one.id for one in work.all(select(Application)) if _is_stuck(work, one, members)}
     for member in members:
         mine = {one.id for one in work.all(select(Application)) if _can_act(work, one, member)}

@@ -1,0 +1,89 @@
+"""The lists of the console, all on one page: what waits, applications, contracts, cases, intentions, members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.web.staff import addresses
+from bot.web.staff.console import Console, Handler
+from handlers.results import Reason
+from handlers.staff.actions.acting import Acting
+from handlers.staff.lists.applications import application_list
+from handlers.staff.lists.asked import Asked
+from handlers.staff.lists.contracts import case_list, contract_list
+from handlers.staff.lists.listing import Listing
+from handlers.staff.lists.people import intention_list, intentions_denied, member_list
+from handlers.staff.lists.present import Present, present
+from handlers.staff.lists.todo import todo_list
+from store.queries.lists.paging import SIZES
+
+Make = Callable[[Acting, Asked, Present], Listing]
+Deny = Callable[[Acting], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """`here` is the list's place in the navigation."""
+
+    path: str
+    here: str
+    make: Make
+    is_denied: Deny = lambda _acting: False
+
+
+def _reads_no_cases(acting: Acting) -> bool:
+    return not acting.member.reads_cases
+
+
+def _reads_no_intentions(acting: Acting) -> bool:
+    found: Reason | None = intentions_denied(acting)
+    return found is not None
+
+
+_PAGES = (
+    _Page("/staff", "todo", todo_list),
+    _Page("/staff/applications", "applications", application_list, _reads_no_cases),
+    _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases),
+    _Page("/staff/cases", "cases", case_list, _reads_no_cases),
+    _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
+    _Page("/staff/members", "members", member_list),
+)
+
+
+class Lists:
+    """The address says everything that is asked of a list: it can be kept and sent on."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the doors of this area."""
+        return [web.get(page.path, self._show(page)) for page in _PAGES]
+
+    def _show(self, page: _Page) -> Handler:
+        async def show(request: web.Request) -> web.Response:
+            asked = Asked(request.query.items())
+
+            def look(acting: Acting) -> Listing | None:
+                if page.is_denied(acting):
+                    return None
+                return page.make(acting, asked, present(acting.work, self._console.catalogue.table))
+
+            found = await self._console.read(request, look)
+            if found is None:
+                return self._console.page(request, "no_list.html", status=HTTPStatus.FORBIDDEN, here=page.here)
+            return self._console.page(
+                request,
+                "list.html",
+                listing=found,
+                here=page.here,
+                path=page.path,
+                at=addresses,
+                sizes=SIZES,
+            )
+
+        return show

@@ -1,0 +1,211 @@
+"""待办: what waits for a member, that which waits longest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from handlers.casework.state_words import STANDINGS
+from handlers.casework.table import Table
+from handlers.casework.transitions import ActName, Subject
+from handlers.casework.waiting import step_words
+from handlers.identity.actors import StaffMember
+from handlers.staff.actions.acting import Acting
+from handlers.staff.lists.applications import application_notes, firm_cell, waited_cell
+from handlers.staff.lists.asked import Asked
+from handlers.staff.lists.contracts import pay_by_cell
+from handlers.staff.lists.filters import choices
+from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
+from handlers.staff.lists.present import Present
+from handlers.texts import casework
+from handlers.texts import console_lists as texts
+from store.queries.lists.applications import ListedApplication, listed_applications
+from store.queries.lists.contracts import ListedCase, ListedContract, listed_cases, listed_contracts
+from store.queries.lists.paging import Paging
+from store.queries.lists.people import ListedIntention, listed_intentions
+from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
+from store.states import ContractState, Role
+from store.work import Work
+
+_COLUMNS = (
+    Column(texts.NUMBER),
+    Column(texts.FIRM),
+    Column(texts.WHAT),
+    Column(texts.WAITED),
+    Column(texts.AMOUNT, is_sum=True),
+    Column(texts.NEXT),
+)
+_ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
+    {
+        WaitingKind.CONTRACT: (ActName.ACTIVATE, ActName.CHECK_PAYEE),
+        WaitingKind.CASE: (ActName.NOTIFY, ActName.RECEIVE, ActName.CLOSE),
+        WaitingKind.INTENTION: (ActName.SEE_TO_INTENTION,),
+    }
+)
+"""What each but an application waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page of what waits, with everything that is shown of its rows."""
+
+    page: WaitingPage
+    applications: Mapping[int, ListedApplication]
+    contracts: Mapping[int, ListedContract]
+    cases: Mapping[int, ListedCase]
+    intentions: Mapping[int, ListedIntention]
+
+
+def kinds_for(table: Table, member: StaffMember) -> tuple[WaitingKind, ...]:
+    """The kinds of things that can wait for the member, by the roles of the acts on them."""
+    others = tuple(kind for kind, acts in _ACTS.items() if any(member.has(*table[act].roles) for act in acts))
+    return (WaitingKind.APPLICATION, *others)
+
+
+def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) -> Waiting:
+    """The page, in a number of statements that does not grow with it."""
+    page = list_waiting(work, wanted, now.office, asked)
+
+    def ids(kind: WaitingKind) -> list[int]:
+        return [row.id for row in page.rows if row.kind is kind]
+
+    return Waiting(
+        page,
+        listed_applications(work, ids(WaitingKind.APPLICATION), now.office),
+        listed_contracts(work, ids(WaitingKind.CONTRACT)),
+        listed_cases(work, ids(WaitingKind.CASE)),
+        listed_intentions(work, ids(WaitingKind.INTENTION)),
+    )
+
+
+def todo_list(acting: Acting, asked: Asked, now: Present) -> Listing:
+    """A page of it for the member, as the address asks."""
+    member, known = acting.member, kinds_for(now.table, acting.member)
+    kinds = asked.chosen("what", known)
+    states = _states(now, member)
+    chosen = asked.chosen("state", states)
+    wanted = WaitingFilter(
+        member=member.id,
+        roles=member.roles,
+        kinds=tuple(map(WaitingKind, kinds)) or known,
+        today=now.today,
+        sees_stuck=member.has(Role.ADMINISTRATOR),
+        words=asked.words,
+        states=chosen,
+        only_overdue=asked.has("overdue"),
+    )
+    found = waiting_for(acting.work, wanted, now, asked.paging)
+    page = found.page
+    filters = [choices("state", texts.STATE, {state: casework.STATES[state][0] for state in states}, chosen)]
+    if len(known) > 1:
+        filters.append(choices("what", texts.WHAT, {kind: texts.WAITING_KINDS[kind] for kind in known}, kinds))
+    return Listing(
+        title=texts.TODO,
+        columns=_COLUMNS,
+        rows=tuple(_shown(_ROWS[row.kind](row, found, now), member) for row in page.rows),
+        total=page.total,
+        number=page.number,
+        pages=page.pages,
+        asked=asked,
+        empty=texts.NOTHING_FITS if asked.is_filtered else _nothing(member),
+        search=texts.SEARCH_TODO,
+        heads=(texts.count_head(total=page.total, overdue=page.overdue),) if page.total else (),
+        filters=(*(one for one in filters if one.choices), Flag("overdue", texts.OVERDUE, wanted.only_overdue)),
+    )
+
+
+def _states(now: Present, member: StaffMember) -> list[str]:
+    roles = set(Role) if member.has(Role.ADMINISTRATOR) else member.roles
+    found = {wait.state for wait in now.office.rules.waits if wait.role in roles}
+    return [state for state in casework.STATES if state in found]
+
+
+def _nothing(member: StaffMember) -> str:
+    if member.has(Role.ADMINISTRATOR):
+        return texts.NO_BUSINESS
+    return texts.READ_ONLY if member.has(Role.AUDITOR) else texts.NOTHING_WAITS
+
+
+def _shown(row: Row, member: StaffMember) -> Row:
+    """Who reads no cases learns of one that is stuck, and nothing of its firm and sums."""
+    if member.reads_cases or row.subject is Subject.INTENTION:
+        return row
+    number, _firm, what, waited, _amount, step = row.cells
+    nothing = Cell(texts.sum_of(None))
+    return replace(row, cells=(number, nothing, what, waited, nothing, step), has_page=False)
+
+
+def _mark(row: WaitingRow) -> Mark:
+    return Mark.OVERDUE if row.is_overdue else Mark.NONE
+
+
+def _application(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.applications[row.id]
+    one, words = found.application, STANDINGS[found.standing]
+    notes = tuple(application_notes(found, now))
+    cells = (
+        Cell(one.number),
+        firm_cell(found),
+        Cell(words.staff, casework.KINDS[one.kind]),
+        waited_cell(found, now),
+        Cell(texts.sum_of(one.amount if one.approved is None else one.approved)),
+        Cell(step_words(now.table, words)),
+    )
+    return Row(Subject.APPLICATION, one.number, cells, notes, _mark(row))
+
+
+def _contract(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.contracts[row.id]
+    one = found.contract
+    step = ActName.CHECK_PAYEE if found.is_unchecked else ActName.ACTIVATE
+    is_new = one.state == ContractState.ENTERED.value and not found.is_unchecked
+    cells = (
+        Cell(one.number),
+        Cell(found.firm.name, one.project),
+        Cell(texts.CONTRACT_ENTERED if is_new else texts.ACCOUNT_WAITS),
+        now.waited(row.since),
+        Cell(texts.sum_of(one.amount)),
+        Cell(now.table[step].staff_words),
+    )
+    return Row(Subject.CONTRACT, one.number, cells)
+
+
+def _case(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.cases[row.id]
+    one, term = found.case, pay_by_cell(found, now)
+    step = ActName.NOTIFY if one.pay_by is None else ActName.RECEIVE
+    waited = now.waited(row.since)
+    cells = (
+        Cell(casework.case_number(number=str(one.id)), one.decision),
+        Cell(found.firm.name, found.contract.number),
+        Cell(casework.CASE_KINDS[one.kind], casework.CASE_STATES[one.state]),
+        Cell(waited.text, term.text if row.is_overdue else waited.below, term.mark),
+        Cell(texts.sum_of(one.amount - found.returned)),
+        Cell(now.table[step].staff_words),
+    )
+    return Row(Subject.CASE, str(one.id), cells, mark=_mark(row))
+
+
+def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.intentions[row.id]
+    cells = (
+        Cell(texts.intention_number(number=row.id)),
+        Cell(str(json.loads(found.intention.data).get("called") or "")),
+        Cell(texts.INTENTIONS),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.SEE_TO_INTENTION].staff_words),
+    )
+    return Row(Subject.INTENTION, str(row.id), cells)
+
+
+_ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = MappingProxyType(
+    {
+        WaitingKind.APPLICATION: _application,
+        WaitingKind.CONTRACT: _contract,
+        WaitingKind.CASE: _case,
+        WaitingKind.INTENTION: _intention,
+    }
+)
