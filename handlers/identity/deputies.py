@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from handlers.dates import local_day
 from handlers.identity.actors import StandIn
 from handlers.identity.roles import are_compatible, roles_of
 from store.audit.vouching import is_intact
-from store.queries.deputies import deputised
+from store.queries.deputies import deputies_from, deputised
 from store.states import Role
 from store.tables.deputies import Deputy
 from store.tables.people import Staff
@@ -21,6 +23,18 @@ def stand_ins(work: Work, deputy: Staff, own: frozenset[Role]) -> tuple[StandIn,
     if deputy.id not in known:
         known[deputy.id] = tuple(_found(work, deputy, own))
     return known[deputy.id]
+
+
+def roles_today(work: Work, staff: Collection[Staff]) -> dict[int, frozenset[Role]]:
+    """The roles that each of these members can act in today, by id, as the register says; acts look closer."""
+    there, today = {one.id: one for one in staff if one.active}, local_day(work.now)
+    found = {number: roles_of(one) for number, one in there.items()}
+    for row in sorted(deputies_from(work, today), key=lambda row: row.id):
+        if row.first_day <= today and row.deputy_id in there and row.staff_id in there:
+            together = found[row.deputy_id] | roles_of(there[row.staff_id])
+            if are_compatible(together):
+                found[row.deputy_id] = together
+    return found
 
 
 def forget_stand_ins(work: Work) -> None:

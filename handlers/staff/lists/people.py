@@ -8,7 +8,7 @@ from handlers.casework.authority import denial
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day, start_of
-from handlers.identity.who import roles_of
+from handlers.identity.roles import roles_of
 from handlers.results import Reason
 from handlers.staff.actions.acting import Acting
 from handlers.staff.lists.asked import Asked

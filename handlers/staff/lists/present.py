@@ -11,7 +11,7 @@ from handlers.casework.table import Table
 from handlers.casework.waiting import waiting_rules
 from handlers.casework.workdays import workdays_of
 from handlers.dates import Workdays, local_day
-from handlers.identity.who import roles_of
+from handlers.identity.deputies import roles_today
 from handlers.staff.lists.listing import Cell, Mark
 from handlers.texts import console_lists as texts
 from store.queries.lists.applications import Office
@@ -56,7 +56,7 @@ class Present:
 def present(work: Work, table: Table) -> Present:
     """As it is in this unit of work."""
     standards, workdays, today = standards_of(work), workdays_of(work), local_day(work.now)
-    staff = [one for one in all_staff(work) if one.active]
-    able = {role: tuple(one.id for one in staff if role in roles_of(one)) for role in Role}
+    acting = roles_today(work, all_staff(work))
+    able = {role: tuple(number for number, roles in acting.items() if role in roles) for role in Role}
     limits = limits_of(standards, workdays, today)
     return Present(table, Office(rules=waiting_rules(table), able=able, limits=limits), today, standards, workdays)

@@ -9,13 +9,14 @@ import pytest
 
 from handlers.casework import application_guards as guards
 from handlers.casework.contracts import amend
+from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.opening_rows import OpeningFields
 from handlers.casework.staffing import deactivate, give_roles
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.table import TABLE, ActName, Subject
 from handlers.casework.waiting import BARS, DECIDED_BY_STANDING
-from handlers.identity.who import OPERATOR
+from handlers.identity.who import OPERATOR, staff_member
 from handlers.messages import Channel
 from handlers.values.contract_terms import NewAmendment
 from store.database import Database
@@ -24,6 +25,7 @@ from store.states import AmendmentKind, Kind, Role, State
 from store.tables.people import StaffLink
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
 from tests.handlers.casework.settled import SettledCopy
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
 from tests.handlers.casework.waiting import check_waiting, listed_for
@@ -180,6 +182,19 @@ def test_without_a_member_of_the_role_nobody_can_lead_on(town: Town) -> None:
     number = town.brought_to(State.PAID)
     give_roles(town.work, OPERATOR, "王工", frozenset({Role.SUPERVISOR}))
     assert listed_for(town.work, town.administrator, sees_stuck=True) == {town.application(number).id}
+    check_waiting(town.work)
+
+
+def test_a_deputy_has_what_waits_for_whom_they_stand_in_for(town: Town) -> None:
+    number = town.brought_to(State.APPROVED)
+    fields = DeputeFields.model_validate(
+        {"deputy": town.colleague.name, "first_day": TODAY, "last_day": TODAY, "paper": "安乡e办〔2026〕3号"}
+    )
+    done(perform(town.work, town.administrator, ActName.DEPUTE, town.payer.name, fields))
+    deputy = staff_member(town.work, town.colleague.name)
+    assert deputy is not None
+    assert listed_for(town.work, deputy) == {town.application(number).id}
+    give_roles(town.work, OPERATOR, "王工", frozenset({Role.SUPERVISOR}))
     check_waiting(town.work)
 
 

@@ -12,7 +12,8 @@ from handlers.casework.standing import standing_of
 from handlers.casework.table import ROWS, TABLE
 from handlers.casework.waiting import BARS, waiting_rules
 from handlers.identity.actors import Door, StaffMember
-from handlers.identity.who import roles_of, staff_numbered
+from handlers.identity.deputies import roles_today
+from handlers.identity.who import staff_numbered
 from store.queries.lists.applications import Office
 from store.queries.lists.paging import Paging
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
@@ -28,8 +29,8 @@ RULES = waiting_rules(TABLE)
 
 def office_of(work: Work) -> Office:
     """Who is there, and the rules."""
-    staff = work.all(select(Staff).where(Staff.active))
-    return Office(rules=RULES, able={role: [one.id for one in staff if role in roles_of(one)] for role in Role})
+    acting = roles_today(work, work.all(select(Staff)))
+    return Office(rules=RULES, able={role: [one for one in acting if role in acting[one]] for role in Role})
 
 
 def listed_for(work: Work, member: StaffMember, *, sees_stuck: bool = False) -> set[int]:
