@@ -235,6 +235,7 @@ class Reply(Model):
     kind: AnswerKind | None = None
     citations: tuple[Citation, ...] = ()
     asks: bool = False  # a form waits for an answer to this
+    commands: tuple[Offer, ...] = ()  # what can be said besides, as buttons where a page shows some; no number
     card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property

@@ -185,5 +185,11 @@ def _files_step(around: Surroundings, code: str, label: str, prompt: str, missin
         words=(texts.MATERIALS,),
         optional=not missing,
         files=True,
+        commands=_file_commands(around, code, missing),
         enough=lambda: () if names else missing,
     )
+
+
+def _file_commands(around: Surroundings, code: str, missing: tuple[Part, ...]) -> tuple[str, ...]:
+    link = () if around.send == texts.SEND_NOWHERE else (texts.UPLOAD_LINK,)
+    return (*link, texts.NEXT_ITEM, *((texts.SKIP,) if code and not missing else ()))

@@ -20,6 +20,7 @@ from handlers.identity.who import contractor, staff_of
 from handlers.messages import Reply, Text
 from handlers.texts import applying as texts
 from handlers.texts import casework as case_texts
+from handlers.texts import forms as form_texts
 from handlers.texts.status import not_found
 from handlers.turn import Outcome, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in, without_numbers
@@ -50,18 +51,17 @@ class Applications:
         words = plain(without_numbers(content.text))
         if turn.session.reporting and words not in applying_words.COMMANDS:
             return None  # only these very words are plainly another matter than the report
+        return self._by_words(words, turn, numbers_in(content.text))
+
+    def _by_words(self, words: str, turn: Turn, numbers: tuple[str, ...]) -> Transaction | None:
         if applying_words.RESUBMISSION.fullmatch(words):
-            numbers = numbers_in(content.text)
             return Transaction(lambda work: self._resubmit(work, turn, numbers))
+        if words in applying_words.LINK_ALONE and turn.session.form is None:
+            return Transaction(lambda work: self._with_contractor(work, turn, self._link))
         if applying_words.ANEW.fullmatch(words):
             return Transaction(lambda work: self._with_contractor(work, turn, self._begin))
-        if (
-            applying_words.BEGIN.fullmatch(words)
-            and not applying_words.STEPS.search(words)
-            and not _may_answer(words, turn)
-        ):
-            return self.apply(turn)
-        return None
+        is_begun = applying_words.BEGIN.fullmatch(words) and not applying_words.STEPS.search(words)
+        return self.apply(turn) if is_begun and not _may_answer(words, turn) else None
 
     def apply(self, turn: Turn) -> Transaction:
         """Go on with the form that is open, offer the draft that there is, or begin."""
@@ -97,6 +97,14 @@ class Applications:
                 return shown(found, (), turn)
         draft = self._form.draft_of(work, actor.person)
         return self._begin(work, turn, actor) if draft is None else left(turn, _there(draft))
+
+    def _link(self, work: Work, turn: Turn, actor: Contractor) -> Outcome:
+        """The draft is opened again with a link to the upload page for it."""
+        draft = self._form.draft_of(work, actor.person)
+        if draft is None:
+            return left(turn, say(form_texts.NO_DRAFT, kind=AnswerKind.APPLY, offers=(ask(texts.APPLY),)))
+        said = self._form.special(work, draft, filling_of(draft), actor.person, texts.UPLOAD_LINK)
+        return shown(opened(work, self._form, draft, actor.person), said or (), turn)
 
     def _begin(self, work: Work, turn: Turn, actor: Contractor) -> Outcome:
         """The form at its first question; a firm's only contract is not asked for."""

@@ -43,4 +43,6 @@ MAYBE_PURPOSE = re.compile(
 LINK_WORDS = frozenset(
     {"上传链接", "上传", "上传文件", "要上传链接", "发上传链接", "给我上传链接", "链接", "上传网址"}
 )
+LINK_ALONE = LINK_WORDS - {"链接", "上传"} | {"上传材料"}
+"""The same where no form is open."""
 TAKE_OUT = re.compile(r"(?:删除|删掉|去掉|移除)第?(?P<place>\d{1,2})(?:个|份|张|项)?(?:文件|材料|图片)?")

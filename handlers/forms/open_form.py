@@ -66,7 +66,9 @@ def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
     quoted = (part.citation for part in whole if isinstance(part, Quotation))
     cited = dict.fromkeys((*last.citations, *quoted, *asked.cited))
     offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)
-    return last.model_copy(update={"parts": whole, "offers": offers, "citations": tuple(cited), "asks": True})
+    commands = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.commands)
+    shown = {"parts": whole, "offers": offers, "commands": commands, "citations": tuple(cited), "asks": True}
+    return last.model_copy(update=shown)
 
 
 def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer, ...]) -> Session:

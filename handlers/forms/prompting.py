@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from handlers.form_state import Filling, Phase
@@ -21,7 +21,7 @@ def prompt(form: Form, filling: Filling) -> Prompt:
         case Phase.REVIEW:
             return _review(form, filling)
         case Phase.DECLARING:
-            return Prompt(form.declaration, cited=form.cited)
+            return Prompt(form.declaration, commands=_plain((form.confirm_by, *_LEAVING)), cited=form.cited)
         case Phase.ASKING:
             return _ask(form, filling)
         case _:
@@ -33,8 +33,10 @@ def _review(form: Form, filling: Filling) -> Prompt:
     parts: list[Part] = [Sentence(text=page.summary), *form.closing]
     if page.is_declared:
         whole = (*parts, Sentence(text=texts.REVIEW_DECLARE_HOW), *form.declaration)
-        return Prompt(whole, cited=form.cited)
-    return Prompt((*parts, Sentence(text=texts.REVIEW_HOW)), texts.REVIEWING)
+        commands = (*_plain((form.confirm_by,)), *_corrections(form, filling), *_plain(_LEAVING))
+        return Prompt(whole, commands=commands, cited=form.cited)
+    commands = (*_corrections(form, filling), *_plain((texts.CANCEL_LABEL,)))
+    return Prompt((*parts, Sentence(text=texts.REVIEW_HOW)), texts.REVIEWING, commands)
 
 
 def _ask(form: Form, filling: Filling) -> Prompt:
@@ -46,7 +48,8 @@ def _ask(form: Form, filling: Filling) -> Prompt:
     lines = "\n".join(_lines(form, filling, step))
     choices = tuple((choice.label, choice.label) for choice in step.choices)
     whole = (Sentence(text=lines), *step.note, _hints(form, filling))
-    return Prompt(whole, choices, files=step.files, cards=step.files and asks_for_card(step.label))
+    commands = _plain(_commands(form, filling, step))
+    return Prompt(whole, choices, commands, files=step.files, cards=step.files and asks_for_card(step.label))
 
 
 def _lines(form: Form, filling: Filling, step: Step) -> Iterator[str]:
@@ -64,5 +67,35 @@ def _lines(form: Form, filling: Filling, step: Step) -> Iterator[str]:
 
 
 def _hints(form: Form, filling: Filling) -> Part:
-    is_first = form.asked(filling.answers)[0].field == filling.asking
-    return Sentence(text=texts.FIRST_HINTS if is_first else texts.HINTS)
+    return Sentence(text=texts.FIRST_HINTS if _is_first(form, filling) else texts.HINTS)
+
+
+def _is_first(form: Form, filling: Filling) -> bool:
+    return form.asked(filling.answers)[0].field == filling.asking
+
+
+_LEAVING = (texts.LATER_LABEL, texts.CANCEL_LABEL)
+
+
+def _commands(form: Form, filling: Filling, step: Step) -> Iterator[str]:
+    """What the step's own sentences and the hints below it name."""
+    yield from step.commands
+    if filling.has(step.field) and not step.files:
+        yield texts.KEEP_LABEL
+    elif step.optional and not step.files:
+        yield texts.SKIP_LABEL
+    if not _is_first(form, filling):
+        yield texts.BACK_LABEL
+    yield from _LEAVING
+    yield texts.HELP_LABEL
+
+
+def _corrections(form: Form, filling: Filling) -> Iterator[tuple[str, str]]:
+    """修改 with the place of each line of the summary."""
+    for place, step in enumerate(form.asked(filling.answers), start=1):
+        yield texts.correct(label=step.label), texts.correct(label=f" {place}")
+
+
+def _plain(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Commands whose label is what is said."""
+    return tuple((word, word) for word in words)

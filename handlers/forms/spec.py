@@ -74,6 +74,7 @@ class Step:
     enough: Callable[[], tuple[Part, ...]] = tuple
     when: Callable[[Answers], bool] = _always
     resets: tuple[str, ...] = ()  # fields whose answers fall when this one changes
+    commands: tuple[str, ...] = ()  # words of its own beside an answer, such as 上传链接
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class Prompt:
 
     parts: tuple[Part, ...]
     choices: tuple[tuple[str, str], ...] = ()  # (label, words)
+    commands: tuple[tuple[str, str], ...] = ()  # the same of what can be said besides: no number picks one
     files: bool = False
     cards: bool = False
     cited: tuple[Citation, ...] = ()

@@ -14,6 +14,8 @@ MEND = "补正"
 BIND = "绑定"
 INTENTION = "意向登记"
 STATUS_LABEL = "查进度"
+UPLOAD_LINK = "上传链接"
+NEXT_ITEM, SKIP = "下一项", "跳过"
 
 BEGIN_LABEL = "我要申请"
 

@@ -15,6 +15,7 @@ SURE_LABEL = "都对，确认"
 LATER_LABEL = "稍后再填"
 CANCEL_SURE_LABEL = "确认取消"
 GO_ON_LABEL = "继续填写"
+KEEP_LABEL, SKIP_LABEL, BACK_LABEL, CANCEL_LABEL, HELP_LABEL = "下一步", "跳过", "上一步", "取消", "帮助"
 YES_LABEL = "是，就填这句"
 NO_LABEL = "不是，重新填"
 
@@ -58,6 +59,11 @@ def choose(*, label: str) -> str:
 def joined(*, labels: tuple[str, ...]) -> str:
     """Name choices that were taken."""
     return "、".join(labels)
+
+
+def correct(*, label: str) -> str:
+    """The command that leads back to an item."""
+    return f"修改{label}"
 
 
 def to_type(*, label: str, words: str) -> str:

@@ -6,6 +6,7 @@ from handlers.office import Office
 
 SELF = "我是自动应答助手，不是工作人员。"
 
+HELP_LABEL = "帮助"
 HUMAN_LABEL = "人工/电话/地址"
 """Every menu ends with this, under the number 0."""
 

@@ -23,6 +23,7 @@ from bot.web.public.visitors import new_visitor
 from bot.web.viewing import viewing
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
+from handlers.talk.command_menu import command_menu
 from handlers.talk.events import welcome
 from handlers.texts.talk import privacy_line
 from policy_kb.kb import PolicyKB
@@ -56,6 +57,7 @@ class WebChat:
         self._office = office
         # The greeting's menu: the page shows it before there is a session that could hold it.
         self._examples = {str(number): example for number, example in enumerate(kb.examples, start=1)}
+        self._commands = command_menu(kb)
         self._clock = clock
         self._strangers = strangers
         self._history = history
@@ -166,6 +168,7 @@ class WebChat:
             status=status,
             exchanges=self._exchanges.show((self._greeting(), *visit)),
             is_fresh=not visit,
+            commands=self._commands,
             draft=draft,
             problem=problem,
             is_known=is_known,

@@ -39,8 +39,10 @@ class ShownReply:
 
     parts: tuple[ShownPart, ...]
     offers: tuple[Offer, ...] = ()
+    commands: tuple[Offer, ...] = ()
     is_last: bool = False
     is_rated: bool = False
+    leads_home: bool = False  # to the firm's own pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,10 @@ class Exchanges:
         return ShownReply(
             parts=parts,
             offers=reply.offers if is_open else (),
+            commands=reply.commands if is_last else (),
             is_last=is_last,
             is_rated=is_last and reply.kind in _RATED,
+            leads_home=reply.kind is AnswerKind.STATUS,
         )
 
     def _part(self, part: Part, reply: Reply, *, carries: bool) -> ShownPart:

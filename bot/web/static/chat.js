@@ -26,7 +26,8 @@ const come = (answer) => {
 
 // The second click of a double click is no message, however fast the answer to the first one came.
 const DOUBLE = 700;
-log.addEventListener("submit", (event) => {
+document.querySelector("main").addEventListener("submit", (event) => {
+  if (event.target.matches("#ask")) return; // not .id: a form's id is its field of that name
   const now = Date.now();
   if (now - (event.target.dataset.sent || 0) < DOUBLE) {
     event.preventDefault();
@@ -41,7 +42,8 @@ const renew = (form) => {
 };
 
 let sent = "";
-document.addEventListener("htmx:before:request", () => { sent = box.value; problem.replaceChildren(); wait(true); });
+const menu = document.querySelector(".more");
+document.addEventListener("htmx:before:request", () => { if (menu) menu.open = false; sent = box.value; problem.replaceChildren(); wait(true); });
 document.addEventListener("htmx:finally:request", () => wait(false));
 document.addEventListener("htmx:error", (event) => {
   const context = event.detail.ctx;
@@ -67,6 +69,15 @@ document.addEventListener("keydown", (event) => {
     box.focus();
   }
 });
+
+// The menu of commands closes as menus do.
+document.addEventListener("click", (event) => { if (menu && menu.open && !menu.contains(event.target)) menu.open = false; });
+document.addEventListener("keydown", (event) => {
+  if (!menu || !menu.open || event.key !== "Escape") return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+  event.stopImmediatePropagation();
+}, true);
 
 // What was quoted comes into view within its article.
 log.addEventListener("toggle", (event) => {

@@ -34,7 +34,7 @@ def test_an_article_unfolds_from_an_answer_and_leads_to_its_place(
 ) -> None:
     page, complaints = open_page(browser, address, width=width)
     ask(page, "7条3项")
-    page.locator("summary", has_text="展开第七条全文").last.click()
+    page.locator("#log summary", has_text="展开第七条全文").last.click()
     passage = page.locator(".passage").last
     expect(passage.locator("mark")).to_contain_text("鼓励发展跨境电商")
     expect(passage.locator("mark")).to_be_in_viewport()
@@ -86,7 +86,7 @@ def test_a_number_stands_on_the_first_line_of_its_label(browser: Browser, addres
 def test_on_a_phone_the_page_opens_with_something_to_press(browser: Browser, address: str) -> None:
     page, _ = open_page(browser, address, width=360)
     page.set_viewport_size({"width": 360, "height": 640})
-    box, button = page.locator("#ask").bounding_box(), page.locator(".offers button").nth(2).bounding_box()
+    box, button = page.locator(".dock").bounding_box(), page.locator(".offers button").nth(2).bounding_box()
     assert box is not None
     assert button is not None
     assert button["y"] + button["height"] <= box["y"] < 640
@@ -98,7 +98,7 @@ def test_a_printed_talk_holds_questions_and_answers_alone(browser: Browser, addr
     page.emulate_media(media="print")
     expect(page.locator(".answer").last).to_contain_text("第九条")
     expect(page.locator(".mine")).to_be_visible()
-    for pressed in ("#ask", ".bar", ".offers >> nth=0", ".tools"):
+    for pressed in (".dock", ".bar", ".offers >> nth=0", ".tools"):
         expect(page.locator(pressed)).to_be_hidden()
 
 
@@ -133,7 +133,7 @@ def test_without_javascript_every_answer_is_a_page_that_opens_at_the_answer(
     expect(page.locator("#latest")).to_be_in_viewport()
     page.get_by_role("button", name="8 物流配送体系").click()
     assert "统仓共配" in page.inner_text("main")
-    page.locator("summary").last.click()
+    page.locator("#log summary").last.click()
     expect(page.locator(".passage").last).to_be_visible()
 
 
@@ -272,7 +272,7 @@ def test_where_there_is_little_room_the_box_covers_nothing(
         page.get_by_role("button", name="大字版").click()
         page.locator("html.large").wait_for()
     ask(page, "烂尾咋办")
-    box, answer = page.locator("#ask").bounding_box(), page.locator(".answer").last.bounding_box()
+    box, answer = page.locator(".dock").bounding_box(), page.locator(".answer").last.bounding_box()
     assert box is not None
     assert answer is not None
     assert box["y"] >= answer["y"] + answer["height"] - 1
