@@ -10,6 +10,7 @@ from store.tables import (
     contracts,
     deputies,
     form_claims,
+    incoming,
     materials,
     messages,
     notices,
@@ -27,6 +28,7 @@ AREAS = (
     deputies,
     contracts,
     applications,
+    incoming,
     materials,
     notices,
     access,
@@ -36,5 +38,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -209,3 +209,31 @@ class SignInOutcome(StrEnum):
     SIGNED_OUT = "signed_out"
     REVOKED = "revoked"  # from another browser, or by an administrator
     ENROLLED = "enrolled"  # a password and an authenticator were set up
+
+
+class PaperKind(StrEnum):
+    """What a paper that came in is."""
+
+    APPLICATION = "application"  # 拨付申请
+    RESUBMISSION = "resubmission"  # 补正
+    WITHDRAWAL = "withdrawal"  # 撤回申请
+    VOUCHER = "voucher"  # 支付凭证
+    LETTER = "letter"  # any other letter that an act stands on
+
+
+class EntryKind(StrEnum):
+    """What is entered from a paper."""
+
+    SUBMISSION = "submission"  # an application, or its 补正
+    WITHDRAWAL = "withdrawal"
+    PAYMENT = "payment"
+
+
+class EntryState(StrEnum):
+    """Where an entry from paper (代录) stands with its check."""
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    RETURNED = "returned"  # to be corrected
+    REPLACED = "replaced"  # the application was sent again since: its paper stays used
+    CLOSED = "closed"  # corrected or given up: its paper can be entered again

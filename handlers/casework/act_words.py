@@ -5,6 +5,12 @@ from __future__ import annotations
 from handlers.texts.bodies import MEETING
 
 ACT_WORDS: dict[str, tuple[str, ...]] = {
+    "check_entry": ("复核代录", "复核申请"),
+    "return_entry": ("退回代录",),
+    "annul_entry": ("撤销代录",),
+    "enter_withdrawal": ("代录撤回",),
+    "check_withdrawal": ("复核代录", "复核撤回"),
+    "return_withdrawal": ("退回代录",),
     "accept": (),
     "return": ("退回", "补正"),
     "decline": ("不受理",),
@@ -20,6 +26,9 @@ ACT_WORDS: dict[str, tuple[str, ...]] = {
     "fulfil": ("条件落实", "条件已落实", "落实条件"),
     "lapse": ("条件未落实", "条件没有落实"),
     "pay": ("拨付", "付款"),
+    "enter_payment": ("代录支付凭证",),
+    "check_payment": ("复核代录", "复核拨付"),
+    "return_payment": ("退回代录",),
     "reverse": ("退票",),
     "archive": ("存档",),
     "evaluate": ("中期绩效评价", "绩效评价", "中期评价", "评价"),

@@ -11,10 +11,12 @@ from types import MappingProxyType
 
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
+from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.office import INTENTION_DAYS, TALK_DAYS
 from handlers.texts import arrangements as texts
+from handlers.texts import incoming as incoming_texts
 from handlers.values.days import read_day
 from handlers.values.names import deceives
 from handlers.values.numerals import plainly, to_number
@@ -124,6 +126,13 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
             unset=texts.STANDARDS_UNSET,
             read=read_standards,
             shown=shown_standards,
+        ),
+        BUREAU_ENTERS: ArrangementKind(
+            title=incoming_texts.BUREAU_ENTERS,
+            example=incoming_texts.BUREAU_ENTERS_EXAMPLE,
+            unset=incoming_texts.BUREAU_ENTERS_UNSET,
+            read=_read_yes_or_no,
+            shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
         ),
     }
 )

@@ -128,7 +128,7 @@ class Transition:
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
     `moves`: whether the case is another one afterwards: it has a step more, and a new version.
     `operator`: whether the machine's own operator may do it as well; `anybody`: a person in their own name.
-    `own_page`: whether members do it about themselves on a page made for it: the catalogue has no action of it.
+    `own_page`: whether it is done on a page made for it (about oneself, by a file): no action of the catalogue.
     """
 
     act: ActName

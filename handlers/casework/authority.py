@@ -15,6 +15,8 @@ from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
+from store.queries.incoming import entries_of
+from store.states import EntryKind
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
 from store.work import Work
@@ -69,8 +71,13 @@ def has_approved(attempt: Attempt, actor: StaffMember) -> bool:
 
 
 def has_paid(attempt: Attempt, actor: StaffMember) -> bool:
-    """Whether the member recorded a payment of it, or a reversal."""
-    return any(one.recorded_by == actor.id for one in payments_of(attempt.work, attempt.sent.id))
+    """Whether the member recorded a payment of it or a reversal, or entered or checked one from its voucher."""
+    if any(one.recorded_by == actor.id for one in payments_of(attempt.work, attempt.sent.id)):
+        return True
+    entries = entries_of(attempt.work, attempt.sent.id)
+    return any(
+        actor.id in {one.entered_by, one.checked_by} for one in entries if one.kind == EntryKind.PAYMENT.value
+    )
 
 
 def _has_done(attempt: Attempt, actor: StaffMember, duty: Duty) -> bool:

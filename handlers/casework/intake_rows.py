@@ -9,6 +9,7 @@ from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.application_records import Noted
 from handlers.casework.application_row import application_row
 from handlers.casework.attempt import Duty
+from handlers.casework.paper_guards import entries_checked
 from handlers.casework.transitions import ActName, on
 from handlers.messages import NoticeKind
 from policy_kb.roles import PassageRole
@@ -58,7 +59,7 @@ INTAKE_ROWS = (
         (State.SUBMITTED,),
         State.ACCEPTED,
         by="office",
-        guards=(guards.active_contract, guards.not_the_sender),
+        guards=(guards.active_contract, guards.not_the_sender, entries_checked),
         fields=fields.NoteFields,
         record=Noted(note=("note",)),
         tells_firm=True,

@@ -8,6 +8,7 @@ from handlers.casework import fields, reminders
 from handlers.casework.application_records import Noted
 from handlers.casework.application_row import PAYABLE, application_row
 from handlers.casework.attempt import MONEY_DOORS, Duty, Transition
+from handlers.casework.paper_guards import entries_checked
 from handlers.casework.transitions import ActName, on
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
@@ -56,7 +57,7 @@ MEETING_ROWS = (
         State.REPORTED,
         by="office",
         basis=on(PassageRole.APPROVAL),
-        guards=(_DAY,),
+        guards=(_DAY, entries_checked),
         fields=fields.ReportFields,
         record=Noted(note=("document", "note")),
         tells_firm=True,

@@ -7,13 +7,14 @@ from handlers.casework import application_records as records
 from handlers.casework import fields, reminders
 from handlers.casework.application_row import PAYABLE, application_row
 from handlers.casework.attempt import MONEY_DOORS
+from handlers.casework.paper_guards import entries_checked
 from handlers.casework.transitions import ActName, on
 from handlers.messages import NoticeKind
 from policy_kb.roles import PassageRole
 from store.states import Role, State
 
 _DAY = guards.no_day_to_come
-_PAY_GUARDS = (
+PAY_GUARDS = (
     _DAY,
     guards.in_use,
     guards.not_the_approver,
@@ -27,6 +28,7 @@ _PAY_GUARDS = (
     guards.within_the_approved,
     guards.within_the_contract,
 )
+"""What keeps a sum from being paid, whoever records it."""
 
 PAYMENT_ROWS = (
     application_row(
@@ -36,7 +38,7 @@ PAYMENT_ROWS = (
         State.PAID,
         by="payer",
         basis=on(PassageRole.PAYMENT),
-        guards=_PAY_GUARDS,
+        guards=(entries_checked, *PAY_GUARDS),
         fields=fields.PayFields,
         record=records.paid,
         tells_firm=True,
@@ -51,7 +53,7 @@ PAYMENT_ROWS = (
         State.APPROVED,
         State.PAYING,
         by="payer",
-        guards=(_DAY, guards.not_the_approver, guards.reversible, guards.new_voucher),
+        guards=(entries_checked, _DAY, guards.not_the_approver, guards.reversible, guards.new_voucher),
         fields=fields.ReverseFields,
         record=records.reversed_,
         tells_firm=True,
@@ -66,7 +68,7 @@ PAYMENT_ROWS = (
         State.ARCHIVED,
         by="bureau",
         basis=on(PassageRole.ARCHIVE),
-        guards=(guards.nothing_to_pay,),
+        guards=(guards.nothing_to_pay, entries_checked),
         fields=fields.NoteFields,
         record=records.archived,
         tells_firm=True,

@@ -14,6 +14,7 @@ from handlers.casework.submission import (
     SubmitFields,
     check_amount,
     check_kind,
+    correct,
     resubmit,
     submit,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "allowed_acts",
     "check_amount",
     "check_kind",
+    "correct",
     "early_reasons",
     "field_reasons",
     "perform",

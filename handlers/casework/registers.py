@@ -9,12 +9,14 @@ from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
 from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, chain_of, firm_chain
+from handlers.casework.incoming_papers import paper_named
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
 from handlers.materials.checklist import list_version
 from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
+from handlers.texts import incoming as incoming_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
 from handlers.texts import people as people_texts
@@ -31,6 +33,7 @@ from store.states import Kind, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
 from store.tables.contracts import Contract
 from store.tables.deputies import Deputy
+from store.tables.incoming import IncomingPaper
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.tables.sign_in import CredentialReset
 from store.work import Work
@@ -138,6 +141,11 @@ def _material_chain(attempt: Attempt) -> str:
     return application.number
 
 
+def _paper(work: Work, number: str) -> IncomingPaper | None:
+    row = paper_named(work, number)
+    return work.lock(IncomingPaper, row.id) if row is not None else None
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -205,6 +213,11 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda _number: material_texts.NO_SUCH,
         ),
         Subject.REGISTER: Register(chain=lambda attempt: chain_of(read_number(attempt.number)), lock="contracts"),
+        Subject.PAPER: Register(
+            chain=lambda attempt: firm_chain(attempt.about(IncomingPaper).firm_id),
+            find=_paper,
+            unknown=lambda _number: incoming_texts.NO_SUCH_PAPER,
+        ),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),
         Subject.ITEM: Register(

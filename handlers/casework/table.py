@@ -16,17 +16,20 @@ from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.credential_rows import CREDENTIAL_ROWS
 from handlers.casework.deputy_rows import DEPUTY_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
+from handlers.casework.incoming_rows import INCOMING_ROWS
 from handlers.casework.intake_rows import INTAKE_ROWS
 from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.material_rows import MATERIAL_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
 from handlers.casework.opening_rows import OPENING_ROWS
+from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
+from handlers.casework.voucher_rows import VOUCHER_ROWS
 from policy_kb.models import Model
 
 __all__ = [
@@ -127,10 +130,17 @@ def _field_lacks(row: Transition, fields: type[Model] | None) -> Iterator[str]:
             yield f"Noted names {', '.join(odd)}, which its fields have not"
 
 
-_ON_APPLICATIONS = (*INTAKE_ROWS, *MEETING_ROWS, *PAYMENT_ROWS, *MATERIAL_ROWS)
+_ON_APPLICATIONS = (
+    *INTAKE_ROWS,
+    *MEETING_ROWS,
+    *PAYMENT_ROWS,
+    *VOUCHER_ROWS,
+    *PAPER_ROWS,
+    *MATERIAL_ROWS,
+)
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
-_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
+_OFFICES_OWN = (*INCOMING_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -18,6 +18,13 @@ class ActName(StrEnum):
     SUBMIT = "submit"
     RESUBMIT = "resubmit"
     WITHDRAW = "withdraw"
+    CORRECT_ENTRY = "correct_entry"  # of what was submitted from a paper (代录)
+    CHECK_ENTRY = "check_entry"
+    RETURN_ENTRY = "return_entry"
+    ANNUL_ENTRY = "annul_entry"
+    ENTER_WITHDRAWAL = "enter_withdrawal"
+    CHECK_WITHDRAWAL = "check_withdrawal"
+    RETURN_WITHDRAWAL = "return_withdrawal"
     ACCEPT = "accept"
     RETURN = "return"
     DECLINE = "decline"
@@ -33,6 +40,9 @@ class ActName(StrEnum):
     FULFIL = "fulfil"  # the condition of 原则同意
     LAPSE = "lapse"  # it will not be met: what was approved under it is not paid
     PAY = "pay"
+    ENTER_PAYMENT = "enter_payment"  # by the bureau, from the voucher
+    CHECK_PAYMENT = "check_payment"
+    RETURN_PAYMENT = "return_payment"
     REVERSE = "reverse"
     ARCHIVE = "archive"
     EVALUATE = "evaluate"
@@ -61,6 +71,9 @@ class ActName(StrEnum):
     ADD = "add"  # a contract is entered
     OPENING = "opening"  # a payment of before the contract was kept here
     SET_AREAS = "set_areas"  # the items of the scope that a contract is for
+    REGISTER_PAPER = "register_paper"  # 收文
+    ADD_SCAN = "add_scan"
+    VOID_PAPER = "void_paper"
     PAUSE_ASSISTANT = "pause_assistant"  # "pause" in entries of earlier versions, in the chain of settings
     RESUME_ASSISTANT = "resume_assistant"
     BIND_CODE = "bind_code"
@@ -118,6 +131,7 @@ class Subject(StrEnum):
     MATERIAL = "material"  # a file of an application that was sent, named by its id
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
+    PAPER = "paper"  # that came in, by its 收文号
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list
 

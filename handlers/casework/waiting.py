@@ -6,19 +6,38 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from handlers.casework import application_guards as guards
+from handlers.casework import paper_guards
 from handlers.casework.attempt import Duty, Guard, Transition
 from handlers.casework.conditions import CONDITION_ACTS
 from handlers.casework.state_words import STANDINGS, StateWords
 from handlers.casework.table import Table
 from handlers.casework.transitions import ActName, Subject
 from store.queries.lists.standings import Standing
-from store.queries.lists.waits import Bar, Bars, Wait, WaitingRules
-from store.states import Role, State
+from store.queries.lists.waits import PERSONAL, Bar, Bars, Wait, WaitingRules
+from store.states import EntryKind, Role, State
 
-BARS: Mapping[Guard, Bar] = MappingProxyType(
-    {guards.not_the_sender: Bar.SENT, guards.not_the_approver: Bar.APPROVED, guards.not_the_payer: Bar.PAID}
+_SECOND = (Bar.SENT, Bar.APPROVED)
+
+BARS: Mapping[Guard, tuple[Bar, ...]] = MappingProxyType(
+    {
+        guards.not_the_sender: (Bar.SENT,),
+        guards.not_the_approver: (Bar.APPROVED,),
+        guards.not_the_payer: (Bar.PAID,),
+        paper_guards.entries_checked: (Bar.UNCHECKED,),
+        paper_guards.to_be_corrected: (Bar.NOTHING_RETURNED,),
+        paper_guards.bureau_enters: (Bar.PAYER_ENTERS,),
+        paper_guards.waits(EntryKind.SUBMISSION): (Bar.NO_SUBMISSION,),
+        paper_guards.waits(EntryKind.WITHDRAWAL): (Bar.NO_WITHDRAWAL,),
+        paper_guards.waits(EntryKind.PAYMENT): (Bar.NO_PAYMENT,),
+        paper_guards.second_member(EntryKind.SUBMISSION): (Bar.OWN_SUBMISSION, *_SECOND),
+        paper_guards.second_member(EntryKind.WITHDRAWAL): (Bar.OWN_WITHDRAWAL, *_SECOND),
+        paper_guards.second_member(EntryKind.PAYMENT): (Bar.OWN_PAYMENT, *_SECOND),
+    }
 )
-"""The guards that ask who did something before."""
+"""The guards that ask who did something before, or what is not done yet."""
+
+_FOR_ANOTHER = frozenset({paper_guards.bureau_enters, paper_guards.waits(EntryKind.PAYMENT)})
+"""The guards of what one unit does for another."""
 
 DECIDED_BY_STANDING = frozenset(
     {
@@ -55,6 +74,7 @@ def waiting_rules(table: Table) -> WaitingRules:
         sending=table.duties[Duty.SENDING],
         approving=table.duties[Duty.APPROVING],
         conditions=CONDITION_ACTS,
+        bureau_enters=paper_guards.BUREAU_ENTERS,
     )
 
 
@@ -68,10 +88,28 @@ def _waits(table: Table) -> Iterator[Wait]:
                 standing=standing,
                 state=state.value,
                 role=words.holder,
-                step=_bars(step),
+                step=_bars(step) & PERSONAL,
                 acts=tuple(_bars(row) for row in _acts(table, standing, state, words.holder, step)),
                 in_use=guards.in_use in step.guards,
             )
+            yield from _helping(table, standing, state, words.holder)
+
+
+def _helping(table: Table, standing: str, state: State, holder: Role) -> Iterator[Wait]:
+    """What another unit enters or checks for the one that holds it, where nothing beside the state decides."""
+    for row in table:
+        is_here = row.waits and state in row.from_states and standing not in _STATES
+        if is_here and not _FOR_ANOTHER.isdisjoint(row.guards):
+            for role in row.roles - {holder}:
+                yield Wait(
+                    standing=standing,
+                    state=state.value,
+                    role=role,
+                    step=frozenset(),
+                    acts=(_bars(row),),
+                    in_use=guards.in_use in row.guards,
+                    leads=False,
+                )
 
 
 def _acts(table: Table, standing: str, state: State, holder: Role, step: Transition) -> Iterator[Transition]:
@@ -85,7 +123,7 @@ def _acts(table: Table, standing: str, state: State, holder: Role, step: Transit
 
 
 def _bars(row: Transition) -> Bars:
-    return frozenset(BARS[guard] for guard in row.guards if guard in BARS)
+    return frozenset(bar for guard in row.guards for bar in BARS.get(guard, ()))
 
 
 def step_words(table: Table, words: StateWords) -> str:

@@ -32,6 +32,7 @@ from handlers.messages import Channel, Media, MediaKind, Person
 from handlers.texts import materials as texts
 from store.files import FileStore, Incoming
 from store.queries import materials as rows
+from store.queries.incoming import scans_of
 from store.states import Kind
 from store.tables.applications import Application, ChecklistItem, Draft, Material
 from store.work import Work
@@ -193,6 +194,7 @@ def _material(received: Received, draft_id: int, by: Contractor, item: str) -> M
     return Material(
         draft_id=draft_id,
         application_id=None,
+        paper_id=None,
         firm_id=by.firm_id,
         item=item,
         name=received.name,
@@ -224,6 +226,14 @@ def hand_over(work: Work, draft_id: int, application: Application) -> int:
         material.draft_id, material.application_id = None, application.id
     warn_of_repeats(work, application, moved)
     return len(moved)
+
+
+def hand_over_scans(work: Work, paper_id: int, application: Application) -> None:
+    """Make the scans of a paper the application's as well, when it is entered from the paper."""
+    moved = [one for one in scans_of(work, paper_id) if one.application_id is None]
+    for material in moved:
+        material.application_id = application.id
+    warn_of_repeats(work, application, moved)
 
 
 def materials_of_draft(work: Work, draft_id: int) -> list[Material]:

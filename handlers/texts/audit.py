@@ -51,6 +51,8 @@ RECORDS = {
     "return_cases": "追回、收回案件",
     "returned_money": "缴款",
     "applications": "拨付申请",
+    "incoming_papers": "收文",
+    "paper_entries": "代录",
     "application_steps": "办理经过",
     "meetings": "审议结果",
     "payments": "拨付",

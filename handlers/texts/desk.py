@@ -83,11 +83,11 @@ def with_contract(*, label: str) -> str:
     return f"请发“{label}”加合同编号，或者打开合同再点。"
 
 
-def on_paper(*, label: str, paper: str, signer: str, on: date, taken: tuple[str, ...]) -> str:
+def on_paper(*, label: str, paper: str, signer: str, taken: tuple[str, ...]) -> str:
     """Name the paper that stands for the declaration, and what was handed in with it."""
     together = f"；同时收到：{'、'.join(taken)}" if taken else ""
     kind = f"纸质，{label}" if label else "纸质"
-    return f"承诺（{kind}）：{paper}，{signer}，{day(on)}{together}。"
+    return f"承诺（{kind}）：{paper}，{signer}{together}。"
 
 
 def papers_how(*, count: int) -> str:

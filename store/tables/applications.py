@@ -145,7 +145,8 @@ class Payment(Record):
 class Material(Record):
     """A file handed in. The original stays byte for byte at `path`, below the files' folder; `copy` is to look at.
 
-    It belongs to a draft until it is sent, then to the application; one taken out of a draft is deleted.
+    It belongs to a draft until it is sent, then to the application; one taken out of a draft is deleted. A scan
+    belongs to the paper that came in, and to the application as soon as there is one.
     """
 
     __tablename__ = "materials"
@@ -153,6 +154,7 @@ class Material(Record):
     __table_args__ = (
         Index(None, "draft_id"),
         Index(None, "application_id"),
+        Index(None, "paper_id"),
         Index(None, "sha256"),
         Index(None, "invoice"),
     )
@@ -160,6 +162,7 @@ class Material(Record):
     id: Mapped[Key]
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_papers.id"))
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
     item: Mapped[Reference]  # of the office's checklist, or empty
     name: Mapped[KeptLine]  # as the sender named it; never a path

@@ -16,13 +16,25 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.checklist_actions import CHECKLIST_ACTIONS
 from handlers.staff.actions.contract_actions import ENTER_CONTRACT, UNBIND
 from handlers.staff.actions.staff_actions import ADD_MEMBER
-from handlers.staff.actions.submission_actions import RESUBMISSION_ACTION, SUBMISSION_ACTIONS
+from handlers.staff.actions.submission_actions import (
+    CORRECTION_ACTION,
+    RESUBMISSION_ACTION,
+    SUBMISSION_ACTIONS,
+)
 from handlers.staff.actions.table_actions import key_of, table_actions
 from handlers.staff.actions.targets import Target
 from handlers.texts import desk
 from store.work import Work
 
-_BESIDE = (RESUBMISSION_ACTION, ENTER_CONTRACT, *SUBMISSION_ACTIONS, UNBIND, *CHECKLIST_ACTIONS, ADD_MEMBER)
+_BESIDE = (
+    RESUBMISSION_ACTION,
+    CORRECTION_ACTION,
+    ENTER_CONTRACT,
+    *SUBMISSION_ACTIONS,
+    UNBIND,
+    *CHECKLIST_ACTIONS,
+    ADD_MEMBER,
+)
 """Actions that ask for more than the row of the table records, or in other words."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.applications.application_steps import VERSIONS
+from handlers.casework.incoming_papers import label_of, paper_named, paper_reasons
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.casework.perform import (
@@ -14,10 +15,12 @@ from handlers.casework.perform import (
     SubmitFields,
     check_amount,
     check_kind,
+    correct,
     early_reasons,
     resubmit,
     submit,
 )
+from handlers.casework.submission import scans_to_send
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
 from handlers.forms.spec import Answers
@@ -32,17 +35,19 @@ from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.targets import Target, application_target
 from handlers.staff.cards.checklist_card import checklist_lines
 from handlers.texts import desk as texts
-from handlers.texts import refusals
+from handlers.texts import incoming, refusals
+from handlers.values.reading import Stored
 from handlers.values.words import bare
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.queries.applications import application_numbered
-from store.states import Kind
+from store.states import EntryKind, Kind
 from store.tables.applications import Application, ChecklistItem
+from store.tables.incoming import IncomingPaper
 from store.work import Work
 
 _FIGURES = re.compile(r"\d{1,3}")
-_PAPERS = "papers"
+_PAPERS, _PAPER = "papers", "paper"
 
 
 class _Submission:
@@ -68,9 +73,7 @@ class _Submission:
         self, work: Work, _member: StaffMember, target: Target, answers: Answers, field: str
     ) -> tuple[Reason, ...]:
         stored = answers[field]
-        if field == "amount" and isinstance(stored, int):
-            return check_amount(work, target.contract, self._kind, stored)
-        return _lacking(work, self._kind, None, str(stored)) if field == _PAPERS else ()
+        return _against_answer(work, target, self._kind, field, stored)
 
 
 def _resubmit(visit: Acting, target: Target, given: Model | None, _seen: int | None) -> Result:
@@ -94,10 +97,29 @@ def _list_for_resubmission(work: Work, target: Target) -> str:
 def _check_resubmission(
     work: Work, _member: StaffMember, target: Target, answers: Answers, field: str
 ) -> tuple[Reason, ...]:
-    sent, stored = _sent(target), answers[field]
+    return _against_answer(work, target, Kind(_sent(target).kind), field, answers[field])
+
+
+def _correct(visit: Acting, target: Target, given: Model | None, _seen: int | None) -> Result:
+    assert isinstance(given, fields.CorrectionFields)
+    sent = _sent(target)
+    said = {"purpose": given.purpose, "contact": given.contact, "phone": given.phone}
+    label = visit.kb.label(PassageRole.DECLARATION)
+    sending = _sending(visit.work, target, Kind(sent.kind), given, amount=given.amount, said=said, label=label)
+    return correct(visit.work, visit.member, sent.number, sending, kb=visit.kb)
+
+
+def _against_correction(work: Work, member: StaffMember, target: Target) -> tuple[Reason, ...]:
+    return early_reasons(work, member, ActName.CORRECT_ENTRY, target.number)
+
+
+def _against_answer(work: Work, target: Target, kind: Kind, field: str, stored: Stored) -> tuple[Reason, ...]:
+    """What can be refused of a field is refused before the next is typed."""
     if field == "amount" and isinstance(stored, int):
-        return check_amount(work, target.contract, Kind(sent.kind), stored)
-    return _lacking(work, Kind(sent.kind), sent, str(stored)) if field == _PAPERS else ()
+        return check_amount(work, target.contract, kind, stored)
+    if field == _PAPER:
+        return tuple(paper_reasons(work, str(stored), EntryKind.SUBMISSION, target.contract, target.application))
+    return _lacking(work, kind, target.application, str(stored)) if field == _PAPERS else ()
 
 
 def _sending(
@@ -110,11 +132,15 @@ def _sending(
     said: Mapping[str, str],
     label: str,
 ) -> SubmitFields:
-    """What the form of the chat would have collected; the declaration is the stamped paper."""
+    """What the form of the chat would have collected; the declaration is the stamped paper that came in.
+
+    A number that nobody registered names no paper: the act says so.
+    """
     items = _named(checklist(work, kind), given.papers)
     taken = tuple(item.label for item in items) or tuple(filter(None, (given.papers,)))
     sent = target.application
-    digests = (file.sha256 for file in materials_of_application(work, sent.id)) if sent else ()
+    files = [*(materials_of_application(work, sent.id) if sent else ()), *scans_to_send(work, given.paper)]
+    paper = paper_named(work, given.paper)
     return SubmitFields(
         contract_id=target.contract.id,
         kind=kind,
@@ -123,14 +149,19 @@ def _sending(
         form_version=max(VERSIONS),
         declaration=Declaration(
             words=texts.on_paper(
-                label=label, paper=given.paper, signer=given.signer, on=given.signed_on, taken=taken
+                label=label, paper=_named_paper(paper) if paper else "", signer=given.signer, taken=taken
             ),
             confirmed_at=work.now,
-            sha256=tuple(dict.fromkeys(digests)),
+            sha256=tuple(dict.fromkeys(file.sha256 for file in files)),
             on_paper=True,
         ),
         papers=tuple(item.code for item in items),
+        paper=given.paper,
     )
+
+
+def _named_paper(paper: IncomingPaper) -> str:
+    return incoming.on_paper(title=paper.title, number=label_of(paper), on=paper.dated_on)
 
 
 def _named(items: Sequence[ChecklistItem], words: str) -> tuple[ChecklistItem, ...]:
@@ -205,4 +236,19 @@ RESUBMISSION_ACTION = Action(
     reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
     check=_check_resubmission,
     waits=False,
+)
+
+CORRECTION_ACTION = Action(
+    key=key_of(ActName.CORRECT_ENTRY),
+    label=ROWS[ActName.CORRECT_ENTRY].staff_words,
+    words=(ROWS[ActName.CORRECT_ENTRY].staff_words, *typed_words.CORRECT),
+    subject=Subject.APPLICATION,
+    row=ROWS[ActName.CORRECT_ENTRY],
+    fields=fields.CorrectionFields,
+    run=_correct,
+    against=_against_correction,
+    note=_list_for_resubmission,
+    noted=_PAPERS,
+    reminder=lambda _work, _target: texts.SENDER_NEVER_ACCEPTS,
+    check=_check_resubmission,
 )

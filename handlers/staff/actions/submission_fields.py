@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.casework.fields import Line, Money, OptionalLine, asked
+from handlers.casework.fields import Line, Money, Number, OptionalLine, asked
 from handlers.texts import desk_fields as texts
+from handlers.texts import incoming
 from policy_kb.models import Model
 
 
@@ -35,12 +35,11 @@ class AppliedFields(Model):
 
 
 class PaperFields(Model):
-    """The stamped paper that stands for the declaration of Article 10, and what was handed in with it."""
+    """The paper that came in, whose stamp stands for the declaration of Article 10, and what was with it."""
 
     papers: OptionalLine
-    paper: Line = asked(texts.STAMPED_PAPER)
+    paper: Number = asked(incoming.PAPER)
     signer: Line = asked(texts.STAMPED_BY)
-    signed_on: date = asked(texts.STAMPED_ON)
 
 
 class SubmissionFields(PaperFields, AppliedFields):
@@ -54,3 +53,7 @@ class ResubmissionFields(PaperFields):
 
     papers: OptionalLine = asked(texts.MORE_PAPERS, default="")
     amount: Money | None = asked(texts.RESUBMITTED_SUM, default=None)
+
+
+class CorrectionFields(SubmissionFields):
+    """What was entered from paper and sent back by whoever checked it: all of it anew."""

@@ -16,8 +16,9 @@ MAKE_CODE = re.compile(r"^(?:发|要|取|生成|开)绑定码")
 """Plainly an order; 绑定码 alone begins what a contractor types."""
 
 UNBIND = (texts.UNBIND, ("解绑",))
-SUBMIT = ("代收申请", "柜台申请", "登记拨付申请")
-RESUBMIT = ("代收补正", "柜台补正")
+SUBMIT = ("代录申请", "代收申请", "柜台申请", "登记拨付申请")
+RESUBMIT = ("代收补正", "柜台补正", "代录补正")
+CORRECT = ("更正代录",)
 ALL_ITEMS = frozenset({"全部", "都有", "都齐", "齐", "齐全", "都收到", "全部收到"})
 PLACES = re.compile(r"(?:第?\d{1,3}项?[\s、,，和.;；]*)+")
 ENTER_CONTRACT = (texts.ENTER_CONTRACT, ("录入合同", "新增合同", "添加合同"))

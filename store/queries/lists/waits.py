@@ -8,20 +8,52 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, literal, not_, or_, true
 
+from store.queries.lists.paper_bars import (
+    has_entered,
+    has_had_payment,
+    is_not_arranged,
+    is_nothing_returned,
+    is_unchecked,
+    waits_not,
+)
 from store.queries.lists.standings import ConditionActs
-from store.states import ContractState, Role
+from store.states import ContractState, EntryKind, Role
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Binding, StaffAccount, StaffLink
 
 
 class Bar(StrEnum):
-    """What a member may have done to an application that keeps them from another act on it."""
+    """What keeps a member from an act on an application: what they did to it, or what nobody has done yet."""
 
     SENT = "sent"
     APPROVED = "approved"
     PAID = "paid"
+    OWN_SUBMISSION = "own_submission"  # entered from paper, and waiting for somebody else's check
+    OWN_WITHDRAWAL = "own_withdrawal"
+    OWN_PAYMENT = "own_payment"
+    # These are nobody's: they pass with what others do.
+    UNCHECKED = "unchecked"
+    NO_SUBMISSION = "no_submission"  # waits for its check
+    NO_WITHDRAWAL = "no_withdrawal"
+    NO_PAYMENT = "no_payment"
+    NOTHING_RETURNED = "nothing_returned"
+    PAYER_ENTERS = "payer_enters"
 
+
+PERSONAL = frozenset({Bar.SENT, Bar.APPROVED, Bar.PAID})
+"""What keeps a member from leading on for good."""
+
+_OWN = {
+    Bar.OWN_SUBMISSION: EntryKind.SUBMISSION,
+    Bar.OWN_WITHDRAWAL: EntryKind.WITHDRAWAL,
+    Bar.OWN_PAYMENT: EntryKind.PAYMENT,
+}
+_NONE_WAITS = {
+    Bar.NO_SUBMISSION: EntryKind.SUBMISSION,
+    Bar.NO_WITHDRAWAL: EntryKind.WITHDRAWAL,
+    Bar.NO_PAYMENT: EntryKind.PAYMENT,
+}
 
 Bars = frozenset[Bar]
 
@@ -31,7 +63,7 @@ class Wait:
     """An application that stands so waits for members of this role.
 
     `step` is what bars from the act that leads on, `acts` the same of each act that it may wait for.
-    `in_use`: the act that leads on wants the contract in use.
+    `in_use`: the act that leads on wants the contract in use. `leads`: it leads on from here; others only help.
     """
 
     standing: str
@@ -40,16 +72,21 @@ class Wait:
     step: Bars
     acts: tuple[Bars, ...]
     in_use: bool
+    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRules:
-    """Every wait, and the acts that count as having sent and as having approved."""
+    """Every wait, and the acts that count as having sent and as having approved.
+
+    `bureau_enters` is the arrangement by which the bureau enters payments.
+    """
 
     waits: tuple[Wait, ...]
     sending: frozenset[str]
     approving: frozenset[str]
     conditions: ConditionActs
+    bureau_enters: str = ""
 
 
 Able = Mapping[Role, Collection[int]]
@@ -63,7 +100,7 @@ def waits_for(
     return _by_standing(
         standing,
         {
-            wait: or_(_can_act(rules, wait, member), nobody_leads_on(rules, wait, able))
+            wait: or_(_can_act(rules, wait, member), _nobody(rules, wait, able))
             for wait in rules.waits
             if wait.role in roles
         },
@@ -72,7 +109,7 @@ def waits_for(
 
 def is_stuck(rules: WaitingRules, standing: ColumnElement[str], able: Able) -> ColumnElement[bool]:
     """Whether nobody can lead on: no member has the role, or each who has it is barred."""
-    return _by_standing(standing, {wait: nobody_leads_on(rules, wait, able) for wait in rules.waits})
+    return _by_standing(standing, {wait: _nobody(rules, wait, able) for wait in rules.waits})
 
 
 def is_held_up(rules: WaitingRules, standing: ColumnElement[str]) -> ColumnElement[bool]:
@@ -83,7 +120,7 @@ def is_held_up(rules: WaitingRules, standing: ColumnElement[str]) -> ColumnEleme
 
 def holder_is(rules: WaitingRules, standing: ColumnElement[str], roles: Collection[Role]) -> ColumnElement[bool]:
     """Whether one of these roles holds it."""
-    return standing.in_([wait.standing for wait in rules.waits if wait.role in roles])
+    return standing.in_([wait.standing for wait in rules.waits if wait.leads and wait.role in roles])
 
 
 def states_for(rules: WaitingRules, roles: Collection[Role]) -> list[str]:
@@ -96,13 +133,20 @@ def nobody_leads_on(rules: WaitingRules, wait: Wait, able: Able) -> ColumnElemen
     return and_(true(), *(_is_barred(rules, wait.step, member) for member in able.get(wait.role, ())))
 
 
+def _nobody(rules: WaitingRules, wait: Wait, able: Able) -> ColumnElement[bool]:
+    return nobody_leads_on(rules, wait, able) if wait.leads else false()
+
+
 def _by_standing(
     standing: ColumnElement[str], conditions: Mapping[Wait, ColumnElement[bool]]
 ) -> ColumnElement[bool]:
     """Each condition where the application stands so: the standing, which costs most, is asked once a row."""
     if not conditions:
         return false()
-    return case({wait.standing: found for wait, found in conditions.items()}, value=standing, else_=false())
+    together: dict[str, list[ColumnElement[bool]]] = {}
+    for wait, found in conditions.items():
+        together.setdefault(wait.standing, []).append(found)
+    return case({name: or_(*found) for name, found in together.items()}, value=standing, else_=false())
 
 
 def _can_act(rules: WaitingRules, wait: Wait, member: int) -> ColumnElement[bool]:
@@ -115,15 +159,28 @@ def _is_barred(rules: WaitingRules, bars: Iterable[Bar], member: int) -> ColumnE
 
 
 def has_done(rules: WaitingRules, bar: Bar, member: int) -> ColumnElement[bool]:
-    """Whether the member did that to the application of the query, which joins its contract."""
+    """Whether that bars the member from the application of the query, which joins its contract."""
     match bar:
         case Bar.PAID:
             paid = exists().where(Payment.application_id == Application.id, Payment.recorded_by == member)
-            return paid.correlate(Application)
+            return or_(paid.correlate(Application), has_had_payment(member))
         case Bar.APPROVED:
             return _has_acted(rules.approving, member)
         case Bar.SENT:
             return or_(_has_acted(rules.sending, member), _is_bound(member))
+        case Bar.OWN_SUBMISSION | Bar.OWN_WITHDRAWAL | Bar.OWN_PAYMENT:
+            return has_entered(_OWN[bar], member)
+        case _:
+            return _is_not_ready(rules, bar)
+
+
+def _is_not_ready(rules: WaitingRules, bar: Bar) -> ColumnElement[bool]:
+    """What keeps everybody from the act until somebody has done another."""
+    if bar in _NONE_WAITS:
+        return waits_not(_NONE_WAITS[bar])
+    if bar is Bar.PAYER_ENTERS:
+        return is_not_arranged(rules.bureau_enters)
+    return is_unchecked() if bar is Bar.UNCHECKED else is_nothing_returned()
 
 
 def _has_acted(acts: Collection[str], member: int) -> ColumnElement[bool]:

@@ -31,6 +31,7 @@ from store.tables.people import StaffLink
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import correct, submit
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
 from tests.handlers.identity.enrolled import enrolled
 
@@ -62,7 +63,17 @@ def live(work: Work) -> None:
     new = NewAmendment(kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=2_100_000 * YUAN)
     done(amend(work, town.bureau, number, new))
     assert town.submitted(Kind.MIDTERM, 100_000)
+    _enter_from_paper(town)
     _surround(work, town)
+
+
+def _enter_from_paper(town: Town) -> None:
+    """One is entered, sent back and corrected; another paper only came in."""
+    sending = town.sending(Kind.FOLLOWUP, 50_000, paper=town.paper())
+    number = done(submit(town.work, town.office, sending)).subject
+    town.does(ActName.RETURN_ENTRY, number, given.slip(), by=town.colleague)
+    done(correct(town.work, town.office, number, sending))
+    town.paper("letter")
 
 
 def _surround(work: Work, town: Town) -> None:

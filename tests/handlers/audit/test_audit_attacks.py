@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Update, create_engine, delete, insert, inspect, select, text, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    UniqueConstraint,
+    Update,
+    create_engine,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 
 from handlers.audit.verify_chains import verify
 from handlers.texts import audit as texts
@@ -278,7 +290,11 @@ def _other(value: object) -> object:
 
 
 def _unique(kind: type[Record]) -> set[str]:
-    return {column.name for column in kind.__table__.columns if column.unique}
+    """The columns that are unique, alone or together."""
+    table = kind.__table__
+    assert isinstance(table, Table)
+    rules = (rule for rule in table.constraints if isinstance(rule, UniqueConstraint))
+    return {column.name for rule in rules for column in rule.columns}
 
 
 def _copy(connection: Connection, kind: type[Record]) -> dict[str, Any]:

@@ -9,4 +9,5 @@ from tests.measure import opened
 
 perform = partial(acts.perform, kb=opened())
 submit = partial(acts.submit, kb=opened())
+correct = partial(acts.correct, kb=opened())
 resubmit = partial(acts.resubmit, kb=opened())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import TypeVar
 
-from handlers.casework import contract_fields, fields
+from handlers.casework import contract_fields, fields, paper_fields
+from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from policy_kb.models import Model
+from tests.clocks import FrozenClock
 
 TODAY = date(2026, 11, 24)
 
@@ -143,3 +146,40 @@ def returned(yuan: int, voucher: str = "B-1", **changes: object) -> contract_fie
 
 def closing(reason: str = "决定撤销") -> contract_fields.CloseFields:
     return contract_fields.CloseFields(reason=reason)
+
+
+def incoming(kind: str = "application", **changes: object) -> RegisterPaperFields:
+    values = {
+        "kind": kind,
+        "title": "关于拨付资金的申请",
+        "sender": "安泽县演示甲有限公司",
+        "dated_on": TODAY,
+        "received_on": TODAY,
+    }
+    return _made(RegisterPaperFields, values, changes)
+
+
+def scan(name: str = "扫描件.pdf", **changes: object) -> ScanFields:
+    values = {
+        "name": name,
+        "media_type": "application/pdf",
+        "size": 3,
+        "sha256": hashlib.sha256(name.encode()).hexdigest(),
+        "path": "2026-11/" + hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(),
+        "copy_path": None,
+        "invoice": None,
+        "at": FrozenClock().now,
+    }
+    return _made(ScanFields, values, changes)
+
+
+def withdrawal_entry(paper: str, **changes: object) -> paper_fields.WithdrawalEntryFields:
+    return _made(paper_fields.WithdrawalEntryFields, {"paper": paper}, changes)
+
+
+def payment_entry(paper: str, payment: fields.PayFields) -> paper_fields.PaymentEntryFields:
+    return paper_fields.PaymentEntryFields.model_validate(payment.model_dump() | {"paper": paper})
+
+
+def slip(reason: str = "金额与纸质申请不一致") -> paper_fields.ReturnEntryFields:
+    return paper_fields.ReturnEntryFields(reason=reason)

@@ -152,7 +152,7 @@ def test_who_is_bound_no_longer_submits_nothing(town: Town) -> None:
 
 
 def test_the_office_may_enter_an_application_at_the_counter_and_nobody_else_of_staff(town: Town) -> None:
-    done(submit(town.work, town.office, town.sending()))
+    done(submit(town.work, town.office, town.sending(paper=town.paper())))
     for member in (town.bureau, town.payer, town.supervisor, town.auditor, town.administrator):
         assert refused(submit(town.work, member, town.sending(Kind.FOLLOWUP))) == (
             Reason(texts.NOT_YOURS, Source.OFFICE),

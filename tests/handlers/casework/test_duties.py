@@ -71,6 +71,7 @@ def test_another_firms_application_is_as_unknown_as_none(town: Town) -> None:
 
 def test_who_sent_it_at_the_counter_does_not_accept_it(town: Town) -> None:
     number = town.submitted(by=town.office)
+    town.does(ActName.CHECK_ENTRY, number, by=town.colleague)
     sent = (Reason(texts.SENT_BY_YOU, Source.OFFICE),)
     assert town.refuses(ActName.ACCEPT, number, by=town.office) == sent
     town.does(ActName.ACCEPT, number, by=town.colleague)
@@ -79,7 +80,9 @@ def test_who_sent_it_at_the_counter_does_not_accept_it(town: Town) -> None:
 def test_who_mended_it_at_the_counter_does_not_accept_it(town: Town) -> None:
     number = town.submitted()
     town.does(ActName.RETURN, number, given.lacking())
-    assert isinstance(resubmit(town.work, town.office, number, town.sending()), Done)
+    mended = town.sending(paper=town.paper("resubmission"))
+    assert isinstance(resubmit(town.work, town.office, number, mended), Done)
+    town.does(ActName.CHECK_ENTRY, number, by=town.colleague)
     assert town.refuses(ActName.ACCEPT, number, by=town.office) == (Reason(texts.SENT_BY_YOU, Source.OFFICE),)
 
 
@@ -179,7 +182,7 @@ def _offered(town: Town, actor: object, number: str) -> list[str]:
 
 def test_everybody_is_offered_their_own_acts_only(town: Town) -> None:
     number = town.submitted()
-    assert _offered(town, town.office, number) == ["accept", "return"]
+    assert _offered(town, town.office, number) == ["accept", "return", "enter_withdrawal"]
     assert _offered(town, town.boss, number) == ["withdraw", "nudge"]
     for other in (town.bureau, town.payer, town.supervisor, town.auditor, town.administrator):
         assert _offered(town, other, number) == []
@@ -187,8 +190,12 @@ def test_everybody_is_offered_their_own_acts_only(town: Town) -> None:
 
 def test_an_act_that_is_another_persons_duty_is_not_offered(town: Town) -> None:
     number = town.submitted(by=town.office)
-    assert _offered(town, town.office, number) == ["return"]
-    assert _offered(town, town.colleague, number) == ["accept", "return"]
+    assert _offered(town, town.office, number) == ["return", "enter_withdrawal"]
+    checks = ["check_entry", "return_entry"]
+    assert _offered(town, town.colleague, number) == ["return", *checks, "enter_withdrawal"]
+    town.does(ActName.CHECK_ENTRY, number, by=town.colleague)
+    assert _offered(town, town.office, number) == ["return", "enter_withdrawal"]
+    assert _offered(town, town.colleague, number) == ["accept", "return", "enter_withdrawal"]
 
 
 def test_declining_is_offered_only_where_no_active_contract_stands(town: Town) -> None:

@@ -24,10 +24,10 @@ async def test_papers_count_as_handed_in_and_stay(database: Database, clock: Fro
         for code in ("letter", "copy"):
             done(add_item(work, town.office, Kind.PREPAYMENT, NewItem(code, f"材料 {code}")))
         paper = Declaration(words="承诺（纸质）", confirmed_at=work.now, sha256=(), on_paper=True)
-        half = town.sending(papers=("letter",), declaration=paper)
+        half = town.sending(papers=("letter",), declaration=paper, paper=town.paper())
         missing = texts.missing_items(labels=("材料 copy",))
         assert refused(submit(work, town.office, half)) == (Reason(missing, Source.OFFICE),)
-        number = done(submit(work, town.office, town.sending(papers=("letter", "copy")))).subject
+        number = done(submit(work, town.office, town.sending(papers=("letter", "copy"), paper="1"))).subject
         sent = town.application(number)
         assert papers_of(work, sent.id) == {"letter", "copy"}
         town.does(ActName.RETURN, number, given.lacking(), by=town.colleague)
@@ -43,7 +43,7 @@ async def test_papers_count_as_handed_in_and_stay(database: Database, clock: Fro
 async def test_what_nobody_handed_in_is_told_when_it_is_returned(database: Database, clock: FrozenClock) -> None:
     def act(work: Work) -> None:
         town = Town(work)
-        number = done(submit(work, town.office, town.sending(papers=("letter",)))).subject
+        number = done(submit(work, town.office, town.sending(papers=("letter",), paper=town.paper()))).subject
         for code in ("letter", "copy"):
             done(add_item(work, town.office, Kind.PREPAYMENT, NewItem(code, f"材料 {code}")))
         town.does(ActName.RETURN, number, given.lacking(), by=town.colleague)

@@ -86,8 +86,20 @@ class Town:
         return SubmitFields.model_validate(fields | changes)
 
     def submitted(self, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000, *, by: Actor | None = None) -> str:
-        """The number of an application that was just sent."""
-        return done(submit(self.work, by or self.boss, self.sending(kind, yuan))).subject
+        """The number of an application that was just sent; a member sends what came in on paper."""
+        on_paper = {"paper": self.paper()} if isinstance(by, StaffMember) else {}
+        return done(submit(self.work, by or self.boss, self.sending(kind, yuan, **on_paper))).subject
+
+    def paper(self, kind: str = "application", *, by: StaffMember | None = None, **changes: object) -> str:
+        """The 收文号 of a paper that just came in on the contract."""
+        fields = given.incoming(kind, **changes)
+        return done(
+            perform(self.work, by or self.office, ActName.REGISTER_PAPER, self.contract.number, fields)
+        ).shown
+
+    def scanned(self, paper: str, name: str = "扫描件.pdf", *, by: StaffMember | None = None) -> None:
+        """A scan of the paper is kept."""
+        done(perform(self.work, by or self.office, ActName.ADD_SCAN, paper, given.scan(name)))
 
     def does(self, act: ActName, number: str, fields: Model | None = None, *, by: Actor | None = None) -> Done:
         """The act, done by the right member."""

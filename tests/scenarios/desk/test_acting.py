@@ -67,7 +67,7 @@ async def test_an_act_is_shown_with_its_basis_and_done_when_confirmed(
     done = await office.says("确认")
     assert "现在是“已受理，待上报”" in done.text
     assert await state_of(county, number) == State.ACCEPTED
-    assert [offer.label for offer in done.offers] == ["上报领导小组"]
+    assert [offer.label for offer in done.offers] == ["上报领导小组", "代录撤回申请"]
 
 
 async def test_words_and_buttons_are_one_path(desk: Desk, county: Parts, numbers: Numbers) -> None:

@@ -1,0 +1,119 @@
+"""Papers that came in, their scans, and what was entered from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from store.states import EntryState
+from store.tables.applications import Application, Material
+from store.tables.contracts import Contract
+from store.tables.incoming import IncomingPaper, PaperEntry
+from store.tables.people import Firm, Staff
+from store.work import Work
+
+_Row = TypeVarTuple("_Row")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A line of the 收文登记簿; `scans` are how many there are, `application` is what it came to belong to."""
+
+    paper: IncomingPaper
+    contract: str
+    firm: str
+    application: str
+    scans: int
+    by: str
+
+
+def paper_at(work: Work, year: int, place: int) -> IncomingPaper | None:
+    """The paper with this 收文号."""
+    return work.one(select(IncomingPaper).where(IncomingPaper.year == year, IncomingPaper.place == place))
+
+
+def next_place(work: Work, year: int) -> int:
+    """The place after the last one of the year; whoever takes it holds the register."""
+    query = select(func.max(IncomingPaper.place)).where(IncomingPaper.year == year)
+    return (work.session.scalar(query) or 0) + 1
+
+
+def scans_of(work: Work, paper_id: int) -> list[Material]:
+    """The scans of a paper, in order of arrival."""
+    return work.all(select(Material).where(Material.paper_id == paper_id).order_by(Material.id))
+
+
+def entries_from(work: Work, paper_id: int) -> list[PaperEntry]:
+    """What was entered from a paper, oldest first."""
+    return work.all(select(PaperEntry).where(PaperEntry.paper_id == paper_id).order_by(PaperEntry.id))
+
+
+def entries_of(work: Work, application_id: int, *states: EntryState) -> list[PaperEntry]:
+    """What was entered from paper on an application, oldest first; or what stands in these states."""
+    query = select(PaperEntry).where(PaperEntry.application_id == application_id)
+    if states:
+        query = query.where(PaperEntry.state.in_([state.value for state in states]))
+    return work.all(query.order_by(PaperEntry.id))
+
+
+def years_of_register(work: Work) -> list[int]:
+    """The years in which papers came in, the newest first."""
+    query = select(IncomingPaper.year).distinct().order_by(IncomingPaper.year.desc())
+    return list(work.session.scalars(query))
+
+
+def count_register(work: Work, year: int, words: str = "") -> int:
+    """How many lines of the year say these words."""
+    return work.session.scalar(_register(select(func.count(IncomingPaper.id)), year, words)) or 0
+
+
+def register_lines(
+    work: Work, year: int, words: str = "", *, skip: int = 0, most: int | None
+) -> list[RegisterLine]:
+    """Lines of the year that say these words, the newest first; all of them where `most` is None."""
+    query = _register(select(IncomingPaper, Contract.number, Firm.name, Staff.name), year, words)
+    query = query.join(Staff, Staff.id == IncomingPaper.recorded_by)
+    query = query.order_by(IncomingPaper.place.desc()).offset(skip).limit(most)
+    found = list(work.session.execute(query))
+    ids = [paper.id for paper, *_ in found]
+    scans, numbers = _scan_counts(work, ids), _applications(work, ids)
+    return [
+        RegisterLine(paper, contract, firm, numbers.get(paper.id, ""), scans.get(paper.id, 0), by)
+        for paper, contract, firm, by in found
+    ]
+
+
+def _register(query: Select[*_Row], year: int, words: str) -> Select[*_Row]:
+    query = query.join(Contract, Contract.id == IncomingPaper.contract_id)
+    query = query.join(Firm, Firm.id == IncomingPaper.firm_id).where(IncomingPaper.year == year)
+    return query.where(_says(words)) if words else query
+
+
+def _says(words: str) -> ColumnElement[bool]:
+    columns = (
+        IncomingPaper.title,
+        IncomingPaper.sender,
+        IncomingPaper.document,
+        Contract.number,
+        Firm.name,
+    )
+    return or_(*(column.contains(words, autoescape=True) for column in columns))
+
+
+def _scan_counts(work: Work, ids: Collection[int]) -> dict[int, int]:
+    query = select(Material.paper_id, func.count()).where(Material.paper_id.in_(ids)).group_by(Material.paper_id)
+    return {paper: count for paper, count in work.session.execute(query) if paper is not None}
+
+
+def _applications(work: Work, ids: Collection[int]) -> dict[int, str]:
+    """What was entered last says more than what the paper said."""
+    said = select(IncomingPaper.id, Application.number).where(IncomingPaper.application_id == Application.id)
+    made = select(PaperEntry.paper_id, Application.number).where(PaperEntry.application_id == Application.id)
+    found = (
+        *work.session.execute(said.where(IncomingPaper.id.in_(ids))),
+        *work.session.execute(made.where(PaperEntry.paper_id.in_(ids)).order_by(PaperEntry.id)),
+    )
+    return {paper: number for paper, number in found}  # noqa: C416 -- rows are no pairs to the types
