@@ -20,7 +20,7 @@ def name_of(target: Target) -> str:
         case Subject.LIST | Subject.ITEM:
             return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
         case _:
-            return target.number
+            return target.name or target.number
 
 
 def state_label(work: Work, target: Target) -> str:

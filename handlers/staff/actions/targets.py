@@ -19,7 +19,7 @@ from store.queries.cases import case_of
 from store.queries.contracts import contract_numbered
 from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
-from store.tables.applications import Application, ChecklistItem
+from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 
@@ -30,7 +30,8 @@ _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
 class Target:
     """`number` names it in the session; `version` is the one that is shown.
 
-    `held` is the contract that everything but lists and the register has; `kind` is a list's.
+    `held` is the contract that everything but lists and the register has; `kind` is a list's; `name` is what
+    people call it where its number tells them nothing.
     """
 
     subject: Subject
@@ -42,6 +43,7 @@ class Target:
     case: ReturnCase | None = None
     kind: Kind | None = None
     item: ChecklistItem | None = None
+    name: str = ""
 
     @property
     def contract(self) -> Contract:
@@ -124,8 +126,11 @@ def target_of(work: Work, subject: Subject, number: str) -> Target | None:
 def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     """A register as a whole, or what it finds by this number."""
     register = REGISTERS[subject]
-    is_there = register.find is None or register.find(work, number) is not None
-    return Target(subject, number, None, 0) if is_there else None
+    if register.find is None:
+        return Target(subject, number, None, 0)
+    row = register.find(work, number)
+    name = row.name if isinstance(row, Material) else ""
+    return Target(subject, number, None, 0, name=name) if row is not None else None
 
 
 def _application_again(work: Work, number: str) -> Target | None:

@@ -14,6 +14,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.table_actions import key_of
 from handlers.staff.cards.people import staff_names
 from handlers.texts import material_checks as texts
+from handlers.texts.materials import size_of
 from store.queries.materials import checks_of_application, materials_of_application
 from store.tables.applications import Application, Material
 from store.tables.materials import MaterialCheck
@@ -27,6 +28,7 @@ class FileMarks:
     """What stands beside a file. `act` is the key of what the member can do about its check now, or empty."""
 
     kind: FileKind | None
+    size: str
     received: str
     checked: str  # by whom and when; empty where nobody did, or it was taken back
     revoked: tuple[str, ...]
@@ -79,6 +81,7 @@ def _marks(
     may = member.has(*ROWS[act].roles)
     return FileMarks(
         kind=kind_of_file(material),
+        size=size_of(material.size),
         received=moment(material.received_at),
         checked=texts.checked(name=names[_member(standing.checked_by)], at=standing.checked_at)
         if standing

@@ -42,7 +42,7 @@ def book(write: Callable[[openpyxl.Workbook], object]) -> bytes:
     return content.getvalue()
 
 
-def _contract(made: docx.document.Document) -> None:
+def contract(made: docx.document.Document) -> None:
     made.add_heading("项目建设合同", 1)
     made.add_paragraph("甲方：县工信局 <b>乙方</b> & 某公司")
     table = made.add_table(2, 2)
@@ -58,7 +58,7 @@ def _contract(made: docx.document.Document) -> None:
 
 
 def test_a_document_keeps_its_order_and_its_words_are_no_markup() -> None:
-    assert shown(document(_contract), FileKind.DOCX) == DocumentWords(
+    assert shown(document(contract), FileKind.DOCX) == DocumentWords(
         (
             Block(H, "项目建设合同"),
             Block(P, "甲方：县工信局 <b>乙方</b> & 某公司"),

@@ -122,10 +122,10 @@ async def test_a_pdf_is_read_within_the_applications_page(office: Office, parts:
     page = await seat.get(f"/staff/applications/{number}?file={sent.id}")
     assert "第 1–5 页，共 7 页" in seat.text(page)
     assert [f'src="/staff/files/{sent.id}/pages/{place}"' in page for place in (1, 5, 6)] == [True, True, False]
-    assert f'href="/staff/applications/{number}?file={sent.id}&amp;page=6#viewer">下一批' in page
+    assert f'href="/staff/applications/{number}?file={sent.id}&amp;page=6#viewer">往后翻' in page
     page = await seat.get(f"/staff/applications/{number}?file={sent.id}&page=6")
     assert "第 6–7 页，共 7 页" in seat.text(page)
-    assert "上一批" in page
+    assert "往前翻" in page
     assert await records(parts) == []
 
 
