@@ -33,7 +33,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         kb=parts.kb,
         catalogue=Catalogue(parts.table, parts.kb.written_out),
         clock=parts.clock,
-        is_secure=parts.settings.http.public_url.startswith("https://"),
+        is_secure=parts.settings.console_url.startswith("https://"),
     )
     yield from SigningIn(console).routes()
     viewer = FileViewer(console, parts.viewing)

@@ -23,7 +23,7 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.config_file import ConfigFile
 from bot.errors import SettingsError
-from bot.web.settings import HttpSettings
+from bot.web.settings import HttpSettings, StaffSettings
 from handlers.office import OfficeSettings
 from handlers.texts import operations
 from handlers.texts.faults import fault_reason
@@ -73,9 +73,15 @@ class Settings(BaseSettings):
         default=None, description="demo data; unset: in a new database, as long as no channel has keys"
     )
     http: HttpSettings = HttpSettings()
+    staff: StaffSettings = StaffSettings()
     office: OfficeSettings = OfficeSettings()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
     telegram: TelegramSettings | None = Field(default=None, description="Telegram bot; unset: off")
+
+    @property
+    def console_url(self) -> str:
+        """The address of the console, as far as the settings tell, without `/staff`."""
+        return self.staff.own_url if self.staff.is_apart else self.staff.public_url or self.http.url
 
     @field_validator("database_url")
     @classmethod

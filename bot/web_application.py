@@ -35,11 +35,13 @@ from store.queries.accounts import move_account
 
 
 def web_application(parts: Parts) -> web.Application:
-    """The web application over running parts: every door that is configured."""
+    """The web application over running parts: every door that is configured, but a console that stands apart."""
     settings, pages = parts.settings, Pages(parts.office)
     strangers = _strangers(settings.http, parts.clock, parts.database.keys)
     routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
-    routes += [*_wechat_door(parts), *_telegram_door(parts), *console_routes(parts, pages, strangers.peers)]
+    routes += [*_wechat_door(parts), *_telegram_door(parts)]
+    if not settings.staff.is_apart:
+        routes += console_routes(parts, pages, strangers.peers)
     return create_app(
         routes=routes,
         pages=pages,
@@ -47,6 +49,21 @@ def web_application(parts: Parts) -> web.Application:
         peers=strangers.peers,
         public_url=settings.http.public_url,
         embed_origins=settings.http.embed_origins,
+        staff_networks=settings.staff.allow,
+    )
+
+
+def staff_application(parts: Parts) -> web.Application:
+    """The console by itself, for a listener of its own."""
+    settings, pages = parts.settings, Pages(parts.office)
+    peers = Peers(settings.http.trusted_proxies)
+    return create_app(
+        routes=console_routes(parts, pages, peers),
+        pages=pages,
+        metrics=parts.metrics,
+        peers=peers,
+        public_url=settings.staff.public_url,
+        staff_networks=settings.staff.allow,
     )
 
 

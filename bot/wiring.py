@@ -30,7 +30,7 @@ from bot.metrics import Metrics
 from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
-from bot.settings import HttpSettings, Settings
+from bot.settings import Settings
 from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
 from bot.web.public.history import History
@@ -127,7 +127,7 @@ async def assembled(
             fetching,
             inspect=inspect or inspector,
             allowances=StoredAllowances(database, clock),
-            address=_address(settings.http),
+            address=settings.http.url,
         )
         viewer = Viewer()
         viewing = ViewingCopies(materials.files, viewer, clock)
@@ -216,12 +216,6 @@ def _wechat_connection(
         return Connection(channel=Channel.WECHAT, limit=limit, is_on=False)
     sender = WeChatSender(api, clock, signal_counter(metrics), account.ways)
     return Connection(channel=Channel.WECHAT, limit=limit, sender=sender, fetch=WeChatFiles(api))
-
-
-def _address(http: HttpSettings) -> str:
-    """Where people reach our pages, as far as the settings tell."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(http.host, http.host)  # noqa: S104 -- read, not bound
-    return http.public_url or f"http://{host}:{http.port}"
 
 
 def signal_counter(metrics: Metrics) -> Watch:

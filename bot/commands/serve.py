@@ -19,7 +19,7 @@ from bot.demo.making import how_to_try
 from bot.errors import SettingsError
 from bot.web.pages import Pages
 from bot.web.unreadable import Runner
-from bot.web_application import web_application
+from bot.web_application import staff_application, web_application
 from handlers.texts import operations
 
 _HOST_FAULT = ("HOST", operations.HOST_NOT_HERE)
@@ -43,9 +43,13 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
     # The application is handed over unlimited in time: dispatch bounds what still runs when we stop.
     pages = Pages(parts.office)
     runner = Runner(web_application(parts), pages, access_log=None, shutdown_timeout=10)
+    apart = Runner(staff_application(parts), pages, access_log=None, shutdown_timeout=10)
     await runner.setup()
     try:
-        await _listen(runner, parts.settings)
+        await _listen(runner, "HTTP", parts.settings.http.host, parts.settings.http.port)
+        if parts.settings.staff.is_apart:
+            await apart.setup()
+            await _listen(apart, "STAFF", parts.settings.staff.own_host, parts.settings.staff.port)
         # What was built so far stays: the collector need not walk through it again and again.
         gc.collect()
         gc.freeze()
@@ -56,30 +60,29 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
             if is_demo
             else ""
         )
-        print(
-            "\n".join(filter(None, (told, operations.serving(links=_links(runner, parts.settings))))), flush=True
-        )
+        links = (*_links(runner, parts.settings.http.public_url), *_console_links(runner, apart, parts.settings))
+        print("\n".join(filter(None, (told, operations.serving(links=links)))), flush=True)
         await _told_to_stop()
         print(operations.STOPPING, flush=True)
     finally:
         if parts.telegram:
             await parts.telegram.close()
         await parts.dispatcher.close()
+        await apart.cleanup()
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, configured: settings.Settings) -> None:
+async def _listen(runner: web.AppRunner, listener: str, host: str, port: int) -> None:
     """Open the door.
 
     Raises:
         SettingsError: the host or the port cannot be used.
     """
-    host, port = configured.http.host, configured.http.port
     try:
         await web.TCPSite(runner, host, port).start()
     except (OSError, ValueError) as error:  # ValueError: a name that no host can have
         variable, reason = _PORT_FAULTS.get(getattr(error, "errno", 0), _HOST_FAULT)
-        name = f"{settings.PREFIX}HTTP__{variable}"
+        name = f"{settings.PREFIX}{listener}__{variable}"
         raise SettingsError(operations.cannot_listen(name=name, value=f"{host}:{port}", reason=reason)) from error
 
 
@@ -93,8 +96,14 @@ async def _told_to_stop() -> None:
     await stop.wait()
 
 
-def _links(runner: web.AppRunner, configured: settings.Settings) -> tuple[str, ...]:
-    """Where people reach this server: the public address if there is one, else where it listens."""
-    if configured.http.public_url:
-        return (f"{configured.http.public_url}/",)
+def _console_links(public: web.AppRunner, apart: web.AppRunner, configured: settings.Settings) -> tuple[str, ...]:
+    """Where staff reach the console."""
+    listener, named = (apart if configured.staff.is_apart else public), configured.staff.public_url
+    return tuple(f"{link}staff" for link in _links(listener, named))
+
+
+def _links(runner: web.AppRunner, public_url: str) -> tuple[str, ...]:
+    """Where people reach this listener: the public address if there is one, else where it listens."""
+    if public_url:
+        return (f"{public_url}/",)
     return tuple(f"http://{f'[{host}]' if ':' in host else host}:{port}/" for host, port, *_ in runner.addresses)

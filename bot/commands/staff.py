@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from bot import settings
 from bot.commands.performed import body_naming, looked, performed_here, print_table
+from handlers.casework.credentials import issue_login_link
 from handlers.casework.staffing import add_staff, deactivate, give_roles, issue_link_code
-from handlers.identity.codes import LINK_LIVES
+from handlers.identity.codes import LINK_LIVES, LOGIN_LIVES
 from handlers.identity.roles import roles_of
 from handlers.identity.who import OPERATOR
 from handlers.results import Refused
@@ -74,6 +77,15 @@ async def link(name: str) -> None:
     """Print a one-time code: the member sends it from the account that is to be theirs."""
     code = await performed_here("", lambda work, _: _code(work, name))
     print(texts.link_code(name=name, code=code, hours=int(LINK_LIVES.total_seconds()) // 3600))
+
+
+@app.command
+async def login(name: str) -> None:
+    """Print a one-time link: the member sets up, or anew, the password and the authenticator of the console."""
+    configured = settings.load(os.environ)
+    path = await performed_here("", lambda work, _: issue_login_link(work, OPERATOR, name))
+    hours = int(LOGIN_LIVES.total_seconds()) // 3600
+    print(texts.login_link(name=name, link=f"{configured.console_url}{path}", hours=hours))
 
 
 def _code(work: Work, name: str) -> str | Refused:

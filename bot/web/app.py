@@ -12,15 +12,20 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import Metrics
 from bot.web.bodies import MAX_BODY
-from bot.web.origins import own_pages_only
+from bot.web.origins import is_staff, own_pages_only
 from bot.web.pages import Pages
 from bot.web.peer import Peers
+from bot.web.staff.gate import reached_from
 from bot.web.viewing import may_be_framed, remember_view
 
 STATIC = Path(__file__).parent / "static"
 
 # Under no-referrer browsers would say `Origin: null` of our own forms, which is what strangers' forms can say too.
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+
+
+_STAFF_HEADERS = {"Cache-Control": "no-store", "X-Frame-Options": "DENY"}
+"""No page of the console stays on a disk, or stands in any frame."""
 
 
 def _policy(ancestors: str) -> str:
@@ -41,14 +46,16 @@ def create_app(
     peers: Peers,
     public_url: str = "",
     embed_origins: tuple[str, ...] = (),
+    staff_networks: tuple[str, ...] = (),
 ) -> web.Application:
-    """Put the doors together."""
+    """Put the doors together. The console is reached from the named networks; without any, from this machine."""
     app = web.Application(
         client_max_size=MAX_BODY,
         middlewares=[
             _harden(embed_origins),
             remember_view,
             _never_a_stack_trace(pages, metrics),
+            reached_from(staff_networks, pages, peers),
             own_pages_only(pages, peers, public_url),
         ],
     )
@@ -64,12 +71,16 @@ def own_headers(policy: str = "") -> dict[str, str]:
 
 def _harden(embed_origins: tuple[str, ...]) -> Middleware:
     own, framed = _policy("'self'"), _policy(" ".join(("'self'", *embed_origins)))
+    staff = _policy("'none'")
 
     @web.middleware
     async def harden(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
         # A frame around a console is a trap for clicks.
         policy = framed if may_be_framed(request.path) else own
+        if is_staff(request.path):
+            policy = staff
+            response.headers.update(_STAFF_HEADERS)
         for name, value in own_headers(policy).items():
             response.headers.setdefault(name, value)
         return response

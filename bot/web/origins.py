@@ -19,7 +19,11 @@ _READING = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 _WEBHOOKS = frozenset({WECHAT, TELEGRAM})
 """Doors of platforms: no cookie counts there, every message proves itself."""
 
-_OWN_SITES = frozenset({"same-origin", "none"})
+STAFF = "/staff"
+
+_SAME = "same-origin"
+
+_OWN_SITES = frozenset({_SAME, "none"})
 """What Sec-Fetch-Site says of our pages' forms, and of a page that the person alone asked for again."""
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
@@ -32,11 +36,23 @@ def own_pages_only(pages: Pages, peers: Peers, public_url: str = "") -> Middlewa
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
         is_form = request.method not in _READING and request.path not in _WEBHOOKS
-        if is_form and not _is_own(request, {public, *peers.hosts(request)}):
+        is_own = _is_plainly_own if is_staff(request.path) else _is_own
+        if is_form and not is_own(request, {public, *peers.hosts(request)}):
             return pages.refusal(HTTPStatus.FORBIDDEN)
         return await handler(request)
 
     return check
+
+
+def is_staff(path: str) -> bool:
+    """Whether the address is the console's."""
+    return path == STAFF or path.startswith(f"{STAFF}/")
+
+
+def _is_plainly_own(request: web.Request, hosts: Iterable[str]) -> bool:
+    """Of the console's forms a header has to say so: what sends neither is no browser that staff work with."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site == _SAME if site not in {None, "none"} else _has_own_origin(request, hosts)
 
 
 def _is_own(request: web.Request, hosts: Iterable[str]) -> bool:
@@ -44,9 +60,11 @@ def _is_own(request: web.Request, hosts: Iterable[str]) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in _OWN_SITES
-    origin = request.headers.get(hdrs.ORIGIN)
-    if origin is None:
-        return True
+    return hdrs.ORIGIN not in request.headers or _has_own_origin(request, hosts)
+
+
+def _has_own_origin(request: web.Request, hosts: Iterable[str]) -> bool:
+    origin = request.headers.get(hdrs.ORIGIN, "")
     scheme, sender = origin.partition(":")[0], _host(origin)
     return bool(sender) and sender in {_host(f"{scheme}://{host}") for host in hosts}
 

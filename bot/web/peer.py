@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import structlog
 from aiohttp import web
 
-_Address = IPv4Address | IPv6Address
+Address = IPv4Address | IPv6Address
 
 _LOG = structlog.get_logger(__name__)
 
@@ -31,17 +31,24 @@ class Peers:
 
     def of(self, request: web.Request) -> Peer:
         """Tell who sent the request."""
+        direct, address = _address(request.remote or ""), self.address(request)
+        is_https = request.secure
+        if direct is not None and self._is_trusted(direct):
+            protocol = ",".join(request.headers.getall("X-Forwarded-Proto", ()))
+            is_https = _last(protocol).lower() == "https"
+        return Peer(_household(address) if address is not None else None, is_https)
+
+    def address(self, request: web.Request) -> Address | None:
+        """Where the request comes from; None where that cannot be told."""
         direct = _address(request.remote or "")
         if direct is None:  # a Unix socket: only this machine's own programs reach it
-            return Peer(None, request.secure)
+            return None
         if self._is_trusted(direct):
-            forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
-            protocol = ",".join(request.headers.getall("X-Forwarded-Proto", ()))
-            return Peer(_household(self._first_stranger(forwarded, direct)), _last(protocol).lower() == "https")
+            return self._first_stranger(",".join(request.headers.getall("X-Forwarded-For", ())), direct)
         if direct.is_loopback and "X-Forwarded-For" in request.headers:
             self._warn()
-            return Peer(None, request.secure)
-        return Peer(_household(direct), request.secure)
+            return None
+        return direct
 
     def hosts(self, request: web.Request) -> tuple[str, ...]:
         """The names, with their ports, by which we were asked for: a trusted proxy says by which it was."""
@@ -50,7 +57,7 @@ class Peers:
         is_believed = forwarded and direct is not None and self._is_trusted(direct)
         return (request.host, _last(forwarded)) if is_believed else (request.host,)
 
-    def _first_stranger(self, forwarded: str, direct: _Address) -> _Address:
+    def _first_stranger(self, forwarded: str, direct: Address) -> Address:
         """The nearest address that is not a trusted proxy: what stands to its left may be invented."""
         for value in reversed(forwarded.split(",")):
             address = _address(value.strip())
@@ -60,7 +67,7 @@ class Peers:
                 return address
         return direct
 
-    def _is_trusted(self, address: _Address) -> bool:
+    def _is_trusted(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)
 
     def _warn(self) -> None:
@@ -72,12 +79,12 @@ class Peers:
             )
 
 
-def _household(address: _Address) -> str:
+def _household(address: Address) -> str:
     """An IPv6 subscriber has a whole /64 to write from."""
     return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
 
 
-def _address(value: str) -> _Address | None:
+def _address(value: str) -> Address | None:
     try:
         address = ip_address(value)
     except ValueError:

@@ -42,7 +42,15 @@ def link_code(*, name: str, code: str, hours: int) -> str:
     return (
         f"{name}的一次性关联码：{code}\n"
         f"请本人用自己的账号，在微信公众号或者 Telegram 私聊里把这10位码单独发给助手，{hours}小时内有效，用一次。"
-        "不要发在网页对话或者群里，那样会作废。这个码不会再显示。"
+        "不要发在网页对话或者群里，那样会作废。发完以后由本人登录工作台确认。这个码不会再显示。"
+    )
+
+
+def login_link(*, name: str, link: str, hours: int) -> str:
+    """Show the link once, and say what to do with it."""
+    return (
+        f"{name}的登录设置链接：\n{link}\n"
+        f"请交给本人，在办公电脑的浏览器里打开，设置密码和手机验证器，{hours}小时内有效，用一次。这个链接不会再显示。"
     )
 
 

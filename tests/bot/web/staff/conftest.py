@@ -25,6 +25,9 @@ from tests.dialogue import running
 
 Client = TestClient[web.Request, web.Application]
 
+OWN = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of the forms of our own pages."""
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -72,7 +75,7 @@ async def office(parts: Parts) -> AsyncIterator[Office]:
 
             token = await parts.database.write(act, parts.clock())
             # The server is everybody's: it stays open when a client goes.
-            client: Client = TestClient(server, cookies={COOKIE: token})
+            client: Client = TestClient(server, cookies={COOKIE: token}, headers=OWN)
             stack.push_async_callback(client.session.close)
             return Seat(client, token)
 
