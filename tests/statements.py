@@ -19,8 +19,9 @@ class Reads:
         self._said: dict[int, list[str]] = defaultdict(list)
 
     def note(self, connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        """A statement that is about to be run."""
-        self._said[id(connection)].append(statement)
+        """A statement that is about to be run; where a snapshot begins, nothing is asked."""
+        if statement != "BEGIN":
+            self._said[id(connection)].append(statement)
 
     def about(self, table: str) -> list[str]:
         """The statements of the one transaction that looks at this table."""

@@ -9,6 +9,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 import structlog
 from sqlalchemy import bindparam, select
@@ -28,12 +30,12 @@ ERASE = "erase"
 _AT_ONCE = 500
 
 # Made once, and asked at every act. Entries without a signature are older than seals of this kind: none counts.
-_ENTRIES = (
-    select(AuditRow).where(AuditRow.chain == bindparam("chain"), AuditRow.signature != "").order_by(AuditRow.place)
-)
-_ENTRIES_ON = _ENTRIES.where(
+_SIGNED = select(AuditRow).where(AuditRow.signature != "").order_by(AuditRow.chain, AuditRow.place)
+_ENTRIES_OF_SOME = _SIGNED.where(AuditRow.chain.in_(bindparam("chains", expanding=True)))
+_ENTRIES_ON = _SIGNED.where(
+    AuditRow.chain == bindparam("chain"),
     AuditRow.facts.contains(bindparam("first"), escape="/")
-    | AuditRow.facts.contains(bindparam("second"), escape="/")
+    | AuditRow.facts.contains(bindparam("second"), escape="/"),
 )
 _SALTS = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
 _AS_IT_IS = str.maketrans({special: f"/{special}" for special in "/%_"})
@@ -68,9 +70,11 @@ def altered_among(work: Unit, rows: Iterable[Record]) -> list[str]:
         if not _is_own_work(work, row):
             wanted[chain_of_row(row, work.session)] |= {seal.key: seal for seal in seals_of(row)}
     salts = _salts(work, [key for seals in wanted.values() for key in seals])
+    entries = work.session.scalars(_ENTRIES_OF_SOME, {"chains": list(wanted)})
+    told = {chain: _newest_of(rows, work, wanted[chain]) for chain, rows in groupby(entries, attrgetter("chain"))}
     altered = []
     for chain, seals in wanted.items():
-        newest = _newest_of(work.session.scalars(_ENTRIES, {"chain": chain}), work, seals)
+        newest = told.get(chain, {})
         altered += [key for key, seal in seals.items() if not _holds(work, seal, salts, newest.get(key))]
     _tell(altered)
     return altered

@@ -7,13 +7,13 @@ that sent an application belongs, or belonged, to the member who is about to dec
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 
 from sqlalchemy import Table, select
 
 from store.base import Record
 from store.personal import names_an_account
-from store.queries.people import links_of
-from store.tables.people import Binding, StaffAccount, StaffLink
+from store.tables.people import Binding, Staff, StaffAccount, StaffLink
 from store.work import Work
 
 _PURPOSE = "accounts"
@@ -68,13 +68,23 @@ def move_account(work: Work, channel: str, old: str, new: str) -> None:
 
 def has_acted_for(work: Work, staff_id: int, firm_id: int) -> bool:
     """Whether an account that is, or was, the member's is, or was, bound to the firm."""
-    own = set(work.session.scalars(select(StaffAccount.account).where(StaffAccount.staff_id == staff_id)))
-    links = (link for link in links_of(work, staff_id) if link.unconfirmed_since is None)
-    own |= {account_digest(work, link.channel, link.address) for link in links}
+    own = set(_accounts_of(work, staff_id))
     if not own:
         return False
     bound = work.all(select(Binding).where(Binding.firm_id == firm_id))
     return any(_account_of(work, one) in own for one in bound)
+
+
+def _accounts_of(work: Work, staff_id: int) -> Iterator[bytes]:
+    """The digests of the accounts that are, or were, the member's: of those of now also where none is kept yet."""
+    query = select(StaffAccount.account, StaffLink.channel, StaffLink.address).select_from(Staff)
+    query = query.outerjoin(StaffAccount, StaffAccount.staff_id == Staff.id)
+    query = query.outerjoin(StaffLink, StaffLink.staff_id == Staff.id).where(Staff.id == staff_id)
+    for account, channel, address in work.session.execute(query):
+        if account is not None:
+            yield account
+        if channel is not None:
+            yield account_digest(work, channel, address)
 
 
 def _account_of(work: Work, row: Binding) -> bytes | None:

@@ -11,12 +11,21 @@ from store.queries.money import money_on
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, ReturnCase
+from store.tables.people import Firm
 from store.work import Work
 
 
 def application_numbered(work: Work, number: str) -> Application | None:
     """The application with this 申请编号."""
     return work.find(Application, Application.number, number)
+
+
+def application_at_hand(work: Work, number: str) -> tuple[Application, Contract, Firm] | None:
+    """The application with this 申请编号, with its contract and its firm."""
+    query = select(Application, Contract, Firm).join(Contract, Contract.id == Application.contract_id)
+    query = query.join(Firm, Firm.id == Contract.firm_id).where(Application.number == number)
+    found = work.session.execute(query).one_or_none()
+    return found and (found[0], found[1], found[2])
 
 
 def applications_on(work: Work, contract_id: int) -> list[Application]:

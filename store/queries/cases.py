@@ -18,6 +18,7 @@ from store.tables.contracts import (
     ReturnCase,
     ReturnedMoney,
 )
+from store.tables.people import Firm
 from store.work import Work
 
 _DECIDING = int(EvaluationSource.DECIDING)
@@ -84,6 +85,14 @@ def return_cases_on(work: Work, contract_id: int) -> list[ReturnCase]:
 def case_of(work: Work, case_id: int) -> ReturnCase | None:
     """The case with this id, which is its number for staff."""
     return work.get(ReturnCase, case_id)
+
+
+def case_at_hand(work: Work, case_id: int) -> tuple[ReturnCase, Contract, Firm] | None:
+    """The case with this id, with its contract and its firm."""
+    query = select(ReturnCase, Contract, Firm).join(Contract, Contract.id == ReturnCase.contract_id)
+    query = query.join(Firm, Firm.id == Contract.firm_id).where(ReturnCase.id == case_id)
+    found = work.session.execute(query).one_or_none()
+    return found and (found[0], found[1], found[2])
 
 
 def returned_in(work: Work, case_id: int) -> list[ReturnedMoney]:

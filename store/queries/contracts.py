@@ -16,6 +16,13 @@ def contract_numbered(work: Work, number: str) -> Contract | None:
     return work.find(Contract, Contract.number, number)
 
 
+def contract_at_hand(work: Work, number: str) -> tuple[Contract, Firm] | None:
+    """The contract with this number, with its firm."""
+    query = select(Contract, Firm).join(Firm, Firm.id == Contract.firm_id).where(Contract.number == number)
+    found = work.session.execute(query).one_or_none()
+    return found and (found[0], found[1])
+
+
 def contracts_of(work: Work, firm_id: int, *states: ContractState) -> list[Contract]:
     """The firm's contracts in their order, of all states where none is named."""
     query = select(Contract).where(Contract.firm_id == firm_id)

@@ -14,9 +14,9 @@ from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
-from store.queries.applications import application_numbered
-from store.queries.cases import case_of
-from store.queries.contracts import contract_numbered
+from store.queries.applications import application_at_hand, application_numbered
+from store.queries.cases import case_at_hand, case_of
+from store.queries.contracts import contract_at_hand, contract_numbered
 from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem, Material
@@ -134,19 +134,19 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
 
 
 def _application_again(work: Work, number: str) -> Target | None:
-    application = application_numbered(work, number)
-    return application_target(work, application) if application else None
+    found = application_at_hand(work, number)
+    return application_target(work, found[0]) if found else None
 
 
 def _contract_again(work: Work, number: str) -> Target | None:
-    contract = contract_numbered(work, number)
-    return contract_target(contract) if contract else None
+    found = contract_at_hand(work, number)
+    return contract_target(found[0]) if found else None
 
 
 def _case_again(work: Work, number: str) -> Target | None:
     key = row_number(number)
-    case = case_of(work, key) if key is not None else None
-    return case_target(work, case) if case else None
+    found = case_at_hand(work, key) if key is not None else None
+    return case_target(work, found[0]) if found else None
 
 
 def _list_again(work: Work, number: str) -> Target | None:
