@@ -19,11 +19,11 @@ from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
 from handlers.form_state import Filling, Phase
-from handlers.forms.spec import BETWEEN, Choice, Form, Step
+from handlers.forms.spec import Choice, Form, Step
 from handlers.money import percent, yuan
 from handlers.staff.actions import typed_words
 from handlers.staff.actions.action import Action
-from handlers.staff.actions.field_kinds import chosen_among, marks_of, plain_kind
+from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk, incoming
@@ -102,10 +102,9 @@ def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:
     Raises:
         ValidationError: an answer is none of the field's values.
     """
-    given = {name: value for name, value in answers.items() if value is not None}
-    several = (name for name in given if chosen_among(action.fields.model_fields[name]))
-    split = {name: [one for one in str(given[name]).split(BETWEEN) if one] for name in several}
-    return action.fields.model_validate(given | split)
+    fields = action.fields.model_fields
+    given = {name: as_given(fields[name], stored) for name, stored in answers.items() if stored is not None}
+    return action.fields.model_validate(given)
 
 
 def skippable(action: Action) -> bool:

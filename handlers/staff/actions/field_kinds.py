@@ -12,7 +12,9 @@ from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
 from handlers.casework.fields import MoneyMark
+from handlers.forms.spec import BETWEEN
 from handlers.staff.actions.submission_fields import PhoneMark
+from handlers.values.reading import Stored
 
 _LONGEST_LINE = 200
 
@@ -53,6 +55,11 @@ def chosen_among(field: FieldInfo) -> type[StrEnum] | None:
     of, *_ = get_args(field.annotation) or (None,)
     is_several = get_origin(field.annotation) is tuple and isinstance(of, type) and issubclass(of, StrEnum)
     return of if is_several else None
+
+
+def as_given(field: FieldInfo, stored: Stored) -> Stored | list[str]:
+    """An answer as the field takes it: several choices apart."""
+    return [one for one in str(stored).split(BETWEEN) if one] if chosen_among(field) else stored
 
 
 def plain_kind(annotation: Any) -> Any:

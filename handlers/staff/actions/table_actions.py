@@ -14,6 +14,7 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
+from handlers.staff.actions.field_kinds import as_given
 from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.targets import Target
 from policy_kb.models import Model
@@ -45,7 +46,10 @@ class _TableAct:
     def check(
         self, work: Work, member: StaffMember, target: Target, answers: Answers, field: str
     ) -> tuple[Reason, ...]:
-        return field_reasons(work, member, self._act, target.number, {field: answers[field]}, table=self._table)
+        row = self._table[self._act]
+        assert row.fields is not None
+        given = {field: as_given(row.fields.model_fields[field], answers[field])}
+        return field_reasons(work, member, self._act, target.number, given, table=self._table)
 
     def reminder(self, work: Work, target: Target) -> str:
         row = self._table[self._act]

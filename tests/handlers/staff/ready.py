@@ -1,0 +1,300 @@
+"""For every action a target on which it can be done, and what is typed for it: made by real acts in the town."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from handlers.casework.amendment_fields import ChangeFields, PayeeChange
+from handlers.casework.checklists import NewItem, add_item
+from handlers.casework.contracts import add_contract
+from handlers.casework.intention_rows import IntentionFields
+from handlers.casework.intentions import register_intention
+from handlers.casework.pausing import pause_assistant
+from handlers.casework.table import ActName
+from handlers.casework.transitions import Subject
+from handlers.messages import Channel, Person
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.field_kinds import Widget, widget_of
+from handlers.staff.actions.filled_form import DAY
+from policy_kb.models import Model
+from store.queries.bindings import bound_people
+from store.queries.cases import return_cases_on
+from store.queries.intentions import intentions_of
+from store.queries.materials import checklist
+from store.states import Kind, State
+from tests.handlers.casework import given
+from tests.handlers.casework.test_material_checks import handed_in
+from tests.handlers.casework.town import TODAY, Town, done
+from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms
+
+Typed = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """`number` names the target; `typed` is what the form brings, by the names of its fields."""
+
+    number: str
+    typed: Typed
+
+
+def ready(town: Town, action: Action, place: int) -> Ready:
+    """A target on a contract of its own, where the contract has to do with it."""
+    town.contract = town.contract_of(f"AZ-HT-{place:03}")
+    make = _MADE.get(action.key) or _BY_SUBJECT.get(action.subject)
+    assert make is not None, f"say in {__name__} how a target of {action.key} is made"
+    number, typed = make(town, action)
+    return Ready(number, _valid(action) | typed)
+
+
+_WORDS: Mapping[Widget, str] = {
+    Widget.LINE: "安办〔2026〕9号",
+    Widget.TEXT: "照来文登记",
+    Widget.MONEY: "1万元",
+    Widget.SHARE: "30%",
+    Widget.PHONE: "13800138000",
+}
+
+
+def _valid(action: Action) -> Typed:
+    """A valid body, by the kind of each field; what only some words fit is said where the target is made."""
+    typed = Typed()
+    for name, field in action.fields.model_fields.items():
+        widget = widget_of(field)
+        match widget:
+            case Widget.DAY:
+                typed[f"{name}.{DAY}"] = TODAY.isoformat()
+            case Widget.SEVERAL:
+                typed[f"{name}.office"] = "on"
+            case Widget.CHOICE:
+                typed[name] = "1"  # the first
+            case _ if field.is_required():
+                typed[name] = _WORDS[widget]
+    return typed
+
+
+_Made = tuple[str, Typed]
+_Make = Callable[[Town, Action], _Made]
+
+_PATH = (State.SUBMITTED, State.ACCEPTED, State.REPORTED, State.TABLED, State.APPROVED, State.PAID)
+
+
+def _application(town: Town, action: Action, **typed: str) -> _Made:
+    """Where the act begins first."""
+    return town.brought_to(next(state for state in _PATH if state in action.row.from_states)), typed
+
+
+def _returned(town: Town, _action: Action) -> _Made:
+    number = town.submitted()
+    town.does(ActName.RETURN, number, given.lacking())
+    return number, {"papers": ""}
+
+
+def _without_contract(town: Town, _action: Action) -> _Made:
+    number = town.submitted()
+    town.does(ActName.END, town.contract.number, _change(), by=town.bureau)
+    return number, {}
+
+
+def _agreed(town: Town, _action: Action) -> _Made:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.AGREE, number, given.meeting())
+    return number, {}
+
+
+def _conditional(town: Town, _action: Action) -> _Made:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(300_000))
+    return number, {}
+
+
+def _to_pay(town: Town, _action: Action) -> _Made:
+    return town.brought_to(State.APPROVED), {"payee_name": town.contract.payee_name, "voucher": "V-NEW"}
+
+
+def _paid(town: Town, _action: Action) -> _Made:
+    number = town.brought_to(State.PAID)
+    return number, {"payment": f"V-{number}", "voucher": f"R-{number}"}
+
+
+def _material(town: Town, _action: Action) -> _Made:
+    return str(handed_in(town, town.submitted()).id), {}
+
+
+def _compared(town: Town, action: Action) -> _Made:
+    number, _ = _material(town, action)
+    town.does(ActName.CHECK_ORIGINAL, number, by=town.office)
+    return number, {}
+
+
+def _contract(town: Town, _action: Action, **typed: str) -> _Made:
+    return town.contract.number, typed
+
+
+def _evaluated(town: Town, _action: Action, *, grade: str, **typed: str) -> _Made:
+    number = town.contract.number
+    town.does(ActName.EVALUATE, number, given.evaluation(grade))
+    return number, typed
+
+
+def _paid_before(town: Town, _action: Action, **typed: str) -> _Made:
+    town.brought_to(State.PAID)
+    return town.contract.number, typed
+
+
+def _to_reclaim(town: Town, action: Action) -> _Made:
+    number, _ = _paid_before(town, action)
+    town.does(ActName.EVALUATE, number, given.evaluation("unqualified"))
+    town.does(ActName.DISPOSE, number, given.disposal("revoke"))
+    return number, {}
+
+
+def _case(town: Town, action: Action, **typed: str) -> _Made:
+    number, _ = _paid_before(town, action)
+    town.does(ActName.RECOVER, number, given.recovery(100_000))
+    return str(_newest_case(town)), typed
+
+
+def _notified(town: Town, action: Action) -> _Made:
+    number, _ = _case(town, action)
+    town.does(ActName.NOTIFY, number, given.demand())
+    return number, {"voucher": f"B-{number}"}
+
+
+def _newest_case(town: Town) -> int:
+    return return_cases_on(town.work, town.contract.id)[-1].id
+
+
+def _change() -> Model:
+    return ChangeFields(document="补充协议1号", effective_on=TODAY)
+
+
+def _entered(town: Town, _action: Action) -> _Made:
+    number = f"{town.contract.number}-B"
+    name = "安泽县演示甲有限公司"
+    done(add_contract(town.work, town.bureau, contract_terms(number=number, firm_name=name, payee_name=name)))
+    return number, {}
+
+
+def _new_account(town: Town, _action: Action) -> _Made:
+    number, account = town.contract.number, "6222000011112222444"
+    given_up = PayeeChange(
+        document="盖章函", effective_on=TODAY, name=town.contract.payee_name, account=account, bank="演示银行"
+    )
+    town.does(ActName.CHANGE_PAYEE, number, given_up, by=town.bureau)
+    return number, {"account": account}
+
+
+def _paused(town: Town, _action: Action) -> _Made:
+    town.does(ActName.PAUSE, town.contract.number, _change(), by=town.bureau)
+    return town.contract.number, {}
+
+
+def _bound(town: Town, _action: Action) -> _Made:
+    people = bound_people(town.work, town.contract.firm_id)
+    return town.contract.number, {"binding": str(people[0].id)}
+
+
+def _finished(town: Town, _action: Action) -> _Made:
+    town.does(ActName.COMPLETE, town.contract.number, given.completion())
+    return town.contract.number, {}
+
+
+def _member(town: Town, _action: Action) -> _Made:
+    return town.colleague.name, {}
+
+
+def _intention(town: Town, _action: Action) -> _Made:
+    fields = IntentionFields(called="李先生", phone="13800138000", area=None, wish="想了解")
+    person = Person(Channel.WECHAT, f"villager of {town.contract.number}")
+    done(register_intention(town.work, person, fields))
+    (newest,) = intentions_of(town.work, person.channel.value, person.address)
+    return str(newest.id), {}
+
+
+def _settings(_town: Town, _action: Action, *, number: str = "settings", **typed: str) -> _Made:
+    return number, typed
+
+
+def _silent(town: Town, _action: Action) -> _Made:
+    done(pause_assistant(town.work, town.administrator, notice="暂停", reason="演练"))
+    return "settings", {}
+
+
+def _register(_town: Town, _action: Action) -> _Made:
+    return "", {
+        "number": "AZ-HT-NEW",
+        "firm_name": "安泽县演示新来有限公司",
+        "credit_code": CREDIT_CODES[2],
+        "signed_on.day": "2026-03-01",
+        "due_on.day": "2027-03-01",
+        "payee_account": "6222000011112222555",
+    }
+
+
+def _list(_town: Town, _action: Action) -> _Made:
+    return Kind.FOLLOWUP.value, {}
+
+
+def _item(town: Town, _action: Action, *, required: bool = True, **typed: str) -> _Made:
+    for code, is_required in (("one", True), ("two", False)):
+        if not any(item.code == code for item in checklist(town.work, Kind.FOLLOWUP.value)):
+            done(add_item(town.work, town.office, Kind.FOLLOWUP, NewItem(code, code, required=is_required)))
+    return f"{Kind.FOLLOWUP.value}/{'one' if required else 'two'}", typed
+
+
+_BY_SUBJECT: Mapping[Subject, _Make] = {
+    Subject.APPLICATION: _application,
+    Subject.CONTRACT: _contract,
+    Subject.CASE: _case,
+    Subject.MATERIAL: _material,
+    Subject.MEMBER: _member,
+    Subject.INTENTION: _intention,
+    Subject.SETTINGS: _settings,
+    Subject.LIST: _list,
+    Subject.ITEM: _item,
+}
+
+_MADE: Mapping[str, _Make] = {
+    "act.decline": _without_contract,
+    "act.agree_partly": partial(_application, approved="30万元"),
+    "act.minutes": _agreed,
+    "act.fulfil": _conditional,
+    "act.lapse": _conditional,
+    "act.pay": _to_pay,
+    "act.reverse": _paid,
+    "act.archive": _paid,
+    "act.resubmit": _returned,
+    "act.revoke_check": _compared,
+    "act.recheck": partial(_evaluated, grade="basic"),
+    "act.dispose": partial(_evaluated, grade="unqualified", measure="revoke", reduced_to=""),
+    "act.review": partial(_contract, quarter="2026年第4季度"),
+    "act.recover": partial(_paid_before, ground="unrectified"),
+    "act.reclaim": _to_reclaim,
+    "act.notify": lambda town, action: (_case(town, action)[0], {"pay_by.day": "2026-12-31"}),
+    "act.receive": _notified,
+    "act.activate": _entered,
+    "act.change_amount": partial(_contract, amount="300万元"),
+    "act.change_ratio": partial(_contract, ratio="40%"),
+    "act.change_due_date": lambda town, action: (town.contract.number, {"due_on.day": "2027-06-30"}),
+    "act.change_payee": lambda town, action: _contract(
+        town, action, name=town.contract.payee_name, account="6222000011112222444"
+    ),
+    "act.check_payee": _new_account,
+    "act.discard_payee": _new_account,
+    "act.resume": _paused,
+    "act.set_areas": partial(_contract, areas="第一项"),
+    "act.change_handler": _bound,
+    "act.arrange": partial(_settings, number="holidays", value="无"),
+    "act.resume_assistant": _silent,
+    "contract.enter": _register,
+    "submit.midterm": partial(_evaluated, grade="qualified", contact="王小明", papers="全部"),
+    "submit.prepayment": partial(_contract, contact="王小明", papers="全部"),
+    "submit.followup": lambda town, action: (_finished(town, action)[0], {"contact": "王小明", "papers": "全部"}),
+    "binding.end": _bound,
+    "checklist.require": partial(_item, required=False),
+    "checklist.move": partial(_item, place="2"),
+    "staff.add": lambda _town, _action: ("", {"name": "新来的"}),
+}
