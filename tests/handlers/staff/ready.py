@@ -9,6 +9,7 @@ from functools import partial
 from handlers.casework.amendment_fields import ChangeFields, PayeeChange
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import add_contract
+from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
 from handlers.casework.pausing import pause_assistant
@@ -21,6 +22,8 @@ from handlers.staff.actions.filled_form import DAY
 from policy_kb.models import Model
 from store.queries.bindings import bound_people
 from store.queries.cases import return_cases_on
+from store.queries.credentials import open_reset_of
+from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
 from store.states import Kind, State
@@ -206,6 +209,23 @@ def _member(town: Town, _action: Action) -> _Made:
     return town.colleague.name, {}
 
 
+def _asked_reset(town: Town, _action: Action) -> _Made:
+    """Asked for by another administrator than the one who confirms it."""
+    found = open_reset_of(town.work, town.payer.id)
+    if found is None:
+        town.does(ActName.ASK_RESET, town.payer.name, by=town.administrator)
+        found = open_reset_of(town.work, town.payer.id)
+    assert found is not None
+    return str(found.id), {}
+
+
+def _stood_in_for(town: Town, _action: Action) -> _Made:
+    fields = DeputeFields(deputy=town.colleague.name, first_day=TODAY, last_day=TODAY, paper="安办〔2026〕9号")
+    town.does(ActName.DEPUTE, town.office.name, fields, by=town.administrator)
+    (row,) = deputies_from(town.work, TODAY)
+    return str(row.id), {}
+
+
 def _intention(town: Town, _action: Action) -> _Made:
     fields = IntentionFields(called="李先生", phone="13800138000", area=None, wish="想了解")
     person = Person(Channel.WECHAT, f"villager of {town.contract.number}")
@@ -251,6 +271,8 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.CASE: _case,
     Subject.MATERIAL: _material,
     Subject.MEMBER: _member,
+    Subject.RESET: _asked_reset,
+    Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
     Subject.SETTINGS: _settings,
     Subject.LIST: _list,
@@ -287,6 +309,7 @@ _MADE: Mapping[str, _Make] = {
     "act.resume": _paused,
     "act.set_areas": partial(_contract, areas="第一项"),
     "act.change_handler": _bound,
+    "act.depute": lambda town, _action: (town.colleague.name, {"deputy": town.office.name}),
     "act.arrange": partial(_settings, number="holidays", value="无"),
     "act.resume_assistant": _silent,
     "contract.enter": _register,
