@@ -15,6 +15,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.CONTRACT: "/staff/contracts",
         Subject.CASE: "/staff/cases",
         Subject.MATERIAL: "/staff/files",
+        Subject.PAPER: "/staff/register",
         Subject.INTENTION: "/staff/intentions",
         Subject.MEMBER: "/staff/members",
         Subject.LIST: "/staff/settings/lists",

@@ -24,6 +24,7 @@ from handlers.notices.inbox import unread_notices
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.submitted_form import outcome_parts, told_outcome
+from handlers.texts.exporting import printed
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Part
 from store.database import Database
@@ -144,7 +145,9 @@ class Console:
 
     def page(self, request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
         """Render a page for the member whose look or act this request was; its texts may name bodies by marks."""
-        page = self.pages.page(f"staff/{template}", status=status, frame=request.get(_FRAME), **values)
+        frame = request.get(_FRAME)
+        mark = printed(name=frame.member.name, at=self.clock()) if frame else ""
+        page = self.pages.page(f"staff/{template}", status=status, frame=frame, printed=mark, **values)
         page.text = self.kb.written_out(page.text or "")
         return page
 

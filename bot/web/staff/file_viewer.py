@@ -95,7 +95,7 @@ def readable(acting: Acting, material_id: int) -> OwnedFile | None:
 def note_view(acting: Acting, file: OwnedFile, page: int = 1) -> None:
     """Record that the member is about to see a page."""
     detail = f"material:{file.material.id}/{page}"
-    record_access(acting.work, by=acting.member.id, how=Access.VIEW, subject=file.number, detail=detail)
+    record_access(acting.work, by=acting.member.id, how=Access.VIEW, subject=file.about, detail=detail)
 
 
 def fault_of(material: Material, error: Exception) -> str:

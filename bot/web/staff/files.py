@@ -16,6 +16,7 @@ from handlers.filekinds import MEDIA_TYPES, FileKind
 from handlers.materials.view_copies import PAGED, PagePicture
 from handlers.staff.actions.acting import Acting
 from handlers.staff.exporting import export_mark, marked_sheet
+from handlers.staff.overview.accesses import AccessLine, access_lines
 from handlers.staff.overview.case_files import OwnedFile, marks_of
 from handlers.texts import exporting as texts
 from store.files import ChangedFileError, FileStore
@@ -43,6 +44,7 @@ class Files:
             web.get(_FILE + "/pages/{page:[0-9]{1,6}}", self.page),
             web.get(_FILE + "/original", self.save),
             web.get("/staff/applications/{number}/materials.xlsx", self.export),
+            web.get("/staff/applications/{number}/accesses", self.accesses),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
@@ -77,7 +79,7 @@ class Files:
             if isinstance(found, OwnedFile):
                 detail = f"material:{found.material.id}"
                 record_access(
-                    acting.work, by=acting.member.id, how=Access.DOWNLOAD, subject=found.number, detail=detail
+                    acting.work, by=acting.member.id, how=Access.DOWNLOAD, subject=found.about, detail=detail
                 )
             return found
 
@@ -112,6 +114,21 @@ class Files:
             return self._refused(request, found)
         name = f"{texts.materials_title(number=number)}.xlsx"
         return file_responses.original(found, name=name, media_type=MEDIA_TYPES[FileKind.XLSX])
+
+    async def accesses(self, request: web.Request) -> web.Response:
+        """Who opened, downloaded or exported what of an application."""
+        number = request.match_info["number"]
+
+        def look(acting: Acting) -> tuple[AccessLine, ...] | HTTPStatus:
+            if not acting.member.reads_cases:
+                return HTTPStatus.FORBIDDEN
+            application = application_numbered(acting.work, number)
+            return access_lines(acting.work, application) if application else HTTPStatus.NOT_FOUND
+
+        found = await self._console.read(request, look)
+        if isinstance(found, HTTPStatus):
+            return self._refused(request, found)
+        return self._console.page(request, "accesses.html", number=number, lines=found, at=addresses)
 
     async def _picture(self, file: OwnedFile, page: int) -> bytes:
         """Empty where there is none."""

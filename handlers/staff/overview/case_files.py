@@ -17,6 +17,7 @@ from handlers.texts import material_checks as texts
 from handlers.texts.materials import size_of
 from store.queries.materials import checks_of_application, materials_of_application
 from store.tables.applications import Application, Material
+from store.tables.incoming import IncomingPaper
 from store.tables.materials import MaterialCheck
 from store.work import Work
 
@@ -39,12 +40,18 @@ class FileMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnedFile:
-    """A file that was sent, with the application that it belongs to."""
+    """A file that is the office's, with the application or the paper (收文) that it belongs to, by its number."""
 
     material: Material
     kind: FileKind | None
+    subject: Subject
     number: str
     marks: FileMarks
+
+    @property
+    def about(self) -> str:
+        """What records of who looked are about."""
+        return self.number if self.subject is Subject.APPLICATION else f"{self.subject.value}:{self.number}"
 
 
 def marks_of(acting: Acting, application: Application) -> Mapping[int, FileMarks]:
@@ -58,14 +65,36 @@ def marks_of(acting: Acting, application: Application) -> Mapping[int, FileMarks
 
 
 def sent_file(acting: Acting, material_id: int) -> OwnedFile | None:
-    """A file of an application that was sent; what lies in a draft is no matter of the office's."""
+    """A file of an application that was sent, or a scan; what lies in a draft is no matter of the office's."""
     material = acting.work.get(Material, material_id)
-    if material is None or material.application_id is None:
+    if material is None:
         return None
-    application = acting.work.get(Application, material.application_id)
-    assert application is not None
-    marks = marks_of(acting, application)[material.id]
-    return OwnedFile(material=material, kind=marks.kind, number=application.number, marks=marks)
+    application = acting.work.get(Application, material.application_id) if material.application_id else None
+    if application is not None:
+        return _owned(
+            material, Subject.APPLICATION, application.number, marks_of(acting, application)[material.id]
+        )
+    paper = acting.work.get(IncomingPaper, material.paper_id) if material.paper_id else None
+    if paper is None:
+        return None
+    return _owned(material, Subject.PAPER, f"{paper.year}-{paper.place}", _plain_marks(material))
+
+
+def _owned(material: Material, subject: Subject, number: str, marks: FileMarks) -> OwnedFile:
+    return OwnedFile(material=material, kind=marks.kind, subject=subject, number=number, marks=marks)
+
+
+def _plain_marks(material: Material) -> FileMarks:
+    """Of a scan that belongs to no application: it is the paper itself that was scanned."""
+    return FileMarks(
+        kind=kind_of_file(material),
+        size=size_of(material.size),
+        received=moment(material.received_at),
+        checked="",
+        revoked=(),
+        act="",
+        act_label="",
+    )
 
 
 def kind_of_file(material: Material) -> FileKind | None:

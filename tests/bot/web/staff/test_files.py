@@ -29,6 +29,7 @@ from store.states import Role, State
 from store.tables.access import AccessRecord
 from store.tables.applications import Application, Draft, Material
 from store.tables.contracts import Contract
+from store.tables.incoming import IncomingPaper
 from store.work import Work
 from tests.bot.web.staff.conftest import Office, Seat
 from tests.clocks import FrozenClock
@@ -67,9 +68,16 @@ async def number(parts: Parts, clock: FrozenClock) -> str:
 
 
 async def send(
-    parts: Parts, number: str, content: bytes, kind: FileKind = PDF, *, name: str = "方案.pdf", copy: bytes = b""
+    parts: Parts,
+    number: str,
+    content: bytes,
+    kind: FileKind = PDF,
+    *,
+    name: str = "方案.pdf",
+    copy: bytes = b"",
+    paper: bool = False,
 ) -> Sent:
-    """Put a file under an application; under a draft where there is none of this number."""
+    """Put a file under an application; under a paper, or a draft, where there is none of this number."""
     files = parts.materials.files
     path = files.keep_bytes(content, parts.clock())
     shown = files.keep_bytes(copy, parts.clock()) if copy else None
@@ -80,7 +88,8 @@ async def send(
         assert contract is not None
         row = Material(
             application_id=application.id if application else None,
-            draft_id=None if application else work.all(select(Draft))[0].id,
+            draft_id=None if application or paper else work.all(select(Draft))[0].id,
+            paper_id=_paper(work, contract) if paper else None,
             firm_id=contract.firm_id,
             item="",
             name=name,
@@ -95,6 +104,26 @@ async def send(
         return work.add(row).id
 
     return Sent(await parts.database.write(act, parts.clock()), number, content, path)
+
+
+def _paper(work: Work, contract: Contract) -> int:
+    row = IncomingPaper(
+        year=2026,
+        place=1,
+        kind="other",
+        firm_id=contract.firm_id,
+        contract_id=contract.id,
+        application_id=None,
+        sender="",
+        title="撤回申请",
+        document="",
+        dated_on=work.now.date(),
+        received_on=work.now.date(),
+        voided="",
+        recorded_by=1,
+        recorded_at=work.now,
+    )
+    return work.add(row).id
 
 
 async def records(parts: Parts) -> list[tuple[str, str, str]]:
@@ -353,3 +382,32 @@ async def test_readers_of_cases_are_these(office: Office, parts: Parts, number: 
         seat = await office(f"某某{role.value}", role)
         status, _, _ = await fetched(seat, f"/staff/files/{sent.id}/original")
         assert status == (200 if role in readers else 403), role
+
+
+async def test_who_looked_is_read_by_name_and_file(office: Office, parts: Parts, number: str) -> None:
+    sent, seat = await send(parts, number, drawn_pdf.of_pages(3)), await office(BUREAU)
+    assert "还没有查阅记录" in await seat.get(f"/staff/applications/{number}/accesses")
+    await fetched(seat, f"/staff/files/{sent.id}/pages/3")
+    await fetched(seat, f"/staff/files/{sent.id}/original")
+    await fetched(await office(AUDITOR), f"/staff/applications/{number}/materials.xlsx")
+    page = seat.text(await seat.get(f"/staff/applications/{number}/accesses"))
+    assert f"{AUDITOR} 导出 材料清单" in page
+    assert f"{BUREAU} 下载原件 方案.pdf" in page
+    assert f"{BUREAU} 查看 方案.pdf，第 3 页" in page
+    assert (await fetched(await office(ADMINISTRATOR), f"/staff/applications/{number}/accesses"))[0] == 403
+
+
+async def test_a_scan_of_a_paper_is_looked_at_like_any_file(office: Office, parts: Parts) -> None:
+    sent, seat = await send(parts, "", drawn_pdf.coloured(), paper=True), await office(OFFICE)
+    page = await seat.get(f"/staff/files/{sent.id}")
+    assert 'href="/staff/register/2026-1">2026-1</a> 的材料' in page
+    assert "/staff/act/" not in page
+    assert (await fetched(seat, f"/staff/files/{sent.id}/original"))[2] == sent.content
+    assert await records(parts) == [("download", "paper:2026-1", f"material:{sent.id}")]
+    assert (await fetched(await office(ADMINISTRATOR), f"/staff/files/{sent.id}"))[0] == 403
+
+
+async def test_what_is_printed_says_who_printed_it(office: Office, number: str) -> None:
+    seat = await office(OFFICE)
+    page = await seat.get(f"/staff/applications/{number}")
+    assert f"打印人：{OFFICE}　页面打开时间：2026年11月24日18:00　{NOT_A_DOCUMENT}" in page

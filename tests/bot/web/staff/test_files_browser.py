@@ -118,3 +118,11 @@ def test_a_file_is_marked_as_compared_on_its_page(browser: Browser, county: Coun
     expect(page.get_by_role("status")).to_contain_text(f"已登记：核对原件（{FILES[1][0]}）")
     expect(row).to_contain_text(f"已与原件核对：{OFFICE}")
     expect(row.get_by_role("link", name="撤销核对原件")).to_be_visible()
+
+
+def test_the_mark_stands_on_print_alone(browser: Browser, county: County, number: str) -> None:
+    page, _ = county.seat(browser, OFFICE)
+    page.goto(f"{county.address}/staff/applications/{number}")
+    expect(page.get_by_text(f"打印人：{OFFICE}")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.get_by_text(f"打印人：{OFFICE}")).to_be_visible()
