@@ -117,7 +117,12 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
     yield from chat.routes()
     yield from Reading(pages=pages, office=parts.office, kb=parts.kb, text=text).routes()
     uploads = UploadPage(
-        database=parts.database, materials=parts.materials, pages=pages, strangers=strangers, clock=parts.clock
+        database=parts.database,
+        materials=parts.materials,
+        pages=pages,
+        kb=parts.kb,
+        strangers=strangers,
+        clock=parts.clock,
     )
     yield from uploads.routes()
     yield from _own(parts, pages, strangers)

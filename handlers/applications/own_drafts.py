@@ -17,7 +17,7 @@ from handlers.texts import casework as words
 from store.queries.applications import application_numbered
 from store.queries.status import drafts_of
 from store.states import Kind
-from store.tables.applications import Draft, Material
+from store.tables.applications import Draft
 from store.work import Work
 
 
@@ -37,8 +37,7 @@ class OwnDraft:
     title: str
     kind: Kind | None
     answers: tuple[tuple[str, str], ...]
-    piles: tuple[Pile, ...]  # what came with the draft
-    before: tuple[Material, ...]  # what was submitted before, of an application that is mended
+    piles: tuple[Pile, ...]
 
 
 def listed_drafts(work: Work, actor: Contractor) -> tuple[ListedDraft, ...]:
@@ -74,8 +73,11 @@ def own_draft(work: Work, form: ApplicationForm, actor: Contractor, number: int)
         opened.title,
         kind,
         tuple((step.label, shown(step, filling.answers)) for step in steps),
-        piles_of(checklist(work, kind) if kind else (), materials_of_draft(work, draft.id)),
-        tuple(materials_of_application(work, sent.id)) if sent else (),
+        piles_of(
+            checklist(work, kind) if kind else (),
+            materials_of_draft(work, draft.id),
+            materials_of_application(work, sent.id) if sent else (),
+        ),
     )
 
 

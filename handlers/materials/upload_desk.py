@@ -8,10 +8,17 @@ from datetime import datetime
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Received, Rejection, asks_for_card
 from handlers.materials.allowances import Allowance, reserve, room_for_form
-from handlers.materials.handing_in import attach, checklist, materials_of_draft, take_out
+from handlers.materials.handing_in import (
+    attach,
+    checklist,
+    materials_of_application,
+    materials_of_draft,
+    take_out,
+)
 from handlers.materials.piles import Pile, piles_of
-from handlers.materials.uploads import visit_of
+from handlers.materials.uploads import Visit, visit_of
 from handlers.texts import materials as texts
+from store.queries.applications import application_numbered
 from store.tables.applications import Material
 from store.work import Work
 
@@ -45,7 +52,22 @@ def desk_of(work: Work, secret: str) -> Desk | None:
     if visit is None:
         return None
     files, items = materials_of_draft(work, visit.draft.id), checklist(work, visit.kind)
-    return Desk(texts.checklist_title(kind=visit.kind), piles_of(items, files), len(files), visit.ends)
+    piles = piles_of(items, files, _before(work, visit))
+    return Desk(texts.checklist_title(kind=visit.kind), piles, len(files), visit.ends)
+
+
+def upload_of(work: Work, secret: str, material_id: int) -> Material | None:
+    """A file that the visit's page shows."""
+    visit, material = visit_of(work, secret), work.get(Material, material_id)
+    if visit is None or material is None:
+        return None
+    return material if material.draft_id == visit.draft.id or material in _before(work, visit) else None
+
+
+def _before(work: Work, visit: Visit) -> list[Material]:
+    """What was submitted before, where the draft mends an application."""
+    sent = application_numbered(work, visit.draft.subject) if visit.draft.subject else None
+    return materials_of_application(work, sent.id) if sent else []
 
 
 def add_upload(work: Work, secret: str, received: Received, item: str) -> Material | Rejection:

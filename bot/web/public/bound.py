@@ -13,7 +13,9 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.web.pages import Pages
+from bot.web.public.letter_pages import letter_page
 from bot.web.public.strangers import Strangers
+from handlers.applications.letters import Letter
 from handlers.identity.actors import Contractor
 from handlers.identity.who import contractor
 from handlers.messages import Channel, Person
@@ -23,6 +25,9 @@ from store.database import Database
 from store.work import Work
 
 _T = TypeVar("_T")
+
+_FRAME = "firm/frame.html"
+"""What stands around every page."""
 
 Look = Callable[[Work, Contractor], _T | None]
 """What is looked up, or done, for a firm; None for what it has not."""
@@ -71,10 +76,15 @@ class BoundPages:
         return self._pages.page(
             template,
             status=status,
+            frame=_FRAME,
             named=self._kb.written_out,
             new_id=partial(secrets.token_urlsafe, 16),
             **values,
         )
+
+    def letter(self, paper: str, letter: Letter) -> web.Response:
+        """A letter to print."""
+        return letter_page(self._pages, self._kb, paper, letter, now=self._clock(), frame=_FRAME)
 
     def absent(self, why: Absent) -> web.Response:
         """Who is bound to no firm reads how it is done, whatever was asked for; else that the firm has no such."""

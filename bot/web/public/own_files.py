@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.web.cookies import keep_cookie
 from bot.web.file_responses import original, viewing_copy
 from bot.web.public.bound import Absent, BoundPages
-from bot.web.public.own_pages import numbered
+from bot.web.public.row_numbers import row_number
 from bot.web.public.upload import VISIT_COOKIE
 from bot.web.viewing import viewing
 from handlers.applications.own_applications import own_material
@@ -64,7 +64,7 @@ class OwnFiles:
         """Begin a visit to the upload page. A frame keeps none of its cookies: from there a link leads out."""
         if self._bound.strangers.is_too_fast(request):
             return self._bound.refusal(HTTPStatus.TOO_MANY_REQUESTS)
-        number = numbered(request, "draft")
+        number = row_number(request.match_info["draft"])
         if viewing().is_framed:
             link = await self._bound.write(request, lambda work, actor: begin_upload(work, actor, number))
             return self._bound.absent(link) if isinstance(link, Absent) else self._linked(link)
@@ -83,5 +83,5 @@ class OwnFiles:
         return response
 
     async def _material(self, request: web.Request) -> Material | Absent:
-        number = numbered(request, "material")
+        number = row_number(request.match_info["material"])
         return await self._bound.read(request, lambda work, actor: own_material(work, actor, number))

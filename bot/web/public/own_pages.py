@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from aiohttp import web
 
 from bot.web.public.bound import Absent, BoundPages
 from bot.web.public.measure import anchor_of
+from bot.web.public.row_numbers import row_number
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.letters import Letter, letter_of_application, letter_of_draft
 from handlers.applications.own_applications import firm_of, own_application, own_applications
@@ -23,15 +23,6 @@ from handlers.texts.casework import OFFICE_STEP
 from policy_kb.kb import PolicyKB
 from store.queries.status import application_of_firm
 from store.work import Work
-
-_MOST_DIGITS = 15
-
-
-class Paper(StrEnum):
-    """What can be printed; the values stand in addresses."""
-
-    APPLICATION = "application"
-    PLEDGE = "pledge"
 
 
 class OwnPages:
@@ -78,13 +69,13 @@ class OwnPages:
 
     async def show_draft(self, request: web.Request) -> web.Response:
         """A draft, with the way to go on with it."""
-        number = numbered(request, "draft")
+        number = row_number(request.match_info["draft"])
         found = await self._bound.read(request, lambda work, actor: own_draft(work, self._form, actor, number))
         return self._page("firm/draft.html", found)
 
     async def print_draft(self, request: web.Request) -> web.Response:
         """申请书 or 承诺书 of what is filled in so far."""
-        number = numbered(request, "draft")
+        number = row_number(request.match_info["draft"])
 
         def look(work: Work, actor: Contractor) -> Letter | None:
             draft = draft_of_firm(work, actor, number)
@@ -97,10 +88,9 @@ class OwnPages:
         return await self._bound.read(request, lambda work, actor: own_application(work, self._kb, actor, number))
 
     def _printed(self, request: web.Request, found: Letter | Absent) -> web.Response:
-        paper = request.match_info["paper"]
-        if paper not in set(Paper):
-            return self._page("", Absent.NOT_THERE)
-        return self._page(f"firm/{Paper(paper)}_letter.html", found)
+        if isinstance(found, Absent):
+            return self._bound.absent(found)
+        return self._bound.letter(request.match_info["paper"], found)
 
     def _page(self, template: str, found: object) -> web.Response:
         if isinstance(found, Absent):
@@ -119,12 +109,6 @@ _WORDS: dict[str, Any] = {
     "status_texts": status_texts,
     "letter_texts": letter_texts,
 }
-
-
-def numbered(request: web.Request, name: str) -> int:
-    """A row's number in the address; what is none names no row."""
-    said = request.match_info[name]
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS else 0
 
 
 def _number(request: web.Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -13,23 +14,37 @@ from aiohttp import web
 
 from bot.web.bodies import read_form
 from bot.web.cookies import brought_cookie, keep_cookie
+from bot.web.file_responses import viewing_copy
 from bot.web.pages import Pages
+from bot.web.public.letter_pages import letter_page
 from bot.web.public.receiving import FORM_BYTES, receive_files
+from bot.web.public.row_numbers import row_number
 from bot.web.public.strangers import Strangers
+from handlers.applications.letters import Letter, letter_of_draft
+from handlers.applications.own_applications import firm_of
 from handlers.dates import moment
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Rejection
 from handlers.materials.allowances import MOST_BYTES
 from handlers.materials.handing_in import Materials
-from handlers.materials.upload_desk import add_upload, admit_form, admit_upload, desk_of, remove_upload
-from handlers.materials.uploads import LIVES, open_link
+from handlers.materials.upload_desk import (
+    Desk,
+    add_upload,
+    admit_form,
+    admit_upload,
+    desk_of,
+    remove_upload,
+    upload_of,
+)
+from handlers.materials.uploads import LIVES, open_link, visit_of
 from handlers.texts import materials as texts
+from policy_kb.kb import PolicyKB
 from store.database import Database
+from store.work import Work
 
 VISIT_COOKIE = "upload"
 """Name of the cookie that holds the secret of a visit."""
 """Holds the secret of the visit."""
-_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +69,14 @@ class UploadPage:
         database: Database,
         materials: Materials,
         pages: Pages,
+        kb: PolicyKB,
         strangers: Strangers,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._materials = materials
         self._pages = pages
+        self._kb = kb
         self._strangers = strangers
         self._clock = clock
 
@@ -69,6 +86,8 @@ class UploadPage:
             web.get("/upload", self.show),
             web.post("/upload", self.take),
             web.post("/upload/remove", self.remove),
+            web.get("/upload/files/{material}", self.view),
+            web.get("/upload/print/{paper}", self.print),
             web.get("/upload/{link}", self.invite),
             web.post("/upload/{link}", self.open),
         ]
@@ -105,10 +124,14 @@ class UploadPage:
             result = FileResult(texts.THIS_FORM, is_taken=False, text=texts.PROBLEMS[problem])
             return await self._desk(secret, results=[result], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
+        item: str | None = None
+
         async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> FileResult:
+            nonlocal item
             if not _is_ours(fields, secret):
                 raise _LeftError
-            return await self._take(secret, fields.get("item", ""), chunks, name)
+            item = fields.get("item", "")
+            return await self._take(secret, item, chunks, name)
 
         try:
             results = await receive_files(request, take_one)
@@ -116,7 +139,36 @@ class UploadPage:
             return self._over()
         if isinstance(results, HTTPStatus):
             return self._pages.refusal(results)
-        return await self._desk(secret, results=results, is_empty=not results)
+        return await self._desk(secret, results=results, item=item, is_empty=not results)
+
+    async def view(self, request: web.Request) -> web.Response:
+        """The viewing copy of a picture that the page shows."""
+        secret, number = self._secret(request), row_number(request.match_info["material"])
+        found = await self._database.read(lambda work: upload_of(work, secret, number), self._clock())
+        if found is None or not found.copy:
+            return self._pages.refusal(HTTPStatus.NOT_FOUND)
+        content = await asyncio.to_thread(self._materials.files.read, found.copy)
+        return viewing_copy(content) if content is not None else self._pages.refusal(HTTPStatus.NOT_FOUND)
+
+    async def print(self, request: web.Request) -> web.Response:
+        """申请书 or 承诺书 of the visit's draft: to be stamped, and handed in here."""
+        secret = self._secret(request)
+
+        def look(work: Work) -> Letter | None:
+            visit = visit_of(work, secret)
+            return letter_of_draft(work, self._kb, visit.draft, firm_of(work, visit.by)) if visit else None
+
+        letter = await self._database.read(look, self._clock())
+        if letter is None:
+            return self._over()
+        return letter_page(
+            self._pages,
+            self._kb,
+            request.match_info["paper"],
+            letter,
+            now=self._clock(),
+            frame="upload_frame.html",
+        )
 
     async def remove(self, request: web.Request) -> web.Response:
         """Take one file out again."""
@@ -126,8 +178,8 @@ class UploadPage:
         secret, number = self._secret(request), form.get("material", "")
         if not _is_ours(form, secret):
             return self._over()
-        if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
-            await self._database.write(lambda work: remove_upload(work, secret, int(number)), self._clock())
+        if row := row_number(number):
+            await self._database.write(lambda work: remove_upload(work, secret, row), self._clock())
         return _to_desk()
 
     async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> FileResult:
@@ -147,6 +199,7 @@ class UploadPage:
         secret: str,
         *,
         results: Sequence[FileResult] = (),
+        item: str | None = None,
         is_empty: bool = False,
         status: HTTPStatus = HTTPStatus.OK,
     ) -> web.Response:
@@ -158,6 +211,7 @@ class UploadPage:
             status=status,
             desk=desk,
             results=results,
+            item=_shown_at(desk, item),
             is_empty=is_empty,
             ends=moment(desk.ends),
             key=_form_key(secret),
@@ -174,6 +228,11 @@ class UploadPage:
 
 def _secret(request: web.Request, *, is_secure: bool) -> str:
     return brought_cookie(request, VISIT_COOKIE, is_secure=is_secure)[:100]
+
+
+def _shown_at(desk: Desk, item: str | None) -> str | None:
+    """The pile at which the results stand: what is no item of the list lies in the last."""
+    return item if item is None or item in {pile.code for pile in desk.piles} else ""
 
 
 def _to_desk() -> web.Response:

@@ -1,5 +1,6 @@
 // Shows how far an upload is. Without this script the browser shows it, and the same form does the same.
 "use strict";
+document.documentElement.classList.add("scripted");
 
 const words = (id, values = {}) =>
   document.getElementById(id).content.textContent.trim().replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -8,36 +9,39 @@ function say(form, text, failed = false) {
   const line = form.querySelector(".going");
   line.hidden = false;
   line.classList.toggle("failed", failed);
+  form.classList.toggle("failed", failed);
   line.textContent = text;
 }
 
 function tooLarge(form) {
   const most = Number(form.dataset.most);
-  return [...form.querySelector("input[type=file]").files].find((file) => file.size > most);
+  const chosen = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+  return chosen.find((file) => file.size > most);
 }
 
-function show(html) {
+function show(html, place) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   document.querySelector("main").replaceWith(main);
-  const first = main.querySelector(".results, .problem, .card");
-  first.tabIndex = -1;
-  first.focus();
-  window.scrollTo(0, 0);
+  const sent = main.querySelector(place || "#main") || main.querySelector(".card");
+  sent.tabIndex = -1;
+  sent.focus({ preventScroll: true });
+  sent.scrollIntoView({ block: "start" });
 }
 
 function send(form) {
   const request = new XMLHttpRequest();
   const button = form.querySelector("button");
-  const fail = () => { button.disabled = false; say(form, words("broken-off"), true); };
+  const fail = () => { button.disabled = false; form.classList.remove("busy"); say(form, words("broken-off"), true); };
   request.upload.onprogress = (event) =>
     say(form, words("going", { percent: Math.floor((100 * event.loaded) / event.total) }));
   request.upload.onload = () => say(form, words("checking"));
-  request.onload = () => show(request.responseText);
+  request.onload = () => show(request.responseText, new URL(form.action).hash);
   request.onerror = fail;
   request.onabort = fail;
   request.open("POST", form.action);
   request.send(new FormData(form));
   button.disabled = true;
+  form.classList.add("busy");
 }
 
 document.addEventListener("submit", (event) => {
@@ -47,4 +51,9 @@ document.addEventListener("submit", (event) => {
   const large = tooLarge(form);
   if (large) say(form, words("too-large", { name: large.name }), true);
   else send(form);
+});
+
+// What is chosen is sent: one press an item.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("form[enctype] input[type=file]") && event.target.files.length) event.target.form.requestSubmit();
 });

@@ -34,7 +34,7 @@ async def test_a_photo_is_shown_and_saved_byte_for_byte(parts: Parts, county: Co
     number, photo = await county.act(Town.submitted), samples.jpeg()
     file = await hand_in(parts, county, photo, "盖章页 一.jpg", to=of_application(number))
     _, page = await bound.fetch(f"/mine/{number}")
-    assert f'<img src="/mine/files/{file.id}/view" alt="盖章页 一.jpg"' in page.decode()
+    assert f'<img src="/mine/files/{file.id}/view" alt="看大图：盖章页 一.jpg"' in page.decode()
     shown, copy = await bound.fetch(f"/mine/files/{file.id}/view")
     assert (shown.status, shown.content_type) == (200, "image/jpeg")
     assert copy.startswith(b"\xff\xd8")

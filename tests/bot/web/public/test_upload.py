@@ -300,3 +300,54 @@ async def test_the_secrets_are_for_this_browser_only(client: Client, given: Give
     assert "SameSite=Lax" in cookie
     assert given.link.rpartition("/")[2] not in cookie
     assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+async def test_what_is_there_is_shown_to_its_visit_alone(client: Client, given: Given) -> None:
+    key = await opened(client, given)
+    page = await (await client.post("/upload", data=form(key, ("章.jpg", samples.jpeg())))).text()
+    found = re.search(r'<img src="(/upload/files/\d+)" alt="看大图：章.jpg"', page)
+    assert found is not None
+    shown = await client.get(found[1])
+    assert (shown.status, shown.content_type) == (200, "image/jpeg")
+    assert (await client.get("/upload/files/999999")).status == 404
+    client.session.cookie_jar.clear()
+    assert (await client.get(found[1])).status == 404
+
+
+async def test_the_result_stands_at_its_item(client: Client, given: Given) -> None:
+    key = await opened(client, given)
+    page = await (await client.post("/upload", data=form(key, ("病毒.exe", b"MZ" + b"\0" * 99)))).text()
+    pile = page.partition('id="pile-1"')[2].partition('id="pile-2"')[0]
+    assert "这是程序文件" in pile
+    assert page.count("这是程序文件") == 1
+
+
+async def test_what_was_submitted_before_stands_beside_what_is_sent_now(
+    client: Client, given: Given, parts: Parts
+) -> None:
+    def mend(work: Work) -> int:
+        sent = giving.application(work, given.by)
+        draft = work.get(Draft, given.draft_id)
+        assert draft is not None
+        draft.subject = sent.number
+        earlier = giving.draft(work, given.by)
+        material = attach(work, giving.received(work), draft=earlier, item="contract", by=given.by)
+        assert isinstance(material, Material)
+        material.draft_id, material.application_id = None, sent.id
+        return material.id
+
+    await parts.database.write(mend, parts.clock())
+    await opened(client, given)
+    page = await (await client.get("/upload")).text()
+    assert "以前提交过 1 个文件，都还在" in page
+    assert "现在共有 0 个文件" in page
+
+
+@pytest.mark.parametrize(("paper", "words"), [("application", "拨付申请书"), ("pledge", "本单位承诺")])
+async def test_letters_are_printed_from_the_visit(client: Client, given: Given, paper: str, words: str) -> None:
+    assert (await client.get(f"/upload/print/{paper}")).status == 410
+    await opened(client, given)
+    page = await (await client.get(f"/upload/print/{paper}")).text()
+    assert words in page
+    assert "系统打印件，未加盖公章，不作为正式文书。" in page
+    assert (await client.get("/upload/print/other")).status == 404
