@@ -40,6 +40,14 @@ class NoticeState(StrEnum):
     UNREACHABLE = "unreachable"  # it reached nobody: the office has to call
 
 
+class CallOutcome(StrEnum):
+    """What came of a telephone call."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+
+
 class NoticeSubject(StrEnum):
     """What a notice to staff leads to."""
 

@@ -22,6 +22,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
 from policy_kb.roles import PassageRole
 from store.tables.applications import Draft, Intention
+from store.tables.intentions import IntentionCall
 from store.work import Work
 
 NAME = "intention"
@@ -34,7 +35,10 @@ class IntentionForm(FormKind):
     title = texts.TITLE
     kind = AnswerKind.SMALLTALK
     again = texts.TITLE
-    keeps = (Kept(Intention, lambda count: privacy_texts.intentions(count=count)),)
+    keeps = (
+        Kept(Intention, lambda count: privacy_texts.intentions(count=count)),
+        Kept(IntentionCall, lambda count: privacy_texts.intention_calls(count=count)),
+    )
 
     def __init__(self, kb: PolicyKB) -> None:
         scope = kb.role(PassageRole.SCOPE)

@@ -20,8 +20,9 @@ from handlers.values.words import plain
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.queries.intentions import intentions_of
-from store.tables.applications import Draft
+from store.queries.intentions import Progress, intentions_of, progress_of
+from store.states import CallOutcome
+from store.tables.applications import Draft, Intention
 from store.work import Work
 
 
@@ -88,15 +89,26 @@ def _withdraw(work: Work, turn: Turn) -> Outcome:
 def _show(work: Work, turn: Turn) -> Outcome:
     person = turn.inbound.person
     own = intentions_of(work, person.channel.value, person.address)
+    progress = progress_of(work, [one.id for one in own])
     lines = [
         texts.entry(
             day=day(local_day(one.registered_at)),
             wish=json.loads(one.data)["wish"],
-            is_handled=one.handled_at is not None,
+            status=_status(one, progress[one.id]),
         )
         for one in own
     ]
     return _told(turn, "\n".join(lines), texts.WITHDRAW_COMMAND) if lines else _told(turn, texts.NOTHING)
+
+
+def _status(one: Intention, progress: Progress) -> str:
+    """The last that the office did about an entry."""
+    if one.handled_at is not None:
+        return texts.HANDLED
+    if progress.calls:
+        last = progress.calls[-1]
+        return texts.called(on=day(last.called_on), is_reached=last.outcome == CallOutcome.REACHED.value)
+    return texts.WAITS if progress.read_at is None else texts.READ
 
 
 def _told(turn: Turn, text: str, *commands: str) -> Outcome:

@@ -101,6 +101,7 @@ class Recorded:
     tells: tuple[Role, ...] = ()  # units beside those that the row names
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
     facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields
+    digests_words: bool = True  # False: the words go with their person, and no digest of them stays behind
     by: Actor | None = None  # whose act it is from now on, where it made them
     shown: str = ""  # for whoever did it, this once: kept nowhere
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from handlers.casework.amendment_fields import NothingFields
+from handlers.casework.application_guards import no_day_to_come
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded, guard, system
-from handlers.casework.fields import asked
+from handlers.casework.fields import OptionalWords, asked
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
+from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import intentions as texts
 from policy_kb.models import Model
-from store.queries.intentions import intentions_of
-from store.states import NoticeSubject, Role
+from store.queries.intentions import intentions_of, remove_intention
+from store.states import CallOutcome, NoticeSubject, Role
 from store.tables.applications import Intention
+from store.tables.intentions import IntentionCall
 
 MOST = 5
 """Entries of one person that the office has not seen to."""
@@ -67,8 +71,46 @@ def _their_own(attempt: Attempt) -> Iterator[Reason]:
 def _withdrawn(attempt: Attempt) -> Recorded:
     row = attempt.about(Intention)
     facts = {"intention": row.id}
-    attempt.work.remove(row)
+    remove_intention(attempt.work, row)
     return Recorded(facts=facts)
+
+
+class CallFields(Model):
+    """A call; who made it is who records it. `said` never leaves the house."""
+
+    called_on: date = asked(texts.CALLED_ON)
+    outcome: CallOutcome = asked(texts.CALL_OUTCOME)
+    said: OptionalWords = asked(texts.CALL_SAID, default="")
+
+
+@guard(hides=True)
+def _left_a_number(attempt: Attempt) -> Iterator[Reason]:
+    if IntentionFields.model_validate_json(attempt.about(Intention).data).phone is None:
+        yield system(texts.NO_NUMBER)
+
+
+@guard("called_on")
+def _since_then(attempt: Attempt) -> Iterator[Reason]:
+    if attempt.given(CallFields).called_on < local_day(attempt.about(Intention).registered_at):
+        yield system(texts.CALLED_BEFORE)
+
+
+def _telephoned(attempt: Attempt) -> Recorded:
+    """The person reads beside the entry that they were called, and whether they were reached."""
+    row, call = attempt.about(Intention), attempt.given(CallFields)
+    attempt.work.add(
+        IntentionCall(
+            intention_id=row.id,
+            channel=row.channel,
+            address=row.address,
+            called_on=call.called_on,
+            outcome=call.outcome.value,
+            said=call.said,
+            called_by=staff_id(attempt),
+            recorded_at=attempt.work.now,
+        )
+    )
+    return Recorded(facts={"intention": row.id}, digests_words=False)
 
 
 @guard()
@@ -103,6 +145,17 @@ INTENTION_ROWS = (
         fields=NothingFields,
         record=_withdrawn,
         not_theirs=texts.OWN_NAME,
+    ),
+    register_row(
+        ActName.TELEPHONE_INTENTION,
+        Subject.INTENTION,
+        _left_a_number,
+        no_day_to_come,
+        _since_then,
+        roles=frozenset({Role.OFFICE}),
+        fields=CallFields,
+        record=_telephoned,
+        not_theirs=texts.OFFICE_ONLY,
     ),
     register_row(
         ActName.SEE_TO_INTENTION,

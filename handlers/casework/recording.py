@@ -37,16 +37,20 @@ def write_entry(attempt: Attempt, chain: str, recorded: Recorded, came_from: str
     act, actor = attempt.row.act.value, recorded.by or attempt.actor
     facts = {
         **_standings(attempt, recorded, came_from),
-        **_said(attempt, actor),
+        **_said(attempt, actor, recorded),
         **_represented(attempt, actor),
         **recorded.facts,
     }
     return append(attempt.work, chain, actor=actor.reference, act=act, facts=facts).place
 
 
-def _said(attempt: Attempt, actor: Actor) -> Facts:
-    """Nothing where people write in their own name: the row's seal ends with it, a digest here would not."""
-    return {} if isinstance(actor, Visitor) else facts_of(attempt.work, attempt.fields, actor.reference)
+def _said(attempt: Attempt, actor: Actor, recorded: Recorded) -> Facts:
+    """No digest of words by or about a private person: the row's seal ends with it, a digest here would not."""
+    if isinstance(actor, Visitor):
+        return {}
+    if attempt.fields is not None and not recorded.digests_words:
+        return dict(_plain(attempt.fields))
+    return facts_of(attempt.work, attempt.fields, actor.reference)
 
 
 def _represented(attempt: Attempt, actor: Actor) -> Facts:

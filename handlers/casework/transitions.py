@@ -101,6 +101,7 @@ class ActName(StrEnum):
     END_DEPUTY = "end_deputy"
     REGISTER_INTENTION = "register_intention"
     WITHDRAW_INTENTION = "withdraw_intention"
+    TELEPHONE_INTENTION = "telephone_intention"
     SEE_TO_INTENTION = "see_to_intention"
     CHECK_ORIGINAL = "check_original"  # 已与原件核对
     REVOKE_CHECK = "revoke_check"

@@ -31,7 +31,7 @@ CONSENT = (
 )
 DONE = "已登记，存在本系统里。"
 NEXT = (
-    f"{SOURCE}登记不会自动送到办公室，要办公室现在知道，请直接打电话（回复“人工”看号码）。"
+    f"{SOURCE}办公室会看到有新的登记，什么时候联系没有规定；着急的事请直接打电话（回复“人工”看号码）。"
     "想删除登记，回复“撤回登记”。"
 )
 TOO_MANY = f"您已经登记了几条。请先回复“{WITHDRAW_COMMAND}”删除，再重新登记；或者直接联系办公室。"
@@ -39,9 +39,18 @@ NOTHING = "您在这里没有意向登记。要登记，回复“意向登记”
 WITHDRAWN = "您的意向登记已经删除。"
 OWN_NAME = "意向登记由本人在对话里登记、撤回。"
 OFFICE_ONLY = f"意向登记由{OFFICE}查看，您的角色不能办这一步。"
+CALLED_ON = ("电话日期", "哪一天打的电话？")
+CALL_OUTCOME = ("通话结果", "电话打通了吗？")
+CALL_SAID = ("通话内容", "需要的话记一句说了什么，只供办公室内部查看。没有就不填。")
+CALL_OUTCOMES = {"reached": "已打通", "no_answer": "没有打通", "wrong_number": "号码不对"}
+NO_NUMBER = "本人没有留联系电话。"
+CALLED_BEFORE = "电话日期早于登记日期，请核对。"
 NO_SUCH = "没有这个编号的意向登记，可能本人已经撤回。请用 intentions list 查看。"
-SEEN_ALREADY = "这一条已经有人看过。"
-SEEN = "已记下：办公室已看过这一条。"
+SEEN_ALREADY = "这一条已经办结。"
+SEEN = "已记下：这一条已办结。"
+WAITS = "等办公室查看"
+READ = "办公室已看过"
+HANDLED = "办公室已办结"
 COLUMNS = ("编号", "登记日期", "称呼", "联系电话", "想了解的事")
 NONE_WAITING = "没有等办公室查看的意向登记。"
 KEEP_LABEL = "不撤回"
@@ -57,9 +66,16 @@ def ask_withdraw(*, count: int) -> str:
     return f"您在这里有 {count} 条意向登记，撤回后全部删除。确定的话，回复“{CONFIRM_COMMAND}”。"
 
 
-def entry(*, day: str, wish: str, is_handled: bool) -> str:
+def entry(*, day: str, wish: str, status: str) -> str:
     """One of the person's own entries."""
-    return f"{day} {wish}（{'办公室已看过' if is_handled else '等办公室查看'}）"
+    return f"{day} {wish}（{status}）"
+
+
+def called(*, on: str, is_reached: bool) -> str:
+    """The office's last call about an entry, for the person."""
+    if is_reached:
+        return f"办公室{on}已电话联系"
+    return f"办公室{on}打过电话，没有联系上；您可以直接打办公室电话，回复“人工”看号码"
 
 
 def staff_notice(*, number: int) -> str:

@@ -53,6 +53,11 @@ def intentions(*, count: int) -> str:
     return f"意向登记：{count} 条；满两年删除。"
 
 
+def intention_calls(*, count: int) -> str:
+    """Calls about 意向登记."""
+    return f"办公室给您打电话的记录：{count} 条；随意向登记一起删除。"
+
+
 def unsent(*, count: int) -> str:
     """Messages that wait to be delivered."""
     return f"等待送达给您的消息：{count} 条；留到您看到为止。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from store.audit.entries import Facts, append, erase_salts
 from store.audit.seals import chain_of_row
@@ -63,10 +63,10 @@ def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
 
 def _own_tables() -> Iterator[type[Record]]:
     """Every other table whose rows say whose they are: one that comes new is erased with the others."""
-    for mapper in Record.registry.mappers:
-        table = mapper.local_table
-        if isinstance(table, Table) and names_an_account(table) and mapper.class_ not in _IN_THEIR_OWN_WAY:
-            yield mapper.class_
+    kinds = {mapper.local_table: mapper.class_ for mapper in Record.registry.mappers}
+    for table in reversed(Record.metadata.sorted_tables):  # what belongs to a row goes before it
+        if names_an_account(table) and kinds[table] not in _IN_THEIR_OWN_WAY:
+            yield kinds[table]
 
 
 _IN_THEIR_OWN_WAY = frozenset({Draft, StaffLink, Binding, SessionRow, PendingTurn, OutboxRow})

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select
 
 from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
+from store.queries.intentions import purge_intentions
 from store.queries.quotas import purge_quotas
-from store.tables.applications import Intention
 from store.tables.form_claims import FormClaim
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
@@ -37,7 +37,7 @@ def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) 
     ):
         work.session.execute(old)
     work.cause = PURGE
-    work.remove_all(select(Intention).where(Intention.registered_at < work.now - intentions_stay))
+    purge_intentions(work, work.now - intentions_stay)
     purge_accesses(work)
     purge_codes(work)
     purge_quotas(work, work.now.date() - QUOTAS_STAY)

@@ -26,7 +26,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
-from handlers.texts import casework, desk, incoming
+from handlers.texts import casework, desk, incoming, intentions
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
@@ -43,9 +43,20 @@ from handlers.values.reading import Reader, Reading, Stored, Value, invalid
 from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
-from store.states import EvaluationSource, Grade, Kind, Measure, MoneySource, PaperKind, RecoveryGround, Role
+from store.states import (
+    CallOutcome,
+    EvaluationSource,
+    Grade,
+    Kind,
+    Measure,
+    MoneySource,
+    PaperKind,
+    RecoveryGround,
+    Role,
+)
 
 _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    CallOutcome: intentions.CALL_OUTCOMES,
     Grade: casework.GRADES,
     Kind: casework.KINDS,
     Measure: casework.MEASURES,
