@@ -16,6 +16,7 @@ from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
 from bot.web.staff.inbox import Inbox
+from bot.web.staff.intentions import Intentions
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.settings import Settings
@@ -46,6 +47,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Settings(console),
         Members(console),
         Inbox(console),
+        Intentions(console),
     )
     for area in areas:
         for route in area.routes():

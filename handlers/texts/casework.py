@@ -103,7 +103,7 @@ ACTS = {
     "register_intention": ("意向登记", "已登记"),
     "withdraw_intention": ("撤回意向登记", "已删除"),
     "telephone_intention": ("登记电话联系", "办公室打过电话"),
-    "see_to_intention": ("办结意向登记", "办公室已办结"),
+    "see_to_intention": ("意向登记已处理", "办公室已处理"),
     "check_original": ("核对原件", ""),
     "revoke_check": ("撤销核对原件", ""),
     "arrange": ("改办公室设置", ""),

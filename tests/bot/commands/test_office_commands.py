@@ -30,6 +30,6 @@ def test_the_office_sets_days_off_and_sees_to_an_intention(env: dict[str, str]) 
     assert "holidays" in unknown.stderr
     waiting = ("intentions", "list", "--by", "办公室甲")
     assert "演示" in run_bot(*waiting, env=env).stdout
-    assert "已办结" in run_bot("intentions", "seen", "1", "--by", "办公室甲", env=env).stdout
+    assert "已处理" in run_bot("intentions", "seen", "1", "--by", "办公室甲", env=env).stdout
     assert "没有等办公室查看" in run_bot(*waiting, env=env).stdout
     assert run_bot("audit", "verify", env=env).returncode == 0
