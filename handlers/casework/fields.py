@@ -23,6 +23,11 @@ class ConsoleMark:
     """Tells whoever asks for the fields that this one is asked at the console alone; it has a default."""
 
 
+@dataclass(frozen=True, slots=True)
+class PapersMark:
+    """Tells whoever asks for the field that it names papers one by one, each with its reason."""
+
+
 LARGEST = 10_000_000_000 * 100
 """No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
 
@@ -56,7 +61,7 @@ class WithdrawFields(Model):
 class ReturnFields(Model):
     """退回补正: everything that is missing, at once."""
 
-    missing: Words = asked(texts.MISSING)
+    missing: Annotated[Words, PapersMark()] = asked(texts.MISSING)
     note: OptionalWords = asked(texts.NOTE, default="")
 
 

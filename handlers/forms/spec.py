@@ -27,6 +27,19 @@ class Choice:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that the words of a step can name, with a reason of its own; `hint` says how it stands.
+
+    One that is `always` named is told in any case: a reason may be given, and need not.
+    """
+
+    code: str
+    label: str
+    hint: str
+    always: bool = False
+
+
 def _no_value(_words: str) -> Reading:
     return None
 
@@ -60,6 +73,7 @@ class Step:
     check: Check = _no_reasons
     choices: tuple[Choice, ...] = ()
     many: bool = False  # several of the choices may be taken, on pages: kept with `BETWEEN` between them
+    names: tuple[Named, ...] = ()  # what a free step can name one by one, each with its reason
     words: tuple[str, ...] = ()  # other names of the step for 修改
     again: str = ""  # why words that are nothing like a value are not taken; else the example says it
     help: str = ""

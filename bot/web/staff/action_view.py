@@ -10,7 +10,7 @@ from handlers.casework.recipients import basis_label
 from handlers.casework.transitions import Subject
 from handlers.dates import local_day
 from handlers.forms.moving import shown
-from handlers.forms.spec import Step
+from handlers.forms.spec import Named, Step
 from handlers.money import in_capitals
 from handlers.results import Source
 from handlers.staff.actions.acting import Acting
@@ -18,6 +18,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY, FilledForm, boxes_of, fill_in
+from handlers.staff.actions.naming import is_named, why
 from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
@@ -27,6 +28,18 @@ from policy_kb.models import Part
 
 _FEW = 6
 """Choices that are all shown at once; more are a list to open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A paper that can be named, with what is wrong with it."""
+
+    code: str
+    label: str
+    hint: str
+    always: bool
+    is_named: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,7 @@ class FieldView:
     words: str
     picked: str = ""
     choices: tuple[tuple[str, str, bool], ...] = ()  # stored, label, whether it is taken
+    papers: tuple[PaperView, ...] = ()
     faults: tuple[Part, ...] = ()
 
     @property
@@ -161,7 +175,19 @@ def _field(action: Action, step: Step, typed: Mapping[str, str], faults: tuple[P
         words=words,
         picked=typed.get(f"{step.field}.{DAY}", ""),
         choices=tuple((stored, label, stored in taken) for stored, label in choices),
+        papers=tuple(_paper(step, one, typed) for one in step.names),
         faults=faults,
+    )
+
+
+def _paper(step: Step, one: Named, typed: Mapping[str, str]) -> PaperView:
+    return PaperView(
+        code=one.code,
+        label=one.label,
+        hint=one.hint,
+        always=one.always,
+        is_named=is_named(step, one, typed),
+        why=why(step, one, typed),
     )
 
 

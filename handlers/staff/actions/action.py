@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.casework.attempt import Transition
 from handlers.casework.transitions import Basis, Subject
-from handlers.forms.spec import Answers
+from handlers.forms.spec import Answers, Named
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
@@ -37,6 +37,10 @@ def _no_note(_work: Work, _target: Target) -> str:
     return ""
 
 
+def _no_names(_work: Work, _target: Target) -> tuple[Named, ...]:
+    return ()
+
+
 def no_fault(
     _work: Work, _member: StaffMember, _target: Target, _answers: Answers, _field: str
 ) -> tuple[Reason, ...]:
@@ -57,6 +61,7 @@ def same(work: Work, target: Target, _done: Done) -> Target:
 class Action:
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.
 
+    `names` is what the field of papers can name one by one.
     `note` is said with the summary and the questions, or the one for the field that is `noted`, such as what there
     is to choose from; `reminder` with the summary alone: what the member has to know before they confirm.
     `row` is the row of the table that it does; `at_desk`: whether the chat desk has it as well.
@@ -70,6 +75,7 @@ class Action:
     fields: type[Model]
     run: Run
     against: Against
+    names: Callable[[Work, Target], tuple[Named, ...]] = _no_names
     note: Callable[[Work, Target], str] = _no_note
     noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,14 +15,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import ConsoleMark, MoneyMark
+from handlers.casework.fields import ConsoleMark, MoneyMark, PapersMark
 from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
 from handlers.form_state import Filling, Phase
-from handlers.forms.spec import Choice, Form, Step
+from handlers.forms.spec import Choice, Form, Named, Step
 from handlers.money import percent, yuan
-from handlers.staff.actions import typed_words
+from handlers.staff.actions import naming, typed_words
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
@@ -91,20 +92,37 @@ def action_form(
     note: str,
     closing: tuple[Part, ...],
     check: FieldCheck = _no_reasons,
+    names: tuple[Named, ...] = (),
     at_desk: bool = False,
 ) -> Form:
     """The form that asks what an action records; it ends with a summary to be confirmed.
 
-    `at_desk`: without the fields that are asked at the console alone.
+    `names` are the papers that a field of papers names. `at_desk`: without what is asked at the console alone,
+    and with the papers told in words.
     """
-    steps = tuple(
-        step for step in _steps(action, kb, today, note, check) if not at_desk or _is_at_desk(action, step)
-    )
+    steps = tuple(_steps(action, kb, today, note, check))
+    if at_desk:
+        steps = tuple(step for step in steps if _is_at_desk(action, step))
+    steps = tuple(_naming(step, names, at_desk=at_desk) if _names_papers(action, step) else step for step in steps)
     return Form(name=action.key, version=1, title=title, model=action.fields, steps=steps, closing=closing)
 
 
 def _is_at_desk(action: Action, step: Step) -> bool:
     return not any(isinstance(mark, ConsoleMark) for mark in marks_of(action.fields.model_fields[step.field]))
+
+
+def _names_papers(action: Action, step: Step) -> bool:
+    return any(isinstance(mark, PapersMark) for mark in marks_of(action.fields.model_fields[step.field]))
+
+
+def _naming(step: Step, names: tuple[Named, ...], *, at_desk: bool) -> Step:
+    """The step that names papers: on a page each has a box, in a talk its place."""
+    told = (Sentence(text=naming.listed(names)),) if at_desk and names else ()
+
+    def read(words: str) -> Reading:
+        return step.read(naming.written_out(names, words))
+
+    return replace(step, names=names, read=read, note=(*step.note, *told))
 
 
 def recorded(action: Action, answers: Mapping[str, Stored]) -> Model:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import MoneyMark
+from handlers.casework.fields import MoneyMark, PapersMark
 from handlers.forms.spec import BETWEEN
 from handlers.staff.actions.submission_fields import PhoneMark
 from handlers.values.reading import Stored
@@ -30,10 +30,11 @@ class Widget(StrEnum):
     PHONE = "phone"
     CHOICE = "choice"
     SEVERAL = "several"
+    PAPERS = "papers"
 
 
 _MARKED: Mapping[type, Widget] = MappingProxyType(
-    {MoneyMark: Widget.MONEY, ShareMark: Widget.SHARE, PhoneMark: Widget.PHONE}
+    {MoneyMark: Widget.MONEY, ShareMark: Widget.SHARE, PhoneMark: Widget.PHONE, PapersMark: Widget.PAPERS}
 )
 
 

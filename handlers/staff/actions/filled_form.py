@@ -10,6 +10,7 @@ from handlers.forms.whole_answer import read_answer, read_several
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import Widget, widget_of
+from handlers.staff.actions.naming import composed
 from handlers.staff.actions.opened_form import opened_form
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
@@ -53,6 +54,9 @@ def boxes_of(field: str, typed: Mapping[str, str]) -> list[str]:
 def _read(action: Action, step: Step, typed: Mapping[str, str]) -> Value | Invalid:
     if step.many:
         return read_several(step, boxes_of(step.field, typed))
+    if step.names:
+        words = composed(step, typed)
+        return words if isinstance(words, Invalid) else read_answer(step, words)
     words = typed.get(step.field, "")
     if widget_of(action.fields.model_fields[step.field]) is not Widget.DAY:
         return read_answer(step, words)

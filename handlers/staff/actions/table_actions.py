@@ -16,9 +16,13 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given
 from handlers.staff.actions.register_notes import NOTES, no_note
+from handlers.staff.actions.return_names import no_names, return_names
 from handlers.staff.actions.targets import Target
 from policy_kb.models import Model
 from store.work import Work
+
+NAMES = {ActName.RETURN: return_names}
+"""By act: what its field of papers names."""
 
 
 class _TableAct:
@@ -87,6 +91,7 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         run=act.run,
         against=act.against,
         check=act.check,
+        names=NAMES.get(row.act, no_names),
         note=NOTES.get(row.act, no_note),
         reminder=act.reminder,
         judge=act.judge,
