@@ -75,6 +75,7 @@ def _inspect(reader: PdfReader, content: bytes) -> Problem | None:
         if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
             lists += 1
             problem = problem or _written(found.get_data())
+            found.decoded_self = None  # the reader would keep every list unpacked
         if problem is not None:
             return problem
     return _unlisted(content, lists, is_encrypted=reader.is_encrypted)
