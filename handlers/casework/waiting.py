@@ -98,8 +98,7 @@ def _waits(table: Table) -> Iterator[Wait]:
 def _helping(table: Table, standing: str, state: State, holder: Role) -> Iterator[Wait]:
     """What another unit enters or checks for the one that holds it, where nothing beside the state decides."""
     for row in table:
-        is_here = row.waits and state in row.from_states and standing not in _STATES
-        if is_here and not _FOR_ANOTHER.isdisjoint(row.guards):
+        if row.waits and state in row.from_states and standing not in _STATES and is_for_another(row):
             for role in row.roles - {holder}:
                 yield Wait(
                     standing=standing,
@@ -110,6 +109,11 @@ def _helping(table: Table, standing: str, state: State, holder: Role) -> Iterato
                     in_use=guards.in_use in row.guards,
                     leads=False,
                 )
+
+
+def is_for_another(row: Transition) -> bool:
+    """Whether one unit does it for the one that holds the application."""
+    return not _FOR_ANOTHER.isdisjoint(row.guards)
 
 
 def _acts(table: Table, standing: str, state: State, holder: Role, step: Transition) -> Iterator[Transition]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.fields import NoteFields
+from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.table import ActName
 from handlers.identity.actors import Actor, Contractor, StaffMember
@@ -76,6 +78,7 @@ def _begin(work: Work, crowd: Crowd) -> None:
     on the second, and on the third a part is paid and wanted back.
     """
     bureau, payer = crowd.named("丁"), crowd.named("戊")
+    _done(set_arrangement(work, bureau, BUREAU_ENTERS, "是"))
     _approved(work, crowd, contract=1, kind=Kind.PREPAYMENT, amount=200_000)
     lower = NewAmendment(kind=AmendmentKind.RATIO, document="补充协议", effective_on=given.TODAY, ratio=1_500)
     _done(amend(work, bureau, "AZ-HT-001", lower))

@@ -183,3 +183,7 @@ def payment_entry(paper: str, payment: fields.PayFields) -> paper_fields.Payment
 
 def slip(reason: str = "金额与纸质申请不一致") -> paper_fields.ReturnEntryFields:
     return paper_fields.ReturnEntryFields(reason=reason)
+
+
+def annulment(reason: str = "录到了别的合同下面") -> paper_fields.AnnulEntryFields:
+    return paper_fields.AnnulEntryFields(reason=reason)

@@ -15,7 +15,7 @@ from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.casework.transitions import WITH_STATES
 from handlers.dates import local_day
-from handlers.identity.actors import Actor
+from handlers.identity.actors import Actor, StaffMember
 from handlers.results import Done, Refused, Result
 from store.queries.contracts import contract_numbered
 from store.states import Kind, State
@@ -23,16 +23,19 @@ from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.casework import oracle
+from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
-from tests.handlers.casework.doing import perform, resubmit, submit
+from tests.handlers.casework.doing import correct, perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
 from tests.handlers.casework.wild import Wild
 
 _T = TypeVar("_T")
 _Row = Application | Contract | ReturnCase
 
-_SELDOM = {ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE}
+_SELDOM = {
+    *(ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE),
+    *(ActName.ENTER_WITHDRAWAL, ActName.CHECK_WITHDRAWAL, ActName.ANNUL_ENTRY),
+}
 """Seldom chosen, or every walk would be short."""
 
 _PICK = st.integers(0, 99)
@@ -41,6 +44,8 @@ _CHANGING = {*_CHANGES, *(row.act for row in ROWS.values() if not row.moves)}
 """Rules of their own do these: ended contracts would end every walk, and what moves nothing has no step."""
 _ON_CASES = [row for row in ROWS.values() if row.on in WITH_STATES and row.fields is not None]
 _ACTS = st.sampled_from([row.act for row in _ON_CASES if row.act not in _CHANGING])
+_ON_PAPER = {ActName.ENTER_WITHDRAWAL: "withdrawal", ActName.ENTER_PAYMENT: "voucher"}
+"""What is entered from paper, and from which."""
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
 _WILD = st.builds(
     Wild,
@@ -76,6 +81,49 @@ class Casework(RuleBasedStateMachine):
         number = list(CONTRACTS)[contract % len(CONTRACTS)]
         sender = self._actor(who) if wild.size == 7 else self.crowd.people[2 * CONTRACTS[number]]
         self._try(lambda work: submit(work, sender, self._sending(work, number, kind, wild)))
+
+    @rule(who=_PICK, contract=_PICK, kind=st.sampled_from(Kind), wild=_WILD, checker=_PICK)
+    def send_from_paper(self, who: int, contract: int, kind: Kind, wild: Wild, checker: int) -> None:
+        """A member registers a paper, enters the application from it, and somebody checks it, or sends it back."""
+        number = list(CONTRACTS)[contract % len(CONTRACTS)]
+        member = self._staff(who, ActName.SUBMIT)
+        paper = self._register(member, number, "application")
+        sent = self._try(lambda work: submit(work, member, self._sending(work, number, kind, wild, paper)))
+        if not isinstance(sent, Done):
+            return
+        other = self._staff(checker, ActName.CHECK_ENTRY)
+        if wild.yes:
+            self._try(lambda work: perform(work, other, ActName.CHECK_ENTRY, sent.subject))
+            return
+        self._try(lambda work: perform(work, other, ActName.RETURN_ENTRY, sent.subject, given.slip()))
+        self._try(lambda work: correct(work, member, sent.subject, self._sending(work, number, kind, wild, paper)))
+
+    @rule(who=_PICK, which=_PICK, act=st.sampled_from(list(_ON_PAPER)), wild=_WILD, checker=_PICK)
+    def enter(self, who: int, which: int, act: ActName, wild: Wild, checker: int) -> None:
+        """A withdrawal or a payment comes in on paper and is entered; most are checked at once, by anybody able."""
+        member = self._staff(who, act)
+        chosen = self.transact(lambda work: _fitting(work, act, which))
+        if chosen is None:
+            return
+        number, contract, sent = chosen
+        paper = self._register(member, contract, _ON_PAPER[act])
+        if wild.size != 6:
+            self._try(lambda work: perform(work, member, ActName.ADD_SCAN, paper, given.scan(f"{paper}.pdf")))
+        self._try(lambda work: self._perform(work, member, act, _application(work, sent), wild))
+        check = {ActName.ENTER_WITHDRAWAL: ActName.CHECK_WITHDRAWAL, ActName.ENTER_PAYMENT: ActName.CHECK_PAYMENT}
+        if wild.yes:
+            self._try(lambda work: perform(work, self._staff(checker, check[act]), check[act], number))
+
+    def _register(self, member: StaffMember, contract: str, kind: str) -> str:
+        fields = given.incoming(kind, dated_on=self._today(), received_on=self._today())
+        result = self._try(lambda work: perform(work, member, ActName.REGISTER_PAPER, contract, fields))
+        assert isinstance(result, Done)
+        return result.shown
+
+    def _staff(self, pick: int, act: ActName) -> StaffMember:
+        """Somebody with a role for it."""
+        able = [one for one in self.crowd.staff if one.has(*ROWS[act].roles)]
+        return able[pick % len(able)]
 
     @rule(who=_PICK, which=_PICK, wild=_WILD)
     def mend(self, who: int, which: int, wild: Wild) -> None:
@@ -193,7 +241,7 @@ class Casework(RuleBasedStateMachine):
     def wait(self, days: int) -> None:
         self.clock.advance(days=days)
 
-    def _try(self, act: Callable[[Work], Result], *, moves: bool = True) -> None:
+    def _try(self, act: Callable[[Work], Result], *, moves: bool = True) -> Result:
         """Done is exactly one entry more; refused is nothing changed, and something said.
 
         What does not move leaves every case as it is, done or refused.
@@ -207,6 +255,7 @@ class Casework(RuleBasedStateMachine):
             assert now == self.seen
             assert all(reason.text for reason in result.reasons)
         self.seen = now
+        return result
 
     def _perform(self, work: Work, actor: Actor, act: ActName, subject: _Row, wild: Wild) -> Result:
         contract = subject if isinstance(subject, Contract) else work.get(Contract, subject.contract_id)
@@ -218,7 +267,7 @@ class Casework(RuleBasedStateMachine):
         assert possible or isinstance(result, Refused)
         return result
 
-    def _sending(self, work: Work, number: str, kind: Kind, wild: Wild) -> SubmitFields:
+    def _sending(self, work: Work, number: str, kind: Kind, wild: Wild, paper: str = "") -> SubmitFields:
         contract = contract_numbered(work, number)
         assert contract is not None
         return SubmitFields(
@@ -228,6 +277,7 @@ class Casework(RuleBasedStateMachine):
             data="{}",
             form_version=1,
             declaration=Declaration(words="承诺", confirmed_at=work.now, sha256=()),
+            paper=paper,
         )
 
     def _actor(self, pick: int) -> Actor:
@@ -236,6 +286,24 @@ class Casework(RuleBasedStateMachine):
 
     def _today(self) -> date:
         return local_day(self.clock.now)
+
+
+def _fitting(work: Work, act: ActName, which: int) -> tuple[str, str, int] | None:
+    """Number, contract and id of an application from whose state the act can be done."""
+    states = [state.value for state in ROWS[act].from_states]
+    found = work.all(select(Application).where(Application.state.in_(states)).order_by(Application.id))
+    if not found:
+        return None
+    chosen = found[which % len(found)]
+    contract = work.get(Contract, chosen.contract_id)
+    assert contract is not None
+    return chosen.number, contract.number, chosen.id
+
+
+def _application(work: Work, number: int) -> Application:
+    found = work.get(Application, number)
+    assert found is not None
+    return found
 
 
 def _moving(work: Work) -> list[_Row]:

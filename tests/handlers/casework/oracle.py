@@ -14,12 +14,13 @@ from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
+from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
 
 APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
-SENDING = {"submit", "resubmit"}
+SENDING = {"submit", "resubmit", "correct_entry"}
 ENDED = {State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN}
 NOT_OPEN = ENDED | {State.PAID}
 HELD = set(State) - ENDED - {State.DRAFT, State.RETURNED}
@@ -43,6 +44,8 @@ class Ledger:
     nudges: dict[int, list[Nudge]]
     amendments: dict[int, list[Amendment]]
     openings: dict[int, list[OpeningPayment]]
+    papers: dict[int, IncomingPaper]
+    from_paper: dict[int, list[PaperEntry]]
 
 
 def read_ledger(work: Work) -> Ledger:
@@ -85,7 +88,16 @@ def read_ledger(work: Work) -> Ledger:
         nudges,
         amendments,
         openings,
+        {one.id: one for one in work.all(select(IncomingPaper).order_by(IncomingPaper.id))},
+        _entries(work),
     )
+
+
+def _entries(work: Work) -> dict[int, list[PaperEntry]]:
+    found: dict[int, list[PaperEntry]] = defaultdict(list)
+    for entry in work.all(select(PaperEntry).order_by(PaperEntry.id)):
+        found[entry.application_id].append(entry)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,8 @@ def check(work: Work) -> Seen:
         _check_history(application, ledger)
         _check_nudges(ledger.nudges[application.id])
         _check_duties(application, ledger, f"staff:{insider.id}")
+        _check_paper(application, ledger)
+    _check_register(ledger)
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
     return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
@@ -154,9 +168,41 @@ def _check_duties(application: Application, ledger: Ledger, insider: str) -> Non
         actors[step.act].add(step.actor)
     sent = set().union(*(actors[act] for act in SENDING))
     assert not sent & actors["accept"]
-    assert not set().union(*(actors[act] for act in APPROVING)) & actors["pay"]
+    paying = actors["pay"] | actors["enter_payment"] | actors["check_payment"]
+    assert not set().union(*(actors[act] for act in APPROVING)) & paying
+    assert not sent & actors["check_entry"]
     if ledger.contracts[application.contract_id].firm_id == ledger.contracts[1].firm_id:
-        assert insider not in actors["accept"]
+        assert insider not in actors["accept"] | actors["check_entry"] | actors["check_withdrawal"]
+
+
+def _check_register(ledger: Ledger) -> None:
+    """The places of a year are 1, 2, 3 …"""
+    places: dict[int, list[int]] = defaultdict(list)
+    for paper in ledger.papers.values():
+        places[paper.year].append(paper.place)
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in places.values())
+
+
+def _check_paper(application: Application, ledger: Ledger) -> None:
+    """What a member entered is checked by another before money can follow, and a paper carries one thing."""
+    entries, steps = ledger.from_paper[application.id], ledger.steps[application.id]
+    for entry in entries:
+        assert ledger.papers[entry.paper_id].contract_id == application.contract_id
+        if entry.checked_by is not None:
+            assert entry.checked_by not in {entry.entered_by, ledger.papers[entry.paper_id].recorded_by}
+        assert (entry.state in {"agreed", "returned"}) <= (entry.checked_by is not None)
+    live = [entry.paper_id for found in ledger.from_paper.values() for entry in found if entry.state != "closed"]
+    assert len(live) == len(set(live))
+    for place, step in enumerate(steps):
+        if step.act == "accept":
+            sending = max(number for number in range(place) if steps[number].act in SENDING)
+            checks = {one.act for one in steps[sending:place]}
+            assert steps[sending].actor.startswith("binding:") or "check_entry" in checks
+        if step.act == "withdraw":
+            assert step.actor.startswith("binding:")
+    agreed = Counter(entry.kind for entry in entries if entry.state == "agreed")
+    assert agreed["payment"] == sum(step.act == "check_payment" for step in steps)
+    assert agreed["withdrawal"] == sum(step.act == "check_withdrawal" for step in steps)
 
 
 def _check_contract(contract: Contract, ledger: Ledger) -> None:
@@ -191,7 +237,8 @@ def _in_force(contract: Contract, amendments: list[Amendment]) -> tuple[int, int
 
 
 def _all(rows: Ledger) -> str:
-    return json.dumps([_cases(rows), sorted(rows.entries.items())])
+    papers = [(one.year, one.place, one.voided) for one in rows.papers.values()]
+    return json.dumps([_cases(rows), papers, sorted(rows.entries.items())])
 
 
 def _cases(rows: Ledger) -> str:
@@ -204,5 +251,6 @@ def _cases(rows: Ledger) -> str:
             ],
             {contract: len(found) for contract, found in rows.amendments.items()},
             {contract: len(found) for contract, found in rows.openings.items()},
+            {number: [(one.id, one.state) for one in found] for number, found in rows.from_paper.items()},
         ]
     )

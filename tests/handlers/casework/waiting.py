@@ -9,15 +9,17 @@ from sqlalchemy import select
 from handlers.casework.allowed import allowed_acts, reasons_of
 from handlers.casework.attempt import Attempt
 from handlers.casework.standing import standing_of
+from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.table import ROWS, TABLE
-from handlers.casework.waiting import BARS, waiting_rules
+from handlers.casework.waiting import BARS, is_for_another, waiting_rules
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.deputies import roles_today
 from handlers.identity.who import staff_numbered
 from store.queries.lists.applications import Office
 from store.queries.lists.paging import Paging
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
-from store.states import Role
+from store.queries.lists.waits import PERSONAL
+from store.states import Role, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.tables.people import Staff
@@ -67,10 +69,11 @@ def _holder(work: Work, number: int) -> Role | None:
 
 
 def _can_act(work: Work, application: Application, member: StaffMember) -> bool:
-    holder = standing_of(work, application).holder
-    return holder in member.roles and any(
-        row.waits and holder in row.roles for row in allowed_acts(work, member, application)
-    )
+    words = standing_of(work, application)
+    is_plain = words == STATE_WORDS[State(application.state)]
+    rows = [row for row in allowed_acts(work, member, application) if row.waits]
+    helps = is_plain and any(is_for_another(row) for row in rows)
+    return helps or (words.holder in member.roles and any(words.holder in row.roles for row in rows))
 
 
 def _is_stuck(work: Work, application: Application, members: list[StaffMember]) -> bool:
@@ -80,4 +83,5 @@ def _is_stuck(work: Work, application: Application, members: list[StaffMember]) 
     row, contract = ROWS[words.step], work.get(Contract, application.contract_id)
     able = (member for member in members if words.holder in member.roles)
     attempts = (Attempt(work, one, row, contract, application, duties=TABLE.duties) for one in able)
-    return all(reasons_of(one, (guard for guard in row.guards if guard in BARS)) for one in attempts)
+    personal = [guard for guard in row.guards if guard in BARS and PERSONAL.issuperset(BARS[guard])]
+    return all(reasons_of(one, personal) for one in attempts)

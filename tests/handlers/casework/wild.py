@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
+from sqlalchemy import select
+
 from handlers.casework import amendment_fields as changes
 from handlers.casework.caps import prepayment_cap
-from handlers.casework.fields import WithdrawFields
+from handlers.casework.fields import PayFields, WithdrawFields
 from handlers.casework.opening_rows import AreasFields, OpeningFields
 from handlers.casework.table import ROWS, ActName
 from policy_kb.models import Model
@@ -19,6 +21,7 @@ from store.queries.contracts import paid_net, unchecked_payee
 from store.states import Kind
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
+from store.tables.incoming import IncomingPaper
 from store.work import Work
 from tests.handlers.casework import given
 
@@ -86,6 +89,14 @@ class Wild:
             ActName.LAPSE: lambda: given.lapse(decided_on=day),
             ActName.PAY: lambda: self._payment(work, subject, contract, today),
             ActName.REVERSE: lambda: self._reversal(work, subject, today),
+            ActName.ENTER_WITHDRAWAL: lambda: given.withdrawal_entry(self.paper(work, contract, "withdrawal")),
+            ActName.ENTER_PAYMENT: lambda: given.payment_entry(
+                self.paper(work, contract, "voucher"), self._payment(work, subject, contract, today)
+            ),
+            ActName.RETURN_ENTRY: given.slip,
+            ActName.RETURN_WITHDRAWAL: given.slip,
+            ActName.RETURN_PAYMENT: given.slip,
+            ActName.ANNUL_ENTRY: given.annulment,
             ActName.EVALUATE: lambda: given.evaluation(self.grade, self.article, evaluated_on=day),
             ActName.RECHECK: lambda: given.recheck(accepted=self.yes, checked_on=day),
             ActName.DISPOSE: lambda: self._disposal(contract, day),
@@ -142,13 +153,20 @@ class Wild:
 
     def _payment(
         self, work: Work, subject: Application | Contract | ReturnCase, contract: Contract, today: date
-    ) -> Model:
+    ) -> PayFields:
         assert isinstance(subject, Application)
         left = (subject.approved or 1) - paid_on(work, subject.id)
         payee = contract.payee_name if self.size != 6 else "别人"
         voucher = f"V{next(_NUMBERS)}" if self.size != 7 else "V-used"
         paid = self.part_of(left)
         return given.payment(yuan=0, voucher=voucher, payee_name=payee, paid_on=today, amount=paid)
+
+    def paper(self, work: Work, contract: Contract, kind: str) -> str:
+        """One of the papers of this kind that came in on the contract, the newest mostly; or none there is."""
+        query = select(IncomingPaper).where(IncomingPaper.contract_id == contract.id, IncomingPaper.kind == kind)
+        papers = work.all(query.order_by(IncomingPaper.id.desc()))
+        chosen = papers[self.size % len(papers) if self.size > 5 else 0] if papers else None
+        return f"{chosen.year}-{chosen.place}" if chosen else "2026-9999"
 
     def _reversal(self, work: Work, subject: Application | Contract | ReturnCase, today: date) -> Model:
         entries = payments_of(work, subject.id)
