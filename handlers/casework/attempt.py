@@ -104,6 +104,7 @@ class Recorded:
     digests_words: bool = True  # False: the words go with their person, and no digest of them stays behind
     by: Actor | None = None  # whose act it is from now on, where it made them
     shown: str = ""  # for whoever did it, this once: kept nowhere
+    made: str = ""  # the number of what an act on a register made, where that is not what it was named by
 
 
 MONEY_DOORS = frozenset({Door.CONSOLE})

@@ -44,7 +44,7 @@ def _finish_in_register(attempt: Attempt, recorded: Recorded, kb: PolicyKB | Non
     """What has no state has no version of its own either: the entry's place in its chain is told."""
     place = write_entry(attempt, REGISTERS[attempt.row.on].chain(attempt), recorded, "")
     tell(attempt, recorded, attempt.number, place, kb)
-    return Done(attempt.number, place, recorded.warnings, recorded.shown)
+    return Done(recorded.made or attempt.number, place, recorded.warnings, recorded.shown)
 
 
 def _standing(recorded: Recorded) -> Standing:

@@ -9,7 +9,7 @@ from handlers.casework.attempt import office, system
 from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import incoming as texts
-from handlers.values.paper_numbers import read_paper_number
+from handlers.values.paper_numbers import PaperNumber, read_paper_number
 from store.queries.incoming import entries_from, paper_at, scans_of
 from store.states import EntryKind, EntryState, PaperKind
 from store.tables.applications import Application
@@ -33,6 +33,11 @@ def paper_named(work: Work, words: str) -> IncomingPaper | None:
     """The paper with the 收文号 that the words are."""
     number = read_paper_number(words, local_day(work.now).year)
     return paper_at(work, number.year, number.place) if number else None
+
+
+def number_of(paper: IncomingPaper) -> str:
+    """2026-12: how acts and addresses name it."""
+    return str(PaperNumber(paper.year, paper.place))
 
 
 def label_of(paper: IncomingPaper) -> str:

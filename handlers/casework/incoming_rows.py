@@ -9,7 +9,7 @@ from handlers.casework.application_guards import no_day_to_come
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded, guard, system
 from handlers.casework.fields import Line, OptionalLine, Words, asked
-from handlers.casework.incoming_papers import label_of
+from handlers.casework.incoming_papers import number_of
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
@@ -107,7 +107,7 @@ def _registered(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    return Recorded(facts={"year": year, "place": paper.place}, shown=label_of(paper))
+    return Recorded(facts={"year": year, "place": paper.place}, made=number_of(paper))
 
 
 @guard()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 
 from handlers.casework.allowed import early_reasons, field_reasons, whole_reasons
 from handlers.casework.attempt import Transition
@@ -11,13 +13,13 @@ from handlers.casework.table import Table
 from handlers.casework.transitions import WITH_STATES, ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
-from handlers.results import Reason, Result
+from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
-from handlers.staff.actions.action import Action
+from handlers.staff.actions.action import Action, After, same
 from handlers.staff.actions.field_kinds import as_given
 from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.return_names import no_names, return_names
-from handlers.staff.actions.targets import Target
+from handlers.staff.actions.targets import Target, target_of
 from policy_kb.models import Model
 from store.work import Work
 
@@ -63,6 +65,15 @@ class _TableAct:
         return whole_reasons(work, member, self._act, target.number, fields, table=self._table)
 
 
+def _registered(work: Work, target: Target, done: Done) -> Target:
+    """The paper that was registered on the contract."""
+    return target_of(work, Subject.PAPER, done.subject) or target
+
+
+_AFTER: Mapping[ActName, After] = MappingProxyType({ActName.REGISTER_PAPER: _registered})
+"""What is shown after acts that make something of their own."""
+
+
 def key_of(act: ActName) -> str:
     """The action's key of an act."""
     return f"act.{act.value}"
@@ -95,5 +106,6 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         note=NOTES.get(row.act, no_note),
         reminder=act.reminder,
         judge=act.judge,
+        after=_AFTER.get(row.act, same),
         at_desk=row.on in WITH_STATES,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handlers.casework.incoming_papers import label_of
 from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
@@ -21,6 +22,7 @@ from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.contracts import Contract, ReturnCase
+from store.tables.incoming import IncomingPaper
 from store.work import Work
 
 _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
@@ -129,7 +131,7 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     if register.find is None:
         return Target(subject, number, None, 0)
     row = register.find(work, number)
-    name = row.name if isinstance(row, Material) else ""
+    name = row.name if isinstance(row, Material) else label_of(row) if isinstance(row, IncomingPaper) else ""
     return Target(subject, number, None, 0, name=name) if row is not None else None
 
 

@@ -100,7 +100,7 @@ class Casework(RuleBasedStateMachine):
 
     @rule(who=_PICK, which=_PICK, act=st.sampled_from(list(_ON_PAPER)), wild=_WILD, checker=_PICK)
     def enter(self, who: int, which: int, act: ActName, wild: Wild, checker: int) -> None:
-        """A withdrawal or a payment comes in on paper and is entered; most are checked at once, by anybody able."""
+        """A withdrawal or a payment comes in on paper and is entered; most are checked at once."""
         member = self._staff(who, act)
         chosen = self.transact(lambda work: _fitting(work, act, which))
         if chosen is None:
@@ -118,7 +118,7 @@ class Casework(RuleBasedStateMachine):
         fields = given.incoming(kind, dated_on=self._today(), received_on=self._today())
         result = self._try(lambda work: perform(work, member, ActName.REGISTER_PAPER, contract, fields))
         assert isinstance(result, Done)
-        return result.shown
+        return result.subject
 
     def _staff(self, pick: int, act: ActName) -> StaffMember:
         """Somebody with a role for it."""

@@ -39,6 +39,11 @@ def _system(text: str) -> tuple[Reason, ...]:
     return (Reason(text, Source.SYSTEM),)
 
 
+def _label(paper: str) -> str:
+    year, place = map(int, paper.split("-"))
+    return texts.paper_number(year=year, place=place)
+
+
 def _told(town: Town, before: Mark) -> list[str]:
     return [one.text for one in notices_since(town.work, before)]
 
@@ -48,9 +53,9 @@ def _states(town: Town, number: str) -> list[str]:
 
 
 def test_numbers_of_a_year_follow_each_other_and_begin_anew_with_the_next(town: Town) -> None:
-    assert [town.paper() for _ in range(3)] == [f"收文〔2026〕{place}号" for place in (1, 2, 3)]
+    assert [town.paper() for _ in range(3)] == ["2026-1", "2026-2", "2026-3"]
     town.work.now = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)  # 2027 in the county
-    assert town.paper() == "收文〔2027〕1号"
+    assert town.paper() == "2027-1"
 
 
 def test_what_the_register_says_of_a_paper_is_checked(town: Town) -> None:
@@ -81,7 +86,7 @@ def test_a_member_enters_an_application_from_a_paper_alone(town: Town) -> None:
     letter = town.paper("letter")
     other = refused(submit(town.work, town.office, town.sending(paper=letter)))
     wanted = ("拨付申请", "补正材料")
-    assert other == _system(texts.other_kind(number=letter, kind="其他来函", wanted=wanted))
+    assert other == _system(texts.other_kind(number=_label(letter), kind="其他来函", wanted=wanted))
 
 
 def test_a_paper_of_another_contract_or_a_void_one_carries_nothing(town: Town) -> None:
@@ -91,7 +96,7 @@ def test_a_paper_of_another_contract_or_a_void_one_carries_nothing(town: Town) -
     assert refused(submit(town.work, town.office, elsewhere)) == _system(texts.OTHER_CONTRACT)
     town.does(ActName.VOID_PAPER, paper, VoidPaperFields(reason="重复登记"))
     assert refused(submit(town.work, town.office, town.sending(paper=paper))) == _system(texts.VOIDED)
-    assert town.paper() == "收文〔2026〕2号"
+    assert town.paper() == "2026-2"
 
 
 def test_a_paper_is_entered_once_and_then_not_voided(town: Town) -> None:
@@ -101,7 +106,7 @@ def test_a_paper_is_entered_once_and_then_not_voided(town: Town) -> None:
     assert town.refuses(ActName.VOID_PAPER, paper, void) == _system(texts.IN_USE)
     town.does(ActName.RETURN, number, given.lacking(), by=town.colleague)
     again = refused(resubmit(town.work, town.office, number, town.sending(paper=paper)))
-    assert again == _system(texts.used(number=paper, application=number))
+    assert again == _system(texts.used(number=_label(paper), application=number))
     mended = town.paper("resubmission")
     done(resubmit(town.work, town.office, number, town.sending(paper=mended)))
     assert _states(town, number) == [EntryState.REPLACED, EntryState.WAITING]
@@ -163,7 +168,7 @@ def test_what_is_sent_back_is_corrected_and_checked_again(town: Town) -> None:
     number = done(submit(town.work, town.office, town.sending(paper=paper))).subject
     assert refused(correct(town.work, town.office, number, town.sending(paper=paper))) == (
         *_system(texts.NOTHING_TO_CORRECT),
-        *_system(texts.used(number=paper, application=number)),
+        *_system(texts.used(number=_label(paper), application=number)),
     )
     town.does(ActName.RETURN_ENTRY, number, given.slip(), by=town.colleague)
     assert town.refuses(ActName.ACCEPT, number, by=town.colleague) == _office(texts.TO_BE_CORRECTED)

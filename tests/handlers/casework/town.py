@@ -95,7 +95,7 @@ class Town:
         fields = given.incoming(kind, **changes)
         return done(
             perform(self.work, by or self.office, ActName.REGISTER_PAPER, self.contract.number, fields)
-        ).shown
+        ).subject
 
     def scanned(self, paper: str, name: str = "扫描件.pdf", *, by: StaffMember | None = None) -> None:
         """A scan of the paper is kept."""
