@@ -12,6 +12,7 @@ from handlers.texts import casework as words
 from handlers.texts import letters as texts
 from handlers.values.reading import Stored
 from policy_kb.kb import PolicyKB
+from store.queries.applications import application_numbered
 from store.queries.materials import materials_of_application, materials_of_draft
 from store.queries.status import Owned
 from store.states import Kind
@@ -61,7 +62,9 @@ def letter_of_draft(work: Work, kb: PolicyKB, draft: Draft, firm: Firm) -> Lette
     answers = filling_of(draft).answers
     chosen = answers.get("contract")
     contract = work.get(Contract, chosen) if isinstance(chosen, int) else None
-    names = tuple(file.name for file in materials_of_draft(work, draft.id))
+    sent = application_numbered(work, draft.subject) if draft.subject else None
+    before = materials_of_application(work, sent.id) if sent else []
+    names = tuple(file.name for file in (*before, *materials_of_draft(work, draft.id)))
     return _letter(kb, firm, _Entered(draft.subject, answers, contract, names))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from handlers.casework.table import ENDED
 from handlers.identity.actors import Contractor
 from handlers.materials.handing_in import materials_of_application
 from handlers.materials.piles import Pile, piles_of
+from handlers.notices.records import Told, note_seen, notices_of
 from handlers.texts import casework as words
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer
@@ -64,6 +66,8 @@ class OwnApplication:
     piles: tuple[Pile, ...]
     papers: frozenset[str]  # codes of the items that the counter has on paper
     offers: tuple[Offer, ...]
+    notices: tuple[Told, ...]  # what the firm was told of it, the oldest first
+    unseen: tuple[Told, ...]  # those that whoever looks has not had before them yet
 
     @property
     def files(self) -> tuple[Material, ...]:
@@ -87,6 +91,7 @@ def own_application(work: Work, kb: PolicyKB, actor: Contractor, number: str) ->
     if owned is None:
         return None
     standing, (application, _contract) = read_standing(work, owned), owned
+    notices = tuple(notices_of(work, application_id=application.id))
     return OwnApplication(
         firm_of(work, actor),
         standing,
@@ -97,7 +102,15 @@ def own_application(work: Work, kb: PolicyKB, actor: Contractor, number: str) ->
         _piles(work, owned),
         papers_of(work, application.id),
         offers_of(standing),
+        notices,
+        tuple(told for told in notices if _is_new_to(actor, told)),
     )
+
+
+def see_notices(work: Work, actor: Contractor, told: Iterable[Told]) -> bool:
+    """Note that the person has these before them."""
+    note_seen(work, actor.binding_id, told)
+    return True
 
 
 def own_material(work: Work, actor: Contractor, number: int) -> Material | None:
@@ -111,6 +124,10 @@ def firm_of(work: Work, actor: Contractor) -> Firm:
     firm = work.get(Firm, actor.firm_id)
     assert firm is not None
     return firm
+
+
+def _is_new_to(actor: Contractor, told: Told) -> bool:
+    return any(one.binding_id == actor.binding_id and not one.is_seen for one in told.deliveries)
 
 
 def _listed(owned: Owned) -> ListedApplication:

@@ -11,7 +11,13 @@ from bot.web.public.measure import anchor_of
 from bot.web.public.row_numbers import row_number
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.letters import Letter, letter_of_application, letter_of_draft
-from handlers.applications.own_applications import firm_of, own_application, own_applications
+from handlers.applications.own_applications import (
+    OwnApplication,
+    firm_of,
+    own_application,
+    own_applications,
+    see_notices,
+)
 from handlers.applications.own_drafts import draft_of_firm, own_draft
 from handlers.dates import day, local_day, moment
 from handlers.identity.actors import Contractor
@@ -51,7 +57,10 @@ class OwnPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """One application."""
-        return self._page("firm/application.html", await self._application(request))
+        found = await self._application(request)
+        if isinstance(found, OwnApplication) and found.unseen:
+            await self._bound.write(request, lambda work, actor: see_notices(work, actor, found.unseen))
+        return self._page("firm/application.html", found)
 
     async def receipt(self, request: web.Request) -> web.Response:
         """材料收件回执 of what was received so far."""
@@ -83,7 +92,7 @@ class OwnPages:
 
         return self._printed(request, await self._bound.read(request, look))
 
-    async def _application(self, request: web.Request) -> object:
+    async def _application(self, request: web.Request) -> OwnApplication | Absent:
         number = _number(request)
         return await self._bound.read(request, lambda work, actor: own_application(work, self._kb, actor, number))
 

@@ -17,6 +17,7 @@ from handlers.casework.fields import NoteFields
 from handlers.casework.table import ActName
 from handlers.identity.who import OPERATOR, contractor
 from handlers.messages import Channel, Person
+from handlers.notices.records import notices_to
 from policy_kb.roles import PassageRole
 from store.queries.status import application_of_firm
 from store.states import Kind, State
@@ -139,6 +140,27 @@ async def test_what_is_to_be_mended_stands_item_by_item(county: County, bound: B
     assert page.count("<li>申请书没有盖章</li>") == page.count("<li>合同缺第三页</li>") == 1
     assert f'name="text" value="补正 {number}"' in page
     assert f'name="text" value="撤回申请 {number}"' in page
+
+
+async def test_what_the_firm_was_told_stands_there_and_is_seen_by_who_looks(
+    county: County, bound: Browser
+) -> None:
+    number = await county.act(Town.submitted)
+    await county.act(lambda town: town.does(ActName.ACCEPT, number))
+
+    def seen(town: Town) -> list[bool]:
+        actor = contractor(town.work, Person(Channel.WEB, bound.visitor))
+        assert actor is not None
+        told = notices_to(town.work, actor.binding_id)
+        return [delivery.is_seen for event in told for delivery in event.deliveries]
+
+    before = await county.act(seen)
+    assert before
+    assert not any(before)
+    page = await bound.open(f"/mine/{number}")
+    told = page.partition("发给本单位的通知")[2]
+    assert f"申请{number}：已受理。" in told
+    assert all(await county.act(seen))
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.TABLED, State.APPROVED, State.PAID, State.ARCHIVED])
