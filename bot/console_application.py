@@ -13,6 +13,7 @@ from bot.web.staff.cases import Cases
 from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
+from bot.web.staff.enrolling import Enrolling
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
 from bot.web.staff.inbox import Inbox
@@ -37,6 +38,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         is_secure=parts.settings.console_url.startswith("https://"),
     )
     yield from SigningIn(console).routes()
+    yield from Enrolling(console, parts.settings.office.name).routes()
     viewer = FileViewer(console, parts.viewing)
     areas = (
         Lists(console),

@@ -213,7 +213,6 @@ class SignInOutcome(StrEnum):
 
     SIGNED_IN = "signed_in"
     REFUSED = "refused"  # name, password or code was wrong: never told apart
-    HELD_OFF = "held_off"  # too many went wrong before: nothing was looked at
     SIGNED_OUT = "signed_out"
     REVOKED = "revoked"  # from another browser, or by an administrator
     ENROLLED = "enrolled"  # a password and an authenticator were set up

@@ -10,6 +10,7 @@ from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
 from store.queries.intentions import purge_intentions
 from store.queries.quotas import purge_quotas
+from store.queries.sign_in import purge_sign_ins
 from store.tables.form_claims import FormClaim
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
@@ -40,4 +41,5 @@ def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) 
     purge_intentions(work, work.now - intentions_stay)
     purge_accesses(work)
     purge_codes(work)
+    purge_sign_ins(work)
     purge_quotas(work, work.now.date() - QUOTAS_STAY)

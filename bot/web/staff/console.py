@@ -6,19 +6,20 @@ import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.web.bodies import read_form
-from bot.web.cookies import brought_cookie
+from bot.web.cookies import brought_cookie, keep_cookie
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from handlers.identity.actors import StaffMember
+from handlers.identity.sign_in_log import Caller
 from handlers.identity.staff_sessions import SignedIn, note_seen, signed_in
 from handlers.notices.inbox import unread_notices
 from handlers.staff.actions.acting import Acting
@@ -42,6 +43,8 @@ KEY = "key"
 DONE = "done"
 """In an address: the reference of what was just done, which the page tells."""
 
+_COOKIE_LASTS = timedelta(days=2)
+
 _MOST_FIELDS = 100
 """Of the longest form, with a box for every choice."""
 
@@ -62,6 +65,7 @@ class Frame:
 
 
 _FRAME = web.RequestKey("frame", Frame)
+_FIELDS = web.RequestKey("fields", dict[str, str])
 
 
 class Console:
@@ -84,6 +88,7 @@ class Console:
         self.catalogue = catalogue
         self.clock = clock
         self._peers = peers
+        self.signed_out: Handler | None = None
         self._is_secure = is_secure
 
     async def read(self, request: web.Request, look: Callable[[Acting], _T], *, is_background: bool = False) -> _T:
@@ -127,11 +132,21 @@ class Console:
         Raises:
             web.HTTPException: it is none of this session's, too large or too slow.
         """
+        fields = await self.fields(request)
+        self.check_key(request, fields)
+        fields.pop(KEY, None)
+        return fields
+
+    async def fields(self, request: web.Request) -> dict[str, str]:
+        """The fields of a form, whosever it is; they stay with the request, so that no typed word is lost.
+
+        Raises:
+            web.HTTPException: it is too large or too slow.
+        """
         fields = await read_form(request, most=_MOST_FIELDS)
         if isinstance(fields, HTTPStatus):
             raise _refused(fields)
-        self.check_key(request, fields)
-        del fields[KEY]
+        request[_FIELDS] = dict(fields)
         return fields
 
     def check_key(self, request: web.Request, fields: Mapping[str, str]) -> None:
@@ -159,9 +174,26 @@ class Console:
             try:
                 return await handler(request)
             except SignedOutError:
+                if request.method == "POST" and self.signed_out is not None:
+                    return await self.signed_out(request)
                 return to(f"{SIGN_IN}?next={quote(request.path_qs)}")
 
         return guard
+
+    def kept_fields(self, request: web.Request) -> dict[str, str]:
+        """What a form said that met the end of its session; nothing of a form that was none of that session's."""
+        fields = dict(request.get(_FIELDS, {}))
+        key = fields.pop(KEY, "")
+        return fields if hmac.compare_digest(key.encode(), form_key(self.token(request)).encode()) else {}
+
+    def caller(self, request: web.Request) -> Caller:
+        """Who is at the other end."""
+        return Caller(self._peers.of(request).household or "", request.headers.get(hdrs.USER_AGENT, ""))
+
+    def keep_session(self, request: web.Request, response: web.StreamResponse, token: str) -> None:
+        """Let the browser bring this session; the cookie outlives it, so that a late form says whose it was."""
+        is_secure = self.comes_by_https(request)
+        keep_cookie(response, COOKIE, token, lasts=_COOKIE_LASTS, is_secure=is_secure, is_embedded=False)
 
     def token(self, request: web.Request) -> str:
         """What the browser brought."""

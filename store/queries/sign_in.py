@@ -1,0 +1,48 @@
+"""The log of the console's door, and what is thrown away of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from store.states import SignInOutcome
+from store.tables.sign_in import PhoneSignIn, SignInEvent, SignInTry
+from store.tables.staff_sessions import StaffSession
+from store.work import Work
+
+KNOWN_FOR = timedelta(days=90)
+"""How long an address from which a member came in counts as theirs."""
+
+LOG_STAYS = timedelta(days=185)
+"""The security log stays half a year at least."""
+
+_TRIES_STAY = timedelta(days=2)
+
+
+def has_come_from(work: Work, staff_id: int, household: str) -> bool:
+    """Whether the member signed in from there not long ago."""
+    query = select(SignInEvent.id).where(
+        SignInEvent.staff_id == staff_id,
+        SignInEvent.at > work.now - KNOWN_FOR,
+        SignInEvent.event == SignInOutcome.SIGNED_IN.value,
+        SignInEvent.household == household,
+    )
+    return work.session.scalar(query.limit(1)) is not None
+
+
+def events_of(work: Work, staff_id: int, most: int) -> list[SignInEvent]:
+    """The newest lines of the log about a member."""
+    mine = select(SignInEvent).where(SignInEvent.staff_id == staff_id)
+    return work.all(mine.order_by(SignInEvent.at.desc(), SignInEvent.id.desc()).limit(most))
+
+
+def purge_sign_ins(work: Work) -> None:
+    """Delete what is over: tries, phones that waited, sessions and lines of the log that are old."""
+    for old in (
+        delete(SignInTry).where(SignInTry.last_at < work.now - _TRIES_STAY),
+        delete(PhoneSignIn).where(PhoneSignIn.expires_at < work.now),
+        delete(StaffSession).where(StaffSession.ends_at < work.now - LOG_STAYS),
+        delete(SignInEvent).where(SignInEvent.at < work.now - LOG_STAYS),
+    ):
+        work.session.execute(old)
