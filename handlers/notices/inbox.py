@@ -15,6 +15,7 @@ from store.queries.inbox import (
     newest_notice,
 )
 from store.queries.lists.paging import Page, Paging
+from store.tables.notices import StaffNotice
 from store.work import Work
 
 MOST_COUNTED = 100
@@ -41,8 +42,8 @@ def view_inbox(work: Work, member: StaffMember, *, unread: bool, asked: Paging) 
     return InboxView(page, entries, newest_notice(work))
 
 
-def note_read(work: Work, member: StaffMember, notice: int) -> bool:
-    """Mark a notice of theirs as read; False where it is none of theirs."""
+def note_read(work: Work, member: StaffMember, notice: int) -> StaffNotice | None:
+    """Mark a notice of theirs as read, and give it; None where it is none of theirs."""
     return mark_own_read(work, _reader(member), notice)
 
 

@@ -31,7 +31,7 @@ CONSENT = (
 )
 DONE = "已登记，存在本系统里。"
 NEXT = (
-    f"{SOURCE}办公室会看到有新的登记，什么时候联系没有规定；着急的事请直接打电话（回复“人工”看号码）。"
+    f"{SOURCE}登记列在办公室的收件箱里，什么时候联系没有规定；着急的事请直接打电话（回复“人工”看号码）。"
     "想删除登记，回复“撤回登记”。"
 )
 TOO_MANY = f"您已经登记了几条。请先回复“{WITHDRAW_COMMAND}”删除，再重新登记；或者直接联系办公室。"
@@ -76,6 +76,11 @@ def called(*, on: str, is_reached: bool) -> str:
     if is_reached:
         return f"办公室{on}已电话联系"
     return f"办公室{on}打过电话，没有联系上；您可以直接打办公室电话，回复“人工”看号码"
+
+
+def name(*, number: str) -> str:
+    """What staff call an entry."""
+    return f"意向登记第 {number} 号"
 
 
 def staff_notice(*, number: int) -> str:

@@ -43,14 +43,14 @@ def mark_read(work: Work, staff_id: int, notices: Sequence[int]) -> None:
         work.connection.execute(insert(work.connection, StaffNoticeMark).on_conflict_do_nothing(), rows)
 
 
-def mark_own_read(work: Work, reader: Reader, number: int) -> bool:
-    """Note that the reader has read this notice; False where it is not in their inbox."""
+def mark_own_read(work: Work, reader: Reader, number: int) -> StaffNotice | None:
+    """Note that the reader has read this notice, and give it; None where it is not in their inbox."""
     reach = _reach(work, reader)
     if work.session.scalar(_all(reach, StaffNotice.id == number)) is None:
-        return False
+        return None
     mark_read(work, reader.staff_id, [number])
     _advance(work, reach)
-    return True
+    return work.get(StaffNotice, number)
 
 
 def mark_all_read(work: Work, reader: Reader, newest: int) -> None:

@@ -41,10 +41,15 @@ class Inbox:
         return self._console.page(request, "inbox.html", inbox=inbox, whole=whole, lead=lead, address=_address)
 
     async def read_one(self, request: web.Request) -> web.Response:
-        """Mark one as read; somebody else's stays as it is."""
+        """Mark one as read, and go where it leads if that was asked; somebody else's stays as it is."""
         fields, number = await self._console.form(request), int(request.match_info["number"])
-        await self._console.write(request, lambda acting: note_read(acting.work, acting.member, number))
-        return to(_back(fields))
+
+        def act(acting: Acting) -> str:
+            notice = note_read(acting.work, acting.member, number)
+            return lead(notice.about, notice.subject) if notice else ""
+
+        page = await self._console.write(request, act)
+        return to(page if page and "go" in fields else _back(fields))
 
     async def read_all(self, request: web.Request) -> web.Response:
         """Mark all that was there when the page was made."""

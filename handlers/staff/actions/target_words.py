@@ -8,6 +8,7 @@ from handlers.materials.handing_in import checklist
 from handlers.staff.actions.targets import Target
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
+from handlers.texts import intentions
 from handlers.texts.casework import case_number
 from store.work import Work
 
@@ -19,6 +20,8 @@ def name_of(target: Target) -> str:
             return case_number(number=target.number)
         case Subject.LIST | Subject.ITEM:
             return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
+        case Subject.INTENTION:
+            return intentions.name(number=target.number)
         case _:
             return target.name or target.number
 

@@ -6,14 +6,16 @@ import re
 
 import pytest
 
+from bot.web.staff.console import form_key
 from bot.wiring import Parts
 from handlers.casework.staffing import deactivate
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.notices.delivery import tell_member, tell_staff
 from store.states import NoticeSubject, Role
 from store.work import Work
-from tests.bot.web.staff.conftest import Office, Seat
+from tests.bot.web.staff.conftest import OWN, Office, Seat
 from tests.clocks import FrozenClock
+from tests.statements import counted_reads
 
 COUNT = re.compile(r'class="count">(\d+\+?)<')
 ONE = re.compile(r'action="(/staff/inbox/\d+)"')
@@ -45,8 +47,14 @@ async def test_what_came_is_counted_on_every_page_and_leads_to_its_case(parts: P
     await tell(parts, "新申请一。", "新申请二。")
     assert await unread(seat) == "2"
     page = await seat.get("/staff/inbox")
-    assert f'<a href="/staff/applications/{NUMBER}">新申请二。</a>' in page
     assert page.index("新申请二。") < page.index("新申请一。")
+    opening = ONE.search(page)
+    assert opening
+    form = {"key": form_key(seat.token), "go": "1"}
+    async with seat.client.post(opening[1], data=form, headers=OWN, allow_redirects=False) as response:
+        assert response.headers["Location"] == f"/staff/applications/{NUMBER}"
+    assert await unread(seat) == "1"
+    assert f'<a href="/staff/applications/{NUMBER}">新申请二。</a>' in await seat.get("/staff/inbox?all=1")
 
 
 async def test_what_is_marked_is_read_for_this_member_alone(parts: Parts, office: Office) -> None:
@@ -174,3 +182,16 @@ async def test_what_was_left_unread_for_long_is_still_counted(
     await seat.post(marks[1])
     assert await unread(seat) == "1"
     assert "第四件。" in await seat.get("/staff/inbox")
+
+
+@pytest.mark.parametrize("path", ["/staff/inbox", "/staff/inbox?all=1"])
+async def test_a_page_takes_as_many_statements_whatever_came(parts: Parts, office: Office, path: str) -> None:
+    seat = await office("甲", Role.OFFICE, Role.BUREAU)
+    counts = set[int]()
+    for many in (1, 40, 120):
+        await tell(parts, *("有事。" for _ in range(many)))
+        with counted_reads(parts.database) as reads:
+            await seat.get(path)
+        counts.add(len(reads.about("staff_notices")))
+    assert len(counts) == 1
+    assert counts.pop() <= 30

@@ -46,7 +46,8 @@ async def mine(talk: Dialogue) -> str:
 async def test_an_entry_is_told_opened_called_about_and_dealt_with(parts: Parts, office: Office) -> None:
     seat = await office("甲", Role.OFFICE)
     talk = await registered(parts)
-    assert f'<a href="{PAGE}">' in await seat.get("/staff/inbox")
+    assert f'href="{PAGE}"' in await seat.get("/staff/intentions")
+    assert "有新的意向登记，第 1 号。" in await seat.get("/staff/inbox")
     assert texts.WAITS in await mine(talk)
     page = seat.text(await seat.get(PAGE))
     assert WISH in page
