@@ -167,9 +167,11 @@ class ActionPage:
 
     def _judge(self, acting: Acting, brought: Submission, target: Target) -> Shown | tuple[FilledForm, Model]:
         """The fields of a form that may be done as far as can be told; else the form again, with what is wrong."""
-        if brought.seen is not None and brought.seen != target.version:
-            return self._moved(acting, brought, target)
-        if reasons := self._against(acting, brought.action, target):
+        reasons = self._against(acting, brought.action, target)  # holds the rows, and so sees what others did
+        now = _target(acting, brought) or target
+        if brought.seen is not None and brought.seen != now.version:
+            return self._moved(acting, brought, now)
+        if reasons:
             return self._form(acting, brought, target, problem=self._said(reasons), status=_REFUSED)
         filled = fill_in(acting, brought.action, target, brought.typed)
         if filled.faults:
