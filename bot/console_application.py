@@ -16,6 +16,7 @@ from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.enrolling import Enrolling
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
+from bot.web.staff.help import Help
 from bot.web.staff.inbox import Inbox
 from bot.web.staff.intentions import Intentions
 from bot.web.staff.lists import Lists
@@ -50,6 +51,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Members(console),
         Inbox(console),
         Intentions(console),
+        Help(console),
     )
     for area in areas:
         for route in area.routes():

@@ -78,9 +78,8 @@ def _nothing(visit: Visit) -> str:
 
 
 def _help(visit: Visit) -> Outcome:
-    labels = tuple(
-        dict.fromkeys(action.label for action in visit.catalogue.actions if action.is_for(visit.member))
-    )
+    theirs = (action for action in visit.catalogue.actions if action.at_desk and action.is_for(visit.member))
+    labels = tuple(dict.fromkeys(action.label for action in theirs))
     said = texts.help_text(name=visit.member.name, roles=visit.member.roles, acts=texts.acts_of(labels=labels))
     return sentence(visit, said, (words_button(texts.TODO, texts.TODO),))
 
