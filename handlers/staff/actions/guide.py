@@ -47,7 +47,7 @@ def chapters(catalogue: Catalogue, kb: PolicyKB, member: StaffMember) -> tuple[C
 
 def _chapters(catalogue: Catalogue, kb: PolicyKB, member: StaffMember) -> Iterator[Chapter]:
     for subject in dict.fromkeys(action.subject for action in catalogue.actions):
-        title, begins = texts.ABOUT.get(subject, texts.OTHERS)
+        title, begins = texts.ABOUT.get(subject.value, texts.OTHERS)
         actions = [action for action in catalogue.actions if action.subject is subject]
         entries = (_entry(action, kb, member) for action in actions)
         yield Chapter(title=title, begins=begins, entries=tuple(sorted(entries, key=lambda one: not one.is_own)))

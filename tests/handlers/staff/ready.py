@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from handlers.casework.amendment_fields import ChangeFields, PayeeChange
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import add_contract
 from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
+from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.table import ActName
 from handlers.casework.transitions import Subject
@@ -55,6 +57,7 @@ def ready(town: Town, action: Action, place: int) -> Ready:
 _WORDS: Mapping[Widget, str] = {
     Widget.LINE: "安办〔2026〕9号",
     Widget.TEXT: "照来文登记",
+    Widget.PAPERS: "申请书没有盖章",
     Widget.MONEY: "1万元",
     Widget.SHARE: "30%",
     Widget.PHONE: "13800138000",
@@ -209,6 +212,54 @@ def _member(town: Town, _action: Action) -> _Made:
     return town.colleague.name, {}
 
 
+def _on_paper(make: _Make, kind: str = "application") -> _Make:
+    """What is entered from a paper that came in."""
+
+    def made(town: Town, action: Action) -> _Made:
+        number, typed = make(town, action)
+        return number, {"paper": town.paper(kind)} | typed
+
+    return made
+
+
+def _from_paper(town: Town, _action: Action) -> _Made:
+    return town.submitted(by=town.office), {}
+
+
+def _sent_back(town: Town, action: Action) -> _Made:
+    number, _ = _from_paper(town, action)
+    town.does(ActName.RETURN_ENTRY, number, given.slip(), by=town.colleague)
+    return number, {"amount": "40万元", "contact": "王小明"}
+
+
+def _letter(town: Town, _action: Action) -> _Made:
+    return town.submitted(), {}
+
+
+def _withdrawn(town: Town, action: Action) -> _Made:
+    number, typed = _on_paper(_letter, "withdrawal")(town, action)
+    town.does(ActName.ENTER_WITHDRAWAL, number, given.withdrawal_entry(typed["paper"]), by=town.office)
+    return number, {}
+
+
+def _voucher(town: Town, _action: Action) -> _Made:
+    done(set_arrangement(town.work, town.office, BUREAU_ENTERS, "是"))
+    number, paper = town.brought_to(State.APPROVED), town.paper("voucher")
+    town.scanned(paper, f"{paper}.pdf", by=town.bureau)
+    return number, {"paper": paper, "payee_name": town.contract.payee_name, "voucher": f"P-{number}"}
+
+
+def _paid_from_paper(town: Town, action: Action) -> _Made:
+    number, typed = _voucher(town, action)
+    payment = given.payment(yuan=10_000, voucher=typed["voucher"], payee_name=typed["payee_name"])
+    town.does(ActName.ENTER_PAYMENT, number, given.payment_entry(typed["paper"], payment), by=town.bureau)
+    return number, {}
+
+
+def _paper(town: Town, _action: Action) -> _Made:
+    return town.paper(), {}
+
+
 def _asked_reset(town: Town, _action: Action) -> _Made:
     """Asked for by another administrator than the one who confirms it."""
     found = open_reset_of(town.work, town.payer.id)
@@ -271,6 +322,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.CASE: _case,
     Subject.MATERIAL: _material,
     Subject.MEMBER: _member,
+    Subject.PAPER: _paper,
     Subject.RESET: _asked_reset,
     Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
@@ -288,7 +340,17 @@ _MADE: Mapping[str, _Make] = {
     "act.pay": _to_pay,
     "act.reverse": _paid,
     "act.archive": _paid,
-    "act.resubmit": _returned,
+    "act.resubmit": _on_paper(_returned, "resubmission"),
+    "act.check_entry": _from_paper,
+    "act.return_entry": _from_paper,
+    "act.correct_entry": _on_paper(_sent_back),
+    "act.annul_entry": _sent_back,
+    "act.enter_withdrawal": _on_paper(_letter, "withdrawal"),
+    "act.check_withdrawal": _withdrawn,
+    "act.return_withdrawal": _withdrawn,
+    "act.enter_payment": _voucher,
+    "act.check_payment": _paid_from_paper,
+    "act.return_payment": _paid_from_paper,
     "act.revoke_check": _compared,
     "act.recheck": partial(_evaluated, grade="basic"),
     "act.dispose": partial(_evaluated, grade="unqualified", measure="revoke", reduced_to=""),
@@ -313,9 +375,11 @@ _MADE: Mapping[str, _Make] = {
     "act.arrange": partial(_settings, number="holidays", value="无"),
     "act.resume_assistant": _silent,
     "contract.enter": _register,
-    "submit.midterm": partial(_evaluated, grade="qualified", contact="王小明", papers="全部"),
-    "submit.prepayment": partial(_contract, contact="王小明", papers="全部"),
-    "submit.followup": lambda town, action: (_finished(town, action)[0], {"contact": "王小明", "papers": "全部"}),
+    "submit.midterm": _on_paper(partial(_evaluated, grade="qualified", contact="王小明", papers="全部")),
+    "submit.prepayment": _on_paper(partial(_contract, contact="王小明", papers="全部")),
+    "submit.followup": _on_paper(
+        lambda town, action: (_finished(town, action)[0], {"contact": "王小明", "papers": "全部"})
+    ),
     "binding.end": _bound,
     "checklist.require": partial(_item, required=False),
     "checklist.move": partial(_item, place="2"),

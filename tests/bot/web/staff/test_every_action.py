@@ -27,7 +27,7 @@ from handlers.staff.actions.filled_form import fill_in
 from handlers.staff.actions.targets import target_of
 from store.states import Role, SignInWay
 from store.work import Work
-from tests.bot.web.staff.conftest import Client
+from tests.bot.web.staff.conftest import OWN, Client
 from tests.bot.web.staff.rehearsal import Rehearsal
 from tests.clocks import FrozenClock
 from tests.handlers.casework.town import Town
@@ -98,7 +98,7 @@ async def _by_page(stage: Stage, action: Action, role: Role, door: Door) -> bool
     typed = {f"{FIELD}{name}": words for name, words in target.typed.items()}
     address = act_on(action.key, action.subject, target.number)
     async with stage.client.post(
-        address, data={**form, **typed}, headers={"Cookie": f"{COOKIE}={token}"}, allow_redirects=False
+        address, data={**form, **typed}, headers={**OWN, "Cookie": f"{COOKIE}={token}"}, allow_redirects=False
     ) as response:
         page = await response.text()
         is_done = response.status == 303 or 'class="code"' in page

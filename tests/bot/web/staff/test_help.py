@@ -24,4 +24,4 @@ async def test_every_action_stands_in_the_help_of_every_role(office: Office) -> 
 
 
 def test_everything_that_is_acted_on_has_a_name_in_help() -> None:
-    assert {action.subject for action in CATALOGUE.actions} <= set(ABOUT)
+    assert {action.subject.value for action in CATALOGUE.actions} <= set(ABOUT)
