@@ -8,7 +8,9 @@ from aiohttp import web
 
 from bot.web.pages import Pages
 from bot.web.peer import Peers
+from bot.web.staff.account import Account
 from bot.web.staff.action import ActionPage
+from bot.web.staff.by_account import ByAccount
 from bot.web.staff.cases import Cases
 from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
@@ -22,7 +24,7 @@ from bot.web.staff.intentions import Intentions
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.settings import Settings
-from bot.web.staff.signing_in import SigningIn
+from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.wiring import Parts
 from handlers.staff.actions.catalogue import Catalogue
 
@@ -38,11 +40,14 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         clock=parts.clock,
         is_secure=parts.settings.console_url.startswith("https://"),
     )
-    yield from SigningIn(console).routes()
+    passwords = Passwords()
+    yield from SigningIn(console, passwords).routes()
+    yield from ByAccount(console).routes()
     yield from Enrolling(console, parts.settings.office.name).routes()
     viewer = FileViewer(console, parts.viewing)
     areas = (
         Lists(console),
+        Account(console, passwords, parts.settings.office.name),
         ContractImport(console),
         Cases(console, viewer),
         Files(console, viewer, parts.materials.files),

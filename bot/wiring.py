@@ -135,7 +135,15 @@ async def assembled(
         stack.push_async_callback(viewer.close)
         outbox = Outbox(database, senders.values(), clock, counters=metrics)
         link, is_assessed = settings.http.public_url, _is_assessed(settings)
-        assistant = Assistant(kb, office, materials, web_link=link, is_assessed=is_assessed, table=table)
+        assistant = Assistant(
+            kb,
+            office,
+            materials,
+            web_link=link,
+            console_link=settings.console_url,
+            is_assessed=is_assessed,
+            table=table,
+        )
         history = History(clock)
         turns = Turns(
             writer,

@@ -20,6 +20,7 @@ from handlers.messages import Event, EventKind, Inbound, Media, Text
 from handlers.office import Office
 from handlers.rendering.naming import named
 from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.desk.account_entry import asks_to_enter
 from handlers.staff.desk.desk import Desk
 from handlers.staff.desk.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
@@ -57,6 +58,7 @@ class Assistant:
         materials: Materials | None = None,
         *,
         web_link: str = "",
+        console_link: str = "",
         is_assessed: bool = False,
         table: Table = TABLE,
     ) -> None:
@@ -85,7 +87,12 @@ class Assistant:
         self._office = office
         self._forms = Forms(forms, questions, materials)
         self._status = status
-        self._asides = (partial(outside_the_desk, acts=catalogue.words), status.of_own_case, status.of_own_money)
+        self._asides = (
+            partial(asks_to_enter, console_link=console_link),
+            partial(outside_the_desk, acts=catalogue.words),
+            status.of_own_case,
+            status.of_own_money,
+        )
         self._routers: tuple[Router, ...] = (
             Desk(kb, questions, catalogue, is_assessed=is_assessed),
             TelegramLimits(kb, web_link, whole),

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.links import linked
 from bot.web.viewing import viewing
-from handlers.dates import moment
+from handlers.dates import day, moment
 from handlers.office import Office
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +60,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"linked": linked, "moment": moment}
+    made.filters |= {"linked": linked, "moment": moment, "day": day}
     made.globals |= {"view": viewing}
     return made

@@ -65,12 +65,12 @@ def forgive(work: Work, against: tuple[Counted, ...]) -> None:
 
 
 def _counted(work: Work, name: str, household: str, staff_id: int | None) -> Iterator[Counted]:
-    yield Counted(_key(work, "both", name, household), 5)
+    yield Counted(key_of(work, "both", name, household), 5)
     if staff_id is not None and household and has_come_from(work, staff_id, household):
         return
-    yield Counted(_key(work, "name", name), 30)
+    yield Counted(key_of(work, "name", name), 30)
     if household:
-        yield Counted(_key(work, "address", household), 50)
+        yield Counted(key_of(work, "address", household), 50)
 
 
 def _wait(beyond: int) -> timedelta:
@@ -80,5 +80,6 @@ def _wait(beyond: int) -> timedelta:
     return min(_LONGEST_WAIT, _FIRST_WAIT * doubled)
 
 
-def _key(work: Work, *parts: str) -> bytes:
+def key_of(work: Work, *parts: str) -> bytes:
+    """What a try counts against, as a digest that only this installation can make."""
     return hmac.digest(work.keys.derive(_PURPOSE), "\0".join(parts).encode(), "sha256")

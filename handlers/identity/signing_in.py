@@ -97,10 +97,15 @@ def finish_try(work: Work, begun: Try, *, is_password: bool, code: str, caller: 
     return Opened(replace(member, door=Door.CONSOLE), token, left)
 
 
-def proves_authenticator(work: Work, member: StaffMember, code: str) -> bool:
-    """Whether it is a code of the member's authenticator that was not used before; it is used up by this."""
+def confirm_try(work: Work, begun: Try, *, is_password: bool, code: str) -> bool:
+    """Whether somebody who is signed in proved anew who they are, before what opens the door is changed."""
+    member = staff_numbered(work, begun.staff_id) if begun.staff_id is not None else None
     found = _credential(work, member)
-    return found is not None and _step_taken(work, found, code)
+    is_same = found is not None and found.password_hash == begun.password_hash
+    is_proved = _proved(work, found if is_same and is_password else None, code) is not None
+    if is_proved:
+        forgive(work, begun.against)
+    return is_proved
 
 
 def _credential(work: Work, member: StaffMember | None) -> Credential | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
+
+from handlers.dates import day
+from store.states import SignInOutcome, SignInWay
 
 WRONG = "姓名、密码或者验证码不对，请核对后再试。验证码每30秒换一次，用过的要等下一个。"
 SESSION_OVER = "您有一段时间没有操作，登录已经结束。请重新登录，刚才填写的内容不会丢。"
@@ -29,3 +32,57 @@ MADE_OF_A_NAME = "密码里不要有姓名或者单位名称，请换一个。"
 NOT_THE_SAME = "两次输入的密码不一样，请重新输入。"
 CODE_WRONG = "验证码不对。请看手机验证器里现在显示的6位数字；一直不对，请把手机的时间设为自动。"
 OLD_WRONG = "密码或者验证码不对，没有改。"
+
+WAYS: dict[SignInWay, str] = {
+    SignInWay.PASSWORD: "密码和验证码",
+    SignInWay.ACCOUNT: "工作账号的链接（不办理资金）",
+    SignInWay.PHONE: "手机，由电脑授权（不办理资金）",
+}
+"""How a session began."""
+
+OUTCOMES: dict[SignInOutcome, str] = {
+    SignInOutcome.SIGNED_IN: "登录",
+    SignInOutcome.REFUSED: "没有登录成功（密码或者验证码不对）",
+    SignInOutcome.SIGNED_OUT: "退出",
+    SignInOutcome.REVOKED: "被结束",
+    SignInOutcome.ENROLLED: "设置了密码和验证器",
+}
+"""What the log of the door tells."""
+
+_BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "火狐"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "安卓"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+PHONE_UNKNOWN = "没有手机正在显示这个码，或者已经过期。请核对手机上显示的码；试得太多的，过一会儿再来。"
+ACCOUNT_DONE = {
+    "session": "已结束那次登录。",
+    "link": "已确认，这个账号现在可以办理工作。",
+    "dropped": "已取消，这个账号不能办理工作了。",
+    "reset": "已取消重设申请。",
+    "password": "密码已改，其他地方的登录都已结束。",
+    "phone": "已授权，请在手机上点“继续”。",
+}
+"""What was just done, by a word in the address."""
+
+
+def browser(*, agent: str) -> str:
+    """Name a browser by what it says of itself."""
+    found = [next((name for sign, name in names if sign in agent), "") for names in (_BROWSERS, _SYSTEMS)]
+    return "，".join(filter(None, found)) or "未知的浏览器"
+
+
+def days(*, first: date, last: date) -> tuple[str, str]:
+    """Name two days."""
+    return day(first), day(last)

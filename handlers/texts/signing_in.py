@@ -36,6 +36,14 @@ RESET_UNDER_WAY = (
 )
 
 
+def entry(*, name: str, link: str, minutes: int) -> str:
+    """Give a member the link into the console."""
+    return (
+        f"{name}，点开链接进入工作台（{minutes}分钟内有效，用一次，不要转发）：\n{link}\n"
+        "这样登录可以查看，也可以办理不涉及资金的工作；审议结果、拨付、收款账户和追回收回，请在办公电脑上用密码和验证码登录办理。"
+    )
+
+
 def to_confirm(*, name: str) -> str:
     """Tell whoever sent a member's code that the member has to confirm the account at the console."""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from store.states import SignInOutcome
 from store.tables.sign_in import PhoneSignIn, SignInEvent, SignInTry
@@ -35,6 +35,22 @@ def events_of(work: Work, staff_id: int, most: int) -> list[SignInEvent]:
     """The newest lines of the log about a member."""
     mine = select(SignInEvent).where(SignInEvent.staff_id == staff_id)
     return work.all(mine.order_by(SignInEvent.at.desc(), SignInEvent.id.desc()).limit(most))
+
+
+def phone_with(work: Work, token_hash: bytes) -> PhoneSignIn | None:
+    """The phone of this token, held until the transaction ends."""
+    return work.lock(PhoneSignIn, token_hash)
+
+
+def phone_called(work: Work, code_hash: bytes) -> PhoneSignIn | None:
+    """The phone that shows this code."""
+    return work.one(select(PhoneSignIn).where(PhoneSignIn.code_hash == code_hash))
+
+
+def phones_waiting(work: Work, household: str) -> int:
+    """How many phones wait at an address."""
+    there = PhoneSignIn.household == household, PhoneSignIn.expires_at > work.now
+    return work.session.scalar(select(func.count()).select_from(PhoneSignIn).where(*there)) or 0
 
 
 def purge_sign_ins(work: Work) -> None:

@@ -29,13 +29,25 @@ _AT_ONCE = 2
 """Passwords that are compared at the same time: each takes 64 MiB for a moment."""
 
 
+class Passwords:
+    """Compares passwords beside the loop, a few at a time."""
+
+    def __init__(self) -> None:
+        self._comparing = asyncio.Semaphore(_AT_ONCE)
+
+    async def is_right(self, stored: str, password: str) -> bool:
+        """Whether it is the password of this hash."""
+        async with self._comparing:
+            return await asyncio.to_thread(is_password, stored, password)
+
+
 class SigningIn:
     """These doors are open to whoever is not signed in."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, passwords: Passwords) -> None:
         self._console = console
         self._forms = OpenForms(console)
-        self._comparing = asyncio.Semaphore(_AT_ONCE)
+        self._passwords = passwords
         console.signed_out = self.keep_words
 
     def routes(self) -> list[web.RouteDef]:
@@ -81,8 +93,7 @@ class SigningIn:
         begun = await database.write(lambda work: begin_try(work, name, caller), clock())
         if isinstance(begun, HeldOff):
             return begun
-        async with self._comparing:
-            is_right = await asyncio.to_thread(is_password, begun.password_hash, password)
+        is_right = await self._passwords.is_right(begun.password_hash, password)
         return await database.write(
             lambda work: finish_try(work, begun, is_password=is_right, code=code, caller=caller), clock()
         )
