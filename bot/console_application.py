@@ -23,6 +23,8 @@ from bot.web.staff.inbox import Inbox
 from bot.web.staff.intentions import Intentions
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
+from bot.web.staff.paper import PaperPage
+from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.wiring import Parts
@@ -55,6 +57,8 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Settings(console),
         Members(console),
         Inbox(console),
+        PaperRegister(console),
+        PaperPage(console, parts.materials),
         Intentions(console),
         Help(console),
     )

@@ -20,7 +20,10 @@ _Row = TypeVarTuple("_Row")
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """A line of the 收文登记簿; `scans` are how many there are, `application` is what it came to belong to."""
+    """A line of the 收文登记簿; `scans` are how many there are, `application` is what it came to belong to.
+
+    `entry` is where the newest entry from it stands; empty where there is none.
+    """
 
     paper: IncomingPaper
     contract: str
@@ -28,6 +31,7 @@ class RegisterLine:
     application: str
     scans: int
     by: str
+    entry: str
 
 
 def paper_at(work: Work, year: int, place: int) -> IncomingPaper | None:
@@ -79,11 +83,27 @@ def register_lines(
     query = query.order_by(IncomingPaper.place.desc()).offset(skip).limit(most)
     found = list(work.session.execute(query))
     ids = [paper.id for paper, *_ in found]
-    scans, numbers = _scan_counts(work, ids), _applications(work, ids)
+    scans, numbers, entries = _scan_counts(work, ids), _applications(work, ids), _newest_entries(work, ids)
     return [
-        RegisterLine(paper, contract, firm, numbers.get(paper.id, ""), scans.get(paper.id, 0), by)
+        RegisterLine(
+            paper=paper,
+            contract=contract,
+            firm=firm,
+            application=entries.get(paper.id, (numbers.get(paper.id, ""), ""))[0],
+            scans=scans.get(paper.id, 0),
+            by=by,
+            entry=entries.get(paper.id, ("", ""))[1],
+        )
         for paper, contract, firm, by in found
     ]
+
+
+def contracts_called(work: Work, words: str, *, most: int) -> list[tuple[Contract, str]]:
+    """Contracts by their number or their firm's name, with that."""
+    query = select(Contract, Firm.name).join(Firm, Firm.id == Contract.firm_id)
+    said = or_(Contract.number.contains(words, autoescape=True), Firm.name.contains(words, autoescape=True))
+    found = work.session.execute(query.where(said).order_by(Contract.number).limit(most))
+    return [(contract, firm) for contract, firm in found]
 
 
 def _register(query: Select[*_Row], year: int, words: str) -> Select[*_Row]:
@@ -109,11 +129,14 @@ def _scan_counts(work: Work, ids: Collection[int]) -> dict[int, int]:
 
 
 def _applications(work: Work, ids: Collection[int]) -> dict[int, str]:
-    """What was entered last says more than what the paper said."""
+    """What each paper says it belongs to."""
     said = select(IncomingPaper.id, Application.number).where(IncomingPaper.application_id == Application.id)
-    made = select(PaperEntry.paper_id, Application.number).where(PaperEntry.application_id == Application.id)
-    found = (
-        *work.session.execute(said.where(IncomingPaper.id.in_(ids))),
-        *work.session.execute(made.where(PaperEntry.paper_id.in_(ids)).order_by(PaperEntry.id)),
-    )
-    return {paper: number for paper, number in found}  # noqa: C416 -- rows are no pairs to the types
+    return {paper: number for paper, number in work.session.execute(said.where(IncomingPaper.id.in_(ids)))}  # noqa: C416 -- rows are no pairs to the types
+
+
+def _newest_entries(work: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The application and the state of what was entered last from each."""
+    made = select(PaperEntry.paper_id, Application.number, PaperEntry.state)
+    made = made.where(PaperEntry.application_id == Application.id, PaperEntry.paper_id.in_(ids))
+    found = work.session.execute(made.order_by(PaperEntry.id))
+    return {paper: (number, state) for paper, number, state in found}
