@@ -20,6 +20,11 @@ def unreadable(*, count: int) -> str:
     return f"有 {count} 项要改，没有登记。已填的都还在，请看下面标出的各项。"
 
 
+def news(*, when: str, what: str, by: str) -> str:
+    """Tell of something that was recorded since the page was opened."""
+    return f"新的记录：{when} {what}" + (f"（{by}）" if by else "")
+
+
 def arrangement(*, title: str, now: str, example: str) -> str:
     """Head the form of an arrangement of the office."""
     return f"{title}：现在是“{now}”。这样写：{example}。"

@@ -27,6 +27,8 @@ from handlers.staff.actions.filled_form import FilledForm, fill_in
 from handlers.staff.actions.submitted_form import Receipt, earlier_receipt, submit_once
 from handlers.staff.actions.target_words import name_of, state_label
 from handlers.staff.actions.targets import Target, target_of
+from handlers.staff.cards.card import Part as CardPart
+from handlers.staff.overview.card_of import card_of
 from handlers.texts import console_actions as texts
 from handlers.texts import desk as desk_texts
 from policy_kb.models import Model, Part, Sentence
@@ -189,8 +191,16 @@ class ActionPage:
         state = state_label(acting.work, now)
         said = desk_texts.moved_on(number=name_of(now), state=state, how=MOVED[mover])
         against = self._against(acting, brought.action, now)
-        problem = (Sentence(text=said), *self._said(against))
+        problem = (Sentence(text=said), *self._news(acting, now, brought.seen or 0), *self._said(against))
         return self._form(acting, brought, now, problem=problem, status=_REFUSED)
+
+    def _news(self, acting: Acting, now: Target, seen: int) -> tuple[Part, ...]:
+        """What was recorded of an application since; of all else, what there is now stands beside the form."""
+        if now.application is None:
+            return ()
+        lines = card_of(acting, self._console.catalogue, now).section(CardPart.HISTORY).lines
+        new = lines[-max(1, now.version - seen) :]
+        return tuple(Sentence(text=texts.news(when=one.when, what=one.words, by=one.by)) for one in new)
 
     def _against(self, acting: Acting, action: Action, target: Target) -> tuple[Reason, ...]:
         return self._console.catalogue.against(acting.work, acting.member, action, target)

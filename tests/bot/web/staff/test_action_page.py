@@ -162,6 +162,7 @@ async def test_who_comes_second_is_told_who_came_first_and_keeps_what_was_typed(
     assert status == 422
     text = second.text(page)
     assert "已由他人办理" in text
+    assert re.search(r"新的记录：2026年11月24日\S+ 受理（张办）", text)
     assert "已受理" in text
     assert "申请书没有盖章" in page
     assert await county.steps(ActName.RETURN) == 0

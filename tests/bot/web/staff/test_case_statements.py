@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
+from bot.web.staff.addresses import act_on
 from bot.wiring import Parts
+from handlers.casework.transitions import Subject
 from store.queries.applications import application_numbered
 from store.queries.cases import case_of
 from store.queries.contracts import contract_numbered
@@ -208,3 +210,36 @@ def _much_in_case(work: Work, some: range) -> None:
                 recorded_at=work.now,
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        ((OFFICE, "act.return"), State.SUBMITTED),
+        ((OFFICE, "act.agree_partly"), State.TABLED),
+        ((PAYER, "act.pay"), State.APPROVED),
+        ((PAYER, "act.reverse"), State.PAYING),
+    ],
+)
+async def test_the_form_of_an_act_on_an_application(
+    parts: Parts, office: Office, numbers: dict[State, str], act: tuple[str, str], state: State
+) -> None:
+    name, key = act
+    path = act_on(key, Subject.APPLICATION, numbers[state])
+    counts = set[int]()
+    for some in (ONE, MANY):
+        await parts.database.write(partial(_much_on_application, number=numbers[state], some=some), parts.clock())
+        counts.add(await _counted(parts, office, name, path))
+    assert len(counts) == 1
+    assert counts.pop() <= MOST
+
+
+@pytest.mark.parametrize("key", ["act.evaluate", "act.change_amount", "binding.end", "act.bind_code"])
+async def test_the_form_of_an_act_on_a_contract(parts: Parts, office: Office, key: str) -> None:
+    path = act_on(key, Subject.CONTRACT, "演示-2026-08")
+    counts = set[int]()
+    for some in (ONE, MANY):
+        await parts.database.write(partial(_much_on_contract, number="演示-2026-08", some=some), parts.clock())
+        counts.add(await _counted(parts, office, BUREAU, path))
+    assert len(counts) == 1
+    assert counts.pop() <= MOST

@@ -369,6 +369,7 @@ async def test_words_of_a_form_whose_session_is_over_come_along(
     resumed = await (await at.client.post(SIGN_IN, data=fields)).text()
     assert 'action="/staff/act/act.accept/application/AZ-2026-000001"' in resumed
     assert unescape(resumed).count("缺“实施方案”<盖章>") == 1
+    assert 'name="resumed" value="1"' in resumed  # shown again, and done only when it is confirmed again
 
 
 async def test_they_come_along_for_nobody_else(
