@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from aiohttp import web
 
@@ -22,6 +23,7 @@ from handlers.messages import Channel, Person
 from handlers.texts import status as texts
 from policy_kb.kb import PolicyKB
 from store.database import Database
+from store.queries.pauses import current_pause
 from store.work import Work
 
 _T = TypeVar("_T")
@@ -33,11 +35,23 @@ Look = Callable[[Work, Contractor], _T | None]
 """What is looked up, or done, for a firm; None for what it has not."""
 
 
-class Absent(Enum):
+class Why(Enum):
     """Why nothing is shown."""
 
     UNBOUND = auto()
     NOT_THERE = auto()
+    PAUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What stands in place of what was asked for; `notice` is the administrator's, of a pause."""
+
+    why: Why
+    notice: str = ""
+
+
+UNBOUND, NOT_THERE = Absent(Why.UNBOUND), Absent(Why.NOT_THERE)
 
 
 class BoundPages:
@@ -86,11 +100,18 @@ class BoundPages:
         """A letter to print."""
         return letter_page(self._pages, self._kb, paper, letter, now=self._clock(), frame=_FRAME)
 
-    def absent(self, why: Absent) -> web.Response:
+    def absent(self, absent: Absent) -> web.Response:
         """Who is bound to no firm reads how it is done, whatever was asked for; else that the firm has no such."""
-        if why is Absent.UNBOUND:
-            return self.page("firm/unbound.html", status=HTTPStatus.FORBIDDEN, texts=texts)
-        return self.page("firm/not_there.html", status=HTTPStatus.NOT_FOUND)
+        match absent.why:
+            case Why.UNBOUND:
+                return self.page("firm/unbound.html", status=HTTPStatus.FORBIDDEN, texts=texts)
+            case Why.NOT_THERE:
+                return self.page("firm/not_there.html", status=HTTPStatus.NOT_FOUND)
+            case Why.PAUSED:
+                status = HTTPStatus.SERVICE_UNAVAILABLE
+                return self.page("firm/paused.html", status=status, notice=absent.notice)
+            case _:
+                assert_never(absent.why)
 
     def refusal(self, status: HTTPStatus) -> web.Response:
         """A refusal as on every page."""
@@ -104,13 +125,16 @@ class BoundPages:
     ) -> _T | Absent:
         visitor = self.strangers.known(request)
         if visitor is None:
-            return Absent.UNBOUND
+            return UNBOUND
 
         def act(work: Work) -> _T | Absent:
+            pause = current_pause(work)
+            if pause is not None:  # the switch holds on every page that answers, as it does in every talk
+                return Absent(Why.PAUSED, pause.notice)
             actor = contractor(work, Person(Channel.WEB, visitor))
             if actor is None:
-                return Absent.UNBOUND
+                return UNBOUND
             found = look(work, actor)
-            return Absent.NOT_THERE if found is None else found
+            return NOT_THERE if found is None else found
 
         return await run(act, self._clock())

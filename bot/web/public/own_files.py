@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.web.cookies import keep_cookie
 from bot.web.file_responses import original, viewing_copy
-from bot.web.public.bound import Absent, BoundPages
+from bot.web.public.bound import NOT_THERE, Absent, BoundPages
 from bot.web.public.row_numbers import row_number
 from bot.web.public.upload import VISIT_COOKIE
 from bot.web.viewing import viewing
@@ -58,7 +58,7 @@ class OwnFiles:
         if isinstance(found, Absent):
             return self._bound.absent(found)
         content = await asyncio.to_thread(self._files.read, found.copy) if found.copy else None
-        return viewing_copy(content) if content is not None else self._bound.absent(Absent.NOT_THERE)
+        return viewing_copy(content) if content is not None else self._bound.absent(NOT_THERE)
 
     async def upload(self, request: web.Request) -> web.Response:
         """Begin a visit to the upload page. A frame keeps none of its cookies: from there a link leads out."""

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.bot.web.browsing import MARKS, ask, fits, open_page
+from tests.bot.web.public.test_firm_browser import bind_code
+from tests.bot.web.public.test_upload_browser import in_database
 from tests.processes import environment, serving
 
 pytestmark = MARKS
@@ -185,3 +187,21 @@ def test_another_sites_form_does_not_act_as_the_visitor(browser: Browser, portal
     page.goto(framed)
     assert page.locator(".mine").all_text_contents() == ["您：烂尾咋办"]
     assert page.locator("html.large").count() == 0
+
+
+def test_a_firms_pages_stay_in_the_frame_and_know_who_it_is(
+    browser: Browser, portal: Portal, framed: str, folder: Path
+) -> None:
+    page, complaints = open_page(browser, portal.address, width=1280)
+    frame = page.frame_locator("iframe")
+    code = in_database(folder, lambda work: bind_code(work, "AZ-HT-FRAME"))
+    for words, told in ((str(code), "确认绑定"), ("确认绑定", "绑定成功"), ("查进度", "贵单位")):
+        frame.locator("#text").fill(words)
+        frame.get_by_role("button", name="发送").click()
+        expect(frame.locator(".answer").last).to_contain_text(told)
+    frame.locator(".home a").last.click()
+    expect(frame.locator("html")).to_have_class(re.compile("framed"))
+    expect(frame.locator(".whose")).to_contain_text("安泽县演示连翘加工有限公司")
+    frame.get_by_role("button", name="我要申请").click()  # and back to the talk
+    expect(frame.locator(".answer").last).to_contain_text("资金种类")
+    assert complaints == []

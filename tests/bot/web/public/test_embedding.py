@@ -40,9 +40,10 @@ async def test_without_the_setting_the_script_only_speaks_to_the_console(client:
 
 
 @pytest.mark.parametrize(
-    ("path", "framed"), [("/", True), ("/?embed=1", True), ("/measure", False), ("/nothing", False)]
+    ("path", "framed"),
+    [("/", True), ("/?embed=1", True), ("/mine?embed=1", True), ("/measure", False), ("/nothing", False)],
 )
-async def test_the_chat_alone_may_stand_in_another_sites_frame(
+async def test_the_chat_and_a_firms_pages_may_stand_in_another_sites_frame(
     sqlite_url: str, clock: FrozenClock, path: str, *, framed: bool
 ) -> None:
     async with serving(sqlite_url, clock, embed_origins=("https://a.example",)) as client:

@@ -24,7 +24,7 @@ from store.tables.people import Binding
 from store.work import Work
 from tests.bot.web.browsing import MARKS, ask, fits, open_page
 from tests.bot.web.public.test_browser_reading import AXE, _violations
-from tests.bot.web.public.test_upload_browser import _in_database
+from tests.bot.web.public.test_upload_browser import in_database
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform, submit
 from tests.handlers.casework.town import done
@@ -35,7 +35,7 @@ pytestmark = MARKS
 PURPOSE = "用于支付连翘冷库一期土建工程进度款"
 
 
-def _bind_code(work: Work, number: str) -> str:
+def bind_code(work: Work, number: str) -> str:
     """A contract in use with the office's list, and a code for its firm."""
     bureau, office = member(work, "王工", Role.BUREAU), member(work, "张办", Role.OFFICE)
     if contract_numbered(work, number) is None:
@@ -50,7 +50,7 @@ def _bind_code(work: Work, number: str) -> str:
 
 
 def _bind(page: Page, folder: Path, number: str) -> None:
-    code = _in_database(folder, lambda work: _bind_code(work, number))
+    code = in_database(folder, lambda work: bind_code(work, number))
     ask(page, str(code))
     ask(page, "确认绑定")
     expect(page.locator(".answer").last).to_contain_text("绑定成功")
@@ -139,7 +139,7 @@ def test_axe_finds_nothing_on_a_firms_pages(
     assert _violations(page) == []  # of whoever is bound to nothing
     page.goto(address)
     _bind(page, folder, f"AZ-HT-AXE{width}")
-    number = _in_database(folder, lambda work: _returned(work, f"AZ-HT-AXE{width}"))
+    number = in_database(folder, lambda work: _returned(work, f"AZ-HT-AXE{width}"))
     page.goto(address)
     page.locator(".more summary").click()
     assert _violations(page) == []
@@ -165,7 +165,7 @@ def test_axe_finds_nothing_on_a_firms_pages(
 def test_a_print_is_the_paper_alone(browser: Browser, address: str, folder: Path) -> None:
     page, _ = open_page(browser, address, width=1280)
     _bind(page, folder, "AZ-HT-PRINT")
-    number = _in_database(folder, lambda work: _returned(work, "AZ-HT-PRINT"))
+    number = in_database(folder, lambda work: _returned(work, "AZ-HT-PRINT"))
     page.goto(f"{address}/mine/{number}/receipt")
     page.emulate_media(media="print")
     expect(page.locator(".paper")).to_contain_text("系统打印件，未加盖公章，不作为正式文书。")
@@ -178,7 +178,7 @@ def test_on_a_phone_each_item_has_one_button_for_the_camera(
 ) -> None:
     page, complaints = open_page(browser, address, width=360)
     _bind(page, folder, "AZ-HT-PHOTO")
-    link = _in_database(folder, lambda work: _upload_link(work, "AZ-HT-PHOTO"))
+    link = in_database(folder, lambda work: _upload_link(work, "AZ-HT-PHOTO"))
     page.goto(f"{address}/upload/{link}")
     page.get_by_role("button", name="开始上传").click()
     camera = page.locator(".pile").first.locator("input[capture]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -14,6 +15,7 @@ from handlers.applications.own_applications import firm_of, own_application, own
 from handlers.casework.bindings import unbind
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.fields import NoteFields
+from handlers.casework.pausing import pause_assistant
 from handlers.casework.table import ActName
 from handlers.identity.who import OPERATOR, contractor
 from handlers.messages import Channel, Person
@@ -83,6 +85,29 @@ async def test_whose_binding_ended_or_was_erased_sees_nothing_any_more(
     await talk.says("删除我的信息")
     await talk.says("确认删除")
     assert number not in await bound.open(f"/mine/{number}", 403)
+
+
+async def test_while_the_assistant_is_paused_the_notice_stands_everywhere(county: County, bound: Browser) -> None:
+    number = await county.act(Town.submitted)
+    notice = "系统维护，请打电话。"
+    pause = partial(pause_assistant, notice=notice, reason="演练")
+    done(await county.act(lambda town: pause(town.work, town.administrator)))
+    for path in ("/mine", f"/mine/{number}", "/mine/files/1"):
+        page = await bound.open(path, 503)
+        assert notice in page
+        assert number not in page
+
+
+async def test_in_a_frame_everything_stays_in_the_frame(county: County, bound: Browser) -> None:
+    number = await county.act(Town.submitted)
+    for path in ("/mine", f"/mine/{number}", f"/mine/{number}/receipt"):
+        answer, content = await bound.fetch(f"{path}?embed=1")
+        page = content.decode()
+        assert 'class=" framed"' in page
+        own = re.findall(r'(?:href|action)="(/mine[^"]*|/(?:\?embed=1)?(?:#latest)?)"', page)
+        assert own
+        assert all("embed=1" in address for address in own), own
+        assert "frame-ancestors" in answer.headers["Content-Security-Policy"]
 
 
 async def test_another_firms_is_not_found_and_reads_as_what_there_is_not(county: County, browser: Browser) -> None:

@@ -29,7 +29,7 @@ pytestmark = MARKS
 _PLACES = count()
 
 
-def _in_database(folder: Path, act: Callable[[Work], object]) -> object:
+def in_database(folder: Path, act: Callable[[Work], object]) -> object:
     """Act on the served database; the browser holds this thread's loop."""
 
     async def run() -> object:
@@ -56,7 +56,7 @@ def link(folder: Path, address: str) -> str:
         by = giving.contractor(work, next(_PLACES))
         return make_link(work, draft=giving.draft(work, by), kind=Kind.PREPAYMENT, by=by)
 
-    return f"{address}/upload/{_in_database(folder, act)}"
+    return f"{address}/upload/{in_database(folder, act)}"
 
 
 @pytest.fixture
