@@ -16,6 +16,7 @@ from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.enrolling import Enrolling
+from bot.web.staff.file_exports import FileExports
 from bot.web.staff.file_viewer import FileViewer
 from bot.web.staff.files import Files
 from bot.web.staff.help import Help
@@ -53,6 +54,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         ContractImport(console),
         Cases(console, viewer),
         Files(console, viewer, parts.materials.files),
+        FileExports(console, parts.materials.files),
         ActionPage(console, CodePictures(parts.wechat)),
         Settings(console),
         Members(console),

@@ -15,10 +15,19 @@ _COPY = "image/jpeg"
 
 def original(content: bytes, *, name: str, media_type: str) -> web.Response:
     """An original, to be saved under its sender's name."""
+    return _sent(content, media_type, saved_as(name))
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """The headers by which a browser saves what comes, under this name, and shows and keeps nothing of it."""
     ending = name.rpartition(".")[2]
     plain = f"material.{ending}" if ending.isascii() and ending.isalnum() else "material"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return _sent(content, media_type, {"Content-Disposition": disposition})
+    return {
+        "Content-Disposition": disposition,
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": _SEALED_OFF,
+    }
 
 
 def viewing_copy(content: bytes) -> web.Response:

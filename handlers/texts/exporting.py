@@ -9,6 +9,8 @@ from handlers.texts.letters import NOT_A_DOCUMENT
 from store.states import Access
 
 MATERIALS = "材料清单"
+ORIGINALS = "全部原件"
+NOTE = "导出说明.txt"
 MATERIAL_HEADINGS = ("序号", "清单项目", "文件名", "大小（字节）", "收到时间", "SHA-256", "与原件核对")
 NOT_CHECKED = "未登记"
 HOW = {Access.VIEW: "查看", Access.DOWNLOAD: "下载原件", Access.EXPORT: "导出"}
@@ -28,6 +30,11 @@ def printed(*, name: str, at: datetime) -> str:
 def page_of_file(*, name: str, page: str) -> str:
     """Name a page of a file."""
     return f"{name}，第 {page} 页"
+
+
+def originals_title(*, number: str) -> str:
+    """Name the package of an application's originals."""
+    return f"{number} {ORIGINALS}"
 
 
 def materials_title(*, number: str) -> str:

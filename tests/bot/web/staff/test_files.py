@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import openpyxl
@@ -14,6 +16,7 @@ from PIL import Image
 from sqlalchemy import select
 from yarl import URL
 
+from bot.web.staff.packing import first_fault, packed
 from bot.wiring import Parts
 from handlers.casework.material_rows import RevokeCheckFields
 from handlers.casework.perform import perform
@@ -21,10 +24,14 @@ from handlers.casework.transitions import ActName
 from handlers.filekinds import MEDIA_TYPES, FileKind
 from handlers.identity.who import staff_member
 from handlers.results import Done
+from handlers.staff.actions.acting import Acting
+from handlers.staff.overview.material_export import Package, package_of
 from handlers.texts import material_views as texts
 from handlers.texts.letters import NOT_A_DOCUMENT
+from store.files import ChangedFileError
 from store.queries.applications import application_numbered
 from store.queries.desk import applications_in
+from store.queries.materials import materials_of_application
 from store.states import Role, State
 from store.tables.access import AccessRecord
 from store.tables.applications import Application, Draft, Material
@@ -411,3 +418,64 @@ async def test_what_is_printed_says_who_printed_it(office: Office, number: str) 
     seat = await office(OFFICE)
     page = await seat.get(f"/staff/applications/{number}")
     assert f"打印人：{OFFICE}　页面打开时间：2026年11月24日18:00　{NOT_A_DOCUMENT}" in page
+
+
+@pytest.fixture
+async def bare(parts: Parts, number: str) -> str:
+    """The application without the files of the demonstration, which lie on no disk here."""
+
+    def act(work: Work) -> None:
+        application = application_numbered(work, number)
+        assert application is not None
+        for one in materials_of_application(work, application.id):
+            work.remove(one)
+
+    await parts.database.write(act, parts.clock())
+    return number
+
+
+async def test_all_originals_leave_together_under_plain_names(office: Office, parts: Parts, bare: str) -> None:
+    number = bare
+    first = await send(parts, number, drawn_pdf.coloured(), name="../../etc/passwd\\方案.pdf")
+    second, seat = await send(parts, number, samples.word(), DOCX, name="合同.docx"), await office(AUDITOR)
+    status, response, body = await fetched(seat, f"/staff/applications/{number}/originals.zip")
+    assert (status, response.content_type) == (200, "application/zip")
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="material.zip"')
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"].endswith("sandbox")
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        assert package.testzip() is None
+        names = package.namelist()
+        assert {name for name in names if "/" in name or "\\" in name} == set()
+        assert names[:2] == ["材料清单.xlsx", "导出说明.txt"]
+        contents = [package.read(name) for name in names[2:]]
+        assert f"导出人：{AUDITOR}" in package.read("导出说明.txt").decode()
+    assert contents == [first.content, second.content]
+    assert names[2:] == ["01_.._etc_passwd_方案.pdf", "02_合同.docx"]
+    assert await records(parts) == [("export", number, "全部原件")]
+
+
+async def test_one_changed_original_keeps_all_from_leaving(office: Office, parts: Parts, bare: str) -> None:
+    await send(parts, bare, samples.word(), DOCX)
+    sent, seat = await send(parts, bare, samples.pdf(), name="预算.pdf"), await office(OFFICE)
+    parts.materials.files.locate(sent.path).write_bytes(b"other")
+    status, response, body = await fetched(seat, f"/staff/applications/{bare}/originals.zip")
+    assert (status, response.content_type) == (500, "text/html")
+    assert "“预算.pdf”：文件与登记的校验值不符" in body.decode()
+
+
+async def test_an_original_that_changes_meanwhile_cuts_the_package(parts: Parts, number: str) -> None:
+    sent = await send(parts, number, samples.pdf())
+
+    def look(work: Work) -> Package:
+        member, application = staff_member(work, OFFICE), application_numbered(work, number)
+        assert member is not None
+        assert application is not None
+        return package_of(Acting(work, member, parts.kb), application)
+
+    package, files = await parts.database.write(look, parts.clock()), parts.materials.files
+    assert await first_fault(replace(package, files=package.files[-1:]), files) is None
+    files.locate(sent.path).write_bytes(b"other")
+    with pytest.raises(ChangedFileError):
+        async for _ in packed(replace(package, files=package.files[-1:]), files):
+            pass

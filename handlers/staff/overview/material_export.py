@@ -1,0 +1,76 @@
+"""What is taken along of an application's files: their list as a sheet, and the originals under plain names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.staff.actions.acting import Acting
+from handlers.staff.exporting import export_mark, marked_sheet
+from handlers.staff.overview.case_files import marks_of
+from handlers.texts import exporting as texts
+from store.queries.materials import checklist, materials_of_application
+from store.tables.applications import Application, Material
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""What systems take for paths, or refuse."""
+
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An original on its way into a package, by the name that it has there."""
+
+    name: str
+    material: Material
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All originals of an application, with the list of them; `mark` says who took them out."""
+
+    number: str
+    mark: str
+    sheet: bytes
+    files: tuple[Packed, ...]
+
+
+def material_list(acting: Acting, application: Application) -> bytes:
+    """The list as a sheet; the export is recorded."""
+    mark = export_mark(acting.work, acting.member, subject=application.number, what=texts.MATERIALS)
+    return _sheet(acting, application, mark)
+
+
+def package_of(acting: Acting, application: Application) -> Package:
+    """The originals and their list; the export is recorded."""
+    mark = export_mark(acting.work, acting.member, subject=application.number, what=texts.ORIGINALS)
+    files = materials_of_application(acting.work, application.id)
+    packed = tuple(
+        Packed(f"{place:02}_{_plain(one.name)}", one, one.received_at) for place, one in enumerate(files, start=1)
+    )
+    return Package(application.number, mark, _sheet(acting, application, mark), packed)
+
+
+def _plain(name: str) -> str:
+    """No path, whatever stands in the row."""
+    stem, dot, ending = _NOT_IN_NAMES.sub("_", name).strip(". ").rpartition(".")
+    return f"{stem[:_LONGEST]}{dot}{ending[:_LONGEST]}"
+
+
+def _sheet(acting: Acting, application: Application, mark: str) -> bytes:
+    title = texts.materials_title(number=application.number)
+    rows = tuple(_rows(acting, application))
+    return marked_sheet(title=title, mark=mark, headings=texts.MATERIAL_HEADINGS, rows=rows)
+
+
+def _rows(acting: Acting, application: Application) -> Iterator[tuple[str, ...]]:
+    marks = marks_of(acting, application)
+    labels = {item.code: item.label for item in checklist(acting.work, application.kind)}
+    for place, one in enumerate(materials_of_application(acting.work, application.id), start=1):
+        mark, item = marks[one.id], labels.get(one.item, one.item)
+        checked = mark.checked or texts.NOT_CHECKED
+        yield str(place), item, one.name, str(one.size), mark.received, one.sha256, checked
