@@ -22,7 +22,6 @@ class Part(StrEnum):
     NOTES = "notes"
     HISTORY = "history"
     APPLICATIONS = "applications"
-    OPENING = "opening"
     CHANGES = "changes"
     EVALUATIONS = "evaluations"
     DISPOSALS = "disposals"
