@@ -54,12 +54,13 @@ def keep_notices(connection: Connection, notices: Sequence[NewNotice], now: date
 def outcome(key: str, state: OutboxState, reason: str, now: datetime) -> Update:
     """What an attempt at sending came to; a message without a notice changes nothing.
 
-    A person who was waited for wrote just before, and is in the talk that the message comes into.
+    A person who was waited for wrote just before, and is in the talk that the message comes into; unless it comes
+    later, at another attempt.
     """
     mine = update(FirmNotice).where(FirmNotice.key == key, FirmNotice.state != NoticeState.SEEN.value)
+    was_awaited = FirmNotice.state == NoticeState.RELEASED.value
     match state:
         case OutboxState.SENT:
-            was_awaited = FirmNotice.state == NoticeState.RELEASED.value
             return mine.values(
                 state=case((was_awaited, NoticeState.SEEN.value), else_=NoticeState.HANDED_OVER.value),
                 state_at=now,
@@ -71,7 +72,8 @@ def outcome(key: str, state: OutboxState, reason: str, now: datetime) -> Update:
             became = NoticeState.HELD if state is OutboxState.HELD else NoticeState.UNREACHABLE
             return mine.values(state=became.value, state_at=now, reason=reason[:200] or None)
         case OutboxState.READY:
-            return mine.values(reason=reason[:200] or None)
+            again = case((was_awaited, NoticeState.WAITING.value), else_=FirmNotice.state)
+            return mine.values(state=again, reason=reason[:200] or None)
 
 
 def note_waiting_again(ids: Sequence[int], now: datetime) -> Update:

@@ -10,7 +10,7 @@ from store.database import Database
 from store.retention.expiry import delete_expired
 from store.tables.access import AccessRecord
 from store.tables.applications import Intention
-from store.tables.notices import StaffNotice
+from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry, Staff
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -22,7 +22,9 @@ async def test_each_record_goes_after_its_own_period(database: Database, clock: 
         for age in (timedelta(days=729), timedelta(days=731)):
             then = work.now - age
             work.add(Intention(channel="web", address=str(age.days), data="{}", registered_at=then))
-            work.add(StaffNotice(role="office", staff_id=None, about="", subject="", text=str(age.days), at=then))
+            notice = StaffNotice(role="office", staff_id=None, about="", subject="", text=str(age.days), at=then)
+            mark = StaffNoticeMark(staff_id=reader, notice_id=work.add(notice).id, read_at=then)
+            work.add(mark)
             old = AccessRecord(staff_id=reader, how="view", subject=str(age.days), detail="", at=then)
             work.add(old)
         for hours in (23, 25):
@@ -34,10 +36,11 @@ async def test_each_record_goes_after_its_own_period(database: Database, clock: 
         return [
             *(row.address for row in work.all(select(Intention))),
             *(row.text for row in work.all(select(StaffNotice))),
+            *(f"mark {row.notice_id}" for row in work.all(select(StaffNoticeMark))),
             *(row.address for row in work.all(select(BindTry))),
             *(row.subject for row in work.all(select(AccessRecord))),
         ]
 
     await database.write(fill, clock())
     await database.write(delete_expired, clock())
-    assert await database.read(left, clock()) == ["729", "729", "23", "729"]
+    assert await database.read(left, clock()) == ["729", "729", "mark 1", "23", "729"]

@@ -1,0 +1,70 @@
+"""What the platform says of a notice's message is what its record says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.channels.base import Dead, Delivery, Hold, Retry, Sent
+from bot.counting import NoCounters
+from bot.outbox.delivery import ChannelWorker
+from handlers.messages import Channel
+from handlers.notices.delivery import tell_firm
+from handlers.notices.records import notices_to
+from store.database import Database
+from store.outbox.rows import list_rows, replay
+from store.states import NoticeState, OutboxState
+from store.work import Work
+from tests.bot.sending import FakeSender
+from tests.bot.talking import message, talking
+from tests.clocks import FrozenClock
+from tests.handlers.notices.test_notices import found_firm
+
+WRITES = "the person writes"
+SENDS_AGAIN = "the operator sends it again"
+HELD, WAITING, SEEN = NoticeState.HELD, NoticeState.WAITING, NoticeState.SEEN
+HANDED_OVER, UNREACHABLE = NoticeState.HANDED_OVER, NoticeState.UNREACHABLE
+
+Event = Delivery | str
+
+
+@pytest.mark.parametrize(
+    ("events", "became"),
+    [
+        ([Sent()], [HANDED_OVER]),
+        ([Sent(), WRITES, WRITES], [HANDED_OVER, SEEN, SEEN]),
+        ([Retry("busy"), Sent()], [WAITING, HANDED_OVER]),
+        ([Hold("closed"), WRITES, Sent()], [HELD, NoticeState.RELEASED, SEEN]),
+        ([Hold("closed"), WRITES, Retry("busy"), Sent()], [HELD, NoticeState.RELEASED, WAITING, HANDED_OVER]),
+        ([Hold("closed"), WRITES, Hold("closed")], [HELD, NoticeState.RELEASED, HELD]),
+        ([Dead("blocked"), WRITES], [UNREACHABLE, UNREACHABLE]),
+        ([Dead("blocked"), SENDS_AGAIN, Sent()], [UNREACHABLE, WAITING, HANDED_OVER]),
+    ],
+)
+async def test_the_record_follows_what_becomes_of_the_message(
+    database: Database, clock: FrozenClock, events: Sequence[Event], became: Sequence[NoticeState]
+) -> None:
+    sender, seen = FakeSender(), []
+    worker = ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 0.0)
+
+    def act(work: Work) -> None:
+        tell_firm(work, found_firm(work, (Channel.WECHAT, "anna")), key="a", text="有事。")
+
+    await database.write(act, clock())
+    async with talking(database, clock) as dispatcher:
+        for event in events:
+            clock.advance(hours=1)
+            if isinstance(event, str):
+                await (_replay(database, clock) if event == SENDS_AGAIN else dispatcher.handle(message("在吗")))
+            else:
+                sender.answer = lambda _outgoing, event=event: event  # type: ignore[misc] # mypy: default of a lambda
+                await worker.send_due()
+            (told,) = await database.read(lambda work: notices_to(work, 1), clock())
+            seen.append(told.deliveries[0].state)
+    assert seen == list(became)
+
+
+async def _replay(database: Database, clock: FrozenClock) -> None:
+    dead = await list_rows(database, OutboxState.DEAD)
+    assert await replay(database, [row.id for row in dead], clock()) == 1
