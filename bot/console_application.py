@@ -28,6 +28,7 @@ from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import Passwords, SigningIn
+from bot.web.staff.versions import Versions
 from bot.wiring import Parts
 from handlers.staff.actions.catalogue import Catalogue
 
@@ -63,6 +64,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         PaperPage(console, parts.materials),
         Intentions(console),
         Help(console),
+        Versions(console),
     )
     for area in areas:
         for route in area.routes():

@@ -63,6 +63,11 @@ def list_of(subject: Subject) -> str:
     return _PAGES.get(_LISTED_WITH.get(subject, subject), "/staff")
 
 
+def version_of(subject: Subject, number: str, seen: int) -> str:
+    """Where an open page asks whether what it shows is still so."""
+    return f"/staff/version/{subject.value}/{quote(number, safe='')}?seen={seen}"
+
+
 def act_on(key: str, subject: Subject, number: str) -> str:
     """The page of an action."""
     return f"/staff/act/{quote(key, safe='')}/{subject.value}/{quote(number, safe='')}"

@@ -47,7 +47,13 @@ class Cases:
                 return self._console.page(request, "no_case.html", status=found, code=found.value)
             opened = await self._viewer.chosen(request, number) if subject is Subject.APPLICATION else None
             return self._console.page(
-                request, "case.html", case=found, opened=opened, at=addresses, now=self._console.clock()
+                request,
+                "case.html",
+                case=found,
+                opened=opened,
+                at=addresses,
+                now=self._console.clock(),
+                here_again=request.path_qs,
             )
 
         return show

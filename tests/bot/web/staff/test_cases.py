@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +12,8 @@ import pytest
 from bot.wiring import Parts
 from store.states import Role, State
 from tests.bot.web.staff.conftest import Office
-from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, PAYER
+from tests.clocks import FrozenClock
+from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, OTHER_OFFICE, PAYER
 
 Numbers = dict[State, str]
 
@@ -107,3 +111,47 @@ async def test_what_the_firm_was_told_and_the_trail_stand_beside_the_case(
     assert "共 " in trail
     assert "退回补正 演示办公室甲" in trail
     assert "登记申请 申请人" in trail
+
+
+async def test_an_open_page_learns_who_changed_the_case(office: Office, numbers: Numbers, parts: Parts) -> None:
+    number = numbers[State.SUBMITTED]
+    seat = await office(OFFICE)
+    (ask,) = re.findall(r'data-ask="([^"]+)"', await seat.get(f"/staff/applications/{number}"))
+    assert json.loads(await seat.get(ask)) == {"changed": False, "said": ""}
+    colleague = await office(OTHER_OFFICE)
+    page = await colleague.get(f"/staff/act/act.accept/application/{number}")
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+    hidden.pop("key")
+    assert (await colleague.post(f"/staff/act/act.accept/application/{number}", **hidden, stage="record"))[
+        0
+    ] == 200
+    told = json.loads(await seat.get(ask))
+    assert told["changed"] is True
+    assert told["said"] == f"{number} 已更新（已由他人办理），现在是“已受理，待上报”。请刷新后再办。"
+
+
+async def test_a_page_that_asks_by_itself_keeps_no_session_open(
+    office: Office, numbers: Numbers, clock: FrozenClock
+) -> None:
+    seat = await office(OFFICE)
+    (ask,) = re.findall(r'data-ask="([^"]+)"', await seat.get(f"/staff/applications/{numbers[State.SUBMITTED]}"))
+    clock.now += timedelta(minutes=29)
+    await seat.get(ask)
+    clock.now += timedelta(minutes=2)
+    async with seat.client.get(ask, allow_redirects=False) as response:
+        assert response.status == 303
+
+
+@pytest.mark.parametrize(
+    "ask", ["application/{}?seen=x", "application/{}", "application/AZ-0?seen=1", "staff/x?seen=1"]
+)
+async def test_what_cannot_be_asked_is_refused(office: Office, numbers: Numbers, ask: str) -> None:
+    seat = await office(OFFICE)
+    async with seat.client.get(f"/staff/version/{ask.format(numbers[State.PAID])}") as response:
+        assert response.status in {400, 404}
+
+
+async def test_an_administrator_learns_nothing_of_a_case(office: Office, numbers: Numbers) -> None:
+    seat = await office(ADMINISTRATOR)
+    async with seat.client.get(f"/staff/version/application/{numbers[State.PAID]}?seen=1") as response:
+        assert (response.status, await response.text()) == (403, "{}")
