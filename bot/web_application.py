@@ -26,6 +26,7 @@ from bot.web.public.pace import Pace
 from bot.web.public.strangers import Strangers
 from bot.web.public.type_size import TypeSize
 from bot.web.public.upload import UploadPage
+from bot.web.public.upload_shown import UploadShown
 from bot.web.public.visitors import Visitors
 from bot.wiring import Parts, signal_counter
 from handlers.applications.application_form import ApplicationForm
@@ -120,11 +121,19 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         database=parts.database,
         materials=parts.materials,
         pages=pages,
-        kb=parts.kb,
         strangers=strangers,
         clock=parts.clock,
     )
     yield from uploads.routes()
+    shown = UploadShown(
+        database=parts.database,
+        files=parts.materials.files,
+        pages=pages,
+        kb=parts.kb,
+        strangers=strangers,
+        clock=parts.clock,
+    )
+    yield from shown.routes()
     yield from _own(parts, pages, strangers)
     yield from TypeSize(pages=pages, strangers=strangers).routes()
     yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)

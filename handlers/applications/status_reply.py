@@ -142,6 +142,7 @@ def _money(standing: Standing) -> Iterator[Part]:
         yield _said(texts.meeting(on=last.held_on, result=result, condition=last.condition))
     yield _said(texts.sums(applied=application.amount, approved=application.approved, paid=paid))
     if payments:
+        yield _said(texts.AS_REGISTERED)
         yield _said(
             "；".join(
                 texts.payment(on=one.paid_on, amount=one.amount, source=words.MONEY_SOURCES[one.source])

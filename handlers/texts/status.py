@@ -28,6 +28,7 @@ NOTHING_TO_DO = "现在不需要贵单位办理什么，随时可以回复“查
 ENDED = "这份申请已经办结。"
 HELD = "拨付前还要解决："
 AFTER_PAYMENT = "收到资金以后："
+AS_REGISTERED = "已登记拨付：日期是支付凭证日期。到账以开户银行为准。"
 RESUBMISSION = "修改好以后回复“补正”，就可以重新提交。"
 
 

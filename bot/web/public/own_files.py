@@ -8,11 +8,10 @@ from http import HTTPStatus
 import structlog
 from aiohttp import web
 
-from bot.web.cookies import keep_cookie
 from bot.web.file_responses import original, viewing_copy
 from bot.web.public.bound import NOT_THERE, Absent, BoundPages
 from bot.web.public.row_numbers import row_number
-from bot.web.public.upload import VISIT_COOKIE
+from bot.web.public.upload_visit import begin_visit
 from bot.web.viewing import viewing
 from handlers.applications.own_applications import own_material
 from handlers.applications.own_drafts import begin_upload, open_upload
@@ -69,18 +68,15 @@ class OwnFiles:
             link = await self._bound.write(request, lambda work, actor: begin_upload(work, actor, number))
             return self._bound.absent(link) if isinstance(link, Absent) else self._linked(link)
         secret = await self._bound.write(request, lambda work, actor: open_upload(work, actor, number))
-        return self._bound.absent(secret) if isinstance(secret, Absent) else self._opened(request, secret)
+        return (
+            self._bound.absent(secret)
+            if isinstance(secret, Absent)
+            else begin_visit(request, self._bound.strangers, secret)
+        )
 
     def _linked(self, link: str) -> web.Response:
         minutes = int(LIVES.total_seconds() // 60)
         return self._bound.page("firm/upload_link.html", link=f"/upload/{link}", minutes=minutes)
-
-    def _opened(self, request: web.Request, secret: str) -> web.Response:
-        place = {"Location": "/upload", "Cache-Control": "no-store"}
-        response = web.Response(status=HTTPStatus.SEE_OTHER, headers=place)
-        is_secure = self._bound.strangers.comes_by_https(request)
-        keep_cookie(response, VISIT_COOKIE, secret, lasts=LIVES, is_secure=is_secure, is_embedded=False)
-        return response
 
     async def _material(self, request: web.Request) -> Material | Absent:
         number = row_number(request.match_info["material"])

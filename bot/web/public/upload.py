@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import hmac
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +10,11 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.bodies import read_form
-from bot.web.cookies import brought_cookie, keep_cookie
-from bot.web.file_responses import viewing_copy
 from bot.web.pages import Pages
-from bot.web.public.letter_pages import letter_page
 from bot.web.public.receiving import FORM_BYTES, receive_files
 from bot.web.public.row_numbers import row_number
 from bot.web.public.strangers import Strangers
-from handlers.applications.letters import Letter, letter_of_draft
-from handlers.applications.own_applications import firm_of
+from bot.web.public.upload_visit import begin_visit, form_key, is_ours, to_desk, visit_secret
 from handlers.dates import moment
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Rejection
@@ -34,17 +27,10 @@ from handlers.materials.upload_desk import (
     admit_upload,
     desk_of,
     remove_upload,
-    upload_of,
 )
-from handlers.materials.uploads import LIVES, open_link, visit_of
+from handlers.materials.uploads import LIVES, open_link
 from handlers.texts import materials as texts
-from policy_kb.kb import PolicyKB
 from store.database import Database
-from store.work import Work
-
-VISIT_COOKIE = "upload"
-"""Name of the cookie that holds the secret of a visit."""
-"""Holds the secret of the visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +55,12 @@ class UploadPage:
         database: Database,
         materials: Materials,
         pages: Pages,
-        kb: PolicyKB,
         strangers: Strangers,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._materials = materials
         self._pages = pages
-        self._kb = kb
         self._strangers = strangers
         self._clock = clock
 
@@ -86,8 +70,6 @@ class UploadPage:
             web.get("/upload", self.show),
             web.post("/upload", self.take),
             web.post("/upload/remove", self.remove),
-            web.get("/upload/files/{material}", self.view),
-            web.get("/upload/print/{paper}", self.print),
             web.get("/upload/{link}", self.invite),
             web.post("/upload/{link}", self.open),
         ]
@@ -104,18 +86,15 @@ class UploadPage:
         secret = await self._database.write(lambda work: open_link(work, link), self._clock())
         if secret is None:
             return self._over()
-        response = _to_desk()
-        is_secure = self._strangers.comes_by_https(request)
-        keep_cookie(response, VISIT_COOKIE, secret, lasts=LIVES, is_secure=is_secure, is_embedded=False)
-        return response
+        return begin_visit(request, self._strangers, secret)
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the items, what is there already, and the form."""
-        return await self._desk(self._secret(request))
+        return await self._desk(visit_secret(request, self._strangers))
 
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
-        secret = self._secret(request)
+        secret = visit_secret(request, self._strangers)
         size = max(0, (request.content_length or 0) - FORM_BYTES)
         problem = await self._database.write(lambda work: admit_form(work, secret, size), self._clock())
         if problem is Problem.NO_DRAFT:
@@ -128,7 +107,7 @@ class UploadPage:
 
         async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> FileResult:
             nonlocal item
-            if not _is_ours(fields, secret):
+            if not is_ours(fields, secret):
                 raise _LeftError
             item = fields.get("item", "")
             return await self._take(secret, item, chunks, name)
@@ -141,46 +120,17 @@ class UploadPage:
             return self._pages.refusal(results)
         return await self._desk(secret, results=results, item=item, is_empty=not results)
 
-    async def view(self, request: web.Request) -> web.Response:
-        """The viewing copy of a picture that the page shows."""
-        secret, number = self._secret(request), row_number(request.match_info["material"])
-        found = await self._database.read(lambda work: upload_of(work, secret, number), self._clock())
-        if found is None or not found.copy:
-            return self._pages.refusal(HTTPStatus.NOT_FOUND)
-        content = await asyncio.to_thread(self._materials.files.read, found.copy)
-        return viewing_copy(content) if content is not None else self._pages.refusal(HTTPStatus.NOT_FOUND)
-
-    async def print(self, request: web.Request) -> web.Response:
-        """申请书 or 承诺书 of the visit's draft: to be stamped, and handed in here."""
-        secret = self._secret(request)
-
-        def look(work: Work) -> Letter | None:
-            visit = visit_of(work, secret)
-            return letter_of_draft(work, self._kb, visit.draft, firm_of(work, visit.by)) if visit else None
-
-        letter = await self._database.read(look, self._clock())
-        if letter is None:
-            return self._over()
-        return letter_page(
-            self._pages,
-            self._kb,
-            request.match_info["paper"],
-            letter,
-            now=self._clock(),
-            frame="upload_frame.html",
-        )
-
     async def remove(self, request: web.Request) -> web.Response:
         """Take one file out again."""
         form = await read_form(request)
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
-        secret, number = self._secret(request), form.get("material", "")
-        if not _is_ours(form, secret):
+        secret, number = visit_secret(request, self._strangers), form.get("material", "")
+        if not is_ours(form, secret):
             return self._over()
         if row := row_number(number):
             await self._database.write(lambda work: remove_upload(work, secret, row), self._clock())
-        return _to_desk()
+        return to_desk()
 
     async def _take(self, secret: str, item: str, chunks: AsyncIterator[bytes], name: str) -> FileResult:
         admitted = await self._database.write(lambda work: admit_upload(work, secret, item), self._clock())
@@ -214,35 +164,15 @@ class UploadPage:
             item=_shown_at(desk, item),
             is_empty=is_empty,
             ends=moment(desk.ends),
-            key=_form_key(secret),
+            key=form_key(secret),
             most_bytes=MOST_BYTES,
             texts=texts,
         )
-
-    def _secret(self, request: web.Request) -> str:
-        return _secret(request, is_secure=self._strangers.comes_by_https(request))
 
     def _over(self) -> web.Response:
         return self._pages.page("upload_over.html", status=HTTPStatus.GONE)
 
 
-def _secret(request: web.Request, *, is_secure: bool) -> str:
-    return brought_cookie(request, VISIT_COOKIE, is_secure=is_secure)[:100]
-
-
 def _shown_at(desk: Desk, item: str | None) -> str | None:
     """The pile at which the results stand: what is no item of the list lies in the last."""
     return item if item is None or item in {pile.code for pile in desk.piles} else ""
-
-
-def _to_desk() -> web.Response:
-    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload", "Cache-Control": "no-store"})
-
-
-def _form_key(secret: str) -> str:
-    """What only a page that we made for this visit has in its forms."""
-    return hashlib.sha256(f"form:{secret}".encode()).hexdigest()[:32]
-
-
-def _is_ours(fields: Mapping[str, str], secret: str) -> bool:
-    return hmac.compare_digest(fields.get("key", "").encode(), _form_key(secret).encode())
