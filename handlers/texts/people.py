@@ -18,7 +18,7 @@ ROLE_WORDS: dict[Role, str] = {
 NAME_FIELD = ("姓名", "在名单上用的姓名，办理的记录都记在这个名字下。")
 ROLES_FIELD = ("角色", "这位工作人员有哪些角色？")
 BAD_NAME = "姓名不能用：请写1到64个字，不含空格和控制符号。"
-NO_ROLE = "没有写角色：请用 --role 写明至少一个，例如 --role office。"
+NO_ROLE = "没有写角色：请至少写明一个。"
 ALONE = "管理员不办业务，审计/上级检查只读：这两种角色要单独给一个人，不能和别的角色合在一起。"
 NOT_ALLOWED = "人员名单由管理员维护，您的角色不能改。"
 
@@ -56,12 +56,12 @@ def login_link(*, name: str, link: str, hours: int) -> str:
 
 def exists(*, name: str) -> str:
     """Say that a name is taken."""
-    return f"{name}已经在名单上。要改角色请用 staff roles；同名的另一个人请加字区别，例如“{name}（{BUREAU}）”。"
+    return f"{name}已经在名单上。要改角色，请办“改工作人员角色”；同名的另一个人请加字区别，例如“{name}（{BUREAU}）”。"
 
 
 def unknown(*, name: str) -> str:
     """Say that nobody of this name is a member now."""
-    return f"名单上没有在岗的“{name}”。请用 staff list 查看姓名的写法，或者用 staff add 添加。"
+    return f"名单上没有在岗的“{name}”。请在人员名单里核对姓名的写法；还没有的，先登记工作人员。"
 
 
 def roles(*, roles: frozenset[Role]) -> str:
