@@ -56,7 +56,9 @@ def login_link(*, name: str, link: str, hours: int) -> str:
 
 def exists(*, name: str) -> str:
     """Say that a name is taken."""
-    return f"{name}已经在名单上。要改角色，请办“改工作人员角色”；同名的另一个人请加字区别，例如“{name}（{BUREAU}）”。"
+    return (
+        f"{name}已经在名单上。要改角色，请办“改工作人员角色”；同名的另一个人请加字区别，例如“{name}（{BUREAU}）”。"
+    )
 
 
 def unknown(*, name: str) -> str:
