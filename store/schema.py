@@ -14,6 +14,7 @@ from store.tables import (
     intentions,
     materials,
     messages,
+    notes,
     notices,
     people,
     sign_in,
@@ -33,6 +34,7 @@ AREAS = (
     intentions,
     materials,
     notices,
+    notes,
     access,
     audit,
 )
@@ -40,5 +42,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0024"
+HEAD = "0025"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -42,6 +42,8 @@ ACT_WORDS: dict[str, tuple[str, ...]] = {
     "notify": ("缴款通知", "通知缴款"),
     "receive": ("缴款", "登记缴回"),
     "close": (),
+    "note": ("内部备注", "备注"),
+    "note_contract": ("内部备注", "备注"),
     "activate": ("启用",),
     "change_amount": ("变更金额", "变更", "补充协议"),
     "change_ratio": ("变更比例", "变更"),

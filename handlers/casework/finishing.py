@@ -34,10 +34,11 @@ def finish(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | 
 
 def _left_as_it_is(attempt: Attempt, recorded: Recorded, came_from: str, kb: PolicyKB | None) -> Done:
     """Whoever looked before such an act goes on as if it had not been."""
-    application = attempt.sent
-    write_entry(attempt, application.number, recorded, came_from)
-    tell(attempt, recorded, application.number, application.version, kb)
-    return Done(application.number, application.version, recorded.warnings)
+    row = attempt.application or attempt.contract
+    chain = row.number if attempt.application else chain_of(row.number)
+    write_entry(attempt, chain, recorded, came_from)
+    tell(attempt, recorded, row.number, row.version, kb)
+    return Done(row.number, row.version, recorded.warnings)
 
 
 def _finish_in_register(attempt: Attempt, recorded: Recorded, kb: PolicyKB | None) -> Done:

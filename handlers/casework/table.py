@@ -22,6 +22,7 @@ from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.material_rows import MATERIAL_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
+from handlers.casework.note_rows import NOTE_ROWS
 from handlers.casework.opening_rows import OPENING_ROWS
 from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
@@ -46,6 +47,10 @@ __all__ = [
     "Table",
     "Transition",
 ]
+
+
+_STAYING = frozenset({Subject.APPLICATION, Subject.CONTRACT})
+"""What an act can leave as it is, so that whoever looked before it goes on."""
 
 
 class IncompleteActError(Exception):
@@ -93,8 +98,8 @@ def _lacks(row: Transition) -> Iterator[str]:
         yield "it has no words: name staff_words and applicant_words"
     if row.fields is not None and row.record is None:
         yield "nothing writes its fields: name record"
-    if not row.moves and (row.to or row.on is not Subject.APPLICATION):
-        yield "only what leaves an application where it stands can leave out moves: name no other state"
+    if not row.moves and (row.to or row.on not in _STAYING):
+        yield "only what leaves a case where it stands can leave out moves: name no other state"
     if not row.doors:
         yield "it can be done nowhere: name doors"
     yield from _field_lacks(row, row.fields)
@@ -137,6 +142,7 @@ _ON_APPLICATIONS = (
     *VOUCHER_ROWS,
     *PAPER_ROWS,
     *MATERIAL_ROWS,
+    *NOTE_ROWS,
 )
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)

@@ -58,6 +58,8 @@ class ActName(StrEnum):
     RECEIVE = "receive"  # money that came back
     CLOSE = "close"
     NUDGE = "nudge"  # 催办
+    NOTE = "note"  # internal, on an application
+    NOTE_CONTRACT = "note_contract"
     ACTIVATE = "activate"
     CHANGE_AMOUNT = "change_amount"
     CHANGE_RATIO = "change_ratio"

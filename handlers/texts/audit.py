@@ -38,6 +38,7 @@ RECORDS = {
     "materials": "材料",
     "checklist_items": "材料清单",
     "nudges": "催办",
+    "case_notes": "内部备注",
     "intentions": "意向登记",
     "arrangements": "办公室设置",
     "firms": "承办企业",

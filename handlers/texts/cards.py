@@ -29,10 +29,13 @@ DECLARED = "申请人已确认“所交材料属实”。"
 MEETINGS = "审议结果"
 PAYMENTS = "拨付记录"
 HISTORY = "办理经过"
+NOTES = "内部备注（承办企业看不到）"
 TOLD, NOTE = "告知", "内部备注"
 APPLICANT = "申请人"
 
 PROJECT, PROCUREMENT = "项目", "采购（招标）编号"
+AREAS = "支持范围"
+OPENING = "以前拨付（系统启用前）"
 TERMS = "合同条款"
 SIGNED_ON, ACCOUNT, PEOPLE = "签订日期", "收款账户", "已绑定经办人"
 PAID_NET, OF_IT_PREPAID = "已拨付（减去退票和退回）", "其中前期预付资金"
@@ -147,6 +150,11 @@ def payment(*, amount: int, source: str, quota: str, voucher: str, payee: str) -
 def reversal(*, amount: int, voucher: str, reason: str) -> str:
     """Give the reversal of a payment; `amount` is what came back."""
     return f"退票 {yuan(amount)}，凭证 {voucher}，原因：{reason}"
+
+
+def opening(*, kind: str, amount: int, voucher: str, document: str) -> str:
+    """Give a payment of before the contract was kept here."""
+    return f"{casework.KINDS[kind]} {yuan(amount)}，凭证 {voucher}（{document}）"
 
 
 def brief(*, number: str, state: str, unit: str) -> str:

@@ -76,10 +76,11 @@ def has_acted_for(work: Work, staff_id: int, firm_id: int) -> bool:
 
 
 def _accounts_of(work: Work, staff_id: int) -> Iterator[bytes]:
-    """The digests of the accounts that are, or were, the member's: of those of now also where none is kept yet."""
+    """The digests of the accounts that are, or were, the member's; of what nobody confirmed there is none."""
     query = select(StaffAccount.account, StaffLink.channel, StaffLink.address).select_from(Staff)
     query = query.outerjoin(StaffAccount, StaffAccount.staff_id == Staff.id)
-    query = query.outerjoin(StaffLink, StaffLink.staff_id == Staff.id).where(Staff.id == staff_id)
+    is_confirmed = (StaffLink.staff_id == Staff.id) & StaffLink.unconfirmed_since.is_(None)
+    query = query.outerjoin(StaffLink, is_confirmed).where(Staff.id == staff_id)
     for account, channel, address in work.session.execute(query):
         if account is not None:
             yield account

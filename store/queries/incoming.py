@@ -57,10 +57,8 @@ def entries_from(work: Work, paper_id: int) -> list[PaperEntry]:
 
 def entries_of(work: Work, application_id: int, *states: EntryState) -> list[PaperEntry]:
     """What was entered from paper on an application, oldest first; or what stands in these states."""
-    query = select(PaperEntry).where(PaperEntry.application_id == application_id)
-    if states:
-        query = query.where(PaperEntry.state.in_([state.value for state in states]))
-    return work.all(query.order_by(PaperEntry.id))
+    mine = select(PaperEntry).where(PaperEntry.application_id == application_id).order_by(PaperEntry.id)
+    return [entry for entry in work.all(mine) if not states or EntryState(entry.state) in states]
 
 
 def years_of_register(work: Work) -> list[int]:

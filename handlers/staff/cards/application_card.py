@@ -14,12 +14,14 @@ from handlers.casework.transitions import Subject
 from handlers.dates import day, moment
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, File, Line, Link, Part, Row, Section
+from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name, staff_names
 from handlers.texts import cards as texts
 from handlers.texts import casework
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
+from store.queries.notes import notes_on_application
 from store.states import Kind
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract
@@ -47,6 +49,7 @@ def application_card(
             _materials(work, application),
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
             Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
+            notes_section(work, notes_on_application(work, application.id)),
             _history(work, steps_of(work, application.id), label_of),
         ),
         brief=texts.brief(number=application.number, state=words.staff, unit=words.unit),

@@ -22,6 +22,7 @@ class Part(StrEnum):
     NOTES = "notes"
     HISTORY = "history"
     APPLICATIONS = "applications"
+    OPENING = "opening"
     CHANGES = "changes"
     EVALUATIONS = "evaluations"
     DISPOSALS = "disposals"

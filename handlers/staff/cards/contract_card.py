@@ -11,11 +11,14 @@ from handlers.contracts.summary import amended_value
 from handlers.dates import day
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
+from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name
 from handlers.texts import cards as texts
 from handlers.texts import casework
 from handlers.texts import contracts as contract_texts
+from handlers.values.areas import areas_words
 from policy_kb.kb import PolicyKB
+from policy_kb.roles import PassageRole
 from store.queries.applications import applications_on
 from store.queries.bindings import bound_people
 from store.queries.cases import (
@@ -27,7 +30,8 @@ from store.queries.cases import (
     rechecks_on,
     return_cases_on,
 )
-from store.queries.contracts import amendments_of, paid_net, prepaid, unchecked_payee
+from store.queries.contracts import amendments_of, opening_payments_of, paid_net, prepaid, unchecked_payee
+from store.queries.notes import notes_on_contract
 from store.states import AmendmentKind, EvaluationSource
 from store.tables.contracts import Acceptance, Amendment, Contract, Disposal, Evaluation, Oversight, Recheck
 from store.work import Work
@@ -42,10 +46,11 @@ def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
         title=casework.CONTRACT_STATES[contract.state],
         version=contract.version,
         sections=(
-            _head(work, contract),
+            _head(work, contract, kb),
             _terms(contract),
             _sums(work, contract),
             Section(part=Part.APPLICATIONS, title=texts.APPLICATIONS, lines=tuple(_applications(work, contract))),
+            Section(part=Part.OPENING, title=texts.OPENING, lines=tuple(_opening(work, contract))),
             Section(part=Part.CHANGES, title=texts.AMENDMENTS, lines=_changes(amendments_of(work, contract.id))),
             Section(part=Part.EVALUATIONS, title=texts.EVALUATIONS, lines=tuple(_evaluations(work, contract, kb))),
             Section(part=Part.DISPOSALS, title=texts.DISPOSALS, lines=_disposals(disposals_on(work, contract.id))),
@@ -57,16 +62,18 @@ def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
             Section(
                 part=Part.OVERSIGHTS, title=texts.OVERSIGHTS, lines=_oversights(oversights_on(work, contract.id))
             ),
+            notes_section(work, notes_on_contract(work, contract.id)),
             Section(part=Part.CASES, title=texts.CASES, lines=tuple(_cases(work, contract))),
         ),
     )
 
 
-def _head(work: Work, contract: Contract) -> Section:
+def _head(work: Work, contract: Contract, kb: PolicyKB) -> Section:
     rows = [
         Row(label=texts.FIRM, value=firm_name(work, contract)),
         Row(label=texts.PROJECT, value=contract.project),
         Row(label=texts.PROCUREMENT, value=contract.procurement),
+        Row(label=texts.AREAS, value=areas_words(contract.areas), source=kb.label(PassageRole.SCOPE)),
         Row(label=texts.PEOPLE, value=texts.people(count=len(bound_people(work, contract.firm_id)))),
     ]
     if unchecked_payee(work, contract.id) is not None:
@@ -102,6 +109,13 @@ def _applications(work: Work, contract: Contract) -> Iterator[Line]:
             words=texts.application(number=one.number, kind=one.kind, state=state),
             link=Link(Subject.APPLICATION, one.number),
         )
+
+
+def _opening(work: Work, contract: Contract) -> Iterator[Line]:
+    """What was paid before the contract was kept here."""
+    for one in opening_payments_of(work, contract.id):
+        words = texts.opening(kind=one.kind, amount=one.amount, voucher=one.voucher, document=one.document)
+        yield Line(when=day(one.paid_on), words=words)
 
 
 def _changes(rows: Iterable[Amendment]) -> tuple[Line, ...]:

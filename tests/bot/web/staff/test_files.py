@@ -451,7 +451,7 @@ async def test_all_originals_leave_together_under_plain_names(office: Office, pa
         contents = [package.read(name) for name in names[2:]]
         assert f"导出人：{AUDITOR}" in package.read("导出说明.txt").decode()
     assert contents == [first.content, second.content]
-    assert names[2:] == ["01_.._etc_passwd_方案.pdf", "02_合同.docx"]
+    assert names[2:] == ["01__.._etc_passwd_方案.pdf", "02_合同.docx"]
     assert await records(parts) == [("export", number, "全部原件")]
 
 
