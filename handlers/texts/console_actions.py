@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TWO_DAYS = "日历里选的日期和写的日期不是同一天，请留一个。"
 
+SENT_OTHERWISE = "这张表已经登记过一次，这次填的内容不一样，没有登记。请从最新的页面重新打开再办。"
 OTHERS_FORM = "这张表是另一位工作人员打开的，没有登记。请重新打开再办。"
 UNREADABLE = "填的内容合在一起不能登记，请核对后再试。"
 NOT_FOUND = "没有找到要办的这一项。请从列表或者详情页重新打开。"

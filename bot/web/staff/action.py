@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -24,7 +25,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import recorded
 from handlers.staff.actions.filled_form import FilledForm, fill_in
-from handlers.staff.actions.submitted_form import Receipt, earlier_receipt, submit_once
+from handlers.staff.actions.submitted_form import Receipt, SentForm, earlier_receipt, form_token, submit_once
 from handlers.staff.actions.target_words import name_of, state_label
 from handlers.staff.actions.targets import Target, target_of
 from handlers.staff.cards.card import Part as CardPart
@@ -39,7 +40,6 @@ FIELD = "f."
 STAGE, SEEN, TOKEN, NEXT, RESUMED = "stage", "seen", "token", "next", "resumed"
 REVIEW, RECORD, MEND = "review", "record", "mend"
 _SHORT = 100
-_TOKEN_BYTES = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,19 @@ class Submission:
     seen: int | None
     next: str
 
+    @property
+    def sent(self) -> SentForm:
+        """The form by what was filled in."""
+        filled = json.dumps([self.action.key, self.number, sorted(self.typed.items())])
+        return SentForm(self.token, hashlib.sha256(filled.encode()).hexdigest())
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page to show, with its status."""
 
     view: ActionView
+    token: str
     status: HTTPStatus = HTTPStatus.OK
 
 
@@ -93,13 +100,14 @@ class ActionPage:
         brought = self._brought(request, fields, seen=_whole(fields.get(SEEN, "")))
         if brought is None:
             return self._nothing(request, HTTPStatus.NOT_FOUND)
-        stage = MEND if RESUMED in fields else fields.get(STAGE, MEND)
-        if stage == RECORD:
+        stage = fields.get(STAGE, MEND) if RESUMED not in fields else MEND
+        stage = stage if stage in {REVIEW, RECORD} else MEND
+        if stage == RECORD and brought.token:
             done = await self._console.write(request, lambda acting: self._record(acting, brought))
             if isinstance(done, Receipt):
                 return await self._done(request, brought, done)
             return self._answer(request, brought, done)
-        look = self._review if stage == REVIEW else self._mend
+        look = self._mend if stage == MEND else self._review
         return self._answer(
             request, brought, await self._console.read(request, lambda acting: look(acting, brought))
         )
@@ -109,7 +117,7 @@ class ActionPage:
         if action is None or action.subject.value != request.match_info["subject"]:
             return None
         typed = {name.removeprefix(FIELD): words for name, words in fields.items() if name.startswith(FIELD)}
-        token = fields.get(TOKEN, "")[:_SHORT] or secrets.token_urlsafe(_TOKEN_BYTES)
+        token = fields.get(TOKEN, "")[:_SHORT]
         number = request.match_info["number"]
         return Submission(action, action.subject, number, typed, token, seen, _inside(fields.get(NEXT, "")))
 
@@ -144,7 +152,7 @@ class ActionPage:
     def _record(self, acting: Acting, brought: Submission) -> Receipt | _Found:
         """Do it; a form that did it before gives what it came to, whatever has become of the target since."""
         tried = self._try(acting, brought)
-        earlier = None if isinstance(tried, Receipt) else earlier_receipt(acting, brought.token)
+        earlier = None if isinstance(tried, Receipt) else earlier_receipt(acting, brought.sent)
         return earlier if isinstance(earlier, Receipt) else tried
 
     def _try(self, acting: Acting, brought: Submission) -> Receipt | _Found:
@@ -159,7 +167,7 @@ class ActionPage:
         def run() -> Result:
             return action.run(acting, target, given, brought.seen)
 
-        result = submit_once(acting, action, target, brought.token, run)
+        result = submit_once(acting, action, target, brought.sent, run)
         if isinstance(result, Receipt):
             return result
         now = _target(acting, brought) or target
@@ -226,11 +234,11 @@ class ActionPage:
             problem=problem,
             is_closed=is_closed,
         )
-        return Shown(view, status)
+        return Shown(view, _token(acting, brought, target), status)
 
     def _summary(self, acting: Acting, brought: Submission, target: Target, filled: FilledForm) -> Shown:
-        catalogue = self._console.catalogue
-        return Shown(review_view(acting, catalogue, brought.action, target, filled, typed=brought.typed))
+        view = review_view(acting, self._console.catalogue, brought.action, target, filled, typed=brought.typed)
+        return Shown(view, _token(acting, brought, target))
 
     def _said(self, reasons: tuple[Reason, ...]) -> tuple[Part, ...]:
         return reason_parts(self._console.kb, reasons)
@@ -245,7 +253,7 @@ class ActionPage:
             status=found.status,
             act=view,
             at=addresses,
-            token=brought.token,
+            token=found.token,
             next=brought.next,
             back=brought.next or page_of(view.subject, view.number),
         )
@@ -271,6 +279,12 @@ _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def _target(acting: Acting, brought: Submission) -> Target | None:
     return target_of(acting.work, brought.subject, brought.number)
+
+
+def _token(acting: Acting, brought: Submission, target: Target) -> str:
+    """The form's own, as long as it is about what there is now."""
+    is_same = bool(brought.token) and brought.seen == target.version
+    return brought.token if is_same else form_token(acting, brought.action, target)
 
 
 def _whole(words: str) -> int | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
+import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +23,8 @@ from policy_kb.roles import PassageRole
 from store.queries.form_claims import claim_form, claim_of, opened_by, outcome_named, sealed_for
 from store.tables.form_claims import FormClaim
 from store.work import Work
+
+_TOKEN_BYTES = 18
 
 
 class Warned(Model):
@@ -40,6 +45,15 @@ class Outcome(Model):
     state: str
     warnings: tuple[Warned, ...] = ()
     shown: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """A form by its token, with a `digest` of what was filled in: filled in otherwise it is another."""
+
+    token: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +66,47 @@ class Receipt:
 
 
 def submit_once(
-    visit: Acting, action: Action, target: Target, token: str, run: Callable[[], Result]
+    visit: Acting, action: Action, target: Target, sent: SentForm, run: Callable[[], Result]
 ) -> Receipt | Refused:
     """Do the act and claim its form with it; a form that was carried out gives what it came to."""
     work = visit.work
-    claim, is_new = claim_form(work, token, visit.member.id)
+    claim, is_new = claim_form(work, sent.token, visit.member.id)
     if not is_new:
-        return _came_to(visit, claim, token)
+        return _came_to(visit, claim, sent)
     result = run()
     if isinstance(result, Refused):
         work.remove(claim)
         return result
-    outcome = _outcome(work, action, action.after(work, target, result), result, token)
+    outcome = _outcome(work, action, action.after(work, target, result), result, sent)
     claim.outcome = outcome.model_dump_json()
     return Receipt(claim.reference, outcome, result.shown)
 
 
-def earlier_receipt(visit: Acting, token: str) -> Receipt | Refused | None:
+def earlier_receipt(visit: Acting, sent: SentForm) -> Receipt | Refused | None:
     """What a form came to when it came before; None where it did not."""
-    claim = claim_of(visit.work, token)
-    return _came_to(visit, claim, token) if claim else None
+    claim = claim_of(visit.work, sent.token)
+    return _came_to(visit, claim, sent) if claim else None
 
 
-def _came_to(visit: Acting, claim: FormClaim, token: str) -> Receipt | Refused:
+def _came_to(visit: Acting, claim: FormClaim, sent: SentForm) -> Receipt | Refused:
     if claim.staff_id != visit.member.id:
         return Refused((Reason(texts.OTHERS_FORM, Source.SYSTEM),))
     outcome = Outcome.model_validate_json(claim.outcome)
-    return Receipt(claim.reference, outcome, opened_by(visit.work, token, outcome.shown))
+    if outcome.digest != sent.digest:
+        return Refused((Reason(texts.SENT_OTHERWISE, Source.SYSTEM),))
+    return Receipt(claim.reference, outcome, opened_by(visit.work, sent.token, outcome.shown))
+
+
+def form_token(visit: Acting, action: Action, target: Target) -> str:
+    """The token of a new form; of an act that makes a new version, the same for whoever opens it twice on one.
+
+    So two windows on one case do one thing. What has no version can be done again, and each form stands alone.
+    """
+    if not (action.row.moves and action.row.on is target.subject and target.row is not None):
+        return secrets.token_urlsafe(_TOKEN_BYTES)
+    key = visit.work.keys.derive("form tokens")
+    named = json.dumps([visit.member.id, action.key, target.subject.value, target.number, target.version])
+    return hmac.digest(key, named.encode(), "sha256").hex()
 
 
 def told_outcome(work: Work, reference: str, staff_id: int) -> Outcome | None:
@@ -96,7 +124,7 @@ def outcome_parts(kb: PolicyKB, catalogue: Catalogue, outcome: Outcome) -> tuple
     return (Sentence(text=said), *reason_parts(kb, warnings))
 
 
-def _outcome(work: Work, action: Action, now: Target, done: Done, token: str) -> Outcome:
+def _outcome(work: Work, action: Action, now: Target, done: Done, sent: SentForm) -> Outcome:
     return Outcome(
         action=action.key,
         subject=now.subject,
@@ -104,5 +132,6 @@ def _outcome(work: Work, action: Action, now: Target, done: Done, token: str) ->
         name=name_of(now),
         state=state_label(work, now),
         warnings=tuple(Warned(text=one.text, source=one.source, role=one.role) for one in done.warnings),
-        shown=sealed_for(work, token, done.shown),
+        shown=sealed_for(work, sent.token, done.shown),
+        digest=sent.digest,
     )

@@ -109,6 +109,43 @@ async def test_a_double_click_has_one_effect_and_one_answer(office: Office, coun
     assert await county.steps(ActName.ACCEPT) == 1
 
 
+async def test_two_windows_on_one_case_do_one_thing(office: Office, county: County) -> None:
+    number = await county.begin()
+    seat, path = await office("张办"), at(ActName.RETURN, number)
+    one, two = [await _reviewed(seat, path, **RETURNED) for _ in range(2)]
+    pages = [await seat.post(path, **form) for form in (one, two)]
+    assert [status for status, _ in pages] == [200, 200]  # of the case's page, to which both are led
+    assert all("已登记：退回补正" in seat.text(page) for _, page in pages)
+    assert await county.steps(ActName.RETURN) == 1
+
+
+async def test_a_form_that_was_done_is_not_done_otherwise(office: Office, county: County) -> None:
+    """Who goes back in the browser, changes something and confirms again reads that this was not recorded."""
+    number = await county.begin()
+    seat, path = await office("张办"), at(ActName.RETURN, number)
+    form = await _reviewed(seat, path, **RETURNED)
+    await seat.post(path, **form)
+    status, page = await seat.post(path, **{**form, "f.missing": "缺发票"})
+    assert status == 422
+    assert "缺发票" in page
+    assert await county.steps(ActName.RETURN) == 1
+    path = "/staff/act/act.arrange/settings/holidays"
+    form = await _reviewed(seat, path, **{"f.value": "无", "stage": "review"})
+    assert (await seat.post(path, **form))[0] == 200
+    status, page = await seat.post(path, **{**form, "f.value": "2026年12月31日"})
+    assert status == 422
+    assert "这张表已经登记过一次" in seat.text(page)
+
+
+async def test_a_form_without_its_token_is_shown_before_it_is_done(office: Office, county: County) -> None:
+    number = await county.begin()
+    seat = await office("张办")
+    status, page = await seat.post(at(ActName.ACCEPT, number), stage="record")
+    assert status == 200
+    assert "确认登记" in page
+    assert await county.steps(ActName.ACCEPT) == 0
+
+
 async def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
     office: Office, county: County
 ) -> None:
