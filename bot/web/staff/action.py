@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.web.staff import addresses
 from bot.web.staff.action_view import ActionView, form_view, review_view
-from bot.web.staff.addresses import page_of
+from bot.web.staff.addresses import inside, page_of
 from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import DONE, Console, to
 from handlers.casework.movers import MOVED, Mover, mover_since
@@ -119,7 +119,7 @@ class ActionPage:
         typed = {name.removeprefix(FIELD): words for name, words in fields.items() if name.startswith(FIELD)}
         token = fields.get(TOKEN, "")[:_SHORT]
         number = request.match_info["number"]
-        return Submission(action, action.subject, number, typed, token, seen, _inside(fields.get(NEXT, "")))
+        return Submission(action, action.subject, number, typed, token, seen, inside(fields.get(NEXT, "")))
 
     def _begin(self, acting: Acting, brought: Submission) -> _Found:
         """The empty form, or what stands against the act already."""
@@ -289,9 +289,3 @@ def _token(acting: Acting, brought: Submission, target: Target) -> str:
 
 def _whole(words: str) -> int | None:
     return int(words) if words.isascii() and words.isdigit() and len(words) < _SHORT else None
-
-
-def _inside(address: str) -> str:
-    """A page of the console, and nowhere else."""
-    is_ours = address == "/staff" or address.startswith(("/staff/", "/staff?"))
-    return address if is_ours and address.isprintable() and "\\" not in address else ""

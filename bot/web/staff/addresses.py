@@ -71,3 +71,9 @@ def version_of(subject: Subject, number: str, seen: int) -> str:
 def act_on(key: str, subject: Subject, number: str) -> str:
     """The page of an action."""
     return f"/staff/act/{quote(key, safe='')}/{subject.value}/{quote(number, safe='')}"
+
+
+def inside(address: str) -> str:
+    """A page of the console, and nowhere else."""
+    is_ours = address == "/staff" or address.startswith(("/staff/", "/staff?"))
+    return address if is_ours and address.isprintable() and "\\" not in address else ""

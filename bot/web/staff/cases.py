@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler
 from bot.web.staff.file_viewer import FileViewer
+from bot.web.staff.neighbours import neighbours
 from handlers.casework.transitions import Subject
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import target_of
@@ -54,6 +55,7 @@ class Cases:
                 at=addresses,
                 now=self._console.clock(),
                 here_again=request.path_qs,
+                around=neighbours(request.query, (subject, found.card.number)),
             )
 
         return show

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler
+from bot.web.staff.neighbours import Window
 from handlers.results import Reason
 from handlers.staff.actions.acting import Acting
 from handlers.staff.lists.applications import application_list
@@ -80,6 +81,7 @@ class Lists:
                 request,
                 "list.html",
                 listing=found,
+                window=Window([(row.subject, row.number) for row in found.rows], request.path_qs),
                 here=page.here,
                 path=page.path,
                 at=addresses,
