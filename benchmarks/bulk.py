@@ -27,9 +27,12 @@ NewRow = tuple[type[Record], Values]
 
 
 class Bulk:
-    """Its owner calls `flush` at the end, in the transaction that it opened."""
+    """Its owner calls `flush` at the end, in the transaction that it opened.
 
-    def __init__(self, connection: Connection, keys: KeyFile) -> None:
+    Without keys no entry is written: for what looks at rows only, and is to be there at once.
+    """
+
+    def __init__(self, connection: Connection, keys: KeyFile | None) -> None:
         self._connection = connection
         self._keys = keys
         self._ends: dict[str, tuple[int, str]] = {}
@@ -45,6 +48,8 @@ class Bulk:
 
     def enter(self, chain: str, *, actor: str, act: str, at: datetime, rows: Iterable[NewRow]) -> None:
         """One more entry of a chain, which seals these rows."""
+        if self._keys is None:
+            return
         facts = {key: digest for row in rows for key, digest in self._sealed(*row)}
         place, previous = self._ends.get(chain, (0, GENESIS))
         written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

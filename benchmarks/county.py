@@ -22,6 +22,12 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 EACH, FILES = 4, 5
 """Applications of a contract, and files of an application."""
 
+_FIRST = 1_000
+"""The first id of everything."""
+
+_SELDOM = 100
+"""Of so many applications there is one case and one intention."""
+
 MEMBERS = (
     ("测办甲", Role.OFFICE),
     ("测办乙", Role.OFFICE),
@@ -60,34 +66,40 @@ _SUM = 40_000_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was written; ids of the members by name."""
+    """How much was written."""
 
-    members: dict[str, int]
-    applications: int
     entries: int
     files: int
 
 
-def fill(connection: Connection, keys: KeyFile, applications: int, *, first: int = 1_000) -> Filled:
-    """Write them into a migrated database beside whatever it holds; `first` is the first id that is given."""
+def fill(connection: Connection, keys: KeyFile | None, applications: int, *, after: int = 0) -> Filled:
+    """Write them into a migrated database beside whatever it holds.
+
+    `after` so many that were written before, a multiple of `EACH`, it goes on. Without keys nothing is sealed, as
+    `Bulk` says.
+    """
     bulk = Bulk(connection, keys)
-    members = {name: first + place for place, (name, _) in enumerate(MEMBERS)}
-    for name, role in MEMBERS:
-        values = {"id": members[name], "name": name, "roles": json.dumps([role.value]), "active": True}
+    if not after:
+        _members(bulk)
+    for number in range(after // EACH, -(-applications // EACH)):
+        _contract(bulk, _FIRST + number)
+    for place in range(after, applications):
+        _Application(bulk, place).write()
+    for number in range(after // _SELDOM, applications // _SELDOM):
+        _case(bulk, _FIRST + number)
+        _intention(bulk, _FIRST + number)
+    bulk.flush()
+    return Filled(bulk.entries, (applications - after) * FILES)
+
+
+def _members(bulk: Bulk) -> None:
+    for number, (name, role) in enumerate(MEMBERS, start=_FIRST):
+        values = {"id": number, "name": name, "roles": json.dumps([role.value]), "active": True}
         row = bulk.add(Staff, values | {"created_at": NOW})
         bulk.enter("staff", actor="operator", act="staff_add", at=NOW, rows=[row])
-    for number in range(-(-applications // EACH)):
-        _contract(bulk, first + number, first)
-    for number in range(applications):
-        _Application(bulk, first, number).write()
-    for number in range(applications // 100):
-        _case(bulk, first + number, first)
-        _intention(bulk, first + number)
-    bulk.flush()
-    return Filled(members, applications, bulk.entries, applications * FILES)
 
 
-def _contract(bulk: Bulk, number: int, first: int) -> None:
+def _contract(bulk: Bulk, number: int) -> None:
     name = f"安泽县测试{number}号有限公司"
     firm = bulk.add(Firm, {"id": number, "name": name, "credit_code": f"91{number:016d}", "created_at": NOW})
     binding = bulk.add(
@@ -114,17 +126,16 @@ def _contract(bulk: Bulk, number: int, first: int) -> None:
         "created_at": NOW,
     }
     row = bulk.add(Contract, values)
-    bulk.enter(f"contract:CS-HT-{number:06d}", actor=f"staff:{first + _BUREAU}", act="add", at=NOW, rows=[row])
+    bulk.enter(f"contract:CS-HT-{number:06d}", actor=f"staff:{_FIRST + _BUREAU}", act="add", at=NOW, rows=[row])
 
 
 class _Application:
     """One, with everything that was done to it."""
 
-    def __init__(self, bulk: Bulk, first: int, place: int) -> None:
+    def __init__(self, bulk: Bulk, place: int) -> None:
         self._bulk = bulk
-        self._first = first
         self._place = place
-        self._id = first + place
+        self._id = _FIRST + place
         self._state = _STATES[place % len(_STATES)]
         self._number = f"AZ-{2024 + place % 3}-{900_000 - place if place < 800_000 else place:06d}"
         self._sent = NOW - _DAY * (20 + place * 7 % 900) - _HOUR * (place % 24)
@@ -157,7 +168,7 @@ class _Application:
         return {
             "id": self._id,
             "number": self._number,
-            "contract_id": self._first + self._place // EACH,
+            "contract_id": _FIRST + self._place // EACH,
             "kind": list(Kind)[self._place % 3].value,
             "state": self._state.value,
             "state_since": self._at(version - 1),
@@ -167,7 +178,7 @@ class _Application:
             "data": json.dumps(contact, ensure_ascii=False),
             "declaration": "{}",
             "submitted_at": self._sent,
-            "submitted_by": f"binding:{self._first + self._place // EACH}",
+            "submitted_by": f"binding:{_FIRST + self._place // EACH}",
             "version": version,
         }
 
@@ -202,7 +213,7 @@ class _Application:
             "condition": "",
             "minutes": "〔2026〕12号",
             "item": "一",
-            "recorded_by": self._first + _OFFICE,
+            "recorded_by": _FIRST + _OFFICE,
             "recorded_at": self._at(4),
         }
 
@@ -217,12 +228,12 @@ class _Application:
             "payee_name": "测试",
             "paid_on": self._at(6).date(),
             "reason": "",
-            "recorded_by": self._first + _PAYER,
+            "recorded_by": _FIRST + _PAYER,
             "recorded_at": self._at(6),
         }
 
     def _file(self, place: int) -> None:
-        number, firm = self._id * FILES + place, self._first + self._place // EACH
+        number, firm = self._id * FILES + place, _FIRST + self._place // EACH
         values = {
             "id": number,
             "application_id": self._id,
@@ -241,16 +252,16 @@ class _Application:
 
     def _actor(self, act: str) -> str:
         if act in {"submit", "withdraw"}:
-            return f"binding:{self._first + self._place // EACH}"
+            return f"binding:{_FIRST + self._place // EACH}"
         member = {"pay": _PAYER, "archive": _BUREAU}.get(act, _OFFICE)
-        return f"staff:{self._first + member}"
+        return f"staff:{_FIRST + member}"
 
     def _at(self, place: int) -> datetime:
         """A day or two for each step, and never after today."""
         return min(self._sent + _DAY * place * 2, NOW)
 
 
-def _case(bulk: Bulk, number: int, first: int) -> None:
+def _case(bulk: Bulk, number: int) -> None:
     values = {
         "id": number,
         "contract_id": number,
@@ -266,11 +277,13 @@ def _case(bulk: Bulk, number: int, first: int) -> None:
         "closing": "",
         "state": (CaseState.NOTIFIED if number % 3 else CaseState.CLOSED).value,
         "version": 1,
-        "opened_by": first + _BUREAU,
+        "opened_by": _FIRST + _BUREAU,
         "opened_at": NOW - _DAY * (number % 300),
     }
     row = bulk.add(ReturnCase, values)
-    bulk.enter(f"contract:CS-HT-{number:06d}", actor=f"staff:{first + _BUREAU}", act="recover", at=NOW, rows=[row])
+    bulk.enter(
+        f"contract:CS-HT-{number:06d}", actor=f"staff:{_FIRST + _BUREAU}", act="recover", at=NOW, rows=[row]
+    )
 
 
 def _intention(bulk: Bulk, number: int) -> None:

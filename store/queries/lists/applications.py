@@ -97,8 +97,6 @@ def list_applications(work: Work, wanted: ApplicationFilter, office: Office, ask
 
 def listed_applications(work: Work, ids: Sequence[int], office: Office) -> dict[int, ListedApplication]:
     """What is shown of these applications, by id: one statement for all."""
-    if not ids:
-        return {}
     stands = standing(office.rules.conditions)
     paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
     nudged = select(func.max(Nudge.at)).where(Nudge.application_id == Application.id)

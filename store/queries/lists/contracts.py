@@ -117,8 +117,6 @@ def list_contracts(work: Work, wanted: ContractFilter, asked: Paging) -> Page:
 
 def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract]:
     """What is shown of these contracts, by id."""
-    if not ids:
-        return {}
     paid = select(func.coalesce(func.sum(Payment.amount), 0)).join(Application)
     back = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).join(ReturnCase)
     before = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
@@ -148,8 +146,6 @@ def list_cases(work: Work, wanted: CaseFilter, asked: Paging) -> Page:
 
 def listed_cases(work: Work, ids: Sequence[int]) -> dict[int, ListedCase]:
     """What is shown of these cases, by id."""
-    if not ids:
-        return {}
     back = select(func.coalesce(func.sum(ReturnedMoney.amount), 0)).where(ReturnedMoney.case_id == ReturnCase.id)
     query = select(ReturnCase, Contract, Firm, back.scalar_subquery())
     query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)

@@ -68,8 +68,6 @@ def list_members(work: Work, wanted: MemberFilter, asked: Paging) -> Page:
 
 def listed_members(work: Work, ids: Sequence[int]) -> dict[int, ListedMember]:
     """What is shown of these members, by id."""
-    if not ids:
-        return {}
     links = select(func.count()).select_from(StaffLink).where(StaffLink.staff_id == Staff.id).scalar_subquery()
     found = work.session.execute(select(Staff, links).where(Staff.id.in_(ids)))
     return {member.id: ListedMember(member, count) for member, count in found}
@@ -97,8 +95,6 @@ def list_intentions(work: Work, wanted: IntentionFilter, asked: Paging) -> Page:
 
 def listed_intentions(work: Work, ids: Sequence[int]) -> dict[int, ListedIntention]:
     """What is shown of these entries, by id."""
-    if not ids:
-        return {}
     query = select(Intention, Staff.name).outerjoin(Staff, Staff.id == Intention.handled_by)
     found = work.session.execute(query.where(Intention.id.in_(ids)))
     return {one.id: ListedIntention(one, name or "") for one, name in found}
