@@ -106,7 +106,7 @@ def bound_list(*, rows: tuple[tuple[int, str, datetime], ...]) -> str:
     return "\n".join(("现在的绑定：", *lines))
 
 
-TODO_MORE = "后面的待办"
+TODO_MORE, TODO_NEWEST = "后面的待办", "最新的待办"
 
 
 def todo_page(*, page: int) -> str:
@@ -114,17 +114,18 @@ def todo_page(*, page: int) -> str:
     return f"{TODO} 第{page}页"
 
 
-def todo_head(*, name: str, count: int, before: int, more: bool) -> str:
-    """Head a page of a member's list, the oldest first; `before` have been shown on the pages before."""
-    if not before and not more:
+def todo_head(*, name: str, count: int, before: int, total: int) -> str:
+    """Head a page of a member's list, the oldest first; `before` stand on the pages before, of `total`."""
+    if count == total:
         return f"{name}，等您办理的有 {count} 件："
-    rest = f"后面还有，点“{TODO_MORE}”接着看" if more else "到这里全部列完"
-    return f"{name}，等您办理的从最早的排起，这里是第 {before + 1} 至 {before + count} 件，{rest}："
+    rest = f"后面还有，点“{TODO_MORE}”接着看" if before + count < total else "到这里全部列完"
+    return f"{name}，等您办理的共 {total} 件，从最早的排起，这里是第 {before + 1} 至 {before + count} 件，{rest}："
 
 
-def todo_line(*, number: str, state: str, kind: str, firm: str) -> str:
+def todo_line(*, number: str, state: str, kind: str, firm: str, is_stuck: bool) -> str:
     """Give a waiting application on its button."""
-    return f"{number} {state}（{firm}，{casework.KINDS[kind]}）"
+    nobody = "，目前没有人可以办理下一步" if is_stuck else ""
+    return f"{number} {state}（{firm}，{casework.KINDS[kind]}{nobody}）"
 
 
 def todo_contract(*, number: str, what: str) -> str:

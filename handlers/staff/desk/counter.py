@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from handlers.casework.bindings import issue_bind_code
@@ -11,13 +11,14 @@ from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.submission_actions import SUBMISSION_ACTIONS
+from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import REGISTER, Target, find_target
 from handlers.staff.desk.action_dialogue import ActionDialogue, not_theirs
 from handlers.staff.desk.lists import LISTS, todo_page
 from handlers.staff.desk.orders import Order, Wish
 from handlers.staff.desk.replies import MOST_BUTTONS, button, card, sentence, told, words_button
-from handlers.staff.desk.todo import waiting_for
+from handlers.staff.desk.todo import targets_for
 from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
@@ -107,8 +108,7 @@ class Counter:
             return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
         if theirs[0] in SUBMISSION_ACTIONS:
             return sentence(visit, texts.with_contract(label=order.word))
-        keys = {action.key for action in theirs}
-        offers = list(islice(_where(visit, keys), MOST_BUTTONS))
+        offers = list(islice(_where(visit, theirs), MOST_BUTTONS))
         label = order.word
         return sentence(visit, texts.which_one(label=label) if offers else texts.none_for(label=label), offers)
 
@@ -123,9 +123,11 @@ def _lists(action: Action) -> Iterator[Offer]:
         yield words_button(name, f"{action.label} {name}")
 
 
-def _where(visit: Visit, keys: set[str]) -> Iterator[Offer]:
-    for waiting in waiting_for(visit, MOST_BUTTONS):
-        for action in waiting.actions:
+def _where(visit: Visit, actions: Collection[Action]) -> Iterator[Offer]:
+    keys = {action.key for action in actions}
+    acts = [row.act for row in visit.catalogue.table if key_of(row.act) in keys]
+    for target in targets_for(visit, acts, MOST_BUTTONS):
+        for action in visit.catalogue.at_desk(visit.work, visit.member, target):
             if action.key in keys:
-                name = f"{action.label} {name_of(waiting.target)}"
+                name = f"{action.label} {name_of(target)}"
                 yield words_button(name, name)

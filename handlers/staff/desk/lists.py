@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.casework.standing import standing_of
+from handlers.casework.state_words import STANDINGS
+from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.staff.actions.contract_actions import ENTER_CONTRACT
-from handlers.staff.actions.target_words import name_of
 from handlers.staff.cards.checklist_card import checklist_lines
-from handlers.staff.cards.people import firm_name
 from handlers.staff.desk.orders import Wish
 from handlers.staff.desk.replies import MOST_BUTTONS, list_button, sentence, told, words_button
-from handlers.staff.desk.todo import Waiting, opinions_open, waiting_for
+from handlers.staff.desk.todo import opinions_open, todo
 from handlers.staff.desk.visit import Visit
+from handlers.staff.lists.todo import Waiting
 from handlers.texts import desk as texts
+from handlers.texts.casework import case_number
 from handlers.turn import Outcome
 from policy_kb.models import Offer, Part, Sentence
 from store.queries.cases import contracts_past_due
 from store.queries.contracts import all_contracts
+from store.queries.lists.paging import Paging
+from store.queries.lists.waiting import WaitingKind, WaitingRow
 from store.states import Kind, Role
 
 _MANY = 200
@@ -29,43 +32,47 @@ def _todo(visit: Visit) -> Outcome:
     return todo_page(visit, 1)
 
 
-def todo_page(visit: Visit, page: int) -> Outcome:
+def todo_page(visit: Visit, number: int) -> Outcome:
     """A page of what waits, the oldest first; beyond the last page the first is shown."""
-    before = (page - 1) * MOST_BUTTONS
-    found = waiting_for(visit, MOST_BUTTONS + 1, after=before)
-    if page > 1 and not found:
+    waiting = todo(visit, Paging(number, MOST_BUTTONS))
+    page = waiting.page
+    if page.number != number:
         return todo_page(visit, 1)
-    opinions = opinions_open(visit.work, visit.member, MOST_BUTTONS) if page == 1 else []
-    if not found and not opinions:
+    opinions = opinions_open(visit, MOST_BUTTONS) if number == 1 else []
+    if not page.rows and not opinions:
         return sentence(visit, _nothing(visit))
     parts: list[Part] = []
-    offers = [_waiting_button(visit, waiting) for waiting in found[:MOST_BUTTONS]]
-    has_more = len(found) > MOST_BUTTONS
-    if found:
-        head = texts.todo_head(name=visit.member.name, count=len(offers), before=before, more=has_more)
+    offers = [_waiting_button(visit, row, waiting) for row in page.rows]
+    if page.rows:
+        before = (number - 1) * MOST_BUTTONS
+        head = texts.todo_head(name=visit.member.name, count=len(offers), before=before, total=page.total)
         parts.append(Sentence(text=head))
-    if has_more:
-        offers.append(words_button(texts.TODO_MORE, texts.todo_page(page=page + 1)))
+    if number + 1 < page.pages:
+        offers.append(words_button(texts.TODO_NEWEST, texts.todo_page(page=page.pages)))
+    if number < page.pages:
+        offers.append(words_button(texts.TODO_MORE, texts.todo_page(page=number + 1)))
     if opinions:
-        parts.append(Sentence(text=texts.opinions(numbers=tuple(target.number for target in opinions))))
+        parts.append(Sentence(text=texts.opinions(numbers=tuple(opinions))))
     return told(visit, parts, offers)
 
 
-def _waiting_button(visit: Visit, waiting: Waiting) -> Offer:
-    return words_button(_waiting_label(visit, waiting), texts.look(name=name_of(waiting.target)))
-
-
-def _waiting_label(visit: Visit, waiting: Waiting) -> str:
-    target = waiting.target
-    if target.application is not None:
-        state = standing_of(visit.work, target.application).staff
-        if visit.is_discreet:
-            return f"{target.number} {state}"
-        firm = firm_name(visit.work, target.contract)
-        return texts.todo_line(number=target.number, state=state, kind=target.application.kind, firm=firm)
-    if target.case is not None:
-        return texts.todo_case(place=target.case.id, kind=target.case.kind, state=target.case.state)
-    return texts.todo_contract(number=target.number, what=waiting.actions[0].label)
+def _waiting_button(visit: Visit, row: WaitingRow, waiting: Waiting) -> Offer:
+    match row.kind:
+        case WaitingKind.APPLICATION:
+            found = waiting.applications[row.id]
+            number, state = found.application.number, STANDINGS[found.standing].staff
+            kind, firm = found.application.kind, found.firm.name
+            line = texts.todo_line(number=number, state=state, kind=kind, firm=firm, is_stuck=found.is_stuck)
+            return words_button(f"{number} {state}" if visit.is_discreet else line, texts.look(name=number))
+        case WaitingKind.CONTRACT:
+            contract = waiting.contracts[row.id]
+            act = ActName.CHECK_PAYEE if contract.is_unchecked else ActName.ACTIVATE
+            line = texts.todo_contract(number=contract.contract.number, what=visit.catalogue.label_of(act))
+            return words_button(line, texts.look(name=contract.contract.number))
+        case WaitingKind.CASE | WaitingKind.INTENTION:
+            case = waiting.cases[row.id].case
+            line = texts.todo_case(place=case.id, kind=case.kind, state=case.state)
+            return words_button(line, texts.look(name=case_number(number=str(case.id))))
 
 
 def _nothing(visit: Visit) -> str:

@@ -1,105 +1,63 @@
-"""What waits for a member: cases where their role can act, the oldest first. Data, in no channel's terms."""
+"""What waits for a member at the desk: pages of the same list that the console has, decided by the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Protocol
+from collections.abc import Collection, Iterator
 
-from handlers.casework.standing import standing_of
-from handlers.casework.transitions import ActName
-from handlers.identity.actors import StaffMember
-from handlers.staff.actions.action import Action
-from handlers.staff.actions.catalogue import Catalogue
+from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions.targets import Target, application_target, case_target, contract_target
-from store.queries.applications import steps_of
-from store.queries.desk import contracts_in, contracts_with_unchecked_payee, every_application_in, open_cases
-from store.states import ContractState, Role, State
-from store.work import Work
+from handlers.staff.desk.visit import Visit
+from handlers.staff.lists.present import present
+from handlers.staff.lists.todo import Waiting, kinds_for, waiting_for
+from store.queries.desk import applications_without
+from store.queries.lists.paging import Paging
+from store.queries.lists.waiting import WaitingFilter, WaitingKind
+from store.states import Role, State
+
+KINDS = (WaitingKind.APPLICATION, WaitingKind.CONTRACT, WaitingKind.CASE)
+"""What has a card at the desk."""
 
 
-class AtWork(Protocol):
-    """Somebody for whom something can wait: a visit, as far as a list of work needs it."""
-
-    @property
-    def work(self) -> Work:
-        """The unit of work."""
-
-    @property
-    def member(self) -> StaffMember:
-        """Who is there."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What there is to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One case on the list, and what can be done to it."""
-
-    target: Target
-    actions: tuple[Action, ...]
+def todo(
+    visit: Visit, asked: Paging, *, kinds: Collection[WaitingKind] = KINDS, states: Collection[str] = ()
+) -> Waiting:
+    """A page of what waits for the member, that which waits longest first."""
+    now = present(visit.work, visit.catalogue.table)
+    wanted = WaitingFilter(
+        member=visit.member.id,
+        roles=visit.member.roles,
+        kinds=[kind for kind in kinds_for(visit.catalogue.table, visit.member) if kind in kinds],
+        today=now.today,
+        states=states,
+    )
+    return waiting_for(visit.work, wanted, now, asked)
 
 
-def waiting_for(visit: AtWork, most: int, *, after: int = 0) -> list[Waiting]:
-    """What waits for the member, as much as is asked for: each costs the rules of all its acts."""
-    found = chain(_applications(visit), _contracts(visit), _cases(visit))
-    return list(islice(found, after, after + most))
-
-
-def opinions_open(work: Work, member: StaffMember, most: int) -> list[Target]:
-    """Applications on which the bureau may still give its opinion; nothing waits for it."""
-    if not member.has(Role.BUREAU):
+def opinions_open(visit: Visit, most: int) -> list[str]:
+    """The numbers of applications on which the bureau may still give its opinion; nothing waits for it."""
+    if not visit.member.has(Role.BUREAU):
         return []
-    found = every_application_in(work, [State.ACCEPTED, State.REPORTED])
-    without = (one for one in found if not any(step.act == ActName.OPINION for step in steps_of(work, one.id)))
-    return [application_target(work, one) for one in islice(without, most)]
+    found = applications_without(visit.work, (State.ACCEPTED, State.REPORTED), ActName.OPINION.value, most)
+    return [one.number for one in found]
 
 
-def _applications(visit: AtWork) -> Iterator[Waiting]:
-    work, member = visit.work, visit.member
-    for application in every_application_in(work, _states_of(visit)):
-        holder = standing_of(work, application).holder
-        if holder is None or not member.has(holder):
-            continue
-        target = application_target(work, application)
-        actions = tuple(
-            action for action in visit.catalogue.at_desk(visit.work, visit.member, target) if action.waits
-        )
-        if actions:
-            yield Waiting(target, actions)
+def targets_for(visit: Visit, acts: Collection[str], most: int) -> Iterator[Target]:
+    """What waits and stands where one of the acts begins, the oldest first."""
+    rows = [row for row in visit.catalogue.table if row.act in acts]
+    states = {str(state) for row in rows if row.on is Subject.APPLICATION for state in row.from_states}
+    kinds = {WaitingKind(row.on.value) for row in rows if row.on.value in {kind.value for kind in KINDS}}
+    return targets_of(visit, todo(visit, Paging(1, most), kinds=kinds, states=states)) if kinds else iter(())
 
 
-def _states_of(visit: AtWork) -> list[State]:
-    rows = (row for row in visit.catalogue.table if row.waits and visit.member.has(*row.roles))
-    return sorted({state for row in rows for state in row.from_states if isinstance(state, State)})
-
-
-def _contracts(visit: AtWork) -> Iterator[Waiting]:
-    work, member = visit.work, visit.member
-    if not member.has(Role.BUREAU):
-        return
-    seen = set[int]()
-    for contract, _ in contracts_with_unchecked_payee(work):
-        seen.add(contract.id)
-        yield from _if_any(visit, contract_target(contract))
-    for contract in contracts_in(work, ContractState.ENTERED):
-        if contract.id in seen:
-            continue
-        yield from _if_any(visit, contract_target(contract))
-
-
-def _if_any(visit: AtWork, target: Target) -> Iterator[Waiting]:
-    actions = tuple(action for action in visit.catalogue.at_desk(visit.work, visit.member, target) if action.waits)
-    if actions:
-        yield Waiting(target, actions)
-
-
-def _cases(visit: AtWork) -> Iterator[Waiting]:
-    work, member = visit.work, visit.member
-    if member.has(Role.OFFICE, Role.BUREAU):
-        for case in open_cases(work):
-            target = case_target(work, case)
-            yield Waiting(target, tuple(visit.catalogue.at_desk(visit.work, visit.member, target)))
+def targets_of(visit: Visit, waiting: Waiting) -> Iterator[Target]:
+    """The rows of a page as what acts are done to."""
+    for row in waiting.page.rows:
+        match row.kind:
+            case WaitingKind.APPLICATION:
+                yield application_target(visit.work, waiting.applications[row.id].application)
+            case WaitingKind.CONTRACT:
+                yield contract_target(waiting.contracts[row.id].contract)
+            case WaitingKind.CASE:
+                yield case_target(visit.work, waiting.cases[row.id].case)
+            case WaitingKind.INTENTION:
+                continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.work import Work
@@ -53,11 +53,25 @@ def shown_page(total: int, asked: Paging) -> int:
 
 
 def paged(work: Work, query: Select[int], order: Sequence[ColumnElement[Any]], asked: Paging) -> Page:
-    """Count the rows of a query of ids, and read one page of it: two statements, whatever there is."""
-    total = work.session.scalar(query.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    number = shown_page(total, asked)
-    found = work.session.scalars(query.order_by(*order).offset((number - 1) * asked.size).limit(asked.size))
-    return Page(tuple(found), total, number, asked.size)
+    """Count the rows of a query of ids, and read one page of it."""
+    rows, number = page_of(work, query.add_columns(func.count().over()), order, asked)
+    return Page(tuple(row[0] for row in rows), rows[0][1] if rows else 0, number, asked.size)
+
+
+def page_of(
+    work: Work, query: Select[*tuple[Any, ...]], order: Sequence[Any], asked: Paging
+) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
+    """One page of a query that counts its rows itself, and its number: beyond the last page it is the last.
+
+    One statement: what decides about a row is asked once, for the count and for the page.
+    """
+    ordered = query.order_by(*order)
+    rows = work.session.execute(ordered.offset((asked.number - 1) * asked.size).limit(asked.size)).all()
+    if rows or asked.number == 1:
+        return rows, asked.number
+    total = work.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    last = pages_of(total, asked.size)
+    return work.session.execute(ordered.offset((last - 1) * asked.size).limit(asked.size)).all(), last
 
 
 def matches(words: str, *columns: InstrumentedAttribute[str]) -> ColumnElement[bool]:

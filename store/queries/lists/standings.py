@@ -17,6 +17,8 @@ from store.work import Work
 
 _WHOLE = 10_000
 _PAYABLE = (State.APPROVED.value, State.PAYING.value)
+DECIDED_BESIDE = (*_PAYABLE, State.RETURNED.value, State.ARCHIVED.value)
+"""The states beside which something else decides where an application stands."""
 
 
 class Standing(StrEnum):
@@ -58,8 +60,9 @@ def _of_one(acts: ConditionActs) -> Select[str]:
     return query.where(Application.id == bindparam("application"))
 
 
+@cache
 def standing(acts: ConditionActs) -> ColumnElement[str]:
-    """The standing of an application in a query that joins its contract."""
+    """The standing of an application in a query that joins its contract. Made once: it is the same for all."""
     state = Application.state
     return case(
         (and_(state == State.ARCHIVED.value, ~_is_all_paid()), Standing.NOT_ALL_PAID.value),

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
-from store.queries.lists.paging import Paging, matches, pages_of, shown_page
+from store.queries.lists.paging import Paging, matches, page_of, pages_of
 from store.queries.lists.standings import standing
 from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.states import AmendmentKind, CaseState, ContractState, Role
@@ -76,23 +76,19 @@ class WaitingPage:
 
 
 def list_waiting(work: Work, wanted: WaitingFilter, office: Office, asked: Paging) -> WaitingPage:
-    """A page of what waits for the member: two statements, whatever there is."""
+    """A page of what waits for the member: one statement, whatever there is."""
     arms = list(_arms(wanted, office))
     if not arms:
         return WaitingPage((), 0, 0, 1, asked.size)
     found = union_all(*arms).subquery()
-    late = func.coalesce(func.sum(found.c.late), 0)
-    query = select(found)
+    overdue = func.coalesce(func.sum(found.c.late).over(), 0)
+    query = select(found, func.count().over(), overdue)
     if wanted.only_overdue:
         query = query.where(found.c.late == 1)
-    counting = query.with_only_columns(func.count(), late, maintain_column_froms=True)
-    total, overdue = work.session.execute(counting).one()
-    number = shown_page(total, asked)
-    page = (
-        query.order_by(found.c.since, found.c.kind, found.c.id).offset((number - 1) * asked.size).limit(asked.size)
-    )
-    rows = work.session.execute(page)
-    return WaitingPage(tuple(_row(*row) for row in rows), total, int(overdue), number, asked.size)
+    order = (found.c.since, found.c.kind, found.c.id)
+    rows, number = page_of(work, query, order, asked)
+    total, late = (rows[0][-2], int(rows[0][-1])) if rows else (0, 0)
+    return WaitingPage(tuple(_row(*row[:-2]) for row in rows), total, late, number, asked.size)
 
 
 def _row(kind: str, number: int, since: datetime, late: int) -> WaitingRow:

@@ -16,7 +16,7 @@ from store.queries.lists.paper_bars import (
     is_unchecked,
     waits_not,
 )
-from store.queries.lists.standings import ConditionActs
+from store.queries.lists.standings import DECIDED_BESIDE, ConditionActs
 from store.states import ContractState, EntryKind, Role
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract
@@ -97,19 +97,13 @@ def waits_for(
     rules: WaitingRules, standing: ColumnElement[str], member: int, roles: Collection[Role], able: Able
 ) -> ColumnElement[bool]:
     """What the member can do something to; and what is their unit's, and nobody can lead on."""
-    return _by_standing(
-        standing,
-        {
-            wait: or_(_can_act(rules, wait, member), _nobody(rules, wait, able))
-            for wait in rules.waits
-            if wait.role in roles
-        },
-    )
+    mine = {wait: _is_theirs(rules, wait, member, able) for wait in rules.waits if wait.role in roles}
+    return _by_standing(standing, mine)
 
 
 def is_stuck(rules: WaitingRules, standing: ColumnElement[str], able: Able) -> ColumnElement[bool]:
     """Whether nobody can lead on: no member has the role, or each who has it is barred."""
-    return _by_standing(standing, {wait: _nobody(rules, wait, able) for wait in rules.waits})
+    return _by_standing(standing, {wait: _nobody_leads_on(rules, wait, able) for wait in rules.waits if wait.leads})
 
 
 def is_held_up(rules: WaitingRules, standing: ColumnElement[str]) -> ColumnElement[bool]:
@@ -128,30 +122,43 @@ def states_for(rules: WaitingRules, roles: Collection[Role]) -> list[str]:
     return sorted({wait.state for wait in rules.waits if wait.role in roles})
 
 
-def nobody_leads_on(rules: WaitingRules, wait: Wait, able: Able) -> ColumnElement[bool]:
+def _is_theirs(rules: WaitingRules, wait: Wait, member: int, able: Able) -> ColumnElement[bool]:
+    nobody = _nobody_leads_on(rules, wait, able) if wait.leads else false()
+    if all(wait.acts):  # whoever did one thing or another before is barred from each
+        can = or_(*(not_(_is_barred(rules, bars, member)) for bars in wait.acts))
+        return case((can, _is_in_use(wait)), else_=nobody)
+    return case((_is_in_use(wait), true()), else_=nobody) if wait.in_use else true()
+
+
+def _is_in_use(wait: Wait) -> ColumnElement[bool]:
+    return Contract.state == ContractState.ACTIVE.value if wait.in_use else true()
+
+
+def _nobody_leads_on(rules: WaitingRules, wait: Wait, able: Able) -> ColumnElement[bool]:
     """Whether no member can do the act that leads on from here."""
-    return and_(true(), *(_is_barred(rules, wait.step, member) for member in able.get(wait.role, ())))
-
-
-def _nobody(rules: WaitingRules, wait: Wait, able: Able) -> ColumnElement[bool]:
-    return nobody_leads_on(rules, wait, able) if wait.leads else false()
+    members = able.get(wait.role, ())
+    if not wait.step:
+        return false() if members else true()
+    return and_(true(), *(_is_barred(rules, wait.step, member) for member in members))
 
 
 def _by_standing(
     standing: ColumnElement[str], conditions: Mapping[Wait, ColumnElement[bool]]
 ) -> ColumnElement[bool]:
-    """Each condition where the application stands so: the standing, which costs most, is asked once a row."""
-    if not conditions:
-        return false()
-    together: dict[str, list[ColumnElement[bool]]] = {}
+    """Each condition where the application stands so.
+
+    The standing costs most, and is asked once a row, and only where it can differ from the state.
+    """
+    simple, beside = list[ColumnElement[bool]](), dict[str, list[ColumnElement[bool]]]()
     for wait, found in conditions.items():
-        together.setdefault(wait.standing, []).append(found)
-    return case({name: or_(*found) for name, found in together.items()}, value=standing, else_=false())
-
-
-def _can_act(rules: WaitingRules, wait: Wait, member: int) -> ColumnElement[bool]:
-    can = or_(false(), *(not_(_is_barred(rules, bars, member)) for bars in wait.acts))
-    return and_(can, Contract.state == ContractState.ACTIVE.value) if wait.in_use else can
+        if wait.state in DECIDED_BESIDE:
+            beside.setdefault(wait.standing, []).append(found)
+        else:
+            simple.append(and_(Application.state == wait.state, found))
+    if beside:
+        stands = case({name: or_(*found) for name, found in beside.items()}, value=standing, else_=false())
+        simple.append(and_(Application.state.in_(DECIDED_BESIDE), stands))
+    return or_(false(), *simple)
 
 
 def _is_barred(rules: WaitingRules, bars: Iterable[Bar], member: int) -> ColumnElement[bool]:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 
 from handlers.casework.standing import standing_of
-from handlers.casework.table import TABLE, ActName
-from handlers.identity.actors import StaffMember
+from handlers.casework.table import ActName
 from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
-from handlers.staff.actions.catalogue import Catalogue
-from handlers.staff.desk.todo import waiting_for
 from handlers.texts import case_notices
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
 from store.queries.applications import meetings_of, steps_of
 from store.states import Role, State
 from store.tables.applications import Application, ChecklistItem
-from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YUAN, Town
-from tests.measure import opened
-
-
-@dataclass(frozen=True, slots=True)
-class _AtWork:
-    work: Work
-    member: StaffMember
-    catalogue: Catalogue = field(default_factory=lambda: Catalogue(TABLE, opened().written_out))
+from tests.handlers.casework.waiting import listed_for
 
 
 def _told(town: Town, act: ActName, number: str, fields: Model | None = None) -> str:
@@ -83,7 +71,7 @@ def test_a_returned_application_is_declined_where_its_contract_ended(town: Town)
     assert standing_of(town.work, town.application(number)).holder is None
     town.contract.state = "ended"
     assert standing_of(town.work, town.application(number)).holder is Role.OFFICE
-    assert [one.target.number for one in waiting_for(_AtWork(town.work, town.office), 9)] == [number]
+    assert listed_for(town.work, town.office) == {town.application(number).id}
     assert case_notices.DECLINED in _told(town, ActName.DECLINE, number)
     assert town.application(number).state == State.DECLINED.value
 

@@ -73,7 +73,7 @@ async def test_an_act_is_shown_with_its_basis_and_done_when_confirmed(
 async def test_words_and_buttons_are_one_path(desk: Desk, county: Parts, numbers: Numbers) -> None:
     office = desk(OFFICE)
     await office.says("待办")
-    await office.presses(5)
+    await office.presses(6)
     await office.presses(1)
     await office.presses(1)
     assert await state_of(county, numbers[State.SUBMITTED]) == State.ACCEPTED

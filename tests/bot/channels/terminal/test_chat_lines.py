@@ -54,7 +54,7 @@ def test_staff_contractor_and_notices_in_one_play(env: dict[str, str], made: Pat
     played = play(
         env,
         {"staff": "演示办公室甲", "text": "待办"},
-        {"staff": "演示办公室甲", "press": 5},
+        {"staff": "演示办公室甲", "press": 6},
         {"staff": "演示办公室甲", "text": "受理"},  # the button of the card that is shown
         {"staff": "演示办公室甲", "text": "确认"},
         {"staff": "演示办公室甲", "text": "待办"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -30,7 +31,8 @@ _ASKED = (
     "/staff?q=测试1003号&overdue=1",
     "/staff?size=200",
     "/staff/applications",
-    "/staff/applications?holder=payer&state=approved&kind=midterm&q=测试&sort=-amount&size=200&page=2",
+    "/staff/applications?size=25&page=2",
+    "/staff/applications?holder=payer&state=approved&kind=midterm&q=测试&sort=-amount&size=200",
     "/staff/applications?stuck=1",
     "/staff/applications?overdue=1&area=3",
     "/staff/contracts?q=测试&past_due=1",
@@ -45,8 +47,11 @@ _ASKED = (
 def _counting() -> Iterator[list[str]]:
     """The statements of requests alone: the jobs of the calendar have their own."""
     said: list[str] = []
+    here = threading.current_thread()
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if threading.current_thread() is not here:  # a batch of turns, which has no task
+            return
         task = asyncio.current_task()
         coroutine = task.get_coro() if task is not None else None
         if getattr(coroutine, "__qualname__", "").startswith(RequestHandler.__name__):
