@@ -103,7 +103,9 @@ def waits_for(
 
 def is_stuck(rules: WaitingRules, standing: ColumnElement[str], able: Able) -> ColumnElement[bool]:
     """Whether nobody can lead on: no member has the role, or each who has it is barred."""
-    return _by_standing(standing, {wait: _nobody_leads_on(rules, wait, able) for wait in rules.waits if wait.leads})
+    return _by_standing(
+        standing, {wait: _nobody_leads_on(rules, wait, able) for wait in rules.waits if wait.leads}
+    )
 
 
 def is_held_up(rules: WaitingRules, standing: ColumnElement[str]) -> ColumnElement[bool]:
