@@ -236,6 +236,7 @@ class Reply(Model):
     citations: tuple[Citation, ...] = ()
     asks: bool = False  # a form waits for an answer to this
     commands: tuple[Offer, ...] = ()  # what can be said besides, as buttons where a page shows some; no number
+    files_for: int = 0  # the draft that files are waited for: a page leads to where they are uploaded
     card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property

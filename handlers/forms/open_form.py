@@ -55,12 +55,12 @@ def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | N
     asked = prompt(form.form, form.filling)
     base = before or Outcome(replies=(), session=turn.session)
     *earlier, last = base.replies or (Reply(parts=(), kind=form.kind.kind),)
-    reply = _asking(last, (*said, *asked.parts), asked)
+    reply = _asking(last, (*said, *asked.parts), asked, form.draft.id if asked.files else 0)
     session = _at_form(base.session, form, asked, reply.offers)
     return replace(base, replies=(*earlier, reply), session=session)
 
 
-def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
+def _asking(last: Reply, parts: Sequence[Part], asked: Prompt, files_for: int) -> Reply:
     """Offers are the form's own: a number answers what is asked, never a menu above it."""
     whole = (*without_numbers(last), *parts)
     quoted = (part.citation for part in whole if isinstance(part, Quotation))
@@ -68,7 +68,7 @@ def _asking(last: Reply, parts: Sequence[Part], asked: Prompt) -> Reply:
     offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)
     commands = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.commands)
     shown = {"parts": whole, "offers": offers, "commands": commands, "citations": tuple(cited), "asks": True}
-    return last.model_copy(update=shown)
+    return last.model_copy(update=shown | {"files_for": files_for})
 
 
 def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer, ...]) -> Session:

@@ -17,6 +17,7 @@ from handlers.materials.handing_in import (
 )
 from handlers.materials.piles import Pile, piles_of
 from handlers.materials.uploads import Visit, visit_of
+from handlers.messages import Channel, Person
 from handlers.texts import materials as texts
 from store.queries.applications import application_numbered
 from store.tables.applications import Material
@@ -31,6 +32,11 @@ class Desk:
     piles: tuple[Pile, ...]
     count: int
     ends: datetime
+    person: Person  # whose visit it is
+
+    def is_of_page(self, visitor: str | None) -> bool:
+        """Whether this visitor of the web chat is who was given the link."""
+        return self.person == Person(Channel.WEB, visitor or "")
 
     @property
     def has_list(self) -> bool:
@@ -53,7 +59,7 @@ def desk_of(work: Work, secret: str) -> Desk | None:
         return None
     files, items = materials_of_draft(work, visit.draft.id), checklist(work, visit.kind)
     piles = piles_of(items, files, _before(work, visit))
-    return Desk(texts.checklist_title(kind=visit.kind), piles, len(files), visit.ends)
+    return Desk(texts.checklist_title(kind=visit.kind), piles, len(files), visit.ends, visit.by.person)
 
 
 def upload_of(work: Work, secret: str, material_id: int) -> Material | None:

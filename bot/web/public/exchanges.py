@@ -43,6 +43,7 @@ class ShownReply:
     is_last: bool = False
     is_rated: bool = False
     leads_home: bool = False  # to the firm's own pages
+    files_for: int = 0  # the draft whose upload page opens at a press
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Exchanges:
             commands=reply.commands if is_last else (),
             is_last=is_last,
             is_rated=is_last and reply.kind in _RATED,
+            files_for=reply.files_for if is_last else 0,
             leads_home=reply.kind is AnswerKind.STATUS,
         )
 

@@ -90,7 +90,7 @@ class UploadPage:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the items, what is there already, and the form."""
-        return await self._desk(visit_secret(request, self._strangers))
+        return await self._desk(request)
 
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
@@ -101,7 +101,7 @@ class UploadPage:
             return self._over()
         if problem is not None:
             result = FileResult(texts.THIS_FORM, is_taken=False, text=texts.PROBLEMS[problem])
-            return await self._desk(secret, results=[result], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return await self._desk(request, results=[result], status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
         item: str | None = None
 
@@ -118,7 +118,7 @@ class UploadPage:
             return self._over()
         if isinstance(results, HTTPStatus):
             return self._pages.refusal(results)
-        return await self._desk(secret, results=results, item=item, is_empty=not results)
+        return await self._desk(request, results=results, item=item, is_empty=not results)
 
     async def remove(self, request: web.Request) -> web.Response:
         """Take one file out again."""
@@ -146,13 +146,14 @@ class UploadPage:
 
     async def _desk(
         self,
-        secret: str,
+        request: web.Request,
         *,
         results: Sequence[FileResult] = (),
         item: str | None = None,
         is_empty: bool = False,
         status: HTTPStatus = HTTPStatus.OK,
     ) -> web.Response:
+        secret = visit_secret(request, self._strangers)
         desk = await self._database.write(lambda work: desk_of(work, secret), self._clock())
         if desk is None:
             return self._over()
@@ -163,6 +164,7 @@ class UploadPage:
             results=results,
             item=_shown_at(desk, item),
             is_empty=is_empty,
+            goes_on_here=desk.is_of_page(self._strangers.known(request)),
             ends=moment(desk.ends),
             key=form_key(secret),
             most_bytes=MOST_BYTES,

@@ -95,9 +95,6 @@ def test_a_contractors_evening(
     if page.get_by_text("这笔申请属于哪份合同").count():  # the firm has those of the other evenings
         ask(page, contract)
     _fill(page, "前期预付资金", "三十万", PURPOSE, "张明", "13812345678")
-    page.goto(f"{address}/mine")
-    page.locator(".cases a").first.click()
-    expect(page.locator("main")).to_contain_text(PURPOSE)
     page.get_by_role("button", name="拍照、上传材料").click()
     page.wait_for_url("**/upload")
     _upload(page, _photo(tmp_path))
@@ -105,8 +102,11 @@ def test_a_contractors_evening(
     shown.scroll_into_view_if_needed()
     expect(shown).to_be_visible()
     assert fits(page)
-    page.goto(address)
-    ask(page, "继续填写")
+    page.goto(f"{address}/mine")
+    page.locator(".cases a").first.click()
+    expect(page.locator("main")).to_contain_text(PURPOSE)
+    page.goto(f"{address}/upload")
+    page.get_by_role("link", name="回到对话，继续填写").click()
     for _item in ("加盖公章的申请书", "现场照片", "其他材料"):
         _press(page, "下一项")
     _press(page, "确认属实")

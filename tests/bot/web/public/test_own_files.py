@@ -8,13 +8,14 @@ from urllib.parse import quote
 import pytest
 
 from bot.wiring import Parts
+from handlers.materials.uploads import make_link
 from handlers.messages import Channel
 from store.states import Kind
 from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival
 from tests.dialogue import Dialogue
 from tests.handlers.casework.town import Town
 from tests.handlers.materials import samples
-from tests.scenarios.applying import drafts, fill, listing
+from tests.scenarios.applying import PURPOSE, drafts, fill, listing
 from tests.scenarios.county import County
 
 
@@ -88,6 +89,22 @@ async def test_the_drafts_page_opens_the_upload_page_at_once(parts: Parts, count
         page = await answer.text()
     assert answer.url.path == "/upload"
     assert "加盖公章的申请书" in page
+
+
+async def test_the_question_for_files_leads_to_the_camera_and_back(
+    parts: Parts, county: County, bound: Browser
+) -> None:
+    await county.act(listing)
+    for words in ("我要申请", "前期预付资金", "三十万", PURPOSE, "张明", "13812345678"):
+        async with bound.client.post("/", data={"text": words, "id": words}) as answer:
+            page = await answer.text()
+    (draft,) = await drafts(county)
+    assert f'action="/mine/drafts/{draft.id}/upload"' in page
+    async with bound.client.post(f"/mine/drafts/{draft.id}/upload") as answer:
+        assert "回到对话，继续填写" in await answer.text()
+    link = await county.act(lambda town: make_link(town.work, draft=draft, kind=Kind.PREPAYMENT, by=town.boss))
+    async with bound.client.post(f"/upload/{link}") as answer:  # given to a colleague in WeChat
+        assert "回到对话，继续填写" not in await answer.text()
 
 
 async def test_in_a_frame_a_link_leads_out_to_upload(parts: Parts, county: County, bound: Browser) -> None:
