@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from bot import installation, logs, settings, wiring
@@ -64,6 +65,9 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
         yield finding
     for finding in _machine(configured):
         yield finding
+    url, is_open = configured.console_url, any(map(_leads_out, configured.staff.allow))
+    is_private = not is_open or url.startswith("https://")
+    yield Finding(operations.console(url=url), well=is_private, advice=operations.CONSOLE_ADVICE)
     yield Finding(operations.OFFICE, well=bool(configured.office.phone), advice=operations.OFFICE_ADVICE)
     if configured.wechat:
         yield await _wechat(configured.wechat)
@@ -71,6 +75,11 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
             yield Finding(line, well=True)
     if configured.telegram:
         yield await _telegram(configured.telegram, configured.http.public_url)
+
+
+def _leads_out(network: str) -> bool:
+    """Whether others than this machine stand in it."""
+    return not ip_network(network, strict=False).is_loopback
 
 
 def _machine(configured: Settings) -> Iterator[Finding]:

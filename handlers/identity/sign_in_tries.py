@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from store.dialects import lock_chain
 from store.queries.sign_in import has_come_from
 from store.tables.sign_in import SignInTry
 from store.work import Work
@@ -37,7 +38,9 @@ def counted(work: Work, name: str, household: str, staff_id: int | None) -> tupl
 
 
 def waits_until(work: Work, against: tuple[Counted, ...]) -> datetime | None:
-    """Until when nothing is looked at; None where it is."""
+    """Until when nothing is looked at; None where it is. Tries that count against the same wait for each other."""
+    for one in against:
+        lock_chain(work.connection, f"sign-in:{one.key.hex()}")
     rows = [row for one in against if (row := work.lock(SignInTry, one.key)) is not None]
     latest = max((row.not_before for row in rows), default=work.now)
     return latest if latest > work.now else None

@@ -28,6 +28,7 @@ def how_to_try(*, contract: str, code: str, database: str, staff: tuple[str, ...
         "数据库里有演示数据（企业、合同、金额全是虚构的）：\n"
         f"  承办企业：在对话里发绑定码 {code}（合同 {contract}，7天内有效，用一次），确认绑定后发“我要申请”；\n"
         f"  工作人员：.venv/bin/python bot.py chat --staff {staff[0]} --database {database} ，发“待办”“帮助”；\n"
+        f"  工作台网页：.venv/bin/python bot.py staff login {staff[0]} 打印登录设置链接，在本机浏览器打开；\n"
         f"  可用的姓名：{'、'.join(staff)}；\n"
         f"  已绑定的经办人（chat --jsonl 的 user）：{'、'.join(people)}。"
     )

@@ -65,6 +65,11 @@ PORT_FORBIDDEN = "没有权限：1024 以下的端口请交给反向代理，这
 HOST_NOT_HERE = "这不是本机的地址，或者认不出来：只在本机用写 127.0.0.1，所有网卡写 0.0.0.0"
 
 
+def console(*, url: str) -> str:
+    """Name the console by its address."""
+    return f"工作台 {url}/staff"
+
+
 def serving(*, links: tuple[str, ...]) -> str:
     """Print where people reach the server."""
     return "\n".join(("服务已启动，在浏览器打开：", *(f"  {link}" for link in links), "按 Ctrl-C 停止。"))
@@ -112,6 +117,10 @@ DATABASE = "数据库"
 OUTBOX = "待发消息"
 FILES = "材料文件"
 OFFICE = "办公室信息"
+CONSOLE_ADVICE = (
+    "别的机器能打开工作台，却没有用 https：密码会明文传送。请在前面放 https 反向代理，"
+    "再写 EZHEN_STAFF__PUBLIC_URL=https://…。"
+)
 OFFICE_ADVICE = "还没有登记电话：请设置 EZHEN_OFFICE__PHONE、HOURS、ADDRESS，“人工/电话/地址”会显示它们。"
 WECHAT = "微信公众号"
 
