@@ -12,6 +12,7 @@ from handlers.applications.intention_form import IntentionForm
 from handlers.casework.bindings import bind, issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import activate, add_contract, amend
+from handlers.casework.incoming_rows import scan_fields
 from handlers.casework.perform import perform
 from handlers.casework.staffing import add_staff
 from handlers.casework.table import ROWS, ActName, Subject
@@ -19,13 +20,17 @@ from handlers.dates import local_day
 from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
-from handlers.identity.actors import Actor, Contractor, Door
+from handlers.identity.actors import Actor, Contractor, Door, StaffMember
 from handlers.identity.codes import hold
 from handlers.identity.who import OPERATOR, contractor, staff_member
 from handlers.materials.handing_in import attach, checklist
 from handlers.messages import Channel, Person
-from handlers.results import Refused, Result
-from handlers.texts.demo import CONTACT, PHONE
+from handlers.results import Done, Refused, Result
+from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.submission_actions import SUBMISSION_ACTIONS
+from handlers.staff.actions.submission_fields import SubmissionFields
+from handlers.staff.actions.targets import contract_target
+from handlers.texts.demo import ALL_PAPERS, CONTACT, PHONE
 from handlers.values.contract_terms import NewAmendment, NewContract
 from handlers.values.reading import Stored
 from policy_kb.kb import PolicyKB
@@ -123,7 +128,10 @@ class Story:
 
     def _event(self, event: EventLine) -> None:
         if event.do == ActName.SUBMIT:
-            self._submit(event)
+            on_paper = isinstance(self._actor(event.by), StaffMember)
+            self._numbers[event.name] = self._enter(event) if on_paper else self._submit(event)
+        elif event.do == ActName.ADD_SCAN:
+            self._scan(event)
         elif event.do == AmendmentKind.PAUSE:
             self._pause(event)
         else:
@@ -132,18 +140,49 @@ class Story:
     def _act(self, event: EventLine) -> None:
         row = ROWS[ActName(event.do)]
         assert row.fields is not None
-        fields = row.fields.model_validate(dated_fields(event.fields, self._today))
+        named = {
+            key: self._numbers.get(value, value) if isinstance(value, str) else value
+            for key, value in event.fields.items()
+        }
+        fields = row.fields.model_validate(dated_fields(named, self._today))
         number = self._numbers.get(event.on, event.on)
         if row.on is Subject.CASE:
             number = str(return_cases_on(self._work, self._found(event.on).id)[-1].id)
-        _held(perform(self._work, self._actor(event.by), row.act, number, fields, kb=self._kb))
+        done = _held(perform(self._work, self._actor(event.by), row.act, number, fields, kb=self._kb))
+        if event.name:
+            self._numbers[event.name] = done.subject
+
+    def _scan(self, event: EventLine) -> None:
+        """What is handed in stands for a scan of the paper as well."""
+        number, paper = self._numbers[event.on], self._paper
+        fields = scan_fields(paper)
+        _held(perform(self._work, self._actor(event.by), ActName.ADD_SCAN, number, fields, kb=self._kb))
+
+    def _enter(self, event: EventLine) -> str:
+        """An application that came in on paper, entered as the office does."""
+        member = self._actor(event.by)
+        assert isinstance(member, StaffMember)
+        fields = SubmissionFields.model_validate(
+            {
+                "amount": event.amount,
+                "purpose": event.purpose,
+                "contact": CONTACT,
+                "phone": PHONE,
+                "papers": ALL_PAPERS,
+                "paper": self._numbers[event.fields["paper"]],
+                "signer": event.fields["signer"],
+            }
+        )
+        action = next(one for one in SUBMISSION_ACTIONS if one.key == f"submit.{event.kind}")
+        acting = Acting(self._work, member, self._kb)
+        return _held(action.run(acting, contract_target(self._found(event.on)), fields, None)).subject
 
     def _pause(self, event: EventLine) -> None:
         given = dated_fields(event.fields, self._today)
         new = NewAmendment(kind=AmendmentKind.PAUSE, **given)
         _held(amend(self._work, self._actor(event.by), event.on, new))
 
-    def _submit(self, event: EventLine) -> None:
+    def _submit(self, event: EventLine) -> str:
         assert event.kind is not None
         contract = self._found(event.on)
         filling = Filling(answers=_answers(event, contract))
@@ -155,7 +194,7 @@ class Story:
         ending = self._form.finish(self._work, draft, filling, form, actor.person)
         if ending.filling is not None:
             raise DemoFailed(f"{event.name}: {ending.parts}")
-        self._numbers[event.name] = applications_on(self._work, contract.id)[-1].number
+        return applications_on(self._work, contract.id)[-1].number
 
     def _begin(self, name: str, contract: Contract, filling: Filling) -> tuple[Draft, Contractor]:
         actor = self._actor(name)
@@ -203,6 +242,7 @@ def _answers(event: EventLine, contract: Contract) -> dict[str, Stored]:
     return dict(data.model_dump(mode="json"))
 
 
-def _held(result: Result) -> None:
+def _held(result: Result) -> Done:
     if isinstance(result, Refused):
         raise DemoFailed("; ".join(reason.text for reason in result.reasons))
+    return result

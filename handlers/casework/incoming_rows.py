@@ -13,6 +13,7 @@ from handlers.casework.incoming_papers import number_of
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
+from handlers.forms.attachments import Received
 from handlers.materials.allowances import MOST_FILES
 from handlers.materials.names import told_apart
 from handlers.results import Reason
@@ -55,6 +56,20 @@ class ScanFields(Model):
     copy_path: str | None = asked(texts.SCAN_COPY)
     invoice: str | None = asked(texts.SCAN_INVOICE)
     at: datetime = asked(texts.SCAN_AT)
+
+
+def scan_fields(received: Received) -> ScanFields:
+    """A file that was taken in, as a scan."""
+    return ScanFields(
+        name=received.name,
+        media_type=received.media_type,
+        size=received.size,
+        sha256=received.sha256,
+        path=received.path,
+        copy_path=received.copy,
+        invoice=received.invoice,
+        at=received.at,
+    )
 
 
 class VoidPaperFields(Model):

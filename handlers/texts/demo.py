@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CONTACT, PHONE = "张三", "13800000000"
+CONTACT, PHONE, ALL_PAPERS = "张三", "13800000000", "全部"
 """The contact of every application of the demonstration."""
 
 BESIDE_KEYS = (

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.web.public.receiving import Take, receive_files
 from bot.web.staff import addresses
 from bot.web.staff.console import Console
-from handlers.casework.incoming_rows import ScanFields
+from handlers.casework.incoming_rows import scan_fields
 from handlers.casework.perform import perform
 from handlers.casework.transitions import ActName
 from handlers.forms.attachments import Received, Rejection
@@ -102,15 +102,6 @@ class PaperPage:
 
 def _add(acting: Acting, number: str, received: Received) -> str:
     """Why the scan was not kept; empty where it was."""
-    fields = ScanFields(
-        name=received.name,
-        media_type=received.media_type,
-        size=received.size,
-        sha256=received.sha256,
-        path=received.path,
-        copy_path=received.copy,
-        invoice=received.invoice,
-        at=received.at,
-    )
+    fields = scan_fields(received)
     result = perform(acting.work, acting.member, ActName.ADD_SCAN, number, fields, kb=acting.kb)
     return "\n".join(reason.text for reason in result.reasons) if isinstance(result, Refused) else ""

@@ -87,9 +87,9 @@ async def test_an_application_on_paper_is_submitted_with_its_evidence(
     assert (application.state, application.amount) == (State.SUBMITTED, 10_000_000)
     declaration = json.loads(application.declaration)
     assert declaration["on_paper"]
-    assert f"关于拨付资金的申请（收文〔2026〕1号，落款2026年11月24日），{SIGNER}" in declaration["words"]
+    assert f"关于拨付资金的申请（收文〔2026〕4号，落款2026年11月24日），{SIGNER}" in declaration["words"]
     shown = await desk(AUDITOR).says(f"查 {application.number}")
-    assert "承诺（纸质，第十条）：关于拨付资金的申请（收文〔2026〕1号" in shown.text
+    assert "承诺（纸质，第十条）：关于拨付资金的申请（收文〔2026〕4号" in shown.text
     assert "柜台收到的纸质材料：拨付申请书（加盖公章）、项目建设合同复印件" in shown.text
     assert "还缺" not in shown.text
 

@@ -77,14 +77,14 @@ async def test_a_paper_goes_from_the_counter_to_a_checked_application(
 ) -> None:
     clerk, second = await office(OFFICE), await office(OTHER_OFFICE)
     page = await done(clerk, REGISTER, **SAID)
-    assert "收文〔2026〕1号" in page
-    status, page = await scanned(clerk, "/staff/register/2026-1", ("申请书.pdf", drawn_pdf.of_pages(1)))
+    assert "收文〔2026〕4号" in page
+    status, page = await scanned(clerk, "/staff/register/2026-4", ("申请书.pdf", drawn_pdf.of_pages(1)))
     assert status == 200, Seat.text(page)
     assert "申请书.pdf" in page, Seat.text(page)
-    assert "f.paper=2026-1" in page
+    assert "f.paper=2026-4" in page
     path = f"/staff/act/submit.prepayment/contract/{CONTRACT}"
-    assert 'value="2026-1"' in await clerk.get(f"{path}?f.paper=2026-1")
-    await done(clerk, path, **APPLIED, **{"f.paper": "2026-1"})
+    assert 'value="2026-4"' in await clerk.get(f"{path}?f.paper=2026-4")
+    await done(clerk, path, **APPLIED, **{"f.paper": "2026-4"})
 
     def look(work: Work) -> tuple[Application, list[Material]]:
         contract = contract_numbered(work, CONTRACT)
@@ -95,23 +95,23 @@ async def test_a_paper_goes_from_the_counter_to_a_checked_application(
     sent, files = await parts.database.read(look, clock())
     assert [one.name for one in files] == ["申请书.pdf"]
     assert sent.amount == 10_000_000
-    shown = Seat.text(await clerk.get("/staff/register/2026-1"))
+    shown = Seat.text(await clerk.get("/staff/register/2026-4"))
     assert "待复核" in shown
     accept = f"/staff/act/act.accept/application/{sent.number}"
     assert incoming.UNCHECKED in Seat.text((await second.post(accept, stage="review"))[1])
     check = f"/staff/act/act.check_entry/application/{sent.number}"
     asked = Seat.text((await second.post(check, stage="review"))[1])
-    assert "关于拨付前期预付资金的申请（收文〔2026〕1号，落款2026年11月20日）" in asked
+    assert "关于拨付前期预付资金的申请（收文〔2026〕4号，落款2026年11月20日）" in asked
     assert f"代录人：{OFFICE}" in asked
     await done(second, check)
-    assert "复核一致" in Seat.text(await clerk.get("/staff/register/2026-1"))
+    assert "复核一致" in Seat.text(await clerk.get("/staff/register/2026-4"))
     await done(second, accept)
 
 
 async def test_a_scan_is_looked_into_like_a_file_of_the_firm(office: Office) -> None:
     clerk = await office(OFFICE)
     await done(clerk, REGISTER, **SAID)
-    path = "/staff/register/2026-1"
+    path = "/staff/register/2026-4"
     status, page = await scanned(clerk, path, ("坏.html", b"<html><script>alert(1)</script></html>"))
     assert (status, "还没有扫描件" in page) == (422, True)
     status, page = await scanned(clerk, path, ("图.pdf", b"GIF89a" + bytes(200)))
@@ -127,7 +127,7 @@ async def test_a_scan_is_looked_into_like_a_file_of_the_firm(office: Office) -> 
 async def test_scans_come_from_those_who_keep_the_register_in_forms_of_theirs(office: Office) -> None:
     clerk, payer = await office(OFFICE), await office(PAYER)
     await done(clerk, REGISTER, **SAID)
-    path = "/staff/register/2026-1"
+    path = "/staff/register/2026-4"
     assert (await scanned(payer, path, ("一.jpg", samples.jpeg())))[0] == 403
     assert (await scanned(clerk, path, ("一.jpg", samples.jpeg()), key="stolen"))[0] == 403
     assert 'type="file"' not in await payer.get(path)
@@ -140,10 +140,10 @@ async def test_the_register_is_searched_by_year_and_words(office: Office) -> Non
     await done(clerk, REGISTER, **SAID)
     await done(clerk, REGISTER, **SAID | {"f.kind": "letter", "f.title": "关于<b>账户</b>的函"})
     page = Seat.text(await clerk.get("/staff/register"))
-    assert page.index("收文〔2026〕2号") < page.index("收文〔2026〕1号")
+    assert page.index("收文〔2026〕5号") < page.index("收文〔2026〕4号")
     found = await clerk.get("/staff/register?year=2026&q=账户")
     assert "&lt;b&gt;" in found
-    assert "收文〔2026〕1号" not in found
+    assert "收文〔2026〕4号" not in found
     assert "2025年还没有收文" in Seat.text(await clerk.get("/staff/register?year=2025"))
     assert "没有找到这样的收文" in Seat.text(await clerk.get("/staff/register?q=没有的&page=99"))
 
@@ -174,10 +174,10 @@ async def test_what_is_taken_out_says_by_whom_and_holds_no_formula(office: Offic
     assert any(AUDITOR in one and NOT_A_DOCUMENT in one for one in said)
     printed = Seat.text(await auditor.get("/staff/register/2026/print"))
     assert f"导出人：{AUDITOR}" in printed
-    assert "收文〔2026〕1号" in printed
+    assert "收文〔2026〕4号" in printed
 
 
-@pytest.mark.parametrize("path", ["", "/2026.xlsx", "/2026/print", "/2026-1"])
+@pytest.mark.parametrize("path", ["", "/2026.xlsx", "/2026/print", "/2026-4"])
 async def test_administrators_read_no_register(office: Office, path: str) -> None:
     clerk, administrator = await office(OFFICE), await office(ADMINISTRATOR)
     await done(clerk, REGISTER, **SAID)
@@ -189,5 +189,5 @@ async def test_no_file_can_be_named_that_nobody_sent(office: Office) -> None:
     """A scan is what was looked into: its path is never typed."""
     clerk = await office(OFFICE, Role.OFFICE)
     await done(clerk, REGISTER, **SAID)
-    async with clerk.client.get("/staff/act/act.add_scan/paper/2026-1") as response:
+    async with clerk.client.get("/staff/act/act.add_scan/paper/2026-4") as response:
         assert response.status == 404
