@@ -15,7 +15,7 @@ const wait = (on) => {
 // Older answers keep their words; only the newest can be rated, and only the newest menu can be picked from.
 const closeOlder = (newest) => {
   const older = (selector) => [...log.querySelectorAll(selector)].filter((one) => !newest.contains(one));
-  older(".tools").forEach((one) => one.remove());
+  older(".tools, .photo").forEach((one) => one.remove());
   if (newest.querySelector(".offers")) older(".offers").forEach((one) => one.remove());
 };
 
