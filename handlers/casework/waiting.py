@@ -12,6 +12,7 @@ from handlers.casework.conditions import CONDITION_ACTS
 from handlers.casework.state_words import STANDINGS, StateWords
 from handlers.casework.table import Table
 from handlers.casework.transitions import ActName, Subject
+from handlers.texts import casework as texts
 from store.queries.lists.standings import Standing
 from store.queries.lists.waits import PERSONAL, Bar, Bars, Wait, WaitingRules
 from store.states import EntryKind, Role, State
@@ -131,5 +132,7 @@ def _bars(row: Transition) -> Bars:
 
 
 def step_words(table: Table, words: StateWords) -> str:
-    """What the act that leads on is called; empty where nobody in the office has one."""
-    return table[words.step].staff_words if words.step is not None else ""
+    """What the act that leads on is called, whatever the meeting decides; empty where the office has none."""
+    if words.step is None:
+        return ""
+    return texts.RECORD_RESULT if words.step is ActName.AGREE else table[words.step].staff_words

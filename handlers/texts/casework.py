@@ -117,6 +117,9 @@ ACTS = {
 }
 """Of each act: what staff press, and what the contractor reads when it is done."""
 
+RECORD_RESULT = "登记审议结果"
+"""What comes next after the meeting, before anybody says which result."""
+
 STATES = {
     "draft": ("草稿", "还没有提交"),
     "submitted": ("待受理", "已提交，等待受理"),

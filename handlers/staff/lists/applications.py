@@ -32,13 +32,12 @@ _KINDS = tuple(kind.value for kind in Kind)
 _COLUMNS = (
     Column(texts.NUMBER, ApplicationSort.NUMBER),
     Column(texts.FIRM, ApplicationSort.FIRM),
-    Column(texts.KIND),
     Column(texts.STATE),
-    Column(texts.WAITED, ApplicationSort.SINCE),
+    Column(texts.WAITED, is_brief=True, sort=ApplicationSort.SINCE),
     Column(texts.APPLIED, ApplicationSort.AMOUNT, is_sum=True),
     Column(texts.APPROVED, is_sum=True),
     Column(texts.PAID, is_sum=True),
-    Column(texts.SUBMITTED, ApplicationSort.SUBMITTED),
+    Column(texts.SUBMITTED, is_brief=True, sort=ApplicationSort.SUBMITTED),
 )
 
 
@@ -122,9 +121,8 @@ def _row(found: ListedApplication, now: Present) -> Row:
     one, words = found.application, STANDINGS[found.standing]
     waited = waited_cell(found, now)
     cells = (
-        Cell(one.number),
+        Cell(one.number, casework.KINDS[one.kind]),
         firm_cell(found),
-        Cell(casework.KINDS[one.kind]),
         Cell(words.staff, words.unit if words.holder is not None else ""),
         waited,
         Cell(texts.sum_of(one.amount)),

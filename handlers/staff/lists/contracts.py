@@ -35,8 +35,8 @@ _COLUMNS = (
     Column(texts.PAID, is_sum=True),
     Column(texts.RATIO),
     Column(texts.COUNT, is_sum=True),
-    Column(texts.SIGNED, ContractSort.SIGNED),
-    Column(texts.DUE, ContractSort.DUE),
+    Column(texts.SIGNED, is_brief=True, sort=ContractSort.SIGNED),
+    Column(texts.DUE, is_brief=True, sort=ContractSort.DUE),
 )
 _CASE_COLUMNS = (
     Column(texts.NUMBER),
@@ -45,8 +45,8 @@ _CASE_COLUMNS = (
     Column(texts.STATE),
     Column(texts.AMOUNT, CaseSort.AMOUNT, is_sum=True),
     Column(texts.RETURNED, is_sum=True),
-    Column(texts.PAY_BY, CaseSort.PAY_BY),
-    Column(texts.OPENED, CaseSort.OPENED),
+    Column(texts.PAY_BY, is_brief=True, sort=CaseSort.PAY_BY),
+    Column(texts.OPENED, is_brief=True, sort=CaseSort.OPENED),
 )
 _IN_USE = frozenset({ContractState.ACTIVE.value, ContractState.PAUSED.value})
 

@@ -29,11 +29,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`sort` is what the address says to sort by it; empty where nobody can."""
+    """`sort` is what the address says to sort by it, if anybody can; the lines of a brief one are not broken."""
 
     label: str
     sort: str = ""
     is_sum: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

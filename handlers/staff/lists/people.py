@@ -36,7 +36,7 @@ _INTENTION_COLUMNS = (
     Column(texts.PHONE),
     Column(texts.AREA),
     Column(texts.WISH),
-    Column(texts.REGISTERED, "registered"),
+    Column(texts.REGISTERED, is_brief=True, sort="registered"),
     Column(texts.SEEN),
 )
 _ROLES = {role.value: ROLE_WORDS[role] for role in Role}

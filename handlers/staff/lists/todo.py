@@ -33,7 +33,7 @@ _COLUMNS = (
     Column(texts.NUMBER),
     Column(texts.FIRM),
     Column(texts.WHAT),
-    Column(texts.WAITED),
+    Column(texts.WAITED, is_brief=True),
     Column(texts.AMOUNT, is_sum=True),
     Column(texts.NEXT),
 )
