@@ -56,7 +56,5 @@ def _row(act: ActName, subject: Subject, states: frozenset[Standing]) -> Transit
     )
 
 
-NOTE_ROWS = (
-    _row(ActName.NOTE, Subject.APPLICATION, frozenset(set(State) - {State.DRAFT})),
-    _row(ActName.NOTE_CONTRACT, Subject.CONTRACT, frozenset(ContractState)),
-)
+APPLICATION_NOTE = _row(ActName.NOTE, Subject.APPLICATION, frozenset(set(State) - {State.DRAFT}))
+CONTRACT_NOTE = _row(ActName.NOTE_CONTRACT, Subject.CONTRACT, frozenset(ContractState))

@@ -22,7 +22,7 @@ from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.material_rows import MATERIAL_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
-from handlers.casework.note_rows import NOTE_ROWS
+from handlers.casework.note_rows import APPLICATION_NOTE, CONTRACT_NOTE
 from handlers.casework.opening_rows import OPENING_ROWS
 from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
@@ -142,9 +142,9 @@ _ON_APPLICATIONS = (
     *VOUCHER_ROWS,
     *PAPER_ROWS,
     *MATERIAL_ROWS,
-    *NOTE_ROWS,
+    APPLICATION_NOTE,
 )
-_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS)
+_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS, CONTRACT_NOTE)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _OFFICES_OWN = (*INCOMING_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))
