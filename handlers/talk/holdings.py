@@ -14,9 +14,15 @@ from store.queries.holdings import Holdings, count_own, holdings
 from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.tables.contracts import Acceptance, ReturnCase
+from store.tables.form_claims import FormClaim
+from store.tables.incoming import IncomingPaper, PaperEntry
+from store.tables.materials import MaterialCheck
 from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, SessionRow
+from store.tables.notes import CaseNote
 from store.tables.notices import FirmNotice
 from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
+from store.tables.sign_in import PhoneSignIn, SignInEvent
+from store.tables.staff_sessions import StaffSession
 from store.work import Work
 
 
@@ -109,14 +115,20 @@ def _staff(holder: Holder) -> str:
     return texts.linked(since=moment(at)) if at else ""
 
 
+_ON_PAPER = (IncomingPaper, PaperEntry, CaseNote, MaterialCheck)
+"""What the office records of a firm's papers."""
+
+_AT_THE_CONSOLE = (StaffSession, SignInEvent, PhoneSignIn, FormClaim)
+"""What tells of a member in a browser."""
+
 LINES: tuple[Line, ...] = (
     Line((SessionRow, Claim, MissRow), _talked),
     Line((Binding,), _bound),
     Line((Draft,), _drafts),
-    Line((Application, StepRow, Material, ReturnCase, FirmNotice), _archived),
+    Line((Application, StepRow, Material, ReturnCase, FirmNotice, *_ON_PAPER), _archived),
     Line((AuditRow, AuditSalt, AuditAdopted), _digests),
     Line((OutboxRow,), _unsent),
     Line((PendingTurn,), _pending),
     Line((BindTry,), _tries),
-    Line((Staff, StaffLink, StaffAccount, Acceptance), _staff),
+    Line((Staff, StaffLink, StaffAccount, Acceptance, *_AT_THE_CONSOLE), _staff),
 )

@@ -75,7 +75,7 @@ def linked(*, since: str) -> str:
     """What is kept of a member of staff."""
     return (
         f"工作人员账号：自{since}起；取消关联或者删除时去掉，留一个去标识的摘要，用来核对不办理自己提交的申请。"
-        "您的姓名随经办事项、验收记录留存。"
+        "您的姓名随经办事项、验收记录留存。登录工作台的时间、地址和浏览器留185天，刚办的事项的结果留2天。"
     )
 
 
@@ -84,7 +84,7 @@ def archived(*, applications: int, files: int, steps: int, explained: int, told:
     return (
         f"您替单位提交的：申请 {applications} 份、材料 {files} 个、办理记录 {steps} 条；"
         f"单位在追回、收回中的说明 {explained} 份；已发给您的通知 {told} 条。"
-        "其中的联系人、电话和所写的话随项目档案留存，不随您的个人信息删除。"
+        "其中的联系人、电话和所写的话，以及办公室登记的收文、代录、核对和内部备注，随项目档案留存，不随您的个人信息删除。"
     )
 
 
