@@ -58,6 +58,7 @@ def _stored(attempt: Attempt) -> str | None:
 def _marked(name: str) -> Callable[[Attempt], Recorded]:
     def record(attempt: Attempt) -> Recorded:
         arrange(attempt.work, name, "true", None)
+        attempt.work.session.info.pop(name, None)  # what was known of it, see `terminal`
         return Recorded()
 
     return record

@@ -14,6 +14,9 @@ from store.audit.seals import record_number
 from store.tables.applications import StepRow
 from store.work import Work
 
+FOR = "for_staff"
+"""The fact that names, by id, the member for whom a deputy acted. Stored: never rename it."""
+
 
 def write_step(attempt: Attempt, recorded: Recorded, came_from: str) -> StepRow:
     """Add the act to the application's history."""
@@ -56,7 +59,7 @@ def _said(attempt: Attempt, actor: Actor, recorded: Recorded) -> Facts:
 def _represented(attempt: Attempt, actor: Actor) -> Facts:
     """Whose roles the act needed, where they are not the member's own: the entry names both."""
     stood_in = actor.represents(attempt.row.roles) if isinstance(actor, StaffMember) else None
-    return {"for_staff": stood_in.staff_id} if stood_in else {}
+    return {FOR: stood_in.staff_id} if stood_in else {}
 
 
 def _standings(attempt: Attempt, recorded: Recorded, came_from: str) -> Facts:

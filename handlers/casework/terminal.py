@@ -12,5 +12,8 @@ TERMINAL = "terminal"
 
 def is_terminal_open(work: Work) -> bool:
     """Whether the database was born with the mark; one that was written in past every act opens nothing."""
-    found = work.get(Arrangement, TERMINAL)
-    return found is not None and is_intact(work, found)
+    known: dict[str, bool] = work.session.info
+    if TERMINAL not in known:  # asked for every act that is offered
+        found = work.get(Arrangement, TERMINAL)
+        known[TERMINAL] = found is not None and is_intact(work, found)
+    return known[TERMINAL]

@@ -111,7 +111,10 @@ def somebody_new(*, channel: str) -> str:
 
 def linked(*, name: str) -> str:
     """Tell a member of staff that the account is theirs now."""
-    return f"{name}，这个账号已经登记为您的工作账号。发“工作台”开始办理，发“退出工作台”回到咨询。"
+    return (
+        f"{name}，这个账号已经登记为您的工作账号。发“工作台”开始办理，发“退出工作台”回到咨询，"
+        "发“登录”要工作台网页的链接。"
+    )
 
 
 CHANNELS = {"wechat": "微信", "web": "网页", "terminal": "终端", "telegram": "Telegram", "console": "工作台"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from handlers.casework.chain_names import chain_of
+from handlers.casework.recording import FOR
 from handlers.dates import moment
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target
@@ -42,15 +44,23 @@ def audit_trail(work: Work, catalogue: Catalogue, target: Target) -> AuditTrail:
     """The trail of a target: an application has a chain of its own, a case stands in its contract's."""
     chain = target.number if target.application is not None else chain_of(target.contract.number)
     rows = newest_entries(work, chain, MOST)
-    names = staff_names(work, {row.actor for row in rows})
+    names = staff_names(work, {row.actor for row in rows} | {f"staff:{_for(row)}" for row in rows if _for(row)})
     entries = tuple(_entry(row, catalogue, names) for row in rows)
     return AuditTrail(
         entries=entries, count=rows[0].place if rows else 0, head=entries[0].digest if entries else ""
     )
 
 
+def _for(row: AuditRow) -> int | None:
+    """The member whose roles were used, where they were not the actor's own."""
+    found = json.loads(row.facts).get(FOR)
+    return found if isinstance(found, int) else None
+
+
 def _entry(row: AuditRow, catalogue: Catalogue, names: dict[str, str]) -> Entry:
     found = catalogue.table.by_act.get(row.act)
     label = found.staff_words if found else texts.ACTS.get(row.act, row.act)
-    by = actor_name(row.actor, names)
+    by, represented = actor_name(row.actor, names), _for(row)
+    if represented is not None:
+        by = texts.for_somebody(by=by, name=actor_name(f"staff:{represented}", names))
     return Entry(place=row.place, act=label, by=by, at=moment(row.at), digest=row.hash)

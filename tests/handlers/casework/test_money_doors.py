@@ -49,7 +49,7 @@ def test_the_machine_pays_where_the_database_is_thrown_away_alone(town: Town, do
     number, paying = town.brought_to(State.APPROVED), town.payment(100_000)
     payer = replace(town.payer, door=door)
     assert perform(town.work, payer, ActName.PAY, number, paying) == _SHUT
-    assert allowed_acts(town.work, payer, town.application(number)) == []
+    assert ActName.PAY not in [row.act for row in allowed_acts(town.work, payer, town.application(number))]
     done(open_terminal(town.work, OPERATOR))
     assert isinstance(perform(town.work, payer, ActName.PAY, number, paying), Done)
 
