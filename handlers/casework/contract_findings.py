@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from handlers.casework import application_guards as guards
 from handlers.casework.attempt import Attempt, office, system
@@ -32,9 +33,11 @@ def case_findings(work: Work, case: ReturnCase, contract: Contract) -> tuple[Fin
 
 def _open_for(kind: Kind) -> Check:
     def reasons(attempt: Attempt) -> Iterator[Reason]:
-        yield from applying_reasons(attempt.work, attempt.contract, kind)
+        against = [*applying_reasons(attempt.work, attempt.contract, kind)]
         if full := no_more(attempt.work, attempt.contract, kind):
-            yield system(full)
+            against.append(system(full))
+        for reason in against:
+            yield replace(reason, text=texts.of_kind(kind=kind.value, text=reason.text))
 
     return Check(rule=always(texts.open_for(kind=kind.value)), reasons=reasons, is_due=lambda _attempt: False)
 

@@ -47,6 +47,11 @@ def open_for(*, kind: str) -> str:
     return f"现在可以申请{casework.KINDS[kind]}"
 
 
+def of_kind(*, kind: str, text: str) -> str:
+    """Why a contract is not open for a kind of money."""
+    return f"{casework.KINDS[kind]}：{text}"
+
+
 def repeated(*, numbers: tuple[str, ...]) -> str:
     """Other applications with the same invoices."""
     return f"有发票号码在{'、'.join(numbers)}的材料里也出现过，请核对是否重复申报。"

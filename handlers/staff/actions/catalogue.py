@@ -74,10 +74,13 @@ class Catalogue:
         """What the member may do to the target as it stands: nobody is shown acts that are not theirs."""
         return [action for action, reasons in self._judged(work, member, target) if not reasons]
 
-    def refused(self, work: Work, member: StaffMember, target: Target) -> list[NotOffered]:
-        """What can be done to such a target, but not by this member, or not as it stands."""
-        judged = self._judged(work, member, target)
-        return [NotOffered(action, reasons) for action, reasons in judged if reasons]
+    def sorted_out(
+        self, work: Work, member: StaffMember, target: Target
+    ) -> tuple[tuple[Action, ...], tuple[NotOffered, ...]]:
+        """What is offered, and what can be done to such a target, but not by this member, or not as it stands."""
+        judged = tuple(self._judged(work, member, target))
+        offered = tuple(action for action, reasons in judged if not reasons)
+        return offered, tuple(NotOffered(action, reasons) for action, reasons in judged if reasons)
 
     def against(self, work: Work, member: StaffMember, action: Action, target: Target) -> tuple[Reason, ...]:
         """What stands against an action before anything is typed: whose it is comes first."""

@@ -36,12 +36,13 @@ class CaseView:
 
 def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
     """What the page of a target shows to whoever looks."""
+    offered, refused = catalogue.sorted_out(acting.work, acting.member, target)
     return CaseView(
         card=card_of(acting, catalogue, target),
         found=found_view(acting.kb, _findings(acting, target)),
-        acts=tuple(catalogue.offered(acting.work, acting.member, target)),
+        acts=offered,
         marks=marks_of(acting, target.application) if target.application else {},
-        others=others(acting, catalogue, target),
+        others=others(acting, refused),
         notices=tuple(reversed(_notices(acting, target))),
         audit=audit_trail(acting.work, catalogue, target),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.rendering.reasons import reason_line, source_of
 from handlers.staff.actions.acting import Acting
-from handlers.staff.actions.catalogue import Catalogue, NotOffered
-from handlers.staff.actions.targets import Target
+from handlers.staff.actions.catalogue import NotOffered
 from handlers.texts import people as texts
 
 
@@ -28,9 +27,8 @@ class Others:
     theirs: tuple[tuple[str, str], ...]  # the roles, the labels
 
 
-def others(acting: Acting, catalogue: Catalogue, target: Target) -> Others:
+def others(acting: Acting, refused: Sequence[NotOffered]) -> Others:
     """What is not offered to the member, and why."""
-    refused = catalogue.refused(acting.work, acting.member, target)
     mine = [one for one in refused if one.action.is_for(acting.member)]
     theirs = (one for one in refused if not one.action.is_for(acting.member))
     return Others(now=tuple(_hindered(acting, mine)), theirs=tuple(_by_roles(theirs)))
