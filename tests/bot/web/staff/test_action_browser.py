@@ -81,7 +81,7 @@ def test_an_application_is_returned_by_keyboard_without_scripts(
     page, _ = sit_down(browser, folder, address, "张办", width=OFFICE_WIDTH, scripts=False)
     _open(page, address, "act.return", number)
     page.keyboard.press("Tab")
-    page.get_by_label("需要补正的内容").focus()
+    page.get_by_label("其他要补正的内容").focus()
     page.keyboard.type("申请书没有盖章")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
