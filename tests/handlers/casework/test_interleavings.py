@@ -219,3 +219,48 @@ async def test_of_two_who_enter_one_contract_the_second_reads_that_it_is_there(r
         assert {type(result) for result in results} == {Done, Refused}
         (refused,) = (result for result in results if isinstance(result, Refused))
         assert [reason.text for reason in refused.reasons] == [contract_texts.exists(number=new.number)]
+
+
+async def test_papers_that_come_in_at_once_take_places_without_a_gap(race: Race) -> None:
+    crowd = race.crowd
+    acts = [
+        _act(crowd.named(name), ActName.REGISTER_PAPER, number, given.incoming("letter"))
+        for name in ("甲", "丙", "丁", "己")
+        for number in ("AZ-HT-001", "AZ-HT-003")
+    ]
+    results = await race.run(*acts)
+    done = [result for result in results if isinstance(result, Done)]
+    assert {result.subject for result in done} == {f"2026-{place}" for place in range(1, len(acts) + 1)}
+    await race.second.write(oracle.check, _NOW)
+
+
+async def test_a_place_that_was_refused_or_rolled_back_is_taken_by_the_next(race: Race) -> None:
+    crowd = race.crowd
+
+    def broken(work: Work) -> Result:
+        result = perform(work, crowd.named("甲"), ActName.REGISTER_PAPER, "AZ-HT-001", given.incoming("letter"))
+        assert isinstance(result, Done)
+        raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await race.first.write(broken, _NOW)
+    assert (
+        await race.one(_act(crowd.named("丁"), ActName.REGISTER_PAPER, "AZ-HT-001", given.incoming())) == "2026-1"
+    )
+
+
+async def test_two_check_one_entry_and_two_enter_from_one_paper(race: Race) -> None:
+    crowd = race.crowd
+    paper = await race.one(_act(crowd.named("甲"), ActName.REGISTER_PAPER, "AZ-HT-002", given.incoming()))
+    sending = _sending().model_copy(update={"paper": paper})
+    entered = await race.run(
+        lambda work: submit(work, crowd.named("甲"), sending),
+        lambda work: submit(work, crowd.named("丁"), sending),
+    )
+    (number,) = [result.subject for result in entered if isinstance(result, Done)]
+    second = crowd.named("乙")
+    results = await race.run(
+        _act(second, ActName.CHECK_ENTRY, number), _act(second, ActName.RETURN_ENTRY, number, given.slip())
+    )
+    assert sum(isinstance(result, Done) for result in results) == 1
+    await race.second.write(oracle.check, _NOW)
