@@ -29,6 +29,9 @@ ENTRY_STATES = {
 }
 """Where entries from paper stand."""
 
+ENTRIES = "代录"
+STATE, CHECKED_BY = "复核情况", "复核人"
+
 KIND = ("来件种类", "来的是哪一种纸质材料？")
 TITLE = ("来件标题", "照纸质材料写标题，例如：关于拨付前期预付资金的申请。")
 SENDER = ("来件单位", "谁送来的？照落款写单位全称。")

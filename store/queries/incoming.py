@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVarTuple
 
@@ -59,6 +59,13 @@ def entries_of(work: Work, application_id: int, *states: EntryState) -> list[Pap
     """What was entered from paper on an application, oldest first; or what stands in these states."""
     mine = select(PaperEntry).where(PaperEntry.application_id == application_id).order_by(PaperEntry.id)
     return [entry for entry in work.all(mine) if not states or EntryState(entry.state) in states]
+
+
+def papers_of_entries(work: Work, entries: Sequence[PaperEntry]) -> dict[int, IncomingPaper]:
+    """The papers that entries were made from, by id."""
+    ids = sorted({one.paper_id for one in entries})
+    found = work.all(select(IncomingPaper).where(IncomingPaper.id.in_(ids))) if ids else []
+    return {one.id: one for one in found}
 
 
 def years_of_register(work: Work) -> list[int]:

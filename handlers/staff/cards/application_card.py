@@ -14,6 +14,7 @@ from handlers.casework.transitions import Subject
 from handlers.dates import day, moment
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, File, Line, Link, Part, Row, Section
+from handlers.staff.cards.entries_section import entries_section
 from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name, staff_names
 from handlers.texts import cards as texts
@@ -46,6 +47,7 @@ def application_card(
             _sums(work, application),
             _contract(contract),
             Section(part=Part.SAID, title=texts.SAID, rows=tuple(_said(application))),
+            entries_section(work, application),
             _materials(work, application),
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
             Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),

@@ -17,6 +17,7 @@ class Part(StrEnum):
     TERMS = "terms"
     SAID = "said"
     MATERIALS = "materials"
+    ENTRIES = "entries"
     MEETINGS = "meetings"
     PAYMENTS = "payments"
     NOTES = "notes"

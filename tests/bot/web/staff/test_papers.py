@@ -99,6 +99,9 @@ async def test_a_paper_goes_from_the_counter_to_a_checked_application(
     assert "待复核" in shown
     accept = f"/staff/act/act.accept/application/{sent.number}"
     assert incoming.UNCHECKED in Seat.text((await second.post(accept, stage="review"))[1])
+    case = Seat.text(await second.get(f"/staff/applications/{sent.number}"))
+    assert "申请（补正）：关于拨付前期预付资金的申请（收文〔2026〕4号" in case
+    assert "复核情况" in case
     check = f"/staff/act/act.check_entry/application/{sent.number}"
     asked = Seat.text((await second.post(check, stage="review"))[1])
     assert "关于拨付前期预付资金的申请（收文〔2026〕4号，落款2026年11月20日）" in asked
