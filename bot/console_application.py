@@ -47,7 +47,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
     passwords = Passwords()
     yield from SigningIn(console, passwords).routes()
     yield from ByAccount(console).routes()
-    yield from Enrolling(console, parts.settings.office.name).routes()
+    yield from Enrolling(console, passwords, parts.settings.office.name).routes()
     viewer = FileViewer(console, parts.viewing)
     areas = (
         Lists(console),

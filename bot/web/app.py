@@ -55,6 +55,7 @@ def create_app(
             _harden(embed_origins),
             remember_view,
             _never_a_stack_trace(pages, metrics),
+            _no_nul_in_addresses(pages),
             reached_from(staff_networks, pages, peers),
             own_pages_only(pages, peers, public_url),
         ],
@@ -86,6 +87,17 @@ def _harden(embed_origins: tuple[str, ...]) -> Middleware:
         return response
 
     return harden
+
+
+def _no_nul_in_addresses(pages: Pages) -> Middleware:
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        """No page of ours has one in its address, and PostgreSQL takes none in what is looked for."""
+        if "%00" in request.raw_path:
+            return pages.refusal(HTTPStatus.BAD_REQUEST)
+        return await handler(request)
+
+    return check
 
 
 def _door(request: web.Request) -> str:

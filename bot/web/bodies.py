@@ -53,4 +53,5 @@ async def read_form(
         fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=most)
     except ValueError:  # more fields than any form of ours has
         return HTTPStatus.BAD_REQUEST
-    return {name: value.strip() for name, value in fields}
+    # No keyboard types a NUL, and PostgreSQL takes none.
+    return {name: value.replace("\0", "").strip() for name, value in fields}

@@ -11,8 +11,9 @@ _HOST = "__Host-"
 
 
 def brought_cookie(request: web.Request, name: str, *, is_secure: bool) -> str:
-    """What the browser brought of `keep_cookie`, or empty."""
-    return request.cookies.get(_named(name, is_secure=is_secure), "")
+    """What the browser brought of `keep_cookie`, or empty: all of ours are plain signs."""
+    value = request.cookies.get(_named(name, is_secure=is_secure), "")
+    return value if value.isascii() else ""
 
 
 def keep_cookie(

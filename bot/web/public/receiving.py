@@ -92,7 +92,7 @@ async def _field(chunks: AsyncIterator[bytes]) -> str:
         value += chunk
         if len(value) > _LONGEST_FIELD:
             raise _TooMuchError
-    return value.decode("utf-8", "replace").strip()
+    return value.decode("utf-8", "replace").replace("\0", "").strip()
 
 
 class _Counted:

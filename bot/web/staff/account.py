@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeVar
 
 from aiohttp import web
 
@@ -16,7 +15,6 @@ from handlers.casework.credentials import change_password, renew_recovery_codes
 from handlers.casework.perform import apply_row
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import Door
-from handlers.identity.credentials import hash_password
 from handlers.identity.phone_sign_in import approve_phone, phone_showing
 from handlers.identity.sign_in_log import Caller
 from handlers.identity.signing_in import HeldOff, Try, begin_try, confirm_try
@@ -32,7 +30,17 @@ from store.states import SignInWay
 
 PAGE = "/staff/account"
 
-_T = TypeVar("_T")
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A try that counts, and whether its password was right; the code is looked at with the act."""
+
+    begun: Try
+    is_password: bool
+
+    def holds(self, acting: Acting, fields: Mapping[str, str]) -> bool:
+        """Whether the member proved anew who they are."""
+        return confirm_try(acting.work, self.begun, is_password=self.is_password, code=fields.get("code", ""))
 
 
 class Account:
@@ -88,18 +96,22 @@ class Account:
         problem = password_problem(new, fields.get("again_password", ""), name, self._office)
         if problem:
             return await self._page(request, problem=problem)
-        hashed = await asyncio.to_thread(hash_password, new)
+        proof = await self._proof(request, fields)
+        if isinstance(proof, web.Response):
+            return proof
+        # Nothing slow is done for whoever does not know the password that is.
+        hashed = await self._passwords.hashed(new) if proof.is_password else ""
 
-        def act(acting: Acting, begun: Try, is_password: bool) -> str | None:  # noqa: FBT001 -- a closure of ours
-            if not confirm_try(acting.work, begun, is_password=is_password, code=fields.get("code", "")):
+        def act(acting: Acting) -> str | None:
+            if not proof.holds(acting, fields):
                 return None
             if isinstance(change_password(acting.work, acting.member, hashed), Refused):
                 return None
             return open_session(acting.work, acting.member, SignInWay.PASSWORD, caller.browser, caller.household)
 
-        token = await self._anew(request, fields, act)
-        if isinstance(token, web.Response):
-            return token
+        token = await self._console.write(request, act)
+        if token is None:
+            return await self._page(request, problem=texts.OLD_WRONG)
         response = to(f"{PAGE}?told=password")
         self._console.keep_session(request, response, token)
         return response
@@ -108,15 +120,19 @@ class Account:
         """New recovery codes, shown this once."""
         fields = await self._console.form(request)
 
-        def act(acting: Acting, begun: Try, is_password: bool) -> tuple[str, ...] | None:  # noqa: FBT001 -- as above
-            if not confirm_try(acting.work, begun, is_password=is_password, code=fields.get("code", "")):
+        proof = await self._proof(request, fields)
+        if isinstance(proof, web.Response):
+            return proof
+
+        def act(acting: Acting) -> tuple[str, ...] | None:
+            if not proof.holds(acting, fields):
                 return None
             codes = renew_recovery_codes(acting.work, acting.member)
             return None if isinstance(codes, Refused) else codes
 
-        codes = await self._anew(request, fields, act)
-        if isinstance(codes, web.Response):
-            return codes
+        codes = await self._console.write(request, act)
+        if codes is None:
+            return await self._page(request, problem=texts.OLD_WRONG)
         key = form_key(self._console.token(request))
         return self._console.page(request, "recovery_codes.html", codes=codes, key=key)
 
@@ -153,10 +169,8 @@ class Account:
             return to(f"{PAGE}?told={told}")
         return await self._page(request, problem=text_of(reason_parts(self._console.kb, result.reasons)))
 
-    async def _anew(
-        self, request: web.Request, fields: dict[str, str], act: Callable[[Acting, Try, bool], _T | None]
-    ) -> _T | web.Response:
-        """Do it where the member proved anew who they are; else the page that says what was wrong."""
+    async def _proof(self, request: web.Request, fields: Mapping[str, str]) -> _Proof | web.Response:
+        """Whether the password that was typed anew is right; else the page that says why nothing is compared."""
         caller = self._console.caller(request)
         begun = await self._console.write(request, lambda acting: _begun(acting, caller))
         if isinstance(begun, HeldOff):
@@ -164,8 +178,7 @@ class Account:
         if begun is None:
             return await self._page(request, problem=refusals.OTHER_DOOR)
         is_right = await self._passwords.is_right(begun.password_hash, fields.get("password", ""))
-        done = await self._console.write(request, lambda acting: act(acting, begun, is_right))
-        return await self._page(request, problem=texts.OLD_WRONG) if done is None else done
+        return _Proof(begun, is_password=is_right)
 
     async def _page(self, request: web.Request, *, problem: str = "") -> web.Response:
         token = self._console.token(request)

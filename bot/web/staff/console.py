@@ -188,7 +188,9 @@ class Console:
 
     def caller(self, request: web.Request) -> Caller:
         """Who is at the other end."""
-        return Caller(self._peers.of(request).household or "", request.headers.get(hdrs.USER_AGENT, ""))
+        # A header may hold bytes that are no text, which no database takes: the log has its line all the same.
+        browser = request.headers.get(hdrs.USER_AGENT, "").encode("utf-8", "replace").decode()
+        return Caller(self._peers.of(request).household or "", browser)
 
     def keep_session(self, request: web.Request, response: web.StreamResponse, token: str) -> None:
         """Let the browser bring this session; the cookie outlives it, so that a late form says whose it was."""

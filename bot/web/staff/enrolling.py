@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -12,8 +11,9 @@ from aiohttp import web
 from bot.web.cookies import brought_cookie, keep_cookie
 from bot.web.staff.console import Console, form_key, to
 from bot.web.staff.open_forms import OpenForms
+from bot.web.staff.signing_in import Passwords
 from handlers.casework.credentials import enrol
-from handlers.identity.credentials import LEAST, MOST, hash_password, is_named, is_too_common, provisioning_uri
+from handlers.identity.credentials import LEAST, MOST, is_named, is_too_common, provisioning_uri
 from handlers.identity.enrolling import (
     Enrolment,
     begin_enrolment,
@@ -36,8 +36,9 @@ _SET_UP = "/staff/set-up"
 class Enrolling:
     """The link shows a button: what only looks at links, as chats and mail programs do, uses none up."""
 
-    def __init__(self, console: Console, office: str) -> None:
+    def __init__(self, console: Console, passwords: Passwords, office: str) -> None:
         self._console = console
+        self._passwords = passwords
         self._office = office
         self._forms = OpenForms(console)
 
@@ -84,7 +85,7 @@ class Enrolling:
         problem = password_problem(password, again, found.member.name, self._office)
         if problem:
             return await self._step(request, problem=problem)
-        hashed = await asyncio.to_thread(hash_password, password)
+        hashed = await self._passwords.hashed(password)
         token = self._token(request)
 
         def act(work: Work) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from aiohttp import web
@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.web.staff.console import SIGN_IN, Console, form_key, to
 from bot.web.staff.open_forms import OpenForms
 from handlers.identity.actors import StaffMember
-from handlers.identity.credentials import is_password
+from handlers.identity.credentials import hash_password, is_password
 from handlers.identity.sign_in_log import Caller
 from handlers.identity.signing_in import HeldOff, Opened, begin_try, finish_try
 from handlers.identity.staff_sessions import end_session, known_session
@@ -26,19 +26,30 @@ KEPT = "kept."
 _WHOSE, _NEXT = "whose", "next"
 _PURPOSE = "kept words"
 _AT_ONCE = 2
-"""Passwords that are compared at the same time: each takes 64 MiB for a moment."""
+"""Passwords that are compared or hashed at the same time: each takes 64 MiB for a moment."""
 
 
 class Passwords:
-    """Compares passwords beside the loop, a few at a time."""
+    """Compares and hashes passwords beside the loop, a few at a time."""
 
-    def __init__(self) -> None:
-        self._comparing = asyncio.Semaphore(_AT_ONCE)
+    def __init__(
+        self,
+        *,
+        compare: Callable[[str, str], bool] = is_password,
+        make: Callable[[str], str] = hash_password,
+    ) -> None:
+        self._compare, self._make = compare, make
+        self._slots = asyncio.Semaphore(_AT_ONCE)
 
     async def is_right(self, stored: str, password: str) -> bool:
         """Whether it is the password of this hash."""
-        async with self._comparing:
-            return await asyncio.to_thread(is_password, stored, password)
+        async with self._slots:
+            return await asyncio.to_thread(self._compare, stored, password)
+
+    async def hashed(self, password: str) -> str:
+        """The password as it is stored."""
+        async with self._slots:
+            return await asyncio.to_thread(self._make, password)
 
 
 class SigningIn:

@@ -15,6 +15,8 @@ _LONG = 8
 """Figures that no page has."""
 _NO_FILTER = frozenset({"page", "size", "sort"})
 _DAY = timedelta(days=1)
+_YEARS = range(1900, 2200)
+"""Of days that can be meant; at the ends of the calendar there is no day before, or after."""
 
 
 class Asked:
@@ -80,11 +82,14 @@ class Asked:
         if not said:
             return None
         try:
-            return date.fromisoformat(said)
+            found = date.fromisoformat(said)
         except ValueError:
-            if (told := texts.odd_day(said=said[:_MOST_WORDS])) not in self.odd:
-                self.odd.append(told)
-            return None
+            found = date.min
+        if found.year in _YEARS:
+            return found
+        if (told := texts.odd_day(said=said[:_MOST_WORDS])) not in self.odd:
+            self.odd.append(told)
+        return None
 
     def _page(self) -> int:
         said = self.one("page")

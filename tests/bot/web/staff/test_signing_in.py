@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import timedelta
 from html import unescape
+from threading import Barrier, BrokenBarrierError
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select, text
+from yarl import URL
 
 from bot.web.staff.console import COOKIE, SIGN_IN, form_key
+from bot.web.staff.signing_in import Passwords
 from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.staffing import add_staff, deactivate, give_roles
@@ -24,6 +30,7 @@ from store.states import Role, SignInOutcome, SignInWay
 from store.tables.audit import AuditRow
 from store.tables.sign_in import SignInEvent, SignInTry
 from store.work import Work
+from tests.bot.web.raw import exchange, request
 from tests.bot.web.staff.conftest import OWN, Client, Office
 from tests.clocks import FrozenClock
 from tests.dialogue import running
@@ -276,6 +283,63 @@ async def test_what_is_kept_of_tries_names_nobody_and_no_password(
     ]
     assert "开门红" not in stored
     assert "别人不知道" not in stored
+
+
+async def test_a_browser_that_names_itself_in_no_text_is_refused_and_logged_as_any(
+    browser: Callable[..., Browser], secret: str, parts: Parts, clock: FrozenClock
+) -> None:
+    """Otherwise whoever tries passwords leaves no line in the log."""
+    client = browser().client
+    key = _key(await (await client.get(SIGN_IN)).text())
+    cookies = "; ".join(f"{one.key}={one.value}" for one in client.session.cookie_jar)
+    body = urlencode({"key": key, "name": NAME, "password": "wrong", "code": "1"}).encode()
+    headers = (
+        b"X-Forwarded-For: 10.0.0.1",
+        b"Sec-Fetch-Site: same-origin",
+        b"User-Agent: \xff\xfe",
+        b"Cookie: " + cookies.encode(),
+    )
+    status, _ = await exchange(client, request(body, path=SIGN_IN.encode(), headers=headers))
+    assert status == 422
+    lines = await parts.database.read(lambda work: work.all(select(SignInEvent)), clock())
+    assert lines[-1].event == SignInOutcome.REFUSED.value
+
+
+@pytest.mark.parametrize("cookie", [b"staff", b"staff-form", b"staff-phone", b"staff-enrolling"])
+@pytest.mark.parametrize("path", ["/staff", SIGN_IN, "/staff/phone", "/staff/set-up"])
+async def test_a_cookie_that_is_no_text_is_nobodys(
+    browser: Callable[..., Browser], cookie: bytes, path: str
+) -> None:
+    headers = (b"X-Forwarded-For: 10.0.0.1", b"Cookie: " + cookie + b"=\xff")
+    sent = request(path=path.encode(), method=b"GET", headers=headers)
+    status, _ = await exchange(browser().client, sent)
+    assert status in {200, 303, 410}
+
+
+async def test_a_nul_in_a_form_or_an_address_breaks_nothing(browser: Callable[..., Browser]) -> None:
+    """PostgreSQL takes none in any text."""
+    answer = await browser().tries(name="办公室\0甲")
+    assert answer.status == 422
+    assert 'value="办公室甲"' in await answer.text()
+    for address in (f"{SIGN_IN}?next=%00", "/staff/begin/%00", "/mine/%00"):
+        assert (await browser().client.get(URL(address, encoded=True))).status == 400
+    assert (await browser().client.get(URL(f"{SIGN_IN}?next=%2500", encoded=True))).status == 200
+
+
+async def test_no_more_than_two_passwords_are_looked_at_at_once() -> None:
+    """Each takes 64 MiB for a moment, whether it is compared or hashed."""
+    met = Barrier(3)
+
+    def meets() -> str:
+        with suppress(BrokenBarrierError):
+            met.wait(0.05)
+            return "three"
+        return "two"
+
+    passwords = Passwords(compare=lambda _stored, _typed: meets() == "three", make=lambda _typed: meets())
+    compared = [passwords.is_right("", "") for _ in range(3)]
+    made = [passwords.hashed("") for _ in range(3)]
+    assert set(await asyncio.gather(*compared, *made)) == {False, "two"}
 
 
 async def test_beginning_and_end_of_a_session_are_in_the_chain(
