@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.arrangements import open_terminal
 from handlers.casework.staffing import deactivate, issue_link_code
 from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Event, EventKind
@@ -41,8 +42,15 @@ async def _sends(parts: Parts, county: County) -> tuple[Dialogue, str]:
 
 
 async def _links(parts: Parts, talk: Dialogue, name: str = MEMBER) -> str:
-    code = await parts.database.write(lambda work: issue_link_code(work, OPERATOR, name), parts.clock())
-    assert isinstance(code, str)
+    """The account is confirmed as soon as it is linked."""
+
+    def act(work: Work) -> str:
+        open_terminal(work, OPERATOR)
+        code = issue_link_code(work, OPERATOR, name)
+        assert isinstance(code, str)
+        return code
+
+    code = await parts.database.write(act, parts.clock())
     return await _said(talk, code)
 
 

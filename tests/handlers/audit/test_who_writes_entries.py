@@ -29,7 +29,6 @@ WRITERS = {
 BESIDE = {
     "firms": "made by `add`, which the contract's own chain tells of",
     "materials": "files of a draft that nobody has sent: `submit` tells of them",
-    "recovery_codes": "used up by signing in, which the chain of sign-ins tells of",
     "one_time_codes": "made, kept for somebody and used by acts of other chains",
 }
 """Tables whose rows an entry without an act of its own may vouch for."""
