@@ -11,8 +11,12 @@ from aiohttp import web
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler
 from bot.web.staff.neighbours import Window
+from handlers.casework.contracts import may_enter
+from handlers.casework.transitions import Subject
 from handlers.results import Reason
 from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.targets import target_of
 from handlers.staff.lists.applications import application_list
 from handlers.staff.lists.asked import Asked
 from handlers.staff.lists.contracts import case_list, contract_list
@@ -28,12 +32,13 @@ Deny = Callable[[Acting], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """`here` is the list's place in the navigation."""
+    """`here` is the list's place in the navigation; `entered` is what a new entry of it is entered into."""
 
     path: str
     here: str
     make: Make
     is_denied: Deny = lambda _acting: False
+    entered: Subject | None = None
 
 
 def _reads_no_cases(acting: Acting) -> bool:
@@ -48,10 +53,10 @@ def _reads_no_intentions(acting: Acting) -> bool:
 _PAGES = (
     _Page("/staff", "todo", todo_list),
     _Page("/staff/applications", "applications", application_list, _reads_no_cases),
-    _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases),
+    _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases, Subject.REGISTER),
     _Page("/staff/cases", "cases", case_list, _reads_no_cases),
     _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
-    _Page("/staff/members", "members", member_list),
+    _Page("/staff/members", "members", member_list, entered=Subject.STAFF),
 )
 
 
@@ -69,18 +74,23 @@ class Lists:
         async def show(request: web.Request) -> web.Response:
             asked = Asked(request.query.items())
 
-            def look(acting: Acting) -> Listing | None:
+            def look(acting: Acting) -> tuple[Listing, list[Action], bool] | None:
                 if page.is_denied(acting):
                     return None
-                return page.make(acting, asked, present(acting.work, self._console.catalogue.table))
+                listing = page.make(acting, asked, present(acting.work, self._console.catalogue.table))
+                imports = page.entered is Subject.REGISTER and not may_enter(acting.member)
+                return listing, self._entries(acting, page), imports
 
-            found = await self._console.read(request, look)
-            if found is None:
+            read = await self._console.read(request, look)
+            if read is None:
                 return self._console.page(request, "no_list.html", status=HTTPStatus.FORBIDDEN, here=page.here)
+            found, entries, imports = read
             return self._console.page(
                 request,
                 "list.html",
                 listing=found,
+                entries=entries,
+                imports=imports,
                 window=Window([(row.subject, row.number) for row in found.rows], request.path_qs),
                 here=page.here,
                 path=page.path,
@@ -89,3 +99,8 @@ class Lists:
             )
 
         return show
+
+    def _entries(self, acting: Acting, page: _Page) -> list[Action]:
+        """What the member may enter into the list."""
+        target = target_of(acting.work, page.entered, "") if page.entered else None
+        return self._console.catalogue.offered(acting.work, acting.member, target) if target else []
