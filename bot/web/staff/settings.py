@@ -13,15 +13,12 @@ from handlers.casework.transitions import Subject
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import target_of
 from handlers.staff.overview.checklist_view import ChecklistView, checklist_view
-from handlers.staff.overview.settings_view import settings_view
+from handlers.staff.overview.settings_view import MISS_READERS, settings_view
 from handlers.texts import casework, operations
 from store.queries.misses import ListedMiss, listed_misses
-from store.states import Role
 
 _MISSES = 200
 """Lines of a page: what was asked most often stands first."""
-
-_READERS = (Role.OFFICE, Role.ADMINISTRATOR, Role.AUDITOR)
 
 
 class Settings:
@@ -62,9 +59,9 @@ class Settings:
         """What people asked and were not answered, masked."""
 
         def look(acting: Acting) -> list[ListedMiss] | None:
-            return listed_misses(acting.work, _MISSES) if acting.member.has(*_READERS) else None
+            return listed_misses(acting.work, _MISSES) if acting.member.has(*MISS_READERS) else None
 
         found = await self._console.read(request, look)
         if found is None:
-            return self._console.pages.refusal(HTTPStatus.FORBIDDEN)
+            return self._console.page(request, "no_list.html", status=HTTPStatus.FORBIDDEN, here="settings")
         return self._console.page(request, "misses.html", misses=found, reasons=operations.MISS_REASONS)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.chain_names import SETTINGS
+from handlers.casework.contracts import may_enter
 from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
@@ -18,7 +19,10 @@ from handlers.staff.cards.people import staff_names
 from store.queries.arrangements import arrangements_set
 from store.queries.materials import checklists
 from store.queries.pauses import Pause, current_pause
-from store.states import Kind
+from store.states import Kind, Role
+
+MISS_READERS = (Role.OFFICE, Role.ADMINISTRATOR, Role.AUDITOR)
+"""Who reads what people asked and were not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,18 @@ class ArrangementLine:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """`arrange` is the action that sets one, where the member has it; `acts` are those on all of them at once."""
+    """`arrange` is the action that sets one, where the member has it; `acts` are those on all of them at once.
+
+    `reads_misses` and `imports` say which pages beside it are open to the member.
+    """
 
     arrangements: tuple[ArrangementLine, ...]
     lists: tuple[tuple[Kind, int], ...]
     pause: Pause | None
     arrange: Action | None
     acts: tuple[Action, ...]
+    reads_misses: bool
+    imports: bool
 
 
 def settings_view(acting: Acting, catalogue: Catalogue) -> SettingsView:
@@ -65,4 +74,6 @@ def settings_view(acting: Acting, catalogue: Catalogue) -> SettingsView:
         pause=current_pause(acting.work),
         arrange=arrange if arrange.is_for(acting.member) else None,
         acts=tuple(action for action in offered if action is not arrange),
+        reads_misses=acting.member.has(*MISS_READERS),
+        imports=not may_enter(acting.member),
     )
