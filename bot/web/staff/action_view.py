@@ -19,7 +19,7 @@ from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY, FilledForm, boxes_of, fill_in
 from handlers.staff.actions.naming import is_named, why
-from handlers.staff.actions.target_words import name_of
+from handlers.staff.actions.target_words import title_of
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
 from handlers.staff.overview.card_of import card_of
@@ -147,7 +147,7 @@ def _view(
         action=action,
         subject=target.subject,
         number=target.number,
-        name=name_of(target),
+        name=title_of(target),
         source=MEASURE_SOURCE if is_written else basis,
         basis=basis if is_written else "",
         card=card_of(acting, catalogue, target) if has_card else None,

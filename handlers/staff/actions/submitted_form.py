@@ -14,7 +14,7 @@ from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
-from handlers.staff.actions.target_words import name_of, state_label
+from handlers.staff.actions.target_words import state_label, title_of
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
 from policy_kb.kb import PolicyKB
@@ -129,7 +129,7 @@ def _outcome(work: Work, action: Action, now: Target, done: Done, sent: SentForm
         action=action.key,
         subject=now.subject,
         number=now.number,
-        name=name_of(now),
+        name=title_of(now),
         state=state_label(work, now),
         warnings=tuple(Warned(text=one.text, source=one.source, role=one.role) for one in done.warnings),
         shown=sealed_for(work, sent.token, done.shown),

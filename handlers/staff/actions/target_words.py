@@ -26,6 +26,11 @@ def name_of(target: Target) -> str:
             return target.name or target.number
 
 
+def title_of(target: Target) -> str:
+    """What people read of the target on a page, where nobody has to type it."""
+    return texts.item_title(kind=target.listed, label=target.item.label) if target.item else name_of(target)
+
+
 def state_label(work: Work, target: Target) -> str:
     """Staff's word for where the target stands; empty for what stands nowhere."""
     if target.application is not None:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handlers.casework.arrangement_kinds import ARRANGEMENTS
+from handlers.casework.chain_names import SETTINGS
 from handlers.casework.incoming_papers import label_of
 from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
+from handlers.texts import desk as texts
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from store.queries.applications import application_at_hand, application_numbered
@@ -129,10 +132,16 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     """A register as a whole, or what it finds by this number."""
     register = REGISTERS[subject]
     if register.find is None:
-        return Target(subject, number, None, 0)
+        return Target(subject, number, None, 0, name=_of_settings(number) if subject is Subject.SETTINGS else "")
     row = register.find(work, number)
     name = row.name if isinstance(row, Material) else label_of(row) if isinstance(row, IncomingPaper) else ""
     return Target(subject, number, None, 0, name=name) if row is not None else None
+
+
+def _of_settings(number: str) -> str:
+    """What is set, as people call it; empty for what cannot be set."""
+    kind = ARRANGEMENTS.get(number)
+    return kind.title if kind else texts.ASSISTANT if number == SETTINGS else ""
 
 
 def _application_again(work: Work, number: str) -> Target | None:

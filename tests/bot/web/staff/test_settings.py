@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.wiring import Parts
 from handlers.casework.table import ActName
 from handlers.identity.codes import peek
@@ -102,3 +104,33 @@ async def test_a_bind_code_is_shown_once_with_a_picture_to_print(office: Office,
         return contract is not None and row is not None and row.subject_id == contract.firm_id
 
     assert await parts.database.write(found, parts.clock())
+
+
+async def test_an_action_is_headed_by_what_is_set_not_by_its_key(office: Office) -> None:
+    seat = await office("甲", Role.OFFICE)
+    page = Seat.text(await seat.get("/staff/act/act.arrange/settings/office_phone"))
+    assert "改办公室设置 咨询电话" in page
+    assert "office_phone" not in page
+    await recorded(
+        seat, "/staff/act/checklist.add/list/prepayment", label="加盖公章的申请书", required="True", hint=""
+    )
+    (address,) = re.findall(
+        r"/staff/act/checklist.retire/item/[^\"?]+", await seat.get("/staff/settings/lists/prepayment")
+    )
+    page = Seat.text(await seat.get(address))
+    assert "“加盖公章的申请书”（前期预付资金清单）" in page
+    administrator = await office("管", Role.ADMINISTRATOR)
+    assert "settings" not in Seat.text(await administrator.get("/staff/act/act.pause_assistant/settings/settings"))
+
+
+async def test_the_settings_lead_only_to_what_the_member_may_read(office: Office) -> None:
+    seat = await office("拨", Role.PAYER)
+    page = await seat.get("/staff/settings")
+    assert "/staff/misses" not in page
+    assert "/staff/contracts/import" not in page
+    async with seat.client.get("/staff/misses") as response:
+        assert response.status == 403
+        page = await response.text()
+    assert "退出" in page
+    assert "您的角色不看" in page
+    assert "/staff/contracts/import" in await (await office("丙", Role.BUREAU)).get("/staff/settings")
