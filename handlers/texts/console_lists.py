@@ -70,9 +70,11 @@ def odd_day(*, said: str) -> str:
     return f"日期“{said}”看不明白，没有按它筛选。请写成 2026-11-24 这样。"
 
 
-def waits(*, workdays: int) -> str:
-    """Say for how long something has waited."""
-    return f"{workdays} 个工作日" if workdays else "今天"
+def waits(*, workdays: int, is_today: bool) -> str:
+    """Say for how long something has waited; days off alone are no workday."""
+    if workdays:
+        return f"{workdays} 个工作日"
+    return "今天" if is_today else "不到 1 个工作日"
 
 
 def beyond(*, workdays: int, standard: int) -> str:

@@ -41,7 +41,8 @@ class Present:
     def waited(self, since: datetime, state: str = "") -> Cell:
         """For how long something has waited, and how that is to the office's standard for its state."""
         passed, standard = self.passed(since), self.standards.get(state)
-        said, below, mark = texts.waits(workdays=passed), texts.iso(local_day(since)), Mark.NONE
+        day = local_day(since)
+        said, below, mark = texts.waits(workdays=passed, is_today=day == self.today), texts.iso(day), Mark.NONE
         if standard is None:
             return Cell(said, below)
         if passed > standard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,8 +13,10 @@ from bot.wiring import Parts
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.service_standards import STANDARDS
 from handlers.casework.staffing import deactivate
+from handlers.casework.table import TABLE
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.results import Done
+from handlers.staff.lists.present import present
 from store.states import Role
 from store.work import Work
 from tests.bot.web.staff.conftest import Client, Office
@@ -185,3 +188,26 @@ async def test_contracts_cases_and_intentions_are_filtered(
     assert "共 2 条" in seat.text(await seat.get("/staff/intentions?handled=no"))
     assert "共 0 条" in seat.text(await seat.get("/staff/intentions?handled=yes"))
     assert "共 2 条" in seat.text(await seat.get("/staff/members?role=payer"))
+
+
+async def test_what_is_entered_into_a_list_is_entered_from_it(office: Office) -> None:
+    bureau = await (await office("丙", Role.BUREAU)).get("/staff/contracts")
+    assert "登记合同" in bureau
+    assert "/staff/contracts/import" in bureau
+    administrator = await office("管", Role.ADMINISTRATOR)
+    (address,) = re.findall(r'href="(/staff/act/[^"]+)"', await administrator.get("/staff/members"))
+    assert "登记工作人员" in await administrator.get(address)
+    office_page = await (await office("甲", Role.OFFICE)).get("/staff/contracts")
+    assert "/staff/act/" not in office_page
+    assert "/staff/contracts/import" not in office_page
+
+
+async def test_what_came_before_the_weekend_did_not_come_today(parts: Parts, clock: FrozenClock) -> None:
+    friday = clock.now + timedelta(days=3)
+    clock.advance(days=5)
+
+    def waited(work: Work) -> tuple[str, str]:
+        shown = present(work, TABLE)
+        return shown.waited(friday).text, shown.waited(work.now).text
+
+    assert await parts.database.read(waited, clock()) == ("不到 1 个工作日", "今天")
