@@ -35,8 +35,11 @@ from handlers.identity.who import OPERATOR, staff_member
 from store.states import Role, SignInWay
 from store.work import Work
 
-APPLICATIONS, ASKED, BUDGET = 10_000, 40, 150.0
+APPLICATIONS, ASKED, BUDGET = 10_000, 20, 150.0
 ENGINES = ("SQLite", "PostgreSQL")
+SEATS = {"office": (Role.OFFICE,), "bureau": (Role.BUREAU,), "payer": (Role.PAYER,)}
+OTHERS = ("/staff", "/staff?size=200")
+"""What the two others are asked for; the office is asked for everything."""
 ADDRESSES = (
     "/staff",
     "/staff?size=200",
@@ -94,8 +97,12 @@ async def _measure(engine: str, url: str, folder: Path) -> float:
         filled = await _fill(parts)
         print(f"\n{engine}: {APPLICATIONS} applications, {filled.entries} entries, {filled.files} files")
         print("| address | p50 ms | p95 ms | processor ms |\n|---|---|---|---|")
-        async with _signed_in(parts) as client:
-            return max([await _ask(client, address) for address in ADDRESSES])
+        worst = 0.0
+        for seat in SEATS:
+            async with _signed_in(parts, seat) as client:
+                for address in ADDRESSES if seat == "office" else OTHERS:
+                    worst = max(worst, await _ask(client, seat, address))
+        return worst
 
 
 async def _fill(parts: Parts) -> Filled:
@@ -105,12 +112,13 @@ async def _fill(parts: Parts) -> Filled:
 
 
 @asynccontextmanager
-async def _signed_in(parts: Parts) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+async def _signed_in(parts: Parts, seat: str) -> AsyncIterator[TestClient[web.Request, web.Application]]:
     def act(work: Work) -> str:
-        add_staff(work, OPERATOR, "计时", frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER}))
-        member = staff_member(work, "计时")
+        add_staff(work, OPERATOR, seat, frozenset(SEATS[seat]))
+        member = staff_member(work, seat)
         assert member is not None
-        set_arrangement(work, member, STANDARDS, "受理5、上报10、提请审议10、拨付10、归档20")
+        if seat == "office":
+            set_arrangement(work, member, STANDARDS, "受理5、上报10、提请审议10、拨付10、归档20")
         return open_session(work, member, SignInWay.PASSWORD, "benchmark")
 
     token = await parts.database.write(act, parts.clock())
@@ -118,7 +126,7 @@ async def _signed_in(parts: Parts) -> AsyncIterator[TestClient[web.Request, web.
         yield client
 
 
-async def _ask(client: TestClient[web.Request, web.Application], address: str) -> float:
+async def _ask(client: TestClient[web.Request, web.Application], seat: str, address: str) -> float:
     """The p95 of an address, which is printed with the rest."""
     for _ in range(3):
         await _get(client, address)
@@ -129,7 +137,7 @@ async def _ask(client: TestClient[web.Request, web.Application], address: str) -
         times.append((time.perf_counter() - started) * 1000)
     used = (time.process_time() - busy) * 1000 / ASKED
     p50, p95 = np.percentile(np.array(times), [50, 95])
-    print(f"| {address} | {p50:.0f} | {p95:.0f} | {used:.0f} |", flush=True)
+    print(f"| {seat}: {address} | {p50:.0f} | {p95:.0f} | {used:.0f} |", flush=True)
     return float(p95)
 
 

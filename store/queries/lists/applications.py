@@ -106,7 +106,7 @@ def listed_applications(work: Work, ids: Sequence[int], office: Office) -> dict[
             Contract,
             Firm,
             stands,
-            is_stuck(office.rules, stands, office.able),
+            is_stuck(office.rules, office.able),
             is_held_up(office.rules, stands),
             paid.scalar_subquery(),
             nudged.scalar_subquery(),
@@ -158,7 +158,7 @@ def _conditions(wanted: ApplicationFilter, office: Office) -> list[ColumnElement
     if wanted.is_overdue:
         found.append(is_overdue(office.limits))
     if wanted.is_stuck:
-        found.append(is_stuck(office.rules, stands, office.able))
+        found.append(is_stuck(office.rules, office.able))
     return found
 
 

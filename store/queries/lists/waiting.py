@@ -14,7 +14,6 @@ from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
 from store.queries.lists.paging import Paging, matches, page_of, pages_of
-from store.queries.lists.standings import standing
 from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.states import AmendmentKind, CaseState, ContractState, Role
 from store.tables.applications import Application, Intention
@@ -118,13 +117,13 @@ def _columns(
 
 
 def _applications(wanted: WaitingFilter, office: Office) -> Select[*tuple[Any, ...]]:
-    rules, stands = office.rules, standing(office.rules.conditions)
-    mine = waits_for(rules, stands, wanted.member, wanted.roles, office.able)
+    rules = office.rules
+    mine = waits_for(rules, wanted.member, wanted.roles, office.able)
     states = states_for(rules, tuple(Role) if wanted.sees_stuck else wanted.roles)
     if wanted.states:
         states = sorted(set(states) & set(wanted.states))
     if wanted.sees_stuck:
-        mine = or_(mine, is_stuck(rules, stands, office.able))
+        mine = or_(mine, is_stuck(rules, office.able))
     late = is_overdue(office.limits)
     query = joined(_columns(WaitingKind.APPLICATION, Application.id, Application.state_since, late))
     query = query.where(Application.state.in_(states), mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, literal, not_, or_, true
 
@@ -16,7 +17,7 @@ from store.queries.lists.paper_bars import (
     is_unchecked,
     waits_not,
 )
-from store.queries.lists.standings import DECIDED_BESIDE, ConditionActs
+from store.queries.lists.standings import DECIDED_BESIDE, ConditionActs, standing
 from store.states import ContractState, EntryKind, Role
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract
@@ -93,30 +94,47 @@ Able = Mapping[Role, Collection[int]]
 """The ids of those members who have each role today."""
 
 
-def waits_for(
-    rules: WaitingRules, standing: ColumnElement[str], member: int, roles: Collection[Role], able: Able
-) -> ColumnElement[bool]:
+def waits_for(rules: WaitingRules, member: int, roles: Collection[Role], able: Able) -> ColumnElement[bool]:
     """What the member can do something to; and what is their unit's, and nobody can lead on."""
-    mine = {wait: _is_theirs(rules, wait, member, able) for wait in rules.waits if wait.role in roles}
-    return _by_standing(standing, mine)
+    return _waits_for(rules, member, frozenset(roles), _frozen(able))
 
 
-def is_stuck(rules: WaitingRules, standing: ColumnElement[str], able: Able) -> ColumnElement[bool]:
+def is_stuck(rules: WaitingRules, able: Able) -> ColumnElement[bool]:
     """Whether nobody can lead on: no member has the role, or each who has it is barred."""
-    return _by_standing(
-        standing, {wait: _nobody_leads_on(rules, wait, able) for wait in rules.waits if wait.leads}
-    )
+    return _is_stuck(rules, _frozen(able))
 
 
-def is_held_up(rules: WaitingRules, standing: ColumnElement[str]) -> ColumnElement[bool]:
+_Frozen = tuple[tuple[Role, tuple[int, ...]], ...]
+
+
+def _frozen(able: Able) -> _Frozen:
+    return tuple((role, tuple(able[role])) for role in sorted(able))
+
+
+# The same for every page of the same members: made once, for they are long.
+@lru_cache(maxsize=256)
+def _waits_for(rules: WaitingRules, member: int, roles: frozenset[Role], able: _Frozen) -> ColumnElement[bool]:
+    there = dict(able)
+    mine = {wait: _is_theirs(rules, wait, member, there) for wait in rules.waits if wait.role in roles}
+    return _by_standing(standing(rules.conditions), mine)
+
+
+@lru_cache(maxsize=256)
+def _is_stuck(rules: WaitingRules, able: _Frozen) -> ColumnElement[bool]:
+    there = dict(able)
+    stuck = {wait: _nobody_leads_on(rules, wait, there) for wait in rules.waits if wait.leads}
+    return _by_standing(standing(rules.conditions), stuck)
+
+
+def is_held_up(rules: WaitingRules, stands: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether the act that leads on wants the contract in use, and it is not."""
     wanting = [wait.standing for wait in rules.waits if wait.in_use]
-    return and_(standing.in_(wanting), Contract.state != ContractState.ACTIVE.value)
+    return and_(stands.in_(wanting), Contract.state != ContractState.ACTIVE.value)
 
 
-def holder_is(rules: WaitingRules, standing: ColumnElement[str], roles: Collection[Role]) -> ColumnElement[bool]:
+def holder_is(rules: WaitingRules, stands: ColumnElement[str], roles: Collection[Role]) -> ColumnElement[bool]:
     """Whether one of these roles holds it."""
-    return standing.in_([wait.standing for wait in rules.waits if wait.leads and wait.role in roles])
+    return stands.in_([wait.standing for wait in rules.waits if wait.leads and wait.role in roles])
 
 
 def states_for(rules: WaitingRules, roles: Collection[Role]) -> list[str]:
@@ -145,7 +163,7 @@ def _nobody_leads_on(rules: WaitingRules, wait: Wait, able: Able) -> ColumnEleme
 
 
 def _by_standing(
-    standing: ColumnElement[str], conditions: Mapping[Wait, ColumnElement[bool]]
+    stands: ColumnElement[str], conditions: Mapping[Wait, ColumnElement[bool]]
 ) -> ColumnElement[bool]:
     """Each condition where the application stands so.
 
@@ -158,8 +176,8 @@ def _by_standing(
         else:
             simple.append(and_(Application.state == wait.state, found))
     if beside:
-        stands = case({name: or_(*found) for name, found in beside.items()}, value=standing, else_=false())
-        simple.append(and_(Application.state.in_(DECIDED_BESIDE), stands))
+        fits = case({name: or_(*found) for name, found in beside.items()}, value=stands, else_=false())
+        simple.append(and_(Application.state.in_(DECIDED_BESIDE), fits))
     return or_(false(), *simple)
 
 
