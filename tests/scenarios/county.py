@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.wiring import Parts
+from handlers.casework.arrangements import open_terminal
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
 from store.work import Work
 from tests.dialogue import Dialogue
@@ -23,7 +25,11 @@ class County:
 
     @classmethod
     async def begin(cls, parts: Parts) -> County:
-        return cls(parts, await parts.database.write(Town, parts.clock()))
+        def made(work: Work) -> Town:
+            open_terminal(work, OPERATOR)  # members act in the talk, with money too
+            return Town(work)
+
+        return cls(parts, await parts.database.write(made, parts.clock()))
 
     async def act(self, what: Callable[[Town], _T]) -> _T:
         def perform(work: Work) -> _T:

@@ -137,7 +137,7 @@ async def test_an_act_is_typed_with_the_folders_own_body(
         assert "哪一天提请主任办公会审议的？" in asked.text
         await _answered(office, "今天", "跳过", "跳过", "确认")
         await _answered(office, f"同意 {number}", "第12次主任办公会", "今天", "跳过", "确认")
-        assert "第12次主任办公会（" in (await office.says(number)).text
+        assert "第12次主任办公会：同意" in (await office.says(number)).text
 
 
 async def _answered(person: Dialogue, *words: str) -> Reply:
