@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 _HOUSEHOLDS = count(1)
+
+AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
 CHROMIUM = shutil.which("chromium") or ""
 
@@ -53,3 +57,13 @@ def tab_to(page: Page, words: str) -> None:
 def fits(page: Page) -> bool:
     """Whether nothing sticks out to the right."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: by the page's own policy no script may be added, so it is run over the debugger's door."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        json.dumps([one["id"], one["impact"], one["nodes"][0]["html"][:200]], ensure_ascii=False)
+        for one in found["violations"]
+    ]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bot.web.browsing import MARKS, ask, fits, open_page
+from tests.bot.web.browsing import AXE, MARKS, ask, fits, open_page, violations
 
 pytestmark = MARKS
-
-AXE = Path(__file__).resolve().parents[3] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -70,21 +65,11 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, width: in
     ask(page, "烂尾咋办")
     page.locator("#log summary").last.click()
     ask(page, "支持哪些方面")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="大字版").click()
     for path in ("/", "/measure?q=预付", "/measure", "/privacy", "/nothing", "/?embed=1"):
         page.goto(f"{address}{path}")
-        assert _violations(page) == [], path
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe finds: by the page's own policy no script may be added, so it is run over the debugger's door."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        json.dumps([one["id"], one["impact"], one["nodes"][0]["html"][:200]], ensure_ascii=False)
-        for one in found["violations"]
-    ]
+        assert violations(page) == [], path
 
 
 def _size(page: Page) -> float:

@@ -22,8 +22,7 @@ from store.queries.contracts import contract_numbered
 from store.states import Kind, Role
 from store.tables.people import Binding
 from store.work import Work
-from tests.bot.web.browsing import MARKS, ask, fits, open_page
-from tests.bot.web.public.test_browser_reading import AXE, _violations
+from tests.bot.web.browsing import AXE, MARKS, ask, fits, open_page, violations
 from tests.bot.web.public.test_upload_browser import in_database
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform, submit
@@ -136,27 +135,27 @@ def test_axe_finds_nothing_on_a_firms_pages(
 ) -> None:
     page, _ = open_page(browser, address, width=width)
     page.goto(f"{address}/mine")
-    assert _violations(page) == []  # of whoever is bound to nothing
+    assert violations(page) == []  # of whoever is bound to nothing
     page.goto(address)
     _bind(page, folder, f"AZ-HT-AXE{width}")
     number = in_database(folder, lambda work: _returned(work, f"AZ-HT-AXE{width}"))
     page.goto(address)
     page.locator(".more summary").click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator(".more .menu")).to_be_hidden()
     _press(page, "查进度")
     _press(page, "我要申请")
     ask(page, f"AZ-HT-AXE{width}")
-    assert _violations(page) == []
+    assert violations(page) == []
     paths = ("", f"/{number}", f"/{number}/receipt", f"/{number}/print/application", f"/{number}/print/pledge")
     for path in (*paths, "/AZ-2026-000000", "?embed=1", f"/{number}?embed=1"):
         page.goto(f"{address}/mine{path}")
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
         assert fits(page), path
     page.goto(f"{address}/mine")
     page.locator(".cases a").first.click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="大字版").click()
     page.locator("html.large").wait_for()
     assert fits(page)

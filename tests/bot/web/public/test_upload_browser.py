@@ -19,8 +19,7 @@ from handlers.materials.uploads import make_link
 from store.database import Database
 from store.states import Kind, Role
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits, open_page
-from tests.bot.web.public.test_browser_reading import AXE, _violations
+from tests.bot.web.browsing import AXE, MARKS, fits, open_page, violations
 from tests.handlers.contracts.contracts import member
 from tests.handlers.materials import giving, samples
 from tests.keys import KEYS
@@ -134,12 +133,12 @@ def test_a_link_that_is_used_up_says_how_to_get_another(browser: Browser, link: 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: the upload page is not checked with it")
 def test_axe_finds_nothing_on_the_upload_page(browser: Browser, link: str, files: list[Path]) -> None:
     page, _ = open_page(browser, link, width=360)
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="开始上传").click()
     page.get_by_text("项目建设合同复印件").wait_for()
     _send(page, 0, *files)
     page.locator(".results").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.goto(link)
     page.get_by_role("button", name="开始上传").click()
-    assert _violations(page) == []
+    assert violations(page) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +12,6 @@ from store.work import Work
 from tests.bot.web.staff.seats import County
 
 _T = TypeVar("_T")
-
-AXE = Path(__file__).resolve().parents[3] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def in_database(folder: Path, act: Callable[[Work], _T]) -> _T:
@@ -28,13 +25,3 @@ def sit_down(
     """A page of the member's own, and what the browser complains of."""
     county = County(address, folder / "process.db")
     return county.seat(browser, name, size=(width, 614), scripts=scripts)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds: by the page's own policy no script may be added, so it is run over the debugger's door."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        json.dumps([one["id"], one["impact"], one["nodes"][0]["html"][:200]], ensure_ascii=False)
-        for one in found["violations"]
-    ]

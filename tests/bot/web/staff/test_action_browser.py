@@ -12,8 +12,8 @@ from handlers.casework.transitions import Subject
 from store.queries.applications import application_numbered
 from store.states import State
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits
-from tests.bot.web.staff.browsing import AXE, in_database, sit_down, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, violations
+from tests.bot.web.staff.browsing import in_database, sit_down
 from tests.handlers.casework.town import Town
 
 pytestmark = MARKS

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from store.queries.desk import applications_in
 from store.states import State
-from tests.bot.web.browsing import MARKS, fits, tab_to
-from tests.bot.web.staff.browsing import AXE, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, tab_to, violations
 from tests.bot.web.staff.seats import DESKTOP, PHONE, County, served_county
 from tests.scenarios.desk.conftest import BUREAU, OFFICE, OTHER_OFFICE
 

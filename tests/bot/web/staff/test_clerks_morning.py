@@ -27,8 +27,7 @@ from store.queries.applications import application_numbered
 from store.states import Kind, State
 from store.tables.applications import Material
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits
-from tests.bot.web.staff.browsing import AXE, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, violations
 from tests.bot.web.staff.seats import DESKTOP, PHONE, County
 from tests.handlers.casework.town import YUAN, Town
 from tests.handlers.identity.enrolled import PASSWORD, code_of, enrolled

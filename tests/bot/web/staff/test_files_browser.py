@@ -17,8 +17,7 @@ from store.states import State
 from store.tables.applications import Material
 from store.tables.contracts import Contract
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits
-from tests.bot.web.staff.browsing import AXE, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, violations
 from tests.bot.web.staff.seats import DESKTOP, PHONE, County, served_county
 from tests.handlers.materials import drawn_pdf, samples
 from tests.handlers.materials.test_view_copies import contract, document

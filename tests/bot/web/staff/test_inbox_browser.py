@@ -13,8 +13,8 @@ from handlers.messages import Channel, Person
 from handlers.notices.delivery import tell_staff
 from store.states import NoticeSubject, Role, State
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits
-from tests.bot.web.staff.browsing import AXE, in_database, sit_down, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, violations
+from tests.bot.web.staff.browsing import in_database, sit_down
 from tests.handlers.casework.town import Town
 
 pytestmark = MARKS
