@@ -22,6 +22,7 @@ HEADINGS = (
 )
 PRINT = "打印"
 NOT_ENTERED = "未代录"
+KEPT = "存查"
 NO_SCAN_CHOSEN = "没有选择文件，什么也没有保存。"
 SCANNED = "已保存"
 NO_CONTRACT = "没有找到这样的合同。请核对合同编号，或者用企业名称查找。"

@@ -10,6 +10,7 @@ from handlers.dates import day, local_day
 from handlers.texts import console_papers as texts
 from handlers.texts import incoming
 from store.queries.incoming import RegisterLine, count_register, register_lines, years_of_register
+from store.states import PaperKind
 from store.work import Work
 
 PAGE = 50
@@ -106,4 +107,6 @@ def _line(line: RegisterLine) -> BookLine:
 def _state(line: RegisterLine) -> str:
     if line.paper.voided:
         return texts.voided(reason=line.paper.voided)
-    return texts.entered(state=line.entry) if line.entry else texts.NOT_ENTERED
+    if line.entry:
+        return texts.entered(state=line.entry)
+    return texts.KEPT if line.paper.kind == PaperKind.LETTER else texts.NOT_ENTERED
