@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from handlers.casework.transitions import ActName
 from store.states import State
 from store.work import Work
-from tests.bot.web.browsing import MARKS, fits
-from tests.bot.web.staff.browsing import AXE, in_database, sit_down, violations
+from tests.bot.web.browsing import AXE, MARKS, fits, violations
+from tests.bot.web.staff.browsing import in_database, sit_down
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town
 from tests.handlers.materials import drawn_pdf
