@@ -11,6 +11,9 @@ from aiohttp import FormData
 
 from bot.web.staff.console import form_key
 from bot.wiring import Parts
+from handlers.casework.transitions import ActName
+from handlers.identity.who import staff_member
+from handlers.results import Done
 from handlers.texts import console_papers as texts
 from handlers.texts import incoming
 from handlers.texts.letters import NOT_A_DOCUMENT
@@ -23,8 +26,11 @@ from store.work import Work
 from tests.bot.web.staff.conftest import Office, Seat
 from tests.clocks import FrozenClock
 from tests.dialogue import running
+from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
 from tests.handlers.materials import drawn_pdf, samples
 from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, OTHER_OFFICE, PAYER
+from tests.statements import counted_reads
 
 CONTRACT = "演示-2026-01"
 REGISTER = f"/staff/act/act.register_paper/contract/{CONTRACT}"
@@ -194,3 +200,24 @@ async def test_no_file_can_be_named_that_nobody_sent(office: Office) -> None:
     await done(clerk, REGISTER, **SAID)
     async with clerk.client.get("/staff/act/act.add_scan/paper/2026-4") as response:
         assert response.status == 404
+
+
+async def test_the_register_takes_as_many_statements_with_one_page_as_with_two(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    clerk, counts = await office(OFFICE), set[int]()
+
+    def fill(work: Work) -> None:
+        member = staff_member(work, OFFICE)
+        assert member is not None
+        for place in range(60):
+            result = perform(work, member, ActName.REGISTER_PAPER, CONTRACT, given.incoming(title=f"来函{place}"))
+            assert isinstance(result, Done)
+
+    for path in ("/staff/register", "/staff/register?page=2"):
+        with counted_reads(parts.database) as reads:
+            await clerk.get(path)
+        counts.add(len(reads.about("staff_sessions")))
+        await parts.database.write(fill, clock())
+    assert len(counts) == 1
+    assert counts.pop() <= 15
