@@ -62,24 +62,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Counter:
-    """`clients` go to two servers over one database."""
+    """`clients` go to two servers over one database; `sendings` are on contracts that take turns."""
 
     parts: Parts
     clients: tuple[Client, Client]
     members: tuple[str, str]
     boss: Contractor
-    sending: SubmitFields
+    sendings: tuple[SubmitFields, ...]
 
     async def do(self, act: Callable[[Work], _T]) -> _T:
         return await self.parts.database.write(act, self.parts.clock())
 
-    async def fresh(self) -> tuple[str, int]:
+    async def fresh(self, turn: int) -> tuple[str, int]:
         """An application that waits, with its version; those before it are taken back."""
 
         def send(work: Work) -> tuple[str, int]:
             for row in work.all(select(Application).where(Application.state.in_(["returned", "accepted"]))):
                 done(perform(work, self.boss, ActName.WITHDRAW, row.number))
-            sent = done(submit(work, self.boss, self.sending))
+            sent = done(submit(work, self.boss, self.sendings[turn % len(self.sendings)]))
             return sent.subject, sent.version
 
         return await self.do(send)
@@ -114,7 +114,7 @@ class Counter:
 
 
 @pytest.fixture
-async def counter(database_url: str, clock: FrozenClock) -> AsyncIterator[Counter]:
+async def counter(database_url: str, clock: FrozenClock, soak_factor: int) -> AsyncIterator[Counter]:
     async with AsyncExitStack() as stack:
         both = [await stack.enter_async_context(running(database_url, clock)) for _ in range(2)]
         clients = [
@@ -124,14 +124,17 @@ async def counter(database_url: str, clock: FrozenClock) -> AsyncIterator[Counte
             for one in both
         ]
 
-        def settle(work: Work) -> tuple[tuple[str, str], Contractor, SubmitFields]:
+        few = 3 * soak_factor
+
+        def settle(work: Work) -> tuple[tuple[str, str], Contractor, tuple[SubmitFields, ...]]:
             town = Town(work)
             first = open_session(work, town.office, SignInWay.PASSWORD, "a browser")
             second = open_session(work, town.colleague, SignInWay.PASSWORD, "another browser")
-            return (first, second), town.boss, town.sending()
+            contracts = [town.contract, *(town.contract_of(f"AZ-HT-{place:03}") for place in range(2, few))]
+            return (first, second), town.boss, tuple(town.sending(contract_id=one.id) for one in contracts)
 
-        members, boss, sending = await both[0].database.write(settle, clock())
-        yield Counter(both[0], (clients[0], clients[1]), members, boss, sending)
+        members, boss, sendings = await both[0].database.write(settle, clock())
+        yield Counter(both[0], (clients[0], clients[1]), members, boss, sendings)
 
 
 @pytest.mark.soak
@@ -140,7 +143,7 @@ async def test_of_two_members_one_acts_and_the_other_reads_who_was_first(
 ) -> None:
     dice = random.Random(11)
     for turn in range(_EVERYDAY * soak_factor):
-        number, seen = await counter.fresh()
+        number, seen = await counter.fresh(turn)
         before = await counter.traces(number)
         clicks = [
             Click(member, dice.choice(_CHOICES), f"{turn}-{place}") for place, member in enumerate(counter.members)
@@ -157,7 +160,7 @@ async def test_of_two_members_one_acts_and_the_other_reads_who_was_first(
 async def test_a_double_click_is_one_act_with_one_answer(counter: Counter, soak_factor: int) -> None:
     dice = random.Random(12)
     for turn in range(10 * soak_factor):
-        number, seen = await counter.fresh()
+        number, seen = await counter.fresh(turn)
         before = await counter.traces(number)
         click = Click(counter.members[0], dice.choice(_CHOICES), f"double-{turn}")
         first, second = await counter.at_once(number, seen, click, click)
