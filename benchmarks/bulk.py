@@ -81,6 +81,8 @@ class Bulk:
                 self._go_on_counting(kind)
         for start in range(0, len(self._salts), _AT_ONCE):
             self._connection.execute(insert(AuditSalt), self._salts[start : start + _AT_ONCE])
+        if self._connection.dialect.name == "postgresql":  # which its vacuum would do within the minute
+            self._connection.execute(text("ANALYZE"))
         self._waiting.clear()
         self._salts.clear()
 

@@ -57,7 +57,7 @@ ADDRESSES = (
     "/staff/intentions",
     "/staff/members",
     "/staff/inbox",
-    "/staff/applications/AZ-2025-895000",
+    "/staff/applications/AZ-2026-895000",
     "/staff/contracts/CS-HT-001003",
     "/staff/cases/1004",
 )
