@@ -21,6 +21,7 @@ from handlers.notices.records import Told, note_seen, notices_of
 from handlers.texts import casework as words
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer
+from store.audit.vouching import is_intact
 from store.queries.materials import items_ever
 from store.queries.status import Owned, application_of_firm, applications_of_firm
 from store.states import State
@@ -114,9 +115,15 @@ def see_notices(work: Work, actor: Contractor, told: Iterable[Told]) -> bool:
 
 
 def own_material(work: Work, actor: Contractor, number: int) -> Material | None:
-    """A file that the firm handed in, with a draft or an application; another firm's is not found."""
+    """A file of the firm's own drafts and applications; another firm's is not found, nor a row given to it since.
+
+    A scan is the firm's once an application was entered from it: the register also holds what others wrote of it.
+    """
     material = work.get(Material, number)
-    return material if material is not None and material.firm_id == actor.firm_id else None
+    if material is None or material.firm_id != actor.firm_id:
+        return None
+    is_theirs = material.draft_id is not None or material.application_id is not None
+    return material if is_theirs and is_intact(work, material) else None
 
 
 def firm_of(work: Work, actor: Contractor) -> Firm:

@@ -7,10 +7,15 @@ from urllib.parse import quote
 
 import pytest
 
+from sqlalchemy import text
+
 from bot.wiring import Parts
+from handlers.dates import local_day
 from handlers.materials.uploads import make_link
 from handlers.messages import Channel
-from store.states import Kind
+from store.states import Kind, PaperKind
+from store.tables.applications import Material
+from store.tables.incoming import IncomingPaper
 from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival
 from tests.dialogue import Dialogue
 from tests.handlers.casework.town import Town
@@ -76,6 +81,49 @@ async def test_another_firms_file_is_not_found(parts: Parts, county: County) -> 
     file = await hand_in(parts, county, samples.jpeg(), "照片.jpg")
     async with browsing(parts) as other:
         await bind(county, other, await county.act(rival))
+        for path in (f"/mine/files/{file.id}", f"/mine/files/{file.id}/view"):
+            assert (await other.fetch(path))[0].status == 404
+
+
+def _of_paper(town: Town, material: Material) -> None:
+    """A scan of what came in on paper about the firm, such as somebody else's letter."""
+    paper = IncomingPaper(
+        year=2026,
+        place=1,
+        kind=PaperKind.LETTER.value,
+        firm_id=material.firm_id,
+        contract_id=town.contract.id,
+        application_id=None,
+        sender="示例乡",
+        title="关于示例公司的情况反映",
+        document="",
+        dated_on=local_day(town.work.now),
+        received_on=local_day(town.work.now),
+        voided="",
+        recorded_by=town.office.id,
+        recorded_at=town.work.now,
+    )
+    material.draft_id, material.paper_id = None, town.work.add(paper).id
+
+
+async def test_a_scan_that_is_the_offices_own_is_not_the_firms(
+    parts: Parts, county: County, bound: Browser
+) -> None:
+    """Letters of others about the firm, and vouchers, stand in the register of papers."""
+    file = await hand_in(parts, county, samples.jpeg(), "来信.jpg", to=_of_paper)
+    for path in (f"/mine/files/{file.id}", f"/mine/files/{file.id}/view"):
+        assert (await bound.fetch(path))[0].status == 404
+
+
+async def test_a_file_whose_row_was_given_to_another_firm_past_every_act_is_not_found(
+    parts: Parts, county: County
+) -> None:
+    file = await hand_in(parts, county, samples.jpeg(), "照片.jpg")
+    async with browsing(parts) as other:
+        firm = await county.act(rival)
+        await bind(county, other, firm)
+        statement = text("UPDATE materials SET firm_id = :firm WHERE id = :file")
+        await county.act(lambda town: town.work.connection.execute(statement, {"firm": firm, "file": file.id}))
         for path in (f"/mine/files/{file.id}", f"/mine/files/{file.id}/view"):
             assert (await other.fetch(path))[0].status == 404
 
