@@ -6,7 +6,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from types import MappingProxyType
 
 from handlers.identity.actors import Door, StaffMember
@@ -32,7 +32,7 @@ _BEGAN, _ENDED = "sign_in", "sign_out"
 
 _TOKEN_BYTES = 32
 _LONGEST_BROWSER = 255
-_TOKENS, _VOUCHERS = "staff sessions", "staff session vouchers"
+_TOKENS, _VOUCHERS, _ENDS = "staff sessions", "staff session vouchers", "staff session ends"
 
 _DOORS: Mapping[SignInWay, Door] = MappingProxyType(
     {SignInWay.PASSWORD: Door.CONSOLE, SignInWay.ACCOUNT: Door.DESK, SignInWay.PHONE: Door.DESK}
@@ -61,9 +61,10 @@ def open_session(work: Work, member: StaffMember, way: SignInWay, browser: str, 
             seen_at=work.now,
             ends_at=work.now + LONGEST,
             ended_at=None,
-            voucher=_voucher(work, token, member.id, way.value),
+            voucher=b"",
         )
     )
+    _vouch(work, row, token)
     facts = {"session": row.reference, "way": way.value}
     append(work, SIGN_INS, actor=member.reference, act=_BEGAN, facts=facts)
     note(work, SignInOutcome.SIGNED_IN, Caller(household, browser), staff_id=member.id, way=way)
@@ -85,14 +86,15 @@ def signed_in(work: Work, token: str) -> SignedIn | None:
 def known_session(work: Work, token: str) -> StaffSession | None:
     """The session that this token opened, ended or not; None of one that was written or changed past every act."""
     row = session_with(work, _hash(work, token)) if token else None
-    if row is None or not hmac.compare_digest(row.voucher, _voucher(work, token, row.staff_id, row.way)):
+    if row is None or not (hmac.compare_digest(row.voucher, _voucher(work, row, token)) or _was_ended(work, row)):
         return None
     return row
 
 
 def is_open(work: Work, row: StaffSession) -> bool:
-    """Whether somebody can go on in it."""
-    return row.ended_at is None and work.now < row.ends_at and work.now - row.seen_at < IDLE
+    """Whether somebody can go on in it: how long is told by what the voucher is of, and by no column beside it."""
+    is_over = row.ended_at is not None or _was_ended(work, row)
+    return not is_over and work.now - row.opened_at < LONGEST and work.now - row.seen_at < IDLE
 
 
 def note_seen(work: Work, token: str) -> None:
@@ -100,6 +102,7 @@ def note_seen(work: Work, token: str) -> None:
     row = known_session(work, token)
     if row is not None and is_open(work, row):
         row.seen_at = work.now
+        _vouch(work, row, token)
 
 
 def end_session(work: Work, token: str) -> None:
@@ -131,6 +134,7 @@ def open_sessions(work: Work, staff_id: int) -> list[StaffSession]:
 
 def _end(work: Work, row: StaffSession, outcome: SignInOutcome) -> None:
     row.ended_at = work.now
+    row.voucher = _end_voucher(work, row)
     facts = {"session": row.reference, "how": outcome.value}
     append(work, SIGN_INS, actor=f"staff:{row.staff_id}", act=_ENDED, facts=facts)
     note(work, outcome, Caller("", row.browser), staff_id=row.staff_id, way=SignInWay(row.way))
@@ -140,6 +144,21 @@ def _hash(work: Work, token: str) -> bytes:
     return hmac.digest(work.keys.derive(_TOKENS), token.encode(), "sha256")
 
 
-def _voucher(work: Work, token: str, staff_id: int, way: str) -> bytes:
-    """Whose session it is and how it began, under the installation's key: the database alone opens none."""
-    return hmac.digest(work.keys.derive(_VOUCHERS), f"{token}\0{staff_id}\0{way}".encode(), "sha256")
+def _vouch(work: Work, row: StaffSession, token: str) -> None:
+    row.voucher = _voucher(work, row, token)
+
+
+def _voucher(work: Work, row: StaffSession, token: str) -> bytes:
+    """Whose session it is, how and when it began, when it was seen: the database alone opens or prolongs none."""
+    moments = (moment.astimezone(UTC).isoformat() for moment in (row.opened_at, row.seen_at))
+    said = "\0".join((token, str(row.staff_id), row.way, *moments))
+    return hmac.digest(work.keys.derive(_VOUCHERS), said.encode(), "sha256")
+
+
+def _end_voucher(work: Work, row: StaffSession) -> bytes:
+    """In place of a voucher: that somebody ended it, which cannot be taken back in the database."""
+    return hmac.digest(work.keys.derive(_ENDS), row.token_hash, "sha256")
+
+
+def _was_ended(work: Work, row: StaffSession) -> bool:
+    return hmac.compare_digest(row.voucher, _end_voucher(work, row))

@@ -29,4 +29,6 @@ class StaffSession(Record):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    voucher: Mapped[bytes] = mapped_column(info=plain())  # MAC of token, member and way: a row alone opens nothing
+    voucher: Mapped[bytes] = mapped_column(
+        info=plain()
+    )  # MAC of token, member, way, moments: a row alone opens nothing

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 import pytest
-
 from sqlalchemy import text
 
 from bot.wiring import Parts

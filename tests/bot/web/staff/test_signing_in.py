@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from yarl import URL
 
 from bot.web.staff.console import COOKIE, SIGN_IN, form_key
@@ -22,13 +22,14 @@ from bot.web.staff.signing_in import Passwords
 from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.staffing import add_staff, deactivate, give_roles
-from handlers.identity.staff_sessions import signed_in
+from handlers.identity.staff_sessions import end_session, signed_in
 from handlers.identity.who import OPERATOR
 from handlers.texts import console_signing_in as texts
 from store.retention.expiry import delete_expired
 from store.states import Role, SignInOutcome, SignInWay
 from store.tables.audit import AuditRow
 from store.tables.sign_in import SignInEvent, SignInTry
+from store.tables.staff_sessions import StaffSession
 from store.work import Work
 from tests.bot.web.raw import exchange, request
 from tests.bot.web.staff.conftest import OWN, Client, Office
@@ -386,6 +387,34 @@ async def test_a_session_that_was_changed_in_the_database_opens_nothing(
     await parts.database.write(lambda work: work.connection.execute(text(tampering)), clock())
     found = await parts.database.read(lambda work: signed_in(work, seat.token), clock())
     assert found is None
+
+
+@pytest.mark.parametrize("how", ["ended", "idle", "old"])
+async def test_a_session_that_is_over_is_not_opened_again_in_the_database(
+    office: Office, parts: Parts, clock: FrozenClock, how: str
+) -> None:
+    """Whoever kept an old cookie and can write into the file gains nothing."""
+    seat = await office("甲", Role.OFFICE)
+    if how == "ended":
+        await parts.database.write(lambda work: end_session(work, seat.token), clock())
+    else:
+        clock.now += timedelta(minutes=31) if how == "idle" else timedelta(hours=13)
+    later = clock() + timedelta(days=1)
+
+    def tamper(work: Work) -> None:
+        moments = {"seen": clock(), "later": later}
+        for statement in (
+            "UPDATE staff_sessions SET ended_at = NULL",
+            "UPDATE staff_sessions SET ends_at = :later",
+            "UPDATE staff_sessions SET seen_at = :seen",
+            *(["UPDATE staff_sessions SET opened_at = :seen"] if how == "old" else []),
+        ):
+            given = {name: value for name, value in moments.items() if f":{name}" in statement}
+            typed = (bindparam(name, type_=StaffSession.ends_at.type) for name in given)
+            work.connection.execute(text(statement).bindparams(*typed), given)
+
+    await parts.database.write(tamper, clock())
+    assert await parts.database.read(lambda work: signed_in(work, seat.token), clock()) is None
 
 
 async def test_a_password_that_was_written_into_the_database_lets_nobody_in(
