@@ -65,6 +65,11 @@ NOT_SEEN = "还没有处理"
 NOT_LINKED = "没有"
 
 
+def areas(*, said: str) -> str:
+    """Say which areas a contract is in, below its state."""
+    return f"{AREA}：{said}"
+
+
 def odd_day(*, said: str) -> str:
     """Say that a day cannot be read, and how days are written."""
     return f"日期“{said}”看不明白，没有按它筛选。请写成 2026-11-24 这样。"

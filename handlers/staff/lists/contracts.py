@@ -150,7 +150,7 @@ def _row(found: ListedContract, now: Present) -> Row:
     cells = (
         Cell(one.number),
         Cell(found.firm.name, one.project),
-        Cell(casework.CONTRACT_STATES[one.state], areas_words(one.areas)),
+        Cell(casework.CONTRACT_STATES[one.state], texts.areas(said=areas_words(one.areas))),
         Cell(texts.sum_of(one.amount)),
         Cell(texts.sum_of(found.paid)),
         Cell(texts.WITHOUT_RATIO if one.ratio is None else percent(one.ratio)),
