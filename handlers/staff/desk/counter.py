@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from handlers.casework.authority import denial
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.transitions import Subject
 from handlers.rendering.reasons import reason_parts
@@ -108,8 +109,14 @@ class Counter:
             return sentence(visit, texts.which_list(label=order.word), _lists(theirs[0]))
         if theirs[0] in SUBMISSION_ACTIONS:
             return sentence(visit, texts.with_contract(label=order.word))
+        return self._alone(visit, theirs, order.word)
+
+    def _alone(self, visit: Visit, theirs: list[Action], label: str) -> Outcome:
+        """Where it can be done; of what is entered elsewhere, where that is."""
+        shut = denial(visit.work, visit.member, theirs[0].row)
+        if shut is not None:
+            return told(visit, reason_parts(self._kb, (shut,)))
         offers = list(islice(_where(visit, theirs), MOST_BUTTONS))
-        label = order.word
         return sentence(visit, texts.which_one(label=label) if offers else texts.none_for(label=label), offers)
 
     def _ask(self, visit: Visit, words: str) -> Outcome:

@@ -148,3 +148,21 @@ def test_a_chat_over_the_demonstration_tells_a_code_that_binds_in_it(tmp_path: P
     assert "绑定成功：示例连翘电商有限公司（演示）" in said.decode()
     quiet = run_bot("chat", "--database", env["EZHEN_DATABASE_URL"], typed="退出\n", env=env)
     assert "绑定码" not in quiet.stdout
+
+
+@pytest.mark.parametrize("is_thrown_away", [True, False])
+def test_money_is_entered_in_a_database_that_is_thrown_away_and_in_no_other(
+    env: dict[str, str], made: Path, tmp_path: Path, *, is_thrown_away: bool
+) -> None:
+    over = () if is_thrown_away else kept(made, tmp_path, "paying.db")
+    env = {**env, "EZHEN_DEMO": "true"}
+    listed, tried = play(
+        env,
+        {"staff": "演示拨付甲", "text": "待办"},
+        {"staff": "演示拨付甲", "press": 1},
+        {"staff": "演示拨付甲", "text": "登记拨付"},
+        over=over,
+    )[::2]
+    assert "等您办理的" in listed["replies"][0]["text"]
+    assert (tried["kind"] == "form") is is_thrown_away
+    assert ("请在工作台办理" in str(tried["replies"])) is not is_thrown_away
