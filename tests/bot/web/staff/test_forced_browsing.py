@@ -134,7 +134,7 @@ async def test_a_form_of_another_members_page_is_refused_everywhere(server: Test
     for path in (*posts, "/staff/sign-out"):
         for key in (form_key(theirs.token), "", "0" * 32):
             async with client.post(path, data={"key": key}, allow_redirects=False) as response:
-                assert response.status == 403, (path, key)
+                assert response.status in {403, 415}, (path, key)  # a form with a file comes in another way
     await client.session.close()
 
 
