@@ -37,12 +37,14 @@ class Window:
 
     def __init__(self, rows: Sequence[Named], here: str) -> None:
         self._rows = rows
-        self._here = here
+        self._here = urlencode([(LIST, here)])
+        self._said = [_said(row) for row in rows]  # each once, though many links carry it
 
     def link(self, place: int) -> str:
         """The page of a row, with the rows around it."""
-        around = self._rows[max(0, place - _EACH_WAY) : place + _EACH_WAY + 1]
-        return _link(self._rows[place], around, self._here)
+        row = self._rows[place]
+        around = self._said[max(0, place - _EACH_WAY) : place + _EACH_WAY + 1]
+        return f"{page_of(*row)}?{'&'.join((self._here, *around))}" if row[0] in WITH_STATES else page_of(*row)
 
 
 def neighbours(query: MultiMapping[str], current: Named) -> Neighbours:
@@ -58,8 +60,13 @@ def neighbours(query: MultiMapping[str], current: Named) -> Neighbours:
 
 
 def _link(row: Named, around: Sequence[Named], here: str) -> str:
-    said = [(LIST, here), *((AMONG, f"{subject.value}{_BETWEEN}{number}") for subject, number in around)]
-    return f"{page_of(*row)}?{urlencode(said)}" if row[0] in WITH_STATES else page_of(*row)
+    said = (urlencode([(LIST, here)]), *map(_said, around))
+    return f"{page_of(*row)}?{'&'.join(said)}" if row[0] in WITH_STATES else page_of(*row)
+
+
+def _said(row: Named) -> str:
+    subject, number = row
+    return urlencode([(AMONG, f"{subject.value}{_BETWEEN}{number}")])
 
 
 def _named(words: str) -> Named | None:
