@@ -69,7 +69,7 @@ class PaperRegister:
                 return self._refused(request)
             case str():
                 return to(_registering(found))
-        called = [(number, firm, _registering(number)) for number, firm in found]
+        called = [(number, firm, project, _registering(number)) for number, firm, project in found]
         return self._console.page(request, "register_new.html", words=words, found=called, texts=texts)
 
     async def export(self, request: web.Request) -> web.Response:
@@ -111,7 +111,7 @@ class PaperRegister:
         return self._console.page(request, "no_case.html", status=status, code=status.value)
 
 
-def _contracts(acting: Acting, words: str) -> str | list[tuple[str, str]] | None:
+def _contracts(acting: Acting, words: str) -> str | list[tuple[str, str, str]] | None:
     """The number of the contract that the words name; else those that they call. None: it is not the member's."""
     if not may_scan(acting):
         return None
@@ -119,7 +119,7 @@ def _contracts(acting: Acting, words: str) -> str | list[tuple[str, str]] | None
     if words and contract_numbered(acting.work, number) is not None:
         return number
     called = contracts_called(acting.work, words, most=_MOST_CONTRACTS) if words else []
-    return [(contract.number, firm) for contract, firm in called]
+    return [(contract.number, firm, contract.project) for contract, firm in called]
 
 
 def _registering(contract: str) -> str:

@@ -9,7 +9,9 @@ from handlers.casework.incoming_papers import label_of, number_of, paper_named
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import moment
+from handlers.rendering.reasons import reason_line
 from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.targets import Target, application_target, contract_target, target_of
@@ -64,7 +66,7 @@ class PaperAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
-    """Everything that the paper's page shows."""
+    """Everything that the paper's page shows; `barred` says why nothing can be entered from it now."""
 
     paper: IncomingPaper
     number: str
@@ -78,6 +80,7 @@ class PaperView:
     scans: tuple[ScanLine, ...]
     entries: tuple[EntryLine, ...]
     acts: tuple[PaperAct, ...]
+    barred: tuple[tuple[str, tuple[str, ...]], ...]  # by act
     void: PaperAct | None
     may_scan: bool
 
@@ -108,6 +111,7 @@ def paper_view(acting: Acting, catalogue: Catalogue, number: str) -> PaperView |
         scans=tuple(_scan(one, names) for one in scans),
         entries=tuple(_entry(acting, one, names) for one in entries),
         acts=tuple(offering.entering(sent, entries)),
+        barred=tuple(offering.barred(sent, entries)),
         void=offering.voiding(),
         may_scan=may_scan(acting) and not paper.voided,
     )
@@ -160,22 +164,38 @@ class _Offering:
     paper: IncomingPaper
 
     def entering(self, sent: Application | None, entries: Sequence[PaperEntry]) -> Iterator[PaperAct]:
-        """What can be entered from it, where nothing was that stands; what was sent back is corrected."""
+        """What can be entered from it now."""
+        for key, target in self._choices(sent, entries):
+            yield from self._open(key, target)
+
+    def barred(
+        self, sent: Application | None, entries: Sequence[PaperEntry]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What members with the role could enter from such a paper, and what stands against it now."""
+        work, member = self.acting.work, self.acting.member
+        for key, target in self._choices(sent, entries):
+            action = self.catalogue.by_key[key]
+            reasons = self.catalogue.against(work, member, action, target) if action.is_for(member) else ()
+            if reasons:
+                yield self._label(action, target), tuple(reason_line(self.acting.kb, one) for one in reasons)
+
+    def _choices(self, sent: Application | None, entries: Sequence[PaperEntry]) -> Iterator[tuple[str, Target]]:
+        """What papers of its kind are for, where nothing entered stands; what was sent back is corrected."""
         work = self.acting.work
         for entry in entries:
             application = work.get(Application, entry.application_id)
             if entry.state == EntryState.RETURNED and application is not None:
-                yield from self._open(key_of(ActName.CORRECT_ENTRY), application_target(work, application))
+                yield key_of(ActName.CORRECT_ENTRY), application_target(work, application)
         if self.paper.voided or any(one.state != EntryState.CLOSED for one in entries):
             return
         if self.paper.kind == PaperKind.APPLICATION:
             contract = work.get(Contract, self.paper.contract_id)
             assert contract is not None
             for kind in Kind:
-                yield from self._open(f"submit.{kind.value}", contract_target(contract))
+                yield f"submit.{kind.value}", contract_target(contract)
         elif self.paper.kind in _ENTERED_BY:
             for one in [sent] if sent else applications_on(work, self.paper.contract_id)[-_MOST:]:
-                yield from self._open(key_of(_ENTERED_BY[self.paper.kind]), application_target(work, one))
+                yield key_of(_ENTERED_BY[self.paper.kind]), application_target(work, one)
 
     def voiding(self) -> PaperAct | None:
         """Voiding it, where nothing was entered from it."""
@@ -187,6 +207,9 @@ class _Offering:
         """The act, where nothing stands against it before it is begun."""
         action = self.catalogue.by_key[key]
         if not self.catalogue.against(self.acting.work, self.acting.member, action, target):
-            named = target.application is not None
-            label = texts.for_application(label=action.label, number=target.number) if named else action.label
-            yield PaperAct(label, key, target.subject, target.number)
+            yield PaperAct(self._label(action, target), key, target.subject, target.number)
+
+    @staticmethod
+    def _label(action: Action, target: Target) -> str:
+        named = target.application is not None
+        return texts.for_application(label=action.label, number=target.number) if named else action.label

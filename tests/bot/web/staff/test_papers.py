@@ -221,3 +221,21 @@ async def test_the_register_takes_as_many_statements_with_one_page_as_with_two(
         await parts.database.write(fill, clock())
     assert len(counts) == 1
     assert counts.pop() <= 15
+
+
+async def test_a_paper_from_which_nothing_can_be_entered_says_why(office: Office) -> None:
+    clerk = await office(OFFICE)
+    paused = REGISTER.replace(CONTRACT, "演示-2026-09")
+    page = Seat.text(await done(clerk, paused, **SAID))
+    assert "现在不能代录" in page
+    assert "登记申请：前期预付资金" in page
+    assert "已暂停" in page
+    open_one = Seat.text(await done(clerk, REGISTER, **SAID))
+    assert "登记申请：前期预付资金" in open_one
+    assert "现在不能代录" not in open_one
+
+
+async def test_contracts_of_a_firm_are_told_apart_by_their_projects(office: Office) -> None:
+    page = Seat.text(await (await office(OFFICE)).get("/staff/register/new?contract=示例山谷"))
+    assert "演示-2026-06" in page
+    assert "直播基地建设（演示）" in page
