@@ -31,12 +31,13 @@ class Versions:
         """Say in JSON whether it changed, and how."""
         subject, number = Subject(request.match_info["subject"]), request.match_info["number"]
         seen = request.query.get("seen", "")
-        if not (seen.isascii() and seen.isdigit() and len(seen) <= _LONGEST):
-            return _answer(HTTPStatus.BAD_REQUEST)
+        is_version = seen.isascii() and seen.isdigit() and len(seen) <= _LONGEST
 
         def look(acting: Acting) -> News | HTTPStatus:
             if not acting.member.reads_cases:
                 return HTTPStatus.FORBIDDEN
+            if not is_version:
+                return HTTPStatus.BAD_REQUEST
             target = target_of(acting.work, subject, number)
             return news_since(acting, target, int(seen)) if target else HTTPStatus.NOT_FOUND
 
