@@ -97,14 +97,19 @@ def finish_try(work: Work, begun: Try, *, is_password: bool, code: str, caller: 
     return Opened(replace(member, door=Door.CONSOLE), token, left)
 
 
-def confirm_try(work: Work, begun: Try, *, is_password: bool, code: str) -> bool:
-    """Whether somebody who is signed in proved anew who they are, before what opens the door is changed."""
+def confirm_try(work: Work, begun: Try, *, is_password: bool, code: str, caller: Caller) -> bool:
+    """Whether somebody who is signed in proved anew who they are, before what opens the door is changed.
+
+    A failure stands in the log: whoever found a browser open must not try passwords unseen.
+    """
     member = staff_numbered(work, begun.staff_id) if begun.staff_id is not None else None
     found = _credential(work, member)
     is_same = found is not None and found.password_hash == begun.password_hash
     is_proved = _proved(work, found if is_same and is_password else None, code) is not None
     if is_proved:
         forgive(work, begun.against)
+    else:
+        note(work, SignInOutcome.REFUSED, caller, staff_id=begun.staff_id)
     return is_proved
 
 

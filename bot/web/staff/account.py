@@ -37,10 +37,12 @@ class _Proof:
 
     begun: Try
     is_password: bool
+    caller: Caller
 
     def holds(self, acting: Acting, fields: Mapping[str, str]) -> bool:
         """Whether the member proved anew who they are."""
-        return confirm_try(acting.work, self.begun, is_password=self.is_password, code=fields.get("code", ""))
+        code = fields.get("code", "")
+        return confirm_try(acting.work, self.begun, is_password=self.is_password, code=code, caller=self.caller)
 
 
 class Account:
@@ -178,7 +180,7 @@ class Account:
         if begun is None:
             return await self._page(request, problem=refusals.OTHER_DOOR)
         is_right = await self._passwords.is_right(begun.password_hash, fields.get("password", ""))
-        return _Proof(begun, is_password=is_right)
+        return _Proof(begun, is_right, caller)
 
     async def _page(self, request: web.Request, *, problem: str = "") -> web.Response:
         token = self._console.token(request)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import select
 
 from bot.web.staff.account import PAGE
 from bot.web.staff.console import COOKIE, SIGN_IN
@@ -24,7 +25,8 @@ from handlers.messages import Channel, Person
 from handlers.results import Done
 from handlers.texts import console_signing_in as texts
 from store.queries.people import links_of
-from store.states import Role, SignInWay
+from store.states import Role, SignInOutcome, SignInWay
+from store.tables.sign_in import SignInEvent
 from store.work import Work
 from tests.bot.web.staff.conftest import OWN, Client, Office, Seat
 from tests.clocks import FrozenClock
@@ -163,6 +165,20 @@ async def test_another_password_ends_the_others_and_this_browser_goes_on(
             "code": code_of(secret, clock()),
         }
         assert (await client.post(SIGN_IN, data=fields, allow_redirects=False)).status == 303
+
+
+@pytest.mark.parametrize("where", ["password", "recovery"])
+async def test_whoever_tries_passwords_in_a_browser_left_open_is_in_the_log(
+    office: Office, parts: Parts, clock: FrozenClock, where: str
+) -> None:
+    await office(NAME, Role.OFFICE)
+    await _secret(parts, clock)
+    seat = await office(NAME, Role.OFFICE)
+    new = {"new_password": "换成另外一句很长很长的话语", "again_password": "换成另外一句很长很长的话语"}
+    status, _ = await seat.post(f"{PAGE}/{where}", password="不是现在的密码啊啊", code="000000", **new)
+    assert status == 422
+    lines = await parts.database.read(lambda work: work.all(select(SignInEvent)), clock())
+    assert lines[-1].event == SignInOutcome.REFUSED.value
 
 
 async def test_new_recovery_codes_take_the_place_of_the_old(
