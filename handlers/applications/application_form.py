@@ -108,6 +108,7 @@ class ApplicationForm(FormKind):
             items=checklist(work, kind) if kind else (),
             files=_files(work, draft),
             send=send_words(person.channel, self._materials),
+            takes_files=self._materials is not None,
             check_kind=lambda stored: self._check_kind(work, contract, stored),
             check_amount=lambda stored: self._check_amount(work, contract, kind, stored),
             declaration=self._declaration.parts,

@@ -51,6 +51,7 @@ class Surroundings:
     items: Sequence[ChecklistItem]
     files: Sequence[Material]
     send: str  # how files are sent in this channel
+    takes_files: bool  # whether they can be sent at all, there or by the upload page
     check_kind: Callable[[Stored], tuple[Part, ...]]
     check_amount: Callable[[Stored], tuple[Part, ...]]
     declaration: tuple[Part, ...]
@@ -191,5 +192,5 @@ def _files_step(around: Surroundings, code: str, label: str, prompt: str, missin
 
 
 def _file_commands(around: Surroundings, code: str, missing: tuple[Part, ...]) -> tuple[str, ...]:
-    link = () if around.send == texts.SEND_NOWHERE else (texts.UPLOAD_LINK,)
+    link = (texts.UPLOAD_LINK,) if around.takes_files else ()
     return (*link, texts.NEXT_ITEM, *((texts.SKIP,) if code and not missing else ()))

@@ -21,6 +21,7 @@ from handlers.values.days import read_day
 from handlers.values.names import deceives
 from handlers.values.numerals import plainly, to_number
 from handlers.values.reading import Value
+from handlers.values.value_words import NONE_WORDS
 
 _BETWEEN = re.compile(r"[\s、,，;；]+")
 _YES, _NO = frozenset({"是", "要", "需要", "yes", "true"}), frozenset({"否", "不要", "不需要", "no", "false"})
@@ -43,7 +44,7 @@ class ArrangementKind:
 
 def _read_days(words: str, today: date) -> str | None:
     said = words.strip()
-    if said in texts.NONE_WORDS:
+    if said in NONE_WORDS:
         return "[]"
     found = [read_day(word, today) for word in _BETWEEN.split(said)]
     days = {one.stored for one in found if isinstance(one, Value) and isinstance(one.stored, str)}
@@ -58,7 +59,7 @@ def _read_yes_or_no(words: str, _today: date) -> str | None:
 def _read_line(words: str, _today: date) -> str | None:
     said = " ".join(words.split())
     fits = 0 < len(said) <= _LONGEST and not deceives(said)
-    return json.dumps("" if said in texts.NONE_WORDS else said, ensure_ascii=False) if fits else None
+    return json.dumps("" if said in NONE_WORDS else said, ensure_ascii=False) if fits else None
 
 
 def _count(least: int, most: int) -> Callable[[str, date], str | None]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.dates import Workdays, start_of
 from handlers.texts import arrangements as texts
+from handlers.values.value_words import NONE_WORDS
 from store.queries.arrangements import arranged
 from store.states import State
 from store.work import Work
@@ -32,7 +33,7 @@ _MOST = 250
 def read_standards(words: str, _today: date) -> str | None:
     """What 受理5、上报10 means, as it is stored; None of what cannot be meant."""
     said, place, found = words.strip(), 0, dict[str, int]()
-    if said in texts.NONE_WORDS:
+    if said in NONE_WORDS:
         return "{}"
     states = {word: state for state, word in texts.STANDARD_STEPS.items()}
     while place < len(said):

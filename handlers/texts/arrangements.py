@@ -44,9 +44,6 @@ STANDARD_STEPS = {
 }
 """By the state that a step begins in: how it is called where its time is set."""
 
-NONE_WORDS = frozenset({"无", "没有", "none"})
-"""How it is written that there is nothing to set."""
-
 OFFICE_ONLY = f"这些设置由{OFFICE}决定，您的角色不能改。"
 OPERATOR_ONLY = "演示数据和临时数据库的标记只能由这台机器的运维人员在建立时登记。"
 

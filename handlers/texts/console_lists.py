@@ -8,7 +8,7 @@ from types import MappingProxyType
 from handlers.dates import day
 from handlers.money import yuan
 from handlers.texts.bodies import BUREAU
-from handlers.texts.people import roles as role_words
+from handlers.texts.people import ROLE_WORDS
 from store.states import Role
 
 TODO, APPLICATIONS, CONTRACTS, CASES, INTENTIONS, MEMBERS = (
@@ -33,7 +33,6 @@ OVERDUE, STUCK, PAST_DUE, UNCHECKED = "只看超期", "只看没有人能办的"
 PAST_TERM = "只看缴款期限已过的"
 HANDLED = MappingProxyType({"no": "还没有处理", "yes": "已处理"})
 ACTIVE = MappingProxyType({"yes": "在岗", "no": "已离岗"})
-YES, NO = "yes", "no"
 
 NUMBER, FIRM, WAITED, APPLIED, APPROVED, PAID = "编号", "企业 / 项目", "等待", "申请金额", "审议金额", "已拨付"
 SUBMITTED, SIGNED, DUE, AMOUNT, RATIO = "提交", "签订", "完工日期", "金额", "预付比例"
@@ -114,7 +113,7 @@ def count_head(*, total: int, overdue: int) -> str:
 
 def nobody(*, step: str, role: Role, has_members: bool) -> str:
     """Say that nobody can do what comes next, why, and who can change that."""
-    unit = role_words(roles=frozenset({role}))
+    unit = ROLE_WORDS[role]
     why = f"在岗的{unit}人员都因为办过前面的环节不能再办这一步" if has_members else f"{unit}没有在岗人员"
     return f"目前没有人可以办理下一步：{step}。{why}，请管理员安排人员。"
 

@@ -74,3 +74,6 @@ VAGUE_DAY = re.compile(
 )
 DOCUMENT = re.compile(r"号$|文件$|报告$")
 """Labels of what papers are found again by: 上报文号, 支付凭证号, 会议纪要编号, 评价文件."""
+
+NONE_WORDS = frozenset({"无", "没有", "none"})
+"""How it is written that there is nothing to set."""

@@ -22,6 +22,7 @@ PROMISE = re.compile(
 KEPT: dict[str, str] = {
     "照文件写，会告知申请人": "LAPSE",
     "归档以后不再拨付，会告知申请人": "ARCHIVE",
+    "为什么撤销？会告知申请人": "ANNUL_ENTRY",
     "已解除绑定，并通知了本人": "tests/scenarios/test_unbinding.py",
     "已通知，待缴款": "NOTIFY",
 }

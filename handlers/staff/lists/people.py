@@ -41,6 +41,8 @@ _INTENTION_COLUMNS = (
 )
 _ROLES = {role.value: ROLE_WORDS[role] for role in Role}
 _SHORT = 80
+_YES, _NO = "yes", "no"
+"""Of a choice in an address."""
 
 
 def member_list(acting: Acting, asked: Asked, now: Present) -> Listing:  # noqa: ARG001 -- as all lists
@@ -109,7 +111,7 @@ def intention_list(acting: Acting, asked: Asked, now: Present) -> Listing:
 
 def _one(chosen: tuple[str, ...]) -> bool | None:
     """Both values ask for no more than none."""
-    return chosen[0] == texts.YES if len(chosen) == 1 else None
+    return chosen[0] == _YES if len(chosen) == 1 else None
 
 
 def _member_row(found: ListedMember) -> Row:
@@ -117,7 +119,7 @@ def _member_row(found: ListedMember) -> Row:
     cells = (
         Cell(one.name),
         Cell(role_words(roles=roles_of(one))),
-        Cell(texts.ACTIVE[texts.YES if one.active else texts.NO]),
+        Cell(texts.ACTIVE[_YES if one.active else _NO]),
         Cell(str(found.links) if found.links else texts.NOT_LINKED),
     )
     return Row(Subject.MEMBER, one.name, cells, mark=Mark.NONE if one.active else Mark.SOFT)

@@ -26,7 +26,19 @@ def no_reasons(_stored: Stored) -> tuple[Part, ...]:
 
 
 def form() -> Form:
-    return application_v1(Surroundings("申请", (), (), (), "", no_reasons, no_reasons, ()))
+    return application_v1(
+        Surroundings(
+            "申请",
+            (),
+            (),
+            (),
+            "",
+            takes_files=False,
+            check_kind=no_reasons,
+            check_amount=no_reasons,
+            declaration=(),
+        )
+    )
 
 
 @cache
