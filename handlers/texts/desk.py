@@ -265,10 +265,6 @@ def list_name(*, kind: Kind, code: str = "") -> str:
     return f"{name}清单 {code}" if code else f"{name}清单"
 
 
-ASSISTANT = "助手"
-"""What the settings are of, as a whole: it is paused and resumed."""
-
-
 def item_title(*, kind: Kind, label: str) -> str:
     """Name an item of a list by what it asks for."""
     return f"“{label}”（{_MONEY[kind]}清单）"

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
-from handlers.casework.chain_names import SETTINGS
 from handlers.casework.incoming_papers import label_of
 from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
-from handlers.texts import desk as texts
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from store.queries.applications import application_at_hand, application_numbered
@@ -139,9 +137,9 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
 
 
 def _of_settings(number: str) -> str:
-    """What is set, as people call it; empty for what cannot be set."""
+    """What is set, as people call it; empty for all of it at once."""
     kind = ARRANGEMENTS.get(number)
-    return kind.title if kind else texts.ASSISTANT if number == SETTINGS else ""
+    return kind.title if kind else ""
 
 
 def _application_again(work: Work, number: str) -> Target | None:
