@@ -15,7 +15,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import target_of
 from handlers.texts import binding, people
-from store.queries.credentials import open_reset_of
+from store.queries.credentials import credential_of, open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.people import links_of, staff_named
 from store.states import Role
@@ -33,7 +33,10 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """`acts` are those that the member who looks may do to this one."""
+    """`acts` are those that the member who looks may do to this one.
+
+    `has_no_login`: an administrator looks, and the member, who is at work, has set up nothing to sign in with.
+    """
 
     name: str
     roles: str
@@ -43,6 +46,7 @@ class MemberView:
     acts: tuple[Action, ...]
     deputies: tuple[DeputyLine, ...]
     reset: ResetLine | None
+    has_no_login: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def member_view(acting: Acting, catalogue: Catalogue, name: str) -> MemberView |
         acts=tuple(offered),
         deputies=tuple(_deputies(acting, catalogue, row)),
         reset=_reset(acting, catalogue, row),
+        has_no_login=_has_no_login(acting, row),
     )
 
 
@@ -99,6 +104,11 @@ def _deputies(acting: Acting, catalogue: Catalogue, member: Staff) -> Iterator[D
             number = str(row.id)
             end = _offered(acting, catalogue, Subject.DEPUTY, number)
             yield DeputyLine(number, deputy.name, row.first_day, row.last_day, row.paper, end)
+
+
+def _has_no_login(acting: Acting, member: Staff) -> bool:
+    may_help = acting.member.has(Role.ADMINISTRATOR) and member.active
+    return may_help and credential_of(acting.work, member.id) is None
 
 
 def _reset(acting: Acting, catalogue: Catalogue, member: Staff) -> ResetLine | None:

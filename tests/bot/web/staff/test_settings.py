@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from bot.wiring import Parts
 from handlers.casework.table import ActName
@@ -13,6 +14,7 @@ from store.work import Work
 from tests.bot.web.staff.conftest import Client, Office, Seat
 from tests.bot.web.staff.test_action_page import hidden
 from tests.handlers.casework.town import Town
+from tests.handlers.identity.enrolled import enrolled
 
 
 async def recorded(seat: Seat, address: str, **typed: str) -> tuple[int, str]:
@@ -75,6 +77,15 @@ async def test_a_members_page_shows_roles_and_what_the_administrator_may_do(offi
     assert "/staff/act/act.staff_roles/member/" in page
     assert "领导小组办公室" in page
     assert "/staff/act/" not in await (await office("乙", Role.OFFICE)).get("/staff/members/甲")
+
+
+async def test_an_administrator_reads_how_a_member_gets_to_sign_in_at_first(office: Office, parts: Parts) -> None:
+    await office("甲", Role.OFFICE)
+    seat = await office("管", Role.ADMINISTRATOR)
+    assert "staff login 甲" in Seat.text(await seat.get("/staff/members/甲"))
+    assert "staff login" not in Seat.text(await (await office("乙", Role.OFFICE)).get("/staff/members/甲"))
+    await parts.database.write(partial(enrolled, name="甲"), parts.clock())
+    assert "staff login" not in Seat.text(await seat.get("/staff/members/甲"))
 
 
 async def test_questions_that_missed_are_for_the_office(office: Office, client: Client) -> None:
