@@ -8,7 +8,7 @@ from datetime import date
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Recorded, guard, system
 from handlers.casework.fields import Line, asked
-from handlers.casework.register_rows import register_row
+from handlers.casework.register_rows import PROVED_DOORS, register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.identity.deputies import forget_stand_ins
@@ -106,6 +106,7 @@ DEPUTY_ROWS = (
         fields=DeputeFields,
         record=_deputed,
         not_theirs=people_texts.NOT_ALLOWED,
+        doors=PROVED_DOORS,
     ),
     register_row(
         ActName.END_DEPUTY,

@@ -14,6 +14,9 @@ from store.states import Role
 NOBODY: frozenset[Role] = frozenset()
 """No member of staff."""
 
+PROVED_DOORS = frozenset(Door) - {Door.DESK}
+"""Of acts that give somebody rights: no account on a channel, and no browser that one opened, is proof enough."""
+
 
 def register_row(
     act: ActName,

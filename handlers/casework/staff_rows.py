@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, office, system
 from handlers.casework.fields import asked
-from handlers.casework.register_rows import register_row
+from handlers.casework.register_rows import PROVED_DOORS, register_row
 from handlers.casework.transitions import ActName, Subject
-from handlers.identity.actors import StaffMember
+from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import LINK_LIVES, issue
 from handlers.identity.deputies import forget_stand_ins
 from handlers.identity.roles import are_compatible
@@ -102,7 +102,12 @@ def _facts(row: Staff) -> Facts:
 
 
 def _row(
-    act: ActName, on: Subject, *guards: Guard, fields: type[Model], record: Callable[[Attempt], Recorded]
+    act: ActName,
+    on: Subject,
+    *guards: Guard,
+    fields: type[Model],
+    record: Callable[[Attempt], Recorded],
+    doors: frozenset[Door] = PROVED_DOORS,
 ) -> Transition:
     """The list is the administrator's, and the operator's on the machine itself."""
     return register_row(
@@ -114,6 +119,7 @@ def _row(
         fields=fields,
         record=record,
         not_theirs=texts.NOT_ALLOWED,
+        doors=doors,
     )
 
 
@@ -128,6 +134,7 @@ STAFF_ROWS = (
         record=_added,
     ),
     _row(ActName.STAFF_ROLES, Subject.MEMBER, _sound_roles, fields=RoleFields, record=_given),
-    _row(ActName.STAFF_OFF, Subject.MEMBER, fields=NothingFields, record=_deactivated),
+    # Taking rights away can wait for no desktop.
+    _row(ActName.STAFF_OFF, Subject.MEMBER, fields=NothingFields, record=_deactivated, doors=frozenset(Door)),
     _row(ActName.LINK_CODE, Subject.MEMBER, fields=NothingFields, record=_code_made),
 )

@@ -24,6 +24,7 @@ from handlers.identity.who import OPERATOR, staff_member, staff_of
 from handlers.messages import Channel, Person
 from handlers.results import Done
 from handlers.texts import console_signing_in as texts
+from handlers.texts import refusals
 from store.queries.people import links_of
 from store.states import Role, SignInOutcome, SignInWay
 from store.tables.sign_in import SignInEvent
@@ -139,6 +140,27 @@ async def test_a_session_without_password_changes_nothing_of_the_door(
         await seat.post(f"{PAGE}/phone", phone_code="ABCDEFGH"),
     ]
     assert [status for status, _ in tried] == [422] * 4
+
+
+@pytest.mark.parametrize("way", [SignInWay.ACCOUNT, SignInWay.PHONE])
+async def test_a_session_without_password_gives_nobody_rights(
+    office: Office, parts: Parts, clock: FrozenClock, way: SignInWay
+) -> None:
+    """Whoever has an administrator's telephone makes no member, no deputy, and no code that links an account."""
+    await office(NAME, Role.OFFICE)
+    await office("拨付甲", Role.PAYER)
+    seat = await office("管", Role.ADMINISTRATOR, way=way)
+    days = {"f.first_day": "2026-11-24", "f.last_day": "2026-12-24", "f.paper": "安组〔2026〕1号"}
+    for act, said in (
+        (f"act.staff_roles/member/{NAME}", {"f.roles": "payer"}),
+        (f"act.link_code/member/{NAME}", {}),
+        ("act.depute/member/拨付甲", {"f.deputy": NAME, **days}),
+    ):
+        status, page = await seat.post(f"/staff/act/{act}", stage="record", token=act, **said)
+        assert (status, refusals.OTHER_DOOR in seat.text(page)) == (422, True), act
+    member = await parts.database.read(lambda work: staff_member(work, NAME), clock())
+    assert member is not None
+    assert member.roles == {Role.OFFICE}
 
 
 async def test_another_password_ends_the_others_and_this_browser_goes_on(
