@@ -77,7 +77,7 @@ def resubmission_title(*, number: str, kind: str) -> str:
 
 def missing_told(*, told: str) -> str:
     """Say what the office wants to be mended."""
-    return f"办公室一次性告知要补正的内容：\n{told}"
+    return f"办公室的告知：\n{told}"
 
 
 def contract_label(*, project: str, number: str) -> str:
