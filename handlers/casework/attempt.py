@@ -157,6 +157,7 @@ class Transition:
     opens_case: bool = False
     moves: bool = True
     doors: frozenset[Door] = frozenset(Door)
+    in_talk: bool = True  # whether the chat desk has it; what came with the console is the console's alone
     not_theirs: str = NOT_YOURS  # what others read
     reminder: Reminder = nothing
 

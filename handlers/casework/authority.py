@@ -55,7 +55,9 @@ def altered(work: Work, rows: Iterable[Record]) -> Reason | None:
 
 def may_see(actor: Actor, contract: Contract) -> bool:
     """Whether the actor may learn that there is such a contract: a contractor knows their own firm's only."""
-    return contract.firm_id == actor.firm_id if isinstance(actor, Contractor) else isinstance(actor, StaffMember)
+    if isinstance(actor, Contractor):
+        return contract.firm_id == actor.firm_id
+    return isinstance(actor, StaffMember | System)
 
 
 def has_sent(attempt: Attempt, actor: StaffMember) -> bool:

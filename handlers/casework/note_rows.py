@@ -51,6 +51,7 @@ def _row(act: ActName, subject: Subject, states: frozenset[Standing]) -> Transit
         typed=ACT_WORDS[act.value],
         tells_firm=False,
         tells=(),
+        in_talk=False,
         waits=False,
         moves=False,
     )

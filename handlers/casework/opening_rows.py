@@ -127,6 +127,7 @@ def _row(
         tells_firm=False,
         tells=(),
         waits=False,
+        in_talk=False,
         not_theirs=NOT_ALLOWED,
     )
 

@@ -220,6 +220,8 @@ def _with_openings(sheet: Sheet, rows: list[_Numbered], today: date) -> Sheet:
         cells, wrong = _cells(row, columns)
         read = read_opening(cells, today)
         wrong = (read if isinstance(read, dict) else {}) | wrong
+        if not _line(cells["contract"]).strip():
+            wrong.setdefault("contract", contract_texts.EMPTY)
         payment = read if isinstance(read, OpeningPayment) and not wrong else None
         openings.append(OpeningRow(number, letters, _line(cells["contract"]), payment))
         faults += [openings[-1].fault(field, text) for field, text in wrong.items()]

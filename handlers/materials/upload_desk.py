@@ -17,7 +17,7 @@ from handlers.materials.handing_in import (
 )
 from handlers.materials.piles import Pile, piles_of
 from handlers.materials.uploads import Visit, visit_of
-from handlers.messages import Channel, Person
+from handlers.messages import Person
 from handlers.texts import materials as texts
 from store.queries.applications import application_numbered
 from store.tables.applications import Material
@@ -36,7 +36,7 @@ class Desk:
 
     def is_of_page(self, visitor: str | None) -> bool:
         """Whether this visitor of the web chat is who was given the link."""
-        return self.person == Person(Channel.WEB, visitor or "")
+        return self.person.traits.shows_pages and bool(visitor) and self.person.address == visitor
 
     @property
     def has_list(self) -> bool:

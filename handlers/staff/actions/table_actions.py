@@ -107,5 +107,5 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         reminder=act.reminder,
         judge=act.judge,
         after=_AFTER.get(row.act, same),
-        at_desk=row.on in WITH_STATES,
+        at_desk=row.in_talk and row.on in WITH_STATES,
     )

@@ -14,7 +14,10 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
 from handlers.casework.deputy_rows import DeputeFields
+from handlers.casework.intention_rows import CallFields, IntentionFields
 from handlers.casework.material_rows import RevokeCheckFields
+from handlers.casework.note_rows import InternalNoteFields
+from handlers.casework.opening_rows import OpeningFields
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.perform import apply_row
 from handlers.casework.staffing import issue_link_code, link_account
@@ -25,7 +28,7 @@ from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
-from store.states import AmendmentKind, Kind, State
+from store.states import AmendmentKind, CallOutcome, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
 from store.tables.people import StaffLink
 from store.work import Work
@@ -37,6 +40,8 @@ from tests.handlers.identity.enrolled import enrolled
 
 NOW = FrozenClock().now
 LATER = NOW + timedelta(hours=1)
+
+_WISH = IntentionFields(called="王女士", phone="13800000000", area=None, wish="租房")
 
 Attack = Callable[[Callable[[Work], object]], list[str]]
 """Attack, and see what is found."""
@@ -64,7 +69,19 @@ def live(work: Work) -> None:
     done(amend(work, town.bureau, number, new))
     assert town.submitted(Kind.MIDTERM, 100_000)
     _enter_from_paper(town)
+    _take_up(town)
     _surround(work, town)
+
+
+def _take_up(town: Town) -> None:
+    """A contract under way: what was paid on it before, and notes."""
+    other = town.contract_of("AZ-HT-900", firm=1).number
+    for place in (1, 2):
+        paid = OpeningFields(
+            kind=Kind.FOLLOWUP, amount=place * YUAN, voucher=f"OLD-{place}", paid_on=TODAY, document="凭证"
+        )
+        town.does(ActName.OPENING, other, paid, by=town.bureau)
+        town.does(ActName.NOTE_CONTRACT, other, InternalNoteFields(words=f"已电话核实{place}次"), by=town.bureau)
 
 
 def _enter_from_paper(town: Town) -> None:
@@ -99,8 +116,13 @@ def _surround(work: Work, town: Town) -> None:
         town.does(ActName.CHECK_ORIGINAL, check, by=town.office)
         town.does(ActName.REVOKE_CHECK, check, RevokeCheckFields(reason="拿错了原件"), by=town.office)
         work.add(
-            Intention(channel="web", address=f"visitor-{place}", data='{"want": "租房"}', registered_at=work.now)
+            Intention(
+                channel="web", address=f"visitor-{place}", data=_WISH.model_dump_json(), registered_at=work.now
+            )
         )
+    for intention in work.all(select(Intention)):
+        called = CallFields(called_on=TODAY, outcome=CallOutcome.REACHED)
+        done(apply_row(work, town.office, ActName.TELEPHONE_INTENTION, str(intention.id), called))
     applications = work.all(select(Application).order_by(Application.id))
     work.add(Nudge(application_id=applications[0].id, at=work.now, actor=town.boss.reference))
     done(set_arrangement(work, town.office, HOLIDAYS, "无"))

@@ -177,7 +177,8 @@ def test_wrong_fields_are_a_broken_promise(town: Town) -> None:
 
 
 def _offered(town: Town, actor: object, number: str) -> list[str]:
-    return [row.act.value for row in allowed_acts(town.work, actor, town.application(number))]  # type: ignore[arg-type] # a parameter
+    acts = allowed_acts(town.work, actor, town.application(number))  # type: ignore[arg-type] # a parameter
+    return [row.act.value for row in acts if row.in_talk]
 
 
 def test_everybody_is_offered_their_own_acts_only(town: Town) -> None:
@@ -207,7 +208,7 @@ def test_declining_is_offered_only_where_no_active_contract_stands(town: Town) -
 
 def test_acts_on_contracts_are_offered_by_role(town: Town) -> None:
     offered = {
-        somebody.name: [row.act.value for row in allowed_acts(town.work, somebody, town.contract)]
+        somebody.name: [row.act.value for row in allowed_acts(town.work, somebody, town.contract) if row.in_talk]
         for somebody in (town.office, town.bureau, town.supervisor, town.payer)
     }
     assert offered == {

@@ -116,7 +116,7 @@ async def send(
 def _paper(work: Work, contract: Contract) -> int:
     row = IncomingPaper(
         year=2026,
-        place=1,
+        place=900,  # behind those of the demonstration
         kind="other",
         firm_id=contract.firm_id,
         contract_id=contract.id,
@@ -296,7 +296,7 @@ async def test_a_file_that_is_gone_is_said_to_be(office: Office, parts: Parts, n
 async def test_no_trick_of_an_address_leads_to_a_file(office: Office, path: str) -> None:
     seat = await office(OFFICE)
     status, _, body = await fetched(seat, path)
-    assert status == 404
+    assert status == (400 if "%00" in path else 404)
     assert b"root:" not in body
 
 
@@ -407,10 +407,10 @@ async def test_who_looked_is_read_by_name_and_file(office: Office, parts: Parts,
 async def test_a_scan_of_a_paper_is_looked_at_like_any_file(office: Office, parts: Parts) -> None:
     sent, seat = await send(parts, "", drawn_pdf.coloured(), paper=True), await office(OFFICE)
     page = await seat.get(f"/staff/files/{sent.id}")
-    assert 'href="/staff/register/2026-1">2026-1</a> 的材料' in page
+    assert 'href="/staff/register/2026-900">2026-900</a> 的材料' in page
     assert "/staff/act/" not in page
     assert (await fetched(seat, f"/staff/files/{sent.id}/original"))[2] == sent.content
-    assert await records(parts) == [("download", "paper:2026-1", f"material:{sent.id}")]
+    assert await records(parts) == [("download", "paper:2026-900", f"material:{sent.id}")]
     assert (await fetched(await office(ADMINISTRATOR), f"/staff/files/{sent.id}"))[0] == 403
 
 
