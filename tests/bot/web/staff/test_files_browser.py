@@ -83,7 +83,7 @@ def test_each_file_fits_and_axe_finds_nothing(
         expect(page.locator("#viewer h3")).to_have_text(name)
         page.wait_for_load_state("networkidle")
         assert fits(page)
-        if AXE.is_file():
+        if AXE.is_file() and size == DESKTOP:
             assert violations(page) == []
         page.get_by_role("link", name="单独打开").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)

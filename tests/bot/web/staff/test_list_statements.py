@@ -25,7 +25,8 @@ from tests.clocks import FrozenClock
 from tests.dialogue import running
 
 _MOST = 30
-_FEW, _MANY = 100, 10_000
+_FEW, _MANY = 100, 1_000
+"""Applications; of many ten times as many when soaking."""
 _ASKED = (
     "/staff",
     "/staff?q=测试1003号&overdue=1",
@@ -78,11 +79,12 @@ def _open(work: Work) -> None:
     set_arrangement(work, member, STANDARDS, "受理5、上报10、拨付10、归档10")
 
 
-async def test_statements_do_not_grow_with_the_rows(office: Office, parts: Parts) -> None:
+@pytest.mark.soak
+async def test_statements_do_not_grow_with_the_rows(office: Office, parts: Parts, soak_factor: int) -> None:
     await parts.database.write(_open, parts.clock())
     seat = await office("清点")
     counts: list[dict[str, int]] = []
-    for before, size in ((0, _FEW), (_FEW, _MANY)):
+    for before, size in ((0, _FEW), (_FEW, _MANY * soak_factor)):
         await parts.database.run(partial(fill, keys=None, applications=size, after=before))
         counts.append({})
         for address in _ASKED:
