@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect
+from functools import cache
+
+from sqlalchemy import Column, Connection, Dialect, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from store.schema import HEAD, METADATA
 
@@ -24,6 +27,17 @@ def is_new(connection: Connection) -> bool:
 
 def create(connection: Connection) -> None:
     """Make every table, and note that no migration is lacking."""
-    METADATA.create_all(connection, checkfirst=False)
-    _VERSION.create(connection)
+    for statement in _statements(connection.dialect):
+        connection.exec_driver_sql(statement)
     connection.execute(insert(_VERSION), {"version_num": HEAD})
+
+
+@cache
+def _statements(dialect: Dialect) -> tuple[str, ...]:
+    """What makes the tables and their indexes, compiled once for a dialect: most of a new database's time."""
+    found = []
+    for table in (*METADATA.sorted_tables, _VERSION):
+        found.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return tuple(found)
