@@ -40,6 +40,9 @@ BARS: Mapping[Guard, tuple[Bar, ...]] = MappingProxyType(
 _FOR_ANOTHER = frozenset({paper_guards.bureau_enters, paper_guards.waits(EntryKind.PAYMENT)})
 """The guards of what one unit does for another."""
 
+_CHECKING = frozenset(map(paper_guards.waits, EntryKind))
+"""The guards of acts by which a second member checks what was entered."""
+
 DECIDED_BY_STANDING = frozenset(
     {
         guards.no_active_contract,
@@ -118,13 +121,20 @@ def is_for_another(row: Transition) -> bool:
 
 
 def _acts(table: Table, standing: str, state: State, holder: Role, step: Transition) -> Iterator[Transition]:
-    """Where something beside the state decides, it decides for what it waits as well."""
-    if standing in _STATES:
-        yield from (table[act] for act in _ACTS.get(standing, (ActName(step.act),)))
+    """Where something beside the state decides, it decides for what it waits as well.
+
+    What was entered from paper is checked all the same: nothing goes on before.
+    """
+    theirs = [
+        row
+        for row in table
+        if row.on is Subject.APPLICATION and row.waits and state in row.from_states and holder in row.roles
+    ]
+    if standing not in _STATES:
+        yield from theirs
         return
-    for row in table:
-        if row.on is Subject.APPLICATION and row.waits and state in row.from_states and holder in row.roles:
-            yield row
+    yield from (table[act] for act in _ACTS.get(standing, (ActName(step.act),)))
+    yield from (row for row in theirs if not _CHECKING.isdisjoint(row.guards))
 
 
 def _bars(row: Transition) -> Bars:

@@ -15,7 +15,7 @@ from handlers.identity.roles import roles_of
 from store.queries.lists.applications import Office
 from store.queries.lists.paging import Paging
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
-from store.states import Role, State
+from store.states import ContractState, Role, State
 from store.tables.people import Staff
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import correct
@@ -57,6 +57,18 @@ def test_a_payment_from_its_voucher_waits_for_the_bureau_where_it_enters_them(to
     assert (listed(town.payer), listed(town.bureau), listed(second)) == (0, 0, 1)
     town.does(ActName.CHECK_PAYMENT, number, by=second)
     assert (listed(town.payer), listed(town.bureau)) == (1, 1)
+
+
+def test_a_payment_that_waits_for_its_check_is_listed_also_where_nothing_more_is_paid(town: Town) -> None:
+    """Or nobody would archive the application: that waits for the check."""
+    number, second = town.brought_to(State.APPROVED), member(town.work, "冯工", Role.BUREAU)
+    done(set_arrangement(town.work, town.office, BUREAU_ENTERS, "是"))
+    paper = town.paper("voucher", by=town.bureau, application=number)
+    town.scanned(paper, by=town.bureau)
+    payment = given.payment(yuan=100_000, voucher="V-1", payee_name=town.contract.payee_name)
+    town.does(ActName.ENTER_PAYMENT, number, given.payment_entry(paper, payment), by=town.bureau)
+    town.contract.state = ContractState.ENDED.value
+    assert (_listed(town, town.bureau), _listed(town, second)) == (0, 1)
 
 
 def test_what_was_sent_back_waits_to_be_corrected_and_checked_again(town: Town) -> None:
