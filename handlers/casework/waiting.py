@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from handlers.casework import application_guards as guards
@@ -71,6 +72,7 @@ _ACTS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
 """What these wait for where it is more than the act that leads on."""
 
 
+@cache
 def waiting_rules(table: Table) -> WaitingRules:
     """The rules of a table: the holder of each standing waits for the table's acts from there."""
     return WaitingRules(

@@ -10,11 +10,12 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.bodies import read_form
+from bot.web.form_keys import form_key, is_own_form
 from bot.web.pages import Pages
 from bot.web.public.receiving import FORM_BYTES, receive_files
 from bot.web.public.row_numbers import row_number
 from bot.web.public.strangers import Strangers
-from bot.web.public.upload_visit import begin_visit, form_key, is_ours, to_desk, visit_secret
+from bot.web.public.upload_visit import begin_visit, to_desk, visit_secret
 from handlers.dates import moment
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Rejection
@@ -107,7 +108,7 @@ class UploadPage:
 
         async def take_one(fields: Mapping[str, str], chunks: AsyncIterator[bytes], name: str) -> FileResult:
             nonlocal item
-            if not is_ours(fields, secret):
+            if not is_own_form(fields, secret):
                 raise _LeftError
             item = fields.get("item", "")
             return await self._take(secret, item, chunks, name)
@@ -126,7 +127,7 @@ class UploadPage:
         if isinstance(form, HTTPStatus):
             return self._pages.refusal(form)
         secret, number = visit_secret(request, self._strangers), form.get("material", "")
-        if not is_ours(form, secret):
+        if not is_own_form(form, secret):
             return self._over()
         if row := row_number(number):
             await self._database.write(lambda work: remove_upload(work, secret, row), self._clock())

@@ -1,10 +1,7 @@
-"""A visit to the upload page as the browser holds it: its secret in a cookie, and the key of the page's forms."""
+"""A visit to the upload page as the browser holds it: its secret in a cookie."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from aiohttp import web
@@ -33,13 +30,3 @@ def begin_visit(request: web.Request, strangers: Strangers, secret: str) -> web.
 def to_desk() -> web.Response:
     """Lead to the page: there, reloading sends nothing again."""
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/upload", "Cache-Control": "no-store"})
-
-
-def form_key(secret: str) -> str:
-    """What only a page that we made for this visit has in its forms."""
-    return hashlib.sha256(f"form:{secret}".encode()).hexdigest()[:32]
-
-
-def is_ours(fields: Mapping[str, str], secret: str) -> bool:
-    """Whether a form is of such a page."""
-    return hmac.compare_digest(fields.get("key", "").encode(), form_key(secret).encode())

@@ -8,7 +8,8 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.web.staff.console import Console, SignedOutError, form_key, to
+from bot.web.form_keys import form_key
+from bot.web.staff.console import Console, SignedOutError, to
 from bot.web.staff.enrolling import password_problem
 from bot.web.staff.signing_in import Passwords
 from handlers.casework.credentials import change_password, renew_recovery_codes

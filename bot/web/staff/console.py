@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +14,7 @@ from aiohttp import hdrs, web
 
 from bot.web.bodies import read_form
 from bot.web.cookies import brought_cookie, keep_cookie
+from bot.web.form_keys import KEY, form_key, is_own_form
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from handlers.identity.actors import StaffMember
@@ -37,9 +36,6 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 COOKIE = "staff"
 SIGN_IN = "/staff/sign-in"
-KEY = "key"
-"""The field of every form that only a page made for this session has."""
-
 DONE = "done"
 """In an address: the reference of what was just done, which the page tells."""
 
@@ -155,7 +151,7 @@ class Console:
         Raises:
             web.HTTPException: it was not.
         """
-        if not hmac.compare_digest(fields.get(KEY, "").encode(), form_key(self.token(request)).encode()):
+        if not is_own_form(fields, self.token(request)):
             raise _refused(HTTPStatus.FORBIDDEN)
 
     def page(self, request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
@@ -183,8 +179,9 @@ class Console:
     def kept_fields(self, request: web.Request) -> dict[str, str]:
         """What a form said that met the end of its session; nothing of a form that was none of that session's."""
         fields = dict(request.get(_FIELDS, {}))
-        key = fields.pop(KEY, "")
-        return fields if hmac.compare_digest(key.encode(), form_key(self.token(request)).encode()) else {}
+        is_own = is_own_form(fields, self.token(request))
+        fields.pop(KEY, None)
+        return fields if is_own else {}
 
     def caller(self, request: web.Request) -> Caller:
         """Who is at the other end."""
@@ -218,11 +215,6 @@ class Console:
         reference = request.query.get(DONE, "")
         outcome = told_outcome(work, reference, member.id) if reference else None
         return outcome_parts(self.kb, self.catalogue, outcome) if outcome else ()
-
-
-def form_key(token: str) -> str:
-    """What only a page that we made for this session has in its forms."""
-    return hashlib.sha256(f"form:{token}".encode()).hexdigest()[:32]
 
 
 def to(address: str) -> web.Response:

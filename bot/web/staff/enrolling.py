@@ -9,7 +9,8 @@ import segno
 from aiohttp import web
 
 from bot.web.cookies import brought_cookie, keep_cookie
-from bot.web.staff.console import Console, form_key, to
+from bot.web.form_keys import form_key
+from bot.web.staff.console import Console, to
 from bot.web.staff.open_forms import OpenForms
 from bot.web.staff.signing_in import Passwords
 from handlers.casework.credentials import enrol

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.web.cookies import brought_cookie, keep_cookie
-from bot.web.staff.console import KEY, Console, form_key
+from bot.web.form_keys import KEY, form_key, is_own_form
+from bot.web.staff.console import Console
 
 _COOKIE = "staff-form"
 _LASTS = timedelta(days=2)
@@ -39,8 +39,9 @@ class OpenForms:
         """
         fields = await self._console.fields(request)
         token = self._token(request)
-        if not token or not hmac.compare_digest(fields.pop(KEY, "").encode(), form_key(token).encode()):
+        if not token or not is_own_form(fields, token):
             raise web.HTTPForbidden
+        del fields[KEY]
         return fields
 
     def _token(self, request: web.Request) -> str:

@@ -9,7 +9,8 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.web.staff.console import SIGN_IN, Console, form_key, to
+from bot.web.form_keys import form_key
+from bot.web.staff.console import SIGN_IN, Console, to
 from bot.web.staff.open_forms import OpenForms
 from handlers.identity.actors import StaffMember
 from handlers.identity.credentials import hash_password, is_password

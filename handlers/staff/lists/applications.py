@@ -83,7 +83,6 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             Flag("overdue", texts.OVERDUE, wanted.is_overdue),
             Flag("stuck", texts.STUCK, wanted.is_stuck),
         ),
-        sorts=tuple((column.sort, column.label) for column in _COLUMNS if column.sort),
         sort=sort,
         is_descending=is_descending,
     )

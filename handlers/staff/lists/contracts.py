@@ -88,7 +88,6 @@ def contract_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             Flag("past_due", texts.PAST_DUE, asked.has("past_due")),
             Flag("unchecked", texts.UNCHECKED, wanted.is_unchecked),
         ),
-        sorts=tuple((column.sort, column.label) for column in _COLUMNS if column.sort),
         sort=sort,
         is_descending=is_descending,
     )
@@ -127,7 +126,6 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             Dates(texts.OPENED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
             Flag("past_due", texts.PAST_TERM, asked.has("past_due")),
         ),
-        sorts=tuple((column.sort, column.label) for column in _CASE_COLUMNS if column.sort),
         sort=sort,
         is_descending=is_descending,
     )

@@ -97,7 +97,7 @@ class Flag:
 class Listing:
     """A page of a list. `asked` is what the address said of it; `empty` says what to do where no row is there.
 
-    `sort` is the column by which it is sorted, and `sorts` all that can be, each with its label.
+    `sort` is the column by which it is sorted.
     """
 
     title: str
@@ -111,9 +111,13 @@ class Listing:
     search: str
     heads: tuple[str, ...] = ()
     filters: tuple[Choices | Flag | Dates, ...] = ()
-    sorts: tuple[tuple[str, str], ...] = ()
     sort: str = ""
     is_descending: bool = False
+
+    @property
+    def sorts(self) -> tuple[tuple[str, str], ...]:
+        """All that it can be sorted by, each with its label."""
+        return tuple((column.sort, column.label) for column in self.columns if column.sort)
 
     @property
     def first(self) -> int:

@@ -103,7 +103,6 @@ def intention_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             choices("area", texts.AREA, areas, area),
             Dates(texts.REGISTERED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
         ),
-        sorts=(("registered", texts.REGISTERED),),
         sort=sort,
         is_descending=is_descending,
     )

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import func, select
 
-from bot.web.staff.console import form_key
+from bot.web.form_keys import form_key
 from bot.wiring import Parts
 from handlers.casework.transitions import ActName
 from store.queries.applications import application_numbered

@@ -7,7 +7,7 @@ from io import BytesIO
 from aiohttp import FormData
 from openpyxl import load_workbook
 
-from bot.web.staff.console import form_key
+from bot.web.form_keys import form_key
 from bot.wiring import Parts
 from handlers.texts import contract_values as texts
 from store.queries.contracts import contract_numbered, paid_net

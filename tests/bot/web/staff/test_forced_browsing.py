@@ -10,8 +10,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.web.form_keys import form_key
 from bot.web.origins import is_staff
-from bot.web.staff.console import COOKIE, SIGN_IN, form_key
+from bot.web.staff.console import COOKIE, SIGN_IN
 from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.staffing import deactivate

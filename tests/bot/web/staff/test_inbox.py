@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.web.staff.console import form_key
+from bot.web.form_keys import form_key
 from bot.wiring import Parts
 from handlers.casework.staffing import deactivate
 from handlers.identity.who import OPERATOR, staff_member

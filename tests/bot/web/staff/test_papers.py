@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from aiohttp import FormData
 
-from bot.web.staff.console import form_key
+from bot.web.form_keys import form_key
 from bot.wiring import Parts
 from handlers.casework.transitions import ActName
 from handlers.identity.who import staff_member

@@ -17,7 +17,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import bindparam, select, text
 from yarl import URL
 
-from bot.web.staff.console import COOKIE, SIGN_IN, form_key
+from bot.web.form_keys import form_key
+from bot.web.staff.console import COOKIE, SIGN_IN
 from bot.web.staff.signing_in import Passwords
 from bot.web_application import web_application
 from bot.wiring import Parts

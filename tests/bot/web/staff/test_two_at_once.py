@@ -14,8 +14,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import func, select
 
+from bot.web.form_keys import form_key
 from bot.web.staff.addresses import act_on
-from bot.web.staff.console import COOKIE, form_key
+from bot.web.staff.console import COOKIE
 from bot.web_application import web_application
 from bot.wiring import Parts
 from handlers.casework.perform import SubmitFields
