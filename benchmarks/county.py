@@ -11,10 +11,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from benchmarks.bulk import Bulk, NewRow
+from store.audit.seals import values_of
 from store.keyfile import KeyFile
+from store.posting import of_contract, of_meeting, of_payment
 from store.states import CaseKind, CaseState, ContractState, Kind, MeetingResult, MoneySource, Role, State
 from store.tables.applications import Application, Intention, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, ReturnCase
+from store.tables.ledger import JournalEntry
 from store.tables.people import Binding, Firm, Staff
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -24,6 +27,9 @@ EACH, FILES = 4, 5
 
 _FIRST = 1_000
 """The first id of everything."""
+
+_MEETINGS, _PAYMENTS = 100_000_000, 200_000_000
+"""The first ids of their entries in the journal."""
 
 _SELDOM = 100
 """Of so many applications there is one case and one intention."""
@@ -120,13 +126,24 @@ def _contract(bulk: Bulk, number: int) -> None:
         "payee_name": name,
         "payee_account": "0",
         "payee_bank": "测试银行",
-        "areas": str(number % 10 + 1) if number % 11 else "",
+        "areas": _areas(number),
         "state": ContractState.ACTIVE.value,
         "version": 1,
         "created_at": NOW,
     }
     row = bulk.add(Contract, values)
-    bulk.enter(f"contract:CS-HT-{number:06d}", actor=f"staff:{_FIRST + _BUREAU}", act="add", at=NOW, rows=[row])
+    posted = _posted(bulk, number, of_contract(Contract(**values), 300_000_000))
+    chain, actor = f"contract:CS-HT-{number:06d}", f"staff:{_FIRST + _BUREAU}"
+    bulk.enter(chain, actor=actor, act="add", at=NOW, rows=[row, posted])
+
+
+def _posted(bulk: Bulk, number: int, entry: JournalEntry) -> NewRow:
+    """Contracts, meetings and payments are counted each from an id of their own."""
+    return bulk.add(JournalEntry, {**values_of(entry), "id": number})
+
+
+def _areas(number: int) -> str:
+    return str(number % 10 + 1) if number % 11 else ""
 
 
 class _Application:
@@ -197,10 +214,27 @@ class _Application:
         }
         rows = [self._bulk.add(StepRow, step)]
         if act == "agree":
-            rows.append(self._bulk.add(Meeting, self._meeting()))
+            rows += self._met()
         if act == "pay":
-            rows.append(self._bulk.add(Payment, self._payment()))
+            rows += self._paid()
         return rows
+
+    def _met(self) -> list[NewRow]:
+        values = self._meeting()
+        entry = of_meeting(Meeting(**values), self._application(), self._contract())
+        return [self._bulk.add(Meeting, values), _posted(self._bulk, _MEETINGS + self._id, entry)]
+
+    def _paid(self) -> list[NewRow]:
+        values = self._payment()
+        entry = of_payment(Payment(**values), self._application(), self._contract(), None)
+        return [self._bulk.add(Payment, values), _posted(self._bulk, _PAYMENTS + self._id, entry)]
+
+    def _application(self) -> Application:
+        return Application(id=self._id, kind=list(Kind)[self._place % 3].value)
+
+    def _contract(self) -> Contract:
+        number = _FIRST + self._place // EACH
+        return Contract(id=number, areas=_areas(number))
 
     def _meeting(self) -> dict[str, Any]:
         return {

@@ -12,6 +12,7 @@ from store.tables import (
     form_claims,
     incoming,
     intentions,
+    ledger,
     materials,
     messages,
     notes,
@@ -30,6 +31,7 @@ AREAS = (
     deputies,
     contracts,
     applications,
+    ledger,
     incoming,
     intentions,
     materials,
@@ -42,5 +44,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0025"
+HEAD = "0026"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

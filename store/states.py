@@ -178,6 +178,30 @@ class MoneySource(StrEnum):
     COUNTY = "county"  # 县级配套
 
 
+class EntryType(StrEnum):
+    """What an entry of the journal of money tells of, and which way its sum goes."""
+
+    ALLOTTED = "allotted"  # 指标下达
+    ADJUSTED = "adjusted"  # 指标调整: more or less
+    WITHDRAWN = "withdrawn"  # 指标收回: negative
+    ARRIVED = "arrived"  # 资金到位
+    CONTRACTED = "contracted"  # 合同额: what it grew or shrank by
+    APPROVED = "approved"  # 审议通过; negative where it lapses, is superseded, or is archived unpaid
+    PAID = "paid"  # 拨付
+    REVERSED = "reversed"  # 退票: negative
+    RECOVERED = "recovered"  # 追回（第九条）, 缴回国库
+    RECLAIMED = "reclaimed"  # 收回（第十八条）, 缴回国库
+    REFUNDED = "refunded"  # 退付: the firm had paid back too much
+
+
+class EnterpriseSize(StrEnum):
+    """Whether a contractor is 中小企业, as the contract or the firm's own declaration says."""
+
+    SMALL = "small"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 class CaseKind(StrEnum):
     """The two kinds of getting money back: never merged."""
 

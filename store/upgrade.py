@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -12,9 +13,11 @@ from store.creating import VERSION_TABLE, create, is_new
 from store.database import Database
 from store.engines import async_url, is_sqlite, writer_engine
 from store.errors import UpgradeFailed
+from store.journal_history import post_history
 from store.key_of_database import take_up_key
 from store.keyfile import KeyFile
 from store.schema import HEAD
+from store.tables.ledger import JournalEntry
 
 _LOCK = 0x657A_6865_6E  # any number of our own
 
@@ -58,8 +61,10 @@ async def _upgrade(engine: AsyncEngine, keys: KeyFile | Path, *, lock: bool) -> 
     async with engine.begin() as connection:
         if lock:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        await connection.run_sync(_run)
+        is_older = await connection.run_sync(_run)
         key = await connection.run_sync(take_up_key, keys)
+        if is_older:
+            await connection.run_sync(post_history, key, datetime.now(UTC))
     key.note_signed()
     return key
 
@@ -69,12 +74,15 @@ def _reason(error: Exception) -> str:
     return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection) -> bool:
+    """Whether the database held its contracts before there was a journal."""
     if _is_at_head(connection):
-        return
+        return False
     if is_new(connection):
         create(connection)
-        return
+        return False
     from store.migrating import migrate  # noqa: PLC0415 -- brings alembic, see `_is_at_head`
 
+    has_journal = inspect(connection).has_table(JournalEntry.__tablename__)
     migrate(connection)
+    return not has_journal

@@ -10,6 +10,7 @@ from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.texts import contracts as texts
 from handlers.values.contract_terms import NewAmendment, Payee
+from store.posting import of_amendment
 from store.queries.contracts import unchecked_payee
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment
@@ -44,7 +45,10 @@ def _changed(attempt: Attempt, new: NewAmendment) -> Recorded:
         waits = texts.payee_waits(number=contract.number)
         return Recorded(ContractState(contract.state), record=row, staff_notice=waits)
     to = MOVES[new.kind][1] if new.kind in MOVES else ContractState(contract.state)
+    before = contract.amount
     apply_change(contract, new)
+    if contract.amount != before:
+        attempt.work.add(of_amendment(row, contract, contract.amount - before))
     return Recorded(to, notice=_notice(attempt, row, words_of(new)), record=row)
 
 

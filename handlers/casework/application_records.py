@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.casework.application_guards import approval
 from handlers.casework.attempt import Attempt, Recorded
@@ -24,13 +25,16 @@ from handlers.casework.fields import (
 )
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
+from handlers.dates import local_day
 from handlers.identity.actors import StaffMember
 from handlers.materials.handing_in import materials_of_application
 from handlers.results import Reason
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.roles import PassageRole
+from store.posting import Paper, of_approval, of_meeting, of_payment
 from store.queries.applications import paid_on, payments_of
+from store.queries.journal import approved_in_force
 from store.states import Kind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
 
@@ -108,6 +112,8 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    if approved is not None:
+        attempt.work.add(of_meeting(row, attempt.sent, attempt.contract))
     warnings = _unpayable(attempt, approved)
     attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
@@ -150,6 +156,7 @@ def paid(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    attempt.work.add(of_payment(row, sent, attempt.contract, None))
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
     if together == approved:
@@ -167,22 +174,32 @@ def _no_more(attempt: Attempt) -> str:
 
 
 def fulfilled(attempt: Attempt) -> Recorded:
-    """The evidence stays in the house."""
+    """The evidence stays in the house; an approval that had lapsed with its condition is back."""
+    put_in_force(attempt, attempt.sent.approved or 0, attempt.given(FulfilFields).checked_on)
     return Recorded(State(attempt.sent.state), note=attempt.given(FulfilFields).evidence)
 
 
 def lapsed(attempt: Attempt) -> Recorded:
     """The contractor is told why; the document stays in the house."""
     fields, condition = attempt.given(LapseFields), condition_of(attempt.work, attempt.sent)
+    put_in_force(attempt, 0, fields.decided_on, fields.document)
     told = texts.lapsed(condition=condition, on=fields.decided_on, reason=fields.reason)
     return Recorded(State(attempt.sent.state), told, fields.document)
 
 
 def archived(attempt: Attempt) -> Recorded:
     """The contractor is told what stays unpaid, and why."""
+    put_in_force(attempt, paid_on(attempt.work, attempt.sent.id), local_day(attempt.work.now))
     rest = _no_more(attempt)
     told = f"{rest}\n{texts.ASK_THE_OFFICE}" if rest else ""
     return Recorded(State.ARCHIVED, told, attempt.given(NoteFields).note)
+
+
+def put_in_force(attempt: Attempt, fen: int, on: date, document: str = "") -> None:
+    """Post what an approval gains or loses by which so much of it is in force."""
+    sent, work = attempt.sent, attempt.work
+    if difference := fen - approved_in_force(work, sent):
+        work.add(of_approval(difference, sent, attempt.contract, Paper(at=work.now, on=on, number=document)))
 
 
 def reversed_(attempt: Attempt) -> Recorded:
@@ -204,6 +221,7 @@ def reversed_(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    attempt.work.add(of_payment(row, sent, attempt.contract, None))
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
     return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)

@@ -11,6 +11,7 @@ from handlers.casework.contract_guards import stored_quarter
 from handlers.casework.transitions import EVALUATED_UNDER
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
+from store.posting import of_returned
 from store.queries.cases import balance_of, newest_evaluation
 from store.states import CaseKind, CaseState, ContractState
 from store.tables.contracts import Acceptance, Disposal, Evaluation, Oversight, Recheck, ReturnCase, ReturnedMoney
@@ -175,6 +176,7 @@ def received(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    attempt.work.add(of_returned(row, case, attempt.contract))
     balance = balance_of(attempt.work, case)
     told = texts.returned(fen=given.amount, balance=balance)
     return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row)

@@ -29,6 +29,7 @@ from handlers.values.contract_terms import (
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.audit.entries import digest
+from store.posting import of_contract
 from store.queries.contracts import contract_numbered
 from store.queries.people import firm_with_code
 from store.states import ContractState, Role
@@ -98,6 +99,7 @@ def _entered(attempt: Attempt) -> Recorded:
     work, new = attempt.work, _new(attempt)
     firm = _firm(work, new)
     contract = work.add(_row(work, new, firm))
+    work.add(of_contract(contract, contract.amount))
     payee = Payee(account=read_account(new.payee_account), bank=_line(new.payee_bank))
     return Recorded(
         facts={"contract": contract.id, "firm": firm.id, "payee": digest(work, stored_value(payee))},

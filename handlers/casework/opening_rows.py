@@ -20,6 +20,7 @@ from handlers.texts import casework as texts
 from handlers.texts import desk_fields, refusals
 from handlers.texts.contracts import NOT_ALLOWED
 from policy_kb.models import Model
+from store.posting import of_opening
 from store.queries.applications import applications_on, payment_with
 from store.queries.contracts import opening_payment_with
 from store.states import ContractState, Kind, Role
@@ -93,6 +94,7 @@ def _paid_before(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
+    attempt.work.add(of_opening(row, attempt.contract))
     return Recorded(ContractState(attempt.contract.state), record=row)
 
 

@@ -132,7 +132,8 @@ class Payment(Record):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     amount: Mapped[Fen]
     source: Mapped[Code]
-    quota: Mapped[PlainLine]  # 指标文号
+    quota: Mapped[PlainLine]  # 指标文号, as it was at the time
+    quota_id: Mapped[int | None] = mapped_column(index=True)  # a Quota, where it draws on one
     voucher: Mapped[Reference] = mapped_column(unique=True)  # 支付凭证号
     payee_name: Mapped[PlainLine]
     paid_on: Mapped[date]

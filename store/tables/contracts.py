@@ -36,6 +36,10 @@ class Contract(Record):
     payee_name: Mapped[PlainLine]
     payee_account: Mapped[PlainLine]
     payee_bank: Mapped[PlainLine]
+    payee_bank_code: Mapped[Code | None]  # 联行号, twelve digits
+    enterprise_size: Mapped[Code | None]  # 中小企业 or not; None where nobody recorded it
+    delivered_on: Mapped[date | None]  # 交付/验收
+    agreed_pay_on: Mapped[date | None]  # 约定付款日
     areas: Mapped[Reference | None]  # ordinals of items of Article 7: "1,3"; "" 未列明, None unknown
     state: Mapped[Code]
     version: Mapped[int] = mapped_column()
@@ -210,7 +214,11 @@ class ReturnCase(Record):
 
 
 class ReturnedMoney(Record):
-    """Money that came back in a case, with its voucher (缴款凭证)."""
+    """Money that came back in a case, with its voucher (缴款凭证).
+
+    `amount` is what counts in the case; `surplus` what the firm paid beyond it on the same voucher. Of older rows
+    nobody says source and year.
+    """
 
     __tablename__ = "returned_money"
     __audit__ = Sealed(through("case_id", ReturnCase))
@@ -221,5 +229,8 @@ class ReturnedMoney(Record):
     amount: Mapped[Fen]
     voucher: Mapped[Reference] = mapped_column(unique=True)
     returned_on: Mapped[date]
+    surplus: Mapped[Fen | None]
+    source: Mapped[Code | None]
+    budget_year: Mapped[int | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]

@@ -30,6 +30,7 @@ from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
 from store.states import AmendmentKind, CallOutcome, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
+from store.tables.ledger import Quota, QuotaMovement, Refund
 from store.tables.people import StaffLink
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -70,6 +71,7 @@ def live(work: Work) -> None:
     assert town.submitted(Kind.MIDTERM, 100_000)
     _enter_from_paper(town)
     _take_up(town)
+    _beside_the_money(town)
     _surround(work, town)
 
 
@@ -82,6 +84,17 @@ def _take_up(town: Town) -> None:
         )
         town.does(ActName.OPENING, other, paid, by=town.bureau)
         town.does(ActName.NOTE_CONTRACT, other, InternalNoteFields(words=f"已电话核实{place}次"), by=town.bureau)
+
+
+def _beside_the_money(town: Town) -> None:
+    """Quotas with their movements, and what was paid back too much."""
+    work, by = town.work, {"recorded_by": town.payer.id, "recorded_at": town.work.now}
+    for place in (1, 2):
+        document = f"晋财建〔2026〕{place}号"
+        quota = Quota(document=document, budget_year=2024 + place, source="province", purpose="", **by)
+        moved = {"quota_id": work.add(quota).id, "kind": "allotted", "amount": place, "document": document}
+        work.add(QuotaMovement(**moved, moved_on=TODAY, **by))
+        work.add(Refund(case_id=1, amount=place, voucher=f"TF-{place}", refunded_on=TODAY, reason="多缴", **by))
 
 
 def _enter_from_paper(town: Town) -> None:

@@ -18,6 +18,7 @@ from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.people import Staff
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
+from tests.handlers.casework.journal import check_journal
 
 APPROVING = {"agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
 SENDING = {"submit", "resubmit", "correct_entry"}
@@ -122,6 +123,7 @@ def check(work: Work) -> Seen:
     _check_register(ledger)
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
+    check_journal(work)
     return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
 
 
