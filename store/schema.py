@@ -20,6 +20,7 @@ from store.tables import (
     people,
     sign_in,
     staff_sessions,
+    supervision,
 )
 
 AREAS = (
@@ -37,6 +38,7 @@ AREAS = (
     materials,
     notices,
     notes,
+    supervision,
     access,
     audit,
 )

@@ -10,6 +10,10 @@ STAFF = "staff"
 """Who is a member, in which roles, by which accounts."""
 
 
+SUPERVISION = "supervision"
+"""监督审核 of the fund, quarter by quarter."""
+
+
 INTENTIONS = "intentions"
 """意向登记: left, taken back, seen to. Its entries name nobody."""
 

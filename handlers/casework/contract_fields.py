@@ -56,13 +56,6 @@ class CompletionFields(Model):
     report: Line = asked(texts.ACCEPTANCE_REPORT)
 
 
-class InspectFields(Model):
-    """监督检查 of a project."""
-
-    done_on: date = asked(texts.INSPECTED_ON)
-    findings: Words = asked(texts.FINDINGS)
-
-
 class ReviewFields(Model):
     """监督审核 of a quarter."""
 

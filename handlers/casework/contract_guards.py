@@ -19,6 +19,7 @@ from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from handlers.values.quarters import quarter_of
 from policy_kb.roles import PassageRole
 from store.queries.cases import (
     balance_of,
@@ -84,8 +85,8 @@ def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
 @guard("quarter")
 def new_quarter(attempt: Attempt) -> Iterator[Reason]:
     """One review a contract and quarter, of a quarter that has begun."""
-    quarter, today = stored_quarter(attempt.given(ReviewFields).quarter), local_day(attempt.work.now)
-    if quarter > f"{today.year}Q{(today.month + 2) // 3}":
+    quarter = stored_quarter(attempt.given(ReviewFields).quarter)
+    if quarter > quarter_of(local_day(attempt.work.now)).stored:
         yield system(texts.NOT_THIS_QUARTER)
     if any(one.quarter == quarter for one in oversights_on(attempt.work, attempt.contract.id)):
         yield system(texts.QUARTER_THERE)

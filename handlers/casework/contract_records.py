@@ -101,15 +101,14 @@ def completed(attempt: Attempt) -> Recorded:
     return Recorded(_same(attempt), told, record=row)
 
 
-def overseen(attempt: Attempt) -> Recorded:
-    """A review or an inspection; the firm is not told."""
-    given = attempt.fields
-    assert isinstance(given, fields.ReviewFields | fields.InspectFields)
+def reviewed(attempt: Attempt) -> Recorded:
+    """The quarter's task on a contract; the firm is not told."""
+    given = attempt.given(fields.ReviewFields)
     row = attempt.work.add(
         Oversight(
             contract_id=attempt.contract.id,
             kind=attempt.row.act.value,
-            quarter=stored_quarter(given.quarter) if isinstance(given, fields.ReviewFields) else "",
+            quarter=stored_quarter(given.quarter),
             done_on=given.done_on,
             findings=given.findings,
             recorded_by=staff_id(attempt),

@@ -9,7 +9,10 @@ from handlers.casework import application_guards as on_application
 from handlers.casework import contract_fields as fields
 from handlers.casework import contract_guards as guards
 from handlers.casework import contract_records as records
+from handlers.casework import inspection_guards as on_inspection
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition
+from handlers.casework.inspection_fields import InspectFields
+from handlers.casework.inspection_rows import inspected
 from handlers.casework.transitions import (
     OFFICE_STEP,
     ActName,
@@ -116,17 +119,17 @@ CONTRACT_ROWS = (
     _row(
         ActName.INSPECT,
         Role.BUREAU,
-        model=fields.InspectFields,
-        record=records.overseen,
+        model=InspectFields,
+        record=inspected,
         basis=on(PassageRole.SUPERVISION),
-        guards=(_DAY,),
+        guards=(on_inspection.inspected_already, on_inspection.two_inspectors, on_inspection.of_a_problem),
         tells_firm=False,
     ),
     _row(
         ActName.REVIEW,
         Role.SUPERVISOR,
         model=fields.ReviewFields,
-        record=records.overseen,
+        record=records.reviewed,
         basis=on(PassageRole.SUPERVISION),
         guards=(_DAY, guards.new_quarter),
         tells_firm=False,

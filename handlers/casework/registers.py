@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, chain_of, firm_chain
+from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, SUPERVISION, chain_of, firm_chain
 from handlers.casework.incoming_papers import paper_named
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
@@ -17,6 +17,7 @@ from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import incoming as incoming_texts
+from handlers.texts import inspections as inspection_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
 from handlers.texts import people as people_texts
@@ -29,9 +30,10 @@ from store.queries.credentials import RESET_WAITS
 from store.queries.materials import checklist_item
 from store.queries.people import link_called, staff_named
 from store.queries.sealed_rows import rows_under
+from store.queries.supervision import held_inspection
 from store.states import Kind, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
-from store.tables.contracts import Contract
+from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
@@ -155,6 +157,17 @@ def _list_version(work: Work, number: str) -> int:
     return list_version(work, kind_of(number))
 
 
+def _inspection(work: Work, number: str) -> Oversight | None:
+    key = row_number(number)
+    return held_inspection(work, key) if key is not None else None
+
+
+def _inspection_chain(attempt: Attempt) -> str:
+    contract = attempt.work.get(Contract, attempt.about(Oversight).contract_id)
+    assert contract is not None
+    return chain_of(contract.number)
+
+
 _LISTS = "checklist"
 
 REGISTERS: Mapping[Subject, Register] = MappingProxyType(
@@ -217,6 +230,12 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             chain=lambda attempt: firm_chain(attempt.about(IncomingPaper).firm_id),
             find=_paper,
             unknown=lambda _number: incoming_texts.NO_SUCH_PAPER,
+        ),
+        Subject.QUARTER: Register(chain=lambda _attempt: SUPERVISION, lock=SUPERVISION),
+        Subject.INSPECTION: Register(
+            chain=_inspection_chain,
+            find=_inspection,
+            unknown=lambda _number: inspection_texts.NO_SUCH,
         ),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),

@@ -16,7 +16,9 @@ from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.credential_rows import CREDENTIAL_ROWS
 from handlers.casework.deputy_rows import DEPUTY_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
+from handlers.casework.fund_review_rows import FUND_REVIEW_ROWS
 from handlers.casework.incoming_rows import INCOMING_ROWS
+from handlers.casework.inspection_rows import INSPECTION_ROWS
 from handlers.casework.intake_rows import INTAKE_ROWS
 from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
@@ -146,7 +148,8 @@ _ON_APPLICATIONS = (
 )
 _ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS, CONTRACT_NOTE)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
+_SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS)
 _OFFICES_OWN = (*INCOMING_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
-TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_OFFICES_OWN))
+TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -50,7 +50,10 @@ class ActName(StrEnum):
     DISPOSE = "dispose"
     COMPLETE = "complete"  # 验收
     INSPECT = "inspect"
-    REVIEW = "review"
+    REVIEW = "review"  # one task a contract and quarter
+    REVIEW_FUND = "review_fund"  # a quarter of the fund
+    ADD_FINDING = "add_finding"  # to an inspection
+    FOLLOW_UP = "follow_up"  # 复查
     RECOVER = "recover"
     RECLAIM = "reclaim"
     NOTIFY = "notify"
@@ -135,6 +138,8 @@ class Subject(StrEnum):
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     PAPER = "paper"  # that came in, by its 收文号
+    QUARTER = "quarter"  # of the fund, named 2026Q4
+    INSPECTION = "inspection"  # of a project
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list
 

@@ -17,6 +17,8 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.MATERIAL: "/staff/files",
         Subject.PAPER: "/staff/register",
         Subject.INTENTION: "/staff/intentions",
+        Subject.QUARTER: "/staff/supervision",
+        Subject.INSPECTION: "/staff/supervision/inspections",
         Subject.MEMBER: "/staff/members",
         Subject.LIST: "/staff/settings/lists",
     }

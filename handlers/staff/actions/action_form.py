@@ -71,7 +71,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
 _STRICT: Mapping[type, str] = {NameMark: value_texts.NAME_SAID, PhoneMark: value_texts.PHONE_SAID}
 """Marks of fields whose words are no free text, and what is said of words that are none of them."""
 
-_AHEAD = frozenset({"due_on", "pay_by", "effective_on", "first_day", "last_day"})
+_AHEAD = frozenset({"due_on", "pay_by", "effective_on", "rectify_by", "first_day", "last_day"})
 """Fields of days that may lie ahead; every other day is of something that was done."""
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
+from handlers.casework.registers import row_number
 from handlers.casework.transitions import ActName
+from handlers.dates import day
 from handlers.identity.roles import roles_of
 from handlers.identity.who import read_name
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
-from handlers.texts import desk, people
+from handlers.texts import desk, inspections, people
 from store.queries.arrangements import arranged
 from store.queries.bindings import bound_people
 from store.queries.people import staff_named
+from store.queries.supervision import open_findings
 from store.work import Work
 
 Note = Callable[[Work, Target], str]
@@ -45,11 +48,27 @@ def _bound(work: Work, target: Target) -> str:
     return desk.bound_list(rows=tuple((row.id, row.channel, row.bound_at) for row in rows))
 
 
+def _open_findings(work: Work, target: Target) -> str:
+    """What a follow-up looks at, by the places that are typed."""
+    key = row_number(target.number)
+    found = open_findings(work, key) if key is not None else []
+    return "\n".join(
+        inspections.open_finding(
+            place=one.place,
+            problem=one.problem,
+            demand=one.demand,
+            term=day(one.rectify_by) if one.rectify_by else "",
+        )
+        for one in found
+    )
+
+
 NOTES: Mapping[str, Note] = MappingProxyType(
     {
         ActName.ARRANGE: _arrangement,
         ActName.STAFF_ROLES: _roles,
         ActName.CHANGE_HANDLER: _bound,
+        ActName.FOLLOW_UP: _open_findings,
     }
 )
 """By act."""

@@ -14,15 +14,18 @@ from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
+from handlers.texts import inspections, supervision
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
+from handlers.values.quarters import read_quarter
+from store.base import Record
 from store.queries.applications import application_at_hand, application_numbered
 from store.queries.cases import case_at_hand, case_of
 from store.queries.contracts import contract_at_hand, contract_numbered
 from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem, Material
-from store.tables.contracts import Contract, ReturnCase
+from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
 from store.work import Work
 
@@ -130,16 +133,39 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     """A register as a whole, or what it finds by this number."""
     register = REGISTERS[subject]
     if register.find is None:
-        return Target(subject, number, None, 0, name=_of_settings(number) if subject is Subject.SETTINGS else "")
+        return Target(subject, number, None, 0, name=_NAMES[subject](number) if subject in _NAMES else "")
     row = register.find(work, number)
-    name = row.name if isinstance(row, Material) else label_of(row) if isinstance(row, IncomingPaper) else ""
-    return Target(subject, number, None, 0, name=name) if row is not None else None
+    return Target(subject, number, None, 0, name=_name_of(row)) if row is not None else None
+
+
+def _name_of(row: Record | None) -> str:
+    """What people call a row whose number tells them nothing."""
+    match row:
+        case Material():
+            return row.name
+        case IncomingPaper():
+            return label_of(row)
+        case Oversight():
+            return inspections.name(number=str(row.id))
+        case _:
+            return ""
 
 
 def _of_settings(number: str) -> str:
     """What is set, as people call it; empty for all of it at once."""
     kind = ARRANGEMENTS.get(number)
     return kind.title if kind else ""
+
+
+def _of_quarter(number: str) -> str:
+    found = read_quarter(number)
+    return supervision.quarter(year=found.year, place=found.place) if found else ""
+
+
+_NAMES: Mapping[Subject, Callable[[str], str]] = MappingProxyType(
+    {Subject.SETTINGS: _of_settings, Subject.QUARTER: _of_quarter}
+)
+"""Of what stands in a register of which there is one."""
 
 
 def _application_again(work: Work, number: str) -> Target | None:

@@ -28,6 +28,7 @@ from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
+from store.queries.cases import oversights_on
 from store.states import AmendmentKind, CallOutcome, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
 from store.tables.ledger import Quota, QuotaMovement, Refund
@@ -59,7 +60,11 @@ def live(work: Work) -> None:
     town.does(ActName.EVALUATE, number, given.evaluation("basic"))
     town.does(ActName.RECHECK, number, given.recheck(accepted=True))
     town.does(ActName.COMPLETE, number, given.completion())
-    town.does(ActName.INSPECT, number, given.inspection())
+    town.does(ActName.REVIEW_FUND, "2026Q3", given.fund_review())
+    town.does(ActName.REVIEW_FUND, "2026Q4", given.fund_review(findings="有一笔没有记账"))
+    town.does(ActName.INSPECT, number, given.inspection("台账不全\n发票不齐", rectify_by=TODAY))
+    inspected = str(oversights_on(work, town.contract.id)[0].id)
+    town.does(ActName.FOLLOW_UP, inspected, given.follow_up("1"))
     town.does(ActName.RECOVER, number, given.recovery(50_000))
     town.does(ActName.NOTIFY, "1", given.demand())
     town.does(ActName.EXPLAIN, "1", given.explanation(), by=town.boss)

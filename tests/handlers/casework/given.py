@@ -7,7 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 from handlers.casework import contract_fields, fields, paper_fields
+from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
+from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
 from policy_kb.models import Model
 from tests.clocks import FrozenClock
 
@@ -112,8 +114,29 @@ def completion(*, passed: bool = True, **changes: object) -> contract_fields.Com
     return _made(contract_fields.CompletionFields, values, changes)
 
 
-def inspection(**changes: object) -> contract_fields.InspectFields:
-    return _made(contract_fields.InspectFields, {"done_on": TODAY, "findings": "未发现问题"}, changes)
+def inspection(problems: str = "", **changes: object) -> InspectFields:
+    values = {"done_on": TODAY, "inspectors": "王工、李工", "findings": "看了现场和账目", "problems": problems}
+    return _made(InspectFields, values, changes)
+
+
+def follow_up(settled: str = "", **changes: object) -> FollowUpFields:
+    values = {"done_on": TODAY, "inspectors": "王工、李工", "findings": "看了整改", "settled": settled}
+    return _made(FollowUpFields, values, changes)
+
+
+def finding(problem: str = "台账不全", **changes: object) -> FindingFields:
+    return _made(FindingFields, {"problem": problem}, changes)
+
+
+def fund_review(**changes: object) -> FundReviewFields:
+    values = {
+        "reviewed_on": TODAY,
+        "organ": "县有关部门",
+        "participants": "钱督、孙审",
+        "findings": "未发现问题",
+        "document": "审核报告1号",
+    }
+    return _made(FundReviewFields, values, changes)
 
 
 def review(quarter: str = "2026年第4季度", **changes: object) -> contract_fields.ReviewFields:

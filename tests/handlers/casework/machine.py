@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ from handlers.results import Done, Refused, Result
 from store.queries.contracts import contract_numbered
 from store.states import Kind, State
 from store.tables.applications import Application
-from store.tables.contracts import Contract, ReturnCase
+from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import given, oracle
@@ -236,6 +236,22 @@ class Casework(RuleBasedStateMachine):
             return self._perform(work, bureau, act, judged, wild)
 
         self._try(record)
+
+    @rule(who=_PICK, which=_PICK, wild=_WILD)
+    def supervise(self, who: int, which: int, wild: Wild) -> None:
+        """A quarter of the fund is reviewed, and the bureau looks again at what an inspection found."""
+        day, quarter = self._today() + timedelta(days=wild.days), f"2026Q{wild.size % 4 + 1}"
+        actor = self._staff(who, ActName.REVIEW_FUND) if wild.yes else self._actor(who)
+        fields = given.fund_review(reviewed_on=day)
+        self._try(lambda work: perform(work, actor, ActName.REVIEW_FUND, quarter, fields))
+        bureau = self._staff(who, ActName.FOLLOW_UP)
+        found = self.transact(lambda work: [one.id for one in work.all(select(Oversight).order_by(Oversight.id))])
+        if not found:
+            return
+        number, again = str(found[which % len(found)]), given.follow_up(str(wild.size % 3 or ""), done_on=day)
+        if wild.size == 7:
+            self._try(lambda work: perform(work, bureau, ActName.ADD_FINDING, number, given.finding()))
+        self._try(lambda work: perform(work, bureau, ActName.FOLLOW_UP, number, again))
 
     @rule(days=st.integers(1, 30))
     def wait(self, days: int) -> None:

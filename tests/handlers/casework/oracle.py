@@ -13,9 +13,10 @@ from sqlalchemy import select
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
-from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
+from store.tables.contracts import Amendment, Contract, OpeningPayment, Oversight, ReturnCase, ReturnedMoney
 from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.people import Staff
+from store.tables.supervision import FundReview, Inspection, InspectionFinding
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
 from tests.handlers.casework.journal import check_journal
@@ -47,6 +48,10 @@ class Ledger:
     openings: dict[int, list[OpeningPayment]]
     papers: dict[int, IncomingPaper]
     from_paper: dict[int, list[PaperEntry]]
+    reviews: list[FundReview]
+    oversights: dict[int, Oversight]
+    inspections: dict[int, Inspection]
+    findings: list[InspectionFinding]
 
 
 def read_ledger(work: Work) -> Ledger:
@@ -91,6 +96,10 @@ def read_ledger(work: Work) -> Ledger:
         openings,
         {one.id: one for one in work.all(select(IncomingPaper).order_by(IncomingPaper.id))},
         _entries(work),
+        work.all(select(FundReview).order_by(FundReview.id)),
+        {one.id: one for one in work.all(select(Oversight).order_by(Oversight.id))},
+        {one.oversight_id: one for one in work.all(select(Inspection))},
+        work.all(select(InspectionFinding).order_by(InspectionFinding.id)),
     )
 
 
@@ -121,6 +130,7 @@ def check(work: Work) -> Seen:
         _check_duties(application, ledger, f"staff:{insider.id}")
         _check_paper(application, ledger)
     _check_register(ledger)
+    _check_supervision(ledger)
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
     check_journal(work)
@@ -207,6 +217,21 @@ def _check_paper(application: Application, ledger: Ledger) -> None:
     assert agreed["withdrawal"] == sum(step.act == "check_withdrawal" for step in steps)
 
 
+def _check_supervision(ledger: Ledger) -> None:
+    """One record a quarter; what is closed is closed by a follow-up of its inspection, on the same contract."""
+    quarters = Counter(one.quarter for one in ledger.reviews)
+    assert not [quarter for quarter, count in quarters.items() if count > 1]
+    for one in ledger.inspections.values():
+        assert ledger.oversights[one.oversight_id].kind == "inspect"
+    for found in ledger.findings:
+        first = ledger.oversights[found.oversight_id]
+        assert first.kind == "inspect"
+        if found.settled_by is not None:
+            again = ledger.oversights[found.settled_by]
+            assert ledger.inspections[again.id].follows == first.id
+            assert (again.contract_id, again.done_on >= first.done_on) == (first.contract_id, True)
+
+
 def _check_contract(contract: Contract, ledger: Ledger) -> None:
     amount, ratio = _in_force(contract, ledger.amendments[contract.id])
     here = [one for one in ledger.applications if one.contract_id == contract.id]
@@ -240,7 +265,8 @@ def _in_force(contract: Contract, amendments: list[Amendment]) -> tuple[int, int
 
 def _all(rows: Ledger) -> str:
     papers = [(one.year, one.place, one.voided) for one in rows.papers.values()]
-    return json.dumps([_cases(rows), papers, sorted(rows.entries.items())])
+    supervision = [one.quarter for one in rows.reviews], [(one.id, one.settled_by) for one in rows.findings]
+    return json.dumps([_cases(rows), papers, supervision, len(rows.oversights), sorted(rows.entries.items())])
 
 
 def _cases(rows: Ledger) -> str:

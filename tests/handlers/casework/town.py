@@ -115,9 +115,10 @@ class Town:
         """Who does such an act here."""
         if act in {ActName.PAY, ActName.REVERSE}:
             return self.payer
-        if act is ActName.REVIEW:
+        if act in {ActName.REVIEW, ActName.REVIEW_FUND}:
             return self.supervisor
-        bureaus = {ActName.OPINION, ActName.ARCHIVE, ActName.COMPLETE, ActName.INSPECT}
+        bureaus = {ActName.OPINION, ActName.ARCHIVE, ActName.COMPLETE}
+        bureaus |= {ActName.INSPECT, ActName.ADD_FINDING, ActName.FOLLOW_UP}
         return self.bureau if act in bureaus else self.office
 
     def brought_to(self, state: State, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000) -> str:

@@ -101,7 +101,7 @@ class Wild:
             ActName.RECHECK: lambda: given.recheck(accepted=self.yes, checked_on=day),
             ActName.DISPOSE: lambda: self._disposal(contract, day),
             ActName.COMPLETE: lambda: given.completion(passed=self.yes, accepted_on=day),
-            ActName.INSPECT: lambda: given.inspection(done_on=day),
+            ActName.INSPECT: lambda: given.inspection("台账不全\n发票不齐" if self.yes else "", done_on=day),
             ActName.REVIEW: lambda: given.review(f"2026年第{self.size % 4 + 1}季度", done_on=day),
             ActName.RECOVER: lambda: given.recovery(0, amount=self._taken(work, contract)),
             ActName.RECLAIM: lambda: given.reclaim(0, amount=self._taken(work, contract)),

@@ -21,9 +21,10 @@ from handlers.messages import Channel, Person
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY
+from handlers.values.quarters import quarter_of
 from policy_kb.models import Model
 from store.queries.bindings import bound_people
-from store.queries.cases import return_cases_on
+from store.queries.cases import oversights_on, return_cases_on
 from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
@@ -316,6 +317,16 @@ def _item(town: Town, _action: Action, *, required: bool = True, **typed: str) -
     return f"{Kind.FOLLOWUP.value}/{'one' if required else 'two'}", typed
 
 
+def _quarter(town: Town, _action: Action) -> _Made:
+    return quarter_of(TODAY).stored, {}
+
+
+def _inspection(town: Town, _action: Action) -> _Made:
+    town.does(ActName.INSPECT, town.contract.number, given.inspection("台账不全\n发票不齐"))
+    newest = oversights_on(town.work, town.contract.id)[0]
+    return str(newest.id), {"settled": "1", "inspectors": "王工、李工", "rectify_by.day": "2026-12-31"}
+
+
 _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.APPLICATION: _application,
     Subject.CONTRACT: _contract,
@@ -329,6 +340,8 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.SETTINGS: _settings,
     Subject.LIST: _list,
     Subject.ITEM: _item,
+    Subject.QUARTER: _quarter,
+    Subject.INSPECTION: _inspection,
 }
 
 _MADE: Mapping[str, _Make] = {
@@ -357,6 +370,7 @@ _MADE: Mapping[str, _Make] = {
     "act.review": partial(_contract, quarter="2026年第4季度"),
     "act.recover": partial(_paid_before, ground="unrectified"),
     "act.reclaim": _to_reclaim,
+    "act.inspect": partial(_contract, inspectors="王工、李工", problems="台账不全"),
     "act.notify": lambda town, action: (_case(town, action)[0], {"pay_by.day": "2026-12-31"}),
     "act.receive": _notified,
     "act.activate": _entered,

@@ -297,7 +297,7 @@ async def test_reviews_of_a_quarter_and_inspections_are_two_records(desk: Desk) 
     shown = await answered(supervisor, "监督审核 演示-2026-01", "2026q3", "昨天", "未发现问题")
     assert "1. 季度：2026年第3季度" in shown.text
     await supervisor.says("确认")
-    await answered(bureau, "监督检查 演示-2026-01", "昨天", "进度正常", "确认")
+    await answered(bureau, "监督检查 演示-2026-01", "昨天", "王工、李工", "进度正常", "确认")
     card = (await bureau.says("合同 演示-2026-01")).text
     assert "监督检查：进度正常" in card
     assert "监督审核 2026Q3：未发现问题" in card

@@ -32,7 +32,7 @@ async def test_an_order_on_a_contract_or_a_case_leaves_the_open_act_undone(
     desk: Desk, order: str, shown: str
 ) -> None:
     bureau = desk(BUREAU)
-    for words in ("监督检查 演示-2026-01", "昨天", "进度正常"):
+    for words in ("监督检查 演示-2026-01", "昨天", "王工、李工", "进度正常"):
         await bureau.says(words)
     begun = await bureau.says(order)
     assert begun.text.startswith(texts.UNFINISHED)
@@ -60,14 +60,14 @@ async def test_a_bind_code_is_given_in_the_middle_of_an_act(desk: Desk, county: 
 async def test_an_order_typed_in_full_is_about_the_case_as_it_is_now(desk: Desk) -> None:
     one, two = desk(BUREAU), desk(OTHER_BUREAU)
     await one.says("合同 演示-2026-01")
-    for words in ("监督检查 演示-2026-01", "昨天", "进度正常", "确认"):
+    for words in ("监督检查 演示-2026-01", "昨天", "王工、李工", "进度正常", "确认"):
         await two.says(words)
     assert (await one.says("监督检查 演示-2026-01")).asks
 
 
 async def test_news_since_the_card_are_told_as_news_where_the_act_is_still_possible(desk: Desk) -> None:
     one, two = desk(BUREAU), desk(OTHER_BUREAU)
-    for words in ("监督检查 演示-2026-01", "昨天", "进度正常"):
+    for words in ("监督检查 演示-2026-01", "昨天", "王工、李工", "进度正常"):
         await one.says(words)
     for words in ("变更预付比例 演示-2026-01", "补充协议〔2026〕7号", "今天", "20%", "确认"):
         done = await two.says(words)

@@ -1,0 +1,29 @@
+"""What is said of 监督检查 of projects."""
+
+from __future__ import annotations
+
+from handlers.texts.bodies import BUREAU
+
+BUREAU_ONLY = f"监督检查由{BUREAU}登记。"
+NO_SUCH = "没有这次监督检查，请回到“监督”页面查找。"
+TWO_INSPECTORS = "请写两位检查人员的姓名，用顿号隔开。检查记录由两人签字。"
+DEMAND_OF_NOTHING = "写了整改要求或者期限，但没有写发现的问题。请把问题写上，每行一项。"
+TERM_BEFORE_INSPECTION = "整改期限早于检查日期，请核对。"
+NOTHING_OPEN = "这次检查没有待整改的问题，不需要复查。"
+FOLLOWED_UP_EARLIER = "复查日期早于原来的检查日期，请核对。"
+
+
+def settled_unknown(*, places: tuple[int, ...]) -> str:
+    """Say by which places what is open can be named."""
+    return f"请用序号写已经整改到位的问题，待整改的是：{'、'.join(map(str, places))}。"
+
+
+def name(*, number: str) -> str:
+    """An inspection, as staff call it."""
+    return f"监督检查{number}"
+
+
+def open_finding(*, place: int, problem: str, demand: str, term: str) -> str:
+    """A problem that is to be put right."""
+    parts = [f"{place}. {problem}", *([f"要求：{demand}"] if demand else []), *([f"期限：{term}"] if term else [])]
+    return "；".join(parts)

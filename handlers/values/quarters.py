@@ -1,0 +1,59 @@
+"""Quarters of a year: stored as 2026Q4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_STORED = re.compile(r"(?P<year>20[0-9]{2})Q(?P<place>[1-4])")
+_IN_YEAR, _MONTHS = 4, 3
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """`place` is that in its year, from 1."""
+
+    year: int
+    place: int
+
+    @property
+    def stored(self) -> str:
+        """As records and addresses name it."""
+        return f"{self.year}Q{self.place}"
+
+    @property
+    def first(self) -> date:
+        """The day on which it begins."""
+        return date(self.year, self.place * _MONTHS - _MONTHS + 1, 1)
+
+    @property
+    def last(self) -> date:
+        """The day on which it ends."""
+        return self.next.first - _DAY
+
+    @property
+    def next(self) -> Quarter:
+        """The one after it."""
+        return Quarter(self.year + self.place // _IN_YEAR, self.place % _IN_YEAR + 1)
+
+
+def quarter_of(day: date) -> Quarter:
+    """The quarter that a day is in."""
+    return Quarter(day.year, (day.month + _MONTHS - 1) // _MONTHS)
+
+
+def read_quarter(stored: str) -> Quarter | None:
+    """The quarter that is stored or stands in an address so; None for what is none."""
+    found = _STORED.fullmatch(stored)
+    return Quarter(int(found["year"]), int(found["place"])) if found else None
+
+
+def quarters_from(first: Quarter, last: Quarter) -> Iterator[Quarter]:
+    """All from the first to the last, both included."""
+    current = first
+    while current <= last:
+        yield current
+        current = current.next
