@@ -22,6 +22,7 @@ from bot.web.staff.files import Files
 from bot.web.staff.help import Help
 from bot.web.staff.inbox import Inbox
 from bot.web.staff.intentions import Intentions
+from bot.web.staff.ledgers import Ledgers
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.paper import PaperPage
@@ -60,6 +61,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Settings(console),
         Members(console),
         Inbox(console),
+        Ledgers(console),
         PaperRegister(console),
         PaperPage(console, parts.materials),
         Intentions(console),

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
 _FEN = 100
+_GROUP = 10_000
+
+
+class Unit(StrEnum):
+    """In which sums of a table are given. Stands in addresses: never rename one."""
+
+    YUAN = "yuan"
+    WAN = "wan"  # 万元
+
+    @property
+    def fen(self) -> int:
+        """How many fen one is."""
+        return _FEN if self is Unit.YUAN else _FEN * _GROUP
 
 
 def yuan(fen: int) -> str:
@@ -10,6 +26,24 @@ def yuan(fen: int) -> str:
     sign = "-" if fen < 0 else ""
     whole, rest = divmod(abs(fen), _FEN)
     return f"{sign}{whole:,}.{rest:02d}元" if rest else f"{sign}{whole:,}元"
+
+
+def in_unit(fen: int, unit: Unit) -> Decimal:
+    """The sum in the unit, exactly: rounded figures would not add up."""
+    return Decimal(fen) / unit.fen
+
+
+def figure(fen: int, unit: Unit) -> str:
+    """A figure of a table: 1,200,000.50, or 120.00005 in 万元; two decimals at least."""
+    whole, _, rest = f"{in_unit(fen, unit):,.6f}".partition(".")
+    return f"{whole}.{rest.rstrip('0').ljust(2, '0')}"
+
+
+def rate(part: int, whole: int) -> str:
+    """A share as 86.41%, rounded half up; a dash of nothing."""
+    if whole <= 0:
+        return "—"
+    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
 
 
 def percent(basis_points: int) -> str:
@@ -20,7 +54,6 @@ def percent(basis_points: int) -> str:
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
-_GROUP = 10_000
 
 
 def in_capitals(fen: int) -> str:

@@ -21,6 +21,7 @@ from store.tables import (
     sign_in,
     staff_sessions,
     supervision,
+    years,
 )
 
 AREAS = (
@@ -33,6 +34,7 @@ AREAS = (
     contracts,
     applications,
     ledger,
+    years,
     incoming,
     intentions,
     materials,
@@ -46,5 +48,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0027"
+HEAD = "0028"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

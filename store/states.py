@@ -194,6 +194,13 @@ class EntryType(StrEnum):
     REFUNDED = "refunded"  # 退付: the firm had paid back too much
 
 
+class YearRecordKind(StrEnum):
+    """What was recorded of a year of the fund."""
+
+    LAST_PAYMENT_DAY = "last_payment_day"  # 年终最后支付日
+    CLOSED = "closed"  # 年终结账
+
+
 class EnterpriseSize(StrEnum):
     """Whether a contractor is 中小企业, as the contract or the firm's own declaration says."""
 

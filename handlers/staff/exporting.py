@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -15,7 +17,10 @@ from store.work import Work
 
 _WIDTH = 24
 _SHEET_NAME = 31  # characters that Excel takes
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _HEADINGS_ROW = 3
+_FIGURES = "#,##0.00####"
+"""As many decimals as a sum in 万元 has; none is rounded away."""
 
 
 def export_mark(work: Work, member: StaffMember, *, subject: str, what: str) -> str:
@@ -24,19 +29,26 @@ def export_mark(work: Work, member: StaffMember, *, subject: str, what: str) -> 
     return texts.mark(name=member.name, at=work.now)
 
 
-def marked_sheet(*, title: str, mark: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """An Excel sheet with the mark above its table and at the foot of each printed page."""
+def marked_sheet(
+    *, title: str, mark: str, headings: Sequence[str], rows: Iterable[Sequence[str | Decimal]]
+) -> bytes:
+    """An Excel sheet with the mark above its table and at the foot of each printed page; sums are numbers."""
     out = BytesIO()
     # Nothing that is written becomes a formula or a link, whatever it begins with.
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, bold = book.add_worksheet(title[:_SHEET_NAME]), book.add_format({"bold": True, "bg_color": "#DDEBF7"})
+    name = _NOT_IN_SHEET_NAMES.sub(" ", title)[:_SHEET_NAME]
+    sheet, bold = book.add_worksheet(name), book.add_format({"bold": True, "bg_color": "#DDEBF7"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    figures = book.add_format({"num_format": _FIGURES, "valign": "top"})
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, mark)
     sheet.set_column(0, len(headings) - 1, _WIDTH, wrapped)
     for place, row in enumerate((headings, *rows), start=_HEADINGS_ROW):
-        for column, words in enumerate(row):
-            sheet.write_string(place, column, words, bold if place == _HEADINGS_ROW else wrapped)
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):
+                sheet.write_number(place, column, value, figures)
+            else:
+                sheet.write_string(place, column, value, bold if place == _HEADINGS_ROW else wrapped)
     sheet.freeze_panes(_HEADINGS_ROW + 1, 0)
     sheet.repeat_rows(_HEADINGS_ROW)
     sheet.set_footer(f"&L{mark.replace('&', '&&')}&R&P/&N")

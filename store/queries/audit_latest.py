@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import select
 
-from store.tables.audit import AuditRow
+from store.tables.audit import AuditHead, AuditRow
 from store.work import Work
 
 
@@ -24,3 +25,9 @@ def newest_entries(work: Work, chain: str, most: int) -> list[AuditRow]:
     """The newest entries of a chain, the newest first."""
     query = select(AuditRow).where(AuditRow.chain == chain)
     return work.all(query.order_by(AuditRow.place.desc()).limit(most))
+
+
+def last_head(work: Work, day: date) -> AuditHead | None:
+    """The head of the day, or of the last day before it that has one."""
+    query = select(AuditHead).where(AuditHead.day <= day).order_by(AuditHead.day.desc()).limit(1)
+    return work.one(query)

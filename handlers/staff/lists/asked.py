@@ -54,11 +54,11 @@ class Asked:
 
     def since(self) -> date | None:
         """The first day that is asked for."""
-        return self._day("from")
+        return self.day("from")
 
     def until(self) -> date | None:
         """The last day that is asked for."""
-        return self._day("to")
+        return self.day("to")
 
     def before(self) -> date | None:
         """The day after the last."""
@@ -77,7 +77,8 @@ class Asked:
         pairs += [(name, value) for name, value in changes.items() if value]
         return f"?{urlencode(pairs)}"
 
-    def _day(self, name: str) -> date | None:
+    def day(self, name: str) -> date | None:
+        """The day that a name asks for; one that cannot be meant is told as odd."""
         said = self.one(name)
         if not said:
             return None

@@ -1,0 +1,227 @@
+"""The ledgers of money: they add up in front of whoever reads, and a past day's page stays what it was."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import select
+
+from bot.wiring import Parts
+from handlers.casework.contracts import amend
+from handlers.casework.opening_rows import OpeningFields
+from handlers.casework.perform import apply_row
+from handlers.casework.table import ActName
+from handlers.texts.letters import NOT_A_DOCUMENT
+from handlers.values.contract_terms import NewAmendment
+from store.database import Database
+from store.queries.applications import applications_on
+from store.queries.audit_chains import close_day
+from store.queries.contracts import contract_numbered
+from store.states import AmendmentKind, Kind, Role, State
+from store.tables.access import AccessRecord
+from store.work import Work
+from tests.bot.web.staff.conftest import Office, Seat
+from tests.clocks import FrozenClock
+from tests.dialogue import running
+from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
+from tests.handlers.casework.town import TODAY, YUAN, Town, done
+from tests.handlers.contracts.contracts import member
+from tests.keys import KEYS
+
+_DAY = timedelta(days=1)
+_AS_OF = f"as_of={TODAY.isoformat()}"
+_PAGES = (
+    f"/staff/money?{_AS_OF}",
+    f"/staff/money?{_AS_OF}&by=areas&measure=net",
+    f"/staff/money/contracts/AZ-HT-001?{_AS_OF}",
+    f"/staff/money/months?{_AS_OF}",
+    f"/staff/money/reconciliation?{_AS_OF}",
+    f"/staff/money/years?{_AS_OF}",
+    f"/staff/money/months/print?{_AS_OF}",
+    f"/staff/money/reconciliation/print?{_AS_OF}",
+)
+
+
+@pytest.fixture(scope="module")
+def books(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,000,000 yuan contracted; 500,000 approved, of which 300,000 are paid; 1 paid before."""
+    file = tmp_path_factory.mktemp("books") / "books.db"
+    shutil.copy(migrated_file, file)
+
+    def act(work: Work) -> None:
+        town = Town(work)
+        before = OpeningFields(
+            kind=Kind.FOLLOWUP, amount=YUAN, voucher="OLD-1", paid_on=TODAY - 200 * _DAY, document="凭证"
+        )
+        done(apply_row(work, town.bureau, ActName.OPENING, town.contract.number, before))
+        town.does(ActName.PAY, town.brought_to(State.APPROVED), town.payment(300_000, "V-1"))
+
+    async def write() -> None:
+        database = Database.open(f"sqlite:///{file}", KEYS)
+        await database.write(act, FrozenClock()())
+        await database.close()
+
+    asyncio.run(write())
+    return file
+
+
+@pytest.fixture
+async def parts(books: Path, tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Parts]:
+    file = shutil.copy(books, tmp_path / "books.db")
+    async with running(f"sqlite:///{file}", clock) as made:
+        yield made
+
+
+def _tables(page: str) -> list[str]:
+    found = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    assert found
+    return found
+
+
+def _rows(table: str) -> dict[str, list[str]]:
+    """The cells of each row, by its first."""
+    rows = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in table.split("<tr")[1:])
+    cells = ([Seat.text(cell).strip() for cell in row] for row in rows)
+    return {first: rest for first, *rest in filter(None, cells)}
+
+
+async def test_an_address_without_its_day_is_led_to_that_of_today(office: Office) -> None:
+    seat = await office("账", Role.OFFICE)
+    async with seat.client.get("/staff/money/months?unit=wan", allow_redirects=False) as response:
+        assert response.status == 303
+        assert response.headers["Location"] == f"/staff/money/months?unit=wan&{_AS_OF}"
+    text = seat.text(await seat.get("/staff/money?as_of=2099-01-01"))
+    assert "截至日：2026年11月24日" in text
+    assert "截至日不能晚于今天" in text
+
+
+async def test_the_entries_below_a_sum_add_up_to_it(office: Office) -> None:
+    seat = await office("账", Role.AUDITOR)
+    page = await seat.get(f"/staff/money/contracts/AZ-HT-001?{_AS_OF}")
+    whole, applications, sources, entries = _tables(page)
+    assert _rows(whole)["2,000,000.00"][:2] == ["500,000.00", "300,001.00"]
+    assert _rows(applications)["期初拨付"] == ["", "0.00", "1.00", "0.00", "1.00", "-1.00"]
+    assert _rows(sources)["省级资金"][:2] == ["2026年", "300,000.00"]
+    lines = _rows(entries)
+    assert lines["2026年5月8日"][0] == "OLD-1"
+    assert lines["2026年11月24日"][-3:] == ["300,000.00", "", "300,001.00"]
+    approved = _rows(_tables(await seat.get(f"/staff/money/contracts/AZ-HT-001?{_AS_OF}&measure=unpaid"))[-1])
+    assert approved["2026年5月8日"][-3:] == ["", "1.00", "-1.00"]
+    assert "199,999.00" in approved["2026年11月24日"][-1]
+
+
+async def test_the_fund_by_source_in_ten_thousands_and_a_page_of_it(office: Office) -> None:
+    seat = await office("账", Role.PAYER)
+    whole, apart, entries = _tables(await seat.get(f"/staff/money?{_AS_OF}&unit=wan&by=source&size=25"))
+    assert _rows(apart)["省级资金"][2] == "30.00"
+    assert _rows(apart)["未注明来源"][2] == "0.0001"
+    assert _rows(apart)["合计"][2] == "30.0001" == _rows(whole)["0.00"][3]
+    assert _rows(entries)["2026年11月24日"][-1] == "-30.0001"
+    june = await seat.get(f"/staff/money?{_AS_OF}&from=2026-11-01&measure=paid")
+    assert _rows(_tables(june)[-1])[""][-1] == "300,001.00"
+    assert "期初" in seat.text(_tables(june)[-1])
+
+
+async def test_a_past_day_stays_what_it_was(office: Office, parts: Parts, clock: FrozenClock) -> None:
+    await parts.database.write(lambda work: close_day(work, TODAY), clock())
+    clock.advance(days=1)
+    seat = await office("账", Role.SUPERVISOR)
+    before = [_tables(await seat.get(page)) for page in _PAGES]
+    clock.advance(days=16)  # 11 December
+    seat = await office("账")
+    await parts.database.write(_later, clock())
+    await parts.database.write(lambda work: close_day(work, TODAY + 17 * _DAY), clock())
+    assert [_tables(await seat.get(page)) for page in _PAGES] == before
+    head = seat.text(await seat.get(_PAGES[-1]))
+    assert "审计日首（2026年11月24日）" in head
+    november = _rows(_tables(await seat.get("/staff/money/months?as_of=2026-12-11"))[0])["11月"]
+    assert november[3:6] == [
+        "450,000.00 含补登150,000.00",
+        "300,000.00 含补登300,000.00",
+        "150,000.00 含补登-150,000.00",
+    ]
+    assert "V-2 拨付 · 前期预付资金" in seat.text(await seat.get("/staff/money?as_of=2026-12-11"))
+
+
+def _later(work: Work) -> None:
+    """Paid by an older voucher, sent back by the bank, and another sum of the contract."""
+    payer, bureau = member(work, "赵拨"), member(work, "王工")
+    contract = contract_numbered(work, "AZ-HT-001")
+    assert contract is not None
+    number = applications_on(work, contract.id)[0].number
+    payment = given.payment(yuan=150_000, voucher="V-2", payee_name=contract.payee_name)
+    done(perform(work, payer, ActName.PAY, number, payment))
+    back = given.reversal("V-1", reversed_on=TODAY + _DAY)
+    done(perform(work, payer, ActName.REVERSE, number, back))
+    more = NewAmendment(
+        kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=3_000_000 * YUAN
+    )
+    done(amend(work, bureau, contract.number, more))
+
+
+async def test_what_is_approved_and_unpaid_is_carried_over(office: Office) -> None:
+    seat = await office("账", Role.BUREAU)
+    years, carried = _tables(await seat.get(f"/staff/money/years?{_AS_OF}"))
+    assert _rows(years)["2026年"][2] == "300,001.00"
+    assert _rows(carried)["合计"][-1] == "200,000.00"
+
+
+async def test_a_print_says_that_it_is_none_and_who_signs(office: Office) -> None:
+    seat = await office("账", Role.OFFICE)
+    page = await seat.get(f"/staff/money/reconciliation/print?{_AS_OF}")
+    text = seat.text(page)
+    assert text.count(NOT_A_DOCUMENT) == 1
+    assert text.count("经办人：") == 3
+    assert "相符" in text
+    assert "不符" not in text
+    assert "<a href" not in _tables(page)[0]
+
+
+async def test_a_sheet_holds_numbers_and_no_formula(office: Office, parts: Parts) -> None:
+    seat = await office("账", Role.OFFICE)
+    sheet = await _sheet(seat, f"/staff/money/contracts/AZ-HT-001/entries.xlsx?{_AS_OF}")
+    assert sheet["A1"].value == "合同资金台账 AZ-HT-001 明细：在企业的资金（截至2026年11月24日，单位：元）"
+    assert "导出人：账" in sheet["A2"].value
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert (sheet["G6"].value, sheet["G6"].data_type) == (300_001, "n")
+    months = await _sheet(seat, f"/staff/money/months.xlsx?{_AS_OF}&unit=wan")
+    november = next(row for row in months.iter_rows(values_only=True) if row[0] == "11月")
+    assert Decimal(str(november[4])) == Decimal(30)
+    rows = await parts.database.read(lambda work: work.all(select(AccessRecord)), parts.clock())
+    assert len([row for row in rows if "截至2026年11月24日" in row.detail]) == 2
+    assert {row.subject for row in rows} == {"AZ-HT-001", "专项资金拨付进度表"}
+
+
+async def _sheet(seat: Seat, path: str) -> Worksheet:
+    async with seat.client.get(path) as response:
+        assert response.status == 200
+        found = load_workbook(BytesIO(await response.read())).active
+    assert isinstance(found, Worksheet)
+    return found
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.REPORT_OFFICER])
+async def test_whoever_reads_no_cases_reads_no_ledger(office: Office, role: Role) -> None:
+    seat = await office("别人", role)
+    for path in (*_PAGES, "/staff/money.xlsx", "/staff/money/due", "/staff/money/entries.xlsx"):
+        async with seat.client.get(path) as response:
+            assert response.status == 403, path
+
+
+async def test_a_contract_that_is_none(office: Office) -> None:
+    seat = await office("账", Role.OFFICE)
+    for path in ("/staff/money/contracts/X?as_of=2026-11-24", "/staff/money/contracts/X.xlsx"):
+        async with seat.client.get(path) as response:
+            assert response.status == 404
