@@ -6,6 +6,7 @@ from store.base import Record
 from store.tables import (
     access,
     applications,
+    archive,
     audit,
     contracts,
     deputies,
@@ -35,6 +36,7 @@ AREAS = (
     applications,
     ledger,
     years,
+    archive,
     incoming,
     intentions,
     materials,
@@ -48,5 +50,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0028"
+HEAD = "0029"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

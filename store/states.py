@@ -275,3 +275,13 @@ class EntryState(StrEnum):
     RETURNED = "returned"  # to be corrected
     REPLACED = "replaced"  # the application was sent again since: its paper stays used
     CLOSED = "closed"  # corrected or given up: its paper can be entered again
+
+
+class Folder(StrEnum):
+    """Where a piece of a contract's archive lies: the stages that Article 8 names, and what else there is."""
+
+    TENDER = "tender"  # 招投标评审
+    BUILDING = "building"  # 建设
+    ACCEPTANCE = "acceptance"  # 验收
+    PAYMENT = "payment"  # 拨付
+    OTHER = "other"  # 等

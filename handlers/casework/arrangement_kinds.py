@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from handlers.casework import archive_settings as of_archive
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.office import INTENTION_DAYS, TALK_DAYS
+from handlers.texts import archive as archive_texts
 from handlers.texts import arrangements as texts
 from handlers.texts import incoming as incoming_texts
 from handlers.values.days import read_day
@@ -127,6 +129,23 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
             unset=texts.STANDARDS_UNSET,
             read=read_standards,
             shown=shown_standards,
+        ),
+        of_archive.TERM: ArrangementKind(
+            title=archive_texts.TERM,
+            example=archive_texts.TERM_EXAMPLE,
+            unset=archive_texts.TERM_UNSET,
+            read=of_archive.read_term,
+            shown=lambda stored: str(json.loads(stored)),
+        ),
+        of_archive.PLACE: replace(
+            _line(archive_texts.PLACE, archive_texts.PLACE_EXAMPLE), unset=archive_texts.NO_PLACE
+        ),
+        of_archive.EXPECTED: ArrangementKind(
+            title=archive_texts.EXPECTED,
+            example=archive_texts.EXPECTED_EXAMPLE,
+            unset=archive_texts.EXPECTED_UNSET,
+            read=of_archive.read_expected,
+            shown=lambda stored: archive_texts.named_folders(items=json.loads(stored)),
         ),
         BUREAU_ENTERS: ArrangementKind(
             title=incoming_texts.BUREAU_ENTERS,

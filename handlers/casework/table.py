@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
 from handlers.casework.application_records import Noted
+from handlers.casework.archive_rows import ARCHIVE_ROWS
 from handlers.casework.arrangement_rows import ARRANGEMENT_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
 from handlers.casework.binding_rows import BINDING_ROWS
@@ -146,7 +147,15 @@ _ON_APPLICATIONS = (
     *MATERIAL_ROWS,
     APPLICATION_NOTE,
 )
-_ON_CONTRACTS = (*CONTRACT_ROWS, *CASE_ROWS, *ENTRY_ROWS, *AMENDMENT_ROWS, *OPENING_ROWS, CONTRACT_NOTE)
+_ON_CONTRACTS = (
+    *CONTRACT_ROWS,
+    *CASE_ROWS,
+    *ENTRY_ROWS,
+    *AMENDMENT_ROWS,
+    *OPENING_ROWS,
+    *ARCHIVE_ROWS,
+    CONTRACT_NOTE,
+)
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS)
 _OFFICES_OWN = (*INCOMING_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)

@@ -110,6 +110,10 @@ class ActName(StrEnum):
     SEE_TO_INTENTION = "see_to_intention"
     CHECK_ORIGINAL = "check_original"  # 已与原件核对
     REVOKE_CHECK = "revoke_check"
+    ADD_MATERIAL = "add_material"  # of the contract's life, by staff
+    REMOVE_MATERIAL = "remove_material"
+    DESCRIBE_PIECE = "describe_piece"  # 档号, 密级, 页数, 备注 of a line of the archive's directory
+    HAND_OVER = "hand_over"  # the archive, from the office to the bureau
     ARRANGE = "arrange"
     MARK_DEMO = "mark_demo"  # what the database holds is invented
     OPEN_TERMINAL = "open_terminal"  # the database is thrown away: money may be entered on the machine itself

@@ -12,6 +12,7 @@ from handlers.texts import privacy as texts
 from store.base import Record
 from store.queries.holdings import Holdings, count_own, holdings
 from store.tables.applications import Application, Draft, Material, StepRow
+from store.tables.archive import ArchiveTransfer, ContractMaterial, PieceNote
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.tables.contracts import Acceptance, ReturnCase
 from store.tables.form_claims import FormClaim
@@ -115,7 +116,7 @@ def _staff(holder: Holder) -> str:
     return texts.linked(since=moment(at)) if at else ""
 
 
-_ON_PAPER = (IncomingPaper, PaperEntry, CaseNote, MaterialCheck)
+_ON_PAPER = (IncomingPaper, PaperEntry, CaseNote, MaterialCheck, ContractMaterial, PieceNote)
 """What the office records of a firm's papers."""
 
 _AT_THE_CONSOLE = (StaffSession, SignInEvent, PhoneSignIn, FormClaim)
@@ -130,5 +131,5 @@ LINES: tuple[Line, ...] = (
     Line((OutboxRow,), _unsent),
     Line((PendingTurn,), _pending),
     Line((BindTry,), _tries),
-    Line((Staff, StaffLink, StaffAccount, Acceptance, *_AT_THE_CONSOLE), _staff),
+    Line((Staff, StaffLink, StaffAccount, Acceptance, ArchiveTransfer, *_AT_THE_CONSOLE), _staff),
 )

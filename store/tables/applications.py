@@ -147,7 +147,8 @@ class Material(Record):
     """A file handed in. The original stays byte for byte at `path`, below the files' folder; `copy` is to look at.
 
     It belongs to a draft until it is sent, then to the application; one taken out of a draft is deleted. A scan
-    belongs to the paper that came in, and to the application as soon as there is one.
+    belongs to the paper that came in, and to the application as soon as there is one; what staff upload of a
+    contract's life (`ContractMaterial`) to the contract.
     """
 
     __tablename__ = "materials"
@@ -156,6 +157,7 @@ class Material(Record):
         Index(None, "draft_id"),
         Index(None, "application_id"),
         Index(None, "paper_id"),
+        Index(None, "contract_id"),
         Index(None, "sha256"),
         Index(None, "invoice"),
     )
@@ -164,6 +166,7 @@ class Material(Record):
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_papers.id"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id"))
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
     item: Mapped[Reference]  # of the office's checklist, or empty
     name: Mapped[KeptLine]  # as the sender named it; never a path

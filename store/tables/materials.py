@@ -16,7 +16,8 @@ from store.tables.applications import Application, Material
 def _application_chain(row: Any, look: Look) -> str:
     """The chain of the application whose material it is; none where that is not there."""
     material = look(Material, row.material_id)
-    application = look(Application, material.application_id) if material is not None else None
+    owner = material.application_id if material is not None else None
+    application = look(Application, owner) if owner is not None else None
     return str(application.number) if application is not None else ""
 
 

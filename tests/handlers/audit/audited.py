@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from handlers.casework.archive_fields import DescribePieceFields
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
@@ -28,6 +29,7 @@ from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
+from store.queries.archive import contract_materials
 from store.queries.cases import oversights_on
 from store.states import AmendmentKind, CallOutcome, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
@@ -77,7 +79,19 @@ def live(work: Work) -> None:
     _enter_from_paper(town)
     _take_up(town)
     _beside_the_money(town)
+    _archive(town)
     _surround(work, town)
+
+
+def _archive(town: Town) -> None:
+    """Files of the contract's life, lines that are described, and what is handed over, twice."""
+    number = town.contract.number
+    for place in (1, 2):
+        town.does(ActName.ADD_MATERIAL, number, given.archived_file(f"中标通知书{place}.pdf"))
+        piece = f"material:{contract_materials(town.work, town.contract.id)[-1][1].id}"
+        described = DescribePieceFields(piece=piece, reference=f"AZ-{place}", pages=place, remark=f"副本{place}")
+        town.does(ActName.DESCRIBE_PIECE, number, described, by=town.bureau)
+        town.does(ActName.HAND_OVER, number, given.transfer(note=f"第{place}批"), by=town.bureau)
 
 
 def _take_up(town: Town) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from handlers.casework import contract_fields, fields, paper_fields
+from handlers.casework.archive_fields import AddMaterialFields, HandOverFields
 from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
@@ -194,6 +195,16 @@ def scan(name: str = "扫描件.pdf", **changes: object) -> ScanFields:
         "at": FrozenClock().now,
     }
     return _made(ScanFields, values, changes)
+
+
+def archived_file(name: str = "中标通知书.pdf", **changes: object) -> AddMaterialFields:
+    values = scan(name).model_dump() | {"folder": "tender", "title": name.rpartition(".")[0]}
+    return _made(AddMaterialFields, values, changes)
+
+
+def transfer(**changes: object) -> HandOverFields:
+    values = {"handed_by": "领导小组办公室 张办", "received_by": "县工信局 王工", "handed_on": TODAY}
+    return _made(HandOverFields, values, changes)
 
 
 def withdrawal_entry(paper: str, **changes: object) -> paper_fields.WithdrawalEntryFields:

@@ -23,6 +23,7 @@ from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY
 from handlers.values.quarters import quarter_of
 from policy_kb.models import Model
+from store.queries.archive import contract_materials
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
 from store.queries.credentials import open_reset_of
@@ -278,6 +279,13 @@ def _stood_in_for(town: Town, _action: Action) -> _Made:
     return str(row.id), {}
 
 
+def _archived(town: Town, _action: Action) -> _Made:
+    number = town.contract.number
+    town.does(ActName.ADD_MATERIAL, number, given.archived_file(f"{number}.pdf"))
+    ((_row, file),) = contract_materials(town.work, town.contract.id)
+    return number, {"material": str(file.id)}
+
+
 def _intention(town: Town, _action: Action) -> _Made:
     fields = IntentionFields(called="李先生", phone="13800138000", area=None, wish="想了解")
     person = Person(Channel.WECHAT, f"villager of {town.contract.number}")
@@ -365,6 +373,7 @@ _MADE: Mapping[str, _Make] = {
     "act.check_payment": _paid_from_paper,
     "act.return_payment": _paid_from_paper,
     "act.revoke_check": _compared,
+    "act.remove_material": _archived,
     "act.recheck": partial(_evaluated, grade="basic"),
     "act.dispose": partial(_evaluated, grade="unqualified", measure="revoke", reduced_to=""),
     "act.review": partial(_contract, quarter="2026年第4季度"),
