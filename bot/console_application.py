@@ -27,6 +27,7 @@ from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
+from bot.web.staff.quotas import Quotas
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.web.staff.versions import Versions
@@ -58,6 +59,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Files(console, viewer, parts.materials.files),
         FileExports(console, parts.materials.files),
         ActionPage(console, CodePictures(parts.wechat)),
+        Quotas(console),
         Settings(console),
         Members(console),
         Inbox(console),

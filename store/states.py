@@ -201,6 +201,13 @@ class YearRecordKind(StrEnum):
     CLOSED = "closed"  # 年终结账
 
 
+class QuotaChange(StrEnum):
+    """Which way a quota is adjusted."""
+
+    MORE = "more"
+    LESS = "less"
+
+
 class EnterpriseSize(StrEnum):
     """Whether a contractor is 中小企业, as the contract or the firm's own declaration says."""
 

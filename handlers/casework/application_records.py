@@ -33,10 +33,12 @@ from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.roles import PassageRole
 from store.posting import Paper, of_approval, of_meeting, of_payment
+from store.queries.allotments import quota_documented
 from store.queries.applications import paid_on, payments_of
 from store.queries.journal import approved_in_force
 from store.states import Kind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
+from store.tables.ledger import Quota
 
 
 def staff_id(attempt: Attempt) -> int:
@@ -141,12 +143,14 @@ def minuted(attempt: Attempt) -> Recorded:
 def paid(attempt: Attempt) -> Recorded:
     """An entry of the payment; the last one that is approved ends it."""
     fields, sent = attempt.given(PayFields), attempt.sent
+    quota = quota_documented(attempt.work, fields.quota)
     row = attempt.work.add(
         Payment(
             application_id=sent.id,
             amount=fields.amount,
             source=fields.source.value,
             quota=fields.quota,
+            quota_id=quota.id if quota else None,
             voucher=fields.voucher,
             payee_name=fields.payee_name,
             paid_on=fields.paid_on,
@@ -156,7 +160,7 @@ def paid(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_payment(row, sent, attempt.contract, None))
+    attempt.work.add(of_payment(row, sent, attempt.contract, quota))
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
     if together == approved:
@@ -212,6 +216,7 @@ def reversed_(attempt: Attempt) -> Recorded:
             amount=-payment.amount,
             source=payment.source,
             quota=payment.quota,
+            quota_id=payment.quota_id,
             voucher=fields.voucher,
             payee_name=payment.payee_name,
             paid_on=fields.reversed_on,
@@ -221,7 +226,8 @@ def reversed_(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_payment(row, sent, attempt.contract, None))
+    quota = attempt.work.get(Quota, payment.quota_id) if payment.quota_id is not None else None
+    attempt.work.add(of_payment(row, sent, attempt.contract, quota))
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
     return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)

@@ -28,11 +28,18 @@ class PapersMark:
     """Tells whoever asks for the field that it names papers one by one, each with its reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """Tells whoever asks for the field that it is a year."""
+
+
 LARGEST = 10_000_000_000 * 100
 """No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
 
 Money = Annotated[int, Field(gt=0, le=LARGEST), MoneyMark()]
 """A sum in fen."""
+Year = Annotated[int, Field(ge=2000, le=2099), YearMark()]
+"""A budget year."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]

@@ -8,6 +8,7 @@ from handlers.casework import fields, reminders
 from handlers.casework.application_row import PAYABLE, application_row
 from handlers.casework.attempt import MONEY_DOORS
 from handlers.casework.paper_guards import entries_checked
+from handlers.casework.quota_guards import quota_of_the_source, quota_recorded, within_the_quota
 from handlers.casework.transitions import ActName, on
 from handlers.messages import NoticeKind
 from policy_kb.roles import PassageRole
@@ -27,6 +28,9 @@ PAY_GUARDS = (
     guards.kind_is_open,
     guards.within_the_approved,
     guards.within_the_contract,
+    quota_recorded,
+    quota_of_the_source,
+    within_the_quota,
 )
 """What keeps a sum from being paid, whoever records it."""
 

@@ -21,9 +21,11 @@ from handlers.texts import inspections as inspection_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
 from handlers.texts import people as people_texts
+from handlers.texts import quotas as quota_texts
 from handlers.texts import signing_in as signing_in_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
+from store.queries.allotments import movements_of, quota_documented
 from store.queries.codes import locked_code
 from store.queries.contracts import contract_numbered
 from store.queries.credentials import RESET_WAITS
@@ -36,6 +38,7 @@ from store.tables.applications import Application, ChecklistItem, Intention, Mat
 from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
+from store.tables.ledger import QUOTAS, Quota
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.tables.sign_in import CredentialReset
 from store.work import Work
@@ -148,6 +151,18 @@ def _paper(work: Work, number: str) -> IncomingPaper | None:
     return work.lock(IncomingPaper, row.id) if row is not None else None
 
 
+def _quota(work: Work, number: str) -> Quota | None:
+    row = quota_documented(work, number)
+    return work.lock(Quota, row.id) if row is not None else None
+
+
+def _moved(work: Work, quota: Record) -> Iterator[Record]:
+    """What was paid from it hangs on the contracts."""
+    assert isinstance(quota, Quota)
+    yield quota
+    yield from movements_of(work, quota.id)
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -236,6 +251,13 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             chain=_inspection_chain,
             find=_inspection,
             unknown=lambda _number: inspection_texts.NO_SUCH,
+        ),
+        Subject.QUOTAS: Register(chain=lambda _attempt: QUOTAS, lock=QUOTAS),
+        Subject.QUOTA: Register(
+            chain=lambda _attempt: QUOTAS,
+            find=_quota,
+            unknown=lambda _number: quota_texts.NO_SUCH_QUOTA,
+            rests_on=_moved,
         ),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),

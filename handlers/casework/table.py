@@ -30,6 +30,7 @@ from handlers.casework.opening_rows import OPENING_ROWS
 from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
+from handlers.casework.quota_rows import QUOTA_ROWS
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
@@ -158,7 +159,7 @@ _ON_CONTRACTS = (
 )
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS)
-_OFFICES_OWN = (*INCOMING_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
+_OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

@@ -76,6 +76,10 @@ class ActName(StrEnum):
     ADD = "add"  # a contract is entered
     OPENING = "opening"  # a payment of before the contract was kept here
     SET_AREAS = "set_areas"  # the items of the scope that a contract is for
+    ADD_QUOTA = "add_quota"  # 指标下达
+    ADJUST_QUOTA = "adjust_quota"
+    WITHDRAW_QUOTA = "withdraw_quota"
+    ARRIVE_QUOTA = "arrive_quota"  # money of it arrived (到位)
     REGISTER_PAPER = "register_paper"  # 收文
     ADD_SCAN = "add_scan"
     VOID_PAPER = "void_paper"
@@ -141,6 +145,8 @@ class Subject(StrEnum):
     MATERIAL = "material"  # a file of an application that was sent, named by its id
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
+    QUOTAS = "quotas"  # 指标, all of them
+    QUOTA = "quota"  # by its 指标文号
     PAPER = "paper"  # that came in, by its 收文号
     QUARTER = "quarter"  # of the fund, named 2026Q4
     INSPECTION = "inspection"  # of a project

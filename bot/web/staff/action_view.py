@@ -106,6 +106,7 @@ def form_view(
     is_closed: bool = False,
 ) -> ActionView:
     """All fields at once; with what is wrong of each where it was `filled` in."""
+    typed = {**action.suggested(acting.work, target), **typed}
     form = (filled or fill_in(acting, action, target, typed)).form
     faults = filled.faults if filled else {}
     fields = tuple(_field(action, step, typed, faults.get(step.field, ())) for step in form.steps)

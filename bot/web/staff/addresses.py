@@ -30,6 +30,8 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
         Subject.REGISTER: "/staff/contracts",
         Subject.STAFF: "/staff/members",
         Subject.SETTINGS: "/staff/settings",
+        Subject.QUOTAS: "/staff/money/quotas",
+        Subject.QUOTA: "/staff/money/quotas",
     }
 )
 """The page of what there is one of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.casework.attempt import Transition
@@ -37,6 +37,11 @@ def _no_note(_work: Work, _target: Target) -> str:
     return ""
 
 
+def nothing_suggested(_work: Work, _target: Target) -> Mapping[str, str]:
+    """Most forms begin empty."""
+    return {}
+
+
 def _no_names(_work: Work, _target: Target) -> tuple[Named, ...]:
     return ()
 
@@ -64,6 +69,7 @@ class Action:
     `names` is what the field of papers can name one by one.
     `note` is said with the summary and the questions, or the one for the field that is `noted`, such as what there
     is to choose from; `reminder` with the summary alone: what the member has to know before they confirm.
+    `suggested` are words that stand in fields of a page to begin with, such as the payee of the contract.
     `row` is the row of the table that it does; `at_desk`: whether the chat desk has it as well.
     """
 
@@ -79,6 +85,7 @@ class Action:
     note: Callable[[Work, Target], str] = _no_note
     noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note
+    suggested: Callable[[Work, Target], Mapping[str, str]] = nothing_suggested
     check: Check = no_fault
     judge: Judge = _no_judgement
     waits: bool = True  # whether a case waits for it

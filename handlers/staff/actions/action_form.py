@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import ConsoleMark, MoneyMark, PapersMark
+from handlers.casework.fields import ConsoleMark, MoneyMark, PapersMark, YearMark
 from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
@@ -27,7 +27,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
-from handlers.texts import casework, desk, incoming, intentions
+from handlers.texts import casework, desk, incoming, intentions, quotas
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
@@ -42,6 +42,7 @@ from handlers.values.numerals import plainly, to_number
 from handlers.values.readers import read_name, read_phone
 from handlers.values.reading import Reader, Reading, Stored, Value, invalid
 from handlers.values.words import bare
+from handlers.values.years import read_year
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
 from store.states import (
@@ -52,6 +53,7 @@ from store.states import (
     Measure,
     MoneySource,
     PaperKind,
+    QuotaChange,
     RecoveryGround,
     Role,
 )
@@ -61,6 +63,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Grade: casework.GRADES,
     Kind: casework.KINDS,
     Measure: casework.MEASURES,
+    QuotaChange: quotas.DIRECTIONS,
     MoneySource: casework.MONEY_SOURCES,
     PaperKind: incoming.KINDS,
     RecoveryGround: casework.GROUNDS,
@@ -261,6 +264,7 @@ _MARKED: Mapping[type, tuple[Reader, Callable[[Stored], str]]] = {
     MoneyMark: (read_amount, _yuan),
     ShareMark: (_read_share, _percent),
     NameMark: (read_name, str),
+    YearMark: (read_year, lambda stored: f"{stored}年"),
     PhoneMark: (read_phone, str),
     AreasMark: (read_areas, lambda stored: areas_words(None if stored is None else str(stored))),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
+from handlers.casework.quota_guards import quota_choices
 from handlers.casework.registers import row_number
 from handlers.casework.transitions import ActName
 from handlers.dates import day
@@ -13,7 +14,8 @@ from handlers.identity.roles import roles_of
 from handlers.identity.who import read_name
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
-from handlers.texts import desk, inspections, people
+from handlers.texts import desk, inspections, people, quotas
+from store.queries.allotments import has_quotas, quota_documented, standing_of
 from store.queries.arrangements import arranged
 from store.queries.bindings import bound_people
 from store.queries.people import staff_named
@@ -63,12 +65,30 @@ def _open_findings(work: Work, target: Target) -> str:
     )
 
 
+def _quotas(work: Work, _target: Target) -> str:
+    """The quotas that have money left, where the office keeps any."""
+    if not has_quotas(work):
+        return quotas.NO_QUOTAS
+    return quotas.to_choose(choices=tuple(label for _, label in quota_choices(work)))
+
+
+def _quota(work: Work, target: Target) -> str:
+    row = quota_documented(work, target.number)
+    standing = standing_of(work, row) if row else None
+    return (
+        quotas.sums(allotted=standing.allotted, arrived=standing.arrived, drawn=standing.drawn) if standing else ""
+    )
+
+
 NOTES: Mapping[str, Note] = MappingProxyType(
     {
         ActName.ARRANGE: _arrangement,
         ActName.STAFF_ROLES: _roles,
         ActName.CHANGE_HANDLER: _bound,
         ActName.FOLLOW_UP: _open_findings,
+        ActName.PAY: _quotas,
+        ActName.ENTER_PAYMENT: _quotas,
+        **dict.fromkeys((ActName.ADJUST_QUOTA, ActName.WITHDRAW_QUOTA, ActName.ARRIVE_QUOTA), _quota),
     }
 )
 """By act."""

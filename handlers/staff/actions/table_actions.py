@@ -15,10 +15,11 @@ from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
-from handlers.staff.actions.action import Action, After, same
+from handlers.staff.actions.action import Action, After, nothing_suggested, same
 from handlers.staff.actions.field_kinds import as_given
 from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.return_names import no_names, return_names
+from handlers.staff.actions.suggestions import SUGGESTED
 from handlers.staff.actions.targets import Target, target_of
 from policy_kb.models import Model
 from store.work import Work
@@ -105,6 +106,7 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         names=NAMES.get(row.act, no_names),
         note=NOTES.get(row.act, no_note),
         reminder=act.reminder,
+        suggested=SUGGESTED.get(row.act, nothing_suggested),
         judge=act.judge,
         after=_AFTER.get(row.act, same),
         at_desk=row.in_talk and row.on in WITH_STATES,

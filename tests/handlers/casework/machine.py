@@ -17,6 +17,7 @@ from handlers.casework.transitions import WITH_STATES
 from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
 from handlers.results import Done, Refused, Result
+from store.queries.allotments import quota_documented
 from store.queries.contracts import contract_numbered
 from store.states import Kind, State
 from store.tables.applications import Application
@@ -27,7 +28,7 @@ from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
 from tests.handlers.casework.doing import correct, perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
-from tests.handlers.casework.wild import Wild
+from tests.handlers.casework.wild import QUOTA, Wild
 
 _T = TypeVar("_T")
 _Row = Application | Contract | ReturnCase
@@ -44,6 +45,7 @@ _CHANGING = {*_CHANGES, *(row.act for row in ROWS.values() if not row.moves)}
 """Rules of their own do these: ended contracts would end every walk, and what moves nothing has no step."""
 _ON_CASES = [row for row in ROWS.values() if row.on in WITH_STATES and row.fields is not None]
 _ACTS = st.sampled_from([row.act for row in _ON_CASES if row.act not in _CHANGING])
+_ON_QUOTAS = [row.act for row in ROWS.values() if row.on is Subject.QUOTA]
 _ON_PAPER = {ActName.ENTER_WITHDRAWAL: "withdrawal", ActName.ENTER_PAYMENT: "voucher"}
 """What is entered from paper, and from which."""
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
@@ -215,6 +217,16 @@ class Casework(RuleBasedStateMachine):
         )
         assert isinstance(result, Refused) or chosen.state in oracle.HELD
         return result
+
+    @rule(who=_PICK, act=st.sampled_from(_ON_QUOTAS), wild=_WILD)
+    def move_quota(self, who: int, act: ActName, wild: Wild) -> None:
+        """Somebody enters the year's quota, or a document moves it; payments draw on it from then on."""
+        there = self.transact(lambda work: quota_documented(work, QUOTA) is not None)
+        chosen = act if there else ActName.ADD_QUOTA
+        able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
+        actor = able[who % len(able)] if wild.yes else self._actor(who)
+        number = "" if chosen is ActName.ADD_QUOTA else QUOTA
+        self._try(lambda work: perform(work, actor, chosen, number, wild.quota(chosen, self._today())))
 
     def _on(self, work: Work, contract: int, actor: Actor, act: ActName, wild: Wild) -> Result:
         there = work.get(Contract, contract % len(CONTRACTS) + 1)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
+from store.queries.allotments import standings
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
@@ -134,6 +135,7 @@ def check(work: Work) -> Seen:
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
     check_journal(work)
+    assert all(one.left >= 0 for one in standings(work))
     return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
 
 

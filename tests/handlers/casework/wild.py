@@ -26,6 +26,10 @@ from store.work import Work
 from tests.handlers.casework import given
 
 _NUMBERS = count()
+QUOTA = "安财指〔2026〕35号"
+"""The quota of `given.payment`."""
+_ALLOTTED = 1_500_000
+_TOLD_MORE = {ActName.ADD_QUOTA, ActName.ADJUST_QUOTA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,17 @@ class Wild:
             ActName.RESUME: lambda: changes.ChangeFields(**on),
             ActName.END: lambda: changes.ChangeFields(**on),
         }
+
+    def quota(self, act: ActName, today: date) -> Model:
+        """What an act on the quota of all payments records: now and then less than what is drawn."""
+        fen = self.part_of(_ALLOTTED)
+        more: dict[str, object] = {"budget_year": today.year, "source": "province"}
+        if act is ActName.ADJUST_QUOTA:
+            more = {"direction": "more" if self.yes else "less"}
+        given_now = {"document": QUOTA, "moved_on": today, "amount": fen}
+        model = ROWS[act].fields
+        assert model is not None
+        return model.model_validate(given_now | (more if act in _TOLD_MORE else {}))
 
     def _opening(self, contract: Contract, day: date) -> Model:
         kind = tuple(Kind)[self.size % 3]

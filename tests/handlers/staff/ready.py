@@ -15,6 +15,7 @@ from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
+from handlers.casework.quota_rows import AddQuotaFields
 from handlers.casework.table import ActName
 from handlers.casework.transitions import Subject
 from handlers.messages import Channel, Person
@@ -23,6 +24,7 @@ from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY
 from handlers.values.quarters import quarter_of
 from policy_kb.models import Model
+from store.queries.allotments import quota_documented
 from store.queries.archive import contract_materials
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
@@ -30,7 +32,7 @@ from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
-from store.states import Kind, State
+from store.states import Kind, MoneySource, State
 from tests.handlers.casework import given
 from tests.handlers.casework.test_material_checks import handed_in
 from tests.handlers.casework.town import TODAY, Town, done
@@ -83,6 +85,9 @@ def _valid(action: Action) -> Typed:
     return typed
 
 
+PAID_FROM = "安财指〔2026〕35号"
+"""The quota of `given.payment`."""
+
 _Made = tuple[str, Typed]
 _Make = Callable[[Town, Action], _Made]
 
@@ -129,6 +134,21 @@ def _paid(town: Town, _action: Action) -> _Made:
 
 def _material(town: Town, _action: Action) -> _Made:
     return str(handed_in(town, town.submitted()).id), {}
+
+
+def _quota(town: Town, _action: Action) -> _Made:
+    """The one from which the payments are drawn that other targets are ready for."""
+    for document in (_WORDS[Widget.LINE], PAID_FROM):
+        if quota_documented(town.work, document) is None:
+            fields = AddQuotaFields(
+                document=document,
+                budget_year=2026,
+                source=MoneySource.PROVINCE,
+                amount=90_000_000_00,
+                moved_on=TODAY,
+            )
+            town.does(ActName.ADD_QUOTA, "", fields, by=town.payer)
+    return PAID_FROM, {}
 
 
 def _compared(town: Town, action: Action) -> _Made:
@@ -345,6 +365,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.RESET: _asked_reset,
     Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
+    Subject.QUOTA: _quota,
     Subject.SETTINGS: _settings,
     Subject.LIST: _list,
     Subject.ITEM: _item,
@@ -392,6 +413,7 @@ _MADE: Mapping[str, _Make] = {
     "act.check_payee": _new_account,
     "act.discard_payee": _new_account,
     "act.resume": _paused,
+    "act.add_quota": lambda _town, _action: ("", {"document": "晋财建〔2026〕1号", "budget_year": "2026"}),
     "act.set_areas": partial(_contract, areas="第一项"),
     "act.change_handler": _bound,
     "act.depute": lambda town, _action: (town.colleague.name, {"deputy": town.office.name}),

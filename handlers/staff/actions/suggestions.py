@@ -1,0 +1,26 @@
+"""What stands in the fields of a form to begin with: taken from the records, and open to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.casework.quota_guards import with_money_left
+from handlers.casework.transitions import ActName
+from handlers.staff.actions.targets import Target
+from store.work import Work
+
+Suggestion = Callable[[Work, Target], Mapping[str, str]]
+
+
+def _payment(work: Work, target: Target) -> Mapping[str, str]:
+    """The contract's payee; the quota and its source, where only one has money left."""
+    found = {"payee_name": target.contract.payee_name}
+    left = with_money_left(work)
+    if len(left) == 1:
+        found |= {"quota": left[0].quota.document, "source": left[0].quota.source}
+    return found
+
+
+SUGGESTED: Mapping[str, Suggestion] = MappingProxyType({ActName.PAY: _payment, ActName.ENTER_PAYMENT: _payment})
+"""By act."""
