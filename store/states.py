@@ -263,7 +263,20 @@ class PaperKind(StrEnum):
     RESUBMISSION = "resubmission"  # 补正
     WITHDRAWAL = "withdrawal"  # 撤回申请
     VOUCHER = "voucher"  # 支付凭证
+    SIGN_OFF = "sign_off"  # 呈批件, signed
+    SERVICE = "service"  # 送达回证, or what else shows that something was served
     LETTER = "letter"  # any other letter that an act stands on
+
+
+class ServiceWay(StrEnum):
+    """送达方式: how a paper with a term reached the firm."""
+
+    DIRECT = "direct"  # 直接送达
+    POST = "post"  # 邮寄送达
+    LEFT = "left"  # 留置送达
+    ELECTRONIC = "electronic"  # 电子送达
+    NOTICE = "notice"  # 公告送达
+    OTHER = "other"
 
 
 class EntryKind(StrEnum):

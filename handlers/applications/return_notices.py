@@ -90,7 +90,7 @@ def _told(work: Work, kb: PolicyKB, case: ReturnCase) -> Iterator[Part]:
     quotation = kb.role(_ROLES[CaseKind(case.kind)])
     if quotation is not None:
         yield quotation
-    yield _said(texts.to_pay_back(amount=case.amount, until=case.pay_by, account=case.pay_to))
+    yield _said(texts.to_pay_back(amount=case.amount, until=case.pay_by, days=case.pay_days, account=case.pay_to))
     for one in returned_in(work, case.id):
         yield _said(texts.returned(on=one.returned_on, amount=one.amount))
     yield _said(texts.balance(left=balance_of(work, case)))

@@ -13,10 +13,11 @@ from handlers.casework.eligibility import other_open
 from handlers.casework.findings import UNALTERED, Check, Finding, always, findings_of, of_guard
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
-from handlers.casework.transitions import ENDED
+from handlers.casework.sign_offs import is_arranged, signed_off
+from handlers.casework.transitions import ENDED, ActName
 from handlers.results import Reason
 from handlers.texts import findings as texts
-from handlers.texts import refusals
+from handlers.texts import refusals, serving
 from policy_kb.roles import PassageRole
 from store.queries.applications import paid_on
 from store.queries.materials import checks_of_application, materials_of_application, repeated_invoices
@@ -107,6 +108,11 @@ def _condition_rule(attempt: Attempt) -> Reason | None:
     return office(texts.CONDITION) if condition_of(attempt.work, attempt.sent) else None
 
 
+def _signed_rule(attempt: Attempt) -> Reason | None:
+    is_next = attempt.sent.state == State.ACCEPTED.value and is_arranged(attempt.work, ActName.REPORT)
+    return office(serving.SIGNED) if is_next else None
+
+
 def _for_a_person(_attempt: Attempt) -> bool:
     """A person has to look: the system cannot tell."""
     return False
@@ -121,6 +127,7 @@ APPLICATION_CHECKS = (
     Check(rule=lambda _attempt: office(texts.ALL_ITEMS), reasons=_missing),
     Check(rule=always(texts.NEW_INVOICES), reasons=_invoices, is_due=_for_a_person),
     Check(rule=_has_files, reasons=_unchecked, is_due=_for_a_person),
+    of_guard(signed_off(ActName.REPORT), _signed_rule),
     of_guard(guards.minutes, lambda _attempt: measure(texts.MINUTES, PassageRole.PAYMENT)),
     of_guard(guards.condition_met, _condition_rule),
     of_guard(guards.payee_checked, always(texts.PAYEE_CHECKED)),

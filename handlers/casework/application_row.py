@@ -40,6 +40,7 @@ def application_row(
     duty: Duty | None = None,
     waits: bool = True,
     moves: bool = True,
+    in_talk: bool = True,
     doors: frozenset[Door] = frozenset(Door),
     reminder: Reminder = nothing,
 ) -> Transition:
@@ -65,6 +66,7 @@ def application_row(
         duty=duty,
         waits=waits,
         moves=moves,
+        in_talk=in_talk,
         doors=doors,
         reminder=reminder,
     )

@@ -14,14 +14,16 @@ from handlers.casework import office_arrangements as of_office
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
+from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.office import INTENTION_DAYS, TALK_DAYS
 from handlers.texts import archive as archive_texts
 from handlers.texts import arrangements as texts
 from handlers.texts import incoming as incoming_texts
+from handlers.texts import serving as serving_texts
+from handlers.values.day_counts import read_day_count
 from handlers.values.days import read_day
 from handlers.values.names import deceives
-from handlers.values.numerals import plainly, to_number
 from handlers.values.reading import Value
 from handlers.values.value_words import NONE_WORDS
 
@@ -68,9 +70,8 @@ def _count(least: int, most: int) -> Callable[[str, date], str | None]:
     """Whole days within bounds."""
 
     def read(words: str, _today: date) -> str | None:
-        found = to_number(plainly(words.strip().removesuffix("天").strip()))
-        is_whole = found is not None and found == found.to_integral_value() and least <= found <= most
-        return str(int(found)) if found is not None and is_whole else None
+        found = read_day_count(words, least, most)
+        return str(found) if found is not None else None
 
     return read
 
@@ -95,6 +96,16 @@ def _days(title: str, least: int, most: int) -> ArrangementKind:
     )
 
 
+def _yes_or_no(title: str, example: str, unset: str) -> ArrangementKind:
+    return ArrangementKind(
+        title=title,
+        example=example,
+        unset=unset,
+        read=_read_yes_or_no,
+        shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
+    )
+
+
 def _dates(title: str, example: str, unset: str) -> ArrangementKind:
     return ArrangementKind(
         title=title,
@@ -116,12 +127,8 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
         ),
         of_office.TALK_DAYS: _days(texts.TALK_DAYS, 30, TALK_DAYS),
         of_office.INTENTION_DAYS: _days(texts.INTENTION_DAYS, 30, INTENTION_DAYS),
-        NEEDS_ACCEPTANCE: ArrangementKind(
-            title=texts.NEEDS_ACCEPTANCE,
-            example=texts.NEEDS_ACCEPTANCE_EXAMPLE,
-            unset=texts.NEEDS_ACCEPTANCE_UNSET,
-            read=_read_yes_or_no,
-            shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
+        NEEDS_ACCEPTANCE: _yes_or_no(
+            texts.NEEDS_ACCEPTANCE, texts.NEEDS_ACCEPTANCE_EXAMPLE, texts.NEEDS_ACCEPTANCE_UNSET
         ),
         STANDARDS: ArrangementKind(
             title=texts.STANDARDS,
@@ -147,12 +154,14 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
             read=of_archive.read_expected,
             shown=lambda stored: archive_texts.named_folders(items=json.loads(stored)),
         ),
-        BUREAU_ENTERS: ArrangementKind(
-            title=incoming_texts.BUREAU_ENTERS,
-            example=incoming_texts.BUREAU_ENTERS_EXAMPLE,
-            unset=incoming_texts.BUREAU_ENTERS_UNSET,
-            read=_read_yes_or_no,
-            shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
+        BUREAU_ENTERS: _yes_or_no(
+            incoming_texts.BUREAU_ENTERS, incoming_texts.BUREAU_ENTERS_EXAMPLE, incoming_texts.BUREAU_ENTERS_UNSET
+        ),
+        SIGNED_REPORT: _yes_or_no(
+            serving_texts.SIGNED_REPORT, serving_texts.SIGNED_EXAMPLE, serving_texts.SIGNED_UNSET
+        ),
+        SIGNED_DECLINE: _yes_or_no(
+            serving_texts.SIGNED_DECLINE, serving_texts.SIGNED_EXAMPLE, serving_texts.SIGNED_UNSET
         ),
     }
 )

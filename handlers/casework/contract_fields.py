@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.casework.fields import Line, Money, Number, OptionalWords, Words, asked
+from handlers.casework.fields import DayCount, Line, Money, Number, OptionalWords, Words, asked
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
 from store.states import EvaluationSource, Grade, Measure, RecoveryGround
@@ -84,10 +84,11 @@ class ReclaimFields(Model):
 
 
 class NotifyFields(Model):
-    """The notice to the contractor: until when and where to pay; the sum is the case's."""
+    """The notice to the contractor: where to pay, and until when: a day, or days from the service."""
 
-    pay_by: date = asked(texts.PAY_BY)
     pay_to: Words = asked(texts.PAY_TO)
+    pay_days: DayCount | None = asked(texts.PAY_DAYS, default=None)
+    pay_by: date | None = asked(texts.PAY_BY, default=None)
 
 
 class ExplainFields(Model):

@@ -13,6 +13,7 @@ from handlers.casework.findings import Check, Finding, always, findings_of, unal
 from handlers.dates import day, local_day
 from handlers.results import Reason
 from handlers.texts import findings as texts
+from handlers.texts import serving
 from store.queries.cases import balance_of
 from store.states import CaseState, ContractState, Kind
 from store.tables.contracts import Contract, ReturnCase
@@ -78,7 +79,19 @@ CONTRACT_CHECKS = (
     Check(rule=always(texts.CONTRACT_UNALTERED), reasons=unaltered),
 )
 
+
+def _served_rule(attempt: Attempt) -> Reason | None:
+    is_notified = attempt.opened.state == CaseState.NOTIFIED.value
+    return office(serving.SERVED_FOUND) if is_notified else None
+
+
+def _unserved(attempt: Attempt) -> Iterator[Reason]:
+    if attempt.opened.served_on is None:
+        yield office(serving.NOT_RUNNING)
+
+
 CASE_CHECKS = (
+    Check(rule=_served_rule, reasons=_unserved, is_due=lambda _attempt: False),
     Check(rule=_while_open(texts.NOTHING_OWED), reasons=_owed, is_due=lambda _attempt: False),
     Check(rule=_while_open(texts.PAID_IN_TIME), reasons=_late),
     Check(rule=always(texts.CONTRACT_UNALTERED), reasons=unaltered),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.casework.attempt import Attempt, Guard, guard, measure, system
+from handlers.casework.attempt import EVERYTHING, Attempt, Guard, guard, measure, office, system
 from handlers.casework.contract_fields import (
     DisposeFields,
     EvaluateFields,
@@ -19,6 +19,7 @@ from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
+from handlers.texts import serving as serving_texts
 from handlers.values.quarters import quarter_of
 from policy_kb.roles import PassageRole
 from store.queries.cases import (
@@ -154,8 +155,17 @@ def money_there(attempt: Attempt, kind: CaseKind) -> int:
 @guard("pay_by")
 def term_to_come(attempt: Attempt) -> Iterator[Reason]:
     """A term that has passed cannot be kept."""
-    if attempt.given(NotifyFields).pay_by < local_day(attempt.work.now):
+    pay_by = attempt.given(NotifyFields).pay_by
+    if pay_by is not None and pay_by < local_day(attempt.work.now):
         yield system(texts.TERM_PASSED)
+
+
+@guard(*EVERYTHING)
+def one_term(attempt: Attempt) -> Iterator[Reason]:
+    """A notice names a day, or days that run from its service."""
+    given = attempt.given(NotifyFields)
+    if (given.pay_by is None) == (given.pay_days is None):
+        yield office(serving_texts.ONE_TERM)
 
 
 @guard("amount")

@@ -9,8 +9,10 @@ from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.contract_guards import stored_quarter
 from handlers.casework.transitions import EVALUATED_UNDER
+from handlers.dates import day
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
+from handlers.texts import serving as serving_texts
 from store.posting import of_returned
 from store.queries.cases import balance_of, newest_evaluation
 from store.states import CaseKind, CaseState, ContractState
@@ -136,6 +138,8 @@ def _opened(attempt: Attempt, kind: CaseKind) -> Recorded:
             reason=given.reason,
             amount=given.amount,
             pay_by=None,
+            pay_days=None,
+            served_on=None,
             pay_to="",
             explanation="",
             closing="",
@@ -148,10 +152,11 @@ def _opened(attempt: Attempt, kind: CaseKind) -> Recorded:
 
 
 def notified(attempt: Attempt) -> Recorded:
-    """The term and the account of the demand."""
+    """The term and the account of the demand; a new notice has to be served anew."""
     given, case = attempt.given(fields.NotifyFields), attempt.opened
-    case.pay_by, case.pay_to = given.pay_by, given.pay_to
-    told = texts.demand(fen=balance_of(attempt.work, case), pay_by=given.pay_by, pay_to=given.pay_to)
+    case.pay_by, case.pay_days, case.pay_to, case.served_on = given.pay_by, given.pay_days, given.pay_to, None
+    term = day(given.pay_by) if given.pay_by else serving_texts.term_in_days(days=given.pay_days or 0)
+    told = texts.demand(fen=balance_of(attempt.work, case), term=term, pay_to=given.pay_to)
     return Recorded(CaseState.NOTIFIED, told, record=case)
 
 

@@ -176,7 +176,7 @@ CASE_ROWS = (
         model=fields.NotifyFields,
         record=records.notified,
         basis=OFFICE_STEP,
-        guards=(guards.term_to_come,),
+        guards=(guards.term_to_come, guards.one_term),
         tells_firm=True,
         doors=MONEY_DOORS,
     ),

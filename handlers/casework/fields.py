@@ -33,6 +33,11 @@ class YearMark:
     """Tells whoever asks for the field that it is a year."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayCountMark:
+    """Tells whoever asks for the field that it is a term in days."""
+
+
 LARGEST = 10_000_000_000 * 100
 """No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
 
@@ -40,6 +45,9 @@ Money = Annotated[int, Field(gt=0, le=LARGEST), MoneyMark()]
 """A sum in fen."""
 Year = Annotated[int, Field(ge=2000, le=2099), YearMark()]
 """A budget year."""
+LONGEST_TERM = 365
+DayCount = Annotated[int, Field(gt=0, le=LONGEST_TERM), DayCountMark()]
+"""A term in days."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]

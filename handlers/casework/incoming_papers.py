@@ -65,6 +65,22 @@ def paper_reasons(
         yield office(texts.NO_SCAN)
 
 
+def scan_reasons(
+    work: Work, words: str, kind: PaperKind, contract: Contract, sent: Application | None = None
+) -> Iterator[Reason]:
+    """Everything against taking the scans of that paper as what shows an act of the office's own."""
+    paper = paper_named(work, words)
+    if paper is None:
+        yield system(texts.NO_SUCH_PAPER)
+        return
+    yield from _misplaced(paper, contract, sent)
+    if paper.kind != kind:
+        wanted = (texts.KINDS[kind.value],)
+        yield system(texts.other_kind(number=label_of(paper), kind=texts.KINDS[paper.kind], wanted=wanted))
+    if not scans_of(work, paper.id):
+        yield office(texts.SCAN_MISSING)
+
+
 def _misplaced(paper: IncomingPaper, contract: Contract, sent: Application | None) -> Iterator[Reason]:
     if paper.voided:
         yield system(texts.VOIDED)

@@ -10,6 +10,7 @@ from handlers.casework.application_records import Noted
 from handlers.casework.application_row import application_row
 from handlers.casework.attempt import Duty
 from handlers.casework.paper_guards import entries_checked
+from handlers.casework.sign_offs import signed_off
 from handlers.casework.transitions import ActName, on
 from handlers.messages import NoticeKind
 from policy_kb.roles import PassageRole
@@ -81,7 +82,7 @@ INTAKE_ROWS = (
         (State.SUBMITTED, State.RETURNED),
         State.DECLINED,
         by="office",
-        guards=(guards.no_active_contract,),
+        guards=(guards.no_active_contract, signed_off(ActName.DECLINE)),
         fields=fields.NoteFields,
         record=records.declined,
         tells_firm=True,

@@ -9,6 +9,7 @@ from handlers.casework.application_records import Noted
 from handlers.casework.application_row import PAYABLE, application_row
 from handlers.casework.attempt import MONEY_DOORS, Duty, Transition
 from handlers.casework.paper_guards import entries_checked
+from handlers.casework.sign_offs import signed_off
 from handlers.casework.transitions import ActName, on
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
@@ -57,7 +58,7 @@ MEETING_ROWS = (
         State.REPORTED,
         by="office",
         basis=on(PassageRole.APPROVAL),
-        guards=(_DAY, entries_checked),
+        guards=(_DAY, entries_checked, signed_off(ActName.REPORT)),
         fields=fields.ReportFields,
         record=Noted(note=("document", "note")),
         tells_firm=True,

@@ -31,6 +31,8 @@ from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.quota_rows import QUOTA_ROWS
+from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW
+from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
@@ -147,6 +149,8 @@ _ON_APPLICATIONS = (
     *PAPER_ROWS,
     *MATERIAL_ROWS,
     APPLICATION_NOTE,
+    SIGN_OFF_ROW,
+    SERVE_DECLINE_ROW,
 )
 _ON_CONTRACTS = (
     *CONTRACT_ROWS,
@@ -156,6 +160,7 @@ _ON_CONTRACTS = (
     *OPENING_ROWS,
     *ARCHIVE_ROWS,
     CONTRACT_NOTE,
+    SERVE_DEMAND_ROW,
 )
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS)

@@ -29,6 +29,9 @@ class ActName(StrEnum):
     RETURN = "return"
     DECLINE = "decline"
     OPINION = "opinion"
+    SIGN_OFF = "sign_off"  # 呈批
+    SERVE_DECLINE = "serve_decline"  # 送达
+    SERVE_DEMAND = "serve_demand"
     REPORT = "report"
     TABLE = "table"
     AGREE = "agree"

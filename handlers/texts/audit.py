@@ -63,6 +63,8 @@ RECORDS = {
     "application_steps": "办理经过",
     "meetings": "审议结果",
     "payments": "拨付",
+    "sign_offs": "呈批",
+    "services": "送达",
 }
 """What the tables of the records are called."""
 

@@ -123,9 +123,9 @@ def completion(*, passed: bool, accepted_on: date) -> str:
     return f"结论：{'通过' if passed else '未通过'}；日期：{day(accepted_on)}。"
 
 
-def demand(*, fen: int, pay_by: date, pay_to: str) -> str:
+def demand(*, fen: int, term: str, pay_to: str) -> str:
     """What is to be paid back, until when and where."""
-    return f"金额：{yuan(fen)}；期限：{day(pay_by)}；缴款账户：{pay_to}。有说明的，请在期限前回复“企业说明”提交。"
+    return f"金额：{yuan(fen)}；期限：{term}；缴款账户：{pay_to}。有说明的，请在期限前回复“企业说明”提交。"
 
 
 def returned(*, fen: int, balance: int) -> str:

@@ -31,6 +31,7 @@ STATE, KIND, HOLDER, ROLE, AREA, WHAT = "状态", "资金类型", "现在由谁�
 SUBMITTED_FROM, SIGNED_FROM, OPENED_FROM, REGISTERED_FROM = "提交日期", "签订日期", "登记日期", "登记日期"
 OVERDUE, STUCK, PAST_DUE, UNCHECKED = "只看超期", "只看没有人能办的", "只看完工日期已过的", "只看新账户待复核的"
 PAST_TERM = "只看缴款期限已过的"
+UNSERVED_DEMANDS, UNSERVED_DECLINES = "只看缴款通知未送达的", "只看不予受理未送达的"
 HANDLED = MappingProxyType({"no": "还没有处理", "yes": "已处理"})
 ACTIVE = MappingProxyType({"yes": "在岗", "no": "已离岗"})
 

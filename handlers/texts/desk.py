@@ -21,6 +21,7 @@ NOT_YOURS = "您的角色不能办这一步。"
 NOBODY_BOUND = "这家企业现在没有绑定的经办人。"
 YES, NO = "是", "否"
 ODD = "写法不对"
+DAYS_SAID = "请写1到365之间的天数，例如：30日。"
 SHARE_SAID = "请写0%到100%之间的比例，例如30%。"
 
 ONLY_AT_THE_CONSOLE = "合同和案件的内容请在工作台网页上看。"

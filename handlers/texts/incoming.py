@@ -13,6 +13,8 @@ KINDS = {
     "resubmission": "补正材料",
     "withdrawal": "撤回申请",
     "voucher": "支付凭证",
+    "sign_off": "呈批件",
+    "service": "送达回证",
     "letter": "其他来函",
 }
 """What papers are."""
@@ -63,6 +65,7 @@ VOIDED_ALREADY = "这份收文已经作废。"
 NO_SUCH_APPLICATION = "这个合同下面没有这件申请，请核对申请编号。"
 RECEIVED_BEFORE = "收到日期早于落款日期，请核对。"
 IN_USE = "已经依据这份收文办了代录，不能作废。录错了的，由复核的人退回更正。"
+SCAN_MISSING = "这份收文还没有扫描件。请先上传扫描件。"
 NO_SCAN = "这份收文还没有扫描件。请先上传支付凭证的扫描件。"
 SCAN_THERE = "这份扫描件已经在这份收文里，没有重复保存。"
 TOO_MANY_SCANS = "这份收文的扫描件已经放满，没有保存。"

@@ -181,9 +181,10 @@ def return_notice(*, kind: str, decision: str, organ: str, reason: str) -> str:
     return f"{kind}（{PROCEDURE_UNSTATED}）：决定 {decision}，{organ}。事由：{reason.rstrip('。')}。"
 
 
-def to_pay_back(*, amount: int, until: date | None, account: str) -> str:
-    """Sum, term and account."""
-    term = f"，请在 {day(until)} 前缴清" if until else ""
+def to_pay_back(*, amount: int, until: date | None, days: int | None, account: str) -> str:
+    """Sum, term and account; a term in days becomes a day when the notice is served."""
+    in_days = f"，请自通知书送达次日起 {days} 日内缴清" if days else ""
+    term = f"，请在 {day(until)} 前缴清" if until else in_days
     return f"应缴 {yuan(amount)}{term}。缴款账户：{account}。"
 
 

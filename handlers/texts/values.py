@@ -44,3 +44,8 @@ def too_long(*, label: str, most: int, count: int) -> str:
 def no_words(*, label: str) -> str:
     """Say that a text has no words in it."""
     return f"没有看到{label}的文字，请用文字写下来。"
+
+
+def days(*, count: int) -> str:
+    """A term in days."""
+    return f"{count}日"

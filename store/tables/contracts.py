@@ -201,7 +201,9 @@ class ReturnCase(Record):
     organ: Mapped[PlainLine]
     reason: Mapped[PlainWords]
     amount: Mapped[Fen]
-    pay_by: Mapped[date | None]  # of the notice
+    pay_by: Mapped[date | None]  # of the notice; of a term in days, once it is served
+    pay_days: Mapped[int | None]  # of a notice with a term in days from its service (送达)
+    served_on: Mapped[date | None]  # of the newest notice
     pay_to: Mapped[PlainWords]  # 缴款账户 of the notice
     explanation: Mapped[KeptWords]  # the contractor's
     closing: Mapped[PlainWords]  # why it was closed before everything came back

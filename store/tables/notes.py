@@ -14,7 +14,7 @@ from store.tables.applications import Application
 from store.tables.contracts import Contract
 
 
-def _chain(row: Any, look: Look) -> str:
+def chain_of_case(row: Any, look: Look) -> str:
     """The application's chain, or the contract's where it is on none."""
     owner = look(Application, row.application_id) if row.application_id is not None else None
     if owner is not None:
@@ -27,7 +27,7 @@ class CaseNote(Record):
     """What a member noted for colleagues; never shown to the firm, and never changed."""
 
     __tablename__ = "case_notes"
-    __audit__ = Sealed(_chain)
+    __audit__ = Sealed(chain_of_case)
     __table_args__ = (Index(None, "contract_id"), Index(None, "application_id"))
 
     id: Mapped[Key]

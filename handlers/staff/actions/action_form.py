@@ -15,7 +15,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import ConsoleMark, MoneyMark, PapersMark, YearMark
+from handlers.casework.fields import (
+    LONGEST_TERM,
+    ConsoleMark,
+    DayCountMark,
+    MoneyMark,
+    PapersMark,
+    YearMark,
+)
 from handlers.casework.opening_rows import AreasMark
 from handlers.casework.recipients import evaluation_label
 from handlers.dates import day
@@ -27,7 +34,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
-from handlers.texts import casework, desk, incoming, intentions, quotas
+from handlers.texts import casework, desk, incoming, intentions, quotas, serving
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
@@ -36,6 +43,7 @@ from handlers.values import value_words
 from handlers.values.amounts import read_amount
 from handlers.values.areas import areas_words, read_areas
 from handlers.values.contract_terms import WHOLE
+from handlers.values.day_counts import read_day_count
 from handlers.values.days import day_reader, is_day
 from handlers.values.names import lines_without_deceit
 from handlers.values.numerals import plainly, to_number
@@ -56,6 +64,7 @@ from store.states import (
     QuotaChange,
     RecoveryGround,
     Role,
+    ServiceWay,
 )
 
 _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
@@ -68,6 +77,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     PaperKind: incoming.KINDS,
     RecoveryGround: casework.GROUNDS,
     Role: ROLE_WORDS,
+    ServiceWay: serving.WAYS,
 }
 
 
@@ -252,6 +262,15 @@ def _read_share(words: str) -> Reading:
     return Value(int(points)) if whole else invalid(desk.SHARE_SAID)
 
 
+def _read_days(words: str) -> Reading:
+    count = read_day_count(words, 1, LONGEST_TERM)
+    return Value(count) if count is not None else invalid(desk.DAYS_SAID)
+
+
+def _days(stored: Stored) -> str:
+    return value_texts.days(count=int(stored or 0))
+
+
 def _percent(stored: Stored) -> str:
     return percent(int(stored or 0))
 
@@ -263,6 +282,7 @@ def _yuan(stored: Stored) -> str:
 _MARKED: Mapping[type, tuple[Reader, Callable[[Stored], str]]] = {
     MoneyMark: (read_amount, _yuan),
     ShareMark: (_read_share, _percent),
+    DayCountMark: (_read_days, _days),
     NameMark: (read_name, str),
     YearMark: (read_year, lambda stored: f"{stored}年"),
     PhoneMark: (read_phone, str),

@@ -21,6 +21,8 @@ class Part(StrEnum):
     MEETINGS = "meetings"
     PAYMENTS = "payments"
     NOTES = "notes"
+    SIGN_OFFS = "sign_offs"
+    SERVICES = "services"
     HISTORY = "history"
     APPLICATIONS = "applications"
     OPENING = "opening"

@@ -9,9 +9,12 @@ from handlers.dates import day
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
 from handlers.staff.cards.people import firm_name
+from handlers.staff.cards.serving_sections import services_section
 from handlers.texts import cards as texts
-from handlers.texts import casework
+from handlers.texts import casework, serving
 from store.queries.cases import balance_of, returned_in
+from store.queries.serving import services_for
+from store.states import CaseState
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
 
@@ -29,6 +32,7 @@ def case_card(work: Work, case: ReturnCase) -> Card:
         sections=(
             Section(part=Part.HEAD, rows=tuple(_head(work, case, contract))),
             _sums(work, case),
+            services_section(work, services_for(work, case_id=case.id)),
             Section(part=Part.RETURNED, title=texts.RETURNED, lines=tuple(_returned(work, case))),
         ),
     )
@@ -40,11 +44,21 @@ def _head(work: Work, case: ReturnCase, contract: Contract) -> Iterator[Row]:
     yield Row(label=texts.STATE, value=casework.CASE_STATES[case.state])
     yield Row(label=texts.DECISION, value=texts.decision(organ=case.organ, document=case.decision))
     yield Row(label=texts.REASON, value=case.reason)
-    if case.pay_by is not None:
-        yield Row(label=texts.PAY_BY, value=day(case.pay_by))
+    if case.pay_to:
+        yield Row(label=texts.PAY_BY, value=_term(case))
         yield Row(label=texts.PAY_TO, value=case.pay_to)
+    if case.state == CaseState.NOTIFIED.value and case.served_on is None:
+        yield Row(label=serving.SERVICES, value=serving.NOT_RUNNING, warns=True)
     if case.explanation:
         yield Row(label=texts.EXPLANATION, value=case.explanation)
+
+
+def _term(case: ReturnCase) -> str:
+    """The days that the notice names, and the day that came of them."""
+    by = day(case.pay_by) if case.pay_by is not None else ""
+    if case.pay_days is None:
+        return by
+    return "，".join(filter(None, (serving.term_in_days(days=case.pay_days), by)))
 
 
 def _sums(work: Work, case: ReturnCase) -> Section:

@@ -59,6 +59,7 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         until=start_of(before) if before else None,
         is_overdue=asked.has("overdue"),
         is_stuck=asked.has("stuck"),
+        is_unserved=asked.has("unserved"),
         sort=ApplicationSort(sort),
         is_descending=is_descending,
     )
@@ -82,6 +83,7 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             Dates(texts.SUBMITTED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
             Flag("overdue", texts.OVERDUE, wanted.is_overdue),
             Flag("stuck", texts.STUCK, wanted.is_stuck),
+            Flag("unserved", texts.UNSERVED_DECLINES, wanted.is_unserved),
         ),
         sort=sort,
         is_descending=is_descending,

@@ -10,7 +10,7 @@ from handlers.staff.lists.asked import Asked
 from handlers.staff.lists.filters import choices, contract_areas
 from handlers.staff.lists.listing import Cell, Column, Dates, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
-from handlers.texts import casework
+from handlers.texts import casework, serving
 from handlers.texts import console_lists as texts
 from handlers.values.areas import areas_words
 from store.queries.lists.contracts import (
@@ -105,6 +105,7 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         since=start_of(since) if since else None,
         until=start_of(before) if before else None,
         past_due_on=now.today if asked.has("past_due") else None,
+        is_unserved=asked.has("unserved"),
         sort=CaseSort(sort),
         is_descending=is_descending,
     )
@@ -125,6 +126,7 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             choices("kind", texts.KIND, casework.CASE_KINDS, kinds),
             Dates(texts.OPENED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
             Flag("past_due", texts.PAST_TERM, asked.has("past_due")),
+            Flag("unserved", texts.UNSERVED_DEMANDS, wanted.is_unserved),
         ),
         sort=sort,
         is_descending=is_descending,
@@ -132,13 +134,14 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
 
 
 def pay_by_cell(found: ListedCase, now: Present) -> Cell:
-    """Until when the money is to come back, and whether that has passed."""
-    pay_by = found.case.pay_by
+    """Until when the money is to come back, and whether that has passed; or that the notice was not served yet."""
+    case, pay_by = found.case, found.case.pay_by
+    is_unserved = case.state == CaseState.NOTIFIED.value and case.served_on is None
     if pay_by is None:
-        return Cell(texts.sum_of(None))
-    is_late = pay_by < now.today and CaseState(found.case.state) is not CaseState.CLOSED
+        return Cell(serving.UNSERVED) if is_unserved else Cell(texts.sum_of(None))
+    is_late = pay_by < now.today and CaseState(case.state) is not CaseState.CLOSED
     said = texts.term_passed(pay_by=pay_by) if is_late else texts.iso(pay_by)
-    return Cell(said, mark=Mark.OVERDUE if is_late else Mark.NONE)
+    return Cell(said, serving.UNSERVED if is_unserved else "", mark=Mark.OVERDUE if is_late else Mark.NONE)
 
 
 def _row(found: ListedContract, now: Present) -> Row:

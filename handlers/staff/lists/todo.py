@@ -26,7 +26,8 @@ from store.queries.lists.contracts import ListedCase, ListedContract, listed_cas
 from store.queries.lists.paging import Paging
 from store.queries.lists.people import ListedIntention, listed_intentions
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
-from store.states import ContractState, Role
+from store.states import CaseState, ContractState, Role
+from store.tables.contracts import ReturnCase
 from store.work import Work
 
 _COLUMNS = (
@@ -175,7 +176,7 @@ def _contract(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
 def _case(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     found = waiting.cases[row.id]
     one, term = found.case, pay_by_cell(found, now)
-    step = ActName.NOTIFY if one.pay_by is None else ActName.RECEIVE
+    step = _case_step(one)
     waited = now.waited(row.since)
     cells = (
         Cell(casework.case_number(number=str(one.id)), one.decision),
@@ -186,6 +187,13 @@ def _case(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
         Cell(now.table[step].staff_words),
     )
     return Row(Subject.CASE, str(one.id), cells, mark=_mark(row))
+
+
+def _case_step(case: ReturnCase) -> ActName:
+    """Its notice first, then that the firm was served, then the money."""
+    if CaseState(case.state) is CaseState.OPENED:
+        return ActName.NOTIFY
+    return ActName.SERVE_DEMAND if case.served_on is None else ActName.RECEIVE
 
 
 def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:

@@ -13,6 +13,9 @@ from store.queries.incoming import RegisterLine, count_register, register_lines,
 from store.states import PaperKind
 from store.work import Work
 
+_KEPT = frozenset({PaperKind.LETTER, PaperKind.SIGN_OFF, PaperKind.SERVICE})
+"""Nothing is entered from these: they show what an act records."""
+
 PAGE = 50
 """Lines of a page."""
 
@@ -109,4 +112,4 @@ def _state(line: RegisterLine) -> str:
         return texts.voided(reason=line.paper.voided)
     if line.entry:
         return texts.entered(state=line.entry)
-    return texts.KEPT if line.paper.kind == PaperKind.LETTER else texts.NOT_ENTERED
+    return texts.KEPT if line.paper.kind in _KEPT else texts.NOT_ENTERED

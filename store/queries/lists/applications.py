@@ -15,6 +15,7 @@ from store.queries.lists.contracts import is_for
 from store.queries.lists.paging import Page, Paging, matches, paged
 from store.queries.lists.standings import standing
 from store.queries.lists.waits import Able, WaitingRules, holder_is, is_held_up, is_stuck, states_for
+from store.queries.serving import is_unserved_decline
 from store.states import Role
 from store.tables.applications import Application, Nudge, Payment
 from store.tables.contracts import Contract
@@ -60,6 +61,7 @@ class ApplicationFilter:
     until: datetime | None = None
     is_overdue: bool = False
     is_stuck: bool = False
+    is_unserved: bool = False  # declined, and nobody recorded that the firm was served
     sort: ApplicationSort = ApplicationSort.SUBMITTED
     is_descending: bool = True
 
@@ -178,4 +180,6 @@ def _plain_conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.submitted_at >= wanted.since)
     if wanted.until is not None:
         found.append(Application.submitted_at < wanted.until)
+    if wanted.is_unserved:
+        found.append(is_unserved_decline())
     return found

@@ -95,6 +95,7 @@ class CaseFilter:
     since: datetime | None = None
     until: datetime | None = None
     past_due_on: date | None = None  # not closed, and to be paid before that day
+    is_unserved: bool = False  # its notice was not served yet
     sort: CaseSort = CaseSort.OPENED
     is_descending: bool = True
 
@@ -180,6 +181,11 @@ def is_past_due(today: date) -> ColumnElement[bool]:
     return and_(in_use, Contract.due_on < today)
 
 
+def is_unserved() -> ColumnElement[bool]:
+    """Whether a case's notice of payment was sent, and nobody recorded that the firm was served."""
+    return and_(ReturnCase.state == CaseState.NOTIFIED.value, ReturnCase.served_on.is_(None))
+
+
 def contract_names(words: str) -> ColumnElement[bool]:
     """Whether the words are in a contract's number, project, or its firm's name and code."""
     return matches(words, Contract.number, Contract.project, Contract.procurement, Firm.name, Firm.credit_code)
@@ -227,4 +233,6 @@ def _case_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(ReturnCase.opened_at < wanted.until)
     if wanted.past_due_on is not None:
         found.append(and_(ReturnCase.state != CaseState.CLOSED.value, ReturnCase.pay_by < wanted.past_due_on))
+    if wanted.is_unserved:
+        found.append(is_unserved())
     return found

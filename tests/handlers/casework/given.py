@@ -11,6 +11,7 @@ from handlers.casework.archive_fields import AddMaterialFields, HandOverFields
 from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
+from handlers.casework.serving_rows import ServeFields
 from policy_kb.models import Model
 from tests.clocks import FrozenClock
 
@@ -157,6 +158,11 @@ def reclaim(yuan: int, **changes: object) -> contract_fields.ReclaimFields:
 
 def demand(**changes: object) -> contract_fields.NotifyFields:
     return _made(contract_fields.NotifyFields, {"pay_by": date(2026, 12, 31), "pay_to": "国库专户 123"}, changes)
+
+
+def service(paper: str, **changes: object) -> ServeFields:
+    values = {"way": "direct", "served_on": TODAY, "signer": "王小明", "paper": paper}
+    return _made(ServeFields, values, changes)
 
 
 def explanation(words: str = "因疫情延误") -> contract_fields.ExplainFields:

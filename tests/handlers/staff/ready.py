@@ -16,6 +16,7 @@ from handlers.casework.intentions import register_intention
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.quota_rows import AddQuotaFields
+from handlers.casework.sign_offs import SIGNED_REPORT
 from handlers.casework.table import ActName
 from handlers.casework.transitions import Subject
 from handlers.messages import Channel, Person
@@ -234,6 +235,30 @@ def _member(town: Town, _action: Action) -> _Made:
     return town.colleague.name, {}
 
 
+def _scan(town: Town, kind: str) -> str:
+    """The 收文号 of a paper whose scan is there."""
+    paper = town.paper(kind)
+    town.scanned(paper, f"{paper}.pdf")
+    return paper
+
+
+def _to_sign(town: Town, _action: Action) -> _Made:
+    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "是"))
+    number = town.brought_to(State.ACCEPTED)
+    return number, {"paper": _scan(town, "sign_off")}
+
+
+def _declined(town: Town, action: Action) -> _Made:
+    number, _ = _without_contract(town, action)
+    town.does(ActName.DECLINE, number)
+    return number, {"paper": _scan(town, "service"), "signer": "王小明"}
+
+
+def _demanded(town: Town, action: Action) -> _Made:
+    number, _ = _notified(town, action)
+    return number, {"paper": _scan(town, "service"), "signer": "王小明"}
+
+
 def _on_paper(make: _Make, kind: str = "application") -> _Make:
     """What is entered from a paper that came in."""
 
@@ -401,6 +426,9 @@ _MADE: Mapping[str, _Make] = {
     "act.recover": partial(_paid_before, ground="unrectified"),
     "act.reclaim": _to_reclaim,
     "act.inspect": partial(_contract, inspectors="王工、李工", problems="台账不全"),
+    "act.sign_off": _to_sign,
+    "act.serve_decline": _declined,
+    "act.serve_demand": _demanded,
     "act.notify": lambda town, action: (_case(town, action)[0], {"pay_by.day": "2026-12-31"}),
     "act.receive": _notified,
     "act.activate": _entered,
