@@ -25,6 +25,7 @@ from bot.web.staff.intentions import Intentions
 from bot.web.staff.ledgers import Ledgers
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
+from bot.web.staff.office_papers import OfficePapers
 from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.quotas import Quotas
@@ -66,6 +67,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Ledgers(console),
         PaperRegister(console),
         PaperPage(console, parts.materials),
+        OfficePapers(console),
         Intentions(console),
         Help(console),
         Versions(console),

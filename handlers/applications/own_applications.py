@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.applications.own_drafts import ListedDraft, listed_drafts
+from handlers.applications.receipts import piles_of_application
 from handlers.applications.resubmission import told_missing
 from handlers.applications.return_notices import debts
 from handlers.applications.status_reply import Standing, StatusParts, offers_of, parts_of, read_standing
@@ -15,14 +16,12 @@ from handlers.casework.papers import papers_of
 from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.table import ENDED
 from handlers.identity.actors import Contractor
-from handlers.materials.handing_in import materials_of_application
-from handlers.materials.piles import Pile, piles_of
+from handlers.materials.piles import Pile
 from handlers.notices.records import Told, note_seen, notices_of
 from handlers.texts import casework as words
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer
 from store.audit.vouching import is_intact
-from store.queries.materials import items_ever
 from store.queries.status import Owned, application_of_firm, applications_of_firm
 from store.states import State
 from store.tables.applications import Material
@@ -100,7 +99,7 @@ def own_application(work: Work, kb: PolicyKB, actor: Contractor, number: str) ->
         _missing(work, standing),
         past_steps(work, kb, application),
         coming_steps(kb, standing.state, standing.words),
-        _piles(work, owned),
+        piles_of_application(work, application),
         papers_of(work, application.id),
         offers_of(standing),
         notices,
@@ -158,12 +157,3 @@ def _missing(work: Work, standing: Standing) -> tuple[str, ...]:
         return ()
     _heading, *items = told_missing(work, standing.application).splitlines() or [""]
     return tuple(items)
-
-
-def _piles(work: Work, owned: Owned) -> tuple[Pile, ...]:
-    """Under the list's items in force, and those retired since under which something lies."""
-    application = owned[0]
-    files = materials_of_application(work, application.id)
-    used = {file.item for file in files}
-    items = [item for item in items_ever(work, application.kind) if item.retired_at is None or item.code in used]
-    return piles_of(items, files)

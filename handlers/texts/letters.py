@@ -12,6 +12,8 @@ TO_STAMP = "请核对内容，由本单位签字、加盖公章后再交。办�
 
 RECEIPT = "材料收件回执。仅表示收到，不表示受理或同意。"
 
+ON_PAPER = "纸质材料（交到窗口）"
+
 BLANK = "＿＿＿＿＿＿"
 """What was not entered yet, to be written by hand."""
 
@@ -34,3 +36,8 @@ def pledges_for(*, contract: str, kind: str, amount: int | None) -> str:
     """What the declaration belongs to."""
     sum_ = yuan(amount) if amount is not None else f"{BLANK}元"
     return f"本承诺对应的申请：{kind or BLANK}{sum_}（合同编号：{contract or BLANK}）。"
+
+
+def file(*, name: str, size: str) -> str:
+    """A file that was received."""
+    return f"{name}（{size}）"

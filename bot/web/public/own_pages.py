@@ -19,6 +19,7 @@ from handlers.applications.own_applications import (
     see_notices,
 )
 from handlers.applications.own_drafts import draft_of_firm, own_draft
+from handlers.applications.receipts import Receipt, receipt_of
 from handlers.dates import day, local_day, moment
 from handlers.identity.actors import Contractor
 from handlers.money import yuan
@@ -64,7 +65,13 @@ class OwnPages:
 
     async def receipt(self, request: web.Request) -> web.Response:
         """材料收件回执 of what was received so far."""
-        return self._page("firm/receipt.html", await self._application(request))
+        number = _number(request)
+
+        def look(work: Work, actor: Contractor) -> Receipt | None:
+            owned = application_of_firm(work, actor.firm_id, number)
+            return receipt_of(work, owned[0]) if owned else None
+
+        return self._page("firm/receipt.html", await self._bound.read(request, look))
 
     async def print(self, request: web.Request) -> web.Response:
         """申请书 or 承诺书 of an application."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.casework.application_findings import application_findings
@@ -14,11 +14,20 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
+from handlers.staff.office_papers import TITLES, papers_for
 from handlers.staff.overview.audit_trail import AuditTrail, audit_trail
 from handlers.staff.overview.card_of import card_of
 from handlers.staff.overview.case_files import FileMarks, marks_of
 from handlers.staff.overview.finding_view import Found, found_view
 from handlers.staff.overview.not_offered import Others, others
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A paper that can be printed: its name in addresses, and what it is called."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,7 @@ class CaseView:
     others: Others
     notices: tuple[Told, ...]
     audit: AuditTrail
+    prints: tuple[Print, ...]
 
 
 def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
@@ -45,7 +55,14 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
         others=others(acting, refused),
         notices=tuple(reversed(_notices(acting, target))),
         audit=audit_trail(acting.work, catalogue, target),
+        prints=tuple(_prints(acting, target)),
     )
+
+
+def _prints(acting: Acting, target: Target) -> Iterator[Print]:
+    if target.application is not None:
+        for name in papers_for(acting, target.application):
+            yield Print(name.value, TITLES[name])
 
 
 def _notices(acting: Acting, target: Target) -> list[Told]:

@@ -1,0 +1,91 @@
+"""What the office prints of an application: each on A4, no document by itself, and recorded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.wiring import Parts
+from handlers.texts.letters import NOT_A_DOCUMENT, RECEIPT
+from store.queries.access import accesses_to
+from store.states import Access, State
+from store.work import Work
+from tests.bot.web.staff.conftest import Office
+from tests.scenarios.desk.conftest import ADMINISTRATOR, OFFICE
+
+Numbers = dict[State, str]
+
+
+@pytest.fixture
+def parts(county: Parts) -> Parts:
+    return county
+
+
+def _sheet(page: str) -> str:
+    found = re.search(r'<article class="paper".*?</article>', page, re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+async def test_every_paper_is_led_to_from_its_case_and_says_that_it_is_no_document(
+    office: Office, numbers: Numbers, parts: Parts
+) -> None:
+    seat = await office(OFFICE)
+    number = numbers[State.RETURNED]
+    case = await seat.get(f"/staff/applications/{number}")
+    led = re.findall(rf'href="(/staff/applications/{number}/print/[^"]+)">([^<]+)<', case)
+    assert [title for _, title in led] == ["材料收件回执", "呈批件", "补正告知书"]
+    for path, title in led:
+        page = await seat.get(path)
+        assert title in _sheet(page)
+        assert page.count(NOT_A_DOCUMENT) == 1
+        assert NOT_A_DOCUMENT in _sheet(page)
+        assert f"打印人：{OFFICE}" in _sheet(page)
+        assert "<img" not in page
+
+    def printed(work: Work) -> list[str]:
+        return [one.detail for one in accesses_to(work, number, most=9) if one.how == Access.EXPORT.value]
+
+    assert sorted(await parts.database.read(printed, parts.clock())) == sorted(title for _, title in led)
+
+
+async def test_what_is_to_be_mended_is_told_item_by_item(office: Office, numbers: Numbers) -> None:
+    seat = await office(OFFICE)
+    number = numbers[State.RETURNED]
+    told = seat.text(await seat.get(f"/staff/applications/{number}"))
+    sheet = _sheet(await seat.get(f"/staff/applications/{number}/print/mend"))
+    items = re.findall(r"<li>([^<]+)</li>", sheet)
+    assert items
+    assert all(item in told for item in items)
+    assert "办公室工作环节（办法未规定）" in sheet
+
+
+async def test_the_paper_to_be_signed_has_the_facts_and_three_lines(office: Office, numbers: Numbers) -> None:
+    seat = await office(OFFICE)
+    sheet = _sheet(await seat.get(f"/staff/applications/{numbers[State.ACCEPTED]}/print/sign-off"))
+    for words in ("拟办意见", "审核意见", "签批意见", "大写：", "（第十条）", "业务审核意见"):
+        assert words in sheet
+    declining = _sheet(await seat.get(f"/staff/applications/{numbers[State.SUBMITTED]}/print/sign-off"))
+    assert "拟对本申请不予受理" in declining
+    assert "第十条" not in declining
+
+
+async def test_the_receipt_is_no_acceptance(office: Office, numbers: Numbers) -> None:
+    seat = await office(OFFICE)
+    sheet = _sheet(await seat.get(f"/staff/applications/{numbers[State.SUBMITTED]}/print/receipt"))
+    assert RECEIPT in sheet
+    assert numbers[State.SUBMITTED] in sheet
+
+
+@pytest.mark.parametrize(
+    ("who", "paper", "status"),
+    [(OFFICE, "mend", 404), (OFFICE, "decline", 404), (OFFICE, "seal", 404), (ADMINISTRATOR, "receipt", 403)],
+)
+async def test_what_there_is_not_or_who_reads_no_cases_gets_none(
+    office: Office, numbers: Numbers, who: str, paper: str, status: int
+) -> None:
+    seat = await office(who)
+    path = f"/staff/applications/{numbers[State.SUBMITTED]}/print/{paper}"
+    async with seat.client.get(path) as response:
+        assert response.status == status
