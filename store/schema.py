@@ -19,6 +19,7 @@ from store.tables import (
     notes,
     notices,
     people,
+    serving,
     sign_in,
     staff_sessions,
     supervision,
@@ -43,6 +44,7 @@ AREAS = (
     notices,
     notes,
     supervision,
+    serving,
     access,
     audit,
 )
@@ -50,5 +52,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0029"
+HEAD = "0030"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -34,10 +34,10 @@ class SignOffFields(Model):
 def _asked_for(attempt: Attempt) -> Iterator[Reason]:
     """Only where the office set it, and where the act that it is for can be done at all."""
     purpose = purpose_of(attempt.sent)
-    if not is_arranged(attempt.work, purpose):
+    against = tuple(no_active_contract.check(attempt)) if purpose is ActName.DECLINE else ()
+    yield from against
+    if not against and not is_arranged(attempt.work, purpose):
         yield office(texts.SIGN_OFF_NOT_ASKED)
-    elif purpose is ActName.DECLINE:
-        yield from no_active_contract.check(attempt)
 
 
 @guard("paper")

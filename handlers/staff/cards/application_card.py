@@ -17,15 +17,14 @@ from handlers.staff.cards.card import Card, File, Line, Link, Part, Row, Section
 from handlers.staff.cards.entries_section import entries_section
 from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name, staff_names
-from handlers.staff.cards.serving_sections import services_section, sign_offs_section
+from handlers.staff.cards.serving_sections import decline_section, sign_offs_section
 from handlers.texts import cards as texts
 from handlers.texts import casework
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
-from store.queries.serving import services_for
-from store.states import Kind, State
+from store.states import Kind
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract
 from store.work import Work
@@ -54,11 +53,7 @@ def application_card(
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
             Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
             sign_offs_section(work, application),
-            services_section(
-                work,
-                services_for(work, application_id=application.id),
-                is_due=application.state == State.DECLINED.value,
-            ),
+            decline_section(work, application),
             notes_section(work, notes_on_application(work, application.id)),
             _history(work, steps_of(work, application.id), label_of),
         ),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.casework.incoming_papers import label_of, number_of
-from handlers.casework.transitions import Subject
+from handlers.casework.transitions import ActName, Subject
 from handlers.dates import day
 from handlers.staff.cards.card import Line, Link, Part, Row, Section
 from handlers.texts import serving as texts
-from store.queries.serving import papers_behind, sign_offs_of
+from store.queries.applications import steps_of
+from store.queries.serving import papers_behind, services_for, sign_offs_of
+from store.states import State
 from store.tables.applications import Application
 from store.tables.incoming import IncomingPaper
 from store.tables.serving import Service, SignOff
@@ -17,8 +20,9 @@ from store.work import Work
 
 
 def sign_offs_section(work: Work, application: Application) -> Section:
-    """What was signed on an application, the newest first."""
-    rows = sign_offs_of(work, application.id)
+    """What was signed on an application, the newest first; its history, which is read anyway, says whether."""
+    is_there = any(step.act == ActName.SIGN_OFF.value for step in steps_of(work, application.id))
+    rows = sign_offs_of(work, application.id) if is_there else []
     papers = papers_behind(work, rows)
     return Section(
         part=Part.SIGN_OFFS,
@@ -27,12 +31,20 @@ def sign_offs_section(work: Work, application: Application) -> Section:
     )
 
 
-def services_section(work: Work, rows: Sequence[Service], *, is_due: bool = False) -> Section:
-    """What was served, the newest first; where nothing was and something `is_due`, that is said."""
+def decline_section(work: Work, application: Application) -> Section:
+    """That the firm was served what was declined, or that it was not yet; nothing of any other."""
+    if application.state != State.DECLINED.value:
+        return Section(part=Part.SERVICES)
+    rows = services_for(work, application_id=application.id)
+    unserved = Row(label=texts.UNSERVED, value=texts.NOT_SERVED, warns=True)
+    return replace(services_section(work, rows), rows=() if rows else (unserved,))
+
+
+def services_section(work: Work, rows: Sequence[Service]) -> Section:
+    """What was served, the newest first."""
     papers = papers_behind(work, rows)
-    waits = (Row(label=texts.UNSERVED, value=texts.NOT_SERVED, warns=True),) if is_due and not rows else ()
     lines = tuple(_service(one, papers[one.paper_id]) for one in rows)
-    return Section(part=Part.SERVICES, title=texts.SERVICES, rows=waits, lines=lines)
+    return Section(part=Part.SERVICES, title=texts.SERVICES, lines=lines)
 
 
 def _sign_off(row: SignOff, paper: IncomingPaper) -> Line:
