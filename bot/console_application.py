@@ -31,6 +31,7 @@ from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.quotas import Quotas
 from bot.web.staff.settings import Settings
 from bot.web.staff.signing_in import Passwords, SigningIn
+from bot.web.staff.supervision import Supervision
 from bot.web.staff.versions import Versions
 from bot.wiring import Parts
 from handlers.staff.actions.catalogue import Catalogue
@@ -57,6 +58,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Account(console, passwords, parts.settings.office.name),
         ContractImport(console),
         Cases(console, viewer),
+        Supervision(console),
         Files(console, viewer, parts.materials.files),
         FileExports(console, parts.materials.files),
         ActionPage(console, CodePictures(parts.wechat)),

@@ -27,3 +27,18 @@ def open_finding(*, place: int, problem: str, demand: str, term: str) -> str:
     """A problem that is to be put right."""
     parts = [f"{place}. {problem}", *([f"要求：{demand}"] if demand else []), *([f"期限：{term}"] if term else [])]
     return "；".join(parts)
+
+
+PAPER = "检查记录"
+NO_INSPECTORS = "没有登记检查人员（登记时还没有这一栏）。"
+MAY_BE_RECOVERED = "是否属于要求限期整改不到位、是否追回，由有权机关决定，系统不作判断。"
+
+
+def no_term(*, place: int) -> str:
+    """Say that nobody said by when a problem is to be put right."""
+    return f"问题{place}没有登记整改期限。"
+
+
+def term_passed(*, place: int, day: str) -> str:
+    """Say that a term has passed, and nothing was found put right."""
+    return f"问题{place}的整改期限{day}已经过了，没有登记复查整改到位。"

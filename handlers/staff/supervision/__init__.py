@@ -1,0 +1,1 @@
+"""Pages of supervision: quarters of the fund, inspections, evaluations, money taken back."""
