@@ -12,7 +12,7 @@ TABS = (
     ("quarters", QUARTERS, "/staff/supervision"),
     ("inspections", INSPECTIONS, "/staff/supervision/inspections"),
     ("evaluations", EVALUATIONS, "/staff/supervision/evaluations"),
-    ("cases", RECOVERIES, "/staff/supervision/cases"),
+    ("cases", RECOVERIES, "/staff/cases"),
 )
 QUARTER_STATES = {
     "done": "已登记",

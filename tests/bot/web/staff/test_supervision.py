@@ -103,7 +103,7 @@ async def test_the_paper_of_an_inspection_has_lines_for_two_and_says_what_it_is(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/2026Q3", "/inspections", "/inspections/1", "/inspections/1/print", "/evaluations", "/cases"]
+    "path", ["", "/2026Q3", "/inspections", "/inspections/1", "/inspections/1/print", "/evaluations"]
 )
 async def test_administrators_read_nothing_of_it(office: Office, path: str) -> None:
     seat = await office(ADMINISTRATOR)
