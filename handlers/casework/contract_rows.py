@@ -122,7 +122,12 @@ CONTRACT_ROWS = (
         model=InspectFields,
         record=inspected,
         basis=on(PassageRole.SUPERVISION),
-        guards=(on_inspection.inspected_already, on_inspection.two_inspectors, on_inspection.of_a_problem),
+        guards=(
+            on_inspection.inspected_already,
+            on_inspection.two_inspectors,
+            on_inspection.of_a_problem,
+            on_inspection.one_term,
+        ),
         tells_firm=False,
     ),
     _row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from handlers.casework.fields import ConsoleMark, OptionalLine, OptionalWords, Words, asked
+from handlers.casework.fields import ConsoleMark, DayCount, OptionalLine, OptionalWords, Words, asked
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
 
@@ -20,6 +20,7 @@ class InspectFields(Model):
     problems: Annotated[OptionalWords, ConsoleMark()] = asked(texts.PROBLEMS, default="")
     demand: Annotated[OptionalWords, ConsoleMark()] = asked(texts.DEMAND, default="")
     rectify_by: Annotated[date | None, ConsoleMark()] = asked(texts.RECTIFY_BY, default=None)
+    rectify_days: Annotated[DayCount | None, ConsoleMark()] = asked(texts.RECTIFY_DAYS, default=None)
 
 
 class FindingFields(Model):
@@ -28,6 +29,7 @@ class FindingFields(Model):
     problem: Words = asked(texts.PROBLEM)
     demand: OptionalWords = asked(texts.DEMAND, default="")
     rectify_by: date | None = asked(texts.RECTIFY_BY, default=None)
+    rectify_days: DayCount | None = asked(texts.RECTIFY_DAYS, default=None)
 
 
 class FollowUpFields(Model):

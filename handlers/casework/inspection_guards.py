@@ -46,11 +46,20 @@ def inspected_already(attempt: Attempt) -> Iterator[Reason]:
         yield system(refusals.day_to_come(field=InspectFields.model_fields["done_on"].title or ""))
 
 
+@guard("rectify_by", "rectify_days")
+def one_term(attempt: Attempt) -> Iterator[Reason]:
+    """A term is a day, or days that run from the service of the notice."""
+    fields = attempt.fields
+    assert isinstance(fields, InspectFields | FindingFields)
+    if fields.rectify_by is not None and fields.rectify_days is not None:
+        yield system(texts.ONE_TERM)
+
+
 @guard("problems", "demand", "rectify_by", "done_on")
 def of_a_problem(attempt: Attempt) -> Iterator[Reason]:
     """A demand and a term belong to a problem; no term ends before the inspection."""
     fields = attempt.given(InspectFields)
-    if not fields.problems and (fields.demand or fields.rectify_by):
+    if not fields.problems and (fields.demand or fields.rectify_by or fields.rectify_days):
         yield system(texts.DEMAND_OF_NOTHING)
     if fields.rectify_by is not None and fields.rectify_by < fields.done_on:
         yield system(texts.TERM_BEFORE_INSPECTION)

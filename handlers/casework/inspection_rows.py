@@ -29,7 +29,15 @@ def inspected(attempt: Attempt) -> Recorded:
     _add(
         attempt,
         row.id,
-        (FindingFields(problem=one, demand=given.demand, rectify_by=given.rectify_by) for one in problems),
+        (
+            FindingFields(
+                problem=one,
+                demand=given.demand,
+                rectify_by=given.rectify_by,
+                rectify_days=given.rectify_days,
+            )
+            for one in problems
+        ),
     )
     return Recorded(ContractState(attempt.contract.state), record=row)
 
@@ -63,7 +71,7 @@ def _add(attempt: Attempt, oversight_id: int, found: Iterable[FindingFields]) ->
                 problem=one.problem,
                 demand=one.demand,
                 rectify_by=one.rectify_by,
-                rectify_days=None,
+                rectify_days=one.rectify_days,
                 settled_by=None,
                 recorded_by=staff_id(attempt),
                 recorded_at=attempt.work.now,
@@ -93,6 +101,7 @@ INSPECTION_ROWS = (
         ActName.ADD_FINDING,
         Subject.INSPECTION,
         guards.term_after_inspection,
+        guards.one_term,
         roles=_BUREAU,
         fields=FindingFields,
         record=_found,

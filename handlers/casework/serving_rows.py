@@ -12,15 +12,19 @@ from handlers.casework.application_row import application_row
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Recorded, Transition, guard, office, system
 from handlers.casework.fields import Number, OptionalLine, asked
 from handlers.casework.incoming_papers import paper_named, scan_reasons
+from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
 from handlers.results import Reason
 from handlers.texts import casework as words
+from handlers.texts import inspections as inspection_texts
 from handlers.texts import serving as texts
 from policy_kb.models import Model
 from store.queries.serving import due_day, services_for
+from store.queries.supervision import open_findings
 from store.states import CaseState, PaperKind, Role, ServiceWay, State
-from store.tables.contracts import Contract
+from store.tables.contracts import Contract, Oversight
 from store.tables.serving import Service
+from store.tables.supervision import InspectionFinding
 
 _BY_HAND = frozenset({ServiceWay.DIRECT, ServiceWay.LEFT})
 """Somebody took it, or witnessed that it was left."""
@@ -47,6 +51,23 @@ def signed_for(attempt: Attempt) -> Iterator[Reason]:
 def _shown_by_the_scan(attempt: Attempt) -> Iterator[Reason]:
     words_ = attempt.given(ServeFields).paper
     yield from scan_reasons(attempt.work, words_, PaperKind.SERVICE, attempt.contract, attempt.application)
+
+
+@guard("paper")
+def _shown_by_the_scan_of_a_notice(attempt: Attempt) -> Iterator[Reason]:
+    words_ = attempt.given(ServeFields).paper
+    yield from scan_reasons(attempt.work, words_, PaperKind.SERVICE, _inspected(attempt))
+
+
+@guard(hides=True)
+def _rectification_unserved(attempt: Attempt) -> Iterator[Reason]:
+    """Something is to be put right, and nothing was served of it, or of what was added since."""
+    row = attempt.about(Oversight)
+    found = open_findings(attempt.work, row.id)
+    if not found:
+        yield system(inspection_texts.NOTHING_OPEN)
+    elif services_for(attempt.work, oversight_id=row.id) and not any(map(_waits_for_service, found)):
+        yield system(texts.SERVED_ALREADY)
 
 
 @guard(hides=True)
@@ -83,6 +104,27 @@ def served(
             recorded_at=attempt.work.now,
         )
     )
+
+
+def _rectification_served(attempt: Attempt) -> Recorded:
+    """Every term in days that has not begun becomes a day; a day that the notice named stays."""
+    given, row = attempt.given(ServeFields), attempt.about(Oversight)
+    found = open_findings(attempt.work, row.id)
+    for one in filter(_waits_for_service, found):
+        one.rectify_by = due_day(given.served_on, one.rectify_days or 0)
+    due_on = max((one.rectify_by for one in found if one.rectify_by is not None), default=None)
+    served(attempt, _inspected(attempt), due_on=due_on, oversight_id=row.id)
+    return Recorded(facts={"oversight": row.id})
+
+
+def _waits_for_service(finding: InspectionFinding) -> bool:
+    return finding.rectify_days is not None and finding.rectify_by is None
+
+
+def _inspected(attempt: Attempt) -> Contract:
+    contract = attempt.work.get(Contract, attempt.about(Oversight).contract_id)
+    assert contract is not None
+    return contract
 
 
 def _decline_served(attempt: Attempt) -> Recorded:
@@ -137,5 +179,18 @@ SERVE_DECLINE_ROW = application_row(
     in_talk=False,
 )
 """The firm has the paper in its hands: a notice would tell it nothing."""
+
+SERVE_RECTIFICATION_ROW = register_row(
+    ActName.SERVE_RECTIFICATION,
+    Subject.INSPECTION,
+    no_day_to_come,
+    _rectification_unserved,
+    signed_for,
+    _shown_by_the_scan_of_a_notice,
+    roles=frozenset({Role.BUREAU}),
+    fields=ServeFields,
+    record=_rectification_served,
+    not_theirs=inspection_texts.BUREAU_ONLY,
+)
 
 SERVE_DEMAND_ROW = _demand_row(ActName.SERVE_DEMAND)

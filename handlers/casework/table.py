@@ -31,7 +31,7 @@ from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.quota_rows import QUOTA_ROWS
-from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW
+from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, SERVE_RECTIFICATION_ROW
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
@@ -163,7 +163,7 @@ _ON_CONTRACTS = (
     SERVE_DEMAND_ROW,
 )
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
-_SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS)
+_SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 

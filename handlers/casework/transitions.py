@@ -32,6 +32,7 @@ class ActName(StrEnum):
     SIGN_OFF = "sign_off"  # 呈批
     SERVE_DECLINE = "serve_decline"  # 送达
     SERVE_DEMAND = "serve_demand"
+    SERVE_RECTIFICATION = "serve_rectification"
     REPORT = "report"
     TABLE = "table"
     AGREE = "agree"

@@ -18,12 +18,16 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.cards.people import firm_name
 from handlers.texts import casework
 from handlers.texts import office_papers as texts
+from handlers.texts.bodies import BUREAU
+from handlers.texts.serving import term_in_days
 from policy_kb.roles import PassageRole
 from store.queries.applications import steps_of
 from store.queries.contracts import paid_net
+from store.queries.supervision import open_findings
 from store.states import Kind, State
 from store.tables.applications import Application, StepRow
-from store.tables.contracts import Contract
+from store.tables.contracts import Contract, Oversight
+from store.tables.supervision import InspectionFinding
 
 
 class PaperName(StrEnum):
@@ -63,6 +67,7 @@ class OfficePaper:
     foot: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     dated: str = ""
+    by: str = ""  # who signs; the office where nobody is named
     served: bool = False
 
 
@@ -85,6 +90,34 @@ def office_paper(acting: Acting, application: Application, name: PaperName) -> O
     contract = acting.work.get(Contract, application.contract_id)
     assert contract is not None
     return _MADE[name](acting, application, contract)
+
+
+def rectification_notice(acting: Acting, oversight: Oversight) -> OfficePaper | None:
+    """限期整改通知 of what an inspection found and nobody has found put right; None where nothing is open."""
+    found = open_findings(acting.work, oversight.id)
+    contract = acting.work.get(Contract, oversight.contract_id)
+    assert contract is not None
+    if not found:
+        return None
+    passages = (acting.kb.role(role) for role in (PassageRole.SUPERVISION, PassageRole.RECOVERY))
+    return OfficePaper(
+        title=texts.RECTIFY,
+        number=texts.inspection(number=oversight.id),
+        to=firm_name(acting.work, contract),
+        words=(texts.inspected(contract=contract.number, project=contract.project, on=oversight.done_on),),
+        items=tuple(_to_rectify(one) for one in found),
+        foot=tuple(texts.quoted(text=one.text, label=one.citation.label) for one in passages if one),
+        by=BUREAU,
+        served=True,
+    )
+
+
+def _to_rectify(finding: InspectionFinding) -> str:
+    if finding.rectify_days is not None:
+        term = term_in_days(days=finding.rectify_days)
+    else:
+        term = day(finding.rectify_by) if finding.rectify_by else ""
+    return texts.to_rectify(problem=finding.problem, demand=finding.demand, term=term)
 
 
 def _sign_off(acting: Acting, application: Application, contract: Contract) -> OfficePaper:

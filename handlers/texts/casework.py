@@ -26,6 +26,7 @@ ACTS = {
     "opinion": ("登记业务审核意见", f"{BUREAU}已登记业务审核意见"),
     "sign_off": ("登记签批", "内部呈批"),
     "serve_decline": ("登记不予受理告知书送达", "已登记送达"),
+    "serve_rectification": ("登记限期整改通知送达", "限期整改通知已登记送达"),
     "serve_demand": ("登记缴款通知送达", "缴款通知已登记送达"),
     "report": (f"上报{GROUP}", f"已上报{GROUP}"),
     "table": ("提请审议", f"已提请{MEETING}审议"),

@@ -9,6 +9,7 @@ NO_SUCH = "没有这次监督检查，请回到“监督”页面查找。"
 TWO_INSPECTORS = "请写两位检查人员的姓名，用顿号隔开。检查记录由两人签字。"
 DEMAND_OF_NOTHING = "写了整改要求或者期限，但没有写发现的问题。请把问题写上，每行一项。"
 TERM_BEFORE_INSPECTION = "整改期限早于检查日期，请核对。"
+ONE_TERM = "整改期限填日期，或者填送达后的天数，只填一项。"
 NOTHING_OPEN = "这次检查没有待整改的问题，不需要复查。"
 FOLLOWED_UP_EARLIER = "复查日期早于原来的检查日期，请核对。"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from handlers.dates import day
 from handlers.money import in_capitals, yuan
 from handlers.texts.bodies import GROUP, MEETING, OFFICE
 from handlers.texts.casework import OFFICE_STEP
@@ -23,6 +26,7 @@ NONE_RECORDED = "没有登记"
 BY_HAND = ("拟办意见", "审核意见", "签批意见")
 """The lines of 呈批件 that are written by hand."""
 SIGNED_BY_HAND = "签名：　　　　　　　　　日期：　　　　年　　月　　日"
+DATE_BY_HAND = "　　　　年　　月　　日"
 MATTERS = {
     "report": f"拟将本申请上报{GROUP}并提请{MEETING}审议",
     "decline": "拟对本申请不予受理",
@@ -70,3 +74,19 @@ def about(*, contract: str, kind: str, fen: int, number: str) -> str:
 def quoted(*, text: str, label: str) -> str:
     """The passage that it stands on."""
     return f"“{text}”（{label}）"
+
+
+def inspection(*, number: int) -> str:
+    """Which inspection a notice is of."""
+    return f"监督检查{number}"
+
+
+def inspected(*, contract: str, project: str, on: date) -> str:
+    """What a notice of rectification begins with."""
+    return f"{day(on)}对贵单位“{project}”项目（合同{contract}）进行监督检查，发现下列问题，请在期限内整改："
+
+
+def to_rectify(*, problem: str, demand: str, term: str) -> str:
+    """A problem, what is demanded, and until when."""
+    parts = (problem, f"整改要求：{demand}" if demand else "", f"整改期限：{term}" if term else "")
+    return "；".join(part.rstrip("。；") for part in parts if part) + "。"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers.casework.amendment_fields import ChangeFields
 from handlers.casework.arrangements import set_arrangement
+from handlers.casework.inspection_fields import FindingFields
 from handlers.casework.perform import allowed_acts
 from handlers.casework.sign_off_rows import SignOffFields
 from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
@@ -15,8 +16,9 @@ from handlers.results import Reason, Source
 from handlers.texts import incoming as incoming_texts
 from handlers.texts import refusals
 from handlers.texts import serving as texts
-from store.queries.cases import case_of
+from store.queries.cases import case_of, oversights_on
 from store.queries.serving import services_for, sign_offs_of
+from store.queries.supervision import open_findings
 from store.states import State
 from store.tables.contracts import ReturnCase
 from tests.handlers.casework import given
@@ -139,6 +141,27 @@ def test_a_new_notice_is_served_anew_and_a_day_that_it_names_stays(town: Town) -
     assert (_case(town).served_on, _case(town).pay_days) == (None, None)
     town.does(ActName.SERVE_DEMAND, number, given.service(_scanned(town, "service", "第二份.pdf")))
     assert _case(town).pay_by == date(2026, 12, 31)
+
+
+def test_the_terms_of_what_is_to_be_put_right_run_from_the_service_too(town: Town) -> None:
+    town.does(ActName.INSPECT, town.contract.number, given.inspection("台账不全", rectify_days=15), by=town.bureau)
+    number = str(oversights_on(town.work, town.contract.id)[0].id)
+    (finding,) = open_findings(town.work, int(number))
+    assert (finding.rectify_by, finding.rectify_days) == (None, 15)
+    fields = given.service(_scanned(town, "service"), served_on=YESTERDAY)
+    town.does(ActName.SERVE_RECTIFICATION, number, fields, by=town.bureau)
+    due = YESTERDAY + timedelta(days=15)
+    assert finding.rectify_by == due
+    assert [one.due_on for one in services_for(town.work, oversight_id=int(number))] == [due]
+    (reason,) = town.refuses(ActName.SERVE_RECTIFICATION, number, fields, by=town.bureau)
+    assert reason == Reason(texts.SERVED_ALREADY, Source.SYSTEM)
+    later = FindingFields(problem="发票不齐", rectify_days=10)
+    town.does(ActName.ADD_FINDING, number, later, by=town.bureau)
+    town.does(
+        ActName.SERVE_RECTIFICATION, number, given.service(_scanned(town, "service", "二.pdf")), by=town.bureau
+    )
+    assert open_findings(town.work, int(number))[-1].rectify_by == TODAY + timedelta(days=10)
+    assert finding.rectify_by == due
 
 
 def test_a_notice_has_one_term_and_a_service_its_signer(town: Town) -> None:

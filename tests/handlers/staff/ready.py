@@ -380,6 +380,11 @@ def _inspection(town: Town, _action: Action) -> _Made:
     return str(newest.id), {"settled": "1", "inspectors": "王工、李工", "rectify_by.day": "2026-12-31"}
 
 
+def _to_rectify(town: Town, action: Action) -> _Made:
+    number, _ = _inspection(town, action)
+    return number, {"paper": _scan(town, "service"), "signer": "王小明"}
+
+
 _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.APPLICATION: _application,
     Subject.CONTRACT: _contract,
@@ -429,6 +434,7 @@ _MADE: Mapping[str, _Make] = {
     "act.sign_off": _to_sign,
     "act.serve_decline": _declined,
     "act.serve_demand": _demanded,
+    "act.serve_rectification": _to_rectify,
     "act.notify": lambda town, action: (_case(town, action)[0], {"pay_by.day": "2026-12-31"}),
     "act.receive": _notified,
     "act.activate": _entered,

@@ -7,12 +7,19 @@ import re
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.transitions import ActName
+from handlers.identity.who import staff_member
 from handlers.texts.letters import NOT_A_DOCUMENT, RECEIPT
 from store.queries.access import accesses_to
+from store.queries.cases import oversights_on
+from store.queries.contracts import contract_numbered
 from store.states import Access, State
 from store.work import Work
 from tests.bot.web.staff.conftest import Office
-from tests.scenarios.desk.conftest import ADMINISTRATOR, OFFICE
+from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
+from tests.handlers.casework.town import done
+from tests.scenarios.desk.conftest import ADMINISTRATOR, BUREAU, OFFICE
 
 Numbers = dict[State, str]
 
@@ -89,3 +96,30 @@ async def test_what_there_is_not_or_who_reads_no_cases_gets_none(
     path = f"/staff/applications/{numbers[State.SUBMITTED]}/print/{paper}"
     async with seat.client.get(path) as response:
         assert response.status == status
+
+
+async def test_the_notice_of_rectification_has_problems_terms_and_who_takes_it(
+    office: Office, parts: Parts
+) -> None:
+    def inspected(work: Work) -> str:
+        member = staff_member(work, BUREAU)
+        assert member is not None
+        fields = given.inspection("台账不全\n发票不齐", demand="补齐", rectify_days=15)
+        done(perform(work, member, ActName.INSPECT, "演示-2026-08", fields))
+        contract = contract_numbered(work, "演示-2026-08")
+        assert contract is not None
+        return str(oversights_on(work, contract.id)[0].id)
+
+    number = await parts.database.write(inspected, parts.clock())
+    seat = await office(BUREAU)
+    sheet = _sheet(await seat.get(f"/staff/supervision/inspections/{number}/notice/print"))
+    for words in (
+        "台账不全；整改要求：补齐；整改期限：自送达次日起15日内。",
+        "（第九条）",
+        "送达回证",
+        "县工信局",
+    ):
+        assert words in sheet
+    assert sheet.count(NOT_A_DOCUMENT) == 1
+    async with seat.client.get("/staff/supervision/inspections/99999/notice/print") as response:
+        assert response.status == 404
