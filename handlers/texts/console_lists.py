@@ -42,7 +42,13 @@ NAME, PHONE, WISH, REGISTERED, SEEN, ROLES, LINKS = "姓名", "电话", "想了�
 NEXT = "下一步"
 
 WAITING_KINDS = MappingProxyType(
-    {"application": "拨付申请", "contract": "合同", "case": "追回和收回", "intention": "意向登记"}
+    {
+        "application": "拨付申请",
+        "contract": "合同",
+        "case": "追回和收回",
+        "intention": "意向登记",
+        "quarter": "季度监督审核",
+    }
 )
 
 UNLISTED = "合同未列明"

@@ -8,6 +8,7 @@ SUPERVISOR_ONLY = f"监督审核由{casework.SUPERVISOR}登记。"
 NOT_BEGUN = "这个季度还没有开始，请核对。"
 TITLE = "监督"
 QUARTERS, INSPECTIONS, EVALUATIONS, RECOVERIES = "季度监督审核", "监督检查", "中期绩效评价", "追回和收回"
+THE_FUND = "专项资金"
 TABS = (
     ("quarters", QUARTERS, "/staff/supervision"),
     ("inspections", INSPECTIONS, "/staff/supervision/inspections"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from handlers.casework.fund_quarters import QuarterState, waiting_quarters
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.table import Table
 from handlers.casework.transitions import ActName, Subject
@@ -19,8 +20,9 @@ from handlers.staff.lists.contracts import pay_by_cell
 from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
-from handlers.texts import casework
+from handlers.texts import casework, supervision
 from handlers.texts import console_lists as texts
+from handlers.values.quarters import Quarter
 from store.queries.lists.applications import ListedApplication, listed_applications
 from store.queries.lists.contracts import ListedCase, ListedContract, listed_cases, listed_contracts
 from store.queries.lists.paging import Paging
@@ -38,11 +40,13 @@ _COLUMNS = (
     Column(texts.AMOUNT, is_sum=True),
     Column(texts.NEXT),
 )
+_TEN = 10
 _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
     {
         WaitingKind.CONTRACT: (ActName.ACTIVATE, ActName.CHECK_PAYEE),
         WaitingKind.CASE: (ActName.NOTIFY, ActName.RECEIVE, ActName.CLOSE),
         WaitingKind.INTENTION: (ActName.SEE_TO_INTENTION,),
+        WaitingKind.QUARTER: (ActName.REVIEW_FUND,),
     }
 )
 """What each but an application waits for."""
@@ -96,6 +100,7 @@ def todo_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         words=asked.words,
         states=chosen,
         only_overdue=asked.has("overdue"),
+        quarters=_called(acting.work, asked.words) if WaitingKind.QUARTER in known else (),
     )
     found = waiting_for(acting.work, wanted, now, asked.paging)
     page = found.page
@@ -209,11 +214,43 @@ def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     return Row(Subject.INTENTION, str(row.id), cells)
 
 
+def _quarter(row: WaitingRow, _waiting: Waiting, now: Present) -> Row:
+    quarter = _of_id(row.id)
+    state = QuarterState.MISSING if row.is_overdue else QuarterState.DUE
+    cells = (
+        Cell(supervision.quarter(year=quarter.year, place=quarter.place)),
+        Cell(supervision.THE_FUND),
+        Cell(supervision.QUARTERS, supervision.QUARTER_STATES[state.value]),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.REVIEW_FUND].staff_words),
+    )
+    return Row(Subject.QUARTER, quarter.stored, cells, mark=_mark(row))
+
+
+def _called(work: Work, words: str) -> tuple[WaitingRow, ...]:
+    """The quarters whose review is called for, where the words are of it."""
+    if words and words not in supervision.QUARTERS:
+        return ()
+    found = waiting_quarters(work)
+    return tuple(WaitingRow(WaitingKind.QUARTER, _id_of(one.quarter), one.since, one.has_ended) for one in found)
+
+
+def _id_of(quarter: Quarter) -> int:
+    """What has no row is numbered by its year and its place."""
+    return quarter.year * _TEN + quarter.place
+
+
+def _of_id(number: int) -> Quarter:
+    return Quarter(*divmod(number, _TEN))
+
+
 _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = MappingProxyType(
     {
         WaitingKind.APPLICATION: _application,
         WaitingKind.CONTRACT: _contract,
         WaitingKind.CASE: _case,
         WaitingKind.INTENTION: _intention,
+        WaitingKind.QUARTER: _quarter,
     }
 )

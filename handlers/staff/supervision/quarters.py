@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
 
+from handlers.casework.fund_quarters import QuarterState, state_of
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.staff.actions.acting import Acting
@@ -32,19 +31,6 @@ from store.queries.lists.quarters import (
 )
 from store.tables.supervision import FundReview
 from store.work import Work
-
-REMINDED = timedelta(days=15)
-"""So long before a quarter ends its review is called for, until it is recorded."""
-
-
-class QuarterState(StrEnum):
-    """Where the review of a quarter stands."""
-
-    DONE = "done"
-    MISSING = "missing"  # it has ended
-    DUE = "due"  # it ends soon
-    RUNNING = "running"
-    COMING = "coming"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +71,6 @@ class QuarterView:
     asked: Asked
     review: Action | None  # the task on a contract, where the member may record it
     quotation: Quotation | None
-
-
-def state_of(quarter: Quarter, today: date, *, is_done: bool) -> QuarterState:
-    """Where the review of a quarter stands on a day."""
-    if is_done:
-        return QuarterState.DONE
-    if today > quarter.last:
-        return QuarterState.MISSING
-    if today < quarter.first:
-        return QuarterState.COMING
-    return QuarterState.DUE if today > quarter.last - REMINDED else QuarterState.RUNNING
 
 
 def span_of(quarter: Quarter) -> Span:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 
+from store.columns import Instant
 from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
@@ -29,12 +30,14 @@ class WaitingKind(StrEnum):
     CONTRACT = "contract"
     CASE = "case"
     INTENTION = "intention"
+    QUARTER = "quarter"  # of the fund, to be reviewed: no row, but the lack of one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingFilter:
     """For whom, and what of it. `kinds` are those that their roles can act on.
 
+    `quarters` are those whose review is called for, as they are to stand in the list.
     `sees_stuck`: all that nobody can lead on is theirs to see to, who appoints members.
     """
 
@@ -46,6 +49,7 @@ class WaitingFilter:
     words: str = ""
     states: Collection[str] = ()
     only_overdue: bool = False
+    quarters: Collection[WaitingRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, 
         yield _cases(wanted)
     if WaitingKind.INTENTION in wanted.kinds:
         yield _intentions(wanted)
+    if WaitingKind.QUARTER in wanted.kinds:
+        yield from map(_quarter, wanted.quarters)
 
 
 def _columns(
@@ -151,6 +157,11 @@ def _cases(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
     query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
     query = query.where(ReturnCase.state != CaseState.CLOSED.value)
     return query.where(case_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _quarter(row: WaitingRow) -> Select[*tuple[Any, ...]]:
+    late = literal(1) == 1 if row.is_overdue else None
+    return _columns(WaitingKind.QUARTER, literal(row.id), literal(row.since, Instant()), late)
 
 
 def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:

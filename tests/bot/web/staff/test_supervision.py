@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.fund_quarters import waiting_quarters
+from handlers.casework.table import ActName
+from handlers.identity.who import staff_member
 from handlers.texts import evaluations, refusals
 from handlers.texts.letters import NOT_A_DOCUMENT
 from store.states import Role
+from store.work import Work
 from tests.bot.web.staff.conftest import Office
 from tests.bot.web.staff.test_settings import recorded
+from tests.clocks import FrozenClock
+from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
 from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, SUPERVISOR
 
 _CONTRACT = "演示-2026-01"
@@ -160,3 +168,25 @@ async def test_a_reduced_sum_is_the_cap_and_money_is_held_until_a_decision(offic
     assert "减少后的上限 400,000元" in shown
     assert refusals.NOT_DISPOSED not in shown
     assert (await seat.client.get("/staff/supervision/evaluations/没有")).status == 404
+
+
+async def test_a_quarter_waits_for_the_supervisor_from_near_its_end_until_it_is_recorded(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    def other_quarters(work: Work) -> None:
+        member = staff_member(work, SUPERVISOR)
+        assert member is not None
+        for one in waiting_quarters(work):
+            perform(work, member, ActName.REVIEW_FUND, one.quarter.stored, given.fund_review())
+
+    link = "/staff/supervision/2026Q4"
+    await parts.database.write(other_quarters, clock())
+    for day, is_waiting in ((date(2026, 12, 16), False), (date(2026, 12, 17), True), (date(2027, 1, 4), True)):
+        clock.advance(days=(day - clock.now.date()).days)
+        seat = await office(SUPERVISOR)
+        assert (link in await seat.get("/staff")) is is_waiting, day
+        assert (link in await seat.get("/staff?overdue=1")) is (day > date(2026, 12, 31))
+    assert link not in await (await office(BUREAU)).get("/staff")
+    said = {"reviewed_on": day.isoformat(), "organ": "县有关部门", "participants": "钱督", "findings": "无"}
+    await recorded(seat, "/staff/act/act.review_fund/quarter/2026Q4", **said)
+    assert link not in await seat.get("/staff")
