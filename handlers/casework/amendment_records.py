@@ -8,6 +8,7 @@ from handlers.casework.amending import MOVES, apply_change, stored_value, words_
 from handlers.casework.amendment_fields import ChangeFields, amendment
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
+from handlers.casework.journal import post
 from handlers.texts import contracts as texts
 from handlers.values.contract_terms import NewAmendment, Payee
 from store.posting import of_amendment
@@ -48,7 +49,7 @@ def _changed(attempt: Attempt, new: NewAmendment) -> Recorded:
     before = contract.amount
     apply_change(contract, new)
     if contract.amount != before:
-        attempt.work.add(of_amendment(row, contract, contract.amount - before))
+        post(attempt.work, of_amendment(row, contract, contract.amount - before))
     return Recorded(to, notice=_notice(attempt, row, words_of(new)), record=row)
 
 

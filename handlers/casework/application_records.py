@@ -23,6 +23,7 @@ from handlers.casework.fields import (
     ReturnFields,
     ReverseFields,
 )
+from handlers.casework.journal import post
 from handlers.casework.missing import missing_items
 from handlers.casework.papers import papers_of
 from handlers.dates import local_day
@@ -115,7 +116,7 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
         )
     )
     if approved is not None:
-        attempt.work.add(of_meeting(row, attempt.sent, attempt.contract))
+        post(attempt.work, of_meeting(row, attempt.sent, attempt.contract))
     warnings = _unpayable(attempt, approved)
     attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
@@ -160,7 +161,7 @@ def paid(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_payment(row, sent, attempt.contract, quota))
+    post(attempt.work, of_payment(row, sent, attempt.contract, quota))
     together, approved = paid_on(attempt.work, sent.id), sent.approved or 0
     told = texts.paid(fen=fields.amount, paid_on=fields.paid_on, together=together, approved=approved)
     if together == approved:
@@ -203,7 +204,7 @@ def put_in_force(attempt: Attempt, fen: int, on: date, document: str = "") -> No
     """Post what an approval gains or loses by which so much of it is in force."""
     sent, work = attempt.sent, attempt.work
     if difference := fen - approved_in_force(work, sent):
-        work.add(of_approval(difference, sent, attempt.contract, Paper(at=work.now, on=on, number=document)))
+        post(work, of_approval(difference, sent, attempt.contract, Paper(at=work.now, on=on, number=document)))
 
 
 def reversed_(attempt: Attempt) -> Recorded:
@@ -227,7 +228,7 @@ def reversed_(attempt: Attempt) -> Recorded:
         )
     )
     quota = attempt.work.get(Quota, payment.quota_id) if payment.quota_id is not None else None
-    attempt.work.add(of_payment(row, sent, attempt.contract, quota))
+    post(attempt.work, of_payment(row, sent, attempt.contract, quota))
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
     return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)

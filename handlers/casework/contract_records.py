@@ -8,6 +8,7 @@ from handlers.casework import contract_fields as fields
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.contract_guards import stored_quarter
+from handlers.casework.journal import post
 from handlers.casework.transitions import EVALUATED_UNDER
 from handlers.dates import day
 from handlers.texts import case_notices as texts
@@ -180,7 +181,7 @@ def received(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_returned(row, case, attempt.contract))
+    post(attempt.work, of_returned(row, case, attempt.contract))
     balance = balance_of(attempt.work, case)
     told = texts.returned(fen=given.amount, balance=balance)
     return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row)

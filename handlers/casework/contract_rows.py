@@ -21,6 +21,7 @@ from handlers.casework.transitions import (
     Subject,
     on,
 )
+from handlers.casework.year_guards import open_year
 from handlers.identity.actors import Door
 from handlers.texts import casework as texts
 from policy_kb.models import Model
@@ -205,7 +206,7 @@ CASE_ROWS = (
         model=fields.ReturnedFields,
         record=records.received,
         basis=OFFICE_STEP,
-        guards=(_DAY, guards.within_the_balance, guards.new_return_voucher),
+        guards=(_DAY, open_year("returned_on"), guards.within_the_balance, guards.new_return_voucher),
         tells_firm=True,
         tells=(Role.PAYER,),
         doors=MONEY_DOORS,

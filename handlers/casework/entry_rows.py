@@ -10,6 +10,7 @@ from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import Share
 from handlers.casework.attempt import Attempt, Recorded, guard
 from handlers.casework.fields import ConsoleMark, Line, Money, Number, asked
+from handlers.casework.journal import post
 from handlers.casework.opening_rows import Areas
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject, on
@@ -99,7 +100,7 @@ def _entered(attempt: Attempt) -> Recorded:
     work, new = attempt.work, _new(attempt)
     firm = _firm(work, new)
     contract = work.add(_row(work, new, firm))
-    work.add(of_contract(contract, contract.amount))
+    post(work, of_contract(contract, contract.amount))
     payee = Payee(account=read_account(new.payee_account), bank=_line(new.payee_bank))
     return Recorded(
         facts={"contract": contract.id, "firm": firm.id, "payee": digest(work, stored_value(payee))},

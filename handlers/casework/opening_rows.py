@@ -13,7 +13,9 @@ from handlers.casework import application_guards as on_application
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.caps import paid_reasons
 from handlers.casework.fields import Line, Money, Number, asked
+from handlers.casework.journal import post
 from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.casework.year_guards import open_year
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import casework as texts
@@ -94,7 +96,7 @@ def _paid_before(attempt: Attempt) -> Recorded:
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_opening(row, attempt.contract))
+    post(attempt.work, of_opening(row, attempt.contract))
     return Recorded(ContractState(attempt.contract.state), record=row)
 
 
@@ -138,6 +140,7 @@ OPENING_ROWS = (
     _row(
         ActName.OPENING,
         on_application.no_day_to_come,
+        open_year("paid_on"),
         before_any_application,
         after_signing,
         new_voucher,

@@ -10,6 +10,7 @@ from handlers.casework.attempt import MONEY_DOORS
 from handlers.casework.paper_guards import entries_checked
 from handlers.casework.quota_guards import quota_of_the_source, quota_recorded, within_the_quota
 from handlers.casework.transitions import ActName, on
+from handlers.casework.year_guards import open_year
 from handlers.messages import NoticeKind
 from policy_kb.roles import PassageRole
 from store.states import Role, State
@@ -17,6 +18,7 @@ from store.states import Role, State
 _DAY = guards.no_day_to_come
 PAY_GUARDS = (
     _DAY,
+    open_year("paid_on"),
     guards.in_use,
     guards.not_the_approver,
     guards.minutes,
@@ -57,7 +59,14 @@ PAYMENT_ROWS = (
         State.APPROVED,
         State.PAYING,
         by="payer",
-        guards=(entries_checked, _DAY, guards.not_the_approver, guards.reversible, guards.new_voucher),
+        guards=(
+            entries_checked,
+            _DAY,
+            open_year("reversed_on"),
+            guards.not_the_approver,
+            guards.reversible,
+            guards.new_voucher,
+        ),
         fields=fields.ReverseFields,
         record=records.reversed_,
         tells_firm=True,

@@ -9,8 +9,10 @@ from handlers.casework.application_guards import no_day_to_come
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.fields import Money, Number, OptionalLine, Year, asked
+from handlers.casework.journal import post
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
+from handlers.casework.year_guards import open_year
 from handlers.results import Reason
 from handlers.texts import quotas as texts
 from policy_kb.models import Model
@@ -129,7 +131,7 @@ def _move(attempt: Attempt, quota: Quota, kind: EntryType, fen: int, given: Move
             recorded_at=attempt.work.now,
         )
     )
-    attempt.work.add(of_movement(row, quota))
+    post(attempt.work, of_movement(row, quota))
 
 
 def _row(
@@ -143,6 +145,7 @@ def _row(
         act,
         on,
         no_day_to_come,
+        open_year("moved_on"),
         *guards,
         roles=frozenset({Role.OFFICE, Role.PAYER}),
         fields=fields,

@@ -41,6 +41,7 @@ from store.tables.incoming import IncomingPaper
 from store.tables.ledger import QUOTAS, Quota
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.tables.sign_in import CredentialReset
+from store.tables.years import YEARS
 from store.work import Work
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -259,6 +260,7 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda _number: quota_texts.NO_SUCH_QUOTA,
             rests_on=_moved,
         ),
+        Subject.YEAR: Register(chain=lambda _attempt: YEARS, lock=YEARS),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),
         Subject.ITEM: Register(

@@ -37,6 +37,7 @@ from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from handlers.casework.voucher_rows import VOUCHER_ROWS
+from handlers.casework.year_rows import YEAR_ROWS
 from policy_kb.models import Model
 
 __all__ = [
@@ -164,7 +165,7 @@ _ON_CONTRACTS = (
 )
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
-_OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
+_OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *YEAR_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

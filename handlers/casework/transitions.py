@@ -87,6 +87,8 @@ class ActName(StrEnum):
     REGISTER_PAPER = "register_paper"  # 收文
     ADD_SCAN = "add_scan"
     VOID_PAPER = "void_paper"
+    LAST_PAYMENT_DAY = "last_payment_day"  # of a year of the fund
+    CLOSE_YEAR = "close_year"
     PAUSE_ASSISTANT = "pause_assistant"  # "pause" in entries of earlier versions, in the chain of settings
     RESUME_ASSISTANT = "resume_assistant"
     BIND_CODE = "bind_code"
@@ -154,6 +156,7 @@ class Subject(StrEnum):
     PAPER = "paper"  # that came in, by its 收文号
     QUARTER = "quarter"  # of the fund, named 2026Q4
     INSPECTION = "inspection"  # of a project
+    YEAR = "year"  # of the fund, named 2026
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list
 

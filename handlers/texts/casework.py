@@ -123,6 +123,8 @@ ACTS = {
     "remove_material": ("移出档案材料", "已移出一份项目材料"),
     "describe_piece": ("登记归档目录", "已登记归档目录"),
     "hand_over": ("登记档案移交", "已登记档案移交"),
+    "last_payment_day": ("登记最后支付日", ""),
+    "close_year": ("年终结账", ""),
     "arrange": ("改办公室设置", ""),
     "mark_demo": ("标记为演示数据", ""),
     "open_terminal": ("标记为临时数据库", ""),

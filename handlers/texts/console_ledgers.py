@@ -13,7 +13,7 @@ from store.states import EntryType
 
 FUND, CONTRACT = "专项资金台账", "合同资金台账"
 MONTHS, RECONCILIATION = "专项资金拨付进度表", "资金对账单"
-DUE, YEARS = "到期未付清单", "年终结转"
+DUE, YEARS, QUOTAS = "到期未付清单", "年终结转", "指标"
 ENTRIES = "明细"
 CARRIED_OVER = "已审议未拨付（结转）"
 PRINT, EXCEL = "打印", "导出 Excel"

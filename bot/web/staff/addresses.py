@@ -32,6 +32,7 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
         Subject.SETTINGS: "/staff/settings",
         Subject.QUOTAS: "/staff/money/quotas",
         Subject.QUOTA: "/staff/money/quotas",
+        Subject.YEAR: "/staff/money/years",
     }
 )
 """The page of what there is one of."""

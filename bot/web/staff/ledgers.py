@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.web import file_responses
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler, to
+from handlers.casework.transitions import Subject
 from handlers.dates import local_day
 from handlers.filekinds import MEDIA_TYPES, FileKind
 from handlers.staff.actions.acting import Acting
@@ -65,7 +66,11 @@ _LEDGERS = (
     _Ledger(texts.YEARS, years.PATH, _whole(years.year_page), _whole(years.carried_over)),
 )
 
-_PLACES = tuple((ledger.name, ledger.path) for ledger in _LEDGERS if "{" not in ledger.path)
+_PLACES = (
+    *((ledger.name, ledger.path) for ledger in _LEDGERS if "{" not in ledger.path),
+    (texts.QUOTAS, addresses.page_of(Subject.QUOTAS, "")),
+)
+"""The tabs above every ledger."""
 
 
 class Ledgers:
@@ -103,11 +108,17 @@ class Ledgers:
 
     def _show(self, ledger: _Ledger) -> Handler:
         async def show(request: web.Request) -> web.Response:
-            found = await self._console.read(request, lambda acting: self._look(request, acting, ledger.look))
+            def look(acting: Acting) -> tuple[LedgerPage | HTTPStatus, list[years.YearAct]]:
+                found = self._look(request, acting, ledger.look)
+                if ledger.path != years.PATH or isinstance(found, HTTPStatus):
+                    return found, []
+                return found, years.year_acts(acting, self._console.catalogue, found.asked)
+
+            found, acts = await self._console.read(request, look)
             if isinstance(found, HTTPStatus):
                 return self._refused(request, found)
             rows = "entries.xlsx" if ledger.rows is not None else ""
-            return self._page(request, "ledger.html", found, places=_PLACES, rows=rows)
+            return self._page(request, "ledger.html", found, places=_PLACES, rows=rows, acts=acts)
 
         return show
 

@@ -12,9 +12,10 @@ from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.incoming_papers import label_of
 from handlers.casework.registers import REGISTERS, row_number
 from handlers.casework.transitions import Standing, Subject
+from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
-from handlers.texts import inspections, supervision
+from handlers.texts import inspections, supervision, years
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from handlers.values.quarters import read_quarter
@@ -163,7 +164,11 @@ def _of_quarter(number: str) -> str:
 
 
 _NAMES: Mapping[Subject, Callable[[str], str]] = MappingProxyType(
-    {Subject.SETTINGS: _of_settings, Subject.QUARTER: _of_quarter}
+    {
+        Subject.SETTINGS: _of_settings,
+        Subject.QUARTER: _of_quarter,
+        Subject.YEAR: lambda number: years.name(number=number) if year_named(number) else "",
+    }
 )
 """Of what stands in a register of which there is one."""
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from handlers.casework.transitions import Subject
 from handlers.dates import local_day
 from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.action import Action
+from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.targets import target_of
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.ledgers.entry_lines import contract_path
 from handlers.staff.ledgers.fund_ledger import PATH as FUND
@@ -63,6 +68,25 @@ def year_page(acting: Acting, asked: LedgerAsked) -> LedgerPage:
 def carried_over(acting: Acting, asked: LedgerAsked) -> Sheet:
     """All that is approved and not paid, in one table."""
     return _carried(_unpaid(acting, asked, Paging(1, _WHOLE)), asked)
+
+
+@dataclass(frozen=True, slots=True)
+class YearAct:
+    """What the member may do about a year."""
+
+    action: Action
+    number: str
+    name: str
+
+
+def year_acts(acting: Acting, catalogue: Catalogue, asked: LedgerAsked) -> list[YearAct]:
+    """Of this year and the last, which is what a year's end is about."""
+    found = []
+    for year in (asked.today.year, asked.today.year - 1):
+        target = target_of(acting.work, Subject.YEAR, str(year))
+        offered = catalogue.offered(acting.work, acting.member, target) if target else []
+        found += [YearAct(one, str(year), texts.year(number=year)) for one in offered]
+    return found
 
 
 def _years(acting: Acting, asked: LedgerAsked) -> Sheet:

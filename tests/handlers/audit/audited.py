@@ -24,6 +24,7 @@ from handlers.casework.perform import apply_row
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
 from handlers.casework.workdays import HOLIDAYS
+from handlers.casework.year_rows import LastDayFields
 from handlers.identity.actors import Door
 from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
@@ -157,6 +158,9 @@ def _surround(work: Work, town: Town) -> None:
         done(apply_row(work, town.office, ActName.TELEPHONE_INTENTION, str(intention.id), called))
     applications = work.all(select(Application).order_by(Application.id))
     work.add(Nudge(application_id=applications[0].id, at=work.now, actor=town.boss.reference))
+    for day in (TODAY, date(TODAY.year, 12, 20)):
+        last = LastDayFields(day=day, document="关于年终支付的通知")
+        town.does(ActName.LAST_PAYMENT_DAY, str(TODAY.year), last)
     done(set_arrangement(work, town.office, HOLIDAYS, "无"))
     done(pause_assistant(work, town.administrator, notice="维护中", reason="检查"))
 

@@ -401,6 +401,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.ITEM: _item,
     Subject.QUARTER: _quarter,
     Subject.INSPECTION: _inspection,
+    Subject.YEAR: lambda _town, _action: (str(TODAY.year), {}),
 }
 
 _MADE: Mapping[str, _Make] = {
@@ -451,6 +452,7 @@ _MADE: Mapping[str, _Make] = {
     "act.set_areas": partial(_contract, areas="第一项"),
     "act.change_handler": _bound,
     "act.depute": lambda town, _action: (town.colleague.name, {"deputy": town.office.name}),
+    "act.close_year": lambda _town, _action: ("2025", {}),
     "act.arrange": partial(_settings, number="holidays", value="无"),
     "act.resume_assistant": _silent,
     "contract.enter": _register,
