@@ -40,6 +40,11 @@ def no_term(*, place: int) -> str:
     return f"问题{place}没有登记整改期限。"
 
 
+def unserved(*, place: int) -> str:
+    """Say that a term in days has not begun."""
+    return f"问题{place}的整改期限从送达起算，限期整改通知没有登记送达。"
+
+
 def term_passed(*, place: int, day: str) -> str:
     """Say that a term has passed, and nothing was found put right."""
     return f"问题{place}的整改期限{day}已经过了，没有登记复查整改到位。"

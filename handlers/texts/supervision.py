@@ -13,7 +13,7 @@ TABS = (
     ("quarters", QUARTERS, "/staff/supervision"),
     ("inspections", INSPECTIONS, "/staff/supervision/inspections"),
     ("evaluations", EVALUATIONS, "/staff/supervision/evaluations"),
-    ("cases", RECOVERIES, "/staff/cases"),
+    ("cases", RECOVERIES, "/staff/supervision/cases"),
 )
 QUARTER_STATES = {
     "done": "已登记",

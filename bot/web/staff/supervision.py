@@ -17,7 +17,8 @@ from handlers.staff.lists.asked import Asked
 from handlers.staff.supervision.evaluations import evaluation_view, evaluations_view
 from handlers.staff.supervision.inspections import inspection_view, inspections_view, printed_inspection
 from handlers.staff.supervision.quarters import quarter_view, quarters_view
-from handlers.texts import casework, evaluations
+from handlers.staff.supervision.recoveries import recoveries_view
+from handlers.texts import casework, evaluations, recoveries
 from handlers.texts import supervision as texts
 from handlers.values.quarters import read_quarter
 
@@ -38,6 +39,7 @@ class Supervision:
             web.get(f"{_HERE}/inspections", self.inspections),
             web.get(_INSPECTION, self.inspection),
             web.get(f"{_INSPECTION}/print", self.print),
+            web.get(f"{_HERE}/cases", self.cases),
             web.get(f"{_HERE}/evaluations", self.evaluations),
             web.get(_HERE + "/evaluations/{number}", self.evaluation),
             web.get(_HERE + "/{quarter:20[0-9]{2}Q[1-4]}", self.quarter),
@@ -88,6 +90,11 @@ class Supervision:
 
         return await self._shown(request, "inspection_print.html", look, is_taken=True)
 
+    async def cases(self, request: web.Request) -> web.Response:
+        """Money taken back, the two kinds apart."""
+        asked = Asked(request.query.items())
+        return await self._shown(request, "supervision_cases.html", lambda acting: recoveries_view(acting, asked))
+
     async def evaluations(self, request: web.Request) -> web.Response:
         """Contracts with their results, and what is missing."""
         asked = Asked(request.query.items())
@@ -118,5 +125,13 @@ class Supervision:
             status = found or HTTPStatus.NOT_FOUND
             return self._console.page(request, "no_case.html", status=status, code=status.value)
         return self._console.page(
-            request, template, found=found, at=addresses, texts=texts, words=casework, said=evaluations, yuan=yuan
+            request,
+            template,
+            found=found,
+            at=addresses,
+            texts=texts,
+            words=casework,
+            evaluations=evaluations,
+            recoveries=recoveries,
+            yuan=yuan,
         )

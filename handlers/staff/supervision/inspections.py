@@ -16,7 +16,9 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import target_of
+from handlers.staff.cards.card import Section
 from handlers.staff.cards.people import staff_names
+from handlers.staff.cards.serving_sections import services_section
 from handlers.staff.exporting import export_mark
 from handlers.staff.lists.asked import Asked
 from handlers.staff.overview.not_offered import Others, others
@@ -31,6 +33,7 @@ from store.queries.lists.inspections import (
     listed_inspections,
 )
 from store.queries.lists.paging import Page
+from store.queries.serving import services_for
 from store.queries.supervision import findings_of, held_inspection
 from store.tables.supervision import InspectionFinding
 
@@ -55,11 +58,17 @@ class InspectionView:
     by: str
     findings: tuple[InspectionFinding, ...]
     follow_ups: tuple[ListedInspection, ...]
+    services: Section
     lacks: tuple[Lack, ...]
     quotations: tuple[Quotation, ...]
     acts: tuple[Action, ...]
     others: Others
     today: date
+
+    @property
+    def has_open(self) -> bool:
+        """Whether something is still to be put right."""
+        return any(one.settled_by is None for one in self.findings)
 
     @property
     def number(self) -> str:
@@ -99,6 +108,7 @@ def inspection_view(acting: Acting, catalogue: Catalogue, number: str) -> Inspec
         by=staff_names(work, {reference}).get(reference, ""),
         findings=findings,
         follow_ups=tuple(follow_ups_of(work, row.id)),
+        services=services_section(work, services_for(work, oversight_id=row.id)),
         lacks=lacks_of(acting.kb, reasons),
         quotations=tuple(dict.fromkeys(filter(None, map(acting.kb.role, roles)))),
         acts=offered,
@@ -114,9 +124,10 @@ def _reasons(one: ListedInspection, findings: tuple[InspectionFinding, ...], tod
     for found in findings:
         if found.settled_by is not None:
             continue
-        if found.rectify_by is None and found.rectify_days is None:
-            yield system(texts.no_term(place=found.place))
-        elif found.rectify_by is not None and found.rectify_by < today:
+        if found.rectify_by is None:
+            served = texts.unserved if found.rectify_days is not None else texts.no_term
+            yield system(served(place=found.place))
+        elif found.rectify_by < today:
             yield system(texts.term_passed(place=found.place, day=day(found.rectify_by)))
             yield system(texts.MAY_BE_RECOVERED, PassageRole.RECOVERY)
 

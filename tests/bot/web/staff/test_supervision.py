@@ -6,14 +6,18 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from bot.wiring import Parts
 from handlers.casework.fund_quarters import waiting_quarters
 from handlers.casework.table import ActName
 from handlers.identity.who import staff_member
+from handlers.money import yuan
 from handlers.texts import evaluations, refusals
 from handlers.texts.letters import NOT_A_DOCUMENT
+from store.queries.cases import balance_of
 from store.states import Role
+from store.tables.contracts import ReturnCase
 from store.work import Work
 from tests.bot.web.staff.conftest import Office
 from tests.bot.web.staff.test_settings import recorded
@@ -111,7 +115,7 @@ async def test_the_paper_of_an_inspection_has_lines_for_two_and_says_what_it_is(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/2026Q3", "/inspections", "/inspections/1", "/inspections/1/print", "/evaluations"]
+    "path", ["", "/2026Q3", "/inspections", "/inspections/1", "/inspections/1/print", "/evaluations", "/cases"]
 )
 async def test_administrators_read_nothing_of_it(office: Office, path: str) -> None:
     seat = await office(ADMINISTRATOR)
@@ -190,3 +194,20 @@ async def test_a_quarter_waits_for_the_supervisor_from_near_its_end_until_it_is_
     said = {"reviewed_on": day.isoformat(), "organ": "县有关部门", "participants": "钱督", "findings": "无"}
     await recorded(seat, "/staff/act/act.review_fund/quarter/2026Q4", **said)
     assert link not in await seat.get("/staff")
+
+
+async def test_the_two_kinds_of_money_taken_back_stand_apart_to_the_last_fen(office: Office, parts: Parts) -> None:
+    seat = await office(AUDITOR)
+    text = seat.text(await seat.get("/staff/supervision/cases"))
+    recovered, _, reclaimed = text.partition("收回已拨付资金 ")
+    assert "将追回前期预付资金。”（第九条）" in recovered
+    assert "采取减少支持资金、取消培育资格并收回已拨付资金等措施。”（第十八条）" in reclaimed
+
+    def sums(work: Work) -> tuple[int, int]:
+        cases = work.all(select(ReturnCase).where(ReturnCase.kind == "recovery"))
+        return sum(one.amount for one in cases), sum(balance_of(work, one) for one in cases)
+
+    demanded, left = await parts.database.read(sums, parts.clock())
+    assert demanded > left > 0
+    assert f"应缴回 {yuan(demanded)} 已缴回 {yuan(demanded - left)}" in recovered
+    assert "没有这种案件。" in reclaimed or "余额" in reclaimed
