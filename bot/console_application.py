@@ -15,6 +15,7 @@ from bot.web.staff.cases import Cases
 from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
+from bot.web.staff.dashboard import DashboardPage
 from bot.web.staff.enrolling import Enrolling
 from bot.web.staff.file_exports import FileExports
 from bot.web.staff.file_viewer import FileViewer
@@ -55,6 +56,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
     viewer = FileViewer(console, parts.viewing)
     areas = (
         Lists(console),
+        DashboardPage(console),
         Account(console, passwords, parts.settings.office.name),
         ContractImport(console),
         Cases(console, viewer),

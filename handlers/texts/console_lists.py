@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -31,6 +32,9 @@ STATE, KIND, HOLDER, ROLE, AREA, WHAT = "状态", "资金类型", "现在由谁�
 SUBMITTED_FROM, SIGNED_FROM, OPENED_FROM, REGISTERED_FROM = "提交日期", "签订日期", "登记日期", "登记日期"
 OVERDUE, STUCK, PAST_DUE, UNCHECKED = "只看超期", "只看没有人能办的", "只看完工日期已过的", "只看新账户待复核的"
 PAST_TERM = "只看缴款期限已过的"
+DUE_SOON, TERM_SOON = "只看30天内到完工日期的", "只看30天内到缴款期限的"
+STAY = "在当前状态的天数"
+STAYS = MappingProxyType({"0-7": "7天以内", "8-15": "8至15天", "16-30": "16至30天", "31": "30天以上"})
 UNSERVED_DEMANDS, UNSERVED_DECLINES = "只看缴款通知未送达的", "只看不予受理未送达的"
 HANDLED = MappingProxyType({"no": "还没有处理", "yes": "已处理"})
 ACTIVE = MappingProxyType({"yes": "在岗", "no": "已离岗"})
@@ -148,3 +152,8 @@ def seen(*, on: date, by: str) -> str:
 def intention_number(*, number: int) -> str:
     """An intention, as staff call it."""
     return f"意向{number}"
+
+
+def stood(*, on: date, states: Sequence[str]) -> str:
+    """Say that a list is of what stood so on a day, and shows it as it is now."""
+    return f"列出的是{iso(on)}当天结束时处于“{'、'.join(states)}”的申请；各列内容是现在的。"

@@ -23,10 +23,16 @@ class ListedMiss:
     last_at: datetime
 
 
-def listed_misses(work: Work, most: int) -> list[ListedMiss]:
-    """The questions asked most often first, the latest first among equals."""
+def listed_misses(
+    work: Work, most: int, *, since: datetime | None = None, until: datetime | None = None
+) -> list[ListedMiss]:
+    """The questions asked most often first, the latest first among equals; from a moment on, before another."""
     what = (MissRow.question, MissRow.kind, MissRow.unit, MissRow.reason)
     times, last_at = func.count().label("times"), func.max(MissRow.at).label("last_at")
     query = select(*what, times, last_at).group_by(*what).order_by(times.desc(), last_at.desc()).limit(most)
+    if since is not None:
+        query = query.where(MissRow.at >= since)
+    if until is not None:
+        query = query.where(MissRow.at < until)
     rows = work.session.execute(query)
     return [ListedMiss(row.question, row.kind, row.unit, row.reason, row.times, row.last_at) for row in rows]

@@ -10,8 +10,10 @@ from bot.web.staff import addresses
 from bot.web.staff.console import Console
 from handlers.casework.chain_names import SETTINGS
 from handlers.casework.transitions import Subject
+from handlers.dates import start_of
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import target_of
+from handlers.staff.lists.asked import Asked
 from handlers.staff.overview.checklist_view import ChecklistView, checklist_view
 from handlers.staff.overview.settings_view import MISS_READERS, settings_view
 from handlers.texts import casework, operations
@@ -56,12 +58,23 @@ class Settings:
         return self._console.page(request, "checklist.html", found=view, at=addresses, kinds=casework.KINDS)
 
     async def show_misses(self, request: web.Request) -> web.Response:
-        """What people asked and were not answered, masked."""
+        """What people asked and were not answered, masked; of the days that the address names."""
+        asked = Asked(request.query.items())
+        since, before = asked.since(), asked.before()
 
         def look(acting: Acting) -> list[ListedMiss] | None:
-            return listed_misses(acting.work, _MISSES) if acting.member.has(*MISS_READERS) else None
+            if not acting.member.has(*MISS_READERS):
+                return None
+            return listed_misses(
+                acting.work,
+                _MISSES,
+                since=start_of(since) if since else None,
+                until=start_of(before) if before else None,
+            )
 
         found = await self._console.read(request, look)
         if found is None:
             return self._console.page(request, "no_list.html", status=HTTPStatus.FORBIDDEN, here="settings")
-        return self._console.page(request, "misses.html", misses=found, reasons=operations.MISS_REASONS)
+        return self._console.page(
+            request, "misses.html", misses=found, asked=asked, reasons=operations.MISS_REASONS
+        )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
 
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.transitions import Subject
@@ -24,6 +27,20 @@ from store.queries.lists.applications import (
     listed_applications,
 )
 from store.states import Kind, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """So many days in the state in which it is, today not counted; without a last one, more."""
+
+    first: int
+    last: int | None
+
+
+STAYS: Mapping[str, Stay] = MappingProxyType(
+    {"0-7": Stay(0, 7), "8-15": Stay(8, 15), "16-30": Stay(16, 30), "31": Stay(31, None)}
+)
+"""As addresses write them."""
 
 _HOLDERS = (Role.OFFICE, Role.PAYER, Role.BUREAU)
 _STATES = tuple(state.value for state in State if state is not State.DRAFT)
@@ -49,6 +66,8 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
     listed = contract_areas(acting.kb)
     areas = asked.chosen("area", listed)
     since, until, before = asked.since(), asked.until(), asked.before()
+    as_of, were = asked.day("as_of"), asked.chosen("was", _STATES)
+    stay = STAYS.get(asked.one("stay"))
     wanted = ApplicationFilter(
         words=asked.words,
         states=states,
@@ -60,6 +79,9 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         is_overdue=asked.has("overdue"),
         is_stuck=asked.has("stuck"),
         is_unserved=asked.has("unserved"),
+        came_since=start_of(now.today - timedelta(days=stay.last)) if stay and stay.last is not None else None,
+        came_until=start_of(now.today - timedelta(days=stay.first - 1)) if stay else None,
+        stood=(start_of(as_of + timedelta(days=1)), were) if as_of and were else None,
         sort=ApplicationSort(sort),
         is_descending=is_descending,
     )
@@ -75,12 +97,14 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         asked=asked,
         empty=texts.NOTHING_FITS if asked.is_filtered else texts.NO_APPLICATIONS,
         search=texts.SEARCH_APPLICATIONS,
+        heads=(texts.stood(on=as_of, states=[casework.STATES[one][0] for one in were]),) if as_of and were else (),
         filters=(
             choices("state", texts.STATE, {state: casework.STATES[state][0] for state in _STATES}, states),
             choices("kind", texts.KIND, {kind: casework.KINDS[kind] for kind in _KINDS}, kinds),
             choices("holder", texts.HOLDER, {role.value: ROLE_WORDS[role] for role in _HOLDERS}, holders),
             choices("area", texts.AREA, listed, areas),
             Dates(texts.SUBMITTED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
+            choices("stay", texts.STAY, texts.STAYS, [asked.one("stay")]),
             Flag("overdue", texts.OVERDUE, wanted.is_overdue),
             Flag("stuck", texts.STUCK, wanted.is_stuck),
             Flag("unserved", texts.UNSERVED_DECLINES, wanted.is_unserved),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.casework.transitions import Subject
 from handlers.dates import local_day, start_of
 from handlers.money import percent
@@ -48,6 +50,8 @@ _CASE_COLUMNS = (
     Column(texts.PAY_BY, is_brief=True, sort=CaseSort.PAY_BY),
     Column(texts.OPENED, is_brief=True, sort=CaseSort.OPENED),
 )
+SOON = timedelta(days=30)
+"""What comes due within is told beforehand."""
 _IN_USE = frozenset({ContractState.ACTIVE.value, ContractState.PAUSED.value})
 
 
@@ -65,6 +69,7 @@ def contract_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         since=since,
         until=until,
         past_due_on=now.today if asked.has("past_due") else None,
+        due_within=(now.today, now.today + SOON) if asked.has("soon") else None,
         is_unchecked=asked.has("unchecked"),
         sort=ContractSort(sort),
         is_descending=is_descending,
@@ -86,6 +91,7 @@ def contract_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             choices("area", texts.AREA, listed, areas),
             Dates(texts.SIGNED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
             Flag("past_due", texts.PAST_DUE, asked.has("past_due")),
+            Flag("soon", texts.DUE_SOON, asked.has("soon")),
             Flag("unchecked", texts.UNCHECKED, wanted.is_unchecked),
         ),
         sort=sort,
@@ -105,6 +111,7 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         since=start_of(since) if since else None,
         until=start_of(before) if before else None,
         past_due_on=now.today if asked.has("past_due") else None,
+        due_within=(now.today, now.today + SOON) if asked.has("soon") else None,
         is_unserved=asked.has("unserved"),
         sort=CaseSort(sort),
         is_descending=is_descending,
@@ -126,6 +133,7 @@ def case_list(acting: Acting, asked: Asked, now: Present) -> Listing:
             choices("kind", texts.KIND, casework.CASE_KINDS, kinds),
             Dates(texts.OPENED_FROM, since.isoformat() if since else "", until.isoformat() if until else ""),
             Flag("past_due", texts.PAST_TERM, asked.has("past_due")),
+            Flag("soon", texts.TERM_SOON, asked.has("soon")),
             Flag("unserved", texts.UNSERVED_DEMANDS, wanted.is_unserved),
         ),
         sort=sort,

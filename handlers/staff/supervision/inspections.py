@@ -78,7 +78,13 @@ class InspectionView:
 
 def inspections_view(acting: Acting, asked: Asked) -> InspectionsView:
     """A page of the inspections, as the address asks."""
-    page = list_inspections(acting.work, asked.paging, words=asked.words, only_open=asked.has("open"))
+    page = list_inspections(
+        acting.work,
+        asked.paging,
+        words=asked.words,
+        only_open=asked.has("open"),
+        late_on=local_day(acting.work.now) if asked.has("past_due") else None,
+    )
     found = listed_inspections(acting.work, page.ids)
     return InspectionsView(
         lines=tuple(found[number] for number in page.ids),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, or_, select
 
 from store.queries.lists.contracts import is_for
 from store.queries.lists.paging import Page, Paging, matches, paged
@@ -17,7 +17,7 @@ from store.queries.lists.standings import standing
 from store.queries.lists.waits import Able, WaitingRules, holder_is, is_held_up, is_stuck, states_for
 from store.queries.serving import is_unserved_decline
 from store.states import Role
-from store.tables.applications import Application, Nudge, Payment
+from store.tables.applications import Application, Nudge, Payment, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
@@ -61,6 +61,9 @@ class ApplicationFilter:
     until: datetime | None = None
     is_overdue: bool = False
     is_stuck: bool = False
+    came_since: datetime | None = None  # into its state, from that moment on
+    came_until: datetime | None = None  # and before that
+    stood: tuple[datetime, Collection[str]] | None = None  # in one of these states when the moment came
     is_unserved: bool = False  # declined, and nobody recorded that the firm was served
     sort: ApplicationSort = ApplicationSort.SUBMITTED
     is_descending: bool = True
@@ -143,6 +146,13 @@ def names(words: str) -> ColumnElement[bool]:
     )
 
 
+def stood_as(moment: datetime) -> Subquery:
+    """Of every application that was there before a moment, the state that it stood in then: as its steps say."""
+    last = select(func.max(StepRow.id).label("step")).where(StepRow.at < moment).group_by(StepRow.application_id)
+    query = select(StepRow.application_id.label("application"), StepRow.to_state.label("state"))
+    return query.where(StepRow.id.in_(last)).subquery()
+
+
 def is_overdue(limits: Limits) -> ColumnElement[bool]:
     """Whether it is in its state longer than the office's standard for it."""
     return or_(
@@ -176,10 +186,21 @@ def _plain_conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(is_for(wanted.areas))
     if wanted.firm is not None:
         found.append(Contract.firm_id == wanted.firm)
+    return [*found, *_time_conditions(wanted)]
+
+
+def _time_conditions(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.since is not None:
-        found.append(Application.submitted_at >= wanted.since)
+        yield Application.submitted_at >= wanted.since
     if wanted.until is not None:
-        found.append(Application.submitted_at < wanted.until)
+        yield Application.submitted_at < wanted.until
+    if wanted.came_since is not None:
+        yield Application.state_since >= wanted.came_since
+    if wanted.came_until is not None:
+        yield Application.state_since < wanted.came_until
+    if wanted.stood is not None:
+        moment, states = wanted.stood
+        stood = stood_as(moment)
+        yield Application.id.in_(select(stood.c.application).where(stood.c.state.in_(sorted(states))))
     if wanted.is_unserved:
-        found.append(is_unserved_decline())
-    return found
+        yield is_unserved_decline()

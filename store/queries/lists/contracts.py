@@ -18,6 +18,8 @@ from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCa
 from store.tables.people import Firm
 from store.work import Work
 
+_IN_USE = (ContractState.ACTIVE.value, ContractState.PAUSED.value)
+
 
 class ContractSort(StrEnum):
     """By what contracts can be sorted."""
@@ -50,6 +52,7 @@ class ContractFilter:
     since: date | None = None
     until: date | None = None
     past_due_on: date | None = None  # in use, and due before that day
+    due_within: tuple[date, date] | None = None  # in use, and due from a day to another
     is_unchecked: bool = False  # a new account waits for its second check
     sort: ContractSort = ContractSort.SIGNED
     is_descending: bool = True
@@ -95,6 +98,7 @@ class CaseFilter:
     since: datetime | None = None
     until: datetime | None = None
     past_due_on: date | None = None  # not closed, and to be paid before that day
+    due_within: tuple[date, date] | None = None  # not closed, and to be paid from a day to another
     is_unserved: bool = False  # its notice was not served yet
     sort: CaseSort = CaseSort.OPENED
     is_descending: bool = True
@@ -177,8 +181,7 @@ def is_for(areas: Collection[str]) -> ColumnElement[bool]:
 
 def is_past_due(today: date) -> ColumnElement[bool]:
     """Whether a contract is in use though its day of completion has passed."""
-    in_use = Contract.state.in_((ContractState.ACTIVE.value, ContractState.PAUSED.value))
-    return and_(in_use, Contract.due_on < today)
+    return and_(Contract.state.in_(_IN_USE), Contract.due_on < today)
 
 
 def is_unserved() -> ColumnElement[bool]:
@@ -214,6 +217,8 @@ def _conditions(wanted: ContractFilter) -> list[ColumnElement[bool]]:
         found.append(Contract.signed_on <= wanted.until)
     if wanted.past_due_on is not None:
         found.append(is_past_due(wanted.past_due_on))
+    if wanted.due_within is not None:
+        found.append(and_(Contract.state.in_(_IN_USE), Contract.due_on.between(*wanted.due_within)))
     if wanted.is_unchecked:
         found.append(has_unchecked_payee())
     return found
@@ -233,6 +238,9 @@ def _case_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(ReturnCase.opened_at < wanted.until)
     if wanted.past_due_on is not None:
         found.append(and_(ReturnCase.state != CaseState.CLOSED.value, ReturnCase.pay_by < wanted.past_due_on))
+    if wanted.due_within is not None:
+        is_open = ReturnCase.state != CaseState.CLOSED.value
+        found.append(and_(is_open, ReturnCase.pay_by.between(*wanted.due_within)))
     if wanted.is_unserved:
         found.append(is_unserved())
     return found

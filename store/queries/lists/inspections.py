@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from store.queries.lists.contracts import contract_names
 from store.queries.lists.paging import Page, Paging, paged
@@ -32,14 +32,25 @@ class ListedInspection:
     term: date | None
 
 
-def list_inspections(work: Work, asked: Paging, *, words: str = "", only_open: bool = False) -> Page:
+def has_open_findings(before: date | None = None) -> ColumnElement[bool]:
+    """Whether something of an inspection is to be put right; or was to be before that day."""
+    found = exists().where(InspectionFinding.oversight_id == Oversight.id, _IS_OPEN)
+    late = found.where(InspectionFinding.rectify_by < before) if before is not None else found
+    return late.correlate(Oversight)
+
+
+def list_inspections(
+    work: Work, asked: Paging, *, words: str = "", only_open: bool = False, late_on: date | None = None
+) -> Page:
     """A page of the inspections that are wanted, the newest first."""
     query = select(Oversight.id).join(Contract, Contract.id == Oversight.contract_id)
     query = query.join(Firm, Firm.id == Contract.firm_id).where(Oversight.kind == INSPECTION)
     if words:
         query = query.where(contract_names(words))
     if only_open:
-        query = query.where(exists().where(InspectionFinding.oversight_id == Oversight.id, _IS_OPEN))
+        query = query.where(has_open_findings())
+    if late_on is not None:
+        query = query.where(has_open_findings(late_on))
     return paged(work, query, (Oversight.done_on.desc(), Oversight.id.desc()), asked)
 
 

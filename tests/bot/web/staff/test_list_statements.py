@@ -41,6 +41,10 @@ _ASKED = (
     "/staff/cases?size=200",
     "/staff/intentions?q=村民&handled=no",
     "/staff/members",
+    "/staff/overview?as_of=2026-06-30",
+    "/staff/overview?as_of=2099-12-31",
+    "/staff/applications?was=approved&as_of=2026-06-30",
+    "/staff/applications?stay=16-30&unserved=1",
 )
 
 

@@ -1,0 +1,1 @@
+"""The office's overview: charts with their tables, as of a day."""

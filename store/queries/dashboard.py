@@ -1,0 +1,115 @@
+"""Counts of the office's work for the overview: a statement a chart, however much there is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from store.base import Record
+from store.queries.lists.applications import Limits, is_overdue, stood_as
+from store.queries.lists.contracts import is_past_due, is_unserved
+from store.queries.lists.inspections import has_open_findings
+from store.queries.serving import is_unserved_decline
+from store.queries.supervision import INSPECTION
+from store.states import CaseState, ContractState
+from store.tables.applications import Application, Intention
+from store.tables.contracts import Contract, Oversight, ReturnCase
+from store.tables.messages import MissRow
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a moment on, and before another."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """What is late, what comes due within the days asked for, and what was not served; of now."""
+
+    contracts_late: int
+    contracts_soon: int
+    cases_late: int
+    cases_soon: int
+    cases_unserved: int
+    applications_late: int
+    declines_unserved: int
+    inspections_late: int
+    inspections_open: int
+
+
+def states_now(work: Work) -> dict[str, int]:
+    """How many applications stand in each state."""
+    query = select(Application.state, func.count()).group_by(Application.state)
+    return {state: count for state, count in work.session.execute(query)}  # noqa: C416 -- rows, as pairs
+
+
+def states_before(work: Work, moment: datetime) -> dict[str, int]:
+    """How many stood in each state when the moment came, by their steps."""
+    stood = stood_as(moment)
+    query = select(stood.c.state, func.count()).group_by(stood.c.state)
+    return {state: count for state, count in work.session.execute(query)}  # noqa: C416 -- rows, as pairs
+
+
+def stays(work: Work, states: Collection[str], spans: Sequence[Span]) -> dict[str, dict[int, int]]:
+    """Of each state how many applications came to it in each of the spans, by the span's place."""
+    place = _place(Application.state_since, spans)
+    query = select(Application.state, place, func.count()).where(Application.state.in_(sorted(states)))
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for state, number, count in work.session.execute(query.group_by(Application.state, place)):
+        found[state][int(number)] = count
+    return found
+
+
+def misses_in(work: Work, spans: Sequence[Span]) -> dict[int, int]:
+    """How many questions were noted as not answered in each span."""
+    place = _place(MissRow.at, spans)
+    query = select(place, func.count()).where(MissRow.at >= spans[0].since, MissRow.at < spans[-1].until)
+    return {int(number): count for number, count in work.session.execute(query.group_by(place))}
+
+
+def intentions_in(work: Work, spans: Sequence[Span]) -> dict[int, tuple[int, int]]:
+    """Of the entries registered in each span how many are open, and how many were seen to."""
+    place, handled = _place(Intention.registered_at, spans), func.count(Intention.handled_at)
+    query = select(place, func.count(), handled)
+    query = query.where(Intention.registered_at >= spans[0].since, Intention.registered_at < spans[-1].until)
+    found = work.session.execute(query.group_by(place))
+    return {int(number): (count - seen, seen) for number, count, seen in found}
+
+
+def deadlines(work: Work, today: date, soon: date, limits: Limits) -> Deadlines:
+    """All of them in one statement; what comes due from today to that day, with it, is soon."""
+    in_use = Contract.state.in_((ContractState.ACTIVE.value, ContractState.PAUSED.value))
+    open_ = ReturnCase.state != CaseState.CLOSED.value
+    counts: Mapping[str, Select[int]] = {
+        "contracts_late": _count(Contract, is_past_due(today)),
+        "contracts_soon": _count(Contract, and_(in_use, Contract.due_on.between(today, soon))),
+        "cases_late": _count(ReturnCase, and_(open_, ReturnCase.pay_by < today)),
+        "cases_soon": _count(ReturnCase, and_(open_, ReturnCase.pay_by.between(today, soon))),
+        "cases_unserved": _count(ReturnCase, is_unserved()),
+        "applications_late": _count(Application, is_overdue(limits)),
+        "declines_unserved": _count(Application, is_unserved_decline()),
+        "inspections_late": _count(Oversight, and_(Oversight.kind == INSPECTION, has_open_findings(today))),
+        "inspections_open": _count(Oversight, and_(Oversight.kind == INSPECTION, has_open_findings())),
+    }
+    columns = (query.scalar_subquery().label(name) for name, query in counts.items())
+    row = work.session.execute(select(*columns)).one()
+    return Deadlines(**dict(zip(counts, row, strict=True)))
+
+
+def _count(kind: type[Record], condition: ColumnElement[bool]) -> Select[int]:
+    return select(func.count()).select_from(kind).where(condition)
+
+
+def _place(column: InstrumentedAttribute[datetime], spans: Sequence[Span]) -> ColumnElement[int]:
+    """The place of the span in which a moment lies; spans follow each other, the last takes the rest."""
+    whens = [(column < span.until, place) for place, span in enumerate(spans[:-1])]
+    return case(*whens, else_=len(spans) - 1) if whens else literal(0)
