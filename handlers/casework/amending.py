@@ -55,7 +55,8 @@ def apply_change(contract: Contract, new: NewAmendment) -> None:
 def stored_value(new: NewAmendment | Payee) -> str:
     """What a change sets, as its record keeps it: fen, basis points, a day, or the account as JSON."""
     if isinstance(new, Payee):
-        return new.model_copy(update={"account": read_account(new.account)}).model_dump_json()
+        figures = {"account": read_account(new.account), "bank_code": read_account(new.bank_code)}
+        return new.model_copy(update=figures).model_dump_json()
     if new.kind is AmendmentKind.PAYEE and new.payee is not None:
         return stored_value(new.payee)
     value = _new_value(new)
@@ -119,7 +120,8 @@ def _payee_faults(work: Work, contract: Contract, payee: Payee | None) -> Iterat
         yield f"{texts.FIELD_WORDS[f'payee_{field}']}：{fault}"
     if unchecked_payee(work, contract.id) is not None:
         yield texts.PAYEE_WAITS
-    if (read_account(payee.account), payee.bank) == (contract.payee_account, contract.payee_bank):
+    now = (contract.payee_account, contract.payee_bank, contract.payee_bank_code or "")
+    if (read_account(payee.account), payee.bank, read_account(payee.bank_code)) == now:
         yield texts.SAME
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from handlers.casework.fields import Line, Money, Number, asked
+from handlers.casework.fields import ConsoleMark, Line, Money, Number, OptionalNumber, asked
 from handlers.texts import desk_fields as texts
 from handlers.values.contract_terms import WHOLE, NewAmendment, Payee
 from policy_kb.models import Model
@@ -56,6 +56,7 @@ class PayeeChange(ChangeFields):
     name: Line = asked(texts.PAYEE_NAME)
     account: Number = asked(texts.PAYEE_ACCOUNT)
     bank: Line = asked(texts.PAYEE_BANK)
+    bank_code: Annotated[OptionalNumber, ConsoleMark()] = asked(texts.BANK_CODE, default="")
 
 
 class PayeeCheck(Model):
@@ -75,10 +76,13 @@ def amendment(kind: AmendmentKind, given: ChangeFields) -> NewAmendment:
         case DueDateChange():
             return new.model_copy(update={"due_on": given.due_on})
         case PayeeChange():
-            payee = Payee(name=given.name, account=given.account, bank=given.bank) if given.account else None
-            return new.model_copy(update={"payee": payee})
+            return new.model_copy(update={"payee": _payee(given) if given.account else None})
         case _:
             return new
+
+
+def _payee(given: PayeeChange) -> Payee:
+    return Payee(name=given.name, account=given.account, bank=given.bank, bank_code=given.bank_code)
 
 
 def fields_of(model: type[ChangeFields], new: NewAmendment) -> ChangeFields:

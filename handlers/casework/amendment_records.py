@@ -59,6 +59,7 @@ def checked(attempt: Attempt) -> Recorded:
     payee = Payee.model_validate_json(row.value)
     row.checked_by, row.checked_at = staff_id(attempt), attempt.work.now
     contract.payee_account, contract.payee_bank = payee.account, payee.bank
+    contract.payee_bank_code = payee.bank_code or None
     notice = _notice(attempt, row, texts.ending_in(account=payee.account))
     return Recorded(ContractState(contract.state), notice=notice, record=row)
 

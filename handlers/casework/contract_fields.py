@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.casework.fields import DayCount, Line, Money, Number, OptionalWords, Words, asked
+from handlers.casework.fields import ConsoleMark, DayCount, Line, Money, Number, OptionalWords, Words, Year, asked
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
-from store.states import EvaluationSource, Grade, Measure, RecoveryGround
+from store.states import EvaluationSource, Grade, Measure, MoneySource, RecoveryGround
 
 Quarter = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^20\d\d年第[1-4]季度$")]
 
@@ -103,6 +103,23 @@ class ReturnedFields(Model):
     amount: Money = asked(texts.RETURNED_AMOUNT)
     voucher: Number = asked(texts.RETURN_VOUCHER)
     returned_on: date = asked(texts.RETURNED_ON)
+    source: MoneySource = asked(texts.RETURN_SOURCE)
+    budget_year: Year = asked(texts.RETURN_YEAR)
+    surplus: Annotated[Money | None, ConsoleMark()] = asked(texts.SURPLUS, default=None)
+
+    @property
+    def counted(self) -> int:
+        """What of it is for the case, in fen."""
+        return self.amount - (self.surplus or 0)
+
+
+class RefundFields(Model):
+    """退付 of what a firm had paid back too much."""
+
+    amount: Money = asked(texts.REFUNDED_AMOUNT)
+    voucher: Number = asked(texts.REFUND_VOUCHER)
+    refunded_on: date = asked(texts.REFUNDED_ON)
+    reason: Words = asked(texts.REFUND_REASON)
 
 
 class CloseFields(Model):

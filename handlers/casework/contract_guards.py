@@ -12,6 +12,7 @@ from handlers.casework.contract_fields import (
     RecheckFields,
     ReclaimFields,
     RecoveryFields,
+    RefundFields,
     ReturnedFields,
     ReviewFields,
 )
@@ -28,6 +29,9 @@ from store.queries.cases import (
     newest_evaluation,
     open_case,
     oversights_on,
+    refund_with,
+    refunds_in,
+    returned_in,
     returned_sum,
     returned_with,
 )
@@ -168,7 +172,7 @@ def one_term(attempt: Attempt) -> Iterator[Reason]:
         yield office(serving_texts.ONE_TERM)
 
 
-@guard("amount")
+@guard("amount", weighs=frozenset({"surplus"}))
 def within_the_balance(attempt: Attempt) -> Iterator[Reason]:
     """No more comes back than the case wants, and than the contractor has: a payment may have been reversed."""
     case, work, contract = attempt.opened, attempt.work, attempt.contract.id
@@ -176,8 +180,35 @@ def within_the_balance(attempt: Attempt) -> Iterator[Reason]:
     if case.kind == CaseKind.RECOVERY.value:
         there = min(there, prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))
     balance = max(0, min(balance_of(work, case), there))
-    if attempt.given(ReturnedFields).amount > balance:
+    given = attempt.given(ReturnedFields)
+    if given.counted > balance:
         yield system(texts.over_balance(balance=balance))
+    elif given.surplus and given.counted != balance:
+        yield system(texts.no_surplus(balance=balance))
+
+
+def surplus_of(attempt: Attempt) -> int:
+    """What the firm paid beyond the demand and did not get back yet, in fen."""
+    paid = sum(one.surplus or 0 for one in returned_in(attempt.work, attempt.opened.id))
+    return paid - sum(one.amount for one in refunds_in(attempt.work, attempt.opened.id))
+
+
+@guard(weighs=frozenset({"amount"}), hides=True)
+def within_the_surplus(attempt: Attempt) -> Iterator[Reason]:
+    """Only what was paid too much goes back to the firm."""
+    surplus = surplus_of(attempt)
+    if surplus <= 0:
+        yield system(texts.NOTHING_TO_REFUND)
+    elif isinstance(attempt.fields, RefundFields) and attempt.fields.amount > surplus:
+        yield system(texts.over_surplus(surplus=surplus))
+
+
+@guard("voucher")
+def new_refund_voucher(attempt: Attempt) -> Iterator[Reason]:
+    """Every voucher is entered once."""
+    voucher = attempt.given(RefundFields).voucher
+    if refund_with(attempt.work, voucher) is not None:
+        yield system(texts.voucher_there(voucher=voucher))
 
 
 @guard("voucher")

@@ -14,10 +14,11 @@ from handlers.dates import day
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from handlers.texts import serving as serving_texts
-from store.posting import of_returned
-from store.queries.cases import balance_of, newest_evaluation
+from store.posting import of_refund, of_returned
+from store.queries.cases import balance_of, newest_evaluation, returned_in
 from store.states import CaseKind, CaseState, ContractState
 from store.tables.contracts import Acceptance, Disposal, Evaluation, Oversight, Recheck, ReturnCase, ReturnedMoney
+from store.tables.ledger import Refund
 
 
 def evaluated(attempt: Attempt) -> Recorded:
@@ -174,7 +175,10 @@ def received(attempt: Attempt) -> Recorded:
     row = attempt.work.add(
         ReturnedMoney(
             case_id=case.id,
-            amount=given.amount,
+            amount=given.counted,
+            surplus=given.surplus,
+            source=given.source.value,
+            budget_year=given.budget_year,
             voucher=given.voucher,
             returned_on=given.returned_on,
             recorded_by=staff_id(attempt),
@@ -183,8 +187,28 @@ def received(attempt: Attempt) -> Recorded:
     )
     post(attempt.work, of_returned(row, case, attempt.contract))
     balance = balance_of(attempt.work, case)
-    told = texts.returned(fen=given.amount, balance=balance)
+    told = texts.returned(fen=given.counted, balance=balance, surplus=given.surplus or 0)
     return Recorded(CaseState.NOTIFIED if balance else CaseState.CLOSED, told, record=row)
+
+
+def refunded(attempt: Attempt) -> Recorded:
+    """The case stays where it stands."""
+    given, case, work = attempt.given(fields.RefundFields), attempt.opened, attempt.work
+    row = work.add(
+        Refund(
+            case_id=case.id,
+            amount=given.amount,
+            voucher=given.voucher,
+            refunded_on=given.refunded_on,
+            reason=given.reason,
+            recorded_by=staff_id(attempt),
+            recorded_at=work.now,
+        )
+    )
+    overpaid = [one for one in returned_in(work, case.id) if one.surplus]
+    post(work, of_refund(row, overpaid[-1], case, attempt.contract))
+    told = texts.refunded(fen=given.amount, on=given.refunded_on)
+    return Recorded(CaseState(case.state), told, record=row)
 
 
 def closed(attempt: Attempt) -> Recorded:

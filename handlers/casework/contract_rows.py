@@ -49,6 +49,8 @@ def _row(
     contractor: bool = False,
     opens_case: bool = False,
     doors: frozenset[Door] = frozenset(Door),
+    waits: bool = True,
+    in_talk: bool = True,
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
     return Transition(
@@ -69,7 +71,8 @@ def _row(
         tells=tells,
         opens_case=opens_case,
         doors=doors,
-        waits=on is Subject.CASE,
+        waits=waits and on is Subject.CASE,
+        in_talk=in_talk,
     )
 
 
@@ -210,6 +213,21 @@ CASE_ROWS = (
         tells_firm=True,
         tells=(Role.PAYER,),
         doors=MONEY_DOORS,
+    ),
+    _row(
+        ActName.REFUND,
+        Role.PAYER,
+        on=Subject.CASE,
+        come_from=(CaseState.NOTIFIED, CaseState.CLOSED),
+        model=fields.RefundFields,
+        record=records.refunded,
+        basis=OFFICE_STEP,
+        guards=(_DAY, guards.within_the_surplus, guards.new_refund_voucher),
+        tells_firm=True,
+        tells=_OFFICE_OR_BUREAU,
+        doors=MONEY_DOORS,
+        waits=False,
+        in_talk=False,
     ),
     _row(
         ActName.CLOSE,

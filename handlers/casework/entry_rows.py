@@ -9,7 +9,7 @@ from typing import Annotated
 from handlers.casework.amending import stored_value
 from handlers.casework.amendment_fields import Share
 from handlers.casework.attempt import Attempt, Recorded, guard
-from handlers.casework.fields import ConsoleMark, Line, Money, Number, asked
+from handlers.casework.fields import ConsoleMark, Line, Money, Number, OptionalNumber, asked
 from handlers.casework.journal import post
 from handlers.casework.opening_rows import Areas
 from handlers.casework.register_rows import register_row
@@ -53,6 +53,7 @@ class EntryFields(Model):
     payee_account: Number = asked(desk_fields.CONTRACT_ACCOUNT)
     payee_bank: Line = asked(desk_fields.CONTRACT_BANK)
     ratio: Share | None = asked(desk_fields.CONTRACT_RATIO, default=None)
+    payee_bank_code: Annotated[OptionalNumber, ConsoleMark()] = asked(desk_fields.BANK_CODE, default="")
     areas: Annotated[Areas | None, ConsoleMark()] = asked(desk_fields.CONTRACT_AREAS, default=None)
 
 
@@ -101,7 +102,11 @@ def _entered(attempt: Attempt) -> Recorded:
     firm = _firm(work, new)
     contract = work.add(_row(work, new, firm))
     post(work, of_contract(contract, contract.amount))
-    payee = Payee(account=read_account(new.payee_account), bank=_line(new.payee_bank))
+    payee = Payee(
+        account=read_account(new.payee_account),
+        bank=_line(new.payee_bank),
+        bank_code=read_account(new.payee_bank_code),
+    )
     return Recorded(
         facts={"contract": contract.id, "firm": firm.id, "payee": digest(work, stored_value(payee))},
     )
@@ -131,6 +136,7 @@ def _row(work: Work, new: NewContract, firm: Firm) -> Contract:
         payee_name=firm.name,
         payee_account=read_account(new.payee_account),
         payee_bank=_line(new.payee_bank),
+        payee_bank_code=read_account(new.payee_bank_code) or None,
         areas=new.areas,
         state=ContractState.ENTERED.value,
         created_at=work.now,

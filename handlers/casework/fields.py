@@ -51,6 +51,7 @@ DayCount = Annotated[int, Field(gt=0, le=LONGEST_TERM), DayCountMark()]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+OptionalNumber = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 OptionalWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 

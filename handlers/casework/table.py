@@ -35,6 +35,7 @@ from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, 
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
+from handlers.casework.terms_row import TERMS_ROW
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from handlers.casework.voucher_rows import VOUCHER_ROWS
 from handlers.casework.year_rows import YEAR_ROWS
@@ -159,6 +160,7 @@ _ON_CONTRACTS = (
     *ENTRY_ROWS,
     *AMENDMENT_ROWS,
     *OPENING_ROWS,
+    TERMS_ROW,
     *ARCHIVE_ROWS,
     CONTRACT_NOTE,
     SERVE_DEMAND_ROW,

@@ -63,6 +63,7 @@ class ActName(StrEnum):
     NOTIFY = "notify"
     EXPLAIN = "explain"
     RECEIVE = "receive"  # money that came back
+    REFUND = "refund"  # 退付: what came back too much
     CLOSE = "close"
     NUDGE = "nudge"  # 催办
     NOTE = "note"  # internal, on an application
@@ -80,6 +81,7 @@ class ActName(StrEnum):
     ADD = "add"  # a contract is entered
     OPENING = "opening"  # a payment of before the contract was kept here
     SET_AREAS = "set_areas"  # the items of the scope that a contract is for
+    SET_TERMS = "set_terms"  # whether the firm is 中小企业, 交付/验收, 约定付款日
     ADD_QUOTA = "add_quota"  # 指标下达
     ADJUST_QUOTA = "adjust_quota"
     WITHDRAW_QUOTA = "withdraw_quota"

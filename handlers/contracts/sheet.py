@@ -25,7 +25,7 @@ MOST_ROWS = 2000
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 20 * MOST_BYTES
 
-_OPTIONAL = frozenset({"areas"})
+_OPTIONAL = frozenset({"areas", "payee_bank_code"})
 """A sheet made from an older template has no such column."""
 
 _FORMATS = {"amount": "#,##0.00", "ratio": "0.00%", "signed_on": "yyyy-mm-dd", "due_on": "yyyy-mm-dd"}

@@ -60,6 +60,7 @@ def _fields(work: Work, contract: Contract, firm: Firm) -> tuple[str, ...]:
         "payee_name": contract.payee_name,
         "payee_account": contract.payee_account,
         "payee_bank": contract.payee_bank,
+        "payee_bank_code": contract.payee_bank_code or texts.NONE,
     }
     lines = tuple(f"{texts.FIELD_WORDS[field]}：{value}" for field, value in values.items())
     sums = texts.sums(paid=yuan(paid_net(work, contract.id)), prepaid=yuan(prepaid(work, contract.id)))

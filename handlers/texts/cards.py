@@ -168,6 +168,10 @@ def contract_label(*, number: str) -> str:
     return f"合同 {number}"
 
 
+BANK_CODE, ENTERPRISE_SIZE = "联行号", "中小企业"
+DELIVERED_ON, AGREED_PAY_ON = "交付（验收）", "约定付款日"
+
+
 def account(*, payee: str, bank: str, number: str) -> str:
     """Give an account by its last figures."""
     return f"{payee}，{bank}，尾号{number[-4:]}"
@@ -235,6 +239,15 @@ def decision(*, organ: str, document: str) -> str:
     return f"{organ} {document}"
 
 
-def returned(*, amount: int, voucher: str) -> str:
-    """Give money that came back."""
-    return f"缴回 {yuan(amount)}，凭证 {voucher}"
+def returned(
+    *, amount: int, voucher: str, surplus: int = 0, source: str | None = None, year: int | None = None
+) -> str:
+    """Give money that came back to the treasury (缴回国库), of which year and source."""
+    of = f"{year}年{casework.MONEY_SOURCES[source]}，" if source and year else ""
+    more = f"，另多缴 {yuan(surplus)}" if surplus else ""
+    return f"缴回国库 {yuan(amount)}{more}，{of}凭证 {voucher}"
+
+
+def refunded(*, amount: int, voucher: str, reason: str) -> str:
+    """Give what went back to the firm (退付)."""
+    return f"退付 {yuan(amount)}，凭证 {voucher}，{reason}"

@@ -92,8 +92,9 @@ def meeting(*, held_on: date, result: str, approved: int | None, condition: str)
 
 
 def paid(*, fen: int, paid_on: date, together: int, approved: int) -> str:
-    """A payment, and what it makes together."""
-    return f"{day(paid_on)}拨付{yuan(fen)}，累计已拨付{yuan(together)}，审议通过{yuan(approved)}。"
+    """A payment by its voucher, and what it makes together; when it arrives only the bank can say."""
+    registered = f"已登记拨付：支付凭证日期{paid_on.month}月{paid_on.day}日。到账以开户银行为准。"
+    return f"{registered}\n本次{yuan(fen)}，累计已登记拨付{yuan(together)}，审议通过{yuan(approved)}。"
 
 
 def reversed_payment(*, fen: int, on: date, together: int) -> str:
@@ -128,9 +129,15 @@ def demand(*, fen: int, term: str, pay_to: str) -> str:
     return f"金额：{yuan(fen)}；期限：{term}；缴款账户：{pay_to}。有说明的，请在期限前回复“企业说明”提交。"
 
 
-def returned(*, fen: int, balance: int) -> str:
-    """Money that came back, and what is left."""
-    return f"收到{yuan(fen)}，余额{yuan(balance)}。"
+def returned(*, fen: int, balance: int, surplus: int = 0) -> str:
+    """Money that came back, and what is left; what is beyond the demand goes back."""
+    more = f"另有多缴{yuan(surplus)}，将按规定退付。" if surplus else ""
+    return f"收到{yuan(fen)}，余额{yuan(balance)}。{more}"
+
+
+def refunded(*, fen: int, on: date) -> str:
+    """退付 of what was paid back too much."""
+    return f"已登记退付：多缴的{yuan(fen)}，凭证日期{on.month}月{on.day}日。到账以开户银行为准。"
 
 
 def closed(*, balance: int) -> str:

@@ -39,6 +39,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "payee_name": ("与承办企业名称一致", "示例商贸有限公司"),
     "payee_account": ("对公账号；格子是文本格式，不要改", "0412345678901234567"),
     "payee_bank": ("开户行全称", "某某银行某某支行"),
+    "payee_bank_code": ("开户行的12位联行号，不知道就空着", "102100099996"),
 }
 
 OPENING_HINTS: dict[str, tuple[str, str]] = {

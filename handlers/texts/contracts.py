@@ -40,6 +40,7 @@ FIELD_WORDS: dict[str, str] = {
     "payee_name": "收款户名",
     "payee_account": "收款账号",
     "payee_bank": "开户银行",
+    "payee_bank_code": "联行号",
     "areas": "支持范围（列举项）",
 }
 
@@ -63,6 +64,7 @@ BAD_RATIO = "预付比例应大于0%、不超过100%"
 SIGNED_LATER = "签订日期在今天以后"
 DUE_BEFORE_SIGNED = "完工日期早于签订日期"
 OTHER_PAYEE = "收款户名应与承办企业名称一致"
+BAD_BANK_CODE = "联行号是12位数字，请对照开户许可或者银行公布的行号核对；不知道就不填"
 BAD_ACCOUNT = "收款账号应为8到32位数字"
 NO_DOCUMENT = "请写明依据的文件，例如补充协议编号、盖章函的名称和日期"
 NOT_YET = "这项变更还没有到生效日期，请到那一天再登记。"

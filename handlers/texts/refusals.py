@@ -95,6 +95,11 @@ def before_signing(*, signed_on: date) -> str:
     return f"评价日期早于合同签订日期{day(signed_on)}，请核对。"
 
 
+def day_before_signing(*, field: str, signed_on: date) -> str:
+    """A day of a contract that lies before there was one."""
+    return f"“{field}”早于合同签订日期{day(signed_on)}，请核对。"
+
+
 def wrong_state(*, act: str, state: str) -> str:
     """The act does not fit where the matter stands now."""
     return f"现在的状态是：{state}，这时办不了“{act}”。"
@@ -192,6 +197,19 @@ def over_taken_back(*, most: int) -> str:
 def over_prepaid(*, most: int) -> str:
     """A recovery concerns prepaid money only."""
     return f"追回只针对前期预付资金，最多{yuan(most)}。"
+
+
+NOTHING_TO_REFUND = "这件案件没有多缴的钱，不用退付。"
+
+
+def no_surplus(*, balance: int) -> str:
+    """More than the balance came back only where the balance came back whole."""
+    return f"应缴余额还有{yuan(balance)}，先计入余额，超出的才是多缴。请核对“其中多缴”。"
+
+
+def over_surplus(*, surplus: int) -> str:
+    """No more goes back than was paid too much."""
+    return f"还没有退付的多缴金额是{yuan(surplus)}，退付不能超过它。"
 
 
 def over_balance(*, balance: int) -> str:

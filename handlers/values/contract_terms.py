@@ -22,6 +22,7 @@ WHOLE = 10_000
 
 _LONGEST = 255
 _LONGEST_NUMBER = 64
+_BANK_CODE = re.compile(r"[0-9]{12}")
 _ACCOUNT = re.compile(r"[0-9]{8,32}")
 # The first two characters name registry and type: N2 are village co-operatives, which stdnum's own check refuses.
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -32,6 +33,7 @@ class Payee(Model):
 
     account: str
     bank: str
+    bank_code: str = ""  # 联行号, or empty
     name: str = ""  # as it was typed, or empty where nobody was asked
 
 
@@ -51,6 +53,7 @@ class NewContract(Model):
     payee_name: str
     payee_account: str
     payee_bank: str
+    payee_bank_code: str = ""
 
 
 class OpeningPayment(Model):
@@ -92,7 +95,7 @@ def read_account(text: str) -> str:
 
 def contract_faults(new: NewContract, today: date) -> dict[str, str]:
     """Everything that is wrong with a contract, by the name of the field."""
-    lines = new.model_dump(exclude={"areas"}).items()
+    lines = new.model_dump(exclude={"areas", "payee_bank_code"}).items()
     texts_of = {name: value for name, value in lines if isinstance(value, str)}
     found = {name: fault for name, value in texts_of.items() if (fault := line_fault(value))}
     number = read_number(new.number)
@@ -105,7 +108,7 @@ def contract_faults(new: NewContract, today: date) -> dict[str, str]:
         "due_on": texts.DUE_BEFORE_SIGNED if new.due_on < new.signed_on else "",
         "payee_name": "" if _plain(new.payee_name) == _plain(new.firm_name) else texts.OTHER_PAYEE,
     }
-    payee = Payee(account=new.payee_account, bank=new.payee_bank)
+    payee = Payee(account=new.payee_account, bank=new.payee_bank, bank_code=new.payee_bank_code)
     checks |= {f"payee_{name}": fault for name, fault in payee_faults(payee, new.firm_name).items()}
     return found | {name: fault for name, fault in checks.items() if fault and name not in found}
 
@@ -132,6 +135,8 @@ def payee_faults(payee: Payee, firm_name: str) -> dict[str, str]:
         found["name"] = texts.OTHER_PAYEE
     if "account" not in found and not _ACCOUNT.fullmatch(read_account(payee.account)):
         found["account"] = texts.BAD_ACCOUNT
+    if payee.bank_code and not _BANK_CODE.fullmatch(read_account(payee.bank_code)):
+        found["bank_code"] = texts.BAD_BANK_CODE
     return found
 
 

@@ -18,6 +18,7 @@ from store.tables.contracts import (
     ReturnCase,
     ReturnedMoney,
 )
+from store.tables.ledger import Refund
 from store.tables.people import Firm
 from store.work import Work
 
@@ -103,6 +104,16 @@ def returned_in(work: Work, case_id: int) -> list[ReturnedMoney]:
 def returned_with(work: Work, voucher: str) -> ReturnedMoney | None:
     """The entry with this 缴款凭证号, whatever case it belongs to."""
     return work.find(ReturnedMoney, ReturnedMoney.voucher, voucher)
+
+
+def refunds_in(work: Work, case_id: int) -> list[Refund]:
+    """What went back to the firm in a case, in the order of recording."""
+    return work.all(select(Refund).where(Refund.case_id == case_id).order_by(Refund.id))
+
+
+def refund_with(work: Work, voucher: str) -> Refund | None:
+    """The entry with this 退付凭证号, whatever case it belongs to."""
+    return work.find(Refund, Refund.voucher, voucher)
 
 
 def returned_sum(work: Work, contract_id: int, kind: CaseKind | None = None) -> int:

@@ -55,6 +55,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
 from store.states import (
     CallOutcome,
+    EnterpriseSize,
     EvaluationSource,
     Grade,
     Kind,
@@ -69,6 +70,7 @@ from store.states import (
 
 _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     CallOutcome: intentions.CALL_OUTCOMES,
+    EnterpriseSize: casework.ENTERPRISE_SIZES,
     Grade: casework.GRADES,
     Kind: casework.KINDS,
     Measure: casework.MEASURES,
@@ -84,7 +86,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
 _STRICT: Mapping[type, str] = {NameMark: value_texts.NAME_SAID, PhoneMark: value_texts.PHONE_SAID}
 """Marks of fields whose words are no free text, and what is said of words that are none of them."""
 
-_AHEAD = frozenset({"due_on", "pay_by", "effective_on", "rectify_by", "first_day", "last_day"})
+_AHEAD = frozenset({"due_on", "pay_by", "agreed_pay_on", "effective_on", "rectify_by", "first_day", "last_day"})
 """Fields of days that may lie ahead; every other day is of something that was done."""
 
 

@@ -12,7 +12,7 @@ from handlers.staff.cards.people import firm_name
 from handlers.staff.cards.serving_sections import services_section
 from handlers.texts import cards as texts
 from handlers.texts import casework, serving
-from store.queries.cases import balance_of, returned_in
+from store.queries.cases import balance_of, refunds_in, returned_in
 from store.queries.serving import services_for
 from store.states import CaseState
 from store.tables.contracts import Contract, ReturnCase
@@ -71,4 +71,14 @@ def _sums(work: Work, case: ReturnCase) -> Section:
 
 def _returned(work: Work, case: ReturnCase) -> Iterator[Line]:
     for one in returned_in(work, case.id):
-        yield Line(when=day(one.returned_on), words=texts.returned(amount=one.amount, voucher=one.voucher))
+        words = texts.returned(
+            amount=one.amount,
+            voucher=one.voucher,
+            surplus=one.surplus or 0,
+            source=one.source,
+            year=one.budget_year,
+        )
+        yield Line(when=day(one.returned_on), words=words)
+    for back in refunds_in(work, case.id):
+        words = texts.refunded(amount=back.amount, voucher=back.voucher, reason=back.reason)
+        yield Line(when=day(back.refunded_on), words=words)

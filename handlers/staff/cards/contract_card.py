@@ -89,8 +89,21 @@ def _terms(contract: Contract) -> Section:
         Row(label=texts.SIGNED_ON, value=day(contract.signed_on)),
         Row(label=texts.DUE_ON, value=day(contract.due_on)),
         Row(label=texts.ACCOUNT, value=account),
+        *_terms_of_payment(contract),
     )
     return Section(part=Part.TERMS, title=texts.TERMS, rows=rows)
+
+
+def _terms_of_payment(contract: Contract) -> Iterator[Row]:
+    """What was recorded of them."""
+    if contract.payee_bank_code:
+        yield Row(label=texts.BANK_CODE, value=contract.payee_bank_code)
+    if contract.enterprise_size:
+        yield Row(label=texts.ENTERPRISE_SIZE, value=casework.ENTERPRISE_SIZES[contract.enterprise_size])
+    if contract.delivered_on:
+        yield Row(label=texts.DELIVERED_ON, value=day(contract.delivered_on))
+    if contract.agreed_pay_on:
+        yield Row(label=texts.AGREED_PAY_ON, value=day(contract.agreed_pay_on))
 
 
 def _sums(work: Work, contract: Contract) -> Section:

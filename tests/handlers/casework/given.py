@@ -170,8 +170,14 @@ def explanation(words: str = "因疫情延误") -> contract_fields.ExplainFields
 
 
 def returned(yuan: int, voucher: str = "B-1", **changes: object) -> contract_fields.ReturnedFields:
-    values = {"amount": yuan * 100, "voucher": voucher, "returned_on": TODAY}
+    paper = {"voucher": voucher, "returned_on": TODAY, "source": "province", "budget_year": TODAY.year}
+    values = {"amount": yuan * 100, **paper}
     return _made(contract_fields.ReturnedFields, values, changes)
+
+
+def refund(yuan: int, voucher: str = "TF-1", **changes: object) -> contract_fields.RefundFields:
+    values = {"amount": yuan * 100, "voucher": voucher, "refunded_on": TODAY, "reason": "重复缴款"}
+    return _made(contract_fields.RefundFields, values, changes)
 
 
 def closing(reason: str = "决定撤销") -> contract_fields.CloseFields:

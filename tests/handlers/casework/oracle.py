@@ -11,6 +11,7 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from store.queries.allotments import standings
+from store.queries.cases import refunds_in, returned_in
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
@@ -136,6 +137,9 @@ def check(work: Work) -> Seen:
         _check_contract(contract, ledger)
     check_journal(work)
     assert all(one.left >= 0 for one in standings(work))
+    for case in work.all(select(ReturnCase)):
+        surplus = sum(one.surplus or 0 for one in returned_in(work, case.id))
+        assert 0 <= sum(one.amount for one in refunds_in(work, case.id)) <= surplus
     return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
 
 

@@ -283,7 +283,7 @@ def test_a_payment_from_its_voucher_is_one_when_a_second_member_agrees(town: Tow
     (paid,) = payments_of(town.work, town.application(number).id)
     assert (paid.voucher, paid.amount, paid.paid_on) == ("V-1", 500_000 * YUAN, TODAY)
     assert town.application(number).state == State.PAID
-    assert any("已办理拨付" in text for text in _told(town, before))
+    assert any("已登记拨付" in text for text in _told(town, before))
 
 
 def test_the_voucher_is_checked_against_its_scan(town: Town) -> None:

@@ -15,10 +15,11 @@ from handlers.casework.caps import prepayment_cap
 from handlers.casework.fields import PayFields, WithdrawFields
 from handlers.casework.opening_rows import AreasFields, OpeningFields
 from handlers.casework.table import ROWS, ActName
+from handlers.casework.terms_row import TermsFields
 from policy_kb.models import Model
 from store.queries.applications import paid_on, payments_of
 from store.queries.contracts import paid_net, unchecked_payee
-from store.states import Kind
+from store.states import EnterpriseSize, Kind
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.tables.incoming import IncomingPaper
@@ -112,6 +113,12 @@ class Wild:
             ActName.NOTIFY: lambda: given.demand(pay_by=today + timedelta(days=30)),
             ActName.EXPLAIN: given.explanation,
             ActName.RECEIVE: lambda: self._returned(subject, today),
+            ActName.REFUND: lambda: given.refund(
+                0, f"T{next(_NUMBERS)}", amount=self.part_of(100), refunded_on=today
+            ),
+            ActName.SET_TERMS: lambda: TermsFields(
+                enterprise_size=tuple(EnterpriseSize)[self.size % 3], document="合同", delivered_on=day
+            ),
             ActName.CLOSE: given.closing,
             **self._changes(work, contract, day),
         }
@@ -196,7 +203,11 @@ class Wild:
         return self.part_of(paid_net(work, contract.id))
 
     def _returned(self, subject: Application | Contract | ReturnCase, today: date) -> Model:
-        return given.returned(0, f"B{next(_NUMBERS)}", amount=self.part_of(subject.amount), returned_on=today)
+        """Now and then beyond the demand, which has to be told apart."""
+        amount = self.part_of(subject.amount)
+        surplus = 100 if self.yes else None
+        voucher = f"B{next(_NUMBERS)}"
+        return given.returned(0, voucher, amount=amount + (surplus or 0), returned_on=today, surplus=surplus)
 
 
 def _without(act: ActName) -> Model:

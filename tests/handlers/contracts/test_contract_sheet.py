@@ -34,6 +34,7 @@ GOOD: dict[str, object] = {
     "payee_name": "安泽县演示连翘加工有限公司",
     "payee_account": "0412345678901234567",
     "payee_bank": "演示银行安泽支行",
+    "payee_bank_code": "102100099996",
     "areas": "（一）、（三）",
 }
 
@@ -160,7 +161,7 @@ def test_columns_may_stand_in_any_order() -> None:
 def test_headings_that_lack_or_are_unknown_are_named() -> None:
     assert "预付比例" in told(sheet({}, headings=[*HEADINGS[:6], "比例", *HEADINGS[7:]]))[0]
     (line,) = told(sheet({}, headings=[*HEADINGS, "备注"]))
-    assert "第1行N列" in line
+    assert "第1行O列" in line
 
 
 def test_blank_rows_are_passed_over_and_counted() -> None:

@@ -189,7 +189,14 @@ def _case(town: Town, action: Action, **typed: str) -> _Made:
 def _notified(town: Town, action: Action) -> _Made:
     number, _ = _case(town, action)
     town.does(ActName.NOTIFY, number, given.demand())
-    return number, {"voucher": f"B-{number}"}
+    return number, {"voucher": f"B-{number}", "budget_year": "2026", "surplus": ""}
+
+
+def _overpaid(town: Town, action: Action) -> _Made:
+    number, _ = _notified(town, action)
+    voucher = f"B-{number}"
+    town.does(ActName.RECEIVE, number, given.returned(120_000, voucher, surplus=20_000_00))
+    return number, {"voucher": f"TF-{number}"}
 
 
 def _newest_case(town: Town) -> int:
@@ -438,6 +445,7 @@ _MADE: Mapping[str, _Make] = {
     "act.serve_rectification": _to_rectify,
     "act.notify": lambda town, action: (_case(town, action)[0], {"pay_by.day": "2026-12-31"}),
     "act.receive": _notified,
+    "act.refund": _overpaid,
     "act.activate": _entered,
     "act.change_amount": partial(_contract, amount="300万元"),
     "act.change_ratio": partial(_contract, ratio="40%"),
