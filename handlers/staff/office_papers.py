@@ -24,7 +24,7 @@ from policy_kb.roles import PassageRole
 from store.queries.applications import steps_of
 from store.queries.contracts import paid_net
 from store.queries.supervision import open_findings
-from store.states import Kind, State
+from store.states import ContractState, Kind, State
 from store.tables.applications import Application, StepRow
 from store.tables.contracts import Contract, Oversight
 from store.tables.supervision import InspectionFinding
@@ -48,7 +48,7 @@ TITLES: Mapping[PaperName, str] = MappingProxyType(
     }
 )
 
-_TO_SIGN = frozenset({State.SUBMITTED, State.RETURNED, State.ACCEPTED})
+_TO_DECLINE = frozenset({State.SUBMITTED, State.RETURNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +76,19 @@ def papers_for(acting: Acting, application: Application) -> tuple[PaperName, ...
     acts = {step.act for step in steps_of(acting.work, application.id)}
     there = {
         PaperName.RECEIPT: True,
-        PaperName.SIGN_OFF: application.state in _TO_SIGN,
+        PaperName.SIGN_OFF: _is_to_be_signed(acting, application),
         PaperName.MEND: ActName.RETURN.value in acts,
         PaperName.DECLINE: application.state == State.DECLINED.value,
     }
     return tuple(name for name, is_there in there.items() if is_there)
+
+
+def _is_to_be_signed(acting: Acting, application: Application) -> bool:
+    """Before it is reported; before it is declined, which nothing is that has a contract in use."""
+    if application.state not in _TO_DECLINE:
+        return application.state == State.ACCEPTED.value
+    contract = acting.work.get(Contract, application.contract_id)
+    return contract is not None and contract.state != ContractState.ACTIVE.value
 
 
 def office_paper(acting: Acting, application: Application, name: PaperName) -> OfficePaper | None:

@@ -47,6 +47,11 @@ def as_of(*, on: date) -> str:
     return f"截至{day(on)}"
 
 
+def in_unit(*, unit: str) -> str:
+    """The heading of sums."""
+    return f"{FIGURE}（{unit}）"
+
+
 def month(*, year: int, number: int) -> str:
     """A month."""
     return f"{year}年{number}月"

@@ -17,11 +17,11 @@ MATTER, NUMBER, FIRM, CONTRACT, KIND = "呈批事项", "申请编号", "申请�
 AMOUNT, SUBMITTED, ON_CONTRACT, HANDED_IN, BUREAU_SAYS = (
     "申请金额",
     "提交时间",
-    "合同金额、已拨付",
+    "合同资金",
     "材料",
     "业务审核意见",
 )
-BASIS = "依据"
+BASIS, PUT_BY = "依据", "呈批单位"
 NONE_RECORDED = "没有登记"
 BY_HAND = ("拟办意见", "审核意见", "签批意见")
 """The lines of 呈批件 that are written by hand."""
@@ -39,7 +39,7 @@ TAKEN_ROWS = ("送达方式", "签收人（或者见证人）签名", "签收日
 
 MEND_HEAD = "请一次补齐以下内容："
 MEND_FOOT = f"补齐后，请通过原渠道重新提交，或者把材料交到{OFFICE}。"
-STEP = f"（{OFFICE_STEP}）"
+STEP = f"【{OFFICE_STEP}】"
 DECLINED_WHY = f"经核对，没有履行中的合同对应这份申请，{OFFICE}不予受理{STEP}。"
 ASK = "如有疑问，请联系"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WIDTH, LEFT, RIGHT, STEP = 420, 132, 84, 24
+WIDTH, LEFT, RIGHT, STEP = 440, 136, 84, 26
 """Of the drawing, in its own units: all of it, the labels, the figures behind the bars, a row."""
 
 
@@ -75,7 +75,7 @@ class Chart:
             for shade, one in enumerate(row.figures):
                 width = round(max(0, one.amount) * (WIDTH - LEFT - RIGHT) / most) if most else 0
                 if width:
-                    yield Bar(x, STEP * place + 4, width, shade)
+                    yield Bar(x, STEP * place + 5, width, shade)
                 x += width
 
     def labels(self) -> Iterator[tuple[int, str, str, int]]:
@@ -84,4 +84,4 @@ class Chart:
         for place, row in enumerate(self.rows):
             x = LEFT + (round(row.together * (WIDTH - LEFT - RIGHT) / most) if most else 0) + 4
             words = row.figures[0].words if len(row.figures) == 1 else str(row.together)
-            yield STEP * place + 17, row.label, words, x
+            yield STEP * place + 18, row.label, words, x

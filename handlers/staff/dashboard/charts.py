@@ -46,6 +46,7 @@ _MEASURES = (
 )
 _STATES = tuple(state.value for state in State if state is not State.DRAFT)
 _UNDER_WAY = tuple(state for state in _STATES if State(state) not in ENDED)
+_IN_WAN = texts.in_unit(unit=console_ledgers.UNITS[Unit.WAN])
 _EPOCH = timedelta(days=36_500)
 
 _LISTS: Mapping[str, str] = {
@@ -70,7 +71,7 @@ def money(acting: Acting, asked: LedgerAsked) -> Chart:
         key="money",
         title=texts.MONEY,
         heading=texts.PLACE,
-        series=(f"{texts.FIGURE}（{Unit.WAN.value}）",),
+        series=(_IN_WAN,),
         rows=rows,
         said=texts.MONEY_SAID,
         note=texts.MONEY_NOTE,
@@ -99,7 +100,7 @@ def monthly(acting: Acting, asked: LedgerAsked) -> Chart:
         key="monthly",
         title=texts.MONTHLY,
         heading=texts.MONTH,
-        series=(f"{texts.FIGURE}（{Unit.WAN.value}）",),
+        series=(_IN_WAN,),
         rows=rows,
         said=texts.MONTHLY_SAID,
     )

@@ -7,13 +7,17 @@ import re
 import pytest
 
 from bot.wiring import Parts
+from handlers.casework.amendment_fields import ChangeFields
 from handlers.casework.transitions import ActName
+from handlers.dates import local_day
 from handlers.identity.who import staff_member
 from handlers.texts.letters import NOT_A_DOCUMENT, RECEIPT
 from store.queries.access import accesses_to
+from store.queries.applications import application_numbered
 from store.queries.cases import oversights_on
 from store.queries.contracts import contract_numbered
 from store.states import Access, State
+from store.tables.contracts import Contract
 from store.work import Work
 from tests.bot.web.staff.conftest import Office
 from tests.handlers.casework import given
@@ -42,7 +46,7 @@ async def test_every_paper_is_led_to_from_its_case_and_says_that_it_is_no_docume
     number = numbers[State.RETURNED]
     case = await seat.get(f"/staff/applications/{number}")
     led = re.findall(rf'href="(/staff/applications/{number}/print/[^"]+)">([^<]+)<', case)
-    assert [title for _, title in led] == ["材料收件回执", "呈批件", "补正告知书"]
+    assert [title for _, title in led] == ["材料收件回执", "补正告知书"]
     for path, title in led:
         page = await seat.get(path)
         assert title in _sheet(page)
@@ -73,9 +77,26 @@ async def test_the_paper_to_be_signed_has_the_facts_and_three_lines(office: Offi
     sheet = _sheet(await seat.get(f"/staff/applications/{numbers[State.ACCEPTED]}/print/sign-off"))
     for words in ("拟办意见", "审核意见", "签批意见", "大写：", "（第十条）", "业务审核意见"):
         assert words in sheet
-    declining = _sheet(await seat.get(f"/staff/applications/{numbers[State.SUBMITTED]}/print/sign-off"))
-    assert "拟对本申请不予受理" in declining
-    assert "第十条" not in declining
+
+
+async def test_declining_is_put_before_the_head_only_without_a_contract_in_use(
+    office: Office, numbers: Numbers, parts: Parts
+) -> None:
+    def ended(work: Work) -> None:
+        application, member = application_numbered(work, numbers[State.SUBMITTED]), staff_member(work, BUREAU)
+        contract = work.get(Contract, application.contract_id) if application else None
+        assert contract is not None
+        assert member is not None
+        change = ChangeFields(document="补充协议9号", effective_on=local_day(work.now))
+        done(perform(work, member, ActName.END, contract.number, change))
+
+    seat, path = await office(OFFICE), f"/staff/applications/{numbers[State.SUBMITTED]}/print/sign-off"
+    async with seat.client.get(path) as response:
+        assert response.status == 404
+    await parts.database.write(ended, parts.clock())
+    sheet = _sheet(await seat.get(path))
+    assert "拟对本申请不予受理" in sheet
+    assert "第十条" not in sheet
 
 
 async def test_the_receipt_is_no_acceptance(office: Office, numbers: Numbers) -> None:
