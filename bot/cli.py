@@ -36,6 +36,7 @@ _COMMANDS = (
     ("bindings", "bindings:app", "Who acts for which firm."),
     ("intentions", "intentions:app", "意向登记 that wait for the office."),
     ("audit", "audit:app", "Check the audit chains; copy their heads to be kept elsewhere."),
+    ("export", "exporting:export", "The whole archive of a contract as a ZIP that sha256sum -c verifies."),
     ("wechat", "wechat:app", "What is done on the Official Account from here."),
     ("db", "database:app", "The database's schema."),
     ("demo", "demo:demo", "Fill an empty database with invented data."),

@@ -10,6 +10,8 @@ from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.staff.account import Account
 from bot.web.staff.action import ActionPage
+from bot.web.staff.archive import ArchivePages
+from bot.web.staff.archive_exports import ArchiveExports
 from bot.web.staff.by_account import ByAccount
 from bot.web.staff.cases import Cases
 from bot.web.staff.code_pictures import CodePictures
@@ -61,6 +63,8 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         ContractImport(console),
         Cases(console, viewer),
         Supervision(console),
+        ArchivePages(console, parts.materials),
+        ArchiveExports(console, parts.materials.files),
         Files(console, viewer, parts.materials.files),
         FileExports(console, parts.materials.files),
         ActionPage(console, CodePictures(parts.wechat)),

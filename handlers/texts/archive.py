@@ -61,7 +61,6 @@ ELSEWHERE = "纸质另存"
 PRINTED = "系统可打印"
 NO_SCAN = "纸质另存，没有扫描件"
 REMOVED = "已移出的文件"
-DAMAGED = "导出时原件缺失或者已改变"
 
 CONTRACT_TITLE = "项目建设合同"
 PROCUREMENT_TITLE = "政府采购（招标）结果"
@@ -156,11 +155,28 @@ def title_of(*, number: str, title: str) -> str:
     return f"{number} {title}"
 
 
-def short_name(*, number: str) -> str:
-    """Name the package of a contract's archive."""
-    return f"{number} 档案"
-
-
 def handed(*, place: int) -> str:
     """Name a hand-over."""
     return f"第{place}次移交"
+
+
+def of_line(*, title: str, problem: str) -> str:
+    """Say of which line something is wrong."""
+    return f"“{title}”：{problem}"
+
+
+def described(*, count: int) -> str:
+    """Say how many lines were recorded."""
+    return f"已保存，改了{count}件。"
+
+
+def numbered(*, title: str, place: int) -> str:
+    """Tell the files of one form apart that have one title."""
+    return f"{title}（{place}）"
+
+
+def wrong_fields(*, names: Sequence[str]) -> str:
+    """Say which fields of an upload cannot be meant."""
+    titles = {"folder": FOLDER, "item": ITEM, "title": MATERIAL_TITLE, "author": AUTHOR, "document": DOCUMENT}
+    said = "、".join((titles | {"dated_on": DATED_ON})[name][0] for name in dict.fromkeys(names))
+    return f"没有保存。请核对：{said}。每一项最多200个字，日期照日历上有的写。"

@@ -6,35 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from zipfile import ZipFile, ZipInfo
 
+from bot.media.zip_pipe import ZipPipe
 from handlers.dates import ZONE
 from handlers.staff.overview.material_export import Package, Packed
 from handlers.texts import exporting as texts
 from store.files import ChangedFileError, FileStore
 from store.tables.applications import Material
-
-
-class _Pipe:
-    """Takes what a package writes, to be fetched piece by piece."""
-
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-
-    def write(self, content: bytes, /) -> int:
-        """Take it."""
-        self._bytes += content
-        return len(content)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def take(self) -> bytes:
-        """All since the last time."""
-        taken = bytes(self._bytes)
-        self._bytes.clear()
-        return taken
 
 
 async def first_fault(package: Package, files: FileStore) -> tuple[Material, Exception] | None:
@@ -57,7 +34,7 @@ async def packed(package: Package, files: FileStore) -> AsyncIterator[bytes]:
         ChangedFileError: an original changed meanwhile.
         OSError: or is gone.
     """
-    pipe = _Pipe()
+    pipe = ZipPipe()
     with ZipFile(pipe, "w") as made:
         made.writestr(f"{texts.MATERIALS}.xlsx", package.sheet)
         made.writestr(texts.NOTE, package.mark)

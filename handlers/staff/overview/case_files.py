@@ -17,6 +17,7 @@ from handlers.texts import material_checks as texts
 from handlers.texts.materials import size_of
 from store.queries.materials import checks_of_application, materials_of_application
 from store.tables.applications import Application, Material
+from store.tables.contracts import Contract
 from store.tables.incoming import IncomingPaper
 from store.tables.materials import MaterialCheck
 from store.work import Work
@@ -40,7 +41,7 @@ class FileMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnedFile:
-    """A file that is the office's, with the application or the paper (收文) that it belongs to, by its number."""
+    """A file that is the office's, with what it belongs to (application, 收文, contract), by its number."""
 
     material: Material
     kind: FileKind | None
@@ -65,7 +66,7 @@ def marks_of(acting: Acting, application: Application) -> Mapping[int, FileMarks
 
 
 def sent_file(acting: Acting, material_id: int) -> OwnedFile | None:
-    """A file of an application that was sent, or a scan; what lies in a draft is no matter of the office's."""
+    """A file of an application that was sent, a scan, or a contract's; a draft's is no matter of the office's."""
     material = acting.work.get(Material, material_id)
     if material is None:
         return None
@@ -75,9 +76,12 @@ def sent_file(acting: Acting, material_id: int) -> OwnedFile | None:
             material, Subject.APPLICATION, application.number, marks_of(acting, application)[material.id]
         )
     paper = acting.work.get(IncomingPaper, material.paper_id) if material.paper_id else None
-    if paper is None:
+    if paper is not None:
+        return _owned(material, Subject.PAPER, f"{paper.year}-{paper.place}", _plain_marks(material))
+    contract = acting.work.get(Contract, material.contract_id) if material.contract_id else None
+    if contract is None:
         return None
-    return _owned(material, Subject.PAPER, f"{paper.year}-{paper.place}", _plain_marks(material))
+    return _owned(material, Subject.CONTRACT, contract.number, _plain_marks(material))
 
 
 def _owned(material: Material, subject: Subject, number: str, marks: FileMarks) -> OwnedFile:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.staff.actions.acting import Acting
 from handlers.staff.exporting import export_mark, marked_sheet
+from handlers.staff.file_names import safe_name
 from handlers.staff.overview.case_files import marks_of
 from handlers.texts import exporting as texts
 from store.queries.materials import checklist, materials_of_application
 from store.tables.applications import Application, Material
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-"""What systems take for paths, or refuse."""
-
-_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +45,10 @@ def package_of(acting: Acting, application: Application) -> Package:
     mark = export_mark(acting.work, acting.member, subject=application.number, what=texts.ORIGINALS)
     files = materials_of_application(acting.work, application.id)
     packed = tuple(
-        Packed(f"{place:02}_{_plain(one.name)}", one, one.received_at) for place, one in enumerate(files, start=1)
+        Packed(f"{place:02}_{safe_name(one.name)}", one, one.received_at)
+        for place, one in enumerate(files, start=1)
     )
     return Package(application.number, mark, _sheet(acting, application, mark), packed)
-
-
-def _plain(name: str) -> str:
-    """No path, whatever stands in the row."""
-    stem, dot, ending = _NOT_IN_NAMES.sub("_", name).strip(". ").rpartition(".")
-    return f"{stem[:_LONGEST]}{dot}{ending[:_LONGEST]}"
 
 
 def _sheet(acting: Acting, application: Application, mark: str) -> bytes:

@@ -1,0 +1,1 @@
+"""A contract's archive as staff see, print and take it out."""
