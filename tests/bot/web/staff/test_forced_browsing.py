@@ -50,7 +50,13 @@ def _routes(app: web.Application) -> Iterator[tuple[str, str]]:
             yield route.method, path if is_open else _address(path, route.resource.get_info().get("pattern"))
 
 
-_EXAMPLES = {"action": "act.accept", "subject": "application", "kind": "prepayment", "year": "2026"}
+_EXAMPLES = {
+    "action": "act.accept",
+    "subject": "application",
+    "kind": "prepayment",
+    "year": "2026",
+    "folder": "tender",
+}
 
 
 def _address(path: str, pattern: re.Pattern[str] | None) -> str:
