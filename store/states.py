@@ -305,3 +305,11 @@ class Folder(StrEnum):
     ACCEPTANCE = "acceptance"  # 验收
     PAYMENT = "payment"  # 拨付
     OTHER = "other"  # 等
+
+
+class CorrectionState(StrEnum):
+    """Where a correction of the register (登记更正) stands."""
+
+    WAITING = "waiting"  # money hangs on it: a second member checks it
+    AGREED = "agreed"  # it counts
+    REFUSED = "refused"

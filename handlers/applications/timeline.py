@@ -74,7 +74,9 @@ def _path(state: State, standing: StateWords) -> Iterator[StateWords]:
 
 def _is_told(step: StepRow) -> bool:
     row = ROWS.get(step.act)
-    return row is not None and (row.tells_firm or row.contractor)
+    if row is None or (row.tells_if_said and not step.told):
+        return False
+    return row.tells_firm or row.contractor
 
 
 def _past(kb: PolicyKB, step: StepRow) -> PastStep:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from handlers.dates import local_day
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import refusals as texts
+from handlers.values.names import same_name
 from policy_kb.roles import PassageRole
 from store.queries.applications import meetings_of, paid_on, payment_with, payments_of
 from store.queries.cases import returned_sum
@@ -150,7 +150,7 @@ def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
 @guard("payee_name")
 def right_payee(attempt: Attempt) -> Iterator[Reason]:
     """The account's name is the contract's."""
-    if _plain(attempt.given(PayFields).payee_name) != _plain(attempt.contract.payee_name):
+    if not same_name(attempt.given(PayFields).payee_name, attempt.contract.payee_name):
         yield system(texts.wrong_payee(name=attempt.contract.payee_name))
 
 
@@ -223,8 +223,3 @@ def _still_there(attempt: Attempt) -> int:
     if attempt.sent.kind != Kind.PREPAYMENT.value:
         return paid_net(work, contract)
     return min(paid_net(work, contract), prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))
-
-
-def _plain(name: str) -> str:
-    """A name without the differences that a keyboard makes: full-width brackets, spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split())

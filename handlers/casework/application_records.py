@@ -117,20 +117,20 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
     )
     if approved is not None:
         post(attempt.work, of_meeting(row, attempt.sent, attempt.contract))
-    warnings = _unpayable(attempt, approved)
+    warnings = unpayable(attempt, approved or 0)
     attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
     return Recorded(to, told, fields.note, row, warnings)
 
 
-def _unpayable(attempt: Attempt, approved: int | None) -> tuple[Reason, ...]:
+def unpayable(attempt: Attempt, fen: int) -> tuple[Reason, ...]:
     """The meeting's decision is a fact and recorded; what keeps the sum from being paid is said at once."""
-    if approved is None:
+    if fen <= 0:
         return ()
     kind = Kind(attempt.sent.kind)
     held = (*contract_reasons(attempt.contract), *kind_reasons(attempt.work, attempt.contract, kind))
-    return (*held, *paid_reasons(attempt.work, attempt.contract, kind, approved))
+    return (*held, *paid_reasons(attempt.work, attempt.contract, kind, fen))
 
 
 def minuted(attempt: Attempt) -> Recorded:

@@ -121,6 +121,11 @@ def nothing(_work: Work, _contract: Contract, _application: Application | None) 
     return ""
 
 
+def no_preview(_attempt: Attempt) -> str:
+    """What most acts come to is plain from their fields."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """One act: from where, to where, by whom, on what basis, under which conditions, and who is told.
@@ -130,6 +135,8 @@ class Transition:
     `typed` are the words that begin it beside its label. `waits`: whether a case waits for this act.
     `moves`: whether the case is another one afterwards: it has a step more, and a new version.
     `operator`: whether the machine's own operator may do it as well; `anybody`: a person in their own name.
+    `preview` says what the act comes to, below its summary. `tells_if_said`: the firm is told only where there are
+    words for it.
     `own_page`: whether it is done on a page made for it (about oneself, by a file): no action of the catalogue.
     """
 
@@ -160,6 +167,8 @@ class Transition:
     in_talk: bool = True  # whether the chat desk has it; what came with the console is the console's alone
     not_theirs: str = NOT_YOURS  # what others read
     reminder: Reminder = nothing
+    preview: Callable[[Attempt], str] = no_preview
+    tells_if_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

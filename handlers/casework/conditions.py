@@ -9,7 +9,9 @@ from store.states import MeetingResult, State
 from store.tables.applications import Application, StepRow
 from store.work import Work
 
-CONDITION_ACTS = ConditionActs(fulfil=ActName.FULFIL.value, lapse=ActName.LAPSE.value)
+CONDITION_ACTS = ConditionActs(
+    fulfil=ActName.FULFIL.value, lapse=ActName.LAPSE.value, anew=ActName.SUPERSEDE.value
+)
 """How it is recorded what became of the condition."""
 
 
@@ -22,14 +24,21 @@ def condition_of(work: Work, application: Application) -> str:
 
 def fulfilment_of(work: Work, application: Application) -> StepRow | None:
     """The step by which the condition was recorded as met."""
-    steps = (step for step in steps_of(work, application.id) if step.act == ActName.FULFIL.value)
+    steps = (step for step in _since_decided(work, application) if step.act == ActName.FULFIL.value)
     return next(steps, None)
 
 
 def lapse_of(work: Work, application: Application) -> StepRow | None:
     """The step by which the condition was recorded as not met for good; what is met later is met."""
-    steps = [step for step in steps_of(work, application.id) if step.act in {ActName.FULFIL, ActName.LAPSE}]
+    steps = [step for step in _since_decided(work, application) if step.act in {ActName.FULFIL, ActName.LAPSE}]
     return steps[-1] if steps and steps[-1].act == ActName.LAPSE.value else None
+
+
+def _since_decided(work: Work, application: Application) -> list[StepRow]:
+    """The steps since a later sitting changed the result, if one did: another result has another condition."""
+    steps = steps_of(work, application.id)
+    places = [place for place, step in enumerate(steps) if step.act == ActName.SUPERSEDE.value]
+    return steps[places[-1] :] if places else steps
 
 
 def unmet_condition(work: Work, application: Application) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -10,7 +11,9 @@ from pydantic import Field, StringConstraints
 
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
+from store.base import Record
 from store.states import MoneySource
+from store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class YearMark:
 @dataclass(frozen=True, slots=True)
 class DayCountMark:
     """Tells whoever asks for the field that it is a term in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMark:
+    """Tells whoever asks for the field that it is chosen from a list that `of` reads from the act's subject.
+
+    Each choice is what is kept and its label.
+    """
+
+    of: Callable[[Work, Record], Iterable[tuple[str, str]]]
 
 
 LARGEST = 10_000_000_000 * 100

@@ -14,6 +14,7 @@ from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
+from handlers.casework.correction_rows import CORRECTION_ROWS
 from handlers.casework.credential_rows import CREDENTIAL_ROWS
 from handlers.casework.deputy_rows import DEPUTY_ROWS
 from handlers.casework.entry_rows import ENTRY_ROWS
@@ -35,6 +36,7 @@ from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, 
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
+from handlers.casework.superseding import SUPERSEDE_ROW
 from handlers.casework.terms_row import TERMS_ROW
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from handlers.casework.voucher_rows import VOUCHER_ROWS
@@ -150,6 +152,7 @@ _ON_APPLICATIONS = (
     *VOUCHER_ROWS,
     *PAPER_ROWS,
     *MATERIAL_ROWS,
+    SUPERSEDE_ROW,
     APPLICATION_NOTE,
     SIGN_OFF_ROW,
     SERVE_DECLINE_ROW,
@@ -168,6 +171,6 @@ _ON_CONTRACTS = (
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *YEAR_ROWS)
-TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
+TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

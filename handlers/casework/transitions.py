@@ -65,6 +65,16 @@ class ActName(StrEnum):
     RECEIVE = "receive"  # money that came back
     REFUND = "refund"  # 退付: what came back too much
     CLOSE = "close"
+    SUPERSEDE = "supersede"  # 决定变更: a later sitting changes a result
+    CORRECT = "correct"  # 登记更正, on an application, on a contract, on a case
+    CHECK_CORRECTION = "check_correction"
+    REFUSE_CORRECTION = "refuse_correction"
+    CORRECT_CONTRACT = "correct_contract"
+    CHECK_CONTRACT_CORRECTION = "check_contract_correction"
+    REFUSE_CONTRACT_CORRECTION = "refuse_contract_correction"
+    CORRECT_CASE = "correct_case"
+    CHECK_CASE_CORRECTION = "check_case_correction"
+    REFUSE_CASE_CORRECTION = "refuse_case_correction"
     NUDGE = "nudge"  # 催办
     NOTE = "note"  # internal, on an application
     NOTE_CONTRACT = "note_contract"

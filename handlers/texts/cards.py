@@ -132,13 +132,21 @@ def names(*, items: tuple[str, ...]) -> str:
 
 
 def meeting(
-    *, session: str, result: str, approved: int | None, condition: str, minutes: str | None, item: str | None
+    *,
+    session: str,
+    result: str,
+    approved: int | None,
+    condition: str,
+    minutes: str | None,
+    item: str | None,
+    is_superseded: bool,
 ) -> str:
-    """Give a meeting's result."""
+    """Give a meeting's result; one that a later sitting changed says so."""
     parts = [f"{session}{MEETING}：{casework.RESULTS[result]}"]
     parts += [f"同意金额 {yuan(approved)}"] if approved is not None else []
     parts += [f"条件：{condition}"] if condition else []
     parts.append(f"会议纪要 {minutes}，议题 {item}" if minutes else "会议纪要编号还没有补登")
+    parts += ["已由以后的会议变更"] if is_superseded else []
     return "；".join(parts)
 
 

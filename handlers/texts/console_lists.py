@@ -52,6 +52,7 @@ WAITING_KINDS = MappingProxyType(
         "case": "追回和收回",
         "intention": "意向登记",
         "quarter": "季度监督审核",
+        "correction": "登记更正",
     }
 )
 

@@ -10,7 +10,7 @@ from datetime import date
 from stdnum.cn import uscc
 
 from handlers.texts import contracts as texts
-from handlers.values.names import deceives
+from handlers.values.names import deceives, same_name
 from policy_kb.models import Model
 from store.states import AmendmentKind, Kind
 
@@ -106,7 +106,7 @@ def contract_faults(new: NewContract, today: date) -> dict[str, str]:
         "ratio": "" if new.ratio is None else ratio_fault(new.ratio),
         "signed_on": texts.SIGNED_LATER if new.signed_on > today else "",
         "due_on": texts.DUE_BEFORE_SIGNED if new.due_on < new.signed_on else "",
-        "payee_name": "" if _plain(new.payee_name) == _plain(new.firm_name) else texts.OTHER_PAYEE,
+        "payee_name": "" if same_name(new.payee_name, new.firm_name) else texts.OTHER_PAYEE,
     }
     payee = Payee(account=new.payee_account, bank=new.payee_bank, bank_code=new.payee_bank_code)
     checks |= {f"payee_{name}": fault for name, fault in payee_faults(payee, new.firm_name).items()}
@@ -131,7 +131,7 @@ def faults_so_far(values: Mapping[str, object], today: date) -> dict[str, str]:
 def payee_faults(payee: Payee, firm_name: str) -> dict[str, str]:
     """Everything that is wrong with an account to be paid to, by field."""
     found = {name: fault for name in ("account", "bank") if (fault := line_fault(getattr(payee, name)))}
-    if payee.name and _plain(payee.name) != _plain(firm_name):
+    if payee.name and not same_name(payee.name, firm_name):
         found["name"] = texts.OTHER_PAYEE
     if "account" not in found and not _ACCOUNT.fullmatch(read_account(payee.account)):
         found["account"] = texts.BAD_ACCOUNT
@@ -163,7 +163,3 @@ def is_credit_code(text: str) -> bool:
     """Whether this is a 统一社会信用代码, its check digit included."""
     code = read_credit_code(text)
     return _CREDIT_CODE.fullmatch(code) is not None and uscc.calc_check_digit(code) == code[-1]
-
-
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())

@@ -20,6 +20,15 @@ def lines_without_deceit(text: str) -> str:
     return "\n".join(without_deceit(line.replace("\t", " ")) for line in text.splitlines())
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but what a keyboard makes: full-width brackets, spaces."""
+    return _typed_plainly(one) == _typed_plainly(other)
+
+
+def _typed_plainly(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
 def _is_unseen(char: str) -> bool:
     category = unicodedata.category(char)
     return category.startswith("C") or category in {"Zl", "Zp"}

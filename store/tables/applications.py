@@ -102,7 +102,10 @@ class StepRow(Record):
 
 
 class Meeting(Record):
-    """A result of 县政府常务会议 (Article 10, 12). Minutes and item number come later, before any payment."""
+    """A result of 县政府常务会议 (Article 10, 12). Minutes and item number come later, before any payment.
+
+    The newest is in force; one that `supersedes` another (决定变更) changes a result that a sitting gave before.
+    """
 
     __tablename__ = "meetings"
     __audit__ = Sealed(through("application_id", Application))
@@ -117,6 +120,7 @@ class Meeting(Record):
     condition: Mapped[PlainWords]
     minutes: Mapped[Reference | None]
     item: Mapped[Reference | None]
+    supersedes: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), unique=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 

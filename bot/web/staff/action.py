@@ -147,7 +147,8 @@ class ActionPage:
         filled, given = judged
         if reasons := brought.action.judge(acting.work, acting.member, target, given):
             return self._form(acting, brought, target, filled, problem=self._said(reasons), status=_REFUSED)
-        return self._summary(acting, brought, target, filled)
+        preview = brought.action.preview(acting.work, acting.member, target, given)
+        return self._summary(acting, brought, target, filled, preview)
 
     def _record(self, acting: Acting, brought: Submission) -> Receipt | _Found:
         """Do it; a form that did it before gives what it came to, whatever has become of the target since."""
@@ -236,8 +237,11 @@ class ActionPage:
         )
         return Shown(view, _token(acting, brought, target), status)
 
-    def _summary(self, acting: Acting, brought: Submission, target: Target, filled: FilledForm) -> Shown:
-        view = review_view(acting, self._console.catalogue, brought.action, target, filled, typed=brought.typed)
+    def _summary(
+        self, acting: Acting, brought: Submission, target: Target, filled: FilledForm, preview: str = ""
+    ) -> Shown:
+        catalogue, typed = self._console.catalogue, brought.typed
+        view = review_view(acting, catalogue, brought.action, target, filled, typed=typed, preview=preview)
         return Shown(view, _token(acting, brought, target))
 
     def _said(self, reasons: tuple[Reason, ...]) -> tuple[Part, ...]:

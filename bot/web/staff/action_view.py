@@ -24,7 +24,7 @@ from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
 from handlers.staff.overview.card_of import card_of
 from handlers.texts.casework import MEASURE_SOURCE
-from policy_kb.models import Part
+from policy_kb.models import Part, Sentence
 
 _FEW = 6
 """Choices that are all shown at once; more are a list to open."""
@@ -123,10 +123,12 @@ def review_view(
     filled: FilledForm,
     *,
     typed: Mapping[str, str],
+    preview: str = "",
 ) -> ActionView:
-    """What will be recorded, in the words of the chat's summary."""
+    """What will be recorded, in the words of the chat's summary, and what it comes to."""
     rows = tuple(_rows(action, filled))
-    return _view(acting, catalogue, action, target, typed=typed, rows=rows, said=filled.form.closing)
+    said = (*(Sentence(text=line) for line in preview.splitlines()), *filled.form.closing)
+    return _view(acting, catalogue, action, target, typed=typed, rows=rows, said=said)
 
 
 def _view(

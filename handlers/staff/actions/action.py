@@ -29,6 +29,12 @@ Check = Callable[[Work, StaffMember, Target, Answers, str], tuple[Reason, ...]]
 Judge = Callable[[Work, StaffMember, Target, Model], tuple[Reason, ...]]
 """Everything against the act with all its fields, where that can be told before it is done."""
 
+Choices = Callable[[Work, Target], Mapping[str, tuple[tuple[str, str], ...]]]
+"""By field: what there is to choose from on the target, what is kept of each with its label."""
+
+Preview = Callable[[Work, StaffMember, Target, Model], str]
+"""What the act comes to with all its fields, said below its summary."""
+
 After = Callable[[Work, Target, Done], Target]
 """What is shown when it is done: what it was done to, or what it made."""
 
@@ -44,6 +50,14 @@ def nothing_suggested(_work: Work, _target: Target) -> Mapping[str, str]:
 
 def _no_names(_work: Work, _target: Target) -> tuple[Named, ...]:
     return ()
+
+
+def _no_choices(_work: Work, _target: Target) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    return {}
+
+
+def _no_preview(_work: Work, _member: StaffMember, _target: Target, _fields: Model) -> str:
+    return ""
 
 
 def no_fault(
@@ -82,6 +96,8 @@ class Action:
     run: Run
     against: Against
     names: Callable[[Work, Target], tuple[Named, ...]] = _no_names
+    choices: Choices = _no_choices
+    preview: Preview = _no_preview
     note: Callable[[Work, Target], str] = _no_note
     noted: str = ""
     reminder: Callable[[Work, Target], str] = _no_note

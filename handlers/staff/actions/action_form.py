@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -60,6 +61,7 @@ from store.states import (
     Grade,
     Kind,
     Measure,
+    MeetingResult,
     MoneySource,
     PaperKind,
     QuotaChange,
@@ -75,6 +77,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Kind: casework.KINDS,
     Measure: casework.MEASURES,
     QuotaChange: quotas.DIRECTIONS,
+    MeetingResult: casework.RESULTS,
     MoneySource: casework.MONEY_SOURCES,
     PaperKind: incoming.KINDS,
     RecoveryGround: casework.GROUNDS,
@@ -98,6 +101,9 @@ def _no_reasons(_field: str, _stored: Stored) -> tuple[Part, ...]:
     return ()
 
 
+_NONE_LISTED: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({})
+
+
 def action_form(
     action: Action,
     *,
@@ -108,14 +114,15 @@ def action_form(
     closing: tuple[Part, ...],
     check: FieldCheck = _no_reasons,
     names: tuple[Named, ...] = (),
+    listed: Mapping[str, tuple[tuple[str, str], ...]] = _NONE_LISTED,
     at_desk: bool = False,
 ) -> Form:
     """The form that asks what an action records; it ends with a summary to be confirmed.
 
-    `names` are the papers that a field of papers names. `at_desk`: without what is asked at the console alone,
-    and with the papers told in words.
+    `names` are the papers that a field of papers names; `listed` by field what is chosen from. `at_desk`:
+    without what is asked at the console alone, and with the papers told in words.
     """
-    steps = tuple(_steps(action, kb, today, note, check))
+    steps = tuple(_listing(step, listed) for step in _steps(action, kb, today, note, check))
     if at_desk:
         steps = tuple(step for step in steps if _is_at_desk(action, step))
     steps = tuple(_naming(step, names, at_desk=at_desk) if _names_papers(action, step) else step for step in steps)
@@ -128,6 +135,14 @@ def _is_at_desk(action: Action, step: Step) -> bool:
 
 def _names_papers(action: Action, step: Step) -> bool:
     return any(isinstance(mark, PapersMark) for mark in marks_of(action.fields.model_fields[step.field]))
+
+
+def _listing(step: Step, listed: Mapping[str, tuple[tuple[str, str], ...]]) -> Step:
+    """The step that is chosen from what there is."""
+    if step.field not in listed:
+        return step
+    choices = tuple(Choice(stored, label) for stored, label in listed[step.field])
+    return replace(step, read=_nothing, show=str, choices=choices, free=False)
 
 
 def _naming(step: Step, names: tuple[Named, ...], *, at_desk: bool) -> Step:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import MoneyMark, PapersMark
+from handlers.casework.fields import ListedMark, MoneyMark, PapersMark
 from handlers.forms.spec import BETWEEN
 from handlers.staff.actions.submission_fields import PhoneMark
 from handlers.values.reading import Stored
@@ -34,7 +34,13 @@ class Widget(StrEnum):
 
 
 _MARKED: Mapping[type, Widget] = MappingProxyType(
-    {MoneyMark: Widget.MONEY, ShareMark: Widget.SHARE, PhoneMark: Widget.PHONE, PapersMark: Widget.PAPERS}
+    {
+        MoneyMark: Widget.MONEY,
+        ShareMark: Widget.SHARE,
+        PhoneMark: Widget.PHONE,
+        PapersMark: Widget.PAPERS,
+        ListedMark: Widget.CHOICE,
+    }
 )
 
 

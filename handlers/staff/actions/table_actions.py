@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from handlers.casework.allowed import early_reasons, field_reasons, whole_reasons
 from handlers.casework.attempt import Transition
+from handlers.casework.fields import ListedMark
+from handlers.casework.locating import locate
 from handlers.casework.perform import perform
 from handlers.casework.table import Table
 from handlers.casework.transitions import WITH_STATES, ActName, Subject
@@ -16,7 +18,7 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action, After, nothing_suggested, same
-from handlers.staff.actions.field_kinds import as_given
+from handlers.staff.actions.field_kinds import as_given, marks_of
 from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.return_names import no_names, return_names
 from handlers.staff.actions.suggestions import SUGGESTED
@@ -62,6 +64,20 @@ class _TableAct:
         row = self._table[self._act]
         return row.reminder(work, target.contract, target.application) if target.held else ""
 
+    def choices(self, work: Work, target: Target) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Of fields that are chosen from a list of the target's own."""
+        fields = self._table[self._act].fields
+        assert fields is not None
+        if target.row is None:
+            return {}
+        marks = ((name, mark) for name, field in fields.model_fields.items() for mark in marks_of(field))
+        return {name: tuple(mark.of(work, target.row)) for name, mark in marks if isinstance(mark, ListedMark)}
+
+    def preview(self, work: Work, member: StaffMember, target: Target, fields: Model) -> str:
+        row = self._table[self._act]
+        attempt = locate(work, member, row, target.number, fields, duties=self._table.duties)
+        return row.preview(attempt) if attempt is not None else ""
+
     def judge(self, work: Work, member: StaffMember, target: Target, fields: Model) -> tuple[Reason, ...]:
         return whole_reasons(work, member, self._act, target.number, fields, table=self._table)
 
@@ -104,6 +120,8 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         against=act.against,
         check=act.check,
         names=NAMES.get(row.act, no_names),
+        choices=act.choices,
+        preview=act.preview,
         note=NOTES.get(row.act, no_note),
         reminder=act.reminder,
         suggested=SUGGESTED.get(row.act, nothing_suggested),

@@ -14,12 +14,14 @@ from handlers.casework.transitions import Subject
 from handlers.dates import day, moment
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, File, Line, Link, Part, Row, Section
+from handlers.staff.cards.corrections_section import corrections_section
 from handlers.staff.cards.entries_section import entries_section
 from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name, staff_names
 from handlers.staff.cards.serving_sections import decline_section, sign_offs_section
 from handlers.texts import cards as texts
 from handlers.texts import casework
+from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
@@ -54,6 +56,7 @@ def application_card(
             Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
             sign_offs_section(work, application),
             decline_section(work, application),
+            corrections_section(work, application),
             notes_section(work, notes_on_application(work, application.id)),
             _history(work, steps_of(work, application.id), label_of),
         ),
@@ -70,6 +73,8 @@ def _head(work: Work, application: Application, contract: Contract, words: State
     if words.next:
         after, source = texts.from_outside(words.next), basis_label(kb, words.next_basis)
         rows.append(Row(label=texts.NEXT, value=after, source=source))
+    if over := paid_on(work, application.id) - (application.approved or 0):
+        rows += [Row(label=OVERPAID, value=overpaid(fen=over), warns=True)] if over > 0 else []
     return Section(part=Part.HEAD, rows=tuple(rows))
 
 
@@ -152,7 +157,8 @@ def _about_materials(
         yield Row(label=texts.DECLARATION, value=words)
 
 
-def _meetings(rows: Iterable[Meeting]) -> tuple[Line, ...]:
+def _meetings(rows: Sequence[Meeting]) -> tuple[Line, ...]:
+    superseded = {row.supersedes for row in rows}
     return tuple(
         Line(
             when=day(row.held_on),
@@ -163,6 +169,7 @@ def _meetings(rows: Iterable[Meeting]) -> tuple[Line, ...]:
                 condition=row.condition,
                 minutes=row.minutes,
                 item=row.item,
+                is_superseded=row.id in superseded,
             ),
         )
         for row in rows

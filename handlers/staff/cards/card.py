@@ -34,6 +34,7 @@ class Part(StrEnum):
     CASES = "cases"
     RETURNED = "returned"
     ITEMS = "items"
+    CORRECTIONS = "corrections"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from handlers.casework.transitions import Subject
 from handlers.dates import day
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
+from handlers.staff.cards.corrections_section import corrections_section
 from handlers.staff.cards.people import firm_name
 from handlers.staff.cards.serving_sections import services_section
 from handlers.texts import cards as texts
@@ -34,6 +35,7 @@ def case_card(work: Work, case: ReturnCase) -> Card:
             _sums(work, case),
             services_section(work, services_for(work, case_id=case.id)),
             Section(part=Part.RETURNED, title=texts.RETURNED, lines=tuple(_returned(work, case))),
+            corrections_section(work, case),
         ),
     )
 

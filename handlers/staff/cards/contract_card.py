@@ -11,6 +11,7 @@ from handlers.contracts.summary import amended_value
 from handlers.dates import day
 from handlers.money import yuan
 from handlers.staff.cards.card import Card, Line, Link, Part, Row, Section
+from handlers.staff.cards.corrections_section import corrections_section
 from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name
 from handlers.texts import cards as texts
@@ -62,6 +63,7 @@ def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
             Section(
                 part=Part.OVERSIGHTS, title=texts.OVERSIGHTS, lines=_oversights(oversights_on(work, contract.id))
             ),
+            corrections_section(work, contract),
             notes_section(work, notes_on_contract(work, contract.id)),
             Section(part=Part.CASES, title=texts.CASES, lines=tuple(_cases(work, contract))),
         ),

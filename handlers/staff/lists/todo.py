@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from handlers.casework.correctable import recorded_words
 from handlers.casework.fund_quarters import QuarterState, waiting_quarters
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.table import Table
@@ -20,11 +21,12 @@ from handlers.staff.lists.contracts import pay_by_cell
 from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
-from handlers.texts import casework, supervision
+from handlers.texts import casework, corrections, supervision
 from handlers.texts import console_lists as texts
 from handlers.values.quarters import Quarter
 from store.queries.lists.applications import ListedApplication, listed_applications
 from store.queries.lists.contracts import ListedCase, ListedContract, listed_cases, listed_contracts
+from store.queries.lists.corrections import ListedCorrection, listed_corrections
 from store.queries.lists.paging import Paging
 from store.queries.lists.people import ListedIntention, listed_intentions
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
@@ -47,6 +49,7 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
         WaitingKind.CASE: (ActName.NOTIFY, ActName.RECEIVE, ActName.CLOSE),
         WaitingKind.INTENTION: (ActName.SEE_TO_INTENTION,),
         WaitingKind.QUARTER: (ActName.REVIEW_FUND,),
+        WaitingKind.CORRECTION: (ActName.CHECK_CORRECTION,),
     }
 )
 """What each but an application waits for."""
@@ -61,6 +64,7 @@ class Waiting:
     contracts: Mapping[int, ListedContract]
     cases: Mapping[int, ListedCase]
     intentions: Mapping[int, ListedIntention]
+    corrections: Mapping[int, ListedCorrection]
 
 
 def kinds_for(table: Table, member: StaffMember) -> tuple[WaitingKind, ...]:
@@ -82,6 +86,7 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
         listed_contracts(work, ids(WaitingKind.CONTRACT)),
         listed_cases(work, ids(WaitingKind.CASE)),
         listed_intentions(work, ids(WaitingKind.INTENTION)),
+        listed_corrections(work, ids(WaitingKind.CORRECTION)),
     )
 
 
@@ -245,6 +250,29 @@ def _of_id(number: int) -> Quarter:
     return Quarter(*divmod(number, _TEN))
 
 
+def _correction(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.corrections[row.id]
+    one = found.correction
+    subject, number = _corrected(found)
+    cells = (
+        Cell(casework.case_number(number=number) if subject is Subject.CASE else number),
+        Cell(found.firm.name, found.contract.number if found.application else ""),
+        Cell(corrections.WAITS_FOR_CHECK, recorded_words(one)),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.CHECK_CORRECTION].staff_words),
+    )
+    return Row(subject, number, cells)
+
+
+def _corrected(found: ListedCorrection) -> tuple[Subject, str]:
+    """The page on which it is checked."""
+    if found.application:
+        return Subject.APPLICATION, found.application
+    case = found.correction.case_id
+    return (Subject.CASE, str(case)) if case is not None else (Subject.CONTRACT, found.contract.number)
+
+
 _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = MappingProxyType(
     {
         WaitingKind.APPLICATION: _application,
@@ -252,5 +280,6 @@ _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = Map
         WaitingKind.CASE: _case,
         WaitingKind.INTENTION: _intention,
         WaitingKind.QUARTER: _quarter,
+        WaitingKind.CORRECTION: _correction,
     }
 )

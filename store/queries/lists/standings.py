@@ -33,10 +33,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConditionActs:
-    """The acts that say of the meeting's condition that it is met, and that it never will be."""
+    """The acts that say of the meeting's condition that it is met, and that it never will be.
+
+    `anew` is the one by which a later sitting changes the result, and so the condition.
+    """
 
     fulfil: str
     lapse: str
+    anew: str
 
 
 def standing_of(work: Work, application_id: int, acts: ConditionActs) -> str:
@@ -97,7 +101,7 @@ def _waits_for_condition(acts: ConditionActs) -> ColumnElement[bool]:
     under_one = exists().where(
         Meeting.id == newest, Meeting.result == MeetingResult.IN_PRINCIPLE.value, Meeting.condition != ""
     )
-    is_met = exists().where(StepRow.application_id == Application.id, StepRow.act == acts.fulfil)
+    is_met = exists().where(StepRow.application_id == Application.id, StepRow.act == acts.fulfil, _is_since(acts))
     return and_(under_one.correlate(Application), ~is_met.correlate(Application))
 
 
@@ -118,9 +122,18 @@ def _is_over(acts: ConditionActs) -> ColumnElement[bool]:
     )
 
 
+def _is_since(acts: ConditionActs) -> ColumnElement[bool]:
+    """Whether the step was made after the newest change of the result."""
+    change = aliased(StepRow)
+    changed = select(func.coalesce(func.max(change.id), 0)).where(
+        change.application_id == Application.id, change.act == acts.anew
+    )
+    return StepRow.id > changed.correlate(Application).scalar_subquery()
+
+
 def _last_of(acts: ConditionActs) -> ColumnElement[str]:
     query = select(StepRow.act).where(
-        StepRow.application_id == Application.id, StepRow.act.in_((acts.fulfil, acts.lapse))
+        StepRow.application_id == Application.id, StepRow.act.in_((acts.fulfil, acts.lapse)), _is_since(acts)
     )
     last = query.order_by(StepRow.id.desc()).limit(1).correlate(Application).scalar_subquery()
     return func.coalesce(last, "")

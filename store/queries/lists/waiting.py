@@ -16,9 +16,10 @@ from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
 from store.queries.lists.paging import Paging, matches, page_of, pages_of
 from store.queries.lists.waits import is_stuck, states_for, waits_for
-from store.states import AmendmentKind, CaseState, ContractState, Role
+from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, Role
 from store.tables.applications import Application, Intention
 from store.tables.contracts import Amendment, Contract, ReturnCase
+from store.tables.corrections import Correction
 from store.tables.people import Firm
 from store.work import Work
 
@@ -31,6 +32,7 @@ class WaitingKind(StrEnum):
     CASE = "case"
     INTENTION = "intention"
     QUARTER = "quarter"  # of the fund, to be reviewed: no row, but the lack of one
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, 
         yield _intentions(wanted)
     if WaitingKind.QUARTER in wanted.kinds:
         yield from map(_quarter, wanted.quarters)
+    if WaitingKind.CORRECTION in wanted.kinds:
+        yield _corrections(wanted)
 
 
 def _columns(
@@ -162,6 +166,15 @@ def _cases(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
 def _quarter(row: WaitingRow) -> Select[*tuple[Any, ...]]:
     late = literal(1) == 1 if row.is_overdue else None
     return _columns(WaitingKind.QUARTER, literal(row.id), literal(row.since, Instant()), late)
+
+
+def _corrections(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    """What somebody else recorded as it should be: whoever has had a hand in it does not check it."""
+    query = _columns(WaitingKind.CORRECTION, Correction.id, Correction.recorded_at)
+    query = query.join(Contract, Contract.id == Correction.contract_id).join(Firm, Firm.id == Contract.firm_id)
+    theirs = Correction.barred.contains(f",{wanted.member},", autoescape=True)
+    query = query.where(Correction.state == CorrectionState.WAITING.value, ~theirs)
+    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
 
 
 def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:

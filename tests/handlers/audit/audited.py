@@ -14,6 +14,7 @@ from handlers.casework.arrangements import set_arrangement
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
+from handlers.casework.correctable import correctable_on
 from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.intention_rows import CallFields, IntentionFields
 from handlers.casework.material_rows import RevokeCheckFields
@@ -77,6 +78,7 @@ def live(work: Work) -> None:
     new = NewAmendment(kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=2_100_000 * YUAN)
     done(amend(work, town.bureau, number, new))
     assert town.submitted(Kind.MIDTERM, 100_000)
+    _put_right(town, paying)
     _enter_from_paper(town)
     _take_up(town)
     _beside_the_money(town)
@@ -115,6 +117,14 @@ def _beside_the_money(town: Town) -> None:
         moved = {"quota_id": work.add(quota).id, "kind": "allotted", "amount": place, "document": document}
         work.add(QuotaMovement(**moved, moved_on=TODAY, **by))
         work.add(Refund(case_id=1, amount=place, voucher=f"TF-{place}", refunded_on=TODAY, reason="多缴", **by))
+
+
+def _put_right(town: Town, number: str) -> None:
+    """Slips are corrected."""
+    sent = town.application(number)
+    for name, words in (("session", "第15次"), ("held_on", "2026-11-23")):
+        key = next(one.key for one in correctable_on(town.work, sent) if one.key.endswith(f":{name}"))
+        town.does(ActName.CORRECT, number, given.correction(key, words))
 
 
 def _enter_from_paper(town: Town) -> None:

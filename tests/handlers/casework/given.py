@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from handlers.casework import contract_fields, fields, paper_fields
 from handlers.casework.archive_fields import AddMaterialFields, HandOverFields
+from handlers.casework.correction_fields import CorrectFields
 from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
@@ -225,6 +226,11 @@ def withdrawal_entry(paper: str, **changes: object) -> paper_fields.WithdrawalEn
 
 def payment_entry(paper: str, payment: fields.PayFields) -> paper_fields.PaymentEntryFields:
     return paper_fields.PaymentEntryFields.model_validate(payment.model_dump() | {"paper": paper})
+
+
+def correction(key: str, value: str, **changes: object) -> CorrectFields:
+    values = {"fact": key, "value": value, "reason": "录入时看错", "document": "纸面1号", "dated_on": TODAY}
+    return _made(CorrectFields, values, changes)
 
 
 def slip(reason: str = "金额与纸质申请不一致") -> paper_fields.ReturnEntryFields:

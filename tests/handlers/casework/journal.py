@@ -61,7 +61,9 @@ def _approved(work: Work, application: Application) -> int:
         payments = work.all(select(Payment).where(Payment.application_id == application.id))
         return sum(payment.amount for payment in payments)
     steps = work.all(select(StepRow).where(StepRow.application_id == application.id).order_by(StepRow.id))
-    conditions = [step.act for step in steps if step.act in {"lapse", "fulfil"}]
+    changes = [place for place, step in enumerate(steps) if step.act == "supersede"]
+    since = steps[changes[-1] :] if changes else steps
+    conditions = [step.act for step in since if step.act in {"lapse", "fulfil"}]
     is_lapsed = conditions[-1:] == ["lapse"]
     return application.approved or 0 if application.state in _APPROVED and not is_lapsed else 0
 

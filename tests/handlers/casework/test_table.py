@@ -43,8 +43,13 @@ def test_from_every_state_the_end_can_be_reached() -> None:
     assert reaching == set(State)
 
 
-def test_ended_stays_ended() -> None:
-    assert not [row.act for row in _ON_APPLICATIONS if row.moves and row.from_states & ENDED]
+_PUTTING_RIGHT = {ActName.CORRECT, ActName.CHECK_CORRECTION, ActName.REFUSE_CORRECTION, ActName.SUPERSEDE}
+
+
+def test_ended_stays_ended_but_for_a_slip_and_for_another_sitting() -> None:
+    leading_on = [row for row in _ON_APPLICATIONS if row.moves and row.act not in _PUTTING_RIGHT]
+    assert not [row.act for row in leading_on if row.from_states & ENDED]
+    assert ROWS[ActName.SUPERSEDE].from_states & ENDED == {State.REJECTED}
 
 
 @pytest.mark.parametrize("state", State)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from handlers.casework.amendment_fields import ChangeFields, PayeeChange
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import add_contract
+from handlers.casework.correctable import correctable_on
+from handlers.casework.correction_fields import CorrectFields
 from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
@@ -23,9 +25,11 @@ from handlers.messages import Channel, Person
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY
+from handlers.staff.actions.targets import target_of
 from handlers.values.quarters import quarter_of
 from policy_kb.models import Model
 from store.queries.allotments import quota_documented
+from store.queries.applications import applications_on
 from store.queries.archive import contract_materials
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
@@ -33,7 +37,7 @@ from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
-from store.states import Kind, MoneySource, State
+from store.states import Kind, MoneySource, Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.test_material_checks import handed_in
 from tests.handlers.casework.town import TODAY, Town, done
@@ -48,6 +52,11 @@ class Ready:
 
     number: str
     typed: Typed
+    by_role: Mapping[Role, Typed] = field(default_factory=dict)
+    """What a unit types otherwise, for it has records of its own."""
+
+    def typed_by(self, role: Role) -> Typed:
+        return self.typed | self.by_role.get(role, {})
 
 
 def ready(town: Town, action: Action, place: int) -> Ready:
@@ -56,7 +65,7 @@ def ready(town: Town, action: Action, place: int) -> Ready:
     make = _MADE.get(action.key) or _BY_SUBJECT.get(action.subject)
     assert make is not None, f"say in {__name__} how a target of {action.key} is made"
     number, typed = make(town, action)
-    return Ready(number, _valid(action) | typed)
+    return Ready(number, _valid(action) | typed, dict(_by_role(town, action, number)))
 
 
 _WORDS: Mapping[Widget, str] = {
@@ -72,8 +81,8 @@ _WORDS: Mapping[Widget, str] = {
 def _valid(action: Action) -> Typed:
     """A valid body, by the kind of each field; what only some words fit is said where the target is made."""
     typed = Typed()
-    for name, field in action.fields.model_fields.items():
-        widget = widget_of(field)
+    for name, asked in action.fields.model_fields.items():
+        widget = widget_of(asked)
         match widget:
             case Widget.DAY:
                 typed[f"{name}.{DAY}"] = TODAY.isoformat()
@@ -81,7 +90,7 @@ def _valid(action: Action) -> Typed:
                 typed[f"{name}.office"] = "on"
             case Widget.CHOICE:
                 typed[name] = "1"  # the first
-            case _ if field.is_required():
+            case _ if asked.is_required():
                 typed[name] = _WORDS[widget]
     return typed
 
@@ -236,6 +245,80 @@ def _bound(town: Town, _action: Action) -> _Made:
 def _finished(town: Town, _action: Action) -> _Made:
     town.does(ActName.COMPLETE, town.contract.number, given.completion())
     return town.contract.number, {}
+
+
+def _decided_again(town: Town, _action: Action) -> _Made:
+    """A later sitting grants less; what is paid is recorded by none of those who try it."""
+    return town.brought_to(State.PAID), {"result": "partly", "approved": "40万元", "condition": ""}
+
+
+def _to_correct(town: Town, action: Action) -> _Made:
+    number = town.contract.number
+    town.brought_to(State.PAID)
+    town.does(ActName.EVALUATE, number, given.evaluation("qualified"))
+    town.does(ActName.REVIEW, number, given.review())
+    if action.subject is Subject.CONTRACT:
+        return number, {}
+    if action.subject is Subject.CASE:
+        town.does(ActName.RECOVER, number, given.recovery(100_000))
+        return str(_newest_case(town)), {}
+    return applications_on(town.work, town.contract.id)[-1].number, {}
+
+
+_CORRECTED = {
+    Subject.APPLICATION: {
+        Role.OFFICE: "meeting.session",
+        Role.PAYER: "payment.quota",
+        Role.BUREAU: "payment.quota",
+    },
+    Subject.CONTRACT: {
+        Role.OFFICE: "evaluation.organiser",
+        Role.BUREAU: "contract.project",
+        Role.SUPERVISOR: "review.findings",
+    },
+    Subject.CASE: {Role.OFFICE: "case.organ", Role.BUREAU: "case.organ"},
+}
+"""What each unit corrects of its own records."""
+
+
+def _by_role(town: Town, action: Action, number: str) -> Iterator[tuple[Role, Typed]]:
+    if action.row.fields is not CorrectFields:
+        return
+    for role, name in _CORRECTED[action.subject].items():
+        yield role, {"fact": _key_of(town, action, number, name), "value": "按纸面更正"}
+
+
+def _key_of(town: Town, action: Action, number: str, name: str) -> str:
+    found = target_of(town.work, action.subject, number)
+    assert found is not None
+    assert found.row is not None
+    kind, _, fact = name.partition(".")
+    return next(
+        one.key for one in correctable_on(town.work, found.row) if (one.of.name, one.fact.field) == (kind, fact)
+    )
+
+
+_WAITING = {
+    Subject.APPLICATION: (ActName.CORRECT, "payment.quota", "按纸面更正"),
+    Subject.CONTRACT: (ActName.CORRECT_CONTRACT, "contract.amount", "190万元"),
+    Subject.CASE: (ActName.CORRECT_CASE, "case.amount", "9万元"),
+}
+
+
+def _corrected(town: Town, action: Action) -> _Made:
+    """A correction that waits for somebody else."""
+    number, _ = _to_correct(town, action)
+    act, name, value = _WAITING[action.subject]
+    fields = CorrectFields(
+        fact=_key_of(town, action, number, name),
+        value=value,
+        reason="录入时看错",
+        document="纸面1号",
+        dated_on=TODAY,
+    )
+    by = {Subject.APPLICATION: town.payer, Subject.CONTRACT: town.bureau, Subject.CASE: town.colleague}
+    town.does(act, number, fields, by=by[action.subject])
+    return number, {}
 
 
 def _member(town: Town, _action: Action) -> _Made:
@@ -420,6 +503,16 @@ _MADE: Mapping[str, _Make] = {
     "act.pay": _to_pay,
     "act.reverse": _paid,
     "act.archive": _paid,
+    "act.supersede": _decided_again,
+    **{f"act.{act}": _to_correct for act in (ActName.CORRECT, ActName.CORRECT_CONTRACT, ActName.CORRECT_CASE)},
+    **{
+        f"act.{act}": _corrected
+        for act in (
+            *(ActName.CHECK_CORRECTION, ActName.REFUSE_CORRECTION),
+            *(ActName.CHECK_CONTRACT_CORRECTION, ActName.REFUSE_CONTRACT_CORRECTION),
+            *(ActName.CHECK_CASE_CORRECTION, ActName.REFUSE_CASE_CORRECTION),
+        )
+    },
     "act.resubmit": _on_paper(_returned, "resubmission"),
     "act.check_entry": _from_paper,
     "act.return_entry": _from_paper,

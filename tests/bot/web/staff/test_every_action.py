@@ -95,7 +95,7 @@ async def _by_page(stage: Stage, action: Action, role: Role, door: Door) -> bool
     """Whether the console's page does it for a member who signed in so."""
     target, token = stage.targets[action.key], stage.seats[role, door]
     form = {"key": form_key(token), "token": f"{action.key}{role}{door}", "stage": "record"}
-    typed = {f"{FIELD}{name}": words for name, words in target.typed.items()}
+    typed = {f"{FIELD}{name}": words for name, words in target.typed_by(role).items()}
     address = act_on(action.key, action.subject, target.number)
     async with stage.client.post(
         address, data={**form, **typed}, headers={**OWN, "Cookie": f"{COOKIE}={token}"}, allow_redirects=False
@@ -114,7 +114,7 @@ async def _by_act(stage: Stage, action: Action, role: Role, door: Door) -> bool:
         acting = Acting(work, replace(stage.members[role], door=door), opened())
         found = target_of(work, action.subject, target.number)
         assert found is not None
-        filled = fill_in(acting, action, found, target.typed)
+        filled = fill_in(acting, action, found, target.typed_by(role))
         assert not filled.faults, (action.key, filled.faults)
         is_offered = not CATALOGUE.against(work, acting.member, action, found)
         result = action.run(acting, found, recorded(action, filled.answers), found.version)
