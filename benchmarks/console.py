@@ -1,4 +1,4 @@
-"""Every list and page of the console with 10,000 applications, 100,000 audit entries and 50,000 files there.
+"""Every list, ledger and page of the console: 10,000 applications, 100,000 audit entries, 50,000 files.
 
 `python -m benchmarks.console [SQLite|PostgreSQL]…`: both unless one is named. Each address is asked over HTTP, one
 request after the other; the budget is 150 ms for 95 of 100.
@@ -62,6 +62,14 @@ ADDRESSES = (
     "/staff/inbox",
     "/staff/applications/AZ-2026-895000",
     "/staff/contracts/CS-HT-001003",
+    "/staff/money?as_of=2026-11-24",
+    "/staff/money?as_of=2026-11-24&by=areas&measure=unpaid&page=40",
+    "/staff/money?as_of=2026-06-30&source=province&year=2026&from=2026-01-01&size=200",
+    "/staff/money/contracts/CS-HT-001003?as_of=2026-11-24",
+    "/staff/money/months?as_of=2026-11-24",
+    "/staff/money/reconciliation?as_of=2026-11-24",
+    "/staff/money/years?as_of=2026-11-24",
+    "/staff/money/due?as_of=2026-11-24&all=1",
     "/staff/cases/1004",
 )
 

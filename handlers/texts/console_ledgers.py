@@ -76,6 +76,7 @@ DATE, POSTED, DOCUMENT, WHAT, IN, OUT, BALANCE = (
 OPENING, MONTH, SO_FAR, OF_YEAR = "期初", "月份", "累计", "本年合计"
 BEFORE_YEAR = "上年末累计"
 APPLICATION, FIRM, CONTRACT_NUMBER = "申请编号", "承办企业", "合同编号"
+BY_APPLICATION = "按申请"
 BEFORE_KEPT = "期初拨付"
 OPENING_LEFT, CLOSING_LEFT, CHECKED = "期初结余", "期末结余", "核对"
 OPENING_QUOTA, CLOSING_QUOTA = "期初指标余额", "期末指标余额"
@@ -88,6 +89,7 @@ CONTRACTED, CONTRACT_UNPAID = "合同额", "合同未付"
 LATE, RED = "补登", "更正冲回"
 
 FORMULA = "净拨付＝拨付－退票；结余＝到位＋缴回－净拨付－退付；指标余额＝下达－净拨付；支付率＝净拨付÷下达。"
+NO_QUOTAS = "没有登记指标下达和到位，结余、指标余额和支付率反映不了实际。请先在“指标”登记。"
 FUND_NOTE = (
     "下达含指标调整和收回。没有注明来源、年度或者类型的单独列一行，不并入别的行。"
     "缴回国库的资金能否再安排，以有关文件为准。"

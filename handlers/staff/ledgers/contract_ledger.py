@@ -13,6 +13,7 @@ from handlers.staff.ledgers.page import LedgerPage
 from handlers.staff.ledgers.sheet import (
     Sheet,
     SheetCell,
+    brief,
     figures,
     heads,
     labels_of,
@@ -37,15 +38,15 @@ _BELOW = (Measure.HELD, Measure.CONTRACTED, Measure.APPROVED, *_MONEY[:-1], *_WH
 def contract_ledger(acting: Acting, contract: Contract, asked: LedgerAsked) -> LedgerPage:
     """The page as the address asks."""
     work, scope = acting.work, asked.scope(contract_id=contract.id)
+    parts = (
+        _applications(acting, contract, asked, sums_by_application(work, scope)),
+        _sources(asked, sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR)),
+    )
     return LedgerPage(
         title=texts.contract_ledger(number=contract.number),
         path=contract_path(contract.number),
         asked=asked,
-        sheets=(
-            _whole(asked, total(work, scope)),
-            _applications(acting, contract, asked, sums_by_application(work, scope)),
-            _sources(asked, sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR)),
-        ),
+        sheets=(_whole(asked, total(work, scope)), *(sheet for sheet in parts if sheet.rows)),
         below=lines_below(work, scope, asked, _BELOW, Measure.HELD),
         notes=texts.CONTRACT_FORMULAS,
         has_period=True,
@@ -75,8 +76,8 @@ def _applications(
         if _paid(apart.get(one.id, {})):
             number = SheetCell(one.number, address=f"/staff/applications/{one.number}")
             rows.append(row((number,), words(casework.KINDS[one.kind]), _figures(apart[one.id], asked)))
-    columns = heads(texts.APPLICATION, texts.KIND, sums=labels_of(_OF_APPLICATION))
-    return Sheet(texts.APPLICATION, columns, tuple(rows))
+    columns = heads(brief(texts.APPLICATION), brief(texts.KIND), sums=labels_of(_OF_APPLICATION))
+    return Sheet(texts.BY_APPLICATION, columns, tuple(rows))
 
 
 def _paid(sums: Sums) -> Sums:
@@ -94,4 +95,6 @@ def _sources(asked: LedgerAsked, apart: Mapping[tuple[Any, ...], Sums]) -> Sheet
         if any(amount_of(sums, one) for one in _MONEY):
             names = words(label_of(Dimension.SOURCE, source), label_of(Dimension.YEAR, year))
             rows.append(row(names, figures(sums, _MONEY, asked.unit, lambda _one: "")))
-    return Sheet(texts.BY["source,year"], heads(texts.SOURCE, texts.YEAR, sums=labels_of(_MONEY)), tuple(rows))
+    return Sheet(
+        texts.BY["source,year"], heads(brief(texts.SOURCE), brief(texts.YEAR), sums=labels_of(_MONEY)), tuple(rows)
+    )

@@ -9,7 +9,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.ledgers.entry_lines import contract_path
 from handlers.staff.ledgers.page import LedgerPage, Paged
-from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, cell, heads, labels_of, row, words
+from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, brief, cell, heads, labels_of, row, words
 from handlers.texts import console_ledgers as texts
 from store.queries.ledger.measures import Measure
 from store.queries.ledger.unpaid import Owed, OwedPage, Terms, contracts_due
@@ -63,7 +63,7 @@ def _owed(acting: Acting, asked: LedgerAsked, paging: Paging) -> OwedPage:
 
 def _sheet(page: OwedPage, asked: LedgerAsked) -> Sheet:
     sums = (texts.CONTRACTED, *labels_of((Measure.NET,)), texts.CONTRACT_UNPAID, *labels_of((Measure.UNPAID,)))
-    days = (texts.DELIVERED, texts.AGREED, texts.TERM, texts.STANDING)
+    days = map(brief, (texts.DELIVERED, texts.AGREED, texts.TERM, texts.STANDING))
     columns = heads(texts.CONTRACT_NUMBER, texts.FIRM, texts.SIZE, *days, sums=sums)
     rows = tuple(_row(one, asked) for one in page.rows)
     return Sheet(texts.DUE, columns, rows, texts.NOTHING_DUE)

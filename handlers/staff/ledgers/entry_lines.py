@@ -9,7 +9,7 @@ from handlers.dates import day, local_day
 from handlers.money import Unit
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.ledgers.page import Paged, Way
-from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, cell, heads, row, words
+from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, brief, cell, heads, row, words
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
 from store.queries.ledger.lines import Line, LinePage, line_page
@@ -19,7 +19,13 @@ from store.queries.lists.paging import Paging
 from store.states import EntryType
 from store.work import Work
 
-COLUMNS = heads(texts.DATE, texts.DOCUMENT, texts.WHAT, texts.POSTED, sums=(texts.IN, texts.OUT, texts.BALANCE))
+COLUMNS = heads(
+    brief(texts.DATE),
+    texts.DOCUMENT,
+    texts.WHAT,
+    brief(texts.POSTED),
+    sums=(texts.IN, texts.OUT, texts.BALANCE),
+)
 _WHOLE = 100_000
 """Entries of an Excel sheet at most: more do not fit in a reader's head, nor in memory at once."""
 

@@ -14,6 +14,7 @@ from handlers.staff.ledgers.sheet import (
     Sheet,
     SheetCell,
     SheetRow,
+    brief,
     figures,
     heads,
     labels_of,
@@ -22,7 +23,7 @@ from handlers.staff.ledgers.sheet import (
     words,
 )
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import SIDES, Measure, Sums
+from store.queries.ledger.measures import SIDES, Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension, Scope
 from store.queries.ledger.sums import Key, sums_by, total
 from store.states import EntryType
@@ -68,6 +69,7 @@ def fund_ledger(acting: Acting, asked: LedgerAsked) -> LedgerPage:
         ways=tuple(Way(label, asked.address(by=by), by == asked.by) for by, label in texts.BY.items()),
         choices=choices(asked, years_of(work, asked)),
         notes=(
+            *_lacking(together),
             texts.FORMULA,
             texts.FUND_NOTE,
             *((texts.AREAS_NOTE,) if Dimension.AREAS in asked.dimensions else ()),
@@ -86,6 +88,12 @@ def years_of(work: Work, asked: LedgerAsked) -> list[int]:
     return sorted((year for (year,) in sums_by(work, Scope(before=asked.before), Dimension.YEAR)), reverse=True)
 
 
+def _lacking(together: Sums) -> tuple[str, ...]:
+    """What is left cannot be told where nobody recorded what came."""
+    recorded = any(amount_of(together, one) for one in (Measure.ALLOTTED, Measure.ARRIVED))
+    return () if recorded or not together else (texts.NO_QUOTAS,)
+
+
 def _whole(asked: LedgerAsked, together: Sums) -> Sheet:
     """Everything in one row."""
     columns = heads(sums=(*labels_of(_WHOLE), texts.RATE))
@@ -98,7 +106,7 @@ def _apart(asked: LedgerAsked, apart: Mapping[Key, Sums], together: Sums) -> She
     dimensions = asked.dimensions
     measures = _COLUMNS[dimensions[0]]
     rates = (texts.RATE,) if Measure.ALLOTTED in measures else ()
-    columns = heads(*(HEADINGS[one] for one in dimensions), sums=(*labels_of(measures), *rates))
+    columns = heads(*(brief(HEADINGS[one]) for one in dimensions), sums=(*labels_of(measures), *rates))
     counted = frozenset[EntryType]().union(*(SIDES[one].types for one in measures))
     rows = [_row(asked, key, sums, measures) for key, sums in in_order(apart, dimensions) if counted & sums.keys()]
     if rows:

@@ -16,6 +16,7 @@ from handlers.staff.ledgers.sheet import (
     Sheet,
     SheetCell,
     SheetRow,
+    brief,
     cell,
     figures,
     heads,
@@ -80,7 +81,7 @@ def _table(acting: Acting, asked: LedgerAsked, year: int) -> Sheet:
         of_year = _added(of_year, sums.all)
     rows.append(_outside(texts.OF_YEAR, of_year, so_far, unit))
     labels = (*labels_of(_MEASURES), f"{texts.SO_FAR}{texts.MEASURES[Measure.NET]}", texts.MEASURES[Measure.LEFT])
-    return Sheet(texts.months_of(year=year), heads(texts.MONTH, sums=(*labels, texts.RATE)), tuple(rows))
+    return Sheet(texts.months_of(year=year), heads(brief(texts.MONTH), sums=(*labels, texts.RATE)), tuple(rows))
 
 
 def _months(year: int, as_of: date) -> Iterator[Month]:

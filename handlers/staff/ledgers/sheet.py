@@ -13,10 +13,11 @@ from store.queries.ledger.measures import Measure, Sums, amount_of
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A heading; figures stand at the right."""
+    """A heading; figures stand at the right, and the lines of a brief column are not broken."""
 
     label: str
     is_sum: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ def words(*said: str) -> tuple[SheetCell, ...]:
     return tuple(map(SheetCell, said))
 
 
-def heads(*labels: str, sums: Iterable[str] = ()) -> tuple[SheetColumn, ...]:
+def heads(*labels: str | SheetColumn, sums: Iterable[str] = ()) -> tuple[SheetColumn, ...]:
     """Columns of words, then columns of figures."""
-    return (*map(SheetColumn, labels), *(SheetColumn(label, is_sum=True) for label in sums))
+    said = (SheetColumn(label) if isinstance(label, str) else label for label in labels)
+    return (*said, *(SheetColumn(label, is_sum=True) for label in sums))
+
+
+def brief(label: str) -> SheetColumn:
+    """A column of days, years or other short words."""
+    return SheetColumn(label, is_brief=True)
 
 
 def labels_of(measures: Iterable[Measure]) -> list[str]:

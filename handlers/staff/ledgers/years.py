@@ -20,6 +20,7 @@ from handlers.staff.ledgers.sheet import (
     Sheet,
     SheetCell,
     SheetRow,
+    brief,
     cell,
     figures,
     heads,
@@ -94,7 +95,7 @@ def _years(acting: Acting, asked: LedgerAsked) -> Sheet:
     records = year_records(acting.work, before=asked.before)
     named = {year for year, one in sums.items() if any(amount_of(one, measure) for measure in _MEASURES)}
     years = sorted({*named, asked.as_of.year, *(one.record.year for one in records)}, reverse=True)
-    columns = heads(texts.YEAR, sums=(*labels_of(_MEASURES), texts.RATE))
+    columns = heads(brief(texts.YEAR), sums=(*labels_of(_MEASURES), texts.RATE))
     columns = (*columns, *heads(texts.LAST_DAY, texts.CLOSED))
     rows = (
         _year(asked, year, sums.get(year, {}), [one for one in records if one.record.year == year])
@@ -133,7 +134,7 @@ def _unpaid(acting: Acting, asked: LedgerAsked, paging: Paging) -> OwedPage:
 
 def _carried(page: OwedPage, asked: LedgerAsked) -> Sheet:
     sums = labels_of((Measure.APPROVED, Measure.NET, Measure.UNPAID))
-    columns = heads(texts.APPLICATION, texts.CONTRACT_NUMBER, texts.FIRM, texts.KIND, sums=sums)
+    columns = heads(brief(texts.APPLICATION), texts.CONTRACT_NUMBER, texts.FIRM, texts.KIND, sums=sums)
     rows = [_owed(one, asked) for one in page.rows]
     if rows:
         together = (*words("", ""), cell(page.together, asked.unit))

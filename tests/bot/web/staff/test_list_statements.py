@@ -45,6 +45,13 @@ _ASKED = (
     "/staff/overview?as_of=2099-12-31",
     "/staff/applications?was=approved&as_of=2026-06-30",
     "/staff/applications?stay=16-30&unserved=1",
+    "/staff/money?as_of=2026-11-24",
+    "/staff/money?as_of=2026-11-24&by=areas&measure=unpaid&from=2026-01-01",
+    "/staff/money/contracts/CS-HT-001003?as_of=2026-11-24",
+    "/staff/money/months?as_of=2026-11-24",
+    "/staff/money/reconciliation?as_of=2026-11-24",
+    "/staff/money/years?as_of=2026-11-24",
+    "/staff/money/due?as_of=2026-11-24&all=1",
 )
 
 
