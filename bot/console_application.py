@@ -33,6 +33,7 @@ from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.quotas import Quotas
 from bot.web.staff.settings import Settings
+from bot.web.staff.several_payments import SeveralPayments
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.web.staff.supervision import Supervision
 from bot.web.staff.versions import Versions
@@ -69,6 +70,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         FileExports(console, parts.materials.files),
         ActionPage(console, CodePictures(parts.wechat)),
         Quotas(console),
+        SeveralPayments(console),
         Settings(console),
         Members(console),
         Inbox(console),

@@ -24,6 +24,7 @@ from handlers.staff.ledgers.asking import AS_OF, LedgerAsked
 from handlers.staff.ledgers.page import LedgerPage
 from handlers.staff.ledgers.sheet import Sheet
 from handlers.texts import console_ledgers as texts
+from handlers.texts import several_payments
 from store.queries.contracts import contract_numbered
 
 _T = TypeVar("_T")
@@ -69,6 +70,7 @@ _LEDGERS = (
 _PLACES = (
     *((ledger.name, ledger.path) for ledger in _LEDGERS if "{" not in ledger.path),
     (texts.QUOTAS, addresses.page_of(Subject.QUOTAS, "")),
+    (several_payments.TITLE, "/staff/money/pay"),
 )
 """The tabs above every ledger."""
 

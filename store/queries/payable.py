@@ -1,0 +1,45 @@
+"""The applications of which something can be paid now, with their contracts: one statement for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from store.queries.lists.standings import ConditionActs, standing
+from store.states import ContractState, State
+from store.tables.applications import Application, Payment
+from store.tables.contracts import Contract
+from store.tables.people import Firm
+from store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """An approved application that is minuted, not all paid, and on a contract in use; `paid` in fen."""
+
+    application: Application
+    contract: Contract
+    firm: Firm
+    paid: int
+
+    @property
+    def left(self) -> int:
+        """What is approved and not paid."""
+        return (self.application.approved or 0) - self.paid
+
+
+def payable(work: Work, acts: ConditionActs, most: int) -> list[Payable]:
+    """Those first that have waited longest."""
+    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
+    query = (
+        select(Application, Contract, Firm, paid.scalar_subquery())
+        .join(Contract, Contract.id == Application.contract_id)
+        .join(Firm, Firm.id == Contract.firm_id)
+        .where(
+            standing(acts).in_((State.APPROVED.value, State.PAYING.value)),
+            Contract.state == ContractState.ACTIVE.value,
+        )
+    )
+    rows = work.session.execute(query.order_by(Application.state_since, Application.id).limit(most))
+    return [Payable(application, contract, firm, int(out)) for application, contract, firm, out in rows]
