@@ -37,7 +37,7 @@ def about(*, firm: str, project: str) -> str:
 def kept(*, term: str, place: str) -> str:
     """Say how long it is kept, and where the papers are: arrangements of the office."""
     said = f"保管期限：{term or NOT_SET}　原件存放处：{place or NOT_SET}"
-    return f"{said}（{casework.OFFICE_SOURCE}）"
+    return f"{said}　依据：{casework.OFFICE_SOURCE}"
 
 
 def of_case(*, place: int) -> str:

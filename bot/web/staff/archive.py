@@ -96,9 +96,8 @@ class ArchivePages:
 
     async def take(self, request: web.Request) -> web.Response:
         """Take the files of the form, each for itself: one that is refused holds up no other."""
-        found = await self._console.read(request, about(request, lambda acting, _contract: keeps(acting)))
-        if found is not True:
-            return self._refused(request, found or HTTPStatus.FORBIDDEN)
+        if not await self._console.read(request, keeps):
+            return self._refused(request, HTTPStatus.FORBIDDEN)
         results = await receive_files(request, self._taking(request))
         if isinstance(results, HTTPStatus):
             return self._console.pages.refusal(results)

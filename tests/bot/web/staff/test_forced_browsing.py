@@ -56,6 +56,8 @@ _EXAMPLES = {
     "kind": "prepayment",
     "year": "2026",
     "folder": "tender",
+    "quarter": "2026Q4",
+    "paper": "receipt",
 }
 
 
