@@ -90,6 +90,11 @@ class LedgerAsked:
         is_known = said in known[name] or (name == "areas" and _AREAS.fullmatch(said))
         return said if is_known else ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the day and the unit is asked for by the conditions."""
+        return any(map(self._asked.has, ("from", "to", "source", "year", "kind", "all")))
+
     def scope(self, *, contract_id: int | None = None) -> Scope:
         """The entries of the filters, in the time that is asked for."""
         return Scope(

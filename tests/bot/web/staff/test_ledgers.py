@@ -6,8 +6,9 @@ import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,15 +19,20 @@ from sqlalchemy import select
 
 from bot.wiring import Parts
 from handlers.casework.contracts import amend
+from handlers.casework.correction_fields import CheckCorrectionFields
 from handlers.casework.opening_rows import OpeningFields
 from handlers.casework.perform import apply_row
+from handlers.casework.superseding import SupersedeFields
 from handlers.casework.table import ActName
+from handlers.casework.terms_row import TermsFields
+from handlers.dates import day
 from handlers.texts.letters import NOT_A_DOCUMENT
 from handlers.values.contract_terms import NewAmendment
 from store.database import Database
-from store.queries.applications import applications_on
+from store.queries.applications import applications_on, payments_of
 from store.queries.audit_chains import close_day
 from store.queries.contracts import contract_numbered
+from store.queries.corrections import corrections_on
 from store.states import AmendmentKind, Kind, Role, State
 from store.tables.access import AccessRecord
 from store.work import Work
@@ -146,24 +152,35 @@ async def test_a_past_day_stays_what_it_was(office: Office, parts: Parts, clock:
     head = seat.text(await seat.get(_PAGES[-1]))
     assert "审计日首（2026年11月24日）" in head
     november = _rows(_tables(await seat.get("/staff/money/months?as_of=2026-12-11"))[0])["11月"]
-    assert november[3:6] == [
-        "450,000.00 含补登150,000.00",
-        "300,000.00 含补登300,000.00",
+    assert november[2:6] == [
+        "400,000.00 含补登-100,000.00",
+        "400,000.00 含补登100,000.00",
+        "250,000.00 含补登250,000.00",
         "150,000.00 含补登-150,000.00",
     ]
-    assert "V-2 拨付 · 前期预付资金" in seat.text(await seat.get("/staff/money?as_of=2026-12-11"))
+    text = seat.text(await seat.get("/staff/money?as_of=2026-12-11"))
+    assert "V-2 拨付 · 前期预付资金" in text
+    assert "更正冲回" in text
 
 
 def _later(work: Work) -> None:
-    """Paid by an older voucher, sent back by the bank, and another sum of the contract."""
-    payer, bureau = member(work, "赵拨"), member(work, "王工")
+    """A corrected payment, an older voucher, a reversal; a later sitting; another sum of the contract."""
+    payer, bureau, office = member(work, "赵拨"), member(work, "王工"), member(work, "李办")
     contract = contract_numbered(work, "AZ-HT-001")
     assert contract is not None
-    number = applications_on(work, contract.id)[0].number
-    payment = given.payment(yuan=150_000, voucher="V-2", payee_name=contract.payee_name)
-    done(perform(work, payer, ActName.PAY, number, payment))
+    sent = applications_on(work, contract.id)[0]
+    number, payment = sent.number, payments_of(work, sent.id)[0]
+    wrong = given.correction(f"payment:{payment.id}:amount", "25万元")
+    done(perform(work, payer, ActName.CORRECT, number, wrong))
+    check = CheckCorrectionFields(correction=str(corrections_on(work, sent)[-1].id))
+    done(perform(work, bureau, ActName.CHECK_CORRECTION, number, check))
+    older = given.payment(yuan=150_000, voucher="V-2", payee_name=contract.payee_name)
+    done(perform(work, payer, ActName.PAY, number, older))
     back = given.reversal("V-1", reversed_on=TODAY + _DAY)
     done(perform(work, payer, ActName.REVERSE, number, back))
+    sitting = {"session": "第13次", "held_on": TODAY + _DAY, "minutes": "〔2026〕13号", "item": "一"}
+    later = SupersedeFields.model_validate({**sitting, "result": "partly", "approved": 400_000 * YUAN})
+    done(perform(work, office, ActName.SUPERSEDE, number, later))
     more = NewAmendment(
         kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=3_000_000 * YUAN
     )
@@ -175,6 +192,53 @@ async def test_what_is_approved_and_unpaid_is_carried_over(office: Office) -> No
     years, carried = _tables(await seat.get(f"/staff/money/years?{_AS_OF}"))
     assert _rows(years)["2026年"][2] == "300,001.00"
     assert _rows(carried)["合计"][-1] == "200,000.00"
+
+
+def _terms(work: Work, changes: dict[str, object]) -> None:
+    values: dict[str, object] = {"enterprise_size": "small", "document": "声明函", "delivered_on": "2026-11-10"}
+    fields = TermsFields.model_validate(values | changes)
+    done(perform(work, member(work, "王工"), ActName.SET_TERMS, "AZ-HT-001", fields))
+
+
+_TERMS: tuple[tuple[dict[str, object], date, str], ...] = (
+    ({"delivered_on": None, "agreed_pay_on": date(2026, 12, 5)}, date(2026, 12, 5), "按约定"),
+    ({"agreed_pay_on": date(2026, 12, 1)}, date(2026, 12, 1), "按约定"),
+    ({"agreed_pay_on": date(2027, 3, 1)}, date(2027, 1, 9), "约定长于60日，按60日"),
+)
+
+
+async def test_a_delivery_that_is_not_paid_in_time_is_listed_to_be_looked_at(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    moment = clock()
+    clock.advance(days=60)
+    seat = await office("账", Role.AUDITOR)
+    for changes, last, why in _TERMS:
+        await parts.database.write(partial(_terms, changes=changes), moment)
+        await _is_due_after(seat, last, why)
+    everything = await seat.get(f"/staff/money/due?all=1&as_of={last.isoformat()}")
+    row = _rows(_tables(everything)[0])["AZ-HT-001 连翘加工车间升级"]
+    assert row[-4:] == ["2,000,000.00", "300,001.00", "1,699,999.00", "199,999.00"]
+    await parts.database.write(partial(_terms, changes={"enterprise_size": "other"}), moment)
+    assert "没有符合条件的合同" in seat.text(await seat.get("/staff/money/due?as_of=2027-01-20&all=1"))
+
+
+async def test_without_another_term_it_is_thirty_days_from_the_delivery(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    await parts.database.write(partial(_terms, changes={"enterprise_size": "unknown"}), clock())
+    clock.advance(days=60)
+    await _is_due_after(await office("账", Role.AUDITOR), date(2026, 12, 10), "交付起30日")
+
+
+async def _is_due_after(seat: Seat, last: date, why: str) -> None:
+    for as_of, is_past in ((last, False), (last + _DAY, True)):
+        text = seat.text(await seat.get(f"/staff/money/due?as_of={as_of.isoformat()}"))
+        assert ("AZ-HT-001" in text) is is_past
+        assert "供核对" in text
+    everything = await seat.get(f"/staff/money/due?all=1&as_of={last.isoformat()}")
+    row = _rows(_tables(everything)[0])["AZ-HT-001 连翘加工车间升级"]
+    assert (row[4], row[5]) == (f"{day(last)} {why}", "当天到期")
 
 
 async def test_a_print_says_that_it_is_none_and_who_signs(office: Office) -> None:
@@ -212,16 +276,16 @@ async def _sheet(seat: Seat, path: str) -> Worksheet:
     return found
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.REPORT_OFFICER])
-async def test_whoever_reads_no_cases_reads_no_ledger(office: Office, role: Role) -> None:
-    seat = await office("别人", role)
-    for path in (*_PAGES, "/staff/money.xlsx", "/staff/money/due", "/staff/money/entries.xlsx"):
-        async with seat.client.get(path) as response:
-            assert response.status == 403, path
-
-
-async def test_a_contract_that_is_none(office: Office) -> None:
+async def test_whoever_reads_no_cases_reads_no_ledger(office: Office, parts: Parts) -> None:
+    for role in (Role.ADMINISTRATOR, Role.REPORT_OFFICER):
+        seat = await office(f"别人{role.value}", role)
+        for path in (*_PAGES, "/staff/money.xlsx", "/staff/money/due", "/staff/money/entries.xlsx"):
+            assert await _status(seat, path) == 403, path
     seat = await office("账", Role.OFFICE)
     for path in ("/staff/money/contracts/X?as_of=2026-11-24", "/staff/money/contracts/X.xlsx"):
-        async with seat.client.get(path) as response:
-            assert response.status == 404
+        assert await _status(seat, path) == 404
+
+
+async def _status(seat: Seat, path: str) -> int:
+    async with seat.client.get(path) as response:
+        return response.status
