@@ -109,7 +109,8 @@ RECONCILIATION_NOTE = (
     "期初结余＋到位＋缴回－拨付＋退票－退付＝期末结余；期初指标余额＋下达－净拨付＝期末指标余额。"
 )
 YEARS_NOTE = (
-    "结账以后，这一年的账只能用登记更正在当年登记调整分录来改。已审议、到年末没有拨付的，列在下面，结转下年。"
+    "结账以后，这一年的账只用今年的调整分录来改。已审议、没有拨付的列在下面，结转下年；"
+    "看某一年末的，截至日选那年12月31日。"
 )
 DUE_NOTES = (
     (
@@ -209,9 +210,9 @@ def last_day(*, on: date, document: str) -> str:
     return f"{day(on)}（{document}）"
 
 
-def closed(*, on: date, document: str, by: str) -> str:
-    """Say that a year is closed, when, by which paper, and who recorded it."""
-    return f"{day(on)}结账（{document}），{by}登记"
+def closed(*, on: date, document: str, by: str, recorded: date) -> str:
+    """Say that a year is closed, when, by which paper, and who recorded it on which day."""
+    return f"{day(on)}结账（{document}），{by}{day(recorded)}登记"
 
 
 def past(*, days: int) -> str:

@@ -124,8 +124,9 @@ def _closing(newest: dict[str, NamedRecord]) -> str:
     found = newest.get(YearRecordKind.CLOSED)
     if found is None:
         return texts.NOT_CLOSED
-    on = local_day(found.record.recorded_at)
-    return texts.closed(on=on, document=found.record.document, by=found.by)
+    record = found.record
+    recorded = local_day(record.recorded_at)
+    return texts.closed(on=record.day, document=record.document, by=found.by, recorded=recorded)
 
 
 def _unpaid(acting: Acting, asked: LedgerAsked, paging: Paging) -> OwedPage:

@@ -25,6 +25,7 @@ from handlers.casework.perform import apply_row
 from handlers.casework.superseding import SupersedeFields
 from handlers.casework.table import ActName
 from handlers.casework.terms_row import TermsFields
+from handlers.casework.year_rows import CloseFields
 from handlers.dates import day
 from handlers.texts.letters import NOT_A_DOCUMENT
 from handlers.values.contract_terms import NewAmendment
@@ -239,6 +240,27 @@ async def _is_due_after(seat: Seat, last: date, why: str) -> None:
     everything = await seat.get(f"/staff/money/due?all=1&as_of={last.isoformat()}")
     row = _rows(_tables(everything)[0])["AZ-HT-001 连翘加工车间升级"]
     assert (row[4], row[5]) == (f"{day(last)} {why}", "当天到期")
+
+
+async def test_a_year_is_closed_from_its_page_and_stands_there_from_that_day_on(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    clock.advance(days=42)  # 5 January
+    for name in ("张办", "孙审"):
+        seat = await office(name)
+        page = await seat.get("/staff/money/years?as_of=2027-01-05")
+        assert ("/staff/act/act.close_year/year/2026" in page) is (name == "张办")
+
+    def close(work: Work) -> None:
+        fields = CloseFields(day=date(2026, 12, 31), document="安财〔2027〕1号")
+        done(perform(work, member(work, "张办"), ActName.CLOSE_YEAR, "2026", fields))
+
+    await parts.database.write(close, clock())
+    years = _rows(_tables(await seat.get("/staff/money/years?as_of=2027-01-05"))[0])
+    assert years["2026年"][-1] == "2026年12月31日结账（安财〔2027〕1号），张办2027年1月5日登记"
+    assert years["2027年"][-1] == "未结账"
+    before = _rows(_tables(await seat.get("/staff/money/years?as_of=2027-01-04"))[0])
+    assert before["2026年"][-1] == "未结账"
 
 
 async def test_a_print_says_that_it_is_none_and_who_signs(office: Office) -> None:
