@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import delete, select
 
 from store.audit.hashes import GENESIS, entry_hash, new_salt, salted, sign
-from store.audit.seals import Names, Seal, chain_of_row, is_personal, seals_of
+from store.audit.seals import Names, Seal, is_personal, seals_of
 from store.audit.unit import Unit
 from store.audit.vouching import altered_parts
 from store.dialects import lock_chain
@@ -41,7 +41,7 @@ def append(work: Unit, chain: str, *, actor: str, act: str, facts: Facts) -> Aud
 def seal_rest(work: Unit) -> None:
     """Add an entry to each chain of whose rows some were changed and that no act's own entry told of."""
     work.session.flush()
-    rest = {chain_of_row(row, work.session) for row in work.session.changed}
+    rest = {work.session.chain_of(row) for row in work.session.changed}
     for chain in sorted(rest | {gone.chain for gone in work.session.deleted_rows}):
         while _has_left(work, chain):
             append(work, chain, actor=work.cause.actor, act=work.cause.act, facts={})
@@ -92,7 +92,7 @@ def _add(work: Unit, chain: str, actor: str, act: str, facts: Facts) -> AuditRow
 def _has_left(work: Unit, chain: str) -> bool:
     session = work.session
     return any(gone.chain == chain for gone in session.deleted_rows) or any(
-        chain_of_row(row, session) == chain for row in session.changed
+        session.chain_of(row) == chain for row in session.changed
     )
 
 
@@ -121,7 +121,7 @@ def _taken_gone(work: Unit, chain: str) -> list[Names]:
 def _taken_changed(work: Unit, chain: str) -> list[list[Seal]]:
     """The seals of each row that this entry vouches for: of what tells of people, where that changed."""
     session = work.session
-    rows = [row for row in session.changed if chain_of_row(row, session) == chain][:_AT_ONCE]
+    rows = [row for row in session.changed if session.chain_of(row) == chain][:_AT_ONCE]
     taken = [(row, session.changed.pop(row)) for row in rows]
     return [
         [seal for seal in seals_of(row) if has_personal or not is_personal(seal.key)]

@@ -11,11 +11,10 @@ from functools import cache
 from types import SimpleNamespace
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session
 
 from store.base import Record
 from store.personal import personal_columns
-from store.sealing import Sealed, declaration_of
+from store.sealing import Look, Sealed, declaration_of
 
 _ROW, _PERSONAL = "row", "personal"
 _KEY = re.compile(rf"(?:{_ROW}|{_PERSONAL}):[a-z_]+:[\w.-]+", re.ASCII)
@@ -72,14 +71,14 @@ def sealed_tables() -> tuple[type[Record], ...]:
     return tuple(sorted(filter(is_sealed, kinds), key=lambda kind: str(kind.__tablename__)))
 
 
-def chain_of_row(row: Record, session: Session) -> str:
+def chain_of_row(row: Record, look: Look) -> str:
     """The one chain whose entries vouch for the row; empty where what it belongs to is not there."""
-    return _declared(type(row)).chain(row, session.get)
+    return _declared(type(row)).chain(row, look)
 
 
-def chain_in(kind: type[Record], values: Values, session: Session) -> str:
+def chain_in(kind: type[Record], values: Values, look: Look) -> str:
     """The chain of a row of these values."""
-    return _declared(kind).chain(SimpleNamespace(**values), session.get)
+    return _declared(kind).chain(SimpleNamespace(**values), look)
 
 
 def names_of(row: Record) -> Names:

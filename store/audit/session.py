@@ -60,6 +60,8 @@ class AuditedSession(Session):
         self.changed: dict[Record, bool] = {}
         self.deleted_rows: list[Deleted] = []
         self.before: dict[str, Before] = {}
+        self._chains: dict[Record, str] = {}
+        self._owners: set[Any] = set()
         event.listen(self, "do_orm_execute", _refuse_statements)
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
@@ -67,6 +69,13 @@ class AuditedSession(Session):
         with self.no_autoflush:
             self._note()
         super().flush(objects)
+
+    def chain_of(self, row: Record) -> str:
+        """The chain of a changed row: found once, for every entry asks it of each of them."""
+        if found := self._chains.get(row):
+            return found
+        chain = self._chains[row] = chain_of_row(row, self._owner)
+        return chain
 
     def stored(self, row: Record) -> Before | None:
         """The row as the database has it at this moment; None where it has none."""
@@ -78,7 +87,7 @@ class AuditedSession(Session):
         values = dict(zip(columns_of(kind), found, strict=True))
         seals = tuple(seals_in(kind, values))
         salts = self.execute(_SALTS, {"keys": [seal.key for seal in seals]})
-        return Before(chain_in(kind, values, self), seals, {one.digest: one.salt for one in salts})
+        return Before(chain_in(kind, values, self.get), seals, {one.digest: one.salt for one in salts})
 
     def _note(self) -> None:
         for row in self.new:
@@ -87,12 +96,25 @@ class AuditedSession(Session):
         for row in self.dirty:
             if is_sealed(type(row)) and self.is_modified(row):
                 self._remember(row)
+                self._forget_chains()
                 self.changed[row] = self.changed.get(row, False) or _tells_of_others(row)
         for row in self.deleted:
             if is_sealed(type(row)):
                 self._remember(row)
+                self.deleted_rows.append(Deleted(self.chain_of(row), names_of(row)))
+                self._forget_chains()
                 self.changed.pop(row, None)
-                self.deleted_rows.append(Deleted(chain_of_row(row, self), names_of(row)))
+
+    def _owner(self, kind: type[Any], key: Any, /) -> Any | None:
+        """Held, because the session forgets a row that nobody holds, and asks the database for it again."""
+        found = self.get(kind, key)
+        self._owners.add(found)
+        return found
+
+    def _forget_chains(self) -> None:
+        """A change may be of what a row belongs to."""
+        self._chains.clear()
+        self._owners.clear()
 
     def _remember(self, row: Record) -> None:
         if row not in self.changed and (before := self.stored(row)):

@@ -68,7 +68,7 @@ def altered_among(work: Unit, rows: Iterable[Record]) -> list[str]:
     wanted: dict[str, dict[str, Seal]] = defaultdict(dict)
     for row in list(rows):  # all are held at once, so that what one belongs to is not read again
         if not _is_own_work(work, row):
-            wanted[chain_of_row(row, work.session)] |= {seal.key: seal for seal in seals_of(row)}
+            wanted[chain_of_row(row, work.session.get)] |= {seal.key: seal for seal in seals_of(row)}
     salts = _salts(work, [key for seals in wanted.values() for key in seals])
     entries = work.session.scalars(_ENTRIES_OF_SOME, {"chains": list(wanted)})
     told = {chain: _newest_of(rows, work, wanted[chain]) for chain, rows in groupby(entries, attrgetter("chain"))}

@@ -35,7 +35,7 @@ def rows_of(work: Work, kind: type[Record]) -> Iterator[Standing]:
     query = select(kind).order_by(*inspect(kind).primary_key).execution_options(yield_per=_AT_ONCE)
     for row in work.session.scalars(query):
         seals = filter(None, (seal_of(row), seal_of_personal(row)))
-        yield Standing(row, chain_of_row(row, work.session), tuple(seals))
+        yield Standing(row, chain_of_row(row, work.session.get), tuple(seals))
 
 
 def rows_under(work: Work, top: Record) -> Iterator[Record]:

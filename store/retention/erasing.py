@@ -57,7 +57,7 @@ def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
     subject = f"binding:{binding.id}"
     work.session.flush()  # what was sealed is compared under the salts that go
     erase_salts(work, of=subject)
-    chain, facts = chain_of_row(binding, work.session), {"subject": subject, **counts}
+    chain, facts = chain_of_row(binding, work.session.get), {"subject": subject, **counts}
     append(work, chain, actor=subject, act=ERASE, facts=facts)
 
 

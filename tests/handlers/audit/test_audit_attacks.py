@@ -90,7 +90,7 @@ def test_an_inserted_row_is_found_also_under_forged_entries_of_its_own_chain_and
     def tamper(work: Work) -> None:
         work.connection.execute(insert(kind).values(values))
         row = work.session.scalars(select(kind).where(*_is(kind, values))).one()
-        vouch(work, row, chain_of_row(row, work.session), OTHERS)
+        vouch(work, row, chain_of_row(row, work.session.get), OTHERS)
         vouch(work, row, "AZ-2026-999999", None)
 
     found = attack(tamper)
@@ -138,7 +138,7 @@ def test_a_changed_row_stays_found_whoever_vouches_without_the_key(
         work.connection.execute(update(kind).where(*_is(kind, last)).values({name: value}))
         row = work.session.scalars(select(kind).where(*_is(kind, last))).one()
         vouch(work, row, "zz", None)
-        vouch(work, row, chain_of_row(row, work.session), OTHERS)
+        vouch(work, row, chain_of_row(row, work.session.get), OTHERS)
         work.connection.execute(text("UPDATE audit_rows SET id = 1000000 - id"))
 
     found = attack(tamper)
