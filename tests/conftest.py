@@ -132,6 +132,23 @@ def county_url(county_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'county.db'}"
 
 
+@pytest.fixture(scope="session")
+def town_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with a `Town` to copy from."""
+    from tests.handlers.casework.settled import settle_town  # noqa: PLC0415 -- brings the product, as above
+
+    file = tmp_path_factory.mktemp("town") / "town.db"
+    shutil.copy(migrated_file, file)
+    settle_town(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def town_url(town_file: Path, tmp_path: Path) -> str:
+    shutil.copy(town_file, tmp_path / "town.db")
+    return f"sqlite:///{tmp_path / 'town.db'}"
+
+
 @pytest.fixture
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     file = tmp_path / "test.db"

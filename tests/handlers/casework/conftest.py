@@ -19,8 +19,10 @@ from tests.postgres import MIGRATED, copied, tell
 
 
 @pytest.fixture
-def work(sqlite_url: str) -> Iterator[Work]:
-    engine = batch_engine(async_url(sqlite_url))
+def work(request: pytest.FixtureRequest) -> Iterator[Work]:
+    """On an empty database, or where the test asks for it on the town's."""
+    url = request.getfixturevalue("town_url" if "town" in request.fixturenames else "sqlite_url")
+    engine = batch_engine(async_url(url))
     assert engine is not None
     with engine.begin() as connection:
         yield Work(connection, FrozenClock().now, KEYS)

@@ -1,14 +1,20 @@
-"""The crowd's database, settled once a worker: a copy of it costs nothing beside settling."""
+"""The databases of the crowd and of the town, settled once a worker: a copy costs nothing beside settling."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from store.database import Database
+from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework.crowd import Crowd, settle
+from tests.handlers.casework.town import Town
 from tests.keys import KEYS
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,17 @@ class SettledCopy:
 
 def settled(url: str, template: str) -> Settled:
     """Settle the crowd in the migrated database there."""
+    return Settled(template, asyncio.run(_written(url, settle)))
 
-    async def write() -> Crowd:
-        database = Database.open(url, KEYS)
-        try:
-            return await database.write(settle, FrozenClock().now)
-        finally:
-            await database.close()
 
-    return Settled(template, asyncio.run(write()))
+def settle_town(url: str) -> None:
+    """Settle the town in the migrated database there."""
+    asyncio.run(_written(url, Town))
+
+
+async def _written(url: str, act: Callable[[Work], _T]) -> _T:
+    database = Database.open(url, KEYS)
+    try:
+        return await database.write(act, FrozenClock().now)
+    finally:
+        await database.close()
