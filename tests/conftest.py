@@ -10,7 +10,7 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,6 +22,9 @@ from tests.compiled import share_compiled_statements
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.postgres import MIGRATED, copied, tell
 from tests.seeding import Seed, choose_seed
+
+if TYPE_CHECKING:
+    from tests.handlers.casework.settled import SettledTown
 
 _SOAKING = os.environ.get("EZHEN_TEST_SOAK") == "1"
 _SEED = pytest.StashKey[Seed]()
@@ -133,20 +136,11 @@ def county_url(county_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def town_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with a `Town` to copy from."""
-    from tests.handlers.casework.settled import settle_town  # noqa: PLC0415 -- brings the product, as above
+def settled_town(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> SettledTown:
+    """A SQLite file with a `Town` to copy from, and that town."""
+    from tests.handlers.casework import settled  # noqa: PLC0415 -- brings the product, as above
 
-    file = tmp_path_factory.mktemp("town") / "town.db"
-    shutil.copy(migrated_file, file)
-    settle_town(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture
-def town_url(town_file: Path, tmp_path: Path) -> str:
-    shutil.copy(town_file, tmp_path / "town.db")
-    return f"sqlite:///{tmp_path / 'town.db'}"
+    return settled.settled_town(Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("town") / "town.db")))
 
 
 @pytest.fixture

@@ -12,16 +12,20 @@ import pytest
 from store.engines import async_url, batch_engine
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.casework.settled import Settled, SettledCopy, settled
+from tests.handlers.casework.settled import Settled, SettledCopy, SettledTown, settled
 from tests.handlers.casework.town import Town
 from tests.keys import KEYS
 from tests.postgres import MIGRATED, copied, tell
 
 
 @pytest.fixture
-def work(request: pytest.FixtureRequest) -> Iterator[Work]:
+def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Work]:
     """On an empty database, or where the test asks for it on the town's."""
-    url = request.getfixturevalue("town_url" if "town" in request.fixturenames else "sqlite_url")
+    if "town" in request.fixturenames:
+        there: SettledTown = request.getfixturevalue("settled_town")
+        url = there.copy(tmp_path)
+    else:
+        url = request.getfixturevalue("sqlite_url")
     engine = batch_engine(async_url(url))
     assert engine is not None
     with engine.begin() as connection:
@@ -30,8 +34,8 @@ def work(request: pytest.FixtureRequest) -> Iterator[Work]:
 
 
 @pytest.fixture
-def town(work: Work) -> Town:
-    return Town(work)
+def town(work: Work, settled_town: SettledTown) -> Town:
+    return settled_town.town.seen_by(work)
 
 
 @pytest.fixture(scope="session")

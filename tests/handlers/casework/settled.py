@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from store.database import Database
@@ -33,14 +35,26 @@ class SettledCopy:
     crowd: Crowd
 
 
+@dataclass(frozen=True, slots=True)
+class SettledTown:
+    """A file to copy, and who and what is in it."""
+
+    file: Path
+    town: Town
+
+    def copy(self, folder: Path) -> str:
+        """The URL of a test's own."""
+        return f"sqlite:///{shutil.copy(self.file, folder / 'town.db')}"
+
+
 def settled(url: str, template: str) -> Settled:
     """Settle the crowd in the migrated database there."""
     return Settled(template, asyncio.run(_written(url, settle)))
 
 
-def settle_town(url: str) -> None:
-    """Settle the town in the migrated database there."""
-    asyncio.run(_written(url, Town))
+def settled_town(file: Path) -> SettledTown:
+    """Settle the town in the migrated SQLite file there."""
+    return SettledTown(file, asyncio.run(_written(f"sqlite:///{file}", Town)))
 
 
 async def _written(url: str, act: Callable[[Work], _T]) -> _T:

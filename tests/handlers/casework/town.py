@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 from functools import partial
-
-from sqlalchemy import select
 
 from handlers.casework.contracts import activate, add_contract
 from handlers.casework.perform import Declaration, SubmitFields
@@ -30,14 +29,9 @@ TODAY = date(2026, 11, 24)
 YESTERDAY = TODAY - timedelta(days=1)
 TOMORROW = TODAY + timedelta(days=1)
 
-_FIRST = "AZ-HT-001"
-
 
 class Town:
-    """Everybody is there; the contract is over 2,000,000 yuan with 30 % prepayment, due at the end of 2026.
-
-    What is there already is found: most tests begin with a copy of a file in which all this was done once.
-    """
+    """Everybody is there; the contract is over 2,000,000 yuan with 30 % prepayment, due at the end of 2026."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -48,14 +42,23 @@ class Town:
         self.supervisor = member(work, "钱督", Role.SUPERVISOR)
         self.auditor = member(work, "孙审", Role.AUDITOR)
         self.administrator = member(work, "周管", Role.ADMINISTRATOR)
-        self.contract = contract_numbered(work, _FIRST) or self.contract_of()
-        self.boss = self._bound_already("boss") or self.bound(self.contract.firm_id, "boss")
+        self.contract = self.contract_of()
+        self.boss = self.bound(self.contract.firm_id, "boss")
+
+    def seen_by(self, work: Work) -> Town:
+        """The same town for a unit of work in a copy of its database."""
+        seen = copy(self)
+        seen.work = work
+        contract = work.get(Contract, self.contract.id)
+        assert contract is not None
+        seen.contract = contract
+        return seen
 
     def member_of(self, *roles: Role) -> StaffMember:
         """Somebody with several roles."""
         return member(self.work, "兼职", *roles)
 
-    def contract_of(self, number: str = _FIRST, *, firm: int = 0, **changes: object) -> Contract:
+    def contract_of(self, number: str = "AZ-HT-001", *, firm: int = 0, **changes: object) -> Contract:
         """A contract in use."""
         name = f"安泽县演示{'甲乙丙'[firm]}有限公司"
         terms = {"firm_name": name, "payee_name": name, "credit_code": CREDIT_CODES[firm], "number": number}
@@ -79,13 +82,6 @@ class Town:
             )
         )
         return Contractor(row.id, firm_id, Person(channel, address))
-
-    def _bound_already(self, address: str) -> Contractor | None:
-        person = Person(Channel.WECHAT, address)
-        row = self.work.one(
-            select(Binding).where(Binding.channel == person.channel.value, Binding.address == address)
-        )
-        return row and Contractor(row.id, row.firm_id, person)
 
     def sending(self, kind: Kind = Kind.PREPAYMENT, yuan: int = 500_000, **changes: object) -> SubmitFields:
         """An application on the contract, with changes."""
