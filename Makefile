@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# Bytecode is kept whatever the shell says: without it every worker rewrites each test's assertions at every run.
+TESTED := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python
 CODE   := bot policy_kb handlers store tests benchmarks
 
 .DEFAULT_GOAL := help
@@ -17,7 +19,7 @@ run: $(VENV)/.run  ## set up and serve everything that is configured
 	@exec $(BIN)/python bot.py run
 
 test: $(VENV)/.dev  ## set up and run the whole suite at everyday counts
-	$(BIN)/python -m pytest
+	$(TESTED) -m pytest
 
 check: lint types imports test  ## format, lint, types, import contracts, then the tests
 
@@ -32,7 +34,7 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full counts
-	EZHEN_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
+	EZHEN_TEST_SOAK=1 $(TESTED) -m pytest -m soak
 
 mutants: $(VENV)/.dev $(VENV)/mutants  ## small changes to the guarded rooms, which tests must notice (an hour, or MINUTES=10)
 	$(VENV)/mutants/bin/python -m benchmarks.mutants $(if $(MINUTES),--minutes $(MINUTES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import os
 import shutil
@@ -37,6 +38,7 @@ settings.load_profile("steady")
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the examples once; workers are handed the options, and so the number, by whoever starts them."""
+    gc.disable()  # until all tests are collected: they stay, and walking through them is what costs
     _use_memory()
     share_compiled_statements()
     if config.getoption("hypothesis_seed") is None:
@@ -44,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(chosen.number)
         config.stash[_SEED] = chosen
     lay_out_key_file()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is imported and collected out of every later collection of garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
@@ -141,6 +149,11 @@ def settled_town(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
     from tests.handlers.casework import settled  # noqa: PLC0415 -- brings the product, as above
 
     return settled.settled_town(Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("town") / "town.db")))
+
+
+@pytest.fixture
+def town_url(settled_town: SettledTown, tmp_path: Path) -> str:
+    return settled_town.copy(tmp_path)
 
 
 @pytest.fixture

@@ -24,10 +24,12 @@ class County:
         self._town = town
 
     @classmethod
-    async def begin(cls, parts: Parts) -> County:
+    async def begin(cls, parts: Parts, town: Town | None = None) -> County:
+        """In an empty database, or in a copy of the town's."""
+
         def made(work: Work) -> Town:
             open_terminal(work, OPERATOR)  # members act in the talk, with money too
-            return Town(work)
+            return town.seen_by(work) if town else Town(work)
 
         return cls(parts, await parts.database.write(made, parts.clock()))
 

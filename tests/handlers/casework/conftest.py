@@ -19,13 +19,9 @@ from tests.postgres import MIGRATED, copied, tell
 
 
 @pytest.fixture
-def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Work]:
+def work(request: pytest.FixtureRequest) -> Iterator[Work]:
     """On an empty database, or where the test asks for it on the town's."""
-    if "town" in request.fixturenames:
-        there: SettledTown = request.getfixturevalue("settled_town")
-        url = there.copy(tmp_path)
-    else:
-        url = request.getfixturevalue("sqlite_url")
+    url = request.getfixturevalue("town_url" if "town" in request.fixturenames else "sqlite_url")
     engine = batch_engine(async_url(url))
     assert engine is not None
     with engine.begin() as connection:

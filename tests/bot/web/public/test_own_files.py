@@ -16,7 +16,9 @@ from store.states import Kind, PaperKind
 from store.tables.applications import Material
 from store.tables.incoming import IncomingPaper
 from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival
-from tests.dialogue import Dialogue
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
+from tests.handlers.casework.settled import SettledTown
 from tests.handlers.casework.town import Town
 from tests.handlers.materials import samples
 from tests.scenarios.applying import PURPOSE, drafts, fill, listing
@@ -24,8 +26,14 @@ from tests.scenarios.county import County
 
 
 @pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
+async def parts(town_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(town_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def county(parts: Parts, settled_town: SettledTown) -> County:
+    return await County.begin(parts, settled_town.town)
 
 
 @pytest.fixture

@@ -25,8 +25,10 @@ from store.queries.status import application_of_firm
 from store.states import Kind, State
 from store.tables.applications import Draft
 from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival, statements
-from tests.dialogue import Dialogue
+from tests.clocks import FrozenClock
+from tests.dialogue import Dialogue, running
 from tests.handlers.casework import given
+from tests.handlers.casework.settled import SettledTown
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.materials import giving, samples
 from tests.scenarios.applying import PURPOSE, fill, listing
@@ -39,8 +41,14 @@ DRAFT_PATHS = ("/mine/drafts/{}", "/mine/drafts/{}/print/application", "/mine/dr
 
 
 @pytest.fixture
-async def county(parts: Parts) -> County:
-    return await County.begin(parts)
+async def parts(town_url: str, clock: FrozenClock) -> AsyncIterator[Parts]:
+    async with running(town_url, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def county(parts: Parts, settled_town: SettledTown) -> County:
+    return await County.begin(parts, settled_town.town)
 
 
 @pytest.fixture
