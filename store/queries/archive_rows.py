@@ -38,7 +38,7 @@ def plain_rows(rows: Iterable[Record]) -> dict[str, list[dict[str, Plain]]]:
 
 def chains_of_rows(work: Work, rows: Iterable[Record]) -> list[str]:
     """The audit chains that vouch for rows, in their order."""
-    return sorted({chain_of_row(row, work.session) for row in rows} - {""})
+    return sorted({chain_of_row(row, work.session.get) for row in rows} - {""})
 
 
 def entries_of_chains(work: Work, chains: Iterable[str]) -> list[AuditRow]:
