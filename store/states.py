@@ -171,6 +171,24 @@ class MeetingResult(StrEnum):
     REJECTED = "rejected"  # 未通过
 
 
+class BatchState(StrEnum):
+    """Where a 提请批次 stands."""
+
+    PREPARED = "prepared"  # on the office's desk: its table can be printed
+    TABLED = "tabled"  # brought before the meeting
+    DROPPED = "dropped"  # given up before it was
+
+
+class ItemOutcome(StrEnum):
+    """What became of an application of a batch."""
+
+    WAITING = ""
+    HEARD = "heard"  # a result of the meeting is recorded
+    NOT_HEARD = "not_heard"  # 本次未上会: it goes with another batch
+    SENT_BACK = "sent_back"  # by the leading group, or by the office of the county's government
+    DROPPED = "dropped"  # its batch was given up
+
+
 class MoneySource(StrEnum):
     """Which money is paid (Article 2)."""
 

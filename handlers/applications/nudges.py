@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from handlers.applications.told import told_state
 from handlers.casework.nudging import next_day
 from handlers.casework.perform import apply_row
 from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import Contractor
 from handlers.results import Result
-from store.states import State
 from store.tables.applications import Application
 from store.work import Work
 
 __all__ = ["can_nudge", "next_day", "nudge"]
 
 
-def can_nudge(application: Application) -> bool:
+def can_nudge(work: Work, application: Application) -> bool:
     """Whether a unit holds it that could be told."""
-    return STATE_WORDS[State(application.state)].holder is not None
+    return STATE_WORDS[told_state(work, application)].holder is not None
 
 
 def nudge(work: Work, actor: Contractor, number: str) -> Result:

@@ -12,6 +12,7 @@ from handlers.applications.resubmission import told_missing
 from handlers.applications.return_notices import debts
 from handlers.applications.status_reply import Standing, StatusParts, offers_of, parts_of, read_standing
 from handlers.applications.timeline import ComingStep, PastStep, coming_steps, past_steps
+from handlers.applications.told import told_since, told_state
 from handlers.casework.papers import papers_of
 from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.table import ENDED
@@ -80,7 +81,7 @@ def own_applications(work: Work, actor: Contractor) -> OwnApplications:
     return OwnApplications(
         firm_of(work, actor).name,
         debts(work, actor.firm_id),
-        tuple(map(_listed, applications_of_firm(work, actor.firm_id))),
+        tuple(_listed(work, owned) for owned in applications_of_firm(work, actor.firm_id)),
         listed_drafts(work, actor),
     )
 
@@ -136,16 +137,16 @@ def _is_new_to(actor: Contractor, told: Told) -> bool:
     return any(one.binding_id == actor.binding_id and not one.is_seen for one in told.deliveries)
 
 
-def _listed(owned: Owned) -> ListedApplication:
+def _listed(work: Work, owned: Owned) -> ListedApplication:
     application, contract = owned
-    state = State(application.state)
+    state = told_state(work, application)
     return ListedApplication(
         application.number,
         words.KINDS[application.kind],
         contract.project,
         application.amount,
         STATE_WORDS[state].applicant,
-        application.state_since,
+        told_since(work, application),
         is_waiting=state is State.RETURNED,
         has_ended=state in ENDED,
     )

@@ -139,14 +139,14 @@ class Status:
         elif len(found) == 1:
             reply = tell(work, self._kb, read_standing(work, found[0]))
         else:
-            reply = listed(found, of=len(applications_of_firm(work, actor.firm_id)))
+            reply = listed(work, found, of=len(applications_of_firm(work, actor.firm_id)))
         return _with_more(work, actor, reply)
 
     def _show(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
         numbers = asked.numbers
         found = [owned for number in numbers if (owned := application_of_firm(work, actor.firm_id, number))]
         if len(found) > 1:
-            return listed(found, of=len(found))
+            return listed(work, found, of=len(found))
         if len(found) < len(numbers):
             missing = [number for number in numbers if number not in {owned[0].number for owned in found}]
             return say(texts.not_found(number="、".join(missing)), kind=AnswerKind.STATUS)
@@ -161,9 +161,9 @@ class Status:
         )
 
     def _nudge(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
-        found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(one[0]))
+        found = picked(work, actor, asked.numbers, lambda one: nudges.can_nudge(work, one[0]))
         if isinstance(found, list):
-            return which(found, texts.NUDGE_LABEL, texts.NUDGE_WHICH, texts.NUDGE_NONE)
+            return which(work, found, texts.NUDGE_LABEL, texts.NUDGE_WHICH, texts.NUDGE_NONE)
         if isinstance(found, Reply):
             return found
         result = nudges.nudge(work, actor, found[0].number)
@@ -184,12 +184,14 @@ class Status:
         numbers = asked.numbers or (withdrawals.number_asked(turn) if is_confirmed else ())
         found = picked(work, actor, numbers, lambda one: can_withdraw(one[0]))
         if isinstance(found, list):
-            return _asked(turn, which(found, texts.WITHDRAW_LABEL, texts.WITHDRAW_WHICH, texts.WITHDRAW_NONE))
+            return _asked(
+                turn, which(work, found, texts.WITHDRAW_LABEL, texts.WITHDRAW_WHICH, texts.WITHDRAW_NONE)
+            )
         if isinstance(found, Reply):
             return _asked(turn, found)
         if is_confirmed and was_asked(withdrawals.confirming(found), turn):
             return _asked(turn, withdrawals.withdraw(work, self._kb, actor, found))
-        outcome = _asked(turn, withdrawals.ask(found))
+        outcome = _asked(turn, withdrawals.ask(work, found))
         if not can_withdraw(found[0]):
             return outcome
         return replace(outcome, session=asking(outcome.session, withdrawals.confirming(found), turn))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from handlers.applications.status_reply import command
+from handlers.applications.told import told_states
 from handlers.identity.actors import Contractor
 from handlers.materials.material_words import NAMES_KIND
 from handlers.messages import Reply
@@ -34,10 +35,11 @@ def picked(
     return fitting[0] if len(fitting) == 1 else fitting
 
 
-def listed(found: Sequence[Owned], *, of: int) -> Reply:
+def listed(work: Work, found: Sequence[Owned], *, of: int) -> Reply:
     """The newest of `of` applications with their steps, each a number to pick."""
     shown = found[:_MOST_LISTED]
-    offers = tuple(Offer(label=_label(one), kind=OfferKind.ASK, value=one[0].number) for one in shown)
+    states = told_states(work, shown)
+    offers = tuple(Offer(label=_label(one, states), kind=OfferKind.ASK, value=one[0].number) for one in shown)
     return say(texts.listed(count=len(found), shown=len(shown), of=of), kind=AnswerKind.STATUS, offers=offers)
 
 
@@ -68,19 +70,20 @@ def _bare(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", simplify(text)).lower() if char.isalnum())
 
 
-def which(found: Sequence[Owned], label: str, which: str, none: str) -> Reply:
+def which(work: Work, found: Sequence[Owned], label: str, which: str, none: str) -> Reply:
     """Let the person pick, or say that there is none."""
+    states = told_states(work, found[:_MOST_LISTED])
     offers = tuple(
-        command(label, owned[0].number).model_copy(update={"label": _label(owned)})
+        command(label, owned[0].number).model_copy(update={"label": _label(owned, states)})
         for owned in found[:_MOST_LISTED]
     )
     return say(which if found else none, kind=AnswerKind.STATUS, offers=offers)
 
 
-def _label(owned: Owned) -> str:
+def _label(owned: Owned, states: Mapping[int, State]) -> str:
     application = owned[0]
     return texts.list_label(
         number=application.number,
         kind=words.KINDS[application.kind],
-        state=words.STATES[State(application.state).value][1],
+        state=words.STATES[states[application.id].value][1],
     )

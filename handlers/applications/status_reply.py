@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.applications.told import Told, told_of
 from handlers.casework.attempt import system
 from handlers.casework.caps import never_paid
-from handlers.casework.conditions import told_in, unmet_condition
+from handlers.casework.conditions import told_in
 from handlers.casework.eligibility import contract_reasons, kind_reasons
-from handlers.casework.standing import standing_of
 from handlers.casework.state_words import NOT_ALL_PAID, StateWords
 from handlers.casework.table import ENDED, ROWS
 from handlers.casework.transitions import ActName
@@ -22,10 +22,10 @@ from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.queries.applications import meetings_of, payments_of
+from store.queries.applications import payments_of
 from store.queries.status import Owned
 from store.states import ContractState, Kind, State
-from store.tables.applications import Application, Meeting, Payment
+from store.tables.applications import Application, Payment
 from store.tables.contracts import Contract
 from store.work import Work
 
@@ -43,16 +43,19 @@ class Standing:
 
     application: Application
     contract: Contract
-    words: StateWords  # what the state is called, and which unit holds it
-    condition: str  # of the meeting's approval, as long as it is not recorded as met
+    told: Told  # where it stands, as far as its contractor was told
     no_more: str  # why nothing more is paid, where money is to be paid
-    meetings: list[Meeting]
     payments: list[Payment]
 
     @property
     def state(self) -> State:
         """Where it stands."""
-        return State(self.application.state)
+        return self.told.state
+
+    @property
+    def words(self) -> StateWords:
+        """What the state is called, and which unit holds it."""
+        return self.told.words
 
     @property
     def kind(self) -> str:
@@ -63,15 +66,9 @@ class Standing:
 def read_standing(work: Work, owned: Owned) -> Standing:
     """Read what is needed to tell."""
     application, contract = owned
-    return Standing(
-        application,
-        contract,
-        standing_of(work, application),
-        unmet_condition(work, application),
-        never_paid(work, contract, application) if State(application.state) in _PAYABLE else "",
-        meetings_of(work, application.id),
-        payments_of(work, application.id),
-    )
+    told = told_of(work, application)
+    no_more = never_paid(work, contract, application) if told.state in _PAYABLE else ""
+    return Standing(application, contract, told, no_more, payments_of(work, application.id))
 
 
 def can_withdraw(application: Application) -> bool:
@@ -118,11 +115,11 @@ def _step(standing: Standing) -> Iterator[Part]:
         )
     )
     if standing.state in ENDED:
-        yield _said(texts.ended_since(since=application.state_since))
+        yield _said(texts.ended_since(since=standing.told.since))
     elif found.holder is None:
-        yield _said(texts.yours_since(since=application.state_since))
+        yield _said(texts.yours_since(since=standing.told.since))
     else:
-        yield _said(texts.held_by(since=application.state_since, unit=found.unit))
+        yield _said(texts.held_by(since=standing.told.since, unit=found.unit))
 
 
 def _next(kb: PolicyKB, standing: Standing) -> Iterator[Part]:
@@ -136,11 +133,11 @@ def _next(kb: PolicyKB, standing: Standing) -> Iterator[Part]:
 def _money(standing: Standing) -> Iterator[Part]:
     application, payments = standing.application, standing.payments
     paid = sum(payment.amount for payment in payments)
-    if standing.meetings and standing.state in _DECIDED:
-        last = standing.meetings[-1]
+    if standing.told.meetings and standing.state in _DECIDED:
+        last = standing.told.meetings[-1]
         result = words.RESULTS[last.result]
         yield _said(texts.meeting(on=last.held_on, result=result, condition=last.condition))
-    yield _said(texts.sums(applied=application.amount, approved=application.approved, paid=paid))
+    yield _said(texts.sums(applied=application.amount, approved=standing.told.approved, paid=paid))
     if payments:
         yield _said(texts.AS_REGISTERED)
         yield _said(
@@ -177,8 +174,8 @@ def _conditions(standing: Standing) -> Iterator[Part]:
     """What the meeting asked for, and the account that money came back from, as long as money is to be paid."""
     if standing.state not in _PAYABLE:
         return
-    if standing.condition and not standing.no_more:
-        yield _said(texts.condition(condition=standing.condition))
+    if standing.told.condition and not standing.no_more:
+        yield _said(texts.condition(condition=standing.told.condition))
     if standing.payments and standing.payments[-1].reverses is not None:
         yield _said(RETURNED_BY_BANK)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.applications.status_reply import can_withdraw, command
+from handlers.applications.told import told_state
 from handlers.casework.fields import WithdrawFields
 from handlers.casework.perform import perform
 from handlers.casework.transitions import ActName
@@ -17,16 +18,15 @@ from handlers.values.application_numbers import numbers_in
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind
 from store.queries.status import Owned
-from store.states import State
 from store.tables.applications import Application
 from store.work import Work
 
 
-def ask(owned: Owned) -> Reply:
+def ask(work: Work, owned: Owned) -> Reply:
     """Show what it means; nothing is changed before it is confirmed."""
     application = owned[0]
     if not can_withdraw(application):
-        return say(_too_late(application), kind=AnswerKind.STATUS)
+        return say(_too_late(work, application), kind=AnswerKind.STATUS)
     told = texts.withdraw_means(
         number=application.number, kind=words.KINDS[application.kind], amount=application.amount
     )
@@ -50,13 +50,13 @@ def withdraw(work: Work, kb: PolicyKB, actor: Contractor, owned: Owned) -> Reply
     """Withdraw it, or say why not."""
     number = owned[0].number
     if not can_withdraw(owned[0]):
-        return say(_too_late(owned[0]), kind=AnswerKind.STATUS)
+        return say(_too_late(work, owned[0]), kind=AnswerKind.STATUS)
     result = perform(work, actor, ActName.WITHDRAW, number, WithdrawFields(), kb=kb)
     if isinstance(result, Refused):
         return Reply(parts=reason_parts(kb, result.reasons), kind=AnswerKind.STATUS)
     return say(texts.withdrawn(number=number), kind=AnswerKind.STATUS)
 
 
-def _too_late(application: Application) -> str:
-    state = words.STATES[State(application.state).value][1]
+def _too_late(work: Work, application: Application) -> str:
+    state = words.STATES[told_state(work, application).value][1]
     return texts.not_withdrawable(number=application.number, state=state)

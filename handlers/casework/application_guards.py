@@ -95,12 +95,18 @@ def within_the_applied(attempt: Attempt) -> Iterator[Reason]:
 
 @guard(hides=True)
 def entered_once(attempt: Attempt) -> Iterator[Reason]:
-    """The minutes' number is entered once."""
-    passed = approval(attempt)
-    if passed is None:
-        yield system(texts.NO_APPROVAL)
-    elif passed.minutes:
-        yield system(texts.MINUTES_THERE)
+    """The minutes' number is entered once with each result."""
+    if minutes_due(attempt):
+        return
+    results = meetings_of(attempt.work, attempt.sent.id)
+    yield system(texts.MINUTES_THERE if results else texts.NO_RESULT)
+
+
+@guard()
+def announced(attempt: Attempt) -> Iterator[Reason]:
+    """What tells the contractor of a result waits until they were told it."""
+    if newest := meetings_of(attempt.work, attempt.sent.id)[-1:]:
+        yield from (office(texts.WITHHELD) for one in newest if one.withheld)
 
 
 @guard()
@@ -215,6 +221,12 @@ def approval(attempt: Attempt) -> Meeting | None:
     """The newest result of the meeting, if it is an approval."""
     results = meetings_of(attempt.work, attempt.sent.id)
     return results[-1] if results and MeetingResult(results[-1].result) in _PASSED else None
+
+
+def minutes_due(attempt: Attempt) -> list[Meeting]:
+    """The results that wait for the number of their minutes: those withheld so long, and the newest."""
+    results = meetings_of(attempt.work, attempt.sent.id)
+    return [one for one in results if not one.minutes and (one.withheld or one is results[-1])]
 
 
 def _still_there(attempt: Attempt) -> int:

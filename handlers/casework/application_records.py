@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.casework.application_guards import approval
+from handlers.casework.announcing import tells_at_once
+from handlers.casework.application_guards import minutes_due
 from handlers.casework.attempt import Attempt, Recorded
+from handlers.casework.batch_items import take_out
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import condition_of
 from handlers.casework.eligibility import contract_reasons, kind_reasons
@@ -18,10 +20,12 @@ from handlers.casework.fields import (
     MeetingFields,
     MinutesFields,
     NoteFields,
+    NotHeardFields,
     PartlyFields,
     PayFields,
     ReturnFields,
     ReverseFields,
+    SentBackFields,
 )
 from handlers.casework.journal import post
 from handlers.casework.missing import missing_items
@@ -36,8 +40,9 @@ from policy_kb.roles import PassageRole
 from store.posting import Paper, of_approval, of_meeting, of_payment
 from store.queries.allotments import quota_documented
 from store.queries.applications import paid_on, payments_of
+from store.queries.batches import sitting_of_result
 from store.queries.journal import approved_in_force
-from store.states import Kind, MeetingResult, State
+from store.states import ItemOutcome, Kind, MeetingResult, Role, State
 from store.tables.applications import Meeting, Payment
 from store.tables.ledger import Quota
 
@@ -101,6 +106,7 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
     if to is State.APPROVED:
         approved = fields.approved if isinstance(fields, PartlyFields | InPrincipleFields) else attempt.sent.amount
     condition = fields.condition if isinstance(fields, InPrincipleFields) else ""
+    at_once = tells_at_once(attempt.work)
     row = attempt.work.add(
         Meeting(
             application_id=attempt.sent.id,
@@ -111,17 +117,20 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
             condition=condition,
             minutes=None,
             item=None,
+            withheld=None if at_once else True,
             recorded_by=staff_id(attempt),
             recorded_at=attempt.work.now,
         )
     )
     if approved is not None:
         post(attempt.work, of_meeting(row, attempt.sent, attempt.contract))
+    take_out(attempt.work, attempt.sent, ItemOutcome.HEARD, row.id)
     warnings = unpayable(attempt, approved or 0)
     attempt.sent.approved = approved  # last: a query would write it apart, as a version of its own
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
-    return Recorded(to, told, fields.note, row, warnings)
+    told = texts.told_at_once(words=told) if at_once else ""
+    return Recorded(to, told, fields.note, row, warnings, is_told=at_once)
 
 
 def unpayable(attempt: Attempt, fen: int) -> tuple[Reason, ...]:
@@ -134,11 +143,44 @@ def unpayable(attempt: Attempt, fen: int) -> tuple[Reason, ...]:
 
 
 def minuted(attempt: Attempt) -> Recorded:
-    """The numbers stand with the meeting's approval."""
-    fields, meeting = attempt.given(MinutesFields), approval(attempt)
-    assert meeting is not None
-    meeting.minutes, meeting.item = fields.minutes, fields.item
-    return Recorded(State(attempt.sent.state), record=meeting)
+    """The numbers stand with the result, and the contractor is told it, where nobody has yet."""
+    fields = attempt.given(MinutesFields)
+    meeting = _result_of(attempt, fields.minutes)
+    was_withheld, meeting.minutes, meeting.item = bool(meeting.withheld), fields.minutes, fields.item
+    told = ""
+    if was_withheld:
+        meeting.withheld = False
+        told = texts.minuted(
+            held_on=meeting.held_on,
+            result=words.RESULTS[meeting.result],
+            approved=meeting.approved,
+            condition=meeting.condition,
+        )
+    payers = (Role.PAYER,) if meeting.approved is not None else ()
+    return Recorded(State(attempt.sent.state), told, record=meeting, is_told=was_withheld, tells=payers)
+
+
+def _result_of(attempt: Attempt, minutes: str) -> Meeting:
+    """The result of the sitting whose minutes have this number, else the newest that has none."""
+    due = minutes_due(attempt)
+    sittings = ((one, sitting_of_result(attempt.work, one.id)) for one in due)
+    return next((one for one, sitting in sittings if sitting is not None and sitting.minutes == minutes), due[-1])
+
+
+def sent_back(attempt: Attempt) -> Recorded:
+    """The contractor learns where it stands, and why stays in the house."""
+    fields = attempt.given(SentBackFields)
+    take_out(attempt.work, attempt.sent, ItemOutcome.SENT_BACK)
+    note = words.sent_back(on=fields.sent_back_on, document=fields.document, reason=fields.reason)
+    return Recorded(State(attempt.row.to[0]), note=note)
+
+
+def not_heard(attempt: Attempt) -> Recorded:
+    """It stays tabled, and can go with another batch."""
+    fields = attempt.given(NotHeardFields)
+    take_out(attempt.work, attempt.sent, ItemOutcome.NOT_HEARD)
+    note = words.not_heard(on=fields.held_on, document=fields.document, reason=fields.reason)
+    return Recorded(State(attempt.sent.state), note=note)
 
 
 def paid(attempt: Attempt) -> Recorded:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from handlers.casework import archive_settings as of_archive
 from handlers.casework import office_arrangements as of_office
+from handlers.casework.announcing import AT_ONCE
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
@@ -129,6 +130,13 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
         of_office.INTENTION_DAYS: _days(texts.INTENTION_DAYS, 30, INTENTION_DAYS),
         NEEDS_ACCEPTANCE: _yes_or_no(
             texts.NEEDS_ACCEPTANCE, texts.NEEDS_ACCEPTANCE_EXAMPLE, texts.NEEDS_ACCEPTANCE_UNSET
+        ),
+        AT_ONCE: ArrangementKind(
+            title=texts.AT_ONCE,
+            example=texts.AT_ONCE_EXAMPLE,
+            unset=texts.AT_ONCE_UNSET,
+            read=_read_yes_or_no,
+            shown=lambda stored: texts.yes_or_no(is_yes=json.loads(stored)),
         ),
         STANDARDS: ArrangementKind(
             title=texts.STANDARDS,

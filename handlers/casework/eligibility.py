@@ -11,7 +11,7 @@ from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from policy_kb.roles import PassageRole
-from store.queries.applications import open_application
+from store.queries.applications import open_application, withheld_refusal
 from store.queries.arrangements import arranged
 from store.queries.cases import (
     acceptances_on,
@@ -70,8 +70,11 @@ def needs_acceptance(work: Work) -> bool:
 
 
 def other_open(work: Work, contract: Contract, kind: Kind, but: Application | None) -> Iterator[Reason]:
-    """One application of a kind at a time on a contract; `but` is the one that is looked at."""
-    found = open_application(work, contract.id, kind, OPEN)
+    """One application of a kind at a time on a contract; `but` is the one that is looked at.
+
+    One that the meeting refused is open until its contractor is told: a new one would tell them.
+    """
+    found = open_application(work, contract.id, kind, OPEN) or withheld_refusal(work, contract.id, kind)
     if found is not None and (but is None or found.id != but.id):
         yield system(texts.one_open(number=found.number, kind=words.KINDS[kind.value]))
 

@@ -138,6 +138,22 @@ class InPrincipleFields(MeetingFields):
     condition: Words = asked(texts.CONDITION)
 
 
+class SentBackFields(Model):
+    """退回办公室: by which paper, on which day, why."""
+
+    document: Line = asked(texts.SENT_BACK_DOCUMENT)
+    sent_back_on: date = asked(texts.SENT_BACK_ON)
+    reason: Words = asked(texts.SENT_BACK_REASON)
+
+
+class NotHeardFields(Model):
+    """本次未上会: the day of the sitting that did not come to it."""
+
+    held_on: date = asked(texts.HELD_ON)
+    reason: Words = asked(texts.NOT_HEARD_REASON)
+    document: OptionalLine = asked(texts.NOT_HEARD_DOCUMENT, default="")
+
+
 class MinutesFields(Model):
     """Number of the minutes and of the item: required before payment."""
 

@@ -9,11 +9,11 @@ from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, sy
 from handlers.casework.authority import may_see
 from handlers.casework.movers import MOVED, mover_since
 from handlers.casework.registers import REGISTERS, row_number
+from handlers.casework.standing import standing_of
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import Actor, Contractor
 from handlers.results import Reason
 from handlers.texts import casework as words
-from handlers.texts import checklist as checklist_texts
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import read_number
 from policy_kb.models import Model
@@ -121,14 +121,16 @@ def state_reason(attempt: Attempt, seen: int | None) -> Reason | None:
 
 
 def _register_reason(attempt: Attempt, seen: int | None) -> Reason | None:
-    version = REGISTERS[attempt.row.on].version
+    register = REGISTERS[attempt.row.on]
+    version = register.version
     has_moved = version is not None and seen is not None and seen != version(attempt.work, attempt.number)
-    return system(checklist_texts.MOVED_ON) if has_moved else None
+    return system(register.moved) if has_moved else None
 
 
 def _label(attempt: Attempt) -> str:
     """The state's label for whoever asks."""
     if attempt.application is not None:
-        staff, applicant = words.STATES[attempt.application.state]
-        return applicant if isinstance(attempt.actor, Contractor) else staff
+        if isinstance(attempt.actor, Contractor):
+            return standing_of(attempt.work, attempt.application).applicant
+        return words.STATES[attempt.application.state][0]
     return words.CASE_STATES[attempt.case.state] if attempt.case else words.CONTRACT_STATES[attempt.contract.state]

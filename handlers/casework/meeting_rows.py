@@ -8,6 +8,7 @@ from handlers.casework import fields, reminders
 from handlers.casework.application_records import Noted
 from handlers.casework.application_row import PAYABLE, application_row
 from handlers.casework.attempt import MONEY_DOORS, Duty, Transition
+from handlers.casework.batch_items import goes_alone
 from handlers.casework.paper_guards import entries_checked
 from handlers.casework.sign_offs import signed_off
 from handlers.casework.transitions import ActName, on
@@ -16,6 +17,8 @@ from policy_kb.roles import PassageRole
 from store.states import MeetingResult, Role, State
 
 _DAY = guards.no_day_to_come
+_MINUTED = (*PAYABLE, State.POSTPONED, State.TABLED, State.REPORTED, State.REJECTED)
+"""Where a result may wait for the number of its minutes: a postponed one is perhaps on its way again."""
 _REVIEWED = (State.ACCEPTED, State.REPORTED, State.TABLED, State.POSTPONED)
 
 
@@ -70,11 +73,46 @@ MEETING_ROWS = (
         State.TABLED,
         by="office",
         basis=on(PassageRole.APPROVAL),
-        guards=(_DAY,),
+        guards=(_DAY, goes_alone),
         fields=fields.TableFields,
         record=Noted(note=("document", "note")),
         tells_firm=True,
         tells=(),
+    ),
+    application_row(
+        ActName.GROUP_BACK,
+        (State.REPORTED,),
+        State.ACCEPTED,
+        by="office",
+        guards=(_DAY,),
+        fields=fields.SentBackFields,
+        record=records.sent_back,
+        tells_firm=True,
+        tells=(),
+        in_talk=False,
+    ),
+    application_row(
+        ActName.AGENDA_BACK,
+        (State.TABLED,),
+        State.REPORTED,
+        by="office",
+        guards=(_DAY,),
+        fields=fields.SentBackFields,
+        record=records.sent_back,
+        tells_firm=True,
+        tells=(),
+        in_talk=False,
+    ),
+    application_row(
+        ActName.NOT_HEARD,
+        (State.TABLED,),
+        by="office",
+        guards=(_DAY,),
+        fields=fields.NotHeardFields,
+        record=records.not_heard,
+        tells_firm=False,
+        tells=(),
+        in_talk=False,
     ),
     _result(ActName.AGREE, MeetingResult.AGREED, State.APPROVED, fields.MeetingFields),
     _result(ActName.AGREE_PARTLY, MeetingResult.PARTLY, State.APPROVED, fields.PartlyFields),
@@ -83,13 +121,13 @@ MEETING_ROWS = (
     _result(ActName.REJECT, MeetingResult.REJECTED, State.REJECTED, fields.MeetingFields),
     application_row(
         ActName.MINUTES,
-        PAYABLE,
+        _MINUTED,
         by="office",
         guards=(guards.entered_once, guards.not_the_payer),
         fields=fields.MinutesFields,
         record=records.minuted,
-        tells_firm=False,
-        tells=(Role.PAYER,),
+        tells_firm=True,
+        tells=(),
         duty=Duty.APPROVING,
         doors=MONEY_DOORS,
     ),
@@ -97,7 +135,7 @@ MEETING_ROWS = (
         ActName.FULFIL,
         PAYABLE,
         by="office",
-        guards=(_DAY, guards.condition_open, guards.not_the_payer),
+        guards=(_DAY, guards.condition_open, guards.announced, guards.not_the_payer),
         fields=fields.FulfilFields,
         record=records.fulfilled,
         tells_firm=True,
@@ -110,7 +148,7 @@ MEETING_ROWS = (
         ActName.LAPSE,
         (State.APPROVED,),
         by="office",
-        guards=(_DAY, guards.condition_open, guards.lapsed_once),
+        guards=(_DAY, guards.condition_open, guards.announced, guards.lapsed_once),
         fields=fields.LapseFields,
         record=records.lapsed,
         tells_firm=True,

@@ -81,7 +81,7 @@ PAYMENT_ROWS = (
         State.ARCHIVED,
         by="bureau",
         basis=on(PassageRole.ARCHIVE),
-        guards=(guards.nothing_to_pay, entries_checked),
+        guards=(guards.nothing_to_pay, guards.announced, entries_checked),
         fields=fields.NoteFields,
         record=records.archived,
         tells_firm=True,

@@ -13,6 +13,7 @@ from handlers.casework.incoming_papers import paper_named
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
 from handlers.materials.checklist import list_version
+from handlers.texts import batches as batch_texts
 from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import contracts as contract_texts
@@ -35,6 +36,8 @@ from store.queries.sealed_rows import rows_under
 from store.queries.supervision import held_inspection
 from store.states import Kind, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
+from store.tables.batches import CHAIN as BATCHES
+from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
@@ -62,6 +65,7 @@ class Register:
     lock: str = ""
     version: Callable[[Work, str], int] | None = None
     rests_on: Callable[[Work, Record], Iterable[Record]] = rows_under
+    moved: str = checklist_texts.MOVED_ON
 
 
 def item_number(kind: Kind, code: str) -> str:
@@ -164,6 +168,16 @@ def _moved(work: Work, quota: Record) -> Iterator[Record]:
     yield from movements_of(work, quota.id)
 
 
+def _batch(work: Work, number: str) -> Batch | None:
+    key = row_number(number)
+    return work.lock(Batch, key) if key is not None else None
+
+
+def _batch_version(work: Work, number: str) -> int:
+    row = _batch(work, number)
+    return row.version if row is not None else 0
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -261,6 +275,14 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             rests_on=_moved,
         ),
         Subject.YEAR: Register(chain=lambda _attempt: YEARS, lock=YEARS),
+        Subject.BATCHES: Register(chain=lambda _attempt: BATCHES),
+        Subject.BATCH: Register(
+            chain=lambda _attempt: BATCHES,
+            find=_batch,
+            unknown=lambda _number: batch_texts.NO_SUCH,
+            version=_batch_version,
+            moved=batch_texts.MOVED_ON,
+        ),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),
         Subject.ITEM: Register(

@@ -64,6 +64,25 @@ WITHOUT_MINUTES = StateWords(
 )
 """Approved, and the office has still to enter the minutes' number, without which nothing is paid."""
 
+
+def _withheld(state: State) -> StateWords:
+    """Staff read the result; its contractor reads, until it is announced, that the meeting deliberates."""
+    return StateWords(
+        texts.WITHHELD_STATES[state.value],
+        texts.STATES[State.TABLED.value][1],
+        Role.OFFICE,
+        bodies.OFFICE,
+        texts.NEXT["withheld"],
+        OFFICE_STEP,
+        ActName.MINUTES,
+    )
+
+
+WITHHELD: Mapping[State, StateWords] = MappingProxyType(
+    {state: _withheld(state) for state in (State.APPROVED, State.POSTPONED, State.REJECTED)}
+)
+"""A result is recorded that the contractor is told with the number of its minutes, and not before."""
+
 WITH_CONDITION = StateWords(
     *texts.STATES[State.APPROVED.value],
     Role.OFFICE,
@@ -106,6 +125,9 @@ STANDINGS: Mapping[str, StateWords] = MappingProxyType(
         State.ARCHIVED.value: ALL_PAID,
         Standing.NOT_ALL_PAID: NOT_ALL_PAID,
         Standing.WITHOUT_MINUTES: WITHOUT_MINUTES,
+        Standing.APPROVED_WITHHELD: WITHHELD[State.APPROVED],
+        Standing.POSTPONED_WITHHELD: WITHHELD[State.POSTPONED],
+        Standing.REJECTED_WITHHELD: WITHHELD[State.REJECTED],
         Standing.WITH_CONDITION: WITH_CONDITION,
         Standing.NOTHING_TO_PAY: NOTHING_TO_PAY,
         Standing.NOTHING_TO_RESUBMIT: NOTHING_TO_RESUBMIT,

@@ -10,6 +10,7 @@ from handlers.casework.application_records import Noted
 from handlers.casework.archive_rows import ARCHIVE_ROWS
 from handlers.casework.arrangement_rows import ARRANGEMENT_ROWS
 from handlers.casework.attempt import EVERYTHING, Duties, Duty, Transition
+from handlers.casework.batch_rows import BATCH_ROWS
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
@@ -170,7 +171,7 @@ _ON_CONTRACTS = (
 )
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
-_OFFICES_OWN = (*INCOMING_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *YEAR_ROWS)
+_OFFICES_OWN = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *YEAR_ROWS)
 TABLE = Table((*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS, *_ON_PEOPLE, *_SUPERVISION, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

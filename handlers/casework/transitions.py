@@ -41,6 +41,14 @@ class ActName(StrEnum):
     POSTPONE = "postpone"
     REJECT = "reject"
     MINUTES = "minutes"
+    GROUP_BACK = "group_back"  # the leading group sent it back to the office
+    AGENDA_BACK = "agenda_back"  # the office of the county's government, which sets the agenda, did
+    NOT_HEARD = "not_heard"  # 本次未上会
+    FORM_BATCH = "form_batch"  # 提请批次
+    TABLE_BATCH = "table_batch"
+    DROP_BATCH = "drop_batch"
+    RECORD_SITTING = "record_sitting"  # the results of a batch
+    BATCH_MINUTES = "batch_minutes"
     FULFIL = "fulfil"  # the condition of 原则同意
     LAPSE = "lapse"  # it will not be met: what was approved under it is not paid
     PAY = "pay"
@@ -161,6 +169,8 @@ class Subject(StrEnum):
     INTENTIONS = "intentions"  # 意向登记, all of them
     INTENTION = "intention"
     MATERIAL = "material"  # a file of an application that was sent, named by its id
+    BATCHES = "batches"  # 提请批次, all of them
+    BATCH = "batch"  # named by its id
     SETTINGS = "settings"  # what is set for the whole office
     REGISTER = "register"  # of contracts
     QUOTAS = "quotas"  # 指标, all of them

@@ -59,6 +59,9 @@ DECIDED_BY_STANDING = frozenset(
 _STATES: Mapping[str, tuple[State, ...]] = MappingProxyType(
     {
         Standing.WITHOUT_MINUTES: (State.APPROVED,),
+        Standing.APPROVED_WITHHELD: (State.APPROVED,),
+        Standing.POSTPONED_WITHHELD: (State.POSTPONED,),
+        Standing.REJECTED_WITHHELD: (State.REJECTED,),
         Standing.WITH_CONDITION: (State.APPROVED,),
         Standing.NOTHING_TO_PAY: (State.APPROVED, State.PAYING),
         Standing.NOTHING_TO_RESUBMIT: (State.RETURNED,),
@@ -67,7 +70,10 @@ _STATES: Mapping[str, tuple[State, ...]] = MappingProxyType(
 """The states of the standings that are no state themselves."""
 
 _ACTS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
-    {Standing.WITH_CONDITION: (ActName.FULFIL, ActName.LAPSE)}
+    {
+        Standing.WITH_CONDITION: (ActName.FULFIL, ActName.LAPSE),
+        Standing.POSTPONED_WITHHELD: (ActName.MINUTES, ActName.TABLE),
+    }
 )
 """What these wait for where it is more than the act that leads on."""
 

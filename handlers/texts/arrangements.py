@@ -30,6 +30,10 @@ NEEDS_ACCEPTANCE = "后续资金是否要先登记验收"
 NEEDS_ACCEPTANCE_EXAMPLE = "是，或者：否"
 NEEDS_ACCEPTANCE_UNSET = "是（没有设置时）"
 
+AT_ONCE = "审议结果登记后是否马上告知承办企业"
+AT_ONCE_EXAMPLE = "是，或者：否"
+AT_ONCE_UNSET = "否，登记会议纪要编号后告知（没有设置时）"
+
 STANDARDS = "办理时限（工作日）"
 STANDARDS_EXAMPLE = "受理5、上报10、提请审议10、登记审议结果20、再次提请审议20、拨付10、归档20；没有就写：无"
 STANDARDS_UNSET = "没有设置，列表不标超期"

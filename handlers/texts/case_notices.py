@@ -91,6 +91,21 @@ def meeting(*, held_on: date, result: str, approved: int | None, condition: str)
     return "；".join(parts) + "。"
 
 
+def told_at_once(*, words: str) -> str:
+    """A result before its minutes have a number."""
+    return f"{words}以会议纪要为准。"
+
+
+def minuted(*, held_on: date, result: str, approved: int | None, condition: str) -> str:
+    """A result as its minutes say; never their number."""
+    parts = [f"据会议纪要登记：{result}"]
+    if approved is not None:
+        parts.append(f"金额{yuan(approved)}")
+    if condition:
+        parts.append(f"条件：{condition.rstrip('。')}")
+    return f"{'，'.join(parts)}。以会议纪要为准。会议日期：{day(held_on)}。"
+
+
 def paid(*, fen: int, paid_on: date, together: int, approved: int) -> str:
     """A payment by its voucher, and what it makes together; when it arrives only the bank can say."""
     registered = f"已登记拨付：支付凭证日期{paid_on.month}月{paid_on.day}日。到账以开户银行为准。"

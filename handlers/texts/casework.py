@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from handlers.dates import day
 from handlers.texts import checklist
 from handlers.texts.bodies import BUREAU, GROUP, MEETING, OFFICE
 
@@ -35,7 +38,15 @@ ACTS = {
     "agree_in_principle": ("登记审议结果：原则同意", f"{MEETING}原则同意"),
     "postpone": ("登记审议结果：暂缓", f"{MEETING}暂缓审议"),
     "reject": ("登记审议结果：未通过", f"{MEETING}审议未通过"),
-    "minutes": ("补登会议纪要编号", "审议手续已登记"),
+    "minutes": ("补登会议纪要编号", "审议结果已登记"),
+    "group_back": (f"登记{GROUP}退回", f"{GROUP}已退回{OFFICE}"),
+    "agenda_back": ("登记政府办公室退回", f"提请审议的事项已退回{OFFICE}"),
+    "not_heard": ("登记本次未上会", "本次没有审议"),
+    "form_batch": ("编提请批次", ""),
+    "table_batch": ("整批提请审议", ""),
+    "drop_batch": ("作废提请批次", ""),
+    "record_sitting": ("登记一批审议结果", ""),
+    "batch_minutes": ("补登一批会议纪要编号", ""),
     "fulfil": ("登记条件落实", "审议所附的条件已登记落实"),
     "lapse": ("登记条件未落实", "审议所附的条件登记为没有落实"),
     "pay": ("登记拨付", "已登记拨付"),
@@ -167,6 +178,13 @@ STATES = {
 }
 """Of each state: staff's label and the applicant's."""
 
+WITHHELD_STATES = {
+    "approved": "审议通过，待补登会议纪要编号",
+    "postponed": "暂缓审议，待补登会议纪要编号",
+    "rejected": "审议未通过，待补登会议纪要编号",
+}
+"""Staff's label of a result that its contractor is not told yet."""
+
 ALL_PAID = ("已归档", "已全部拨付，已归档")
 """Archived, and the whole sum was paid."""
 
@@ -190,6 +208,7 @@ NEXT = {
     "postponed": f"{OFFICE}再次提请{MEETING}审议。",
     "approved": "由相关部门办理拨付。",
     "approved_minutes": f"{OFFICE}补登审议手续，之后由相关部门办理拨付。",
+    "withheld": f"{OFFICE}补登会议纪要编号，结果随后告知承办企业。",
     "approved_condition": f"条件落实后，由{OFFICE}登记，之后由相关部门办理拨付。",
     "paying": "由相关部门办理其余部分的拨付。",
     "paid": f"{BUREAU}整理归档。",
@@ -218,6 +237,17 @@ EVALUATIONS = {"17": "本级开展的评价", "18": "据以拨付的评价"}
 CASE_KINDS = {"recovery": "追回前期预付资金", "reclaim": "收回已拨付资金"}
 CASE_STATES = {"opened": "已登记决定，待通知", "notified": "已通知，待缴款", "closed": "已结案"}
 CONTRACT_STATES = {"entered": "未启用", "active": "履行中", "paused": "已暂停", "ended": "已终止"}
+
+
+def sent_back(*, on: date, document: str, reason: str) -> str:
+    """Why something came back, for the house."""
+    return f"退回日期：{day(on)}；依据：{document}。\n{reason}"
+
+
+def not_heard(*, on: date, document: str, reason: str) -> str:
+    """Why a sitting did not come to it, for the house."""
+    paper = f"；通知文号：{document}" if document else ""
+    return f"会议日期：{day(on)}{paper}。\n{reason}"
 
 
 def case_number(*, number: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import flag_modified
 
 from store.queries.money import money_on
@@ -40,6 +41,26 @@ def open_application(work: Work, contract_id: int, kind: Kind, states: Collectio
     """
     found = (one for one in applications_on(work, contract_id) if one.kind == kind.value)
     return next((one for one in found if State(one.state) in states), None)
+
+
+def withheld_refusal(work: Work, contract_id: int, kind: Kind) -> Application | None:
+    """An application of this kind that the meeting refused, of which its contractor has not been told yet."""
+    later = aliased(Meeting)
+    newest = select(func.max(later.id)).where(later.application_id == Application.id).scalar_subquery()
+    query = select(Application).join(Meeting, Meeting.application_id == Application.id)
+    query = query.where(Application.contract_id == contract_id, Application.kind == kind.value)
+    query = query.where(
+        Application.state == State.REJECTED.value, Meeting.id == newest, Meeting.withheld.is_(True)
+    )
+    return work.session.scalars(query.order_by(Application.id).limit(1)).one_or_none()
+
+
+def withheld_among(work: Work, application_ids: Collection[int]) -> frozenset[int]:
+    """Those whose newest result their contractors have not been told yet, of those with these ids."""
+    later = aliased(Meeting)
+    newest = select(func.max(later.id)).where(later.application_id == Meeting.application_id).scalar_subquery()
+    query = select(Meeting.application_id).where(Meeting.id == newest, Meeting.withheld.is_(True))
+    return frozenset(work.session.scalars(query.where(Meeting.application_id.in_(list(application_ids)))))
 
 
 def steps_of(work: Work, application_id: int) -> list[StepRow]:

@@ -121,6 +121,7 @@ class Meeting(Record):
     minutes: Mapped[Reference | None]
     item: Mapped[Reference | None]
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), unique=True)
+    withheld: Mapped[bool | None]  # from the contractor, until its minutes are recorded
     recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
 

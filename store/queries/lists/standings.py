@@ -17,7 +17,8 @@ from store.work import Work
 
 _WHOLE = 10_000
 _PAYABLE = (State.APPROVED.value, State.PAYING.value)
-DECIDED_BESIDE = (*_PAYABLE, State.RETURNED.value, State.ARCHIVED.value)
+_RESULTS = (State.APPROVED.value, State.POSTPONED.value, State.REJECTED.value)
+DECIDED_BESIDE = (*_RESULTS, State.PAYING.value, State.RETURNED.value, State.ARCHIVED.value)
 """The states beside which something else decides where an application stands."""
 
 
@@ -25,6 +26,10 @@ class Standing(StrEnum):
     """Where something beside the state decides; everywhere else the state's own name is the standing."""
 
     WITHOUT_MINUTES = "approved_minutes"
+    # The result is recorded, and withheld from the contractor until its minutes are.
+    APPROVED_WITHHELD = "approved_withheld"
+    POSTPONED_WITHHELD = "postponed_withheld"
+    REJECTED_WITHHELD = "rejected_withheld"
     WITH_CONDITION = "approved_condition"
     NOTHING_TO_PAY = "nothing_to_pay"
     NOTHING_TO_RESUBMIT = "returned_ended"
@@ -70,6 +75,7 @@ def standing(acts: ConditionActs) -> ColumnElement[str]:
     state = Application.state
     return case(
         (and_(state == State.ARCHIVED.value, ~_is_all_paid()), Standing.NOT_ALL_PAID.value),
+        *((and_(state == one, _is_withheld()), f"{one}_withheld") for one in _RESULTS),
         (and_(state.in_(_PAYABLE), _is_over(acts)), Standing.NOTHING_TO_PAY.value),
         (
             and_(state == State.RETURNED.value, Contract.state == ContractState.ENDED.value),
@@ -94,6 +100,11 @@ def _newest_meeting() -> Select[int]:
 def _is_minuted() -> ColumnElement[bool]:
     newest = _newest_meeting().scalar_subquery()
     return exists().where(Meeting.id == newest, Meeting.minutes != "", Meeting.item != "").correlate(Application)
+
+
+def _is_withheld() -> ColumnElement[bool]:
+    newest = _newest_meeting().scalar_subquery()
+    return exists().where(Meeting.id == newest, Meeting.withheld.is_(True)).correlate(Application)
 
 
 def _waits_for_condition(acts: ConditionActs) -> ColumnElement[bool]:
