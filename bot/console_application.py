@@ -12,6 +12,8 @@ from bot.web.staff.account import Account
 from bot.web.staff.action import ActionPage
 from bot.web.staff.archive import ArchivePages
 from bot.web.staff.archive_exports import ArchiveExports
+from bot.web.staff.batch_forms import BatchForms
+from bot.web.staff.batches import Batches
 from bot.web.staff.by_account import ByAccount
 from bot.web.staff.cases import Cases
 from bot.web.staff.code_pictures import CodePictures
@@ -62,6 +64,8 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         DashboardPage(console),
         Account(console, passwords, parts.settings.office.name),
         ContractImport(console),
+        Batches(console),
+        BatchForms(console),
         Cases(console, viewer),
         Supervision(console),
         ArchivePages(console, parts.materials),

@@ -35,6 +35,14 @@ class Refused:
     reasons: tuple[Reason, ...]
 
 
+class WhollyRefusedError(Exception):
+    """One of several acts that stand or fall together is refused: the transaction is given up."""
+
+    def __init__(self, *reasons: Reason) -> None:
+        super().__init__("one of several acts is refused")
+        self.reasons = reasons
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """The act stands in this transaction. `subject` is the 申请编号 or the contract's number that it is about.

@@ -205,7 +205,6 @@ BATCH_ROWS = (
         fields=TableBatchFields,
         record=_went,
         basis=on(PassageRole.APPROVAL),
-        own_page=True,
         not_theirs=texts.OFFICE_ONLY,
     ),
     register_row(
@@ -240,7 +239,6 @@ BATCH_ROWS = (
         roles=_OFFICE,
         fields=BatchMinutesFields,
         record=_minuted,
-        own_page=True,
         doors=MONEY_DOORS,
         not_theirs=texts.OFFICE_ONLY,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.casework.attempt import system
 from handlers.casework.batch_fields import (
@@ -16,7 +16,7 @@ from handlers.casework.fields import MinutesFields, TableFields
 from handlers.casework.perform import perform
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import StaffMember
-from handlers.results import Done, Reason, Refused, Result
+from handlers.results import Done, Reason, Refused, Result, WhollyRefusedError
 from handlers.texts import batches as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model
@@ -28,16 +28,17 @@ from store.tables.contracts import Contract
 from store.work import Work
 
 
-class BatchRefusedError(Exception):
-    """One of the acts is refused: the transaction is given up, so that none of them stands.
+class BatchRefusedError(WhollyRefusedError):
+    """An act of a batch is refused. `own` is against the batch itself, `lines` against its applications."""
 
-    `reasons` are against the batch itself, `lines` against its applications, by their numbers.
-    """
-
-    def __init__(self, reasons: Sequence[Reason], lines: Mapping[str, tuple[Reason, ...]]) -> None:
-        super().__init__("an act of a batch is refused")
-        self.reasons = tuple(reasons)
+    def __init__(self, own: Sequence[Reason], lines: Mapping[str, tuple[Reason, ...]]) -> None:
+        super().__init__(*own, *(_of_line(number, one) for number, found in lines.items() for one in found))
+        self.own = tuple(own)
         self.lines = lines
+
+
+def _of_line(number: str, reason: Reason) -> Reason:
+    return replace(reason, text=texts.of_line(number=number, reason=reason.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class BatchActs:
         self._hold(sent.contract_id for sent in found if sent is not None)
         return perform(self.work, self.member, ActName.FORM_BATCH, "", fields, kb=self.kb)
 
-    def table(self, number: int, fields: TableBatchFields, seen: int) -> Done:
+    def table(self, number: int, fields: TableBatchFields, seen: int | None) -> Done:
         """Bring the batch before the meeting; what is there already goes with it as it is.
 
         Raises:
@@ -78,7 +79,7 @@ class BatchActs:
         going = [sent for sent, *_ in found.values() if sent.state != State.TABLED.value]
         return self._all(number, [LineAct(sent.number, ActName.TABLE, tabling) for sent in going])
 
-    def record(self, number: int, sitting: SittingFields, lines: Sequence[LineAct], seen: int) -> Done:
+    def record(self, number: int, sitting: SittingFields, lines: Sequence[LineAct], seen: int | None) -> Done:
         """Record a sitting, and what it decided on each application that waits in the batch.
 
         Raises:
@@ -90,7 +91,7 @@ class BatchActs:
             raise BatchRefusedError((system(texts.OTHER_LINES),), {})
         return self._all(number, lines)
 
-    def minute(self, number: int, fields: BatchMinutesFields, seen: int) -> Done:
+    def minute(self, number: int, fields: BatchMinutesFields, seen: int | None) -> Done:
         """Enter the number of the minutes with each result of the batch that has none.
 
         Raises:
@@ -112,7 +113,7 @@ class BatchActs:
         """The applications of a batch that nothing became of yet."""
         return [item for item in items_of(self.work, number) if item.outcome == ItemOutcome.WAITING.value]
 
-    def _begin(self, act: ActName, number: int, fields: Model, seen: int) -> None:
+    def _begin(self, act: ActName, number: int, fields: Model, seen: int | None) -> None:
         found = sent_in(self.work, [item.application_id for item in items_of(self.work, number)])
         self._hold(contract.id for _, contract, _ in found.values())
         result = perform(self.work, self.member, act, str(number), fields, kb=self.kb, seen=seen)

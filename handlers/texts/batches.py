@@ -8,6 +8,7 @@ from handlers.dates import day
 from handlers.texts import casework
 from handlers.texts.bodies import MEETING, OFFICE
 
+TITLE = "提请批次"
 TITLE_FIELD = ("议题名称", f"提请{MEETING}审议的议题叫什么？例如：关于拨付前期预付资金的请示。")
 REPORTER_FIELD = ("汇报单位", "会上由哪个单位汇报？照请示写。")
 DOCUMENT_FIELD = ("请示文号", "请示的文号，例如：办发〔2026〕9号。")
@@ -39,6 +40,21 @@ OUTCOMES = {
 def called(*, number: int) -> str:
     """A batch, as staff call it."""
     return f"提请批次{number}"
+
+
+def of_line(*, number: str, reason: str) -> str:
+    """Say on which application of the batch something is refused."""
+    return f"申请{number}：{reason}"
+
+
+def contents(*, count: int, total: str) -> str:
+    """Say what a batch holds."""
+    return f"这一批有{count}份申请，申请金额合计{total}。"
+
+
+def sat(*, session: str, held_on: date) -> str:
+    """A sitting, by its number and its day."""
+    return f"{session}（{day(held_on)}）"
 
 
 def in_a_batch(*, number: int) -> str:

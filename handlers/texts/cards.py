@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from handlers.dates import day, moment
 from handlers.money import percent, yuan
-from handlers.texts import casework
+from handlers.texts import batches, casework
 from handlers.texts.bodies import MEETING
 
 FIRM = "承办企业"
@@ -27,6 +27,7 @@ REPEATS = "发票号码与其他申请的材料重复，请核对"
 DECLARATION = "承诺"
 DECLARED = "申请人已确认“所交材料属实”。"
 MEETINGS = "审议结果"
+BATCHES = batches.TITLE
 PAYMENTS = "拨付记录"
 HISTORY = "办理经过"
 NOTES = "内部备注（承办企业看不到）"
@@ -129,6 +130,12 @@ def share(*, ratio: int | None, otherwise: str) -> str:
 def names(*, items: tuple[str, ...]) -> str:
     """Name several things."""
     return "、".join(items)
+
+
+def in_batch(*, number: int, title: str, document: str, outcome: str) -> str:
+    """A batch that an application was in, and what became of it there."""
+    paper = f"（{document}）" if document else ""
+    return f"{batches.called(number=number)}：{title}{paper}，{batches.OUTCOMES[outcome]}"
 
 
 def meeting(

@@ -20,7 +20,7 @@ from bot.web.staff.console import DONE, Console, to
 from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.transitions import Subject
 from handlers.rendering.reasons import reason_parts
-from handlers.results import Reason, Result
+from handlers.results import Reason, Result, WhollyRefusedError
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import recorded
@@ -103,7 +103,11 @@ class ActionPage:
         stage = fields.get(STAGE, MEND) if RESUMED not in fields else MEND
         stage = stage if stage in {REVIEW, RECORD} else MEND
         if stage == RECORD and brought.token:
-            done = await self._console.write(request, lambda acting: self._record(acting, brought))
+            try:
+                done = await self._console.write(request, lambda acting: self._record(acting, brought))
+            except WhollyRefusedError as refusal:
+                reasons = refusal.reasons
+                done = await self._console.read(request, lambda acting: self._refuse(acting, brought, reasons))
             if isinstance(done, Receipt):
                 return await self._done(request, brought, done)
             return self._answer(request, brought, done)
@@ -175,6 +179,14 @@ class ActionPage:
         if brought.seen is not None and now.version != brought.seen:
             return self._moved(acting, brought, now)
         return self._form(acting, brought, now, filled, problem=self._said(result.reasons), status=_REFUSED)
+
+    def _refuse(self, acting: Acting, brought: Submission, reasons: tuple[Reason, ...]) -> _Found:
+        """The form again, after one of several acts was refused and so none of them done."""
+        target = _target(acting, brought)
+        if target is None:
+            return HTTPStatus.NOT_FOUND
+        filled = fill_in(acting, brought.action, target, brought.typed)
+        return self._form(acting, brought, target, filled, problem=self._said(reasons), status=_REFUSED)
 
     def _judge(self, acting: Acting, brought: Submission, target: Target) -> Shown | tuple[FilledForm, Model]:
         """The fields of a form that may be done as far as can be told; else the form again, with what is wrong."""

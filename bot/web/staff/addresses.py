@@ -16,6 +16,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.CASE: "/staff/cases",
         Subject.MATERIAL: "/staff/files",
         Subject.PAPER: "/staff/register",
+        Subject.BATCH: "/staff/batches",
         Subject.INTENTION: "/staff/intentions",
         Subject.QUARTER: "/staff/supervision",
         Subject.INSPECTION: "/staff/supervision/inspections",
@@ -29,6 +30,7 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
     {
         Subject.REGISTER: "/staff/contracts",
         Subject.STAFF: "/staff/members",
+        Subject.BATCHES: "/staff/batches",
         Subject.SETTINGS: "/staff/settings",
         Subject.QUOTAS: "/staff/money/quotas",
         Subject.QUOTA: "/staff/money/quotas",

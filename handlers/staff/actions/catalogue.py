@@ -57,6 +57,7 @@ class Catalogue:
         of_table = table_actions(table, besides={action.row.act for action in _BESIDE})
         self.actions = tuple(_named(one, naming) for one in (*of_table, *_BESIDE))
         self.by_key: Mapping[str, Action] = MappingProxyType({action.key: action for action in self.actions})
+        self._own_pages = {key_of(row.act): naming(row.staff_words) for row in table if row.own_page}
         self._at_desk = tuple(action for action in self.actions if action.at_desk)
         words = {_plain(word) for action in self._at_desk for word in action.words}
         self.words: tuple[str, ...] = tuple(sorted(words, key=lambda word: (-len(word), word)))
@@ -85,6 +86,15 @@ class Catalogue:
     def against(self, work: Work, member: StaffMember, action: Action, target: Target) -> tuple[Reason, ...]:
         """What stands against an action before anything is typed: whose it is comes first."""
         return _not_theirs(work, member, action) or action.against(work, member, target)
+
+    def may(self, work: Work, member: StaffMember, act: str) -> bool:
+        """Whether the act is the member's, and can be done from where they are."""
+        return denial(work, member, self.table[act]) is None
+
+    def label_of_key(self, key: str) -> str:
+        """What staff read of an action, or of an act that has a page of its own; empty for what there is not."""
+        action = self.by_key.get(key)
+        return action.label if action else self._own_pages.get(key, "")
 
     def label_of(self, act: str) -> str:
         """What staff read of an act in a history."""

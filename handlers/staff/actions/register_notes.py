@@ -12,11 +12,14 @@ from handlers.casework.transitions import ActName
 from handlers.dates import day
 from handlers.identity.roles import roles_of
 from handlers.identity.who import read_name
+from handlers.money import yuan
 from handlers.staff.actions.targets import Target
+from handlers.texts import batches as batch_texts
 from handlers.texts import console_actions as texts
 from handlers.texts import desk, inspections, people, quotas
 from store.queries.allotments import has_quotas, quota_documented, standing_of
 from store.queries.arrangements import arranged
+from store.queries.batches import items_of
 from store.queries.bindings import bound_people
 from store.queries.people import staff_named
 from store.queries.supervision import open_findings
@@ -80,6 +83,11 @@ def _quota(work: Work, target: Target) -> str:
     )
 
 
+def _batch(work: Work, target: Target) -> str:
+    items = items_of(work, int(target.number))
+    return batch_texts.contents(count=len(items), total=yuan(sum(item.applied for item in items)))
+
+
 NOTES: Mapping[str, Note] = MappingProxyType(
     {
         ActName.ARRANGE: _arrangement,
@@ -89,6 +97,9 @@ NOTES: Mapping[str, Note] = MappingProxyType(
         ActName.PAY: _quotas,
         ActName.ENTER_PAYMENT: _quotas,
         **dict.fromkeys((ActName.ADJUST_QUOTA, ActName.WITHDRAW_QUOTA, ActName.ARRIVE_QUOTA), _quota),
+        ActName.TABLE_BATCH: _batch,
+        ActName.DROP_BATCH: _batch,
+        ActName.BATCH_MINUTES: _batch,
     }
 )
 """By act."""

@@ -8,12 +8,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.casework.transitions import Subject
+from handlers.casework.transitions import ActName, Subject
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Done, Reason, Refused, Result, Source
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
+from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.target_words import state_label, title_of
 from handlers.staff.actions.targets import Target
 from handlers.texts import console_actions as texts
@@ -70,6 +71,18 @@ def submit_once(
 ) -> Receipt | Refused:
     """Do the act and claim its form with it; a form that was carried out gives what it came to."""
     work = visit.work
+
+    def outcome(done: Done) -> Outcome:
+        return _outcome(work, action.key, action.after(work, target, done), done, sent)
+
+    return claim_once(visit, sent, run, outcome)
+
+
+def claim_once(
+    visit: Acting, sent: SentForm, run: Callable[[], Result], outcome_of: Callable[[Done], Outcome]
+) -> Receipt | Refused:
+    """The same for a form of a page of its own, which says itself what it came to."""
+    work = visit.work
     claim, is_new = claim_form(work, sent.token, visit.member.id)
     if not is_new:
         return _came_to(visit, claim, sent)
@@ -77,9 +90,14 @@ def submit_once(
     if isinstance(result, Refused):
         work.remove(claim)
         return result
-    outcome = _outcome(work, action, action.after(work, target, result), result, sent)
+    outcome = outcome_of(result)
     claim.outcome = outcome.model_dump_json()
     return Receipt(claim.reference, outcome, result.shown)
+
+
+def outcome_on(work: Work, act: ActName, now: Target, done: Done, sent: SentForm) -> Outcome:
+    """What an act that has a page of its own came to."""
+    return _outcome(work, key_of(act), now, done, sent)
 
 
 def earlier_receipt(visit: Acting, sent: SentForm) -> Receipt | Refused | None:
@@ -117,16 +135,15 @@ def told_outcome(work: Work, reference: str, staff_id: int) -> Outcome | None:
 
 def outcome_parts(kb: PolicyKB, catalogue: Catalogue, outcome: Outcome) -> tuple[Part, ...]:
     """What the member reads of it afterwards, with what they were warned of."""
-    action = catalogue.by_key.get(outcome.action)
-    label = action.label if action else ""
+    label = catalogue.label_of_key(outcome.action)
     said = texts.recorded(label=label, name=outcome.name, state=kb.written_out(outcome.state))
     warnings = (Reason(one.text, one.source, one.role) for one in outcome.warnings)
     return (Sentence(text=said), *reason_parts(kb, warnings))
 
 
-def _outcome(work: Work, action: Action, now: Target, done: Done, sent: SentForm) -> Outcome:
+def _outcome(work: Work, key: str, now: Target, done: Done, sent: SentForm) -> Outcome:
     return Outcome(
-        action=action.key,
+        action=key,
         subject=now.subject,
         number=now.number,
         name=title_of(now),

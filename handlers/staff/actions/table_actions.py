@@ -18,6 +18,7 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action, After, nothing_suggested, same
+from handlers.staff.actions.batch_runs import RUNS
 from handlers.staff.actions.field_kinds import as_given, marks_of
 from handlers.staff.actions.register_notes import NOTES, no_note
 from handlers.staff.actions.return_names import no_names, return_names
@@ -116,7 +117,7 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         fields=fields,
         waits=row.waits,
         opens_case=row.opens_case,
-        run=act.run,
+        run=RUNS.get(row.act, act.run),
         against=act.against,
         check=act.check,
         names=NAMES.get(row.act, no_names),

@@ -16,6 +16,7 @@ from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
 from handlers.texts import inspections, supervision, years
+from handlers.texts.batches import called
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from handlers.values.quarters import read_quarter
@@ -26,6 +27,7 @@ from store.queries.contracts import contract_at_hand, contract_numbered
 from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem, Material
+from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
 from store.work import Work
@@ -199,6 +201,12 @@ def _item_again(work: Work, number: str) -> Target | None:
     return item_target(work, item) if item else None
 
 
+def _batch_again(work: Work, number: str) -> Target | None:
+    key = row_number(number)
+    batch = work.get(Batch, key) if key is not None else None
+    return Target(Subject.BATCH, number, None, batch.version, name=called(number=batch.id)) if batch else None
+
+
 _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyType(
     {
         Subject.APPLICATION: _application_again,
@@ -207,6 +215,7 @@ _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyT
         Subject.REGISTER: lambda _work, _number: REGISTER,
         Subject.LIST: _list_again,
         Subject.ITEM: _item_again,
+        Subject.BATCH: _batch_again,
     }
 )
 """What stands on a contract, or is named in a way of its own; the rest is found by its register."""

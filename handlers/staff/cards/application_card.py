@@ -24,6 +24,7 @@ from handlers.texts import casework
 from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
+from store.queries.batches import batches_with
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
 from store.states import Kind
@@ -52,6 +53,7 @@ def application_card(
             Section(part=Part.SAID, title=texts.SAID, rows=tuple(_said(application))),
             entries_section(work, application),
             _materials(work, application),
+            _batches(work, application),
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
             Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
             sign_offs_section(work, application),
@@ -155,6 +157,20 @@ def _about_materials(
     if declaration:
         words = str(declaration["words"]) if declaration.get("on_paper") else texts.DECLARED
         yield Row(label=texts.DECLARATION, value=words)
+
+
+def _batches(work: Work, application: Application) -> Section:
+    lines = (
+        Line(
+            words=texts.in_batch(
+                number=batch.id, title=batch.title, document=batch.document, outcome=item.outcome
+            ),
+            when=day(batch.tabled_on) if batch.tabled_on else "",
+            link=Link(Subject.BATCH, str(batch.id)),
+        )
+        for batch, item in batches_with(work, application.id)
+    )
+    return Section(part=Part.BATCHES, title=texts.BATCHES, lines=tuple(lines))
 
 
 def _meetings(rows: Sequence[Meeting]) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ class Part(StrEnum):
     SAID = "said"
     MATERIALS = "materials"
     ENTRIES = "entries"
+    BATCHES = "batches"
     MEETINGS = "meetings"
     PAYMENTS = "payments"
     NOTES = "notes"

@@ -54,6 +54,15 @@ def in_principle(yuan: int, **changes: object) -> fields.InPrincipleFields:
     return _made(fields.InPrincipleFields, values, changes)
 
 
+def sent_back(**changes: object) -> fields.SentBackFields:
+    values = {"document": "县政府办通知", "sent_back_on": TODAY, "reason": "材料要补签"}
+    return _made(fields.SentBackFields, values, changes)
+
+
+def not_heard(**changes: object) -> fields.NotHeardFields:
+    return _made(fields.NotHeardFields, {"held_on": TODAY, "reason": "议程调整"}, changes)
+
+
 def minutes(**changes: object) -> fields.MinutesFields:
     return _made(fields.MinutesFields, {"minutes": "〔2026〕12号", "item": "三"}, changes)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from handlers.casework.announcing import AT_ONCE
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.standing import standing_of
 from handlers.casework.table import ActName
 from handlers.notices.delivery import mark, notices_since
-from handlers.results import Reason, Source
+from handlers.results import Done, Reason, Source
 from handlers.texts import case_notices
 from handlers.texts import refusals as texts
 from policy_kb.models import Model
@@ -17,7 +20,8 @@ from store.queries.applications import meetings_of, steps_of
 from store.states import Role, State
 from store.tables.applications import Application, ChecklistItem
 from tests.handlers.casework import given
-from tests.handlers.casework.town import TODAY, TOMORROW, YUAN, Town
+from tests.handlers.casework.doing import submit
+from tests.handlers.casework.town import TODAY, TOMORROW, YUAN, Town, done, refused
 from tests.handlers.casework.waiting import listed_for
 
 
@@ -90,19 +94,83 @@ def test_a_result_of_the_meeting(
     town: Town, act: ActName, fields: Model, state: State, approved: int | None
 ) -> None:
     number = town.brought_to(State.TABLED)
-    told = _told(town, act, number, fields)
+    assert _told(town, act, number, fields) == ""
     application = town.application(number)
     assert (application.state, application.approved) == (state.value, approved)
     (meeting,) = meetings_of(town.work, application.id)
     assert (meeting.session, meeting.held_on, meeting.approved) == ("第12次", TODAY, approved)
-    assert "2026年11月24日" in told
+    assert "2026年11月24日" in _told(town, ActName.MINUTES, number, given.minutes())
 
 
-def test_the_contractor_sees_the_condition_and_never_the_minutes(town: Town) -> None:
+def test_the_contractor_is_told_what_the_minutes_say_and_never_their_number(town: Town) -> None:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.AGREE, number, given.meeting())
+    told = _told(town, ActName.MINUTES, number, given.minutes())
+    assert "据会议纪要登记：同意，金额500,000元。以会议纪要为准。" in told
+    assert "12号" not in told
+
+
+def test_the_contractor_sees_the_condition(town: Town) -> None:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(500_000))
+    assert "补齐环评手续" in _told(town, ActName.MINUTES, number, given.minutes())
+
+
+def test_where_the_office_arranged_so_results_are_told_as_soon_as_they_are_recorded(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, AT_ONCE, "是"))
     number = town.brought_to(State.TABLED)
     told = _told(town, ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(500_000))
     assert "补齐环评手续" in told
+    assert "以会议纪要为准。" in told
     assert _told(town, ActName.MINUTES, number, given.minutes()) == ""
+
+
+def test_that_it_is_tabled_is_told_and_never_when_or_by_which_paper(town: Town) -> None:
+    number = town.brought_to(State.REPORTED)
+    told = _told(town, ActName.TABLE, number, given.tabling(document="办发〔2026〕9号"))
+    assert "已提请" in told
+    assert not re.search("[0-9]+月|9号", told.replace(number, ""))
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "to"),
+    [(State.REPORTED, ActName.GROUP_BACK, State.ACCEPTED), (State.TABLED, ActName.AGENDA_BACK, State.REPORTED)],
+)
+def test_what_came_back_stands_one_step_before_and_why_stays_in_the_house(
+    town: Town, state: State, act: ActName, to: State
+) -> None:
+    number = town.brought_to(state)
+    told = _told(town, act, number, given.sent_back(reason="材料要补签"))
+    assert "退回" in told
+    assert "补签" not in told
+    assert town.application(number).state == to.value
+    assert "补签" in steps_of(town.work, town.application(number).id)[-1].note
+
+
+def test_what_was_not_heard_stays_tabled_and_the_firm_is_told_nothing(town: Town) -> None:
+    number = town.brought_to(State.TABLED)
+    assert _told(town, ActName.NOT_HEARD, number, given.not_heard()) == ""
+    assert town.application(number).state == State.TABLED.value
+
+
+@pytest.mark.parametrize("act", [ActName.POSTPONE, ActName.REJECT])
+def test_a_result_that_was_not_told_keeps_the_kind_from_being_applied_for_again(town: Town, act: ActName) -> None:
+    number = town.brought_to(State.TABLED)
+    town.does(act, number, given.meeting())
+    assert refused(submit(town.work, town.boss, town.sending()))
+    town.does(ActName.MINUTES, number, given.minutes())
+    assert isinstance(submit(town.work, town.boss, town.sending()), Done) == (act is ActName.REJECT)
+
+
+def test_of_two_results_each_gets_its_own_minutes(town: Town) -> None:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.POSTPONE, number, given.meeting())
+    town.does(ActName.TABLE, number, given.tabling())
+    town.does(ActName.AGREE, number, given.meeting(session="第13次"))
+    town.does(ActName.MINUTES, number, given.minutes(minutes="〔2026〕13号"))
+    town.does(ActName.MINUTES, number, given.minutes(minutes="〔2026〕12号"))
+    found = [(one.session, one.minutes) for one in meetings_of(town.work, town.application(number).id)]
+    assert found == [("第12次", "〔2026〕12号"), ("第13次", "〔2026〕13号")]
 
 
 @pytest.mark.parametrize(
@@ -195,8 +263,8 @@ def test_money_paid_names_the_bookkeeping_duty(town: Town) -> None:
 def test_what_the_meeting_approves_is_recorded_though_it_cannot_be_paid_and_staff_are_warned(town: Town) -> None:
     number = town.brought_to(State.TABLED, yuan=600_000)
     town.contract.amount = 1_000_000 * YUAN
-    done = town.does(ActName.AGREE, number, given.meeting())
-    (warning,) = done.warnings
+    recorded = town.does(ActName.AGREE, number, given.meeting())
+    (warning,) = recorded.warnings
     assert texts.RATIO_SOURCE in warning.text
     assert town.application(number).approved == 600_000 * YUAN
 

@@ -47,8 +47,11 @@ _PUTTING_RIGHT = {ActName.CORRECT, ActName.CHECK_CORRECTION, ActName.REFUSE_CORR
 
 
 def test_ended_stays_ended_but_for_a_slip_and_for_another_sitting() -> None:
+    """Of a refusal the number of its minutes comes later all the same, and leads nowhere."""
     leading_on = [row for row in _ON_APPLICATIONS if row.moves and row.act not in _PUTTING_RIGHT]
-    assert not [row.act for row in leading_on if row.from_states & ENDED]
+    moving = [row for row in leading_on if row.from_states & ENDED]
+    assert [(row.act, *row.from_states & ENDED) for row in moving] == [(ActName.MINUTES, State.REJECTED)]
+    assert not any(row.to for row in moving)
     assert ROWS[ActName.SUPERSEDE].from_states & ENDED == {State.REJECTED}
 
 

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from handlers.casework import application_guards as guards
+from handlers.casework.announcing import AT_ONCE
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.contracts import amend
 from handlers.casework.deputy_rows import DeputeFields
 from handlers.casework.opening_rows import OpeningFields
@@ -56,6 +58,23 @@ def _conditional(town: Town) -> str:
     number = town.brought_to(State.TABLED)
     town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(500_000))
     town.does(ActName.MINUTES, number, given.minutes())
+    return number
+
+
+def _told_at_once(town: Town) -> str:
+    done(set_arrangement(town.work, town.office, AT_ONCE, "是"))
+    return _without_minutes(town)
+
+
+def _postponed(town: Town) -> str:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.POSTPONE, number, given.meeting())
+    return number
+
+
+def _refused(town: Town) -> str:
+    number = town.brought_to(State.TABLED)
+    town.does(ActName.REJECT, number, given.meeting())
     return number
 
 
@@ -141,7 +160,10 @@ def _amend(town: Town, kind: AmendmentKind, **changes: object) -> None:
 @pytest.mark.parametrize(
     ("made", "standing"),
     [
-        (_without_minutes, Standing.WITHOUT_MINUTES),
+        (_told_at_once, Standing.WITHOUT_MINUTES),
+        (_without_minutes, Standing.APPROVED_WITHHELD),
+        (_postponed, Standing.POSTPONED_WITHHELD),
+        (_refused, Standing.REJECTED_WITHHELD),
         (_conditional, Standing.WITH_CONDITION),
         (_lapsed, Standing.NOTHING_TO_PAY),
         (_ended, Standing.NOTHING_TO_PAY),
