@@ -16,7 +16,7 @@ from handlers.casework.table import ROWS, ActName, Subject
 from handlers.casework.transitions import WITH_STATES
 from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
-from handlers.results import Done, Refused, Result
+from handlers.results import Done, Refused, Result, WhollyRefusedError
 from store.queries.allotments import quota_documented
 from store.queries.contracts import contract_numbered
 from store.states import Kind, State
@@ -24,7 +24,7 @@ from store.tables.applications import Application
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.casework import given, oracle
+from tests.handlers.casework import batched, given, oracle
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
 from tests.handlers.casework.doing import correct, perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
@@ -35,6 +35,7 @@ _Row = Application | Contract | ReturnCase
 
 _SELDOM = {
     *(ActName.WITHDRAW, ActName.REJECT, ActName.RETURN, ActName.DECLINE, ActName.CLOSE),
+    *(ActName.GROUP_BACK, ActName.AGENDA_BACK),
     *(ActName.ENTER_WITHDRAWAL, ActName.CHECK_WITHDRAWAL, ActName.ANNUL_ENTRY),
 }
 """Seldom chosen, or every walk would be short."""
@@ -215,7 +216,8 @@ class Casework(RuleBasedStateMachine):
         result = perform(
             work, self._actor(who) if who % 5 == 0 else own[who % len(own)], ActName.NUDGE, chosen.number
         )
-        assert isinstance(result, Refused) or chosen.state in oracle.HELD
+        is_held = chosen.state in oracle.HELD or chosen.state == State.REJECTED  # and nobody told its contractor
+        assert isinstance(result, Refused) or is_held
         return result
 
     @rule(who=_PICK, act=st.sampled_from(_ON_QUOTAS), wild=_WILD)
@@ -227,6 +229,24 @@ class Casework(RuleBasedStateMachine):
         actor = able[who % len(able)] if wild.yes else self._actor(who)
         number = "" if chosen is ActName.ADD_QUOTA else QUOTA
         self._try(lambda work: perform(work, actor, chosen, number, wild.quota(chosen, self._today())))
+
+    @rule(who=_PICK, pick=_PICK)
+    def batch(self, who: int, pick: int) -> None:
+        """A batch is put together, and goes on its way; all of a step is done, or nothing of it."""
+        member = self._staff(who, ActName.FORM_BATCH)
+        self._try_all(lambda work: batched.form(work, member, pick))
+        for step in range(pick % 4):
+            self._try_all(lambda work, step=step: batched.go_on(work, member, pick + step, self._today()))  # type: ignore[misc] # bound now
+
+    def _try_all(self, act: Callable[[Work], Result]) -> None:
+        """Done is at least one entry more; refused is nothing changed, in whichever application it was."""
+        try:
+            result = self.transact(act)
+        except WhollyRefusedError:
+            result = Refused(())
+        now = self.transact(oracle.check)
+        assert now.entries > self.seen.entries if isinstance(result, Done) else now == self.seen
+        self.seen = now
 
     def _on(self, work: Work, contract: int, actor: Actor, act: ActName, wild: Wild) -> Result:
         there = work.get(Contract, contract % len(CONTRACTS) + 1)

@@ -15,6 +15,7 @@ from store.queries.cases import refunds_in, returned_in
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
+from store.tables.batches import Batch, BatchItem
 from store.tables.contracts import Amendment, Contract, OpeningPayment, Oversight, ReturnCase, ReturnedMoney
 from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.people import Staff
@@ -54,6 +55,8 @@ class Ledger:
     oversights: dict[int, Oversight]
     inspections: dict[int, Inspection]
     findings: list[InspectionFinding]
+    batches: dict[int, Batch]
+    items: list[BatchItem]
 
 
 def read_ledger(work: Work) -> Ledger:
@@ -74,7 +77,9 @@ def read_ledger(work: Work) -> Ledger:
         steps[step.application_id].append(step)
     for meeting in work.all(select(Meeting).order_by(Meeting.id)):
         meetings[meeting.application_id].append(meeting)
-    entries = Counter(work.session.scalars(select(AuditRow.chain)))
+    # What an act on a batch changed of an application is told beside the application's own acts.
+    beside = (AuditRow.act == "write") & AuditRow.facts.contains("batch_items")
+    entries = Counter(work.session.scalars(select(AuditRow.chain).where(~beside)))
     contracts = {one.id: one for one in work.all(select(Contract))}
     nudges: dict[int, list[Nudge]] = defaultdict(list)
     for nudge in work.all(select(Nudge).order_by(Nudge.id)):
@@ -102,6 +107,8 @@ def read_ledger(work: Work) -> Ledger:
         {one.id: one for one in work.all(select(Oversight).order_by(Oversight.id))},
         {one.oversight_id: one for one in work.all(select(Inspection))},
         work.all(select(InspectionFinding).order_by(InspectionFinding.id)),
+        {one.id: one for one in work.all(select(Batch).order_by(Batch.id))},
+        work.all(select(BatchItem).order_by(BatchItem.id)),
     )
 
 
@@ -133,6 +140,7 @@ def check(work: Work) -> Seen:
         _check_paper(application, ledger)
     _check_register(ledger)
     _check_supervision(ledger)
+    _check_batches(ledger)
     for contract in ledger.contracts.values():
         _check_contract(contract, ledger)
     check_journal(work)
@@ -165,7 +173,7 @@ def _check_history(application: Application, ledger: Ledger) -> None:
     assert ledger.entries[application.number] == len(steps) + len(ledger.nudges[application.id])
     assert [step.from_state for step in steps[1:]] == [step.to_state for step in steps[:-1]]
     assert (steps[0].act, steps[-1].to_state) == ("submit", application.state)
-    assert not [step.act for step in steps if State(step.from_state) in ENDED]
+    assert not [step.act for step in steps if State(step.from_state) in ENDED and step.act != "minutes"]
 
 
 def _check_nudges(nudges: list[Nudge]) -> None:
@@ -199,6 +207,21 @@ def _check_register(ledger: Ledger) -> None:
     for paper in ledger.papers.values():
         places[paper.year].append(paper.place)
     assert all(sorted(found) == list(range(1, len(found) + 1)) for found in places.values())
+
+
+def _check_batches(ledger: Ledger) -> None:
+    """An application waits in one batch at most, where it can be heard; whoever was heard has a result."""
+    sent = {one.id: one for one in ledger.applications}
+    waiting = [one for one in ledger.items if not one.outcome]
+    assert len({one.application_id for one in waiting}) == len(waiting)
+    for item in waiting:
+        batch, state = ledger.batches[item.batch_id], sent[item.application_id].state
+        assert state in {"prepared": {"reported", "postponed", "tabled"}, "tabled": {"tabled"}}[batch.state]
+    for item in ledger.items:
+        results = [one.id for one in ledger.meetings[item.application_id]]
+        assert (item.meeting_id in results) == (item.outcome == "heard")
+    for meetings in ledger.meetings.values():
+        assert not [one for one in meetings if one.withheld and one.minutes]
 
 
 def _check_paper(application: Application, ledger: Ledger) -> None:
@@ -272,7 +295,10 @@ def _in_force(contract: Contract, amendments: list[Amendment]) -> tuple[int, int
 def _all(rows: Ledger) -> str:
     papers = [(one.year, one.place, one.voided) for one in rows.papers.values()]
     supervision = [one.quarter for one in rows.reviews], [(one.id, one.settled_by) for one in rows.findings]
-    return json.dumps([_cases(rows), papers, supervision, len(rows.oversights), sorted(rows.entries.items())])
+    batches = [(one.id, one.state, one.version, one.sitting_id, one.item) for one in rows.batches.values()]
+    items = [(one.batch_id, one.application_id, one.outcome, one.meeting_id) for one in rows.items]
+    beside = [papers, supervision, len(rows.oversights), batches, items]
+    return json.dumps([_cases(rows), beside, sorted(rows.entries.items())])
 
 
 def _cases(rows: Ledger) -> str:

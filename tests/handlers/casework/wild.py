@@ -89,6 +89,9 @@ class Wild:
             ActName.AGREE_IN_PRINCIPLE: lambda: given.in_principle(
                 0, held_on=day, approved=self._approved(subject)
             ),
+            ActName.GROUP_BACK: lambda: given.sent_back(sent_back_on=day),
+            ActName.AGENDA_BACK: lambda: given.sent_back(sent_back_on=day),
+            ActName.NOT_HEARD: lambda: given.not_heard(held_on=day),
             ActName.MINUTES: given.minutes,
             ActName.FULFIL: lambda: given.fulfilment(checked_on=day),
             ActName.LAPSE: lambda: given.lapse(decided_on=day),

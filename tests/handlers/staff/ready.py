@@ -8,6 +8,8 @@ from functools import partial
 
 from handlers.casework.amendment_fields import ChangeFields, PayeeChange
 from handlers.casework.arrangements import set_arrangement
+from handlers.casework.batch_fields import FormBatchFields, SittingFields, TableBatchFields
+from handlers.casework.batches import BatchActs, LineAct
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import add_contract
 from handlers.casework.correctable import correctable_on
@@ -31,6 +33,7 @@ from policy_kb.models import Model
 from store.queries.allotments import quota_documented
 from store.queries.applications import applications_on
 from store.queries.archive import contract_materials
+from store.queries.batches import sent_in
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
 from store.queries.credentials import open_reset_of
@@ -39,9 +42,11 @@ from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
 from store.states import Kind, MoneySource, Role, State
 from tests.handlers.casework import given
+from tests.handlers.casework.doing import perform
 from tests.handlers.casework.test_material_checks import handed_in
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms
+from tests.measure import opened
 
 Typed = dict[str, str]
 
@@ -429,6 +434,25 @@ def _intention(town: Town, _action: Action) -> _Made:
     return str(newest.id), {}
 
 
+def _batch(town: Town, _action: Action) -> _Made:
+    """Put together, and not brought before the meeting yet."""
+    number = town.brought_to(State.REPORTED)
+    fields = FormBatchFields(title="关于拨付的请示", reporter="领导小组办公室", applications=(number,))
+    return done(perform(town.work, town.office, ActName.FORM_BATCH, "", fields)).subject, {}
+
+
+def _heard_batch(town: Town, action: Action) -> _Made:
+    """Heard; the results are not told yet."""
+    number, _ = _batch(town, action)
+    acts = BatchActs(town.work, town.office, opened())
+    acts.table(int(number), TableBatchFields(document="办发〔2026〕9号", tabled_on=TODAY), None)
+    (item,) = acts.waiting(int(number))
+    sent = sent_in(town.work, [item.application_id])[item.application_id][0]
+    line = LineAct(sent.number, ActName.AGREE, given.meeting())
+    acts.record(int(number), SittingFields(session="第12次", held_on=TODAY), [line], None)
+    return number, {}
+
+
 def _settings(_town: Town, _action: Action, *, number: str = "settings", **typed: str) -> _Made:
     return number, typed
 
@@ -486,6 +510,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
     Subject.QUOTA: _quota,
+    Subject.BATCH: _batch,
     Subject.SETTINGS: _settings,
     Subject.LIST: _list,
     Subject.ITEM: _item,
@@ -498,6 +523,8 @@ _MADE: Mapping[str, _Make] = {
     "act.decline": _without_contract,
     "act.agree_partly": partial(_application, approved="30万元"),
     "act.minutes": _agreed,
+    "act.group_back": lambda town, _action: (town.brought_to(State.REPORTED), {}),
+    "act.batch_minutes": _heard_batch,
     "act.fulfil": _conditional,
     "act.lapse": _conditional,
     "act.pay": _to_pay,
