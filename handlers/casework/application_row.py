@@ -43,7 +43,6 @@ def application_row(
     in_talk: bool = True,
     doors: frozenset[Door] = frozenset(Door),
     reminder: Reminder = nothing,
-    in_talk: bool = True,
 ) -> Transition:
     """The row of an act on an application, with its words; `by` is whose it is in the office."""
     staff_words, applicant_words = texts.ACTS[act.value]
@@ -70,5 +69,4 @@ def application_row(
         in_talk=in_talk,
         doors=doors,
         reminder=reminder,
-        in_talk=in_talk,
     )

@@ -54,6 +54,8 @@ async def test_the_condition_is_what_the_contractor_must_do(county: County) -> N
     talk = await county.talker()
     number = await county.act(lambda town: town.brought_to(State.TABLED))
     await county.act(lambda town: town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(400_000)))
+    assert "补齐环评手续" not in (await talk.says(number)).text
+    await county.act(lambda town: town.does(ActName.MINUTES, number, given.minutes()))
     told = (await talk.says(number)).text
     assert "贵单位现在要办：落实审议提出的条件：补齐环评手续。" in told
     assert "不需要贵单位办理" not in told
