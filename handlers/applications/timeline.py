@@ -10,7 +10,6 @@ from types import MappingProxyType
 from handlers.casework.recipients import basis_label
 from handlers.casework.state_words import NOTHING_TO_PAY, NOTHING_TO_RESUBMIT, STATE_WORDS, StateWords
 from handlers.casework.table import ENDED, ROWS
-from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from policy_kb.kb import PolicyKB
 from store.queries.applications import steps_of
@@ -31,14 +30,6 @@ AFTER: Mapping[State, State] = MappingProxyType(
     }
 )
 """Where an application stands after its next step where all goes well; an act of the table leads to each."""
-
-_ANNOUNCING = frozenset(
-    {
-        *(ActName.AGREE, ActName.AGREE_PARTLY, ActName.AGREE_IN_PRINCIPLE, ActName.POSTPONE, ActName.REJECT),
-        ActName.MINUTES,
-    }
-)
-"""By one of these the contractor is told a result; by which, the step says that told them something."""
 
 _LAST = frozenset({NOTHING_TO_RESUBMIT, NOTHING_TO_PAY})
 """Standings behind whose next step nothing follows."""

@@ -130,7 +130,7 @@ def _met(attempt: Attempt, result: MeetingResult) -> Recorded:
     result_words = words.RESULTS[result.value]
     told = texts.meeting(held_on=fields.held_on, result=result_words, approved=approved, condition=condition)
     told = texts.told_at_once(words=told) if at_once else ""
-    return Recorded(to, told, fields.note, row, warnings, is_told=at_once)
+    return Recorded(to, told, fields.note, row, warnings)
 
 
 def unpayable(attempt: Attempt, fen: int) -> tuple[Reason, ...]:
@@ -157,7 +157,7 @@ def minuted(attempt: Attempt) -> Recorded:
             condition=meeting.condition,
         )
     payers = (Role.PAYER,) if meeting.approved is not None else ()
-    return Recorded(State(attempt.sent.state), told, record=meeting, is_told=was_withheld, tells=payers)
+    return Recorded(State(attempt.sent.state), told, record=meeting, tells=payers)
 
 
 def _result_of(attempt: Attempt, minutes: str) -> Meeting:

@@ -98,7 +98,6 @@ class Recorded:
     leads_to: tuple[NoticeSubject, str] | None = (
         None  # where staff's notice leads, where it is not the act's subject
     )
-    is_told: bool = True  # False: withheld from the contractor, whom the row would tell
     tells: tuple[Role, ...] = ()  # units beside those that the row names
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
     facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields

@@ -74,7 +74,8 @@ class BatchActs:
             BatchRefusedError: nothing of it may stand.
         """
         self._begin(ActName.TABLE_BATCH, number, fields, seen)
-        tabling = TableFields(tabled_on=fields.tabled_on, document=fields.document, note=fields.note)
+        note = texts.with_note(batch=number, note=fields.note)
+        tabling = TableFields(tabled_on=fields.tabled_on, document=fields.document, note=note)
         found = sent_in(self.work, [item.application_id for item in self.waiting(number)])
         going = [sent for sent, *_ in found.values() if sent.state != State.TABLED.value]
         return self._all(number, [LineAct(sent.number, ActName.TABLE, tabling) for sent in going])

@@ -42,6 +42,11 @@ def called(*, number: int) -> str:
     return f"提请批次{number}"
 
 
+def with_note(*, batch: int, note: str) -> str:
+    """What the history of an application says of the batch that it went with."""
+    return f"{called(number=batch)}。{note}"
+
+
 def of_line(*, number: str, reason: str) -> str:
     """Say on which application of the batch something is refused."""
     return f"申请{number}：{reason}"

@@ -24,7 +24,7 @@ from handlers.texts import casework
 from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
-from store.queries.batches import batches_with
+from store.queries.batches import TABLEABLE, batches_with
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
 from store.states import Kind
@@ -160,6 +160,9 @@ def _about_materials(
 
 
 def _batches(work: Work, application: Application) -> Section:
+    """As long as something is to be done with its batch; afterwards the history names it."""
+    is_over = application.state not in TABLEABLE and not _is_withheld(work, application)
+    found = [] if is_over else batches_with(work, application.id)
     lines = (
         Line(
             words=texts.in_batch(
@@ -168,9 +171,13 @@ def _batches(work: Work, application: Application) -> Section:
             when=day(batch.tabled_on) if batch.tabled_on else "",
             link=Link(Subject.BATCH, str(batch.id)),
         )
-        for batch, item in batches_with(work, application.id)
+        for batch, item in found
     )
     return Section(part=Part.BATCHES, title=texts.BATCHES, lines=tuple(lines))
+
+
+def _is_withheld(work: Work, application: Application) -> bool:
+    return any(one.withheld for one in meetings_of(work, application.id)[-1:])
 
 
 def _meetings(rows: Sequence[Meeting]) -> tuple[Line, ...]:
