@@ -39,6 +39,7 @@ async def test_nothing_tells_of_a_result_before_its_minutes(
     number = await county.act(lambda town: town.brought_to(State.TABLED))
     asked = (number, "查进度", f"撤回申请 {number}")
     pages = await county.act(lambda town: _pages(town, number))
+    await talk.says("查进度")  # what is said at the first contact alone
     answers = [(await talk.says(words)).text for words in asked]
     clock.advance(days=2)
     await county.act(lambda town: town.does(act, number, fields))
