@@ -436,6 +436,7 @@ def _intention(town: Town, _action: Action) -> _Made:
 
 def _batch(town: Town, _action: Action) -> _Made:
     """Put together, and not brought before the meeting yet."""
+    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "否"))
     number = town.brought_to(State.REPORTED)
     fields = FormBatchFields(title="关于拨付的请示", reporter="领导小组办公室", applications=(number,))
     return done(perform(town.work, town.office, ActName.FORM_BATCH, "", fields)).subject, {}
