@@ -21,6 +21,7 @@ from handlers.texts import console_batches as texts
 from store.states import Role
 
 LIST = "/staff/batches"
+_ACTS = (ActName.TABLE_BATCH, ActName.DROP_BATCH, ActName.RECORD_SITTING, ActName.BATCH_MINUTES)
 ONE = LIST + r"/{number:[1-9]\d{0,8}}"
 
 
@@ -59,12 +60,11 @@ class Batches:
         found = await self._console.read(request, lambda acting: self._found(acting, request))
         if isinstance(found, HTTPStatus):
             return refused(self._console, request, found)
-        keys = {act.value: key_of(act) for act in ActName if act.value.endswith(("batch", "sitting", "minutes"))}
         return self._console.page(
             request,
             "batch.html",
             view_of=found,
-            keys=keys,
+            keys={act.value: key_of(act) for act in _ACTS},
             act_on=lambda key: addresses.act_on(key, Subject.BATCH, str(found.batch.id)),
             at=addresses,
             today=local_day(self._console.clock()).isoformat(),

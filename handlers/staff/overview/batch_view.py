@@ -94,7 +94,7 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class ListedBatch:
-    """A batch on the list; `due` says what is to be done next, or nothing."""
+    """A batch on the list. `waiting` is how many of its applications wait for a result; `total` is in fen."""
 
     id: int
     title: str
@@ -186,7 +186,7 @@ def batch_view(acting: Acting, catalogue: Catalogue, number: int) -> BatchView |
     batch = work.get(Batch, number)
     if batch is None:
         return None
-    maker = f"staff:{batch.made_by}"
+    maker, items = f"staff:{batch.made_by}", items_of(work, batch.id)
     return BatchView(
         batch=batch,
         name=words.called(number=batch.id),
@@ -194,13 +194,12 @@ def batch_view(acting: Acting, catalogue: Catalogue, number: int) -> BatchView |
         by=staff_names(work, {maker}).get(maker, ""),
         made=moment(batch.made_at),
         sitting=work.get(Sitting, batch.sitting_id) if batch.sitting_id is not None else None,
-        lines=tuple(_lines(work, batch)),
-        acts=frozenset(_acts(acting, catalogue, batch)),
+        lines=tuple(_lines(work, items)),
+        acts=frozenset(_acts(acting, catalogue, batch, items)),
     )
 
 
-def _lines(work: Work, batch: Batch) -> Iterator[SummaryLine]:
-    items = items_of(work, batch.id)
+def _lines(work: Work, items: Sequence[BatchItem]) -> Iterator[SummaryLine]:
     found, results = sent_in(work, [item.application_id for item in items]), results_of(work, items)
     for item in items:
         sent, contract, firm = found[item.application_id]
@@ -233,9 +232,8 @@ def _result(row: Meeting) -> str:
     )
 
 
-def _acts(acting: Acting, catalogue: Catalogue, batch: Batch) -> Iterator[str]:
+def _acts(acting: Acting, catalogue: Catalogue, batch: Batch, items: Sequence[BatchItem]) -> Iterator[str]:
     """What the member can do to the batch as it stands: whose it is, and from where, is asked as for every act."""
-    items = items_of(acting.work, batch.id)
     for act in _possible(batch, items):
         if catalogue.may(acting.work, acting.member, act):
             yield key_of(act)
