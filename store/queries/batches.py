@@ -60,6 +60,12 @@ def results_of(work: Work, items: Sequence[BatchItem]) -> dict[int, Meeting]:
     return {row.id: row for row in work.all(select(Meeting).where(Meeting.id.in_(ids)))} if ids else {}
 
 
+def superseded_among(work: Work, meeting_ids: Collection[int]) -> frozenset[int]:
+    """Those of these results that a later sitting has put another in place of."""
+    query = select(Meeting.supersedes).where(Meeting.supersedes.in_(list(meeting_ids)))
+    return frozenset(one for one in work.session.scalars(query) if one is not None) if meeting_ids else frozenset()
+
+
 def sent_in(work: Work, application_ids: Collection[int]) -> dict[int, Sent]:
     """Applications by their ids, each with its contract and its firm."""
     query = select(Application, Contract, Firm).join(Contract, Contract.id == Application.contract_id)

@@ -16,7 +16,7 @@ from handlers.texts import batches as words
 from handlers.texts import cards as card_texts
 from handlers.texts import casework
 from handlers.texts import console_batches as texts
-from store.queries.batches import Sent, batch_page, items_of, results_of, sent_in
+from store.queries.batches import Sent, batch_page, items_of, results_of, sent_in, superseded_among
 from store.states import BatchState, ItemOutcome
 from store.tables.applications import Meeting
 from store.tables.batches import Batch, BatchItem, Sitting
@@ -201,6 +201,7 @@ def batch_view(acting: Acting, catalogue: Catalogue, number: int) -> BatchView |
 
 def _lines(work: Work, items: Sequence[BatchItem]) -> Iterator[SummaryLine]:
     found, results = sent_in(work, [item.application_id for item in items]), results_of(work, items)
+    superseded = superseded_among(work, results)
     for item in items:
         sent, contract, firm = found[item.application_id]
         result = results.get(item.meeting_id or 0)
@@ -216,12 +217,12 @@ def _lines(work: Work, items: Sequence[BatchItem]) -> Iterator[SummaryLine]:
             ratio=item.ratio,
             paid_before=item.paid_before,
             outcome=words.OUTCOMES[item.outcome],
-            result=_result(result) if result else "",
+            result=_result(result, is_superseded=result.id in superseded) if result else "",
             is_waiting=item.outcome == ItemOutcome.WAITING.value,
         )
 
 
-def _result(row: Meeting) -> str:
+def _result(row: Meeting, *, is_superseded: bool) -> str:
     return card_texts.meeting(
         session=row.session,
         result=row.result,
@@ -229,6 +230,7 @@ def _result(row: Meeting) -> str:
         condition=row.condition,
         minutes=row.minutes,
         item=row.item,
+        is_superseded=is_superseded,
     )
 
 
