@@ -13,11 +13,21 @@ from sqlalchemy import Connection
 from benchmarks.bulk import Bulk, NewRow
 from store.audit.seals import values_of
 from store.keyfile import KeyFile
-from store.posting import of_contract, of_meeting, of_payment
-from store.states import CaseKind, CaseState, ContractState, Kind, MeetingResult, MoneySource, Role, State
+from store.posting import of_contract, of_meeting, of_movement, of_payment
+from store.states import (
+    CaseKind,
+    CaseState,
+    ContractState,
+    EntryType,
+    Kind,
+    MeetingResult,
+    MoneySource,
+    Role,
+    State,
+)
 from store.tables.applications import Application, Intention, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, ReturnCase
-from store.tables.ledger import JournalEntry
+from store.tables.ledger import QUOTAS, JournalEntry, Quota, QuotaMovement
 from store.tables.people import Binding, Firm, Staff
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -28,7 +38,7 @@ EACH, FILES = 4, 5
 _FIRST = 1_000
 """The first id of everything."""
 
-_MEETINGS, _PAYMENTS = 100_000_000, 200_000_000
+_MEETINGS, _PAYMENTS, _QUOTAS = 100_000_000, 200_000_000, 300_000_000
 """The first ids of their entries in the journal."""
 
 _SELDOM = 100
@@ -94,6 +104,7 @@ def fill(connection: Connection, keys: KeyFile | None, applications: int, *, aft
     for number in range(after // _SELDOM, applications // _SELDOM):
         _case(bulk, _FIRST + number)
         _intention(bulk, _FIRST + number)
+        _quota(bulk, _FIRST + number)
     bulk.flush()
     return Filled(bulk.entries, (applications - after) * FILES)
 
@@ -318,6 +329,19 @@ def _case(bulk: Bulk, number: int) -> None:
     bulk.enter(
         f"contract:CS-HT-{number:06d}", actor=f"staff:{_FIRST + _BUREAU}", act="recover", at=NOW, rows=[row]
     )
+
+
+def _quota(bulk: Bulk, number: int) -> None:
+    """指标 of which nothing is drawn: payments of this county name one that was never recorded."""
+    recorded = {"recorded_by": _FIRST + _PAYER, "recorded_at": NOW}
+    document = f"测财建〔{2024 + number % 3}〕{number}号"
+    values = {"id": number, "document": document, "budget_year": 2024 + number % 3, "source": "province"}
+    moved = {"id": number, "quota_id": number, "kind": EntryType.ALLOTTED.value, "amount": _SUM * 100}
+    quota = bulk.add(Quota, values | {"purpose": ""} | recorded)
+    movement = bulk.add(QuotaMovement, moved | {"document": document, "moved_on": NOW.date()} | recorded)
+    entry = of_movement(QuotaMovement(**movement[1]), Quota(**quota[1]))
+    rows = [quota, movement, _posted(bulk, _QUOTAS + number, entry)]
+    bulk.enter(QUOTAS, actor=f"staff:{_FIRST + _PAYER}", act="add_quota", at=NOW, rows=rows)
 
 
 def _intention(bulk: Bulk, number: int) -> None:

@@ -67,7 +67,7 @@ _LEDGERS = (
     _Ledger(texts.YEARS, years.PATH, _whole(years.year_page), _whole(years.carried_over)),
 )
 
-_PLACES = (
+PLACES = (
     *((ledger.name, ledger.path) for ledger in _LEDGERS if "{" not in ledger.path),
     (texts.QUOTAS, addresses.page_of(Subject.QUOTAS, "")),
     (several_payments.TITLE, "/staff/money/pay"),
@@ -120,7 +120,7 @@ class Ledgers:
             if isinstance(found, HTTPStatus):
                 return self._refused(request, found)
             rows = "entries.xlsx" if ledger.rows is not None else ""
-            return self._page(request, "ledger.html", found, places=_PLACES, rows=rows, acts=acts)
+            return self._page(request, "ledger.html", found, places=PLACES, rows=rows, acts=acts)
 
         return show
 

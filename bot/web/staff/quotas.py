@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.web.staff import addresses
 from bot.web.staff.console import Console
+from bot.web.staff.ledgers import PLACES
 from handlers.dates import day
 from handlers.money import yuan
 from handlers.staff.actions.acting import Acting
@@ -43,6 +44,7 @@ class Quotas:
             found=found,
             at=addresses,
             here=_HERE,
+            places=PLACES,
             day=day,
             sources=casework.MONEY_SOURCES,
             words=texts,

@@ -12,9 +12,10 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web.staff.console import DONE, Console, to
+from bot.web.staff.ledgers import PLACES
 from handlers.casework.quota_guards import quota_choices
 from handlers.casework.transitions import ActName
-from handlers.dates import local_day
+from handlers.dates import day, local_day
 from handlers.money import in_capitals, yuan
 from handlers.results import Refused
 from handlers.staff.actions import several_payments as payments
@@ -142,6 +143,9 @@ class SeveralPayments:
             token=token or secrets.token_urlsafe(_TOKEN_BYTES),
             is_review=is_review,
             here=_HERE,
+            places=PLACES,
+            path=_PATH,
+            day=day,
             texts=texts,
             most=payments.MOST,
             kinds=casework.KINDS,

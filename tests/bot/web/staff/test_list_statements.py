@@ -52,6 +52,8 @@ _ASKED = (
     "/staff/money/reconciliation?as_of=2026-11-24",
     "/staff/money/years?as_of=2026-11-24",
     "/staff/money/due?as_of=2026-11-24&all=1",
+    "/staff/money/quotas",
+    "/staff/money/pay",
 )
 
 

@@ -28,7 +28,7 @@ async def test_a_quota_is_entered_and_moved_on_its_page(office: Office) -> None:
     _, shown = await recorded(seat, there, **arrived)
     assert "到位 2,000,000元 2026年3月8日 入账1号" in Seat.text(shown)
     page = Seat.text(await (await office("孙", Role.AUDITOR)).get(PAGE))
-    assert "指标余额 5,000,000元" in page
+    assert "已到位 2,000,000元，已拨付 0元，还剩 5,000,000元" in page
     assert "登记指标下达" not in page
 
 
