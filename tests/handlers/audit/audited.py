@@ -22,6 +22,7 @@ from handlers.casework.note_rows import InternalNoteFields
 from handlers.casework.opening_rows import OpeningFields
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.perform import apply_row
+from handlers.casework.sign_offs import SIGNED_REPORT
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
 from handlers.casework.workdays import HOLIDAYS
@@ -78,12 +79,32 @@ def live(work: Work) -> None:
     new = NewAmendment(kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=2_100_000 * YUAN)
     done(amend(work, town.bureau, number, new))
     assert town.submitted(Kind.MIDTERM, 100_000)
+    _serve(town)
     _put_right(town, paying)
     _enter_from_paper(town)
     _take_up(town)
     _beside_the_money(town)
     _archive(town)
     _surround(work, town)
+
+
+def _serve(town: Town) -> None:
+    """What is signed before it is reported, and what is served on the firm, twice."""
+    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "是"))
+    number = town.brought_to(State.ACCEPTED, Kind.FOLLOWUP, yuan=1_000)
+    for place in (1, 2):
+        signed, served = (_scanned(town, kind, place) for kind in ("sign_off", "service"))
+        fields = given.sign_off(signed, signer=f"主任{place}", agreed=place == 2, opinion=f"第{place}次")
+        town.does(ActName.SIGN_OFF, number, fields)
+        town.does(ActName.NOTIFY, "1", given.demand(pay_by=None, pay_days=30 * place))
+        town.does(ActName.SERVE_DEMAND, "1", given.service(served, signer=f"经办{place}"))
+    town.does(ActName.WITHDRAW, number, by=town.boss)
+
+
+def _scanned(town: Town, kind: str, place: int) -> str:
+    paper = town.paper(kind)
+    town.scanned(paper, f"{kind}{place}.pdf")
+    return paper
 
 
 def _archive(town: Town) -> None:

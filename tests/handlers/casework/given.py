@@ -13,6 +13,7 @@ from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
 from handlers.casework.serving_rows import ServeFields
+from handlers.casework.sign_off_rows import SignOffFields
 from policy_kb.models import Model
 from tests.clocks import FrozenClock
 
@@ -168,6 +169,11 @@ def reclaim(yuan: int, **changes: object) -> contract_fields.ReclaimFields:
 
 def demand(**changes: object) -> contract_fields.NotifyFields:
     return _made(contract_fields.NotifyFields, {"pay_by": date(2026, 12, 31), "pay_to": "国库专户 123"}, changes)
+
+
+def sign_off(paper: str, **changes: object) -> SignOffFields:
+    values = {"signer": "郑主任", "signed_on": TODAY, "agreed": True, "paper": paper, "opinion": "拟同意"}
+    return _made(SignOffFields, values, changes)
 
 
 def service(paper: str, **changes: object) -> ServeFields:

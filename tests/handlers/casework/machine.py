@@ -19,7 +19,7 @@ from handlers.identity.actors import Actor, StaffMember
 from handlers.results import Done, Refused, Result, WhollyRefusedError
 from store.queries.allotments import quota_documented
 from store.queries.contracts import contract_numbered
-from store.states import Kind, State
+from store.states import CaseState, Kind, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.work import Work
@@ -116,6 +116,18 @@ class Casework(RuleBasedStateMachine):
         check = {ActName.ENTER_WITHDRAWAL: ActName.CHECK_WITHDRAWAL, ActName.ENTER_PAYMENT: ActName.CHECK_PAYMENT}
         if wild.yes:
             self._try(lambda work: perform(work, self._staff(checker, check[act]), check[act], number))
+
+    @rule(who=_PICK, which=_PICK, wild=_WILD)
+    def serve(self, who: int, which: int, wild: Wild) -> None:
+        """A notice of payment is served on the firm, and what shows it is scanned."""
+        member = self._staff(who, ActName.SERVE_DEMAND)
+        chosen = self.transact(lambda work: _demanded(work, which))
+        if chosen is None:
+            return
+        case, contract = chosen
+        paper = self._register(member, contract, "service")
+        self._try(lambda work: perform(work, member, ActName.ADD_SCAN, paper, given.scan(f"{paper}.pdf")))
+        self._try(lambda work: self._perform(work, member, ActName.SERVE_DEMAND, _case(work, case), wild))
 
     def _register(self, member: StaffMember, contract: str, kind: str) -> str:
         fields = given.incoming(kind, dated_on=self._today(), received_on=self._today())
@@ -346,6 +358,20 @@ def _fitting(work: Work, act: ActName, which: int) -> tuple[str, str, int] | Non
     contract = work.get(Contract, chosen.contract_id)
     assert contract is not None
     return chosen.number, contract.number, chosen.id
+
+
+def _demanded(work: Work, which: int) -> tuple[int, str] | None:
+    """A case of whose notice the firm was told, and its contract's number."""
+    query = select(ReturnCase).where(ReturnCase.state == CaseState.NOTIFIED.value).order_by(ReturnCase.id)
+    found = work.all(query)
+    contract = work.get(Contract, found[which % len(found)].contract_id) if found else None
+    return (found[which % len(found)].id, contract.number) if contract else None
+
+
+def _case(work: Work, number: int) -> ReturnCase:
+    found = work.get(ReturnCase, number)
+    assert found is not None
+    return found
 
 
 def _application(work: Work, number: int) -> Application:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from store.queries.allotments import standings
 from store.queries.cases import refunds_in, returned_in
+from store.queries.serving import services_for
 from store.states import Kind, State
 from store.tables.applications import Application, Meeting, Nudge, Payment, StepRow
 from store.tables.audit import AuditRow
@@ -148,6 +149,7 @@ def check(work: Work) -> Seen:
     for case in work.all(select(ReturnCase)):
         surplus = sum(one.surplus or 0 for one in returned_in(work, case.id))
         assert 0 <= sum(one.amount for one in refunds_in(work, case.id)) <= surplus
+        _check_term(work, case)
     return Seen(sum(ledger.entries.values()), _all(ledger), _cases(ledger))
 
 
@@ -259,6 +261,15 @@ def _check_supervision(ledger: Ledger) -> None:
             again = ledger.oversights[found.settled_by]
             assert ledger.inspections[again.id].follows == first.id
             assert (again.contract_id, again.done_on >= first.done_on) == (first.contract_id, True)
+
+
+def _check_term(work: Work, case: ReturnCase) -> None:
+    """A term in days runs from the recorded service, and from nothing else."""
+    services = services_for(work, case_id=case.id)
+    assert case.served_on is None or case.served_on == services[0].served_on
+    if case.pay_days is not None:
+        due = case.served_on + timedelta(days=case.pay_days) if case.served_on is not None else None
+        assert case.pay_by == due
 
 
 def _check_contract(contract: Contract, ledger: Ledger) -> None:

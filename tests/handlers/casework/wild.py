@@ -113,8 +113,13 @@ class Wild:
             ActName.REVIEW: lambda: given.review(f"2026年第{self.size % 4 + 1}季度", done_on=day),
             ActName.RECOVER: lambda: given.recovery(0, amount=self._taken(work, contract)),
             ActName.RECLAIM: lambda: given.reclaim(0, amount=self._taken(work, contract)),
-            ActName.NOTIFY: lambda: given.demand(pay_by=today + timedelta(days=30)),
+            ActName.NOTIFY: lambda: given.demand(
+                **({"pay_by": None, "pay_days": 30} if self.yes else {"pay_by": today + timedelta(days=30)})
+            ),
             ActName.EXPLAIN: given.explanation,
+            ActName.SIGN_OFF: lambda: self._signed(work, contract, day),
+            ActName.SERVE_DECLINE: lambda: given.service(self.paper(work, contract, "service"), served_on=day),
+            ActName.SERVE_DEMAND: lambda: given.service(self.paper(work, contract, "service"), served_on=day),
             ActName.RECEIVE: lambda: self._returned(subject, today),
             ActName.REFUND: lambda: given.refund(
                 0, f"T{next(_NUMBERS)}", amount=self.part_of(100), refunded_on=today
@@ -192,6 +197,10 @@ class Wild:
         papers = work.all(query.order_by(IncomingPaper.id.desc()))
         chosen = papers[self.size % len(papers) if self.size > 5 else 0] if papers else None
         return f"{chosen.year}-{chosen.place}" if chosen else "2026-9999"
+
+    def _signed(self, work: Work, contract: Contract, day: date) -> Model:
+        paper = self.paper(work, contract, "sign_off")
+        return given.sign_off(paper, signed_on=day, agreed=self.yes)
 
     def _reversal(self, work: Work, subject: Application | Contract | ReturnCase, today: date) -> Model:
         entries = payments_of(work, subject.id)
