@@ -18,7 +18,7 @@ from handlers.staff.supervision.evaluations import evaluation_view, evaluations_
 from handlers.staff.supervision.inspections import inspection_view, inspections_view, printed_inspection
 from handlers.staff.supervision.quarters import quarter_view, quarters_view
 from handlers.staff.supervision.recoveries import recoveries_view
-from handlers.texts import casework, evaluations, recoveries
+from handlers.texts import casework, evaluations, inspections, recoveries
 from handlers.texts import supervision as texts
 from handlers.values.quarters import read_quarter
 
@@ -131,6 +131,7 @@ class Supervision:
             at=addresses,
             texts=texts,
             words=casework,
+            inspections=inspections,
             evaluations=evaluations,
             recoveries=recoveries,
             yuan=yuan,

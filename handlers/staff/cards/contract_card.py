@@ -33,6 +33,7 @@ from store.queries.cases import (
 )
 from store.queries.contracts import amendments_of, opening_payments_of, paid_net, prepaid, unchecked_payee
 from store.queries.notes import notes_on_contract
+from store.queries.supervision import INSPECTION
 from store.states import AmendmentKind, EvaluationSource
 from store.tables.contracts import Acceptance, Amendment, Contract, Disposal, Evaluation, Oversight, Recheck
 from store.work import Work
@@ -197,7 +198,11 @@ def _acceptances(rows: Iterable[Acceptance]) -> tuple[Line, ...]:
 
 def _oversights(rows: Iterable[Oversight]) -> tuple[Line, ...]:
     return tuple(
-        Line(when=day(one.done_on), words=texts.oversight(quarter=one.quarter, findings=one.findings))
+        Line(
+            when=day(one.done_on),
+            words=texts.oversight(quarter=one.quarter, findings=one.findings),
+            link=Link(Subject.INSPECTION, str(one.id)) if one.kind == INSPECTION else None,
+        )
         for one in rows
     )
 

@@ -51,7 +51,7 @@ class InspectionsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionView:
-    """One inspection. `lacks` is what is not there yet; `inspectors` are the names one by one."""
+    """One inspection. `is_late`: a term has passed; `lacks` is what is not there; `inspectors` are single names."""
 
     one: ListedInspection
     inspectors: tuple[str, ...]
@@ -59,6 +59,7 @@ class InspectionView:
     findings: tuple[InspectionFinding, ...]
     follow_ups: tuple[ListedInspection, ...]
     services: Section
+    is_late: bool
     lacks: tuple[Lack, ...]
     quotations: tuple[Quotation, ...]
     acts: tuple[Action, ...]
@@ -106,7 +107,8 @@ def inspection_view(acting: Acting, catalogue: Catalogue, number: str) -> Inspec
     findings = tuple(findings_of(work, row.id))
     offered, refused = catalogue.sorted_out(work, acting.member, target)
     reasons = tuple(_reasons(one, findings, today))
-    roles = (PassageRole.SUPERVISION, *(one.role for one in reasons if one.role))
+    is_late = any(_is_late(one, today) for one in findings)
+    roles = (PassageRole.SUPERVISION, *((PassageRole.RECOVERY,) if is_late else ()))
     reference = f"staff:{row.recorded_by}"
     return InspectionView(
         one=one,
@@ -115,6 +117,7 @@ def inspection_view(acting: Acting, catalogue: Catalogue, number: str) -> Inspec
         findings=findings,
         follow_ups=tuple(follow_ups_of(work, row.id)),
         services=services_section(work, services_for(work, oversight_id=row.id)),
+        is_late=is_late,
         lacks=lacks_of(acting.kb, reasons),
         quotations=tuple(dict.fromkeys(filter(None, map(acting.kb.role, roles)))),
         acts=offered,
@@ -133,9 +136,13 @@ def _reasons(one: ListedInspection, findings: tuple[InspectionFinding, ...], tod
         if found.rectify_by is None:
             served = texts.unserved if found.rectify_days is not None else texts.no_term
             yield system(served(place=found.place))
-        elif found.rectify_by < today:
+        elif _is_late(found, today):
             yield system(texts.term_passed(place=found.place, day=day(found.rectify_by)))
-            yield system(texts.MAY_BE_RECOVERED, PassageRole.RECOVERY)
+
+
+def _is_late(found: InspectionFinding, today: date) -> bool:
+    """Whether a problem was to be put right before today, and nobody found it so."""
+    return found.settled_by is None and found.rectify_by is not None and found.rectify_by < today
 
 
 def printed_inspection(acting: Acting, catalogue: Catalogue, number: str) -> InspectionView | None:

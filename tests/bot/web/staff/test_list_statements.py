@@ -54,6 +54,11 @@ _ASKED = (
     "/staff/money/due?as_of=2026-11-24&all=1",
     "/staff/money/quotas",
     "/staff/money/pay",
+    "/staff/supervision",
+    "/staff/supervision/2026Q4?missing=1",
+    "/staff/supervision/inspections?open=1",
+    "/staff/supervision/evaluations?grade=none",
+    "/staff/supervision/cases?size=200",
 )
 
 

@@ -102,6 +102,7 @@ async def test_an_inspection_shows_what_is_open_until_a_follow_up_closes_it(offi
     assert page.count("整改到位</span>，") == 2
     shown = seat.text(page)
     assert "已经过了" not in shown
+    assert f'href="{address}"' in await seat.get(f"/staff/contracts/{_CONTRACT}")
     assert "已补齐" in shown
 
 
@@ -114,13 +115,12 @@ async def test_the_paper_of_an_inspection_has_lines_for_two_and_says_what_it_is(
         assert words in paper
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/2026Q3", "/inspections", "/inspections/1", "/inspections/1/print", "/evaluations", "/cases"]
-)
-async def test_administrators_read_nothing_of_it(office: Office, path: str) -> None:
-    seat = await office(ADMINISTRATOR)
-    async with seat.client.get(f"/staff/supervision{path}") as response:
-        assert response.status == 403
+async def test_administrators_read_nothing_of_it(office: Office) -> None:
+    seat, inspection = await office(ADMINISTRATOR), "/inspections/1"
+    paths = ("", "/2026Q3", "/inspections", inspection, f"{inspection}/print", "/evaluations", "/cases")
+    for path in (*paths, f"/evaluations/{_CONTRACT}"):
+        async with seat.client.get(f"/staff/supervision{path}") as response:
+            assert response.status == 403, path
     assert "/staff/supervision" not in await seat.get("/staff")
 
 
