@@ -13,8 +13,8 @@ from handlers.casework.findings import Check, Finding, always, findings_of, unal
 from handlers.dates import day, local_day
 from handlers.results import Reason
 from handlers.texts import findings as texts
-from handlers.texts import serving
-from store.queries.cases import balance_of
+from handlers.texts import recoveries, serving
+from store.queries.cases import balance_of, refunds_in, returned_in
 from store.states import CaseState, ContractState, Kind
 from store.tables.contracts import Contract, ReturnCase
 from store.work import Work
@@ -90,9 +90,40 @@ def _unserved(attempt: Attempt) -> Iterator[Reason]:
         yield office(serving.NOT_RUNNING)
 
 
+def _if_any(text: str, *, is_surplus: bool = False) -> Callable[[Attempt], Reason | None]:
+    """A rule of what came back, where anything did; or was paid beyond the demand."""
+
+    def rule(attempt: Attempt) -> Reason | None:
+        found = returned_in(attempt.work, attempt.opened.id)
+        return system(text) if any(one.surplus or not is_surplus for one in found) else None
+
+    return rule
+
+
+def _unsourced(attempt: Attempt) -> Iterator[Reason]:
+    found = returned_in(attempt.work, attempt.opened.id)
+    count = sum(one.source is None or one.budget_year is None for one in found)
+    if count:
+        yield system(recoveries.unsourced(count=count))
+
+
+def _not_refunded(attempt: Attempt) -> Iterator[Reason]:
+    work, case = attempt.work, attempt.opened.id
+    surplus = sum(one.surplus or 0 for one in returned_in(work, case))
+    rest = surplus - sum(one.amount for one in refunds_in(work, case))
+    if rest > 0:
+        yield system(recoveries.not_refunded(rest=rest))
+
+
 CASE_CHECKS = (
     Check(rule=_served_rule, reasons=_unserved, is_due=lambda _attempt: False),
     Check(rule=_while_open(texts.NOTHING_OWED), reasons=_owed, is_due=lambda _attempt: False),
     Check(rule=_while_open(texts.PAID_IN_TIME), reasons=_late),
+    Check(rule=_if_any(texts.SOURCED), reasons=_unsourced, is_due=lambda _attempt: False),
+    Check(
+        rule=_if_any(texts.SURPLUS_REFUNDED, is_surplus=True),
+        reasons=_not_refunded,
+        is_due=lambda _attempt: False,
+    ),
     Check(rule=always(texts.CONTRACT_UNALTERED), reasons=unaltered),
 )

@@ -51,7 +51,7 @@ ACCEPTANCES = "验收"
 OVERSIGHTS = "监督审核和监督检查"
 CASES = "追回和收回"
 DECISION, REASON, EXPLANATION = "决定", "事由", "企业说明"
-WANTED, BALANCE = "应缴回", "余额"
+WANTED, CAME_BACK, BALANCE = "应缴回", "已缴回", "余额"
 PAY_BY, PAY_TO = "缴款期限", "缴款账户"
 RETURNED = "缴回记录"
 

@@ -29,6 +29,8 @@ ACCEPTED = "后续资金的验收要求已满足"
 
 IN_TIME = "完工日期还没有过"
 PAID_IN_TIME = "缴款期限还没有过"
+SOURCED = "缴款凭证都登记了资金来源和年度"
+SURPLUS_REFUNDED = "多缴的资金已退付"
 NOTHING_OWED = "应缴的资金已缴清"
 
 

@@ -64,9 +64,11 @@ def _term(case: ReturnCase) -> str:
 
 
 def _sums(work: Work, case: ReturnCase) -> Section:
+    balance = balance_of(work, case)
     rows = (
         Row(label=texts.WANTED, value=yuan(case.amount), is_sum=True),
-        Row(label=texts.BALANCE, value=yuan(balance_of(work, case)), is_sum=True),
+        Row(label=texts.CAME_BACK, value=yuan(case.amount - balance), is_sum=True),
+        Row(label=texts.BALANCE, value=yuan(balance), is_sum=True),
     )
     return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)
 

@@ -51,7 +51,7 @@ class InspectionsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionView:
-    """One inspection. `is_late`: a term has passed; `lacks` is what is not there; `inspectors` are single names."""
+    """One inspection. `is_late`: a term has passed; `lacks` is what is not there; `inspectors` are names."""
 
     one: ListedInspection
     inspectors: tuple[str, ...]

@@ -12,7 +12,7 @@ from handlers.results import Source
 from handlers.texts import findings as texts
 from handlers.texts import refusals
 from policy_kb.roles import PassageRole
-from store.queries.cases import return_cases_on
+from store.queries.cases import return_cases_on, returned_in
 from store.states import ContractState, Kind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import YUAN, Town
@@ -101,3 +101,23 @@ def test_a_case_says_what_is_owed_and_that_its_term_passed(town: Town) -> None:
     case.pay_by -= timedelta(days=400)
     late = {one.rule.text: one for one in case_findings(town.work, case, town.contract)}[texts.PAID_IN_TIME]
     assert late.verdict is Verdict.AGAINST
+
+
+def test_what_came_back_says_of_which_money_and_what_was_overpaid_goes_back(town: Town) -> None:
+    town.brought_to(State.PAID)
+    town.does(ActName.RECOVER, town.contract.number, given.recovery(100_000))
+    town.does(ActName.NOTIFY, "1", given.demand())
+    (case,) = return_cases_on(town.work, town.contract.id)
+
+    def verdicts() -> dict[str, Verdict]:
+        found = {one.rule.text: one.verdict for one in case_findings(town.work, case, town.contract)}
+        return {text: found[text] for text in (texts.SOURCED, texts.SURPLUS_REFUNDED) if text in found}
+
+    assert verdicts() == {}
+    town.does(ActName.RECEIVE, "1", given.returned(100_000, surplus=20_000 * YUAN))
+    assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.OPEN}
+    town.does(ActName.REFUND, "1", given.refund(20_000))
+    assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.MEETS}
+    (row,) = returned_in(town.work, case.id)
+    row.source = None  # as a row of before sources were asked
+    assert verdicts()[texts.SOURCED] is Verdict.OPEN

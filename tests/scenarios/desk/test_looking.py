@@ -112,7 +112,7 @@ async def test_a_case_of_money_taken_back_shows_its_balance_and_that_its_procedu
 ) -> None:
     card = await desk(BUREAU).says("案件1")
     assert "程序办法未作规定" in card.text
-    assert "应缴回 100,000元；余额 60,000元" in card.text
+    assert "应缴回 100,000元；已缴回 40,000元；余额 60,000元" in card.text
     assert "企业说明：施工队更换" in card.text
 
 

@@ -82,7 +82,7 @@ async def test_a_case_says_that_the_measure_has_no_procedure(office: Office) -> 
     seat = await office(PAYER)
     page = await seat.get("/staff/cases/1")
     assert "程序办法未作规定" in page
-    assert "应缴回 100,000元 余额 60,000元" in seat.text(page)
+    assert "应缴回 100,000元 已缴回 40,000元 余额 60,000元" in seat.text(page)
     assert f'href="/staff/contracts/{quote("演示-2026-08")}"' in page
 
 
