@@ -80,7 +80,7 @@ def oversights_on(work: Work, contract_id: int) -> list[Oversight]:
 
 def return_cases_on(work: Work, contract_id: int) -> list[ReturnCase]:
     """The cases of 追回 and 收回 on a contract, in the order of opening."""
-    return work.all(select(ReturnCase).where(ReturnCase.contract_id == contract_id).order_by(ReturnCase.id))
+    return [case for case, _balance in _with_balances(work, contract_id)]
 
 
 def case_of(work: Work, case_id: int) -> ReturnCase | None:
@@ -130,10 +130,15 @@ def balance_of(work: Work, case: ReturnCase) -> int:
 
 def balances_on(work: Work, contract_id: int) -> dict[int, int]:
     """What is still to come back in each case on a contract, in fen."""
-    returned = func.coalesce(func.sum(ReturnedMoney.amount), 0)
-    query = select(ReturnCase.id, ReturnCase.amount - returned).outerjoin(ReturnedMoney)
-    query = query.where(ReturnCase.contract_id == contract_id).group_by(ReturnCase.id, ReturnCase.amount)
-    return {case: int(balance) for case, balance in work.session.execute(query)}
+    return {case.id: balance for case, balance in _with_balances(work, contract_id)}
+
+
+def _with_balances(work: Work, contract_id: int) -> list[tuple[ReturnCase, int]]:
+    """One question for both: a look at a snapshot asks it once."""
+    returned = select(func.coalesce(func.sum(ReturnedMoney.amount), 0))
+    balance = ReturnCase.amount - returned.where(ReturnedMoney.case_id == ReturnCase.id).scalar_subquery()
+    query = select(ReturnCase, balance).where(ReturnCase.contract_id == contract_id).order_by(ReturnCase.id)
+    return [(case, int(left)) for case, left in work.session.execute(query)]
 
 
 def open_case(work: Work, contract_id: int, kind: CaseKind) -> ReturnCase | None:

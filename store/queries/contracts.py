@@ -12,8 +12,9 @@ from store.work import Work
 
 
 def contract_numbered(work: Work, number: str) -> Contract | None:
-    """The contract with this number."""
-    return work.find(Contract, Contract.number, number)
+    """The contract with this number: asked as its page asks, so that one look at a snapshot asks once."""
+    found = contract_at_hand(work, number)
+    return found[0] if found else None
 
 
 def contract_at_hand(work: Work, number: str) -> tuple[Contract, Firm] | None:
