@@ -114,7 +114,7 @@ def test_what_came_back_says_of_which_money_and_what_was_overpaid_goes_back(town
         return {text: found[text] for text in (texts.SOURCED, texts.SURPLUS_REFUNDED) if text in found}
 
     assert verdicts() == {}
-    town.does(ActName.RECEIVE, "1", given.returned(100_000, surplus=20_000 * YUAN))
+    town.does(ActName.RECEIVE, "1", given.returned(120_000, surplus=20_000 * YUAN))
     assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.OPEN}
     town.does(ActName.REFUND, "1", given.refund(20_000))
     assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.MEETS}
