@@ -153,6 +153,11 @@ def taken(*, how: str, title: str) -> str:
     return f"{how}：{title}"[:255]
 
 
+def of_contract(*, number: str) -> str:
+    """Name a contract."""
+    return f"合同 {number}"
+
+
 def contract_ledger(*, number: str) -> str:
     """Head the ledger of a contract."""
     return f"{CONTRACT} {number}"

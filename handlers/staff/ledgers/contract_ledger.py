@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from handlers.staff.actions.acting import Acting
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.ledgers.entry_lines import all_lines, contract_path, lines_below
 from handlers.staff.ledgers.labels import in_order, label_of
-from handlers.staff.ledgers.page import LedgerPage
+from handlers.staff.ledgers.page import LedgerPage, Way
 from handlers.staff.ledgers.sheet import (
     Sheet,
     SheetCell,
@@ -47,6 +48,7 @@ def contract_ledger(acting: Acting, contract: Contract, asked: LedgerAsked) -> L
         path=contract_path(contract.number),
         asked=asked,
         sheets=(_whole(asked, total(work, scope)), *(sheet for sheet in parts if sheet.rows)),
+        back=Way(texts.of_contract(number=contract.number), f"/staff/contracts/{quote(contract.number, safe='')}"),
         below=lines_below(work, scope, asked, _BELOW, Measure.HELD),
         notes=texts.CONTRACT_FORMULAS,
         has_period=True,

@@ -55,6 +55,7 @@ class LedgerPage:
     sheets: tuple[Sheet, ...]
     main: int = 0
     below: Paged | None = None
+    back: Way | None = None
     ways: tuple[Way, ...] = ()
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()

@@ -298,6 +298,20 @@ async def _sheet(seat: Seat, path: str) -> Worksheet:
     return found
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "as_of=gestern&by=x&measure=y&unit=z&source=q&kind=w&areas=0,1&year=1999&of=2199&page=99999999&size=7",
+        "as_of=1900-01-01&from=1900-01-01&to=2199-12-31&areas=99,3&year=none&kind=none&source=none&of=2000",
+        "as_of=2199-12-31&from=2026-12-31&to=2026-01-01&areas=unknown&measure=left&page=2",
+    ],
+)
+async def test_whatever_an_address_asks_there_is_a_page(office: Office, parts: Parts, asked: str) -> None:
+    seat = await office("账", Role.OFFICE)
+    for path in ("", "/months", "/reconciliation", "/due", "/years", "/contracts/AZ-HT-001"):
+        assert await _status(seat, f"/staff/money{path}?{asked}") == 200, path
+
+
 async def test_whoever_reads_no_cases_reads_no_ledger(office: Office, parts: Parts) -> None:
     for role in (Role.ADMINISTRATOR, Role.REPORT_OFFICER):
         seat = await office(f"别人{role.value}", role)
