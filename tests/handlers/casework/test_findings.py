@@ -116,7 +116,7 @@ def test_what_came_back_says_of_which_money_and_what_was_overpaid_goes_back(town
     assert verdicts() == {}
     town.does(ActName.RECEIVE, "1", given.returned(120_000, surplus=20_000 * YUAN))
     assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.OPEN}
-    town.does(ActName.REFUND, "1", given.refund(20_000))
+    town.does(ActName.REFUND, "1", given.refund(20_000), by=town.payer)
     assert verdicts() == {texts.SOURCED: Verdict.MEETS, texts.SURPLUS_REFUNDED: Verdict.MEETS}
     (row,) = returned_in(town.work, case.id)
     row.source = None  # as a row of before sources were asked
