@@ -42,14 +42,14 @@ class ArchiveZip:
                 if original is None:
                     self.damaged.append(one)
                     continue
-                self._put(made, one.path, original)
+                await asyncio.to_thread(self._put, made, one.path, original, one.material.sha256)
                 yield pipe.take()
             self._put(made, texts.REPORT, self._package.report(self.damaged))
             made.writestr(self._entry(texts.MANIFEST), "".join(self._sums))
         yield pipe.take()
 
-    def _put(self, made: ZipFile, path: str, content: bytes) -> None:
-        self._sums.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
+    def _put(self, made: ZipFile, path: str, content: bytes, sha256: str = "") -> None:
+        self._sums.append(f"{sha256 or hashlib.sha256(content).hexdigest()}  {path}\n")
         made.writestr(self._entry(path), content)
 
     def _entry(self, path: str) -> ZipInfo:

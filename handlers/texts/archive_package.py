@@ -9,6 +9,7 @@ from handlers.texts import casework
 ORIGINALS, RECORDS, AUDIT, ROWS, CONTRACT = "原件", "记录", "审计", "全部记录", "合同"
 PACKAGE = "全部档案"
 REPORT, MANIFEST = "导出报告.txt", "SHA256SUMS"
+LEDGER = "资金台账"
 NOTICES, FILES = "告知情况", "文件"
 NOT_SET = "办公室没有设置"
 

@@ -15,11 +15,13 @@ from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import Target, application_target, case_target, contract_target
 from handlers.staff.archive.archive_view import subject_of
 from handlers.staff.archive.audit_copy import audit_documents
-from handlers.staff.archive.record_pages import directory_page, record_page
+from handlers.staff.archive.record_pages import directory_page, ledger_page, record_page
 from handlers.staff.archive.taken_out import Paper, grouped, sheet_of
 from handlers.staff.cards.people import firm_name
 from handlers.staff.exporting import export_mark
 from handlers.staff.file_names import safe_name
+from handlers.staff.ledgers.asking import LedgerAsked
+from handlers.staff.ledgers.contract_ledger import contract_entries, contract_ledger
 from handlers.staff.overview.card_of import card_of
 from handlers.texts import archive
 from handlers.texts import archive_package as texts
@@ -123,6 +125,10 @@ def _records(acting: Acting, catalogue: Catalogue, contract: Contract, mark: str
         told[texts.of_case(place=case.id)] = case_target(work, case), notices_of(work, case_id=case.id)
     for name, (target, about_it) in told.items():
         yield f"{texts.RECORDS}/{safe_name(name)}.html", _record_page(acting, catalogue, target, about_it, mark)
+    asked = LedgerAsked((), work.now)
+    sheets = (*contract_ledger(acting, contract, asked).sheets, contract_entries(acting, contract, asked))
+    ledger = ledger_page(f"{contract.number} {texts.LEDGER}", sheets, mark)
+    yield f"{texts.RECORDS}/{texts.LEDGER}.html", acting.kb.written_out(ledger).encode()
     rows = plain_rows(rows_of_contract(work, contract)) | {"notices": list(map(_notice, notices))}
     content = json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1)
     yield f"{texts.RECORDS}/{texts.ROWS}.json", content.encode()

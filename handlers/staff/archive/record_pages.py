@@ -7,9 +7,11 @@ from html import escape
 from urllib.parse import quote
 
 from handlers.dates import moment
+from handlers.money import yuan
 from handlers.notices.records import Told
 from handlers.staff.archive.taken_out import Paper
 from handlers.staff.cards.card import Card, Line, Row, Section
+from handlers.staff.ledgers.sheet import Sheet, SheetRow
 from handlers.texts import archive
 from handlers.texts import archive_package as texts
 
@@ -23,6 +25,11 @@ def record_page(card: Card, told: Sequence[Told], mark: str) -> str:
     """A card with everything on it, and what the firm was told."""
     title = f"{card.name} {card.title}"
     return _page(title, mark, (*_sections(card), *_told(told)))
+
+
+def ledger_page(title: str, sheets: Sequence[Sheet], mark: str) -> str:
+    """The sums of a ledger, and the entries behind them."""
+    return _page(title, mark, (part for sheet in sheets for part in _sheet(sheet)))
 
 
 def directory_page(paper: Paper, links: Sequence[Sequence[tuple[str, str]]]) -> str:
@@ -65,6 +72,17 @@ def _row(row: Row) -> str:
 def _line(line: Line) -> str:
     below = "".join(f"<br>{escape(row.label)}：{escape(row.value)}" for row in line.below)
     return f"<li>{escape(f'{line.when} {line.words} {line.by}'.strip())}{below}</li>"
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield f"<h2>{escape(sheet.caption)}</h2>"
+    heads = "".join(f"<th>{escape(one)}</th>" for one in sheet.headings)
+    yield f"<table><tr>{heads}</tr>{''.join(map(_sheet_row, sheet.rows))}</table>"
+
+
+def _sheet_row(row: SheetRow) -> str:
+    said = (yuan(cell.fen) if cell.fen is not None else cell.text for cell in row.cells)
+    return f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in said)}</tr>"
 
 
 def _told(told: Sequence[Told]) -> Iterator[str]:

@@ -303,10 +303,18 @@ async def test_the_package_verifies_and_reads_without_the_system(
     page = (folder / f"{texts.TITLE}.html").read_text("utf-8")
     assert AUDITOR in page
     rows = json.loads((folder / package_texts.RECORDS / f"{package_texts.ROWS}.json").read_text("utf-8"))
-    assert {"contracts", "applications", "application_steps", "meetings", "payments", "notices"} <= set(rows)
+    assert {
+        "contracts",
+        "applications",
+        "application_steps",
+        "meetings",
+        "payments",
+        "journal_entries",
+        "notices",
+    } <= set(rows)
     assert {one["number"] for one in rows["contracts"]} == {CONTRACT}
     records = list((folder / package_texts.RECORDS).glob("*.html"))
-    assert len(records) == 1 + len(rows["applications"]) + len(rows.get("return_cases", ()))
+    assert len(records) == 2 + len(rows["applications"]) + len(rows.get("return_cases", ()))
     assert "原件齐全" in (folder / package_texts.REPORT).read_text("utf-8")
 
     def look(work: Work) -> list[AccessRecord]:
