@@ -80,7 +80,8 @@ def test_any_words_are_read_without_a_fault(words: str) -> None:
 
 def test_every_act_of_the_table_can_be_typed() -> None:
     acts = {row.act.value for row in TABLE if row.on in WITH_STATES and row.roles and row.fields}
-    assert acts == set(act_words.ACT_WORDS)
+    in_talk = {row.act.value for row in TABLE if row.act.value in acts and row.in_talk}
+    assert in_talk <= set(act_words.ACT_WORDS) <= acts
     assert all(CATALOGUE.called(word) for word in CATALOGUE.words)
     assert len({action.key for action in CATALOGUE.actions}) == len(CATALOGUE.actions)
 

@@ -276,7 +276,7 @@ def _pays(payer: Clerk, desk: Desk) -> None:
     payer.chooses("省级")
     payer.fills(
         amount="十五万",
-        quota="财指〔2026〕35号",
+        quota="测财建〔2025〕1000号",
         voucher="20261129001",
         payee_name="安泽县演示乙有限公司",
         paid_on=local_day(datetime.now(UTC)).isoformat(),
