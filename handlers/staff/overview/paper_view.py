@@ -14,12 +14,14 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.table_actions import key_of
-from handlers.staff.actions.targets import Target, application_target, contract_target, target_of
+from handlers.staff.actions.target_words import name_of
+from handlers.staff.actions.targets import Target, application_target, case_target, contract_target, target_of
 from handlers.staff.cards.people import staff_names
 from handlers.texts import console_papers as texts
 from handlers.texts import incoming
 from handlers.texts.materials import size_of
 from store.queries.applications import applications_on
+from store.queries.cases import return_cases_on
 from store.queries.incoming import entries_from, scans_of
 from store.states import EntryState, Kind, PaperKind
 from store.tables.applications import Application, Material
@@ -151,6 +153,7 @@ _ENTERED_BY = {
     PaperKind.RESUBMISSION.value: ActName.RESUBMIT,
     PaperKind.WITHDRAWAL.value: ActName.ENTER_WITHDRAWAL,
     PaperKind.VOUCHER.value: ActName.ENTER_PAYMENT,
+    PaperKind.SIGN_OFF.value: ActName.SIGN_OFF,
 }
 """By which act on an application each is entered."""
 
@@ -193,9 +196,19 @@ class _Offering:
             assert contract is not None
             for kind in Kind:
                 yield f"submit.{kind.value}", contract_target(contract)
+        elif self.paper.kind == PaperKind.SERVICE:
+            yield from self._served(sent)
         elif self.paper.kind in _ENTERED_BY:
             for one in [sent] if sent else applications_on(work, self.paper.contract_id)[-_MOST:]:
                 yield key_of(_ENTERED_BY[self.paper.kind]), application_target(work, one)
+
+    def _served(self, sent: Application | None) -> Iterator[tuple[str, Target]]:
+        """What on its contract is waiting to be served: a refusal to accept, and notices of payment."""
+        work, contract = self.acting.work, self.paper.contract_id
+        for one in [sent] if sent else applications_on(work, contract)[-_MOST:]:
+            yield key_of(ActName.SERVE_DECLINE), application_target(work, one)
+        for case in return_cases_on(work, contract)[-_MOST:]:
+            yield key_of(ActName.SERVE_DEMAND), case_target(work, case)
 
     def voiding(self) -> PaperAct | None:
         """Voiding it, where nothing was entered from it."""
@@ -211,5 +224,5 @@ class _Offering:
 
     @staticmethod
     def _label(action: Action, target: Target) -> str:
-        named = target.application is not None
-        return texts.for_application(label=action.label, number=target.number) if named else action.label
+        is_named = target.application is not None or target.case is not None
+        return texts.for_application(label=action.label, number=name_of(target)) if is_named else action.label

@@ -14,7 +14,7 @@ from handlers.identity.who import staff_member
 from handlers.texts.letters import NOT_A_DOCUMENT, RECEIPT
 from store.queries.access import accesses_to
 from store.queries.applications import application_numbered
-from store.queries.cases import oversights_on
+from store.queries.cases import case_of, oversights_on
 from store.queries.contracts import contract_numbered
 from store.states import Access, State
 from store.tables.contracts import Contract
@@ -144,3 +144,26 @@ async def test_the_notice_of_rectification_has_problems_terms_and_who_takes_it(
     assert sheet.count(NOT_A_DOCUMENT) == 1
     async with seat.client.get("/staff/supervision/inspections/99999/notice/print") as response:
         assert response.status == 404
+
+
+async def test_what_shows_a_service_leads_to_recording_it(office: Office, parts: Parts) -> None:
+    def registered(work: Work) -> str:
+        member, case = staff_member(work, BUREAU), case_of(work, 1)
+        contract = work.get(Contract, case.contract_id) if case else None
+        assert member is not None
+        assert contract is not None
+        today = local_day(work.now)
+        fields = given.incoming("service", dated_on=today, received_on=today)
+        paper = done(perform(work, member, ActName.REGISTER_PAPER, contract.number, fields)).subject
+        done(perform(work, member, ActName.ADD_SCAN, paper, given.scan("送达回证.pdf")))
+        return paper
+
+    paper = await parts.database.write(registered, parts.clock())
+    seat = await office(BUREAU)
+    page = await seat.get(f"/staff/register/{paper}")
+    led = re.search(r'href="(/staff/act/act.serve_demand/case/1\?f.paper=[^"]+)">([^<]+)<', page)
+    assert led is not None
+    assert "登记缴款通知送达" in led[2]
+    assert f'value="{paper}"' in await seat.get(led[1])
+    case = seat.text(await seat.get("/staff/cases/1"))
+    assert "还没有登记送达，期限不起算。推送消息是告知，不是送达。" in case
