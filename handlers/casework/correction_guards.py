@@ -64,7 +64,7 @@ def is_barred(row: Correction, member: StaffMember) -> bool:
     return f"{_BETWEEN}{member.id}{_BETWEEN}" in row.barred
 
 
-@guard(hides=True)
+@guard()
 def something_to_correct(attempt: Attempt) -> Iterator[Reason]:
     """There is something here that the member's unit records."""
     actor = attempt.actor
@@ -113,17 +113,12 @@ def _against(attempt: Attempt, found: Correctable, after: str) -> Iterator[Reaso
 
 
 @guard(hides=True)
-def something_waits(attempt: Attempt) -> Iterator[Reason]:
-    """There is a correction to check."""
-    if not waiting(attempt):
-        yield system(texts.NOTHING_WAITS)
-
-
-@guard(hides=True)
-def second_member(attempt: Attempt) -> Iterator[Reason]:
-    """There is one that somebody else recorded, original and correction."""
+def waits_for_somebody_else(attempt: Attempt) -> Iterator[Reason]:
+    """There is a correction to check, and one of which somebody else recorded original and correction."""
     actor, found = attempt.actor, waiting(attempt)
-    if isinstance(actor, StaffMember) and found and all(is_barred(one, actor) for one in found):
+    if not found:
+        yield system(texts.NOTHING_WAITS)
+    elif isinstance(actor, StaffMember) and all(is_barred(one, actor) for one in found):
         yield office(texts.RECORDED_BY_YOU)
 
 

@@ -21,11 +21,13 @@ _RECORDING: dict[Subject, frozenset[Role]] = {
     Subject.CASE: frozenset({Role.OFFICE, Role.BUREAU}),
 }
 _STATES: dict[Subject, frozenset[Standing]] = {
-    Subject.APPLICATION: frozenset(set(State) - {State.DRAFT}),
+    Subject.APPLICATION: frozenset(
+        set(State) - {State.DRAFT, State.SUBMITTED, State.RETURNED, State.DECLINED, State.WITHDRAWN}
+    ),
     Subject.CONTRACT: frozenset(ContractState),
     Subject.CASE: frozenset(CaseState),
 }
-"""A slip is put right at any time: also when all is paid, archived or at an end."""
+"""A slip is put right at any time, also when all is paid, archived or at an end, where something was recorded."""
 
 _TO: dict[Subject, tuple[Standing, ...]] = {
     Subject.APPLICATION: (State.APPROVED, State.PAYING, State.PAID, State.REJECTED, State.POSTPONED),
@@ -67,7 +69,7 @@ def _row(
 
 
 def _rows(on: Subject, correct: ActName, check: ActName, refuse: ActName) -> tuple[Transition, ...]:
-    seconds = (guards.something_waits, guards.second_member, guards.theirs_to_check)
+    seconds = (guards.waits_for_somebody_else, guards.theirs_to_check)
     return (
         _row(
             correct,
