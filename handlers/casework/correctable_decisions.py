@@ -38,8 +38,8 @@ def is_in_force(work: Work, row: Meeting) -> bool:
 
 
 def _is_told(row: Meeting) -> bool:
-    """The firm learns of a result by its minutes, and never of these."""
-    return bool(row.minutes)
+    """A result may be withheld from the firm until its minutes; of these it never learns."""
+    return not row.withheld
 
 
 def _never(_row: Any) -> bool:

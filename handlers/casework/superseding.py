@@ -138,6 +138,7 @@ SUPERSEDE_ROW = application_row(
         guards.no_day_to_come,
         entries_checked,
         _decided_before,
+        guards.announced,
         guards.not_the_payer,
         _nothing_to_check,
         _whole_result,

@@ -23,7 +23,7 @@ from handlers.texts import cards as texts
 from handlers.texts import casework
 from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
-from store.queries.applications import meetings_of, paid_on, payments_of, steps_of
+from store.queries.applications import meetings_of, payments_of, steps_of
 from store.queries.batches import TABLEABLE, batches_with
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
@@ -39,7 +39,8 @@ def application_card(
     """The card as the application stands in this unit of work; `label_of` names acts."""
     contract = work.get(Contract, application.contract_id)
     assert contract is not None
-    words = standing_of(work, application)
+    words, payments = standing_of(work, application), payments_of(work, application.id)
+    paid = sum(one.amount for one in payments)
     return Card(
         subject=Subject.APPLICATION,
         number=application.number,
@@ -47,15 +48,15 @@ def application_card(
         title=casework.KINDS[application.kind],
         version=application.version,
         sections=(
-            _head(work, application, contract, words, kb),
-            _sums(work, application),
+            _head(work, application, contract, words, kb, paid=paid),
+            _sums(application, paid),
             _contract(contract),
             Section(part=Part.SAID, title=texts.SAID, rows=tuple(_said(application))),
             entries_section(work, application),
             _materials(work, application),
             _batches(work, application),
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
-            Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments_of(work, application.id))),
+            Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments)),
             sign_offs_section(work, application),
             decline_section(work, application),
             corrections_section(work, application),
@@ -66,7 +67,9 @@ def application_card(
     )
 
 
-def _head(work: Work, application: Application, contract: Contract, words: StateWords, kb: PolicyKB) -> Section:
+def _head(
+    work: Work, application: Application, contract: Contract, words: StateWords, kb: PolicyKB, *, paid: int
+) -> Section:
     standing = texts.standing(state=words.staff, since=application.state_since, unit=words.unit)
     rows = [
         Row(label=texts.FIRM, value=firm_name(work, contract)),
@@ -75,17 +78,17 @@ def _head(work: Work, application: Application, contract: Contract, words: State
     if words.next:
         after, source = texts.from_outside(words.next), basis_label(kb, words.next_basis)
         rows.append(Row(label=texts.NEXT, value=after, source=source))
-    if over := paid_on(work, application.id) - (application.approved or 0):
-        rows += [Row(label=OVERPAID, value=overpaid(fen=over), warns=True)] if over > 0 else []
+    if (over := paid - (application.approved or 0)) > 0:
+        rows.append(Row(label=OVERPAID, value=overpaid(fen=over), warns=True))
     return Section(part=Part.HEAD, rows=tuple(rows))
 
 
-def _sums(work: Work, application: Application) -> Section:
+def _sums(application: Application, paid: int) -> Section:
     passed = texts.NOT_YET if application.approved is None else yuan(application.approved)
     sums = {
         texts.APPLIED: yuan(application.amount),
         texts.APPROVED: passed,
-        texts.PAID: yuan(paid_on(work, application.id)),
+        texts.PAID: yuan(paid),
     }
     rows = tuple(Row(label=label, value=value, is_sum=True) for label, value in sums.items())
     return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)

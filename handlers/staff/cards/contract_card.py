@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.casework.recipients import evaluation_label
 from handlers.casework.standing import standings_on
@@ -31,7 +31,8 @@ from store.queries.cases import (
     rechecks_on,
     return_cases_on,
 )
-from store.queries.contracts import amendments_of, opening_payments_of, paid_net, prepaid, unchecked_payee
+from store.queries.contracts import amendments_of, opening_payments_of
+from store.queries.money import money_on
 from store.queries.notes import notes_on_contract
 from store.queries.supervision import INSPECTION
 from store.states import AmendmentKind, EvaluationSource
@@ -41,6 +42,7 @@ from store.work import Work
 
 def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
     """The card as the contract stands in this unit of work."""
+    changes = amendments_of(work, contract.id)
     return Card(
         subject=Subject.CONTRACT,
         number=contract.number,
@@ -48,12 +50,12 @@ def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
         title=casework.CONTRACT_STATES[contract.state],
         version=contract.version,
         sections=(
-            _head(work, contract, kb),
+            _head(work, contract, changes, kb),
             _terms(contract),
             _sums(work, contract),
             Section(part=Part.APPLICATIONS, title=texts.APPLICATIONS, lines=tuple(_applications(work, contract))),
             Section(part=Part.OPENING, title=texts.OPENING, lines=tuple(_opening(work, contract))),
-            Section(part=Part.CHANGES, title=texts.AMENDMENTS, lines=_changes(amendments_of(work, contract.id))),
+            Section(part=Part.CHANGES, title=texts.AMENDMENTS, lines=_changes(changes)),
             Section(part=Part.EVALUATIONS, title=texts.EVALUATIONS, lines=tuple(_evaluations(work, contract, kb))),
             Section(part=Part.DISPOSALS, title=texts.DISPOSALS, lines=_disposals(disposals_on(work, contract.id))),
             Section(
@@ -71,7 +73,7 @@ def contract_card(work: Work, contract: Contract, *, kb: PolicyKB) -> Card:
     )
 
 
-def _head(work: Work, contract: Contract, kb: PolicyKB) -> Section:
+def _head(work: Work, contract: Contract, changes: Sequence[Amendment], kb: PolicyKB) -> Section:
     rows = [
         Row(label=texts.FIRM, value=firm_name(work, contract)),
         Row(label=texts.PROJECT, value=contract.project),
@@ -79,7 +81,7 @@ def _head(work: Work, contract: Contract, kb: PolicyKB) -> Section:
         Row(label=texts.AREAS, value=areas_words(contract.areas), source=kb.label(PassageRole.SCOPE)),
         Row(label=texts.PEOPLE, value=texts.people(count=len(bound_people(work, contract.firm_id)))),
     ]
-    if unchecked_payee(work, contract.id) is not None:
+    if any(one.kind == AmendmentKind.PAYEE.value and one.checked_by is None for one in changes):
         rows.append(Row(label="", value=texts.PAYEE_WAITS, warns=True))
     return Section(part=Part.HEAD, rows=tuple(rows))
 
@@ -110,9 +112,10 @@ def _terms_of_payment(contract: Contract) -> Iterator[Row]:
 
 
 def _sums(work: Work, contract: Contract) -> Section:
+    money = money_on(work, contract.id)
     rows = (
-        Row(label=texts.PAID_NET, value=yuan(paid_net(work, contract.id)), is_sum=True),
-        Row(label=texts.OF_IT_PREPAID, value=yuan(prepaid(work, contract.id)), is_sum=True),
+        Row(label=texts.PAID_NET, value=yuan(money.paid_net), is_sum=True),
+        Row(label=texts.OF_IT_PREPAID, value=yuan(money.prepaid), is_sum=True),
     )
     return Section(part=Part.SUMS, title=texts.SUMS, rows=rows, short=True)
 

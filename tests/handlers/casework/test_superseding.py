@@ -93,6 +93,7 @@ def test_what_is_paid_above_it_is_said_to_be_settled_on_its_own_paper(town: Town
 def test_a_rejected_application_is_taken_up_again_unless_another_is_under_way(town: Town) -> None:
     number = town.brought_to(State.TABLED)
     town.does(ActName.REJECT, number, given.meeting())
+    town.does(ActName.MINUTES, number, given.minutes())
     other = town.submitted()
     (reason,) = town.refuses(ActName.SUPERSEDE, number, later("agreed"))
     assert reason.text.startswith(refusals.one_open(number=other, kind="前期预付资金")[:8])
@@ -120,6 +121,7 @@ def _partly_paid_on_another(town: Town) -> str:
 def test_another_condition_is_met_anew(town: Town) -> None:
     number = town.brought_to(State.TABLED)
     town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(300_000))
+    town.does(ActName.MINUTES, number, given.minutes())
     town.does(ActName.FULFIL, number, given.fulfilment())
     town.does(ActName.SUPERSEDE, number, later("in_principle", 300_000, "补齐消防手续"))
     (reason,) = town.refuses(ActName.PAY, number, town.payment(1))

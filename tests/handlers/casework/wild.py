@@ -12,14 +12,20 @@ from sqlalchemy import select
 
 from handlers.casework import amendment_fields as changes
 from handlers.casework.caps import prepayment_cap
+from handlers.casework.correctable import correctable_on
+from handlers.casework.correction_fields import CheckCorrectionFields, RefuseCorrectionFields
+from handlers.casework.correction_values import MONEY
 from handlers.casework.fields import PayFields, WithdrawFields
 from handlers.casework.opening_rows import AreasFields, OpeningFields
+from handlers.casework.superseding import SupersedeFields
 from handlers.casework.table import ROWS, ActName
 from handlers.casework.terms_row import TermsFields
+from handlers.dates import local_day
 from policy_kb.models import Model
 from store.queries.applications import paid_on, payments_of
 from store.queries.contracts import paid_net, unchecked_payee
-from store.states import EnterpriseSize, Kind
+from store.queries.corrections import corrections_on
+from store.states import CorrectionState, EnterpriseSize, Kind, MeetingResult
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 from store.tables.incoming import IncomingPaper
@@ -129,7 +135,45 @@ class Wild:
             ),
             ActName.CLOSE: given.closing,
             **self._changes(work, contract, day),
+            **self._right(work, subject, day),
         }
+
+    def _right(
+        self, work: Work, subject: Application | Contract | ReturnCase, day: date
+    ) -> dict[ActName, Callable[[], Model]]:
+        """Slips put right and checked, and a later sitting."""
+        correct = dict.fromkeys(_CORRECTING, lambda: self._correction(work, subject))
+        check = dict.fromkeys(_CHECKING, lambda: CheckCorrectionFields(correction=_one_waiting(work, subject)))
+        refused = RefuseCorrectionFields
+        refuse = dict.fromkeys(
+            _REFUSING, lambda: refused(correction=_one_waiting(work, subject), finding="与纸面不一致")
+        )
+        return {**correct, **check, **refuse, ActName.SUPERSEDE: lambda: self._later(subject, day)}
+
+    def _correction(self, work: Work, subject: Application | Contract | ReturnCase) -> Model:
+        """Sums more often than words; half of them more than a cap allows."""
+        there = list(correctable_on(work, subject))
+        sums = [one for one in there if one.fact.kind is MONEY]
+        chosen = (sums or there) if self.yes else there
+        if not chosen:
+            return given.correction("payment:0:amount", "1元")
+        one = chosen[self.size % len(chosen)]
+        now = int(one.before) if one.fact.kind is MONEY else 0
+        typed = f"{self.part_of(now * 2) // 100 + 1}元" if now else f"按纸面{self.size}"
+        if one.of.name == "meeting" and one.fact.field == "result":
+            typed = ("未通过", "暂缓", "同意", "同意部分金额 1000元")[self.size % 4]
+        return given.correction(one.key, typed, dated_on=local_day(work.now))
+
+    def _later(self, subject: Application | Contract | ReturnCase, day: date) -> Model:
+        result = ("agreed", "partly", "rejected", "postponed")[self.size % 4]
+        return SupersedeFields(
+            session="第20次",
+            held_on=day,
+            result=MeetingResult(result),
+            minutes="〔2026〕20号",
+            item="一",
+            approved=self._approved(subject) if result == "partly" else None,
+        )
 
     def _changes(self, work: Work, contract: Contract, day: date) -> dict[ActName, Callable[[], Model]]:
         """Changes of a contract, many of them close to what is paid already."""
@@ -220,6 +264,16 @@ class Wild:
         surplus = 100 if self.yes else None
         voucher = f"B{next(_NUMBERS)}"
         return given.returned(0, voucher, amount=amount + (surplus or 0), returned_on=today, surplus=surplus)
+
+
+_CORRECTING = (ActName.CORRECT, ActName.CORRECT_CONTRACT, ActName.CORRECT_CASE)
+_CHECKING = (ActName.CHECK_CORRECTION, ActName.CHECK_CONTRACT_CORRECTION, ActName.CHECK_CASE_CORRECTION)
+_REFUSING = (ActName.REFUSE_CORRECTION, ActName.REFUSE_CONTRACT_CORRECTION, ActName.REFUSE_CASE_CORRECTION)
+
+
+def _one_waiting(work: Work, subject: Application | Contract | ReturnCase) -> str:
+    found = corrections_on(work, subject, CorrectionState.WAITING)
+    return str(found[-1].id) if found else "0"
 
 
 def _without(act: ActName) -> Model:

@@ -339,8 +339,9 @@ def _scan(town: Town, kind: str) -> str:
 
 def _to_sign(town: Town, _action: Action) -> _Made:
     done(set_arrangement(town.work, town.office, SIGNED_REPORT, "是"))
-    number = town.brought_to(State.ACCEPTED)
-    return number, {"paper": _scan(town, "sign_off")}
+    number, paper = town.brought_to(State.ACCEPTED), _scan(town, "sign_off")
+    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "否"))  # or the next would stop there
+    return number, {"paper": paper}
 
 
 def _declined(town: Town, action: Action) -> _Made:
