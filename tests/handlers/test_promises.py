@@ -25,6 +25,7 @@ KEPT: dict[str, str] = {
     "为什么撤销？会告知申请人": "ANNUL_ENTRY",
     "已解除绑定，并通知了本人": "tests/scenarios/test_unbinding.py",
     "已通知，待缴款": "NOTIFY",
+    "登记以后各企业会收到通知": "PAY",
 }
 """A promise, and the act that tells the firm, or the tests in which it is kept."""
 
