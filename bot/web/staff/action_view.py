@@ -26,7 +26,7 @@ from handlers.staff.overview.card_of import card_of
 from handlers.texts.casework import MEASURE_SOURCE
 from policy_kb.models import Part, Sentence
 
-_FEW = 6
+_FEW = 7
 """Choices that are all shown at once; more are a list to open."""
 
 
