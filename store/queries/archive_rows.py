@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from store.audit.seals import chain_of_row, columns_of
+from store.audit.seals import columns_of
 from store.base import Record
 from store.personal import Whose, personal_columns
 from store.queries.sealed_rows import rows_under
@@ -34,11 +34,6 @@ def plain_rows(rows: Iterable[Record]) -> dict[str, list[dict[str, Plain]]]:
         told = [name for name in columns_of(type(row)) if name not in _untold(type(row))]
         found.setdefault(str(row.__tablename__), []).append({name: _plain(getattr(row, name)) for name in told})
     return found
-
-
-def chains_of_rows(work: Work, rows: Iterable[Record]) -> list[str]:
-    """The audit chains that vouch for rows, in their order."""
-    return sorted({chain_of_row(row, work.session.get) for row in rows} - {""})
 
 
 def entries_of_chains(work: Work, chains: Iterable[str]) -> list[AuditRow]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from handlers.audit.verify_chains import outside_copy
+from handlers.casework.chain_names import chain_of, firm_chain
 from handlers.texts import archive_package as texts
-from store.base import Record
-from store.queries.archive_rows import chains_of_rows, entries_of_chains
+from store.queries.applications import applications_on
+from store.queries.archive_rows import entries_of_chains
 from store.tables.audit import AuditRow
+from store.tables.contracts import Contract
 from store.work import Work
 
 ENTRIES, HEADS, KEY, RULES = "entries.jsonl", "heads.jsonl", "public-key.pem", "说明.txt"
 
 
-def audit_documents(work: Work, rows: Iterable[Record]) -> tuple[tuple[str, str], ...]:
-    """Of each document its name and its content."""
-    entries = entries_of_chains(work, chains_of_rows(work, rows))
+def audit_documents(work: Work, contract: Contract) -> tuple[tuple[str, str], ...]:
+    """Of each document its name and its content. Chains of what several contracts share are not this one's."""
+    numbers = [one.number for one in applications_on(work, contract.id)]
+    entries = entries_of_chains(work, [chain_of(contract.number), firm_chain(contract.firm_id), *numbers])
     return (
         (ENTRIES, "".join(f"{_line(one)}\n" for one in entries)),
         (HEADS, outside_copy(work)),

@@ -150,5 +150,5 @@ def _notice(told: Told) -> dict[str, str]:
 
 
 def _audit(acting: Acting, contract: Contract) -> Iterator[tuple[str, bytes]]:
-    for name, content in audit_documents(acting.work, rows_of_contract(acting.work, contract)):
+    for name, content in audit_documents(acting.work, contract):
         yield f"{texts.AUDIT}/{name}", content.encode()
