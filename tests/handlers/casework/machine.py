@@ -25,6 +25,7 @@ from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.handlers.casework import batched, given, oracle
+from tests.handlers.casework.archive import ARCHIVING, check_archives, fields_for
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
 from tests.handlers.casework.doing import correct, perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
@@ -296,6 +297,20 @@ class Casework(RuleBasedStateMachine):
         if wild.size == 7:
             self._try(lambda work: perform(work, bureau, ActName.ADD_FINDING, number, given.finding()))
         self._try(lambda work: perform(work, bureau, ActName.FOLLOW_UP, number, again))
+
+    @rule(who=_PICK, contract=_PICK, act=st.sampled_from(ARCHIVING), wild=_WILD)
+    def keep_archive(self, who: int, contract: int, act: ActName, wild: Wild) -> None:
+        """Somebody uploads, removes, describes or hands over; no case moves by it."""
+        number = list(CONTRACTS)[contract % len(CONTRACTS)]
+        actor = self._staff(who, act) if wild.yes else self._actor(who)
+
+        def keep(work: Work) -> Result:
+            there = contract_numbered(work, number)
+            assert there is not None
+            return perform(work, actor, act, number, fields_for(work, there, act, wild.size))
+
+        self._try(keep, moves=False)
+        self.transact(check_archives)
 
     @rule(days=st.integers(1, 30))
     def wait(self, days: int) -> None:
