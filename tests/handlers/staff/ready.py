@@ -273,8 +273,8 @@ def _to_correct(town: Town, action: Action) -> _Made:
 _CORRECTED = {
     Subject.APPLICATION: {
         Role.OFFICE: "meeting.session",
-        Role.PAYER: "payment.quota",
-        Role.BUREAU: "payment.quota",
+        Role.PAYER: "payment.paid_on",
+        Role.BUREAU: "payment.paid_on",
     },
     Subject.CONTRACT: {
         Role.OFFICE: "evaluation.organiser",
@@ -290,7 +290,13 @@ def _by_role(town: Town, action: Action, number: str) -> Iterator[tuple[Role, Ty
     if action.row.fields is not CorrectFields:
         return
     for role, name in _CORRECTED[action.subject].items():
-        yield role, {"fact": _key_of(town, action, number, name), "value": "按纸面更正"}
+        yield (
+            role,
+            {
+                "fact": _key_of(town, action, number, name),
+                "value": "2026-11-23" if name.endswith("_on") else "按纸面更正",
+            },
+        )
 
 
 def _key_of(town: Town, action: Action, number: str, name: str) -> str:
@@ -304,7 +310,7 @@ def _key_of(town: Town, action: Action, number: str, name: str) -> str:
 
 
 _WAITING = {
-    Subject.APPLICATION: (ActName.CORRECT, "payment.quota", "按纸面更正"),
+    Subject.APPLICATION: (ActName.CORRECT, "payment.paid_on", "2026-11-23"),
     Subject.CONTRACT: (ActName.CORRECT_CONTRACT, "contract.amount", "190万元"),
     Subject.CASE: (ActName.CORRECT_CASE, "case.amount", "9万元"),
 }
