@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, inspect, literal, select, union_all
 
-from store.audit.seals import Seal, chain_of_row, record_number, seal_of, seal_of_personal, sealed_tables
+from store.audit.seals import Seal, chain_of_row, record_number, sealed_tables, seals_of
 from store.base import Record
 from store.tables.audit import AuditSalt
 from store.work import Work
@@ -33,9 +33,9 @@ def rows_of(work: Work, kind: type[Record]) -> Iterator[Standing]:
         TypeError: likewise.
     """
     query = select(kind).order_by(*inspect(kind).primary_key).execution_options(yield_per=_AT_ONCE)
+    look = lru_cache(maxsize=_AT_ONCE)(work.session.get)  # rows of one contract stand together, mostly
     for row in work.session.scalars(query):
-        seals = filter(None, (seal_of(row), seal_of_personal(row)))
-        yield Standing(row, chain_of_row(row, work.session.get), tuple(seals))
+        yield Standing(row, chain_of_row(row, look), tuple(seals_of(row)))
 
 
 def rows_under(work: Work, top: Record) -> Iterator[Record]:
