@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, inspect, literal, select, union_all
 
@@ -33,7 +35,12 @@ def rows_of(work: Work, kind: type[Record]) -> Iterator[Standing]:
         TypeError: likewise.
     """
     query = select(kind).order_by(*inspect(kind).primary_key).execution_options(yield_per=_AT_ONCE)
-    look = lru_cache(maxsize=_AT_ONCE)(work.session.get)  # rows of one contract stand together, mostly
+    held = deque[object](maxlen=_AT_ONCE)  # the session forgets an owner that nobody holds, and asks again
+
+    def look(kind: type[Any], key: Any, /) -> Any | None:
+        held.append(found := work.session.get(kind, key))
+        return found
+
     for row in work.session.scalars(query):
         yield Standing(row, chain_of_row(row, look), tuple(seals_of(row)))
 
