@@ -87,7 +87,7 @@ def _run(machine: type[Casework], *, runs: int, steps: int) -> None:
 def test_no_rule_is_broken_on_sqlite(settled_file: Settled, soak_factor: int) -> None:
     members = {"template": settled_file.template, "crowd": settled_file.crowd}
     machine = type("SqliteCasework", (OnSqlite,), members)
-    _run(machine, runs=500 if soak_factor > 1 else 6, steps=50)
+    _run(machine, runs=500 if soak_factor > 1 else 4, steps=50)
 
 
 @pytest.mark.soak
@@ -99,4 +99,4 @@ def test_no_rule_is_broken_on_postgres(postgres_server: Any, settled_postgres: S
         "server": postgres_server,
     }
     machine = type("PostgresCasework", (OnPostgres,), members)
-    _run(machine, runs=50 if soak_factor > 1 else 3, steps=30)
+    _run(machine, runs=50 if soak_factor > 1 else 2, steps=30)
