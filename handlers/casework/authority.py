@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from handlers.casework.attempt import Attempt, Duty, Transition, office, system
 from handlers.casework.terminal import is_terminal_open
+from handlers.casework.transitions import ActName
 from handlers.identity.actors import Actor, Contractor, Door, StaffMember, System, Visitor
 from handlers.identity.deputies import stand_ins
 from handlers.identity.roles import roles_of
@@ -15,11 +16,14 @@ from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
+from store.queries.corrections import result_correctors
 from store.queries.incoming import entries_of
 from store.states import EntryKind
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff
 from store.work import Work
+
+_CORRECTING = frozenset({ActName.CORRECT, ActName.CHECK_CORRECTION})
 
 
 def denial(work: Work, actor: Actor, row: Transition) -> Reason | None:
@@ -68,8 +72,14 @@ def has_sent(attempt: Attempt, actor: StaffMember) -> bool:
 
 
 def has_approved(attempt: Attempt, actor: StaffMember) -> bool:
-    """Whether the member recorded the approval, or what it is paid by: its minutes, its condition as met."""
-    return _has_done(attempt, actor, Duty.APPROVING)
+    """Whether the member recorded the approval, or what it is paid by: its minutes, its condition as met.
+
+    Whoever put the meeting's result right, or checked that, recorded the approval as well.
+    """
+    if _has_done(attempt, actor, Duty.APPROVING):
+        return True
+    has_corrected = _has_acted(attempt, actor, _CORRECTING)
+    return has_corrected and actor.id in result_correctors(attempt.work, attempt.sent.id)
 
 
 def has_paid(attempt: Attempt, actor: StaffMember) -> bool:
@@ -83,7 +93,10 @@ def has_paid(attempt: Attempt, actor: StaffMember) -> bool:
 
 
 def _has_done(attempt: Attempt, actor: StaffMember, duty: Duty) -> bool:
-    acts = attempt.duties[duty]
+    return _has_acted(attempt, actor, attempt.duties[duty])
+
+
+def _has_acted(attempt: Attempt, actor: StaffMember, acts: Collection[str]) -> bool:
     steps = steps_of(attempt.work, attempt.sent.id)
     return any(step.actor == actor.reference and step.act in acts for step in steps)
 

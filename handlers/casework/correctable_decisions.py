@@ -23,6 +23,7 @@ from store.base import Record
 from store.queries.applications import meetings_of, paid_on, steps_of
 from store.states import Kind, MeetingResult, Role, State
 from store.tables.applications import Application, Meeting, StepRow
+from store.tables.corrections import OF_RESULTS
 from store.work import Work
 
 _CHECKERS = frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER})
@@ -109,7 +110,7 @@ def _money(field: str, title: str, kind: ValueKind, **more: Any) -> Fact:
 
 
 MEETING = RecordKind(
-    name="meeting",
+    name=OF_RESULTS,
     on=Subject.APPLICATION,
     rows=_meetings,
     label=lambda row: texts.meeting(session=row.session),

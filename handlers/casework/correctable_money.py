@@ -20,6 +20,7 @@ from store.queries.allotments import has_quotas, quota_documented
 from store.queries.applications import payment_with, payments_of, steps_of
 from store.queries.cases import returned_in, returned_with
 from store.queries.contracts import opening_payment_with, opening_payments_of, paid_net
+from store.queries.corrections import result_correctors
 from store.queries.incoming import entries_of
 from store.states import EntryKind, Kind, Role
 from store.tables.applications import Application, Payment
@@ -51,8 +52,8 @@ def payers_of(work: Work, application_id: int) -> set[int]:
 
 
 def approvers_of(work: Work, application_id: int) -> set[int]:
-    """The ids of the members who recorded its approval, or what it is paid by."""
-    return members_who(work, application_id, _APPROVING)
+    """The ids of the members who recorded its approval or put it right, or recorded what it is paid by."""
+    return members_who(work, application_id, _APPROVING) | result_correctors(work, application_id)
 
 
 def _payments(work: Work, sent: Application) -> list[Payment]:

@@ -21,8 +21,6 @@ HEADINGS = (
     "此前已拨付（元）",
     "申请后累计占合同",
 )
-SUM_COLUMNS = frozenset({6, 7, 8, 9, 10})
-"""The columns that hold numbers."""
 TOTAL, CAPITALS = "合计", "合计大写"
 NO_RATIO = "未载明"
 

@@ -12,6 +12,9 @@ from store.sealing import ChainOf, Look, Sealed, through
 from store.tables.applications import Application
 from store.tables.contracts import Contract
 
+OF_RESULTS = "meeting"
+"""The kind of corrections of what a meeting decided: whoever makes or checks one approves."""
+
 _OF_APPLICATION: ChainOf = through("application_id", Application)
 _OF_CONTRACT: ChainOf = through("contract_id", Contract)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from handlers.casework.transitions import ActName
 from handlers.dates import day, moment
@@ -28,7 +29,9 @@ _WHOLE = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
-    """A line of 《拟拨付资金汇总表》; sums in fen."""
+    """A line of 《拟拨付资金汇总表》; sums in fen. `SUM_COLUMNS` are the places of its cells that hold numbers."""
+
+    SUM_COLUMNS: ClassVar = frozenset({6, 7, 8, 9, 10})
 
     place: int
     application: str

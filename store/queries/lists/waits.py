@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, literal, not_, or_, true
 
+from store.queries.corrections import is_of_results
 from store.queries.lists.paper_bars import (
     has_entered,
     has_had_payment,
@@ -21,6 +22,7 @@ from store.queries.lists.standings import DECIDED_BESIDE, ConditionActs, standin
 from store.states import ContractState, EntryKind, Role
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract
+from store.tables.corrections import Correction
 from store.tables.people import Binding, StaffAccount, StaffLink
 
 
@@ -192,7 +194,7 @@ def has_done(rules: WaitingRules, bar: Bar, member: int) -> ColumnElement[bool]:
             paid = exists().where(Payment.application_id == Application.id, Payment.recorded_by == member)
             return or_(paid.correlate(Application), has_had_payment(member))
         case Bar.APPROVED:
-            return _has_acted(rules.approving, member)
+            return or_(_has_acted(rules.approving, member), _has_corrected_result(member))
         case Bar.SENT:
             return or_(_has_acted(rules.sending, member), _is_bound(member))
         case Bar.OWN_SUBMISSION | Bar.OWN_WITHDRAWAL | Bar.OWN_PAYMENT:
@@ -215,6 +217,13 @@ def _has_acted(acts: Collection[str], member: int) -> ColumnElement[bool]:
         StepRow.application_id == Application.id, StepRow.act.in_(sorted(acts)), StepRow.actor == f"staff:{member}"
     )
     return step.correlate(Application)
+
+
+def _has_corrected_result(member: int) -> ColumnElement[bool]:
+    """Who puts a result right, or checks that, approves like who recorded it."""
+    by = or_(Correction.recorded_by == member, Correction.checked_by == member)
+    found = exists().where(Correction.application_id == Application.id, is_of_results(), by)
+    return found.correlate(Application)
 
 
 def _is_bound(member: int) -> ColumnElement[bool]:

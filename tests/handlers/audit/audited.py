@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from handlers.casework.archive_fields import DescribePieceFields
 from handlers.casework.arrangements import set_arrangement
+from handlers.casework.batch_fields import BatchMinutesFields, FormBatchFields, SittingFields, TableBatchFields
+from handlers.casework.batches import BatchActs, LineAct
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
 from handlers.casework.contracts import amend
@@ -44,6 +46,7 @@ from tests.handlers.casework import given
 from tests.handlers.casework.doing import correct, submit
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
 from tests.handlers.identity.enrolled import enrolled
+from tests.measure import opened
 
 NOW = FrozenClock().now
 LATER = NOW + timedelta(hours=1)
@@ -79,6 +82,7 @@ def live(work: Work) -> None:
     new = NewAmendment(kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=TODAY, amount=2_100_000 * YUAN)
     done(amend(work, town.bureau, number, new))
     assert town.submitted(Kind.MIDTERM, 100_000)
+    _sit(town)
     _serve(town)
     _put_right(town, paying)
     _enter_from_paper(town)
@@ -86,6 +90,23 @@ def live(work: Work) -> None:
     _beside_the_money(town)
     _archive(town)
     _surround(work, town)
+
+
+def _sit(town: Town) -> None:
+    """An application is not heard at one sitting, and rejected at the next one."""
+    number, acts = (
+        town.brought_to(State.REPORTED, Kind.FOLLOWUP, yuan=1_000),
+        BatchActs(town.work, town.office, opened()),
+    )
+    for place, (act, fields) in enumerate(
+        ((ActName.NOT_HEARD, given.not_heard()), (ActName.REJECT, given.meeting()))
+    ):
+        formed = FormBatchFields(title=f"第{place}次请示", reporter=f"办公室{place}", applications=(number,))
+        batch = int(done(acts.form(formed)).subject)
+        done(acts.table(batch, TableBatchFields(document=f"请示{place}号", tabled_on=TODAY), None))
+        sitting = SittingFields(session=f"第{place}次", held_on=TODAY)
+        done(acts.record(batch, sitting, [LineAct(number, act, fields)], None))
+    done(acts.minute(batch, BatchMinutesFields(minutes="〔2026〕9号", item="三"), None))
 
 
 def _serve(town: Town) -> None:

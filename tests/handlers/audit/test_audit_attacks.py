@@ -302,7 +302,8 @@ def _copy(connection: Connection, kind: type[Record]) -> dict[str, Any]:
     values = _last(connection, kind)
     for name in {column.name for column in inspect(kind).primary_key} | _unique(kind):
         value = values[name]
-        values[name] = value + 100 if isinstance(value, int) else _other(value)
+        if value is not None:
+            values[name] = value + 100 if isinstance(value, int) else _other(value)
     return values | ({"reverses": None} if "reverses" in values else {}) | _unbound(kind)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from handlers.audit.verify_chains import verify
+from handlers.casework.allowed import allowed_acts
 from handlers.casework.amendment_fields import AmountChange, ChangeFields, DueDateChange, RatioChange
 from handlers.casework.correctable import KINDS, correctable_on
 from handlers.casework.correction_facts import Correctable
@@ -36,6 +37,7 @@ from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.journal import check_journal
 from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, YUAN, Town
+from tests.handlers.casework.waiting import check_waiting
 from tests.handlers.contracts.contracts import member
 
 ACTS = {
@@ -153,11 +155,12 @@ def recorder(town: Town, one: Correctable) -> StaffMember:
 
 
 class Busy(Town):
-    """Everything that can be corrected is recorded, on two contracts; the chief recorded none of it."""
+    """Everything that can be corrected is recorded, on two contracts; chief and deputy recorded none of it."""
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self.chief = member(work, "陈总", Role.BUREAU)
+        self.deputy = member(work, "吴副", Role.BUREAU)
         self.number = self.submitted()
         _paid_in_principle(self, self.number)
         _recorded_on(self, self.contract.number)
@@ -231,14 +234,18 @@ def test_every_value_can_be_corrected_and_stands_with_what_it_was(busy: Busy) ->
 
 
 def puts_right(busy: Busy, subject: Any, one: Correctable, value: str) -> Correction:
-    """Recorded, and checked by the chief where money hangs on it; each is one version more."""
+    """Recorded, and checked where money hangs on it; each is one version more.
+
+    The chief checks what was decided, and therefore not what is paid.
+    """
     correct, check, _ = ACTS[one.of.on]
     seen = subject.version
     busy.does(correct, number_of(subject), correcting(one, value), by=recorder(busy, one))
     row = corrections_on(busy.work, subject)[-1]
     assert (row.state == CorrectionState.WAITING.value) is one.fact.has_money
     if one.fact.has_money:
-        busy.does(check, number_of(subject), checking(row), by=busy.chief)
+        by = busy.deputy if one.of.name in {"payment", "reversal"} else busy.chief
+        busy.does(check, number_of(subject), checking(row), by=by)
     assert subject.version == seen + 1 + one.fact.has_money
     return row
 
@@ -296,6 +303,38 @@ def test_who_recorded_the_approval_neither_corrects_nor_checks_what_is_paid_by_i
     row = corrects(town, number, "payment.amount", "49万元", by=town.payer)
     (reason, *_) = town.refuses(ActName.CHECK_CORRECTION, number, checking(row), by=town.office)
     assert reason.text == texts.RECORDED_BY_YOU
+
+
+def test_who_corrected_the_approved_sum_or_checked_that_has_approved_and_does_not_pay(town: Town) -> None:
+    number = town.brought_to(State.APPROVED)
+    both = town.member_of(Role.OFFICE, Role.PAYER)
+    row = corrects(town, number, "meeting.result", "同意部分金额 29万元", by=both)
+    assert may_pay(town, number, town.payer)
+    assert not may_pay(town, number, both)
+    checker = member(town.work, "吴拨", Role.PAYER)
+    town.does(ActName.CHECK_CORRECTION, number, checking(row), by=checker)
+    for member_ in (both, checker):
+        assert not may_pay(town, number, member_)
+        (reason,) = town.refuses(ActName.PAY, number, town.payment(290_000), by=member_)
+        assert reason.text == refusals.APPROVED_BY_YOU
+    town.does(ActName.PAY, number, town.payment(290_000), by=town.payer)
+
+
+def test_who_refused_a_correction_of_the_approved_sum_approved_nothing(town: Town) -> None:
+    number = town.brought_to(State.APPROVED)
+    both, checker = town.member_of(Role.OFFICE, Role.PAYER), member(town.work, "吴拨", Role.PAYER)
+    row = corrects(town, number, "meeting.result", "同意部分金额 29万元", by=both)
+    refused = RefuseCorrectionFields(correction=str(row.id), finding="纸面与登记一致")
+    town.does(ActName.REFUSE_CORRECTION, number, refused, by=checker)
+    assert may_pay(town, number, both)
+    assert may_pay(town, number, checker)
+
+
+def may_pay(town: Town, number: str, member_: StaffMember) -> bool:
+    """Whether the act is offered to the member; their list of work says the same."""
+    check_waiting(town.work)
+    offered = allowed_acts(town.work, member_, town.application(number))
+    return ActName.PAY in {row.act for row in offered}
 
 
 def test_the_application_stands_where_the_corrected_sums_put_it_and_the_firm_is_told(town: Town) -> None:
