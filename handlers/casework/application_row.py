@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.casework import act_words
-from handlers.casework.attempt import Attempt, Duty, Guard, Recorded, Reminder, Transition, nothing
+from handlers.casework.attempt import (
+    Attempt,
+    Duty,
+    Guard,
+    Recorded,
+    Reminder,
+    Transition,
+    no_preview,
+    nothing,
+)
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject
 from handlers.identity.actors import Door
 from handlers.messages import NoticeKind
@@ -44,6 +53,7 @@ def application_row(
     in_talk: bool = True,
     doors: frozenset[Door] = frozenset(Door),
     reminder: Reminder = nothing,
+    preview: Callable[[Attempt], str] = no_preview,
 ) -> Transition:
     """The row of an act on an application, with its words; `by` is whose it is in the office."""
     staff_words, applicant_words = texts.ACTS[act.value]
@@ -71,4 +81,5 @@ def application_row(
         in_talk=in_talk,
         doors=doors,
         reminder=reminder,
+        preview=preview,
     )

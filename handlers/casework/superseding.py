@@ -128,6 +128,19 @@ def _result(row: Meeting) -> str:
     return texts.result(result=label, approved=row.approved if passed else None, condition=row.condition)
 
 
+def _compared(attempt: Attempt) -> str:
+    """What stands and what will, as whoever records it should see them side by side."""
+    given, before = attempt.given(SupersedeFields), _newest(attempt)
+    if before is None:
+        return ""
+    granted = given.decided().granted(attempt.sent.amount)
+    result = texts.result(result=words.RESULTS[given.result.value], approved=granted, condition=given.condition)
+    paid = figures_of(attempt).paid
+    over = paid - (granted or 0)
+    said = texts.compared(was=_result(before), on=before.held_on, now=result, held_on=given.held_on)
+    return f"{said}\n{texts.overpaid(paid=paid, over=over)}" if over > 0 else said
+
+
 SUPERSEDE_ROW = application_row(
     ActName.SUPERSEDE,
     (State.APPROVED, State.PAYING, State.PAID, State.REJECTED),
@@ -147,6 +160,7 @@ SUPERSEDE_ROW = application_row(
     ),
     fields=SupersedeFields,
     record=_superseded,
+    preview=_compared,
     tells_firm=True,
     tells=(Role.PAYER, Role.BUREAU),
     waits=False,

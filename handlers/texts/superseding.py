@@ -36,6 +36,11 @@ def result(*, result: str, approved: int | None, condition: str) -> str:
     return "，".join(filter(None, parts))
 
 
+def compared(*, was: str, on: date, now: str, held_on: date) -> str:
+    """What the member sees before it is recorded."""
+    return f"原结果（{day(on)}会议）：{was}；变更为（{day(held_on)}会议）：{now}。"
+
+
 def told(*, was: str, on: date, now: str, held_on: date, rest: str) -> str:
     """What the firm reads: what was decided, what is decided now, by which paper, and what to do."""
     said = (

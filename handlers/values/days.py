@@ -20,7 +20,7 @@ def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
     """A reader of days, kept as 2026-11-24; days ahead are refused unless the matter may lie ahead."""
 
     def read(words: str) -> Reading:
-        found = read_day(words, today)
+        found = read_day(words, today, may_be_ahead=may_be_ahead)
         if isinstance(found, Value) and not may_be_ahead and date.fromisoformat(str(found.stored)) > today:
             return invalid(texts.DAY_FUTURE_SAID)
         return found
@@ -28,8 +28,11 @@ def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
     return read
 
 
-def read_day(words: str, today: date) -> Reading:
-    """The day as an ISO string; without a year, the one nearest to today."""
+def read_day(words: str, today: date, *, may_be_ahead: bool = True) -> Reading:
+    """The day as an ISO string; without a year, the one nearest to today.
+
+    Of what has happened it is this year's, where that day has come: in November 3月1日 was in spring.
+    """
     said = value_words.DAY_NUMERALS.sub(_in_digits, bare(words))
     if said in value_words.DAY_WORDS:
         return Value((today + timedelta(days=value_words.DAY_WORDS[said])).isoformat())
@@ -37,7 +40,7 @@ def read_day(words: str, today: date) -> Reading:
     if whole:
         return _made(lambda: date(int(whole["year"]), int(whole["month"]), int(whole["day"])))
     if short := value_words.DAY_SHORT.fullmatch(said):
-        return _made(lambda: _nearest(short, today))
+        return _made(lambda: _nearest(short, today, may_be_ahead=may_be_ahead))
     return invalid(texts.DAY_SAID) if value_words.LIKE_A_DAY.search(said) and len(said) <= _LONGEST else None
 
 
@@ -56,8 +59,10 @@ def _in_digits(numeral: re.Match[str]) -> str:
     return numeral[0] if number is None else str(number)
 
 
-def _nearest(short: re.Match[str], today: date) -> date:
+def _nearest(short: re.Match[str], today: date, *, may_be_ahead: bool) -> date:
     made = date(today.year, int(short["month"]), int(short["day"]))
+    if not may_be_ahead and made <= today:
+        return made
     if (made - today).days > _HALF_YEAR:
         return made.replace(year=today.year - 1)
     return made.replace(year=today.year + 1) if (today - made).days > _HALF_YEAR else made

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.casework.recipients import basis_label
@@ -109,7 +109,7 @@ def form_view(
     typed = {**action.suggested(acting.work, target), **typed}
     form = (filled or fill_in(acting, action, target, typed)).form
     faults = filled.faults if filled else {}
-    fields = tuple(_field(action, step, typed, faults.get(step.field, ())) for step in form.steps)
+    fields = tuple(_noted_once(_field(action, step, typed, faults.get(step.field, ())) for step in form.steps))
     return _view(
         acting, catalogue, action, target, typed=typed, fields=fields, problem=problem, is_closed=is_closed
     )
@@ -163,6 +163,14 @@ def _view(
         problem=problem,
         is_closed=is_closed,
     )
+
+
+def _noted_once(fields: Iterable[FieldView]) -> Iterator[FieldView]:
+    """The fields, each note at the first that has it: asked one by one they repeat it, here all are seen at once."""
+    seen = list[Part]()
+    for one in fields:
+        yield replace(one, note=tuple(part for part in one.note if part not in seen))
+        seen += one.note
 
 
 def _field(action: Action, step: Step, typed: Mapping[str, str], faults: tuple[Part, ...]) -> FieldView:

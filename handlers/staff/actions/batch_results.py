@@ -138,7 +138,8 @@ def _sitting(
     if not session:
         faults[SESSION] = form_texts.fill_in(label=_title(SESSION))
     if not isinstance(read, Value):
-        faults[HELD_ON] = texts.DAY_UNREADABLE
+        is_empty = not typed.get(HELD_ON, "").strip()
+        faults[HELD_ON] = form_texts.fill_in(label=_title(HELD_ON)) if is_empty else texts.DAY_UNREADABLE
     if faults or not isinstance(read, Value):
         return None, faults
     try:

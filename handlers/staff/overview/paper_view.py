@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.casework.incoming_papers import label_of, number_of, paper_named
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
-from handlers.dates import moment
+from handlers.dates import day, moment
 from handlers.rendering.reasons import reason_line
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
@@ -74,6 +74,8 @@ class PaperView:
     number: str
     label: str
     kind: str
+    dated: str
+    received: str
     contract: str
     firm: str
     application: str
@@ -85,6 +87,7 @@ class PaperView:
     barred: tuple[tuple[str, tuple[str, ...]], ...]  # by act
     void: PaperAct | None
     may_scan: bool
+    is_entered: bool
 
 
 def paper_view(acting: Acting, catalogue: Catalogue, number: str) -> PaperView | None:
@@ -105,6 +108,8 @@ def paper_view(acting: Acting, catalogue: Catalogue, number: str) -> PaperView |
         number=number_of(paper),
         label=label_of(paper),
         kind=incoming.KINDS[paper.kind],
+        dated=day(paper.dated_on),
+        received=day(paper.received_on),
         contract=contract.number,
         firm=firm.name,
         application=sent.number if sent else "",
@@ -116,6 +121,7 @@ def paper_view(acting: Acting, catalogue: Catalogue, number: str) -> PaperView |
         barred=tuple(offering.barred(sent, entries)),
         void=offering.voiding(),
         may_scan=may_scan(acting) and not paper.voided,
+        is_entered=paper.kind not in _RECORDED,
     )
 
 
@@ -155,7 +161,10 @@ _ENTERED_BY = {
     PaperKind.VOUCHER.value: ActName.ENTER_PAYMENT,
     PaperKind.SIGN_OFF.value: ActName.SIGN_OFF,
 }
-"""By which act on an application each is entered."""
+"""By which act on an application each is entered, or recorded."""
+
+_RECORDED = frozenset({PaperKind.SIGN_OFF.value, PaperKind.SERVICE.value, PaperKind.LETTER.value})
+"""Papers from which nothing is entered for a firm: nobody checks such an entry."""
 
 
 @dataclass(frozen=True, slots=True)

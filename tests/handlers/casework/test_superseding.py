@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from handlers.casework.locating import locate
 from handlers.casework.superseding import SupersedeFields
-from handlers.casework.table import ActName
+from handlers.casework.table import ROWS
+from handlers.casework.transitions import ActName
 from handlers.notices.records import notices_of
 from handlers.texts import corrections as correction_texts
 from handlers.texts import refusals
@@ -61,6 +63,16 @@ def test_a_later_sitting_supersedes_the_result_and_the_old_one_stays(town: Town)
     ) in told(town, number)
     town.does(ActName.PAY, number, town.payment(300_000))
     assert stands(town, number)[0] == "paid"
+
+
+def test_both_results_are_seen_before_the_later_one_is_recorded(town: Town) -> None:
+    row, number = ROWS[ActName.SUPERSEDE], _partly_paid(town)
+    attempt = locate(town.work, town.office, row, number, later("partly", 150_000))
+    assert attempt is not None
+    assert row.preview(attempt).splitlines() == [
+        "原结果（2026年11月24日会议）：同意，金额500,000元；变更为（2026年11月24日会议）：同意部分金额，金额150,000元。",
+        texts.overpaid(paid=200_000 * YUAN, over=50_000 * YUAN),
+    ]
 
 
 @pytest.mark.parametrize(

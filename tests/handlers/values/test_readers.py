@@ -148,6 +148,10 @@ def test_what_is_no_day_is_refused(said: str) -> None:
 def test_days_ahead_are_refused_unless_they_may_lie_ahead() -> None:
     assert isinstance(day_reader(TODAY)("明天"), Invalid)
     assert day_reader(TODAY, may_be_ahead=True)("明天") == Value("2026-11-25")
+    assert day_reader(TODAY)("3月1日") == Value("2026-03-01")
+    assert day_reader(TODAY, may_be_ahead=True)("3月1日") == Value("2027-03-01")
+    assert isinstance(day_reader(TODAY)("12月1日"), Invalid)
+    assert day_reader(date(2027, 1, 5))("12月20日") == Value("2026-12-20")
     assert read_day("2月能拨下来吗？我们等着用呢", TODAY) is None
 
 

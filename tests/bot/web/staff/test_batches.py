@@ -86,6 +86,8 @@ async def test_a_refused_line_keeps_all_that_was_typed_and_nothing_is_recorded(
     assert 'value="第12次"' in clerk.page or 'value="12"' in clerk.page
     assert f'href="#l-{numbers[1]}"' in clerk.page
     assert f'href="#l-{numbers[0]}"' not in clerk.page
+    await clerk.sends(path, stage="review", session="12", held_on="", **changes)
+    assert "请填写“会议日期”" in clerk.text
     assert {state for state, _, _ in await _standing(parts, numbers)} == {"tabled"}
 
 

@@ -227,12 +227,19 @@ async def test_a_paper_from_which_nothing_can_be_entered_says_why(office: Office
     clerk = await office(OFFICE)
     paused = REGISTER.replace(CONTRACT, "演示-2026-09")
     page = Seat.text(await done(clerk, paused, **SAID))
-    assert "现在不能代录" in page
+    assert "现在不能办：" in page
     assert "登记申请：前期预付资金" in page
     assert "已暂停" in page
     open_one = Seat.text(await done(clerk, REGISTER, **SAID))
     assert "登记申请：前期预付资金" in open_one
-    assert "现在不能代录" not in open_one
+    assert "现在不能办：" not in open_one
+
+
+async def test_a_signed_sheet_leads_on_to_what_is_recorded_of_it(office: Office) -> None:
+    clerk = await office(OFFICE)
+    page = Seat.text(await done(clerk, REGISTER, **SAID | {"f.kind": "sign_off"}))
+    assert "代录后由" not in page, "nothing is entered for a firm"
+    assert "落款日期 2026年11月20日" in page
 
 
 async def test_contracts_of_a_firm_are_told_apart_by_their_projects(office: Office) -> None:

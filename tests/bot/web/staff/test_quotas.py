@@ -30,6 +30,7 @@ async def test_a_quota_is_entered_and_moved_on_its_page(office: Office) -> None:
     page = Seat.text(await (await office("孙", Role.AUDITOR)).get(PAGE))
     assert "已到位 2,000,000元，已拨付 0元，还剩 5,000,000元" in page
     assert "登记指标下达" not in page
+    assert "多笔拨付" not in page, "it opens for payers alone"
 
 
 async def test_an_administrator_reads_no_quotas(office: Office) -> None:
