@@ -166,7 +166,7 @@ def _view(
 
 
 def _noted_once(fields: Iterable[FieldView]) -> Iterator[FieldView]:
-    """The fields, each note at the first that has it: asked one by one they repeat it, here all are seen at once."""
+    """The fields, each note at the first that has it: one by one they repeat it, here all are seen at once."""
     seen = list[Part]()
     for one in fields:
         yield replace(one, note=tuple(part for part in one.note if part not in seen))
