@@ -27,9 +27,14 @@ def made_in(base: Path) -> Path:
     with (folder / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            asyncio.run(_make(folder / "draft.db", folder / "demonstration-files"))
+            asyncio.run(_make(folder / "draft.db", files_of(file)))
             (folder / "draft.db").rename(file)
     return file
+
+
+def files_of(made: Path) -> Path:
+    """Where the files of the demonstration lie."""
+    return made.with_name("demonstration-files")
 
 
 async def _make(file: Path, files: Path) -> None:

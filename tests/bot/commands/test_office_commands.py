@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.demonstration import files_of
 from tests.processes import environment, run_bot
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    made = environment(tmp_path)
-    assert run_bot("demo", env=made).returncode == 0
+def env(tmp_path: Path, county_file: Path) -> dict[str, str]:
+    made = environment(tmp_path, EZHEN_FILES=str(files_of(county_file)))
+    shutil.copy(county_file, tmp_path / "process.db")
     for words in (("办公室甲", "--role", "office"), ("财务甲", "--role", "payer")):
         assert run_bot("staff", "add", *words, env=made).returncode == 0
     return {**made, "COLUMNS": "160"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -26,9 +27,14 @@ def env(tmp_path: Path) -> dict[str, str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the demonstration of today: it takes as long as everything that is then played on copies."""
     folder = tmp_path_factory.mktemp("made")
-    done = run_bot("demo", env=environment(folder, EZHEN_DEMO="true"))
-    assert done.returncode == 0, done.stderr
+    _is_told_how_to_try(run_bot("demo", env=environment(folder, EZHEN_DEMO="true")))
     return folder / "process.db"
+
+
+def _is_told_how_to_try(done: CompletedProcess[str]) -> None:
+    assert done.returncode == 0, done.stderr
+    assert "绑定码" in done.stdout
+    assert "演示办公室甲" in done.stdout
 
 
 def kept(made: Path, folder: Path, name: str = "kept.db") -> tuple[str, str]:
@@ -124,12 +130,9 @@ def test_staff_chat_in_the_terminal(env: dict[str, str], made: Path, tmp_path: P
     assert "路人" in stranger.stderr
 
 
-def test_the_demo_is_made_once_and_told_how_to_try(env: dict[str, str]) -> None:
-    for _ in range(2):
-        done = run_bot("demo", env=env)
-        assert done.returncode == 0, done.stderr
-        assert "绑定码" in done.stdout
-        assert "演示办公室甲" in done.stdout
+def test_the_demo_is_made_once_and_told_how_to_try(env: dict[str, str], made: Path, tmp_path: Path) -> None:
+    shutil.copy(made, tmp_path / "process.db")
+    _is_told_how_to_try(run_bot("demo", env=env))
 
 
 def test_a_used_database_gets_no_demo(env: dict[str, str]) -> None:
