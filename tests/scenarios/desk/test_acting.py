@@ -305,7 +305,7 @@ async def test_reviews_of_a_quarter_and_inspections_are_two_records(desk: Desk) 
 
 async def test_money_taken_back_is_entered_case_by_case(desk: Desk) -> None:
     bureau = desk(BUREAU)
-    await answered(bureau, "缴款 案件1", "2万", "演示缴款0002", "今天", "确认")
+    await answered(bureau, "缴款 案件1", "2万", "演示缴款0002", "今天", "1", "2026", "确认")
     assert "余额 40,000元" in (await bureau.says("案件1")).text
     over = await answered(bureau, "缴款 案件1", "5万")
     assert "【系统校验】" in over.text

@@ -106,6 +106,7 @@ async def test_a_condition_that_is_never_met_waits_for_the_archive_and_not_for_e
 ) -> None:
     number, office, bureau = numbers[State.TABLED], desk(OFFICE), desk(BUREAU)
     await _says(office, f"原则同意 {number}", "第12次", "昨天", "10万", "先办好用地手续", "跳过", "确认")
+    await _says(office, f"补登会议纪要编号 {number}", "〔2026〕12号", "三", "确认")
     summary = await _says(office, f"条件未落实 {number}", "领导小组决定〔2026〕6号", "今天", "用地没有批准")
     assert "附有条件：先办好用地手续" in summary
     assert "现在是“不再拨付，待归档”" in await _says(office, "确认")
