@@ -45,14 +45,9 @@ def open_application(work: Work, contract_id: int, kind: Kind, states: Collectio
 
 def withheld_refusal(work: Work, contract_id: int, kind: Kind) -> Application | None:
     """An application of this kind that the meeting refused, of which its contractor has not been told yet."""
-    later = aliased(Meeting)
-    newest = select(func.max(later.id)).where(later.application_id == Application.id).scalar_subquery()
-    query = select(Application).join(Meeting, Meeting.application_id == Application.id)
-    query = query.where(Application.contract_id == contract_id, Application.kind == kind.value)
-    query = query.where(
-        Application.state == State.REJECTED.value, Meeting.id == newest, Meeting.withheld.is_(True)
-    )
-    return work.session.scalars(query.order_by(Application.id).limit(1)).one_or_none()
+    refused = [one for one in applications_on(work, contract_id) if one.state == State.REJECTED.value]
+    withheld = withheld_among(work, [one.id for one in refused]) if refused else frozenset[int]()
+    return next((one for one in refused if one.kind == kind.value and one.id in withheld), None)
 
 
 def withheld_among(work: Work, application_ids: Collection[int]) -> frozenset[int]:

@@ -27,8 +27,7 @@ _DECIDING = int(EvaluationSource.DECIDING)
 
 def evaluations_on(work: Work, contract_id: int) -> list[Evaluation]:
     """All evaluations of a contract, the newest first."""
-    query = select(Evaluation).where(Evaluation.contract_id == contract_id)
-    return work.all(query.order_by(Evaluation.evaluated_on.desc(), Evaluation.id.desc()))
+    return list(dict.fromkeys(one for one, _ in _disposed_on(work, contract_id)))
 
 
 def newest_evaluation(work: Work, contract_id: int) -> Evaluation | None:
@@ -45,9 +44,16 @@ def rechecks_on(work: Work, contract_id: int) -> list[Recheck]:
 
 def disposals_on(work: Work, contract_id: int) -> list[Disposal]:
     """The 处理决定 on a contract, whichever result they followed, the newest first."""
-    query = select(Disposal).join(Evaluation, Evaluation.id == Disposal.evaluation_id)
+    found = [one for _, one in _disposed_on(work, contract_id) if one is not None]
+    return sorted(found, key=lambda one: (one.decided_on, one.id), reverse=True)
+
+
+def _disposed_on(work: Work, contract_id: int) -> list[tuple[Evaluation, Disposal | None]]:
+    """Each evaluation with each 处理决定 after it: one question, for whoever asks of one asks of the other."""
+    query = select(Evaluation, Disposal).outerjoin(Disposal, Disposal.evaluation_id == Evaluation.id)
     query = query.where(Evaluation.contract_id == contract_id)
-    return work.all(query.order_by(Disposal.decided_on.desc(), Disposal.id.desc()))
+    found = work.session.execute(query.order_by(Evaluation.evaluated_on.desc(), Evaluation.id.desc()))
+    return [(evaluation, disposal) for evaluation, disposal in found]
 
 
 def reducing_decision(work: Work, contract_id: int) -> Disposal | None:

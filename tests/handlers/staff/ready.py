@@ -20,7 +20,7 @@ from handlers.casework.intentions import register_intention
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.quota_rows import AddQuotaFields
-from handlers.casework.sign_offs import SIGNED_REPORT
+from handlers.casework.sign_offs import SIGNED_DECLINE
 from handlers.casework.table import ActName
 from handlers.casework.transitions import Subject
 from handlers.messages import Channel, Person
@@ -135,6 +135,7 @@ def _agreed(town: Town, _action: Action) -> _Made:
 def _conditional(town: Town, _action: Action) -> _Made:
     number = town.brought_to(State.TABLED)
     town.does(ActName.AGREE_IN_PRINCIPLE, number, given.in_principle(300_000))
+    town.does(ActName.MINUTES, number, given.minutes())
     return number, {}
 
 
@@ -343,15 +344,21 @@ def _scan(town: Town, kind: str) -> str:
     return paper
 
 
-def _to_sign(town: Town, _action: Action) -> _Made:
-    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "是"))
-    number, paper = town.brought_to(State.ACCEPTED), _scan(town, "sign_off")
-    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "否"))  # or the next would stop there
-    return number, {"paper": paper}
+def _to_sign(town: Town, action: Action) -> _Made:
+    """Refusals wait for a signature from here on; each other target of a refusal is signed."""
+    done(set_arrangement(town.work, town.office, SIGNED_DECLINE, "是"))
+    number, _ = _without_contract(town, action)
+    return number, {"paper": _scan(town, "sign_off")}
+
+
+def _to_decline(town: Town, action: Action) -> _Made:
+    number, typed = _to_sign(town, action)
+    town.does(ActName.SIGN_OFF, number, given.sign_off(typed["paper"]))
+    return number, {}
 
 
 def _declined(town: Town, action: Action) -> _Made:
-    number, _ = _without_contract(town, action)
+    number, _ = _to_decline(town, action)
     town.does(ActName.DECLINE, number)
     return number, {"paper": _scan(town, "service"), "signer": "王小明"}
 
@@ -443,7 +450,6 @@ def _intention(town: Town, _action: Action) -> _Made:
 
 def _batch(town: Town, _action: Action) -> _Made:
     """Put together, and not brought before the meeting yet."""
-    done(set_arrangement(town.work, town.office, SIGNED_REPORT, "否"))
     number = town.brought_to(State.REPORTED)
     fields = FormBatchFields(title="关于拨付的请示", reporter="领导小组办公室", applications=(number,))
     return done(perform(town.work, town.office, ActName.FORM_BATCH, "", fields)).subject, {}
@@ -528,7 +534,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
 }
 
 _MADE: Mapping[str, _Make] = {
-    "act.decline": _without_contract,
+    "act.decline": _to_decline,
     "act.agree_partly": partial(_application, approved="30万元"),
     "act.minutes": _agreed,
     "act.group_back": lambda town, _action: (town.brought_to(State.REPORTED), {}),

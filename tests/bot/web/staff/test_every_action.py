@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -18,7 +18,7 @@ from bot.wiring import Parts
 from handlers.casework.table import TABLE
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.staff_sessions import open_session
-from handlers.results import Done, Refused
+from handlers.results import Done, Refused, Result, WhollyRefusedError
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import recorded
@@ -117,11 +117,19 @@ async def _by_act(stage: Stage, action: Action, role: Role, door: Door) -> bool:
         filled = fill_in(acting, action, found, target.typed_by(role))
         assert not filled.faults, (action.key, filled.faults)
         is_offered = not CATALOGUE.against(work, acting.member, action, found)
-        result = action.run(acting, found, recorded(action, filled.answers), found.version)
+        result = _result(lambda: action.run(acting, found, recorded(action, filled.answers), found.version))
         assert is_offered or isinstance(result, Refused), action.key
         return isinstance(result, Done)
 
     return await stage.database.write(act, stage.clock.now)
+
+
+def _result(run: Callable[[], Result]) -> Result:
+    """As the page takes it: several acts that are given up together are refused."""
+    try:
+        return run()
+    except WhollyRefusedError as refusal:
+        return Refused(refusal.reasons)
 
 
 def _tried(soak_factor: int) -> list[Cell]:
