@@ -54,4 +54,4 @@ async def read_form(
     except ValueError:  # more fields than any form of ours has
         return HTTPStatus.BAD_REQUEST
     # No keyboard types a NUL, and PostgreSQL takes none.
-    return {name: value.replace("\0", "").strip() for name, value in fields}
+    return {name.replace("\0", ""): value.replace("\0", "").strip() for name, value in fields}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ from store.work import Work
 
 MOST = 16
 """Applications on a page: with five fields each a form stays within what the console reads."""
+
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 AMOUNT, QUOTA, VOUCHER, DAY, SEEN = "amount", "quota", "voucher", "day", "seen"
 SOURCE = "source"
@@ -162,7 +165,7 @@ class _Reader:
         names = (AMOUNT, QUOTA, VOUCHER, DAY, SEEN)
         number = one.application.number
         typed = {name: self._typed.get(f"{name}.{number}", "").strip() for name in names}
-        seen = int(typed[SEEN]) if typed[SEEN].isascii() and typed[SEEN].isdigit() else None
+        seen = int(typed[SEEN]) if _VERSION.fullmatch(typed[SEEN]) else None
         if not typed[AMOUNT]:
             return PaymentLine(one, typed, seen=seen)
         values, faults = self._values(one, typed)
