@@ -17,6 +17,7 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import refusals as texts
 from handlers.values.names import same_name
+from handlers.values.vouchers import plain_voucher
 from policy_kb.roles import PassageRole
 from store.queries.applications import meetings_of, paid_on, payment_with, payments_of
 from store.queries.cases import returned_sum
@@ -204,7 +205,7 @@ def reversible(attempt: Attempt) -> Iterator[Reason]:
     """退票 undoes one payment of this application, once."""
     fields = attempt.given(ReverseFields)
     entries = payments_of(attempt.work, attempt.sent.id)
-    payment = next((one for one in entries if one.voucher == fields.payment), None)
+    payment = next((one for one in entries if plain_voucher(one.voucher) == fields.payment), None)
     if payment is None:
         yield system(texts.NO_SUCH_PAYMENT)
     elif payment.reverses is not None:

@@ -16,7 +16,7 @@ from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
 from store.queries.applications import payments_of, steps_of
-from store.queries.corrections import result_correctors
+from store.queries.corrections import payment_correctors, result_correctors
 from store.queries.incoming import entries_of
 from store.states import EntryKind
 from store.tables.contracts import Contract
@@ -83,7 +83,12 @@ def has_approved(attempt: Attempt, actor: StaffMember) -> bool:
 
 
 def has_paid(attempt: Attempt, actor: StaffMember) -> bool:
-    """Whether the member recorded a payment of it or a reversal, or entered or checked one from its voucher."""
+    """Whether the member recorded a payment of it or a reversal, or entered or checked one from its voucher.
+
+    Whoever put one right, or checked that, paid as well.
+    """
+    if _has_acted(attempt, actor, _CORRECTING) and actor.id in payment_correctors(attempt.work, attempt.sent.id):
+        return True
     if any(one.recorded_by == actor.id for one in payments_of(attempt.work, attempt.sent.id)):
         return True
     entries = entries_of(attempt.work, attempt.sent.id)

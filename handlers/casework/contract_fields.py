@@ -7,7 +7,17 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.casework.fields import ConsoleMark, DayCount, Line, Money, Number, OptionalWords, Words, Year, asked
+from handlers.casework.fields import (
+    ConsoleMark,
+    DayCount,
+    Line,
+    Money,
+    OptionalWords,
+    Voucher,
+    Words,
+    Year,
+    asked,
+)
 from handlers.texts import casework_fields as texts
 from policy_kb.models import Model
 from store.states import EvaluationSource, Grade, Measure, MoneySource, RecoveryGround
@@ -101,7 +111,7 @@ class ReturnedFields(Model):
     """Money that came back, with its voucher."""
 
     amount: Money = asked(texts.RETURNED_AMOUNT)
-    voucher: Number = asked(texts.RETURN_VOUCHER)
+    voucher: Voucher = asked(texts.RETURN_VOUCHER)
     returned_on: date = asked(texts.RETURNED_ON)
     source: MoneySource = asked(texts.RETURN_SOURCE)
     budget_year: Year = asked(texts.RETURN_YEAR)
@@ -117,7 +127,7 @@ class RefundFields(Model):
     """退付 of what a firm had paid back too much."""
 
     amount: Money = asked(texts.REFUNDED_AMOUNT)
-    voucher: Number = asked(texts.REFUND_VOUCHER)
+    voucher: Voucher = asked(texts.REFUND_VOUCHER)
     refunded_on: date = asked(texts.REFUNDED_ON)
     reason: Words = asked(texts.REFUND_REASON)
 

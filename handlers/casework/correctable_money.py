@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.casework.attempt import Attempt, system
 from handlers.casework.correction_facts import Fact, RecordKind
-from handlers.casework.correction_values import DAY, LINE, MONEY, NUMBER, WORDS, choice
+from handlers.casework.correction_values import DAY, LINE, MONEY, VOUCHER, WORDS, choice
 from handlers.casework.transitions import ActName, Subject
 from handlers.results import Reason
 from handlers.texts import casework, desk_fields, refusals
@@ -20,7 +20,7 @@ from store.queries.allotments import has_quotas, quota_documented
 from store.queries.applications import payment_with, payments_of, steps_of
 from store.queries.cases import returned_in, returned_with
 from store.queries.contracts import opening_payment_with, opening_payments_of, paid_net
-from store.queries.corrections import result_correctors
+from store.queries.corrections import payment_correctors, result_correctors
 from store.queries.incoming import entries_of
 from store.states import EntryKind, Kind, Role
 from store.tables.applications import Application, Payment
@@ -45,10 +45,11 @@ def members_who(work: Work, application_id: int, acts: frozenset[ActName]) -> se
 
 
 def payers_of(work: Work, application_id: int) -> set[int]:
-    """The ids of the members who recorded, entered or checked a payment of an application."""
+    """The ids of the members who recorded, entered or checked a payment of an application, or put one right."""
     entries = [one for one in entries_of(work, application_id) if one.kind == EntryKind.PAYMENT.value]
     entered = {one for entry in entries for one in (entry.entered_by, entry.checked_by) if one is not None}
-    return entered | {one.recorded_by for one in payments_of(work, application_id)}
+    recorded = {one.recorded_by for one in payments_of(work, application_id)}
+    return entered | recorded | payment_correctors(work, application_id)
 
 
 def approvers_of(work: Work, application_id: int) -> set[int]:
@@ -199,7 +200,7 @@ PAYMENT = RecordKind(
             against=(_enough_left,),
         ),
         Fact(field="paid_on", title=fields.PAID_ON[0], kind=DAY, has_money=True, against=(_before_reversal,)),
-        Fact(field="voucher", title=fields.VOUCHER[0], kind=NUMBER, has_money=True, against=(_new_voucher,)),
+        Fact(field="voucher", title=fields.VOUCHER[0], kind=VOUCHER, has_money=True, against=(_new_voucher,)),
         Fact(
             field="source",
             title=fields.MONEY_SOURCE[0],
@@ -241,7 +242,7 @@ REVERSAL = RecordKind(
         Fact(
             field="voucher",
             title=fields.REVERSAL_VOUCHER[0],
-            kind=NUMBER,
+            kind=VOUCHER,
             has_money=True,
             against=(_new_voucher,),
         ),
@@ -274,7 +275,7 @@ OPENING = RecordKind(
         Fact(
             field="voucher",
             title=desk_fields.OPENING_VOUCHER[0],
-            kind=NUMBER,
+            kind=VOUCHER,
             has_money=True,
             against=(_new_voucher,),
         ),
@@ -308,7 +309,7 @@ RETURNED = RecordKind(
         Fact(
             field="voucher",
             title=fields.RETURN_VOUCHER[0],
-            kind=NUMBER,
+            kind=VOUCHER,
             has_money=True,
             against=(_new_return_voucher,),
         ),

@@ -16,6 +16,7 @@ from handlers.values.days import day_reader
 from handlers.values.names import deceives
 from handlers.values.numerals import plainly, to_number
 from handlers.values.reading import Doubtful, Invalid, Value
+from handlers.values.vouchers import plain_voucher
 from handlers.values.words import bare
 from policy_kb.models import Sentence
 
@@ -104,6 +105,10 @@ def _words(longest: int, *, optional: bool = False, one_line: bool = True) -> Ca
     return read
 
 
+def _voucher(words: str, today: date) -> str | Unread:
+    return _words(_NUMBER)(plain_voucher(words), today)
+
+
 def _account(words: str, _today: date) -> str | Unread:
     said = read_account(words)
     return said if said.isascii() and said.isdigit() else Unread(texts.ACCOUNT_SAID)
@@ -148,6 +153,7 @@ DAY_AHEAD = ValueKind(
 LINE = ValueKind(hint=texts.WORDS_SAID, read=_words(_LINE))
 NUMBER = ValueKind(hint=texts.WORDS_SAID, read=_words(_NUMBER))
 OPTIONAL_LINE = ValueKind(hint=texts.WORDS_SAID, read=_words(_LINE, optional=True))
+VOUCHER = ValueKind(hint=texts.WORDS_SAID, read=_voucher)
 WORDS = ValueKind(hint=texts.WORDS_SAID, read=_words(_WORDS, one_line=False))
 OPTIONAL_WORDS = ValueKind(hint=texts.WORDS_SAID, read=_words(_WORDS, optional=True, one_line=False))
 ACCOUNT = ValueKind(hint=texts.ACCOUNT_SAID, read=_account)

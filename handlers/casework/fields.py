@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from handlers.texts import casework_fields as texts
+from handlers.values.vouchers import plain_voucher
 from policy_kb.models import Model
 from store.base import Record
 from store.states import MoneySource
@@ -63,7 +64,19 @@ DayCount = Annotated[int, Field(gt=0, le=LONGEST_TERM), DayCountMark()]
 """A term in days."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+_LONGEST_NUMBER = 64
+Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_NUMBER)]
+
+
+def _voucher(words: str) -> str:
+    said = plain_voucher(words)
+    if not 0 < len(said) <= _LONGEST_NUMBER:
+        raise ValueError(words)
+    return said
+
+
+Voucher = Annotated[Number, AfterValidator(_voucher)]
+"""A voucher's number in its one spelling."""
 OptionalNumber = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 OptionalWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -182,7 +195,7 @@ class PayFields(Model):
     amount: Money = asked(texts.PAID_AMOUNT)
     source: MoneySource = asked(texts.MONEY_SOURCE)
     quota: Line = asked(texts.QUOTA)
-    voucher: Number = asked(texts.VOUCHER)
+    voucher: Voucher = asked(texts.VOUCHER)
     payee_name: Line = asked(texts.PAYEE_NAME)
     paid_on: date = asked(texts.PAID_ON)
 
@@ -190,7 +203,7 @@ class PayFields(Model):
 class ReverseFields(Model):
     """退票: the reversing entry of a payment."""
 
-    payment: Number = asked(texts.REVERSED_VOUCHER)
-    voucher: Number = asked(texts.REVERSAL_VOUCHER)
+    payment: Voucher = asked(texts.REVERSED_VOUCHER)
+    voucher: Voucher = asked(texts.REVERSAL_VOUCHER)
     reversed_on: date = asked(texts.REVERSED_ON)
     reason: Words = asked(texts.REVERSAL_REASON)

@@ -12,7 +12,7 @@ from handlers.casework import act_words
 from handlers.casework import application_guards as on_application
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.caps import paid_reasons
-from handlers.casework.fields import Line, Money, Number, asked
+from handlers.casework.fields import Line, Money, Voucher, asked
 from handlers.casework.journal import post
 from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
 from handlers.casework.year_guards import open_year
@@ -41,7 +41,7 @@ class OpeningFields(Model):
 
     kind: Kind = asked(desk_fields.OPENING_KIND)
     amount: Money = asked(desk_fields.OPENING_AMOUNT)
-    voucher: Number = asked(desk_fields.OPENING_VOUCHER)
+    voucher: Voucher = asked(desk_fields.OPENING_VOUCHER)
     paid_on: date = asked(desk_fields.OPENING_PAID_ON)
     document: Line = asked(desk_fields.OPENING_DOCUMENT)
 

@@ -10,7 +10,7 @@ from store.base import Record
 from store.states import CorrectionState
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
-from store.tables.corrections import OF_RESULTS, Correction
+from store.tables.corrections import OF_PAYMENTS, OF_RESULTS, Correction
 from store.work import Work
 
 
@@ -27,13 +27,27 @@ def corrections_numbered(work: Work, ids: Sequence[int]) -> list[Correction]:
 
 def result_correctors(work: Work, application_id: int) -> set[int]:
     """The ids of the members who recorded or checked a correction of its results that waits or is in force."""
-    query = select(Correction).where(Correction.application_id == application_id, is_of_results())
+    return _correctors(work, application_id, is_of_results())
+
+
+def payment_correctors(work: Work, application_id: int) -> set[int]:
+    """The same of its payments and their reversals."""
+    return _correctors(work, application_id, is_of_payments())
+
+
+def _correctors(work: Work, application_id: int, which: ColumnElement[bool]) -> set[int]:
+    query = select(Correction).where(Correction.application_id == application_id, which)
     return {by for one in work.all(query) for by in (one.recorded_by, one.checked_by) if by is not None}
 
 
 def is_of_results() -> ColumnElement[bool]:
     """Whether a correction is of a meeting's result, and was not refused."""
     return (Correction.kind == OF_RESULTS) & (Correction.state != CorrectionState.REFUSED.value)
+
+
+def is_of_payments() -> ColumnElement[bool]:
+    """Whether a correction is of a payment or a reversal, and was not refused."""
+    return Correction.kind.in_(OF_PAYMENTS) & (Correction.state != CorrectionState.REFUSED.value)
 
 
 def _on(subject: Record) -> ColumnElement[bool]:

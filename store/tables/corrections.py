@@ -15,6 +15,9 @@ from store.tables.contracts import Contract
 OF_RESULTS = "meeting"
 """The kind of corrections of what a meeting decided: whoever makes or checks one approves."""
 
+OF_PAYMENTS = frozenset({"payment", "reversal"})
+"""Those of what was paid: whoever makes or checks one pays."""
+
 _OF_APPLICATION: ChainOf = through("application_id", Application)
 _OF_CONTRACT: ChainOf = through("contract_id", Contract)
 

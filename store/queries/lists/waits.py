@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, literal, not_, or_, true
 
-from store.queries.corrections import is_of_results
+from store.queries.corrections import is_of_payments, is_of_results
 from store.queries.lists.paper_bars import (
     has_entered,
     has_had_payment,
@@ -192,9 +192,11 @@ def has_done(rules: WaitingRules, bar: Bar, member: int) -> ColumnElement[bool]:
     match bar:
         case Bar.PAID:
             paid = exists().where(Payment.application_id == Application.id, Payment.recorded_by == member)
-            return or_(paid.correlate(Application), has_had_payment(member))
+            return or_(
+                paid.correlate(Application), has_had_payment(member), _has_corrected(member, is_of_payments())
+            )
         case Bar.APPROVED:
-            return or_(_has_acted(rules.approving, member), _has_corrected_result(member))
+            return or_(_has_acted(rules.approving, member), _has_corrected(member, is_of_results()))
         case Bar.SENT:
             return or_(_has_acted(rules.sending, member), _is_bound(member))
         case Bar.OWN_SUBMISSION | Bar.OWN_WITHDRAWAL | Bar.OWN_PAYMENT:
@@ -219,10 +221,10 @@ def _has_acted(acts: Collection[str], member: int) -> ColumnElement[bool]:
     return step.correlate(Application)
 
 
-def _has_corrected_result(member: int) -> ColumnElement[bool]:
-    """Who puts a result right, or checks that, approves like who recorded it."""
+def _has_corrected(member: int, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Who puts a result right, or checks that, approves like who recorded it; with payments likewise."""
     by = or_(Correction.recorded_by == member, Correction.checked_by == member)
-    found = exists().where(Correction.application_id == Application.id, is_of_results(), by)
+    found = exists().where(Correction.application_id == Application.id, which, by)
     return found.correlate(Application)
 
 

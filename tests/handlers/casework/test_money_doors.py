@@ -34,13 +34,20 @@ PAPER = {
 }
 """What is entered from paper, and its checks."""
 
+RIGHT = {
+    "supersede",
+    *(f"{act}{on}_correction" for act in ("check", "refuse") for on in ("", "_contract", "_case")),
+    *("correct", "correct_contract", "correct_case"),
+}
+"""What puts right what was recorded."""
+
 _SHUT = Refused((Reason(OTHER_DOOR, Source.OFFICE),))
 
 
 def test_the_table_closes_every_other_door_to_money() -> None:
     in_cases = frozenset({Subject.APPLICATION, Subject.CONTRACT, Subject.CASE})
     closed = {row.act.value for row in TABLE if row.doors != frozenset(Door) and row.on in in_cases}
-    assert closed == MONEY | PAPER
+    assert closed == MONEY | PAPER | RIGHT | {"serve_demand"}
     assert all(ROWS[act].doors == {Door.CONSOLE} for act in closed)
 
 
