@@ -149,16 +149,6 @@ class Clerk:
     def chooses(self, label: str) -> None:
         self.ticks(self.page.get_by_role("radio", name=label).first)
 
-    def picks(self, name: str, label: str) -> None:
-        """Of a list, down to the label."""
-        field = self.page.locator(f"#f-{name}")
-        field.focus()
-        for _ in range(field.locator("option").count()):
-            if label in (field.locator("option:checked").text_content() or ""):
-                return
-            self.page.keyboard.press("ArrowDown")
-        raise AssertionError(f"{label} stands in no list")
-
     def ticks(self, found: Locator) -> None:
         found.focus()
         self.page.keyboard.press("Space")
@@ -246,7 +236,7 @@ def _enters_one_from_paper(clerk: Clerk, desk: Desk) -> str:
     clerk.writes("登记收文", desk.on_paper)
     clerk.button("登记")
     today = local_day(datetime.now(UTC)).isoformat()
-    clerk.picks("kind", "申请")
+    clerk.chooses("申请")
     clerk.fills(
         title="关于拨付前期预付资金的申请", sender="安泽县演示丙有限公司", dated_on=today, received_on=today
     )
