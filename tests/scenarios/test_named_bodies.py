@@ -103,10 +103,9 @@ async def _walked(parts: Parts, number: str) -> AsyncIterator[tuple[str, Reply]]
 
 
 def _looked_at(name: str, soak_factor: int) -> set[ActName]:
-    """Before which acts everybody looks at everything: every day before each with one folder, then before one."""
-    if soak_factor > 1 or name == next(iter(FOREIGN)):
-        return {act for act, _ in _STAGES}
-    return {ActName.MINUTES}
+    """Before which acts everybody looks at everything: before each; every day the folders share the acts."""
+    acts = [act for act, _ in _STAGES]
+    return set(acts if soak_factor > 1 else acts[list(FOREIGN).index(name) :: len(FOREIGN)])
 
 
 @pytest.mark.soak

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from handlers.audit.verify_chains import verify
@@ -25,6 +26,9 @@ from tests.keys import KEYS
 from tests.postgres import copied
 
 _T = TypeVar("_T")
+
+PARTS = 5 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 1
+"""Of the walks, each with examples of its own: the workers share them."""
 
 
 class OnSqlite(Casework):
@@ -84,10 +88,13 @@ def _run(machine: type[Casework], *, runs: int, steps: int) -> None:
 
 
 @pytest.mark.soak
-def test_no_rule_is_broken_on_sqlite(settled_file: Settled, soak_factor: int) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_rule_is_broken_on_sqlite(
+    settled_file: Settled, soak_factor: int, pytestconfig: pytest.Config, part: int
+) -> None:
     members = {"template": settled_file.template, "crowd": settled_file.crowd}
-    machine = type("SqliteCasework", (OnSqlite,), members)
-    _run(machine, runs=500 if soak_factor > 1 else 4, steps=50)
+    machine = seed(int(pytestconfig.option.hypothesis_seed) + part)(type("SqliteCasework", (OnSqlite,), members))
+    _run(machine, runs=500 // PARTS if soak_factor > 1 else 4, steps=50)
 
 
 @pytest.mark.soak
