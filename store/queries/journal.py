@@ -20,6 +20,11 @@ def approved_in_force(work: Work, application: Application) -> int:
     return int(work.session.scalar(total) or 0)
 
 
+def entries_on(work: Work, contract_id: int) -> list[JournalEntry]:
+    """Everything posted under a contract, its applications' entries among it."""
+    return work.all(select(JournalEntry).where(JournalEntry.contract_id == contract_id).order_by(JournalEntry.id))
+
+
 def standing_entry(work: Work, row: Record) -> JournalEntry | None:
     """The newest entry of a row that none has reversed; None where it has none, or its last one is taken back."""
     query = select(JournalEntry).where(JournalEntry.origin == origin_of(row)).order_by(JournalEntry.id.desc())

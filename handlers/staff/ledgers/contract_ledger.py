@@ -24,7 +24,9 @@ from handlers.staff.ledgers.sheet import (
 )
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
+from store.audit.vouching import altered_among
 from store.queries.applications import applications_on
+from store.queries.journal import entries_on
 from store.queries.ledger.measures import Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension
 from store.queries.ledger.sums import sums_by, sums_by_application, total
@@ -39,6 +41,7 @@ _BELOW = (Measure.HELD, Measure.CONTRACTED, Measure.APPROVED, *_MONEY[:-1], *_WH
 def contract_ledger(acting: Acting, contract: Contract, asked: LedgerAsked) -> LedgerPage:
     """The page as the address asks."""
     work, scope = acting.work, asked.scope(contract_id=contract.id)
+    altered = (texts.ALTERED,) if altered_among(work, entries_on(work, contract.id)) else ()
     parts = (
         _applications(acting, contract, asked, sums_by_application(work, scope)),
         _sources(asked, sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR)),
@@ -50,7 +53,7 @@ def contract_ledger(acting: Acting, contract: Contract, asked: LedgerAsked) -> L
         sheets=(_whole(asked, total(work, scope)), *(sheet for sheet in parts if sheet.rows)),
         back=Way(texts.of_contract(number=contract.number), f"/staff/contracts/{quote(contract.number, safe='')}"),
         below=lines_below(work, scope, asked, _BELOW, Measure.HELD),
-        notes=texts.CONTRACT_FORMULAS,
+        notes=(*altered, *texts.CONTRACT_FORMULAS),
         has_period=True,
     )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.wiring import Parts
 from handlers.casework.contracts import amend
@@ -27,6 +27,7 @@ from handlers.casework.table import ActName
 from handlers.casework.terms_row import TermsFields
 from handlers.casework.year_rows import CloseFields
 from handlers.dates import day
+from handlers.texts import console_ledgers as texts
 from handlers.texts.letters import NOT_A_DOCUMENT
 from handlers.values.contract_terms import NewAmendment
 from store.database import Database
@@ -34,8 +35,9 @@ from store.queries.applications import applications_on, payments_of
 from store.queries.audit_chains import close_day
 from store.queries.contracts import contract_numbered
 from store.queries.corrections import corrections_on
-from store.states import AmendmentKind, Kind, Role, State
+from store.states import AmendmentKind, EntryType, Kind, Role, State
 from store.tables.access import AccessRecord
+from store.tables.ledger import JournalEntry
 from store.work import Work
 from tests.bot.web.staff.conftest import Office, Seat
 from tests.clocks import FrozenClock
@@ -111,6 +113,20 @@ async def test_an_address_without_its_day_is_led_to_that_of_today(office: Office
     text = seat.text(await seat.get("/staff/money?as_of=2099-01-01"))
     assert "截至日：2026年11月24日" in text
     assert "截至日不能晚于今天" in text
+
+
+async def test_a_sum_that_was_changed_in_the_database_is_no_basis_and_the_ledger_says_so(
+    office: Office, parts: Parts
+) -> None:
+    """On the screen and on paper, on the contract's own page: whoever holds the database holds no key."""
+    seat, ledger = await office("账", Role.AUDITOR), "/staff/money/contracts/AZ-HT-001"
+    for address in (f"{ledger}?{_AS_OF}", f"{ledger}/print?{_AS_OF}"):
+        assert texts.ALTERED not in await seat.get(address)
+    paid = JournalEntry.kind == EntryType.PAID.value
+    async with parts.database.writing() as connection:
+        await connection.execute(update(JournalEntry).where(paid).values(amount=JournalEntry.amount - YUAN))
+    for address in (f"{ledger}?{_AS_OF}", f"{ledger}/print?{_AS_OF}"):
+        assert texts.ALTERED in await seat.get(address)
 
 
 async def test_the_entries_below_a_sum_add_up_to_it(office: Office) -> None:
