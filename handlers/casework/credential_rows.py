@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
@@ -13,6 +14,7 @@ from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import LOGIN_LIVES, detail_of, is_usable, issue, withdraw_codes
 from handlers.identity.credentials import RECOVERY_CODES, new_recovery_code, recovery_hash
 from handlers.identity.enrolling import PASSWORD, SECRET
+from handlers.identity.roles import roles_of
 from handlers.identity.sign_in_log import Caller, note
 from handlers.identity.staff_sessions import end_sessions_of
 from handlers.notices.delivery import tell_account, tell_member
@@ -21,7 +23,7 @@ from handlers.texts import people as people_texts
 from handlers.texts import signing_in as texts
 from policy_kb.models import Model
 from store.queries.credentials import credential_of, open_reset_of, recovery_codes_of
-from store.queries.people import links_of
+from store.queries.people import all_staff, links_of
 from store.states import Purpose, Role, SignInOutcome
 from store.tables.people import OneTimeCode, Staff
 from store.tables.sign_in import Credential, CredentialReset, RecoveryCode
@@ -104,7 +106,16 @@ def _asked(attempt: Attempt) -> Recorded:
         )
     )
     _tell(work, member.id, texts.reset_asked(by=actor.name), key=f"reset:{row.id}")
+    for other in _other_administrators(work, {member.id, actor.id}):
+        tell_member(work, other.id, text=texts.reset_waits(by=actor.name, name=member.name))
     return Recorded(facts={"staff": member.id, "row": row.id})
+
+
+def _other_administrators(work: Work, but: AbstractSet[int]) -> Iterator[Staff]:
+    """Those who may confirm it: nobody else would look at that member's page."""
+    for one in all_staff(work):
+        if one.active and one.id not in but and Role.ADMINISTRATOR in roles_of(one):
+            yield one
 
 
 def _confirmed(attempt: Attempt) -> Recorded:

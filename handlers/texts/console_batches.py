@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from handlers.texts import batches, casework
 from handlers.texts.bodies import OFFICE
 
@@ -49,7 +51,7 @@ REFUSED = "什么都没有登记。请改正下面标出的内容，再试一次
 NOTHING_TO_TABLE = f"现在没有可以提请审议的申请。{OFFICE}上报以后，才能编入提请批次。"
 
 
-def total_cells(*, total: str, capitals: str) -> tuple[str, ...]:
+def total_cells(*, total: Decimal, capitals: str) -> tuple[str | Decimal, ...]:
     """The last line of the table: the sum of what is applied for, also in words."""
     return (TOTAL, *("" for _ in HEADINGS[1:5]), CAPITALS + "：" + capitals, total)
 

@@ -60,6 +60,13 @@ def link_waits(*, channel: str) -> str:
     )
 
 
+def reset_waits(*, by: str, name: str) -> str:
+    """Tell the other administrators that one of them is needed."""
+    return (
+        f"管理员{by}申请重设{name}的工作台登录方式，等另一位管理员确认。请先向本人核实，再从“人员”打开{name}办理。"
+    )
+
+
 def reset_asked(*, by: str) -> str:
     """Tell the member that somebody asked for a reset of theirs."""
     return (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from pydantic import ValidationError
 
 from bot.web.staff import addresses
@@ -281,7 +281,13 @@ class ActionPage:
             label, act = brought.action.label, brought.action.row.act
             picture = await self._pictures.of(act, receipt.shown)
             return self._console.page(
-                request, "act_shown.html", label=label, receipt=receipt, picture=picture, back=address
+                request,
+                "act_shown.html",
+                label=label,
+                receipt=receipt,
+                shown=_addressed(request, receipt.shown),
+                picture=picture,
+                back=address,
             )
         joint = "&" if "?" in address else "?"
         return to(f"{address}{joint}{urlencode({DONE: receipt.reference})}")
@@ -291,6 +297,12 @@ class ActionPage:
 
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _addressed(request: web.Request, shown: str) -> str:
+    """What is shown once; a link of the console's with the address at which the member reaches it."""
+    origin = request.headers.get(hdrs.ORIGIN, "")
+    return f"{origin}{shown}" if shown.startswith("/") and origin.startswith("http") else shown
 
 
 def _target(acting: Acting, brought: Submission) -> Target | None:

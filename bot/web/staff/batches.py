@@ -13,6 +13,7 @@ from bot.web.staff.file_viewer import whole_number
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.filekinds import MEDIA_TYPES, FileKind
+from handlers.money import Unit, in_unit
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.table_actions import key_of
 from handlers.staff.exporting import export_mark, marked_sheet
@@ -86,8 +87,8 @@ class Batches:
             return refused(self._console, request, found)
         record, mark = found
         title = texts.sheet_title(number=record.batch.id)
-        sum_row = texts.total_cells(total=plain_yuan(record.total), capitals=record.capitals)
-        rows = [*(line.cells for line in record.lines), sum_row]
+        sum_row = texts.total_cells(total=in_unit(record.total, Unit.YUAN), capitals=record.capitals)
+        rows = [*(line.figures for line in record.lines), sum_row]
         sheet = marked_sheet(title=title, mark=mark, headings=texts.HEADINGS, rows=rows)
         return file_responses.original(sheet, name=f"{title}.xlsx", media_type=MEDIA_TYPES[FileKind.XLSX])
 

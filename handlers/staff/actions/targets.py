@@ -30,6 +30,8 @@ from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
+from store.tables.people import Staff
+from store.tables.sign_in import CredentialReset
 from store.work import Work
 
 _CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
@@ -138,10 +140,10 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     if register.find is None:
         return Target(subject, number, None, 0, name=_NAMES[subject](number) if subject in _NAMES else "")
     row = register.find(work, number)
-    return Target(subject, number, None, 0, name=_name_of(row)) if row is not None else None
+    return Target(subject, number, None, 0, name=_name_of(work, row)) if row is not None else None
 
 
-def _name_of(row: Record | None) -> str:
+def _name_of(work: Work, row: Record | None) -> str:
     """What people call a row whose number tells them nothing."""
     match row:
         case Material():
@@ -150,6 +152,9 @@ def _name_of(row: Record | None) -> str:
             return label_of(row)
         case Oversight():
             return inspections.name(number=str(row.id))
+        case CredentialReset():
+            member = work.get(Staff, row.staff_id)
+            return member.name if member is not None else ""
         case _:
             return ""
 

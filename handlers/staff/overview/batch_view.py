@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from handlers.casework.transitions import ActName
 from handlers.dates import day, moment
-from handlers.money import in_capitals, percent, yuan
+from handlers.money import Unit, in_capitals, in_unit, percent, yuan
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.table_actions import key_of
@@ -63,6 +64,14 @@ class SummaryLine:
             percent(self.ratio) if self.ratio is not None else texts.NO_RATIO,
             plain_yuan(self.paid_before),
             percent(after),
+        )
+
+    @property
+    def figures(self) -> tuple[str | Decimal, ...]:
+        """The same for a sheet, where sums of money are numbers to reckon with, in yuan."""
+        sums = {6: self.applied, 7: self.contract_amount, 9: self.paid_before}
+        return tuple(
+            in_unit(sums[place], Unit.YUAN) if place in sums else cell for place, cell in enumerate(self.cells)
         )
 
 

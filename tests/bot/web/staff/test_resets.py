@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.web.form_keys import form_key
 from bot.wiring import Parts
 from handlers.casework.credentials import issue_login_link
 from handlers.casework.perform import apply_row
@@ -80,7 +81,28 @@ async def test_it_is_offered_on_the_members_page_to_the_second(
     pages = [await seat.get(f"/staff/members/{NAME}") for seat in (asking, second, clerk)]
     assert [link in page for page in pages] == [False, True, False]
     assert ["申请重设登录方式" in page for page in pages][2] is False
-    assert (await second.client.get(link)).status == 200
+    async with second.client.get(link) as response:
+        assert f"确认重设登录方式 {NAME}" in await response.text(), "whoever confirms sees whose it is"
+
+
+async def test_the_other_administrators_read_of_it(office: Office, parts: Parts, clock: FrozenClock) -> None:
+    await office("管理乙", Role.ADMINISTRATOR)
+    await _asked(parts, clock)
+    said = texts.reset_waits(by="管理甲", name=NAME)
+    pages = [await (await office(one, Role.ADMINISTRATOR)).get("/staff/inbox") for one in ("管理乙", "管理甲")]
+    assert [said in page for page in pages] == [True, False]
+
+
+async def test_the_link_is_shown_with_the_consoles_address(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    link = f"/staff/act/act.confirm_reset/reset/{await _asked(parts, clock)}"
+    second = await office("管理乙", Role.ADMINISTRATOR)
+    token = (await second.get(link)).split('name="token" value="')[1].split('"')[0]
+    origin = str(second.client.make_url("/").origin())
+    data = {"key": form_key(second.token), "stage": "record", "token": token}
+    async with second.client.post(link, data=data, headers={"Origin": origin}) as response:
+        assert f"{origin}/staff/begin/" in await response.text()
 
 
 async def test_one_that_waited_for_a_week_is_over(parts: Parts, clock: FrozenClock) -> None:
