@@ -269,16 +269,16 @@ def _checks_what_was_entered(colleague: Clerk, number: str) -> None:
 
 
 def _pays(payer: Clerk, desk: Desk) -> None:
-    """Of a contract under way: what was paid before counts."""
+    """Of a contract under way: what was paid before counts; whom it is paid to stands there."""
     payer.link("申请")
     payer.link(desk.approved)
     payer.link(re.compile("拨付"))
     payer.chooses("省级")
+    expect(payer.page.locator("#f-payee_name")).to_have_value("安泽县演示乙有限公司")
     payer.fills(
         amount="十五万",
         quota="测财建〔2025〕1000号",
         voucher="20261129001",
-        payee_name="安泽县演示乙有限公司",
         paid_on=local_day(datetime.now(UTC)).isoformat(),
     )
     payer.button("下一步：核对")
