@@ -1,7 +1,7 @@
 """What each row of money posts to the journal: one mapping, for acts and for what was there before the journal.
 
 Signs: REVERSED and WITHDRAWN are negative, ADJUSTED, CONTRACTED and APPROVED either; all others are positive. What
-is with the contractors is PAID + REVERSED - RECOVERED - RECLAIMED + REFUNDED.
+is with the contractors is PAID + REVERSED - RECOVERED - RECLAIMED - OVERPAID_RETURNED + REFUNDED.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from store.base import Record
 from store.states import CaseKind, EntryType, Kind
 from store.tables.applications import Application, Meeting, Payment
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
-from store.tables.ledger import JournalEntry, Quota, QuotaMovement, Refund
+from store.tables.ledger import JournalEntry, OverpaidSettlement, Quota, QuotaMovement, Refund
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,14 @@ def of_refund(row: Refund, back: ReturnedMoney, case: ReturnCase, contract: Cont
     paper = Paper(at=row.recorded_at, on=row.refunded_on, number=row.voucher)
     money = Money(source=back.source, budget_year=back.budget_year or row.refunded_on.year, kind=_kind_of(case))
     return entry(EntryType.REFUNDED, row.amount, row, paper, contract=contract, money=money)
+
+
+def of_settlement(row: OverpaidSettlement, application: Application, contract: Contract) -> JournalEntry:
+    """超付缴回, of the kind of money that was paid."""
+    paper = Paper(at=row.recorded_at, on=row.returned_on, number=row.voucher)
+    money = Money(source=row.source, budget_year=row.budget_year)
+    kind = EntryType.OVERPAID_RETURNED
+    return entry(kind, row.amount, row, paper, contract=contract, application=application, money=money)
 
 
 def of_movement(row: QuotaMovement, quota: Quota) -> JournalEntry:

@@ -209,6 +209,7 @@ class EntryType(StrEnum):
     REVERSED = "reversed"  # 退票: negative
     RECOVERED = "recovered"  # 追回（第九条）, 缴回国库
     RECLAIMED = "reclaimed"  # 收回（第十八条）, 缴回国库
+    OVERPAID_RETURNED = "overpaid_returned"  # 超付缴回: paid above a later result
     REFUNDED = "refunded"  # 退付: the firm had paid back too much
 
 

@@ -17,16 +17,19 @@ from handlers.messages import Reply
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Reason
 from handlers.texts import casework as words
+from handlers.texts import settling
 from handlers.texts import status as texts
 from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
 from store.queries.applications import payments_of
+from store.queries.overpaid import settlements_of
 from store.queries.status import Owned
 from store.states import ContractState, Kind, State
 from store.tables.applications import Application, Payment
 from store.tables.contracts import Contract
+from store.tables.ledger import OverpaidSettlement
 from store.work import Work
 
 _DECIDED = frozenset({State.APPROVED, State.PAYING, State.PAID, State.ARCHIVED, State.POSTPONED, State.REJECTED})
@@ -46,6 +49,7 @@ class Standing:
     told: Told  # where it stands, as far as its contractor was told
     no_more: str  # why nothing more is paid, where money is to be paid
     payments: list[Payment]
+    settled: list[OverpaidSettlement]  # what came back of 超付
 
     @property
     def state(self) -> State:
@@ -68,7 +72,9 @@ def read_standing(work: Work, owned: Owned) -> Standing:
     application, contract = owned
     told = told_of(work, application)
     no_more = never_paid(work, contract, application) if told.state in _PAYABLE else ""
-    return Standing(application, contract, told, no_more, payments_of(work, application.id))
+    payments = payments_of(work, application.id)
+    settled = settlements_of(work, application.id) if payments else []
+    return Standing(application, contract, told, no_more, payments, settled)
 
 
 def can_withdraw(application: Application) -> bool:
@@ -132,7 +138,7 @@ def _next(kb: PolicyKB, standing: Standing) -> Iterator[Part]:
 
 def _money(standing: Standing) -> Iterator[Part]:
     application, payments = standing.application, standing.payments
-    paid = sum(payment.amount for payment in payments)
+    paid = sum(payment.amount for payment in payments) - sum(one.amount for one in standing.settled)
     if standing.told.meetings and standing.state in _DECIDED:
         last = standing.told.meetings[-1]
         result = words.RESULTS[last.result]
@@ -147,6 +153,9 @@ def _money(standing: Standing) -> Iterator[Part]:
             )
             + "。"
         )
+    if standing.settled:
+        said = (settling.came_back(on=one.returned_on, amount=one.amount) for one in standing.settled)
+        yield _said("；".join(said) + "。")
 
 
 def _duties(work: Work, kb: PolicyKB, standing: Standing) -> Iterator[Part]:

@@ -19,8 +19,8 @@ from handlers.results import Reason
 from handlers.texts import findings as texts
 from handlers.texts import refusals, serving
 from policy_kb.roles import PassageRole
-from store.queries.applications import paid_on
 from store.queries.materials import checks_of_application, materials_of_application, repeated_invoices
+from store.queries.overpaid import paid_on
 from store.states import Kind, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract

@@ -19,9 +19,10 @@ from handlers.texts import refusals as texts
 from handlers.values.names import same_name
 from handlers.values.vouchers import plain_voucher
 from policy_kb.roles import PassageRole
-from store.queries.applications import meetings_of, paid_on, payment_with, payments_of
+from store.queries.applications import meetings_of, payment_with, payments_of
 from store.queries.cases import returned_sum
 from store.queries.contracts import opening_payment_with, paid_net, prepaid, unchecked_payee
+from store.queries.overpaid import paid_on
 from store.states import CaseKind, ContractState, Kind, MeetingResult, State
 from store.tables.applications import Meeting
 
@@ -214,7 +215,7 @@ def reversible(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.REVERSED_ALREADY)
     elif fields.reversed_on < payment.paid_on:
         yield system(texts.REVERSED_EARLIER)
-    elif payment.amount > _still_there(attempt):
+    elif payment.amount > still_there(attempt):
         yield system(texts.REVERSAL_BELOW_RETURNED)
 
 
@@ -230,9 +231,10 @@ def minutes_due(attempt: Attempt) -> list[Meeting]:
     return [one for one in results if not one.minutes and (one.withheld or one is results[-1])]
 
 
-def _still_there(attempt: Attempt) -> int:
-    """What was paid and has not come back: more cannot be reversed."""
-    work, contract = attempt.work, attempt.contract.id
-    if attempt.sent.kind != Kind.PREPAYMENT.value:
-        return paid_net(work, contract)
-    return min(paid_net(work, contract), prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))
+def still_there(attempt: Attempt) -> int:
+    """What was paid and has not come back, in fen: more is not reversed, and more does not come back."""
+    work, contract, sent = attempt.work, attempt.contract.id, attempt.sent
+    there = min(paid_net(work, contract), paid_on(work, sent.id))
+    if sent.kind != Kind.PREPAYMENT.value:
+        return there
+    return min(there, prepaid(work, contract) - returned_sum(work, contract, CaseKind.RECOVERY))

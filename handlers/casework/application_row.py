@@ -29,6 +29,7 @@ _BY = {
     "office": frozenset({Role.OFFICE}),
     "bureau": frozenset({Role.BUREAU}),
     "payer": frozenset({Role.PAYER}),
+    "office or bureau": frozenset({Role.OFFICE, Role.BUREAU}),
     "nobody": frozenset[Role](),
 }
 

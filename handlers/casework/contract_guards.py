@@ -36,6 +36,7 @@ from store.queries.cases import (
     returned_with,
 )
 from store.queries.contracts import paid_net, prepaid
+from store.queries.overpaid import settlement_with
 from store.states import CaseKind, Grade, Measure, RecoveryGround
 
 
@@ -215,7 +216,7 @@ def new_refund_voucher(attempt: Attempt) -> Iterator[Reason]:
 def new_return_voucher(attempt: Attempt) -> Iterator[Reason]:
     """Every voucher is entered once."""
     voucher = attempt.given(ReturnedFields).voucher
-    if returned_with(attempt.work, voucher) is not None:
+    if returned_with(attempt.work, voucher) or settlement_with(attempt.work, voucher):
         yield system(texts.voucher_there(voucher=voucher))
 
 

@@ -18,6 +18,7 @@ from handlers.casework.correctable_oversight import (
     RECHECK,
     REVIEW,
 )
+from handlers.casework.correctable_settlements import SETTLEMENT
 from handlers.casework.correction_facts import Correctable, Fact, RecordKind
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import StaffMember
@@ -35,7 +36,7 @@ KINDS: Mapping[str, RecordKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            *(MEETING, PAYMENT, REVERSAL, STEP),
+            *(MEETING, PAYMENT, REVERSAL, SETTLEMENT, STEP),
             *(CONTRACT, AMENDMENT, OPENING, EVALUATION, RECHECK, DISPOSAL, ACCEPTANCE, INSPECTION, REVIEW),
             *(CASE, RETURNED),
         )

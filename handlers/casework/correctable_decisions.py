@@ -20,7 +20,8 @@ from handlers.texts import case_notices, casework, refusals
 from handlers.texts import casework_fields as fields
 from handlers.texts import corrections as texts
 from store.base import Record
-from store.queries.applications import meetings_of, paid_on, steps_of
+from store.queries.applications import meetings_of, steps_of
+from store.queries.overpaid import paid_on
 from store.states import Kind, MeetingResult, Role, State
 from store.tables.applications import Application, Meeting, StepRow
 from store.tables.corrections import OF_RESULTS

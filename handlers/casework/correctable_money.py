@@ -22,6 +22,7 @@ from store.queries.cases import returned_in, returned_with
 from store.queries.contracts import opening_payment_with, opening_payments_of, paid_net
 from store.queries.corrections import payment_correctors, result_correctors
 from store.queries.incoming import entries_of
+from store.queries.overpaid import paid_on
 from store.states import EntryKind, Kind, Role
 from store.tables.applications import Application, Payment
 from store.tables.contracts import Contract, OpeningPayment, ReturnCase, ReturnedMoney
@@ -122,7 +123,10 @@ def _enough_left(attempt: Attempt, row: Record, after: str) -> Iterator[Reason]:
     assert isinstance(row, Payment | OpeningPayment)
     if isinstance(row, Payment) and _reversal_of(attempt.work, row) is not None:
         return
-    if paid_net(attempt.work, attempt.contract.id) + int(after) - row.amount < 0:
+    there = paid_net(attempt.work, attempt.contract.id)
+    if isinstance(row, Payment):
+        there = min(there, paid_on(attempt.work, row.application_id))
+    if there + int(after) - row.amount < 0:
         yield system(texts.NOT_BELOW_RETURNED)
 
 

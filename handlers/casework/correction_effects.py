@@ -16,6 +16,7 @@ from store.queries.allotments import standing_of
 from store.queries.applications import meetings_of, payments_of
 from store.queries.cases import reduced_sum, returned_in
 from store.queries.money import Money, money_on
+from store.queries.overpaid import settlements_of
 from store.states import CaseState, ContractState, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment
 from store.tables.contracts import Contract, ReturnCase
@@ -35,11 +36,12 @@ class Figures:
     meetings: tuple[Meeting, ...] = ()
     payments: tuple[Payment, ...] = ()
     returned: int = 0
+    settled: int = 0
 
     @property
     def paid(self) -> int:
-        """What is paid on the application, less reversals."""
-        return sum(one.amount for one in self.payments)
+        """What is paid on the application, less reversals and what came back of 超付."""
+        return sum(one.amount for one in self.payments) - self.settled
 
 
 def figures_of(attempt: Attempt) -> Figures:
@@ -51,6 +53,7 @@ def figures_of(attempt: Attempt) -> Figures:
         tuple(meetings_of(work, sent.id)) if sent else (),
         tuple(payments_of(work, sent.id)) if sent else (),
         sum(one.amount for one in returned_in(work, case.id)) if case else 0,
+        sum(one.amount for one in settlements_of(work, sent.id)) if sent else 0,
     )
 
 

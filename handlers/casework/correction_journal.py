@@ -20,16 +20,18 @@ from store.posting import (
     of_opening,
     of_payment,
     of_returned,
+    of_settlement,
     reversing,
 )
 from store.queries.applications import meetings_of, payments_of
 from store.queries.contracts import amendments_of
 from store.queries.journal import standing_entry
+from store.queries.overpaid import paid_on
 from store.states import AmendmentKind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnedMoney
 from store.tables.corrections import Correction
-from store.tables.ledger import JournalEntry, Quota
+from store.tables.ledger import JournalEntry, OverpaidSettlement, Quota
 
 _DECIDING = frozenset({"result", "approved", "held_on", "session"})
 _SUMS = frozenset({"amount"})
@@ -68,6 +70,12 @@ def _returned(attempt: Attempt, row: ReturnedMoney, correction: Correction) -> N
     _instead(attempt, row, of_returned(row, attempt.opened, attempt.contract), correction)
 
 
+def _settlement(attempt: Attempt, row: OverpaidSettlement, correction: Correction) -> None:
+    _instead(attempt, row, of_settlement(row, attempt.sent, attempt.contract), correction)
+    if attempt.sent.state == State.ARCHIVED.value:
+        _what_is_approved(attempt, correction)
+
+
 def _meeting(attempt: Attempt, row: Meeting, correction: Correction) -> None:
     """A superseded result was taken back when another superseded it: only its paper is other than it said."""
     if correction.field not in _DECIDING or meetings_of(attempt.work, row.application_id)[-1].id != row.id:
@@ -83,7 +91,7 @@ def _what_is_approved(attempt: Attempt, correction: Correction) -> None:
     newest = meetings_of(work, sent.id)[-1]
     fen = newest.approved or 0 if MeetingResult(newest.result) in PASSED else 0
     if sent.state == State.ARCHIVED.value:
-        fen = sum(one.amount for one in payments_of(work, sent.id))
+        fen = paid_on(work, sent.id)
     elif lapse_of(work, sent) is not None:
         fen = 0
     put_in_force(attempt, fen, correction.dated_on, correction.document)
@@ -120,6 +128,7 @@ _POSTING: Mapping[type[Record], Callable[[Attempt, Any, Correction], None]] = Ma
         Payment: _payment,
         OpeningPayment: _opening,
         ReturnedMoney: _returned,
+        OverpaidSettlement: _settlement,
         Meeting: _meeting,
         Contract: _contract,
         Amendment: _amendment,

@@ -10,10 +10,10 @@ from handlers.casework.entered_facts import entered_facts
 from handlers.casework.incoming_papers import label_of
 from handlers.texts import desk as texts
 from handlers.texts import incoming as incoming_texts
-from store.queries.applications import paid_on
 from store.queries.cases import reducing_decision
 from store.queries.contracts import paid_net
 from store.queries.incoming import entries_of
+from store.queries.overpaid import paid_on
 from store.states import EntryKind, EntryState
 from store.tables.applications import Application
 from store.tables.contracts import Contract

@@ -34,6 +34,7 @@ from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.quota_rows import QUOTA_ROWS
 from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, SERVE_RECTIFICATION_ROW
+from handlers.casework.settling import SETTLE_ROW
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
@@ -154,6 +155,7 @@ _ON_APPLICATIONS = (
     *PAPER_ROWS,
     *MATERIAL_ROWS,
     SUPERSEDE_ROW,
+    SETTLE_ROW,
     APPLICATION_NOTE,
     SIGN_OFF_ROW,
     SERVE_DECLINE_ROW,

@@ -74,6 +74,7 @@ class ActName(StrEnum):
     REFUND = "refund"  # 退付: what came back too much
     CLOSE = "close"
     SUPERSEDE = "supersede"  # 决定变更: a later sitting changes a result
+    SETTLE_OVERPAID = "settle_overpaid"  # 超付缴回: what is above a later result came back
     CORRECT = "correct"  # 登记更正, on an application, on a contract, on a case
     CHECK_CORRECTION = "check_correction"
     REFUSE_CORRECTION = "refuse_correction"

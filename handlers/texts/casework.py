@@ -79,6 +79,7 @@ ACTS = {
     "refund": ("登记退付", "已登记退付"),
     "close": ("结案", "已结案"),
     "supersede": ("登记决定变更", f"{MEETING}变更了审议结果"),
+    "settle_overpaid": ("登记超付缴回", "已登记超付缴回"),
     "correct": ("登记更正", "登记的内容已更正"),
     "check_correction": ("复核登记更正：一致", "登记的内容已更正"),
     "refuse_correction": ("复核登记更正：不一致", "登记的更正没有生效"),

@@ -49,6 +49,7 @@ ENTRY_TYPES = MappingProxyType(
         EntryType.REVERSED: "退票",
         EntryType.RECOVERED: "追回缴回国库",
         EntryType.RECLAIMED: "收回缴回国库",
+        EntryType.OVERPAID_RETURNED: "超付缴回",
         EntryType.REFUNDED: "退付企业",
     }
 )

@@ -53,6 +53,7 @@ WAITING_KINDS = MappingProxyType(
         "intention": "意向登记",
         "quarter": "季度监督审核",
         "correction": "登记更正",
+        "overpaid": "超付",
     }
 )
 

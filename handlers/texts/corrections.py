@@ -43,6 +43,7 @@ RECORDS = {
     "review": "监督审核",
     "case": "追回或者收回的决定",
     "returned": "缴回",
+    "settlement": "超付缴回",
 }
 """What can be corrected."""
 

@@ -78,11 +78,6 @@ def payment_with(work: Work, voucher: str) -> Payment | None:
     return work.find(Payment, Payment.voucher, voucher)
 
 
-def paid_on(work: Work, application_id: int) -> int:
-    """What was paid on an application, less reversals, in fen."""
-    return sum(one.amount for one in payments_of(work, application_id))
-
-
 def committed(work: Work, contract_id: int) -> int:
     """What was approved on a contract and is not paid yet, in fen."""
     return money_on(work, contract_id).committed

@@ -50,12 +50,12 @@ def unchecked_payee(work: Work, contract_id: int) -> Amendment | None:
 
 
 def paid_net(work: Work, contract_id: int) -> int:
-    """Everything paid on the contract, here and before, less reversals and what came back (追回, 收回), in fen."""
+    """All paid on the contract, here and before, less reversals and 追回, 收回 and 超付缴回, in fen."""
     return money_on(work, contract_id).paid_net
 
 
 def prepaid(work: Work, contract_id: int) -> int:
-    """What was paid as 前期预付资金, less reversals, in fen."""
+    """What was paid as 前期预付资金, less reversals and 超付缴回, in fen."""
     return money_on(work, contract_id).prepaid
 
 

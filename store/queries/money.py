@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 
+from store.queries.overpaid import settled_where
 from store.states import CaseKind, Kind, State
 from store.tables.applications import Application, Payment
 from store.tables.contracts import OpeningPayment, ReturnCase, ReturnedMoney
@@ -22,7 +23,7 @@ _ALL = Application.contract_id == _CONTRACT
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """In fen: paid less reversals, here and before; come back by 追回 and by 收回; approved and not paid yet."""
+    """In fen: paid less reversals and 超付缴回, here and before; come back by 追回 and by 收回; not paid yet."""
 
     paid: int
     prepaid: int
@@ -62,9 +63,10 @@ def _sums() -> Select[int, int, int, int, int, int]:
     )
 
 
-def _paid(which: ColumnElement[bool]) -> ScalarSelect[int]:
+def _paid(which: ColumnElement[bool]) -> ColumnElement[int]:
     paid = select(func.coalesce(func.sum(Payment.amount), 0)).select_from(Payment)
-    return paid.join(Application, Application.id == Payment.application_id).where(which).scalar_subquery()
+    paid = paid.join(Application, Application.id == Payment.application_id).where(which)
+    return paid.scalar_subquery() - settled_where(which)
 
 
 def _opening(which: ColumnElement[bool]) -> ScalarSelect[int]:

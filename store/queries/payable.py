@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from store.queries.lists.standings import ConditionActs, standing
+from store.queries.overpaid import net_paid
 from store.states import ContractState, State
-from store.tables.applications import Application, Payment
+from store.tables.applications import Application
 from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
@@ -31,9 +32,8 @@ class Payable:
 
 def payable(work: Work, acts: ConditionActs, most: int) -> list[Payable]:
     """Those first that have waited longest."""
-    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
     query = (
-        select(Application, Contract, Firm, paid.scalar_subquery())
+        select(Application, Contract, Firm, net_paid())
         .join(Contract, Contract.id == Application.contract_id)
         .join(Firm, Firm.id == Contract.firm_id)
         .where(

@@ -73,6 +73,25 @@ class Refund(Record):
     recorded_at: Mapped[datetime]
 
 
+class OverpaidSettlement(Record):
+    """超付缴回: money above what a later result leaves, come back by a paper of its own; no 追回 and no 收回."""
+
+    __tablename__ = "overpaid_settlements"
+    __audit__ = Sealed(through("application_id", Application))
+    __table_args__ = (Index(None, "application_id"),)
+
+    id: Mapped[Key]
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    amount: Mapped[Fen]
+    source: Mapped[Code]
+    budget_year: Mapped[int]
+    voucher: Mapped[Reference] = mapped_column(unique=True)
+    returned_on: Mapped[date]
+    document: Mapped[PlainLine]  # on which it stands
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
 class JournalEntry(Record):
     """One sum of money, as an act posted it in its own commit; never edited, put right by a reversing entry.
 

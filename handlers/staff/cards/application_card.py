@@ -20,16 +20,18 @@ from handlers.staff.cards.notes_section import notes_section
 from handlers.staff.cards.people import firm_name, staff_names
 from handlers.staff.cards.serving_sections import decline_section, sign_offs_section
 from handlers.texts import cards as texts
-from handlers.texts import casework
+from handlers.texts import casework, settling
 from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
 from store.queries.applications import meetings_of, payments_of, steps_of
 from store.queries.batches import TABLEABLE, batches_with
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
+from store.queries.overpaid import settlements_of
 from store.states import Kind
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract
+from store.tables.ledger import OverpaidSettlement
 from store.work import Work
 
 
@@ -40,7 +42,8 @@ def application_card(
     contract = work.get(Contract, application.contract_id)
     assert contract is not None
     words, payments = standing_of(work, application), payments_of(work, application.id)
-    paid = sum(one.amount for one in payments)
+    settled = settlements_of(work, application.id) if payments else []
+    paid = sum(one.amount for one in payments) - sum(one.amount for one in settled)
     return Card(
         subject=Subject.APPLICATION,
         number=application.number,
@@ -56,7 +59,9 @@ def application_card(
             _materials(work, application),
             _batches(work, application),
             Section(part=Part.MEETINGS, title=texts.MEETINGS, lines=_meetings(meetings_of(work, application.id))),
-            Section(part=Part.PAYMENTS, title=texts.PAYMENTS, lines=_payments(payments)),
+            Section(
+                part=Part.PAYMENTS, title=texts.PAYMENTS, lines=(*_payments(payments), *_settlements(settled))
+            ),
             sign_offs_section(work, application),
             decline_section(work, application),
             corrections_section(work, application),
@@ -204,6 +209,20 @@ def _meetings(rows: Sequence[Meeting]) -> tuple[Line, ...]:
 
 def _payments(rows: Iterable[Payment]) -> tuple[Line, ...]:
     return tuple(Line(when=day(row.paid_on), words=_payment(row)) for row in rows)
+
+
+def _settlements(rows: Iterable[OverpaidSettlement]) -> tuple[Line, ...]:
+    return tuple(Line(when=day(row.returned_on), words=_settlement(row)) for row in rows)
+
+
+def _settlement(row: OverpaidSettlement) -> str:
+    return settling.line(
+        fen=row.amount,
+        source=casework.MONEY_SOURCES[row.source],
+        year=row.budget_year,
+        voucher=row.voucher,
+        document=row.document,
+    )
 
 
 def _payment(row: Payment) -> str:

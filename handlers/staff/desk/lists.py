@@ -69,7 +69,7 @@ def _waiting_button(visit: Visit, row: WaitingRow, waiting: Waiting) -> Offer:
             act = ActName.CHECK_PAYEE if contract.is_unchecked else ActName.ACTIVATE
             line = texts.todo_contract(number=contract.contract.number, what=visit.catalogue.label_of(act))
             return words_button(line, texts.look(name=contract.contract.number))
-        case WaitingKind.CASE | WaitingKind.INTENTION | WaitingKind.QUARTER | WaitingKind.CORRECTION:
+        case _:  # the desk asks for no other kind than cases
             case = waiting.cases[row.id].case
             line = texts.todo_case(place=case.id, kind=case.kind, state=case.state)
             return words_button(line, texts.look(name=case_number(number=str(case.id))))

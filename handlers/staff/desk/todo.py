@@ -59,5 +59,5 @@ def targets_of(visit: Visit, waiting: Waiting) -> Iterator[Target]:
                 yield contract_target(waiting.contracts[row.id].contract)
             case WaitingKind.CASE:
                 yield case_target(visit.work, waiting.cases[row.id].case)
-            case WaitingKind.INTENTION | WaitingKind.QUARTER | WaitingKind.CORRECTION:
+            case _:  # what is done at the console alone
                 continue

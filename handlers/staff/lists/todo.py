@@ -21,7 +21,7 @@ from handlers.staff.lists.contracts import pay_by_cell
 from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
-from handlers.texts import casework, corrections, supervision
+from handlers.texts import casework, corrections, settling, supervision
 from handlers.texts import console_lists as texts
 from handlers.values.quarters import Quarter
 from store.queries.lists.applications import ListedApplication, listed_applications
@@ -50,6 +50,7 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
         WaitingKind.INTENTION: (ActName.SEE_TO_INTENTION,),
         WaitingKind.QUARTER: (ActName.REVIEW_FUND,),
         WaitingKind.CORRECTION: (ActName.CHECK_CORRECTION,),
+        WaitingKind.OVERPAID: (ActName.SETTLE_OVERPAID,),
     }
 )
 """What each but an application waits for."""
@@ -82,7 +83,7 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
 
     return Waiting(
         page,
-        listed_applications(work, ids(WaitingKind.APPLICATION), now.office),
+        listed_applications(work, [*ids(WaitingKind.APPLICATION), *ids(WaitingKind.OVERPAID)], now.office),
         listed_contracts(work, ids(WaitingKind.CONTRACT)),
         listed_cases(work, ids(WaitingKind.CASE)),
         listed_intentions(work, ids(WaitingKind.INTENTION)),
@@ -206,6 +207,21 @@ def _case_step(case: ReturnCase) -> ActName:
     return ActName.SERVE_DEMAND if case.served_on is None else ActName.RECEIVE
 
 
+def _overpaid(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    """The sum is what is still to come back."""
+    found = waiting.applications[row.id]
+    one = found.application
+    cells = (
+        Cell(one.number),
+        firm_cell(found),
+        Cell(settling.TODO_WAITS, casework.KINDS[one.kind]),
+        now.waited(row.since),
+        Cell(texts.sum_of(found.paid - (one.approved or 0))),
+        Cell(now.table[ActName.SETTLE_OVERPAID].staff_words),
+    )
+    return Row(Subject.APPLICATION, one.number, cells)
+
+
 def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     found = waiting.intentions[row.id]
     cells = (
@@ -281,5 +297,6 @@ _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = Map
         WaitingKind.INTENTION: _intention,
         WaitingKind.QUARTER: _quarter,
         WaitingKind.CORRECTION: _correction,
+        WaitingKind.OVERPAID: _overpaid,
     }
 )

@@ -52,7 +52,8 @@ def _all(*types: EntryType) -> Mapping[EntryType, int]:
 _NOTHING = _all()
 _ALLOTTED = _all(EntryType.ALLOTTED, EntryType.ADJUSTED, EntryType.WITHDRAWN)
 _PAID = _all(EntryType.PAID, EntryType.REVERSED)  # a reversal is negative itself
-_RETURNED = _all(EntryType.RECOVERED, EntryType.RECLAIMED)
+_SETTLED = _all(EntryType.OVERPAID_RETURNED)  # it lowers what is paid of an approval, as a reversal does
+_RETURNED = MappingProxyType({**_all(EntryType.RECOVERED, EntryType.RECLAIMED), **_SETTLED})
 _REFUNDED = _all(EntryType.REFUNDED)
 
 SIDES: Mapping[Measure, Sides] = MappingProxyType(
@@ -71,7 +72,7 @@ SIDES: Mapping[Measure, Sides] = MappingProxyType(
         ),
         Measure.QUOTA_LEFT: Sides(_ALLOTTED, _PAID),
         Measure.HELD: Sides(MappingProxyType({**_PAID, **_REFUNDED}), _RETURNED),
-        Measure.UNPAID: Sides(_all(EntryType.APPROVED), _PAID),
+        Measure.UNPAID: Sides(MappingProxyType({**_all(EntryType.APPROVED), **_SETTLED}), _PAID),
         Measure.CONTRACT_LEFT: Sides(
             MappingProxyType({**_all(EntryType.CONTRACTED), **_RETURNED}), MappingProxyType({**_PAID, **_REFUNDED})
         ),

@@ -15,9 +15,10 @@ from store.queries.lists.contracts import is_for
 from store.queries.lists.paging import Page, Paging, matches, paged
 from store.queries.lists.standings import standing
 from store.queries.lists.waits import Able, WaitingRules, holder_is, is_held_up, is_stuck, states_for
+from store.queries.overpaid import net_paid
 from store.queries.serving import is_unserved_decline
 from store.states import Role
-from store.tables.applications import Application, Nudge, Payment, StepRow
+from store.tables.applications import Application, Nudge, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
@@ -103,7 +104,6 @@ def list_applications(work: Work, wanted: ApplicationFilter, office: Office, ask
 def listed_applications(work: Work, ids: Sequence[int], office: Office) -> dict[int, ListedApplication]:
     """What is shown of these applications, by id: one statement for all."""
     stands = standing(office.rules.conditions)
-    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
     nudged = select(func.max(Nudge.at)).where(Nudge.application_id == Application.id)
     query = joined(
         select(
@@ -113,7 +113,7 @@ def listed_applications(work: Work, ids: Sequence[int], office: Office) -> dict[
             stands,
             is_stuck(office.rules, office.able),
             is_held_up(office.rules, stands),
-            paid.scalar_subquery(),
+            net_paid(),
             nudged.scalar_subquery(),
         )
     )

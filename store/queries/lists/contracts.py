@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select
 
 from store.queries.lists.paging import Page, Paging, matches, paged
+from store.queries.overpaid import settled_sum
 from store.states import AmendmentKind, CaseState, ContractState
 from store.tables.applications import Application, Payment
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
@@ -130,7 +131,8 @@ def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract
         Contract,
         Firm,
         paid.where(Application.contract_id == Contract.id).scalar_subquery()
-        + before.where(OpeningPayment.contract_id == Contract.id).scalar_subquery(),
+        + before.where(OpeningPayment.contract_id == Contract.id).scalar_subquery()
+        - settled_sum().join(Application).where(Application.contract_id == Contract.id).scalar_subquery(),
         back.where(ReturnCase.contract_id == Contract.id).scalar_subquery(),
         count.scalar_subquery(),
         has_unchecked_payee(),

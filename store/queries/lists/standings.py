@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from store.queries.overpaid import net_paid, settled_sum
 from store.states import ContractState, Kind, Measure, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, Disposal, Evaluation, OpeningPayment, ReturnCase, ReturnedMoney
+from store.tables.ledger import OverpaidSettlement
 from store.work import Work
 
 _WHOLE = 10_000
@@ -88,8 +90,7 @@ def standing(acts: ConditionActs) -> ColumnElement[str]:
 
 
 def _is_all_paid() -> ColumnElement[bool]:
-    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
-    return func.coalesce(paid.scalar_subquery() == Application.approved, False)
+    return func.coalesce(net_paid() == Application.approved, False)
 
 
 def _newest_meeting() -> Select[int]:
@@ -154,11 +155,15 @@ def _paid(kind: Kind | None = None) -> ColumnElement[Any]:
     paid = aliased(Application)
     query = select(func.coalesce(func.sum(Payment.amount), 0)).join(paid, paid.id == Payment.application_id)
     query = query.where(paid.contract_id == Contract.id)
+    back = settled_sum().join(paid, paid.id == OverpaidSettlement.application_id)
+    back = back.where(paid.contract_id == Contract.id)
     before = select(func.coalesce(func.sum(OpeningPayment.amount), 0))
     before = before.where(OpeningPayment.contract_id == Contract.id)
     if kind is not None:
-        query, before = query.where(paid.kind == kind.value), before.where(OpeningPayment.kind == kind.value)
-    return query.correlate(Contract).scalar_subquery() + before.correlate(Contract).scalar_subquery()
+        query, back = query.where(paid.kind == kind.value), back.where(paid.kind == kind.value)
+        before = before.where(OpeningPayment.kind == kind.value)
+    out, came_back, earlier = (one.correlate(Contract).scalar_subquery() for one in (query, back, before))
+    return out + earlier - came_back
 
 
 def _returned() -> ColumnElement[Any]:

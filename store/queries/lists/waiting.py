@@ -16,6 +16,7 @@ from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
 from store.queries.lists.paging import Paging, matches, page_of, pages_of
 from store.queries.lists.waits import is_stuck, states_for, waits_for
+from store.queries.overpaid import is_overpaid
 from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, Role
 from store.tables.applications import Application, Intention
 from store.tables.contracts import Amendment, Contract, ReturnCase
@@ -33,6 +34,7 @@ class WaitingKind(StrEnum):
     INTENTION = "intention"
     QUARTER = "quarter"  # of the fund, to be reviewed: no row, but the lack of one
     CORRECTION = "correction"
+    OVERPAID = "overpaid"  # 超付 that did not come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,8 @@ def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, 
         yield from map(_quarter, wanted.quarters)
     if WaitingKind.CORRECTION in wanted.kinds:
         yield _corrections(wanted)
+    if WaitingKind.OVERPAID in wanted.kinds:
+        yield _overpaid(wanted)
 
 
 def _columns(
@@ -175,6 +179,12 @@ def _corrections(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
     theirs = Correction.barred.contains(f",{wanted.member},", autoescape=True)
     query = query.where(Correction.state == CorrectionState.WAITING.value, ~theirs)
     return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _overpaid(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    """What is paid above the newest result, as long as it did not come back."""
+    query = joined(_columns(WaitingKind.OVERPAID, Application.id, Application.state_since)).where(is_overpaid())
+    return query.where(application_names(wanted.words)) if wanted.words.strip() else query
 
 
 def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:

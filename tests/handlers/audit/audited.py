@@ -38,7 +38,7 @@ from store.queries.archive import contract_materials
 from store.queries.cases import oversights_on
 from store.states import AmendmentKind, CallOutcome, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
-from store.tables.ledger import Quota, QuotaMovement, Refund
+from store.tables.ledger import OverpaidSettlement, Quota, QuotaMovement, Refund
 from store.tables.people import StaffLink
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -158,7 +158,15 @@ def _beside_the_money(town: Town) -> None:
         quota = Quota(document=document, budget_year=2024 + place, source="province", purpose="", **by)
         moved = {"quota_id": work.add(quota).id, "kind": "allotted", "amount": place, "document": document}
         work.add(QuotaMovement(**moved, moved_on=TODAY, **by))
+        _settled(work, place, by)
         work.add(Refund(case_id=1, amount=place, voucher=f"TF-{place}", refunded_on=TODAY, reason="多缴", **by))
+
+
+def _settled(work: Work, place: int, by: dict[str, object]) -> None:
+    """超付 that came back."""
+    paper = {"voucher": f"CF-{place}", "returned_on": TODAY, "document": f"处理通知〔2026〕{place}号"}
+    money = {"amount": place, "source": "province", "budget_year": 2024 + place}
+    work.add(OverpaidSettlement(application_id=1, **money, **paper, **by))
 
 
 def _put_right(town: Town, number: str) -> None:

@@ -13,6 +13,7 @@ from handlers.casework.fund_review_rows import FundReviewFields
 from handlers.casework.incoming_rows import RegisterPaperFields, ScanFields
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
 from handlers.casework.serving_rows import ServeFields
+from handlers.casework.settling import SettleFields
 from handlers.casework.sign_off_rows import SignOffFields
 from policy_kb.models import Model
 from tests.clocks import FrozenClock
@@ -194,6 +195,12 @@ def returned(yuan: int, voucher: str = "B-1", **changes: object) -> contract_fie
 def refund(yuan: int, voucher: str = "TF-1", **changes: object) -> contract_fields.RefundFields:
     values = {"amount": yuan * 100, "voucher": voucher, "refunded_on": TODAY, "reason": "重复缴款"}
     return _made(contract_fields.RefundFields, values, changes)
+
+
+def settlement(yuan: int, voucher: str = "CF-1", **changes: object) -> SettleFields:
+    paper = {"voucher": voucher, "returned_on": TODAY, "source": "province", "budget_year": TODAY.year}
+    values = {"amount": yuan * 100, "document": "超付处理通知〔2026〕3号", **paper}
+    return _made(SettleFields, values, changes)
 
 
 def closing(reason: str = "决定撤销") -> contract_fields.CloseFields:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from store.states import CaseKind, State
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract, OpeningPayment, ReturnCase, ReturnedMoney
-from store.tables.ledger import JournalEntry, QuotaMovement, Refund
+from store.tables.ledger import JournalEntry, OverpaidSettlement, QuotaMovement, Refund
 from store.work import Work
 
 _APPROVED = {State.APPROVED.value, State.PAYING.value, State.PAID.value}
@@ -50,6 +50,8 @@ def _of_applications(work: Work) -> Counter[tuple[str, int]]:
     for payment in work.all(select(Payment)):
         kind = "paid" if payment.reverses is None else "reversed"
         found[kind, payment.application_id] += payment.amount
+    for settled in work.all(select(OverpaidSettlement)):
+        found["overpaid_returned", settled.application_id] += settled.amount
     for application in work.all(select(Application)):
         found["approved", application.id] += _approved(work, application)
     return found
@@ -59,7 +61,9 @@ def _approved(work: Work, application: Application) -> int:
     """As the meeting said; nothing of it where it lapsed, and in the archive what was paid."""
     if application.state == State.ARCHIVED.value:
         payments = work.all(select(Payment).where(Payment.application_id == application.id))
-        return sum(payment.amount for payment in payments)
+        query = select(OverpaidSettlement).where(OverpaidSettlement.application_id == application.id)
+        settled = sum(one.amount for one in work.all(query))
+        return sum(payment.amount for payment in payments) - settled
     steps = work.all(select(StepRow).where(StepRow.application_id == application.id).order_by(StepRow.id))
     changes = [place for place, step in enumerate(steps) if step.act == "supersede"]
     since = steps[changes[-1] :] if changes else steps

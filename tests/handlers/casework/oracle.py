@@ -20,6 +20,7 @@ from store.tables.batches import Batch, BatchItem
 from store.tables.contracts import Amendment, Contract, OpeningPayment, Oversight, ReturnCase, ReturnedMoney
 from store.tables.corrections import Correction
 from store.tables.incoming import IncomingPaper, PaperEntry
+from store.tables.ledger import OverpaidSettlement
 from store.tables.people import Staff
 from store.tables.supervision import FundReview, Inspection, InspectionFinding
 from store.work import Work
@@ -27,7 +28,7 @@ from tests.handlers.casework.crowd import INSIDER
 from tests.handlers.casework.journal import check_journal
 
 APPROVING = {"supersede", "agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
-PUTTING_RIGHT = {"minutes", "correct", "check_correction", "refuse_correction", "supersede"}
+PUTTING_RIGHT = {"settle_overpaid", "minutes", "correct", "check_correction", "refuse_correction", "supersede"}
 SENDING = {"submit", "resubmit", "correct_entry"}
 ENDED = {State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN}
 NOT_OPEN = ENDED | {State.PAID}
@@ -61,6 +62,7 @@ class Ledger:
     batches: dict[int, Batch]
     items: list[BatchItem]
     corrections: list[Correction]
+    settled: Counter[int]
 
     def is_put_right(self, contract: int) -> bool:
         """Whether a sum that has gone may stand above a cap: its paper says so, or a later sitting."""
@@ -119,7 +121,16 @@ def read_ledger(work: Work) -> Ledger:
         {one.id: one for one in work.all(select(Batch).order_by(Batch.id))},
         work.all(select(BatchItem).order_by(BatchItem.id)),
         work.all(select(Correction).order_by(Correction.id)),
+        _settled(work),
     )
+
+
+def _settled(work: Work) -> Counter[int]:
+    """What came back of 超付, by application."""
+    found = Counter[int]()
+    for one in work.all(select(OverpaidSettlement)):
+        found[one.application_id] += one.amount
+    return found
 
 
 def _entries(work: Work) -> dict[int, list[PaperEntry]]:
@@ -167,7 +178,7 @@ def check(work: Work) -> Seen:
 
 
 def _check_sums(application: Application, ledger: Ledger) -> None:
-    paid = sum(one.amount for one in ledger.payments[application.id])
+    paid = sum(one.amount for one in ledger.payments[application.id]) - ledger.settled[application.id]
     if ledger.is_put_right(application.contract_id):
         _check_put_right(application, ledger, paid)
         return

@@ -7,11 +7,13 @@ from sqlalchemy import select
 from handlers.casework.amendment_fields import AmountChange, ChangeFields, PayeeCheck, RatioChange
 from handlers.casework.contract_fields import ReclaimFields, RecoveryFields
 from handlers.casework.fields import PayFields
+from handlers.casework.settling import SettleFields
 from handlers.casework.table import ActName
 from policy_kb.models import Model
 from store.states import Kind
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Amendment, Contract, Disposal, Evaluation, Recheck, ReturnCase, ReturnedMoney
+from store.tables.ledger import OverpaidSettlement
 from store.work import Work
 
 Row = Application | Contract | ReturnCase
@@ -26,9 +28,9 @@ def may_be(
 ) -> bool:
     """False where the act must be refused; True says nothing."""
     match fields:
-        case PayFields():
+        case PayFields() | SettleFields():
             assert isinstance(subject, Application)
-            return _may_be_paid(work, contract, subject, fields)
+            return _may_move(work, contract, subject, fields)
         case RecoveryFields():
             return _is_first(work, contract, "recovery") and fields.amount <= _prepaid_there(work, contract)
         case ReclaimFields():
@@ -39,6 +41,12 @@ def may_be(
             return _may_be_changed(work, contract, fields)
         case _:
             return act is not ActName.DECLINE or contract.state != "active"
+
+
+def _may_move(work: Work, contract: Contract, application: Application, fields: PayFields | SettleFields) -> bool:
+    if isinstance(fields, SettleFields):
+        return fields.amount <= _above_the_result(work, application)
+    return _may_be_paid(work, contract, application, fields)
 
 
 def _may_be_paid(work: Work, contract: Contract, application: Application, fields: PayFields) -> bool:
@@ -90,7 +98,16 @@ def _there(work: Work, contract: Contract, kind: str = "") -> int:
     cases = {one.id: one.kind for one in work.all(select(ReturnCase)) if one.contract_id == contract.id}
     back = [one for one in work.all(select(ReturnedMoney)) if one.case_id in cases]
     returned = sum(one.amount for one in back if not kind or cases[one.case_id] == "recovery")
+    returned += sum(one.amount for one in work.all(select(OverpaidSettlement)) if one.application_id in paid)
     return sum(one.amount for one in work.all(select(Payment)) if one.application_id in paid) - returned
+
+
+def _above_the_result(work: Work, application: Application) -> int:
+    """What is paid above the sum in force, less what came back of it."""
+    mine = application.id
+    paid = sum(one.amount for one in work.all(select(Payment)) if one.application_id == mine)
+    settled = sum(one.amount for one in work.all(select(OverpaidSettlement)) if one.application_id == mine)
+    return paid - settled - (application.approved or 0)
 
 
 def _prepaid_there(work: Work, contract: Contract) -> int:

@@ -20,6 +20,7 @@ from handlers.casework.correction_fields import (
     RefuseCorrectionFields,
 )
 from handlers.casework.opening_rows import OpeningFields
+from handlers.casework.superseding import SupersedeFields
 from handlers.casework.table import ActName, Subject
 from handlers.identity.actors import StaffMember
 from handlers.notices.records import notices_of
@@ -27,9 +28,10 @@ from handlers.results import Source
 from handlers.texts import corrections as texts
 from handlers.texts import refusals
 from store.base import Record
-from store.queries.applications import meetings_of, paid_on, payments_of
+from store.queries.applications import meetings_of, payments_of
 from store.queries.cases import return_cases_on
 from store.queries.corrections import corrections_on
+from store.queries.overpaid import paid_on
 from store.states import CorrectionState, Kind, Role, State
 from store.tables.contracts import ReturnCase
 from store.tables.corrections import Correction
@@ -125,6 +127,11 @@ TYPED = {
     "case.amount": ("6万元", "6000000"),
     "case.pay_by": ("2026-12-30", "2026-12-30"),
     "case.pay_to": ("国库专户 456", "国库专户 456"),
+    "settlement.amount": ("1万元", "1000000"),
+    "settlement.voucher": ("CF-9", "CF-9"),
+    "settlement.returned_on": ("2026-11-23", "2026-11-23"),
+    "settlement.source": ("县级配套资金", "county"),
+    "settlement.document": ("处理通知9号", "处理通知9号"),
     "returned.amount": ("2万元", "2000000"),
     "returned.voucher": ("B-9", "B-9"),
     "returned.returned_on": ("2026-11-23", "2026-11-23"),
@@ -169,11 +176,24 @@ class Busy(Town):
             kind=Kind.PREPAYMENT, amount=8_000_000, voucher="O-1", paid_on=date(2026, 9, 1), document="国库凭证"
         )
         self.does(ActName.OPENING, self.other.number, paid, by=self.bureau)
+        self.settled = self._settled()
+
+    def _settled(self) -> str:
+        """An application of a third contract, of which a later sitting left less; some of it came back."""
+        first, self.contract = self.contract, self.contract_of("AZ-HT-003")
+        number = self.brought_to(State.PAID)
+        lower = {"session": "第15次", "held_on": TODAY, "minutes": "〔2026〕15号", "item": "一"}
+        fields = SupersedeFields(result=MeetingResult.PARTLY, approved=30_000_000, **lower)
+        self.does(ActName.SUPERSEDE, number, fields)
+        self.does(ActName.SETTLE_OVERPAID, number, given.settlement(5_000), by=self.colleague)
+        self.contract = first
+        return number
 
     @property
     def subjects(self) -> tuple[Record, ...]:
         (case,) = return_cases_on(self.work, self.contract.id)
-        return (self.application(self.number), case, self.contract, self.other)
+        sent = (self.application(number) for number in (self.number, self.settled))
+        return (*sent, case, self.contract, self.other)
 
 
 @pytest.fixture

@@ -43,7 +43,10 @@ def test_from_every_state_the_end_can_be_reached() -> None:
     assert reaching == set(State)
 
 
-_PUTTING_RIGHT = {ActName.CORRECT, ActName.CHECK_CORRECTION, ActName.REFUSE_CORRECTION, ActName.SUPERSEDE}
+_PUTTING_RIGHT = {
+    *(ActName.CORRECT, ActName.CHECK_CORRECTION, ActName.REFUSE_CORRECTION),
+    *(ActName.SUPERSEDE, ActName.SETTLE_OVERPAID),
+}
 
 
 def test_ended_stays_ended_but_for_a_slip_and_for_another_sitting() -> None:

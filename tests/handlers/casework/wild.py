@@ -22,9 +22,10 @@ from handlers.casework.table import ROWS, ActName
 from handlers.casework.terms_row import TermsFields
 from handlers.dates import local_day
 from policy_kb.models import Model
-from store.queries.applications import paid_on, payments_of
+from store.queries.applications import payments_of
 from store.queries.contracts import paid_net, unchecked_payee
 from store.queries.corrections import corrections_on
+from store.queries.overpaid import paid_on
 from store.states import CorrectionState, EnterpriseSize, Kind, MeetingResult
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
@@ -130,6 +131,7 @@ class Wild:
             ActName.REFUND: lambda: given.refund(
                 0, f"T{next(_NUMBERS)}", amount=self.part_of(100), refunded_on=today
             ),
+            ActName.SETTLE_OVERPAID: lambda: self._settled(work, subject, today),
             ActName.SET_TERMS: lambda: TermsFields(
                 enterprise_size=tuple(EnterpriseSize)[self.size % 3], document="合同", delivered_on=day
             ),
@@ -250,6 +252,11 @@ class Wild:
         entries = payments_of(work, subject.id)
         voucher = entries[self.size % len(entries)].voucher if entries else "none"
         return given.reversal(voucher, f"R{next(_NUMBERS)}", reversed_on=today)
+
+    def _settled(self, work: Work, subject: Application | Contract | ReturnCase, today: date) -> Model:
+        assert isinstance(subject, Application)
+        over = paid_on(work, subject.id) - (subject.approved or 0)
+        return given.settlement(0, f"C{next(_NUMBERS)}", amount=self.part_of(over), returned_on=today)
 
     def _disposal(self, contract: Contract, day: date) -> Model:
         reduced = self.part_of(contract.amount) if self.measure == "reduce" else None

@@ -44,6 +44,7 @@ from store.states import Kind, MoneySource, Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
 from tests.handlers.casework.test_material_checks import handed_in
+from tests.handlers.casework.test_superseding import later
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms
 from tests.measure import opened
@@ -256,6 +257,12 @@ def _finished(town: Town, _action: Action) -> _Made:
 def _decided_again(town: Town, _action: Action) -> _Made:
     """A later sitting grants less; what is paid is recorded by none of those who try it."""
     return town.brought_to(State.PAID), {"result": "partly", "approved": "40万元", "condition": ""}
+
+
+def _above_the_result(town: Town, action: Action) -> _Made:
+    number = town.brought_to(State.PAID)
+    town.does(ActName.SUPERSEDE, number, later("partly", 300_000))
+    return number, {"voucher": f"CF-{number}", "budget_year": "2026", "amount": "1万元"}
 
 
 def _to_correct(town: Town, action: Action) -> _Made:
@@ -545,6 +552,7 @@ _MADE: Mapping[str, _Make] = {
     "act.reverse": _paid,
     "act.archive": _paid,
     "act.supersede": _decided_again,
+    "act.settle_overpaid": _above_the_result,
     **{f"act.{act}": _to_correct for act in (ActName.CORRECT, ActName.CORRECT_CONTRACT, ActName.CORRECT_CASE)},
     **{
         f"act.{act}": _corrected

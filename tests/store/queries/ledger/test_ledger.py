@@ -106,7 +106,9 @@ def _check_source_and_year(work: Work, entries: list[Entry], scope: Scope) -> No
     found, left = sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR), 0
     for (source, year), sums in found.items():
         mine = [one for one in entries if (one.source or "", one.budget_year or 0) == (source, year)]
-        money_in = sum(one.amount for one in mine if one.kind in {"arrived", "recovered", "reclaimed"})
+        money_in = sum(
+            one.amount for one in mine if one.kind in {"arrived", "recovered", "reclaimed", "overpaid_returned"}
+        )
         money_out = sum(one.amount for one in mine if one.kind in {"paid", "reversed", "refunded"})
         assert (came_in(sums, Measure.LEFT), went_out(sums, Measure.LEFT)) == (money_in, money_out)
         assert money_in == money_out + amount_of(sums, Measure.LEFT)
