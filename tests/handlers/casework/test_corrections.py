@@ -32,7 +32,7 @@ from store.queries.applications import meetings_of, payments_of
 from store.queries.cases import return_cases_on
 from store.queries.corrections import corrections_on
 from store.queries.overpaid import paid_on
-from store.states import CorrectionState, Kind, Role, State
+from store.states import CorrectionState, Kind, MeetingResult, Role, State
 from store.tables.contracts import ReturnCase
 from store.tables.corrections import Correction
 from store.work import Work
