@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handlers.casework.application_guards import still_there
 from handlers.casework.attempt import Attempt, system
 from handlers.casework.correction_facts import Fact, RecordKind
-from handlers.casework.correction_values import DAY, LINE, MONEY, NUMBER, choice
+from handlers.casework.correction_values import DAY, LINE, MONEY, VOUCHER, choice
 from handlers.casework.transitions import Subject
 from handlers.casework.vouchers import is_entered
 from handlers.results import Reason
@@ -59,7 +59,7 @@ SETTLEMENT = RecordKind(
         Fact(
             field="voucher",
             title=fields.RETURN_VOUCHER[0],
-            kind=NUMBER,
+            kind=VOUCHER,
             has_money=True,
             against=(_new_voucher,),
         ),

@@ -10,7 +10,7 @@ from handlers.casework.application_records import put_in_force, staff_id
 from handlers.casework.application_row import application_row
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Recorded, guard, system
 from handlers.casework.correction_effects import figures_of, follow
-from handlers.casework.fields import Line, Money, Number, Year, asked
+from handlers.casework.fields import Line, Money, Voucher, Year, asked
 from handlers.casework.journal import post
 from handlers.casework.transitions import ActName
 from handlers.casework.vouchers import is_entered
@@ -34,7 +34,7 @@ class SettleFields(Model):
     """Money that came back to the treasury, of what was paid too much."""
 
     amount: Money = asked(texts.AMOUNT)
-    voucher: Number = asked(field_texts.RETURN_VOUCHER)
+    voucher: Voucher = asked(field_texts.RETURN_VOUCHER)
     returned_on: date = asked(field_texts.RETURNED_ON)
     source: MoneySource = asked(field_texts.RETURN_SOURCE)
     budget_year: Year = asked(field_texts.RETURN_YEAR)
