@@ -9,7 +9,8 @@ import pytest
 
 from bot.web.form_keys import form_key
 from bot.wiring import Parts
-from store.queries.applications import application_numbered, paid_on
+from store.queries.applications import application_numbered
+from store.queries.overpaid import paid_on
 from store.states import SignInWay, State
 from store.work import Work
 from tests.bot.web.staff.conftest import Office, Seat
