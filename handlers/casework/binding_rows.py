@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -57,8 +58,14 @@ def _somebody_bound(attempt: Attempt) -> Iterator[Reason]:
         yield system(desk_texts.NOBODY_BOUND)
 
 
+def binding_number(words: str) -> str:
+    """The number that was typed, also as 3号 or 绑定 3: the words where they hold none, or several."""
+    found = re.findall(r"\d+", words)
+    return str(found[0]) if len(found) == 1 else words
+
+
 def _handler(attempt: Attempt) -> Binding | None:
-    typed = attempt.given(HandlerFields).binding
+    typed = binding_number(attempt.given(HandlerFields).binding)
     mine = bound_people(attempt.work, attempt.about(Contract).firm_id)
     return next((row for row in mine if str(row.id) == typed), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.casework.binding_rows import binding_number
 from handlers.casework.bindings import unbind
 from handlers.casework.contracts import (
     add_contract,
@@ -57,9 +58,10 @@ def run_unbind(visit: Acting, target: Target, given: Model | None, _seen: int | 
     """Unbind one of the firm's people."""
     assert isinstance(given, fields.BindingNumber)
     ours = {str(row.id): row.id for row in bound_people(visit.work, target.contract.firm_id)}
-    if given.binding not in ours:
+    number = binding_number(given.binding)
+    if number not in ours:
         return Refused((Reason(desk.no_such_binding(number=given.binding), Source.SYSTEM),))
-    result = unbind(visit.work, visit.member, ours[given.binding])
+    result = unbind(visit.work, visit.member, ours[number])
     return result if isinstance(result, Refused) else Done(target.number, target.version)
 
 

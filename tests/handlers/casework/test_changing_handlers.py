@@ -26,6 +26,13 @@ def test_who_handled_it_is_unbound_and_the_next_gets_a_code(town: Town) -> None:
     assert code.subject_id == town.contract.firm_id
 
 
+def test_the_number_is_read_as_people_write_it(town: Town) -> None:
+    town.bound(town.contract.firm_id, "other")
+    fields = HandlerFields(binding=f"绑定 {town.boss.binding_id}号", document=_LETTER)
+    town.does(ActName.CHANGE_HANDLER, town.contract.number, fields)
+    assert town.boss.binding_id not in [row.id for row in bound_people(town.work, town.contract.firm_id)]
+
+
 def test_nobody_of_another_firm_is_unbound(town: Town) -> None:
     stranger = town.bound(town.contract_of("AZ-HT-002", firm=1).firm_id, "stranger")
     (reason,) = town.refuses(ActName.CHANGE_HANDLER, town.contract.number, _change(town, stranger.binding_id))
