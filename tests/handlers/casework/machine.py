@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -11,9 +11,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sqlalchemy import select
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
+from handlers.casework.announcing import AT_ONCE
+from handlers.casework.arrangements import set_arrangement
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
+from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
 from handlers.casework.table import ROWS, ActName, Subject
 from handlers.casework.transitions import WITH_STATES
+from handlers.casework.year_rows import CloseFields, LastDayFields
 from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
 from handlers.results import Done, Refused, Result, WhollyRefusedError
@@ -29,6 +33,7 @@ from tests.handlers.casework.archive import ARCHIVING, check_archives, fields_fo
 from tests.handlers.casework.crowd import CONTRACTS, Crowd
 from tests.handlers.casework.doing import correct, perform, resubmit, submit
 from tests.handlers.casework.refusable import may_be
+from tests.handlers.casework.signing import may_go_on
 from tests.handlers.casework.wild import QUOTA, Wild
 
 _T = TypeVar("_T")
@@ -76,8 +81,12 @@ class Casework(RuleBasedStateMachine):
         """Perform in a transaction of its own."""
         raise NotImplementedError
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(arranged=st.sets(st.sampled_from((SIGNED_REPORT, SIGNED_DECLINE, AT_ONCE))))
+    def begin(self, arranged: set[str]) -> None:
+        """Some offices want signatures, or tell results before their minutes."""
+        for name in sorted(arranged):
+            done = self.transact(lambda work, name=name: set_arrangement(work, self.crowd.named("丁"), name, "是"))  # type: ignore[misc] # bound now
+            assert isinstance(done, Done)
         self.seen = self.transact(oracle.check)
 
     @rule(who=_PICK, contract=_PICK, kind=st.sampled_from(Kind), wild=_WILD)
@@ -129,6 +138,36 @@ class Casework(RuleBasedStateMachine):
         paper = self._register(member, contract, "service")
         self._try(lambda work: perform(work, member, ActName.ADD_SCAN, paper, given.scan(f"{paper}.pdf")))
         self._try(lambda work: self._perform(work, member, ActName.SERVE_DEMAND, _case(work, case), wild))
+
+    @rule(who=_PICK, which=_PICK, wild=_WILD)
+    def sign(self, who: int, which: int, wild: Wild) -> None:
+        """The head signs what is to be reported or declined, or does not; mostly it goes on then."""
+        member = self._staff(who, ActName.SIGN_OFF)
+        chosen = self.transact(lambda work: _fitting(work, ActName.SIGN_OFF, which))
+        if chosen is None:
+            return
+        _, contract, sent = chosen
+        paper = self._register(member, contract, "sign_off")
+        self._try(lambda work: perform(work, member, ActName.ADD_SCAN, paper, given.scan(f"{paper}.pdf")))
+        self._try(lambda work: self._perform(work, member, ActName.SIGN_OFF, _application(work, sent), wild))
+        if wild.size:
+            report = self._staff(who, ActName.REPORT)
+            self._try(lambda work: self._perform(work, report, ActName.REPORT, _application(work, sent), wild))
+
+    @rule(who=_PICK, wild=_WILD)
+    def close_year(self, who: int, wild: Wild) -> None:
+        """The last day of payments is set, and the books are closed: refused before the year is over."""
+        if wild.size == 7:
+            self.clock.now = datetime(self._today().year + 1, 1, 1 + abs(wild.days) // 2, 2, tzinfo=UTC)
+        year = self._today().year - wild.yes
+        last = LastDayFields(day=date(year, 12, 20 + wild.size), document="通知")
+        closing = CloseFields(day=self._today(), document="结账通知")
+        member = self._staff(who, ActName.LAST_PAYMENT_DAY)
+        self._try(lambda work: perform(work, member, ActName.LAST_PAYMENT_DAY, str(year), last), moves=False)
+        closer = self._staff(who, ActName.CLOSE_YEAR)
+        closed = self._try(lambda work: perform(work, closer, ActName.CLOSE_YEAR, str(year), closing), moves=False)
+        assert isinstance(closed, Refused) or year < self._today().year
+        self.clock.advance(seconds=1)
 
     def _register(self, member: StaffMember, contract: str, kind: str) -> str:
         fields = given.incoming(kind, dated_on=self._today(), received_on=self._today())
@@ -338,6 +377,7 @@ class Casework(RuleBasedStateMachine):
         fields = wild.fields(work, act, subject, contract, self._today())
         number = str(subject.id) if isinstance(subject, ReturnCase) else subject.number
         possible = may_be(work, act, contract, subject, fields)
+        possible &= not isinstance(subject, Application) or may_go_on(work, act, subject)
         result = perform(work, actor, act, number, fields)
         assert possible or isinstance(result, Refused)
         return result

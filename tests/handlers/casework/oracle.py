@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from store.queries.allotments import standings
 from store.queries.cases import refunds_in, returned_in
@@ -20,9 +20,10 @@ from store.tables.batches import Batch, BatchItem
 from store.tables.contracts import Amendment, Contract, OpeningPayment, Oversight, ReturnCase, ReturnedMoney
 from store.tables.corrections import Correction
 from store.tables.incoming import IncomingPaper, PaperEntry
-from store.tables.ledger import OverpaidSettlement
+from store.tables.ledger import JournalEntry, OverpaidSettlement
 from store.tables.people import Staff
 from store.tables.supervision import FundReview, Inspection, InspectionFinding
+from store.tables.years import YearRecord
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
 from tests.handlers.casework.journal import check_journal
@@ -88,8 +89,9 @@ def read_ledger(work: Work) -> Ledger:
         steps[step.application_id].append(step)
     for meeting in work.all(select(Meeting).order_by(Meeting.id)):
         meetings[meeting.application_id].append(meeting)
-    # What an act on a batch changed of an application is told beside the application's own acts.
-    beside = (AuditRow.act == "write") & AuditRow.facts.contains("batch_items")
+    # What an act on a batch changed of an application, or the file of a contract's material, is told beside acts.
+    rows = or_(*(AuditRow.facts.contains(table) for table in ("batch_items", "row:materials:")))
+    beside = (AuditRow.act == "write") & rows
     entries = Counter(work.session.scalars(select(AuditRow.chain).where(~beside)))
     contracts = {one.id: one for one in work.all(select(Contract))}
     nudges: dict[int, list[Nudge]] = defaultdict(list)
@@ -168,6 +170,7 @@ def check(work: Work) -> Seen:
     for correction in ledger.corrections:
         _check_correction(correction)
     check_journal(work)
+    _check_years(work)
     if not any(one.state == "agreed" for one in ledger.corrections):  # what is paid may be more than is there
         assert all(one.left >= 0 for one in standings(work))
     for case in work.all(select(ReturnCase)):
@@ -254,6 +257,14 @@ def _correctors(application: Application, ledger: Ledger) -> set[str]:
     mine = [one for one in ledger.corrections if (one.application_id, one.kind) == (application.id, "meeting")]
     hands = {by for one in mine if one.state != "refused" for by in (one.recorded_by, one.checked_by)}
     return {f"staff:{by}" for by in hands}
+
+
+def _check_years(work: Work) -> None:
+    """Nothing is posted to a year after its books were closed."""
+    closings = {one.year: one.recorded_at for one in work.all(select(YearRecord)) if one.kind == "closed"}
+    for entry in work.all(select(JournalEntry)):
+        closed = closings.get(entry.happened_on.year)
+        assert closed is None or entry.posted_at <= closed
 
 
 def _check_register(ledger: Ledger) -> None:
