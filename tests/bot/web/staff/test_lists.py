@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import shutil
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +21,12 @@ from handlers.casework.table import TABLE
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.results import Done
 from handlers.staff.lists.present import present
+from store.database import Database
 from store.states import Role
 from store.work import Work
 from tests.bot.web.staff.conftest import Client, Office
 from tests.clocks import FrozenClock
+from tests.dialogue import running
 from tests.keys import KEYS
 
 _MANY = 260
@@ -34,17 +40,37 @@ _PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def filled_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("lists") / "filled.db"))
+    asyncio.run(_filled(f"sqlite:///{file}"))
+    return file
+
+
+async def _filled(url: str) -> None:
+    database = Database.open(url, KEYS)
+    await database.run(partial(fill, keys=KEYS, applications=_MANY))
+    await database.close()
+
+
 @pytest.fixture
-async def county(parts: Parts) -> None:
-    """260 applications, 20 of each state."""
-    await parts.database.run(partial(fill, keys=KEYS, applications=_MANY))
+def county(filled_file: Path, tmp_path: Path) -> str:
+    """260 applications, 20 of each state: a copy of the file in which they are."""
+    return f"sqlite:///{shutil.copy(filled_file, tmp_path / 'filled.db')}"
+
+
+@pytest.fixture
+async def parts(request: pytest.FixtureRequest, clock: FrozenClock) -> AsyncIterator[Parts]:
+    url = request.getfixturevalue("county" if "county" in request.fixturenames else "sqlite_url")
+    async with running(url, clock) as made:
+        yield made
 
 
 def _numbers(page: str) -> list[str]:
     return re.findall(r"AZ-\d{4}-\d{6}(?=</a>)", page)
 
 
-async def test_all_applications_can_be_paged_through(office: Office, county: None) -> None:
+async def test_all_applications_can_be_paged_through(office: Office, county: str) -> None:
     seat = await office("测办甲")
     page = await seat.get("/staff/applications?size=100")
     assert "共 260 条" in seat.text(page)
@@ -56,7 +82,7 @@ async def test_all_applications_can_be_paged_through(office: Office, county: Non
     assert set(_numbers(await seat.get("/staff/applications?size=100&page=99"))) <= found
 
 
-async def test_an_application_is_found_by_number_firm_and_person(office: Office, county: None) -> None:
+async def test_an_application_is_found_by_number_firm_and_person(office: Office, county: str) -> None:
     seat = await office("测办甲")
     (number,) = _numbers(await seat.get("/staff/applications?q=经办77&size=25"))[:1]
     assert _numbers(await seat.get(f"/staff/applications?q={number.lower().replace('-', '')}")) == [number]
@@ -66,7 +92,7 @@ async def test_an_application_is_found_by_number_firm_and_person(office: Office,
     assert "清除条件" in await seat.get("/staff/applications?q=100%25")
 
 
-async def test_filters_stand_in_the_address_and_are_kept_while_paging(office: Office, county: None) -> None:
+async def test_filters_stand_in_the_address_and_are_kept_while_paging(office: Office, county: str) -> None:
     seat = await office("测办甲")
     page = await seat.get("/staff/applications?state=submitted&state=accepted&sort=amount")
     assert "共 40 条" in seat.text(page)
@@ -80,7 +106,7 @@ async def test_filters_stand_in_the_address_and_are_kept_while_paging(office: Of
     assert 0 < len(_numbers(dated)) < 20
 
 
-async def test_a_sort_puts_the_largest_first_and_back(office: Office, county: None) -> None:
+async def test_a_sort_puts_the_largest_first_and_back(office: Office, county: str) -> None:
     seat = await office("测办甲")
     down = await seat.get("/staff/applications?sort=-number&size=200")
     assert _numbers(down) == sorted(_numbers(down), reverse=True)
@@ -95,7 +121,7 @@ async def test_a_sort_puts_the_largest_first_and_back(office: Office, county: No
         *("from=2026-13-99", "from=0001-01-01", "to=9999-12-31"),
     ],
 )
-async def test_what_cannot_be_meant_breaks_nothing(office: Office, county: None, query: str) -> None:
+async def test_what_cannot_be_meant_breaks_nothing(office: Office, county: str, query: str) -> None:
     seat = await office("测办甲")
     page = await seat.get(f"/staff/applications?{query}")
     assert "拨付申请" in page
@@ -103,7 +129,7 @@ async def test_what_cannot_be_meant_breaks_nothing(office: Office, county: None,
         assert "看不明白" in page
 
 
-async def test_each_role_s_list_of_work_has_all_that_waits_for_it(office: Office, county: None) -> None:
+async def test_each_role_s_list_of_work_has_all_that_waits_for_it(office: Office, county: str) -> None:
     """20 of each of five states for the office, of two for the payers, of one for the bureau."""
     counts = {"测办甲": 100, "测拨甲": 40, "测拨乙": 40, "测工甲": 20, "测审甲": 0, "测管": 0}
     for name, applications in counts.items():
@@ -114,7 +140,7 @@ async def test_each_role_s_list_of_work_has_all_that_waits_for_it(office: Office
     assert "共 104 条" in everything  # with two cases and two intentions
 
 
-async def test_the_oldest_is_first_and_what_is_overdue_is_said(office: Office, county: None, parts: Parts) -> None:
+async def test_the_oldest_is_first_and_what_is_overdue_is_said(office: Office, county: str, parts: Parts) -> None:
     def arranged(work: Work) -> None:
         member = staff_member(work, "测办甲")
         assert member is not None
@@ -133,7 +159,7 @@ async def test_the_oldest_is_first_and_what_is_overdue_is_said(office: Office, c
 
 
 async def test_where_nobody_is_left_for_the_next_step_lists_say_so(
-    office: Office, county: None, parts: Parts
+    office: Office, county: str, parts: Parts
 ) -> None:
     administrator, payer = await office("测管"), await office("测拨乙")
     assert "目前没有人可以办理下一步" not in await administrator.get("/staff")
@@ -146,7 +172,7 @@ async def test_where_nobody_is_left_for_the_next_step_lists_say_so(
     assert len(_numbers(stuck)) == 20
 
 
-async def test_who_reads_no_cases_reads_no_lists_of_them(office: Office, county: None) -> None:
+async def test_who_reads_no_cases_reads_no_lists_of_them(office: Office, county: str) -> None:
     seat = await office("测管")
     for path in _PAGES[1:5]:
         async with seat.client.get(path) as response:
@@ -171,7 +197,7 @@ async def test_an_empty_list_says_what_to_do(office: Office) -> None:
 
 
 async def test_contracts_cases_and_intentions_are_filtered(
-    office: Office, county: None, clock: FrozenClock
+    office: Office, county: str, clock: FrozenClock
 ) -> None:
     seat = await office("测办甲")
     assert "共 65 条" in seat.text(await seat.get("/staff/contracts"))
