@@ -15,6 +15,7 @@ from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.archive import ArchiveTransfer, ContractMaterial, PieceNote
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
 from store.tables.contracts import Acceptance, ReturnCase
+from store.tables.corrections import Correction
 from store.tables.form_claims import FormClaim
 from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.materials import MaterialCheck
@@ -22,8 +23,10 @@ from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, Sessio
 from store.tables.notes import CaseNote
 from store.tables.notices import FirmNotice
 from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
+from store.tables.serving import Service, SignOff
 from store.tables.sign_in import PhoneSignIn, SignInEvent
 from store.tables.staff_sessions import StaffSession
+from store.tables.supervision import FundReview, Inspection
 from store.work import Work
 
 
@@ -116,8 +119,21 @@ def _staff(holder: Holder) -> str:
     return texts.linked(since=moment(at)) if at else ""
 
 
-_ON_PAPER = (IncomingPaper, PaperEntry, CaseNote, MaterialCheck, ContractMaterial, PieceNote)
+_ON_PAPER = (
+    IncomingPaper,
+    PaperEntry,
+    CaseNote,
+    MaterialCheck,
+    ContractMaterial,
+    PieceNote,
+    Correction,
+    Service,
+    SignOff,
+)
 """What the office records of a firm's papers."""
+
+_NAMED = (Acceptance, ArchiveTransfer, Inspection, FundReview)
+"""In what members are named by others."""
 
 _AT_THE_CONSOLE = (StaffSession, SignInEvent, PhoneSignIn, FormClaim)
 """What tells of a member in a browser."""
@@ -131,5 +147,5 @@ LINES: tuple[Line, ...] = (
     Line((OutboxRow,), _unsent),
     Line((PendingTurn,), _pending),
     Line((BindTry,), _tries),
-    Line((Staff, StaffLink, StaffAccount, Acceptance, ArchiveTransfer, *_AT_THE_CONSOLE), _staff),
+    Line((Staff, StaffLink, StaffAccount, *_NAMED, *_AT_THE_CONSOLE), _staff),
 )

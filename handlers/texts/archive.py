@@ -43,7 +43,7 @@ NO_SUCH_ITEM = "办公室清单里没有这一件，请重新选择。"
 
 TERM, TERM_EXAMPLE, TERM_UNSET = "档案保管期限", "10年，或者：30年，或者：永久", "没有设置"
 TERMS = ("10年", "30年", "永久")
-PLACE, PLACE_EXAMPLE = "档案原件存放处", "县政府大楼档案室3号柜；没有就写：无"
+PLACE, PLACE_EXAMPLE = "档案原件存放处", "档案室3号柜；没有就写：无"
 EXPECTED = "归档应有材料"
 EXPECTED_EXAMPLE = "招投标评审：中标通知书、评标报告；建设：开工令；验收：验收报告；拨付：支付凭证；没有就写：无"
 EXPECTED_UNSET = "没有设置"

@@ -52,7 +52,7 @@ RECORDS = {
     "disposals": "处理决定",
     "acceptances": "验收",
     "oversights": "监督审核、监督检查",
-    "fund_reviews": "季度监督审核（专项资金）",
+    "fund_reviews": "季度监督审核（全部资金）",
     "inspections": "监督检查的人员、地点",
     "inspection_findings": "监督检查发现的问题",
     "return_cases": "追回、收回案件",

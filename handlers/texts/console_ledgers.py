@@ -11,7 +11,7 @@ from handlers.texts.bodies import BUREAU, OFFICE
 from store.queries.ledger.measures import Measure
 from store.states import EntryType
 
-FUND, CONTRACT = "专项资金台账", "合同资金台账"
+FUND, CONTRACT = "资金台账", "合同资金台账"
 MONTHS, RECONCILIATION = "专项资金拨付进度表", "资金对账单"
 DUE, YEARS, QUOTAS = "到期未付清单", "年终结转", "指标"
 ENTRIES = "明细"

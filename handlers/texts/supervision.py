@@ -8,7 +8,7 @@ SUPERVISOR_ONLY = f"监督审核由{casework.SUPERVISOR}登记。"
 NOT_BEGUN = "这个季度还没有开始，请核对。"
 TITLE = "监督"
 QUARTERS, INSPECTIONS, EVALUATIONS, RECOVERIES = "季度监督审核", "监督检查", "中期绩效评价", "追回和收回"
-THE_FUND = "专项资金"
+THE_FUND = "全部资金"
 TABS = (
     ("quarters", QUARTERS, "/staff/supervision"),
     ("inspections", INSPECTIONS, "/staff/supervision/inspections"),
@@ -23,7 +23,7 @@ QUARTER_STATES = {
     "coming": "还没有开始",
 }
 REMINDED = "季度结束前15天起列入监督审核人员的待办，登记后去掉（系统提醒，办法没有写日期）。"
-TASKS = "每份合同每季度登记一次监督审核，另外记录，不代替上面对专项资金使用情况的季度监督审核。"
+TASKS = "每份合同每季度登记一次监督审核，另外记录，不代替上面对资金使用情况的季度监督审核。"
 REVIEWED_ALREADY = "这个季度的监督审核已经登记过了，每个季度登记一次。"
 REVIEWED_EARLIER = "审核日期早于这个季度的第一天，请核对。"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.dates import day
+from handlers.texts.bodies import OFFICE
 
 LAST_DAY = ("最后支付日", "这一年最后一个支付日是哪一天？")
 LAST_DAY_DOCUMENT = ("依据", "按哪份文件或者通知？写文号或者名称。")
 CLOSED_ON = ("结账日期", "哪一天结的账？")
 CLOSED_DOCUMENT = ("依据", "按哪份文件结账？写文号或者名称。")
 NOTE = ("备注", "要补充什么？没有就不填。")
-NOT_YOURS = "年度事项由领导小组办公室和拨付部门登记，结账由领导小组办公室登记。"
+NOT_YOURS = f"年度事项由{OFFICE}和拨付部门登记，结账由{OFFICE}登记。"
 NO_YEAR = "没有这个年度。请在“资金—年终结转”里选年度。"
 CLOSED_ALREADY = "这个年度已经结账，不能再登记。"
 

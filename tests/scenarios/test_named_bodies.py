@@ -36,6 +36,9 @@ _FAULT = re.compile(f"{_OF_THE_MEASURE}|[\ue000\ue001]")
 """Names of the measure, and marks that nobody wrote out."""
 
 _MEMBERS = ("张办", "王工", "赵拨", "钱督", "孙审", "周管")
+_TITLE = "专项资金拨付进度表"
+"""What the sheet is called in every county."""
+
 _READERS = ("_words.py", "spellings.py")
 """What people may type is read here, and nobody reads it."""
 
@@ -60,7 +63,10 @@ def test_no_text_of_the_product_names_what_only_the_measure_has() -> None:
     folders = [Path(one.__file__ or "").parent for one in (handlers, bot)]
     files = [file for one in folders for file in one.rglob("*.py") if not file.name.endswith(_READERS)]
     found = [
-        f"{file.name}: {text}" for file in files for text in _strings(file) if re.search(_OF_THE_MEASURE, text)
+        f"{file.name}: {text}"
+        for file in files
+        for text in _strings(file)
+        if re.search(_OF_THE_MEASURE, text.replace(_TITLE, ""))
     ]
     assert found == []
 
