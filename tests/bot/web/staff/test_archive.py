@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 import json
@@ -18,6 +19,8 @@ from aiohttp import FormData
 from sqlalchemy import select
 
 from bot.web.form_keys import form_key
+from bot.web.staff import archive_exports
+from bot.web.staff.console import COOKIE
 from bot.wiring import Parts
 from handlers.casework.archive_settings import EXPECTED, TERM
 from handlers.casework.arrangements import set_arrangement
@@ -420,3 +423,22 @@ async def test_the_archive_takes_as_many_statements_with_one_piece_as_with_many(
         counts.append(len(reads.about("staff_sessions")))
     assert counts[0] == counts[1]
     assert counts[0] <= 45
+
+
+async def test_browsers_that_take_no_bytes_hold_up_nobody_else(
+    office: Office, parts: Parts, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as packages are made at a time: their lines are cut, and the next member has theirs."""
+    monkeypatch.setattr(archive_exports, "_PATIENCE", 0.2)
+    await kept(parts, clock, ("扫描1.pdf", bytes(16_000_000)))
+    seat = await office(AUDITOR)
+    url = seat.client.make_url(f"{ARCHIVE}/package.zip")
+    head = f"GET {url.raw_path} HTTP/1.1\r\nHost: {url.authority}\r\nCookie: {COOKIE}={seat.token}\r\n\r\n"
+    lines = [await asyncio.open_connection(url.host, url.port, limit=1024) for _ in range(2)]
+    for _, writer in lines:
+        writer.write(head.encode())
+    assert {(await reader.readline())[:12] for reader, _ in lines} == {b"HTTP/1.1 200"}
+    async with asyncio.timeout(30):
+        assert len(await saved(seat, f"{ARCHIVE}/package.zip")) > 16_000_000
+    for _, writer in lines:
+        writer.close()
