@@ -20,8 +20,8 @@ from tests.postgres import MIGRATED, copied, tell
 
 @pytest.fixture
 def work(request: pytest.FixtureRequest) -> Iterator[Work]:
-    """On an empty database, or where the test asks for it on the town's."""
-    url = request.getfixturevalue("town_url" if "town" in request.fixturenames else "sqlite_url")
+    """On an empty database, or, where the test asks for the settled town, on that one."""
+    url = request.getfixturevalue("town_url" if "settled_town" in request.fixturenames else "sqlite_url")
     engine = batch_engine(async_url(url))
     assert engine is not None
     with engine.begin() as connection:
