@@ -10,13 +10,13 @@ from pydantic import StringConstraints
 
 from handlers.casework import act_words
 from handlers.casework import application_guards as on_application
-from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, system
+from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition, guard, system
 from handlers.casework.caps import paid_reasons
 from handlers.casework.fields import Line, Money, Voucher, asked
 from handlers.casework.journal import post
 from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
 from handlers.casework.year_guards import open_year
-from handlers.identity.actors import StaffMember
+from handlers.identity.actors import Door, StaffMember
 from handlers.results import Reason
 from handlers.texts import casework as texts
 from handlers.texts import desk_fields, refusals
@@ -112,6 +112,7 @@ def _row(
     fields: type[Model],
     record: Callable[[Attempt], Recorded],
     operator: bool = False,
+    doors: frozenset[Door] = frozenset(Door),
 ) -> Transition:
     staff_words, applicant_words = texts.ACTS[act.value]
     return Transition(
@@ -131,6 +132,7 @@ def _row(
         tells_firm=False,
         tells=(),
         waits=False,
+        doors=doors,
         in_talk=False,
         not_theirs=NOT_ALLOWED,
     )
@@ -147,6 +149,7 @@ OPENING_ROWS = (
         within_the_contract,
         fields=OpeningFields,
         record=_paid_before,
+        doors=MONEY_DOORS,
         operator=True,  # with the sheet of contracts that it belongs to
     ),
     _row(ActName.SET_AREAS, fields=AreasFields, record=_areas_set),

@@ -23,7 +23,7 @@ from tests.handlers.casework.town import Town, done
 MONEY = {
     *("agree", "agree_partly", "agree_in_principle", "postpone", "reject", "minutes", "fulfil", "lapse"),
     *("pay", "reverse", "change_payee", "check_payee", "discard_payee"),
-    *("recover", "reclaim", "notify", "receive", "refund", "close"),
+    *("recover", "reclaim", "notify", "receive", "refund", "settle_overpaid", "close", "opening"),
 }
 """Results, payments, payees, money taken back."""
 
