@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.media.archive_zip import ArchiveZip, damaged_originals
 from bot.web import file_responses
-from bot.web.app import own_headers
+from bot.web.packages import AT_ONCE, send_package
 from bot.web.staff.archive import ARCHIVE, about, archive_of
 from bot.web.staff.console import Console
 from handlers.filekinds import MEDIA_TYPES, FileKind
@@ -24,15 +24,6 @@ from store.tables.contracts import Contract
 ANYWAY = "anyway"
 """In the address: the member read which originals are damaged, and wants the rest."""
 
-_AT_ONCE = 2
-"""Packages that are made at a time: each holds an original of up to 20 MB in memory."""
-
-
-_PATIENCE = 60.0
-"""Seconds within which a browser takes the next bytes: one that sleeps holds up everybody else's packages."""
-
-_CHUNK = 256 * 1024
-
 
 class ArchiveExports:
     """For members whose roles have to do with cases; each is recorded before it leaves."""
@@ -40,7 +31,7 @@ class ArchiveExports:
     def __init__(self, console: Console, files: FileStore) -> None:
         self._console = console
         self._files = files
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -117,23 +108,7 @@ class ArchiveExports:
 
     async def _send(self, request: web.Request, package: ArchivePackage) -> web.StreamResponse:
         name = package_texts.package_name(number=package.number)
-        response = web.StreamResponse(headers=own_headers() | file_responses.saved_as(name))
-        response.content_type = "application/zip"
-        await response.prepare(request)
-        async for piece in ArchiveZip(package, self._files).pieces():
-            await self._hand(request, response, piece)
-        return response
-
-    async def _hand(self, request: web.Request, response: web.StreamResponse, piece: bytes) -> None:
-        """The bytes as fast as they are taken; a line on which nothing moves is cut."""
-        for start in range(0, len(piece), _CHUNK):
-            try:
-                async with asyncio.timeout(_PATIENCE):
-                    await response.write(piece[start : start + _CHUNK])
-            except TimeoutError:
-                if request.transport is not None:
-                    request.transport.abort()
-                raise ConnectionResetError from None
+        return await send_package(request, name, ArchiveZip(package, self._files).pieces())
 
     def _paper(
         self, request: web.Request, found: Paper | HTTPStatus, *, is_transfer: bool = False

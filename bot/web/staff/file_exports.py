@@ -7,11 +7,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar
 
-import structlog
 from aiohttp import web
 
 from bot.web import file_responses
-from bot.web.app import own_headers
+from bot.web.packages import AT_ONCE, send_package
 from bot.web.staff import addresses
 from bot.web.staff.console import Console
 from bot.web.staff.file_viewer import fault_of
@@ -21,16 +20,11 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.overview.accesses import access_lines
 from handlers.staff.overview.material_export import Package, material_list, package_of
 from handlers.texts import exporting as texts
-from store.files import ChangedFileError, FileStore
+from store.files import FileStore
 from store.queries.applications import application_numbered
 from store.tables.applications import Application, Material
 
 _T = TypeVar("_T")
-
-_AT_ONCE = 2
-"""Packages that are made at a time: each holds an original of up to 20 MB in memory."""
-
-_LOG = structlog.get_logger(__name__)
 
 
 class FileExports:
@@ -39,7 +33,7 @@ class FileExports:
     def __init__(self, console: Console, files: FileStore) -> None:
         self._console = console
         self._files = files
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -78,18 +72,7 @@ class FileExports:
 
     async def _send(self, request: web.Request, package: Package) -> web.StreamResponse:
         name = f"{texts.originals_title(number=package.number)}.zip"
-        response = web.StreamResponse(headers=own_headers() | file_responses.saved_as(name))
-        response.content_type = "application/zip"
-        await response.prepare(request)
-        try:
-            async for piece in packed(package, self._files):
-                await response.write(piece)
-        except (ChangedFileError, OSError) as error:
-            # What was sent cannot be taken back: the package is cut, and no program opens it.
-            _LOG.error("package broken off", error=type(error).__name__)
-            if request.transport is not None:
-                request.transport.abort()
-        return response
+        return await send_package(request, name, packed(package, self._files))
 
     def _fault(self, request: web.Request, package: Package, material: Material, error: Exception) -> web.Response:
         return self._console.page(

@@ -18,8 +18,8 @@ import pytest
 from aiohttp import FormData
 from sqlalchemy import select
 
+from bot.web import packages
 from bot.web.form_keys import form_key
-from bot.web.staff import archive_exports
 from bot.web.staff.console import COOKIE
 from bot.wiring import Parts
 from handlers.casework.archive_settings import EXPECTED, TERM
@@ -429,7 +429,7 @@ async def test_browsers_that_take_no_bytes_hold_up_nobody_else(
     office: Office, parts: Parts, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As many as packages are made at a time: their lines are cut, and the next member has theirs."""
-    monkeypatch.setattr(archive_exports, "_PATIENCE", 0.2)
+    monkeypatch.setattr(packages, "PATIENCE", 0.2)
     await kept(parts, clock, ("扫描1.pdf", bytes(16_000_000)))
     seat = await office(AUDITOR)
     url = seat.client.make_url(f"{ARCHIVE}/package.zip")
