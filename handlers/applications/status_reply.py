@@ -23,8 +23,8 @@ from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
-from store.queries.applications import payments_of
 from store.queries.overpaid import settlements_of
+from store.queries.payments import payments_of
 from store.queries.status import Owned
 from store.states import ContractState, Kind, State
 from store.tables.applications import Application, Payment

@@ -19,10 +19,11 @@ from handlers.texts import refusals as texts
 from handlers.values.names import same_name
 from handlers.values.vouchers import plain_voucher
 from policy_kb.roles import PassageRole
-from store.queries.applications import meetings_of, payment_with, payments_of
+from store.queries.applications import meetings_of, payment_with
 from store.queries.cases import returned_sum
 from store.queries.contracts import opening_payment_with, paid_net, prepaid, unchecked_payee
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import CaseKind, ContractState, Kind, MeetingResult, State
 from store.tables.applications import Meeting
 

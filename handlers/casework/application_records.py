@@ -39,10 +39,10 @@ from handlers.texts import casework as words
 from policy_kb.roles import PassageRole
 from store.posting import Paper, of_approval, of_meeting, of_payment
 from store.queries.allotments import quota_documented
-from store.queries.applications import payments_of
 from store.queries.batches import sitting_of_result
 from store.queries.journal import approved_in_force
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import ItemOutcome, Kind, MeetingResult, Role, State
 from store.tables.applications import Meeting, Payment
 from store.tables.ledger import Quota

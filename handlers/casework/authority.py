@@ -15,9 +15,10 @@ from handlers.texts import refusals as texts
 from store.audit.vouching import altered_among
 from store.base import Record
 from store.queries.accounts import has_acted_for
-from store.queries.applications import payments_of, steps_of
+from store.queries.applications import steps_of
 from store.queries.corrections import payment_correctors, result_correctors
 from store.queries.incoming import entries_of
+from store.queries.payments import payments_of
 from store.states import EntryKind
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Staff

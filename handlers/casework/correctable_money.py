@@ -17,12 +17,13 @@ from handlers.texts import quotas as quota_texts
 from handlers.values.names import same_name
 from store.base import Record
 from store.queries.allotments import has_quotas, quota_documented
-from store.queries.applications import payment_with, payments_of, steps_of
+from store.queries.applications import payment_with, steps_of
 from store.queries.cases import returned_in, returned_with
 from store.queries.contracts import opening_payment_with, opening_payments_of, paid_net
 from store.queries.corrections import payment_correctors, result_correctors
 from store.queries.incoming import entries_of
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import EntryKind, Kind, Role
 from store.tables.applications import Application, Payment
 from store.tables.contracts import Contract, OpeningPayment, ReturnCase, ReturnedMoney

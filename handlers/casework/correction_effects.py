@@ -13,10 +13,11 @@ from handlers.results import Reason
 from handlers.texts import corrections as texts
 from store.base import Record
 from store.queries.allotments import standing_of
-from store.queries.applications import meetings_of, payments_of
+from store.queries.applications import meetings_of
 from store.queries.cases import reduced_sum, returned_in
 from store.queries.money import Money, money_on
 from store.queries.overpaid import settlements_of
+from store.queries.payments import payments_of
 from store.states import CaseState, ContractState, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment
 from store.tables.contracts import Contract, ReturnCase

@@ -23,10 +23,11 @@ from store.posting import (
     of_settlement,
     reversing,
 )
-from store.queries.applications import meetings_of, payments_of
+from store.queries.applications import meetings_of
 from store.queries.contracts import amendments_of
 from store.queries.journal import standing_entry
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import AmendmentKind, MeetingResult, State
 from store.tables.applications import Meeting, Payment
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnedMoney

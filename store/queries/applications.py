@@ -68,11 +68,6 @@ def meetings_of(work: Work, application_id: int) -> list[Meeting]:
     return work.all(select(Meeting).where(Meeting.application_id == application_id).order_by(Meeting.id))
 
 
-def payments_of(work: Work, application_id: int) -> list[Payment]:
-    """Payments and reversals of an application, in the order of recording."""
-    return work.all(select(Payment).where(Payment.application_id == application_id).order_by(Payment.id))
-
-
 def payment_with(work: Work, voucher: str) -> Payment | None:
     """The entry with this voucher's number, whatever it belongs to."""
     return work.find(Payment, Payment.voucher, voucher)

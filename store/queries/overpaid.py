@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
 
+from store.queries.payments import payments_of
 from store.tables.applications import Application, Meeting, Payment
 from store.tables.corrections import Correction
 from store.tables.ledger import OverpaidSettlement
@@ -25,8 +26,9 @@ def settlement_with(work: Work, voucher: str) -> OverpaidSettlement | None:
 
 def paid_on(work: Work, application_id: int) -> int:
     """What was paid on an application, less reversals and what came back of 超付, in fen."""
-    query = select(net_paid()).select_from(Application).where(Application.id == application_id)
-    return int(work.session.scalar(query) or 0)
+    payments = payments_of(work, application_id)  # a page that shows them asks for them once
+    settled = settlements_of(work, application_id) if payments else []
+    return sum(one.amount for one in payments) - sum(one.amount for one in settled)
 
 
 def overpaid_on(work: Work, application: Application) -> int:

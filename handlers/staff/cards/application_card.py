@@ -23,11 +23,12 @@ from handlers.texts import cards as texts
 from handlers.texts import casework, settling
 from handlers.texts.corrections import OVERPAID, overpaid
 from policy_kb.kb import PolicyKB
-from store.queries.applications import meetings_of, payments_of, steps_of
+from store.queries.applications import meetings_of, steps_of
 from store.queries.batches import TABLEABLE, batches_with
 from store.queries.materials import checklist, materials_of_application, repeated_invoices
 from store.queries.notes import notes_on_application
 from store.queries.overpaid import settlements_of
+from store.queries.payments import payments_of
 from store.states import Kind
 from store.tables.applications import Application, Material, Meeting, Payment, StepRow
 from store.tables.contracts import Contract

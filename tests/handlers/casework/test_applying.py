@@ -18,8 +18,9 @@ from handlers.texts import refusals as texts
 from handlers.values.contract_terms import NewAmendment
 from policy_kb.models import text_of
 from policy_kb.roles import PassageRole
-from store.queries.applications import payments_of, steps_of
+from store.queries.applications import steps_of
 from store.queries.materials import materials_of_application
+from store.queries.payments import payments_of
 from store.states import AmendmentKind, Kind, State
 from store.tables.applications import ChecklistItem, Draft, Material
 from store.tables.people import Binding

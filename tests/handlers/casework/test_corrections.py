@@ -28,10 +28,11 @@ from handlers.results import Source
 from handlers.texts import corrections as texts
 from handlers.texts import refusals
 from store.base import Record
-from store.queries.applications import meetings_of, payments_of
+from store.queries.applications import meetings_of
 from store.queries.cases import return_cases_on
 from store.queries.corrections import corrections_on
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import CorrectionState, Kind, MeetingResult, Role, State
 from store.tables.contracts import ReturnCase
 from store.tables.corrections import Correction

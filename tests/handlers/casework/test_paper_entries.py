@@ -20,9 +20,9 @@ from handlers.results import Reason, Source
 from handlers.texts import incoming as texts
 from handlers.texts import refusals
 from store.outbox.notices import Mark
-from store.queries.applications import payments_of
 from store.queries.incoming import entries_of, register_lines, scans_of
 from store.queries.materials import materials_of_application
+from store.queries.payments import payments_of
 from store.states import EntryState, Role, State
 from store.tables.incoming import IncomingPaper
 from tests.handlers.casework import given

@@ -12,8 +12,8 @@ from handlers.results import Reason, Source
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import NewAmendment
-from store.queries.applications import payments_of
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import AmendmentKind, Kind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, YUAN, Town, done

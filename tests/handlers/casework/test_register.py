@@ -14,8 +14,9 @@ from handlers.notices.delivery import mark, notices_since
 from handlers.results import Reason, Source
 from handlers.texts import refusals as texts
 from handlers.values.contract_terms import NewAmendment, Payee
-from store.queries.applications import applications_on, meetings_of, payments_of
+from store.queries.applications import applications_on, meetings_of
 from store.queries.contracts import amendments_of
+from store.queries.payments import payments_of
 from store.states import AmendmentKind, Kind, Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, YUAN, Town, done

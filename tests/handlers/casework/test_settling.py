@@ -12,7 +12,6 @@ from handlers.identity.actors import StaffMember
 from handlers.staff.cards.application_card import application_card
 from handlers.texts import refusals
 from handlers.texts import settling as texts
-from store.queries.applications import payments_of
 from store.queries.contracts import paid_net, prepaid
 from store.queries.ledger.measures import Measure, amount_of
 from store.queries.ledger.scope import Scope
@@ -20,6 +19,7 @@ from store.queries.ledger.sums import total
 from store.queries.lists.paging import Paging
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
 from store.queries.overpaid import overpaid_on, paid_on, settlements_of
+from store.queries.payments import payments_of
 from store.states import State
 from store.tables.ledger import JournalEntry
 from tests.handlers.casework import given

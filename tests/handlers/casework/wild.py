@@ -22,10 +22,10 @@ from handlers.casework.table import ROWS, ActName
 from handlers.casework.terms_row import TermsFields
 from handlers.dates import local_day
 from policy_kb.models import Model
-from store.queries.applications import payments_of
 from store.queries.contracts import paid_net, unchecked_payee
 from store.queries.corrections import corrections_on
 from store.queries.overpaid import paid_on
+from store.queries.payments import payments_of
 from store.states import CorrectionState, EnterpriseSize, Kind, MeetingResult
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase

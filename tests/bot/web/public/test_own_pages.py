@@ -202,7 +202,7 @@ async def test_the_course_tells_what_was_done_and_what_follows(
 ) -> None:
     number = await county.act(lambda town: town.brought_to(state))
     page = await bound.open(f"/mine/{number}")
-    done_ = ["已提交申请", "已受理", "已提请县政府常务会议审议", "审议通过", "已登记拨付", "已归档"]
+    done_ = ["已提交申请", "已受理", "已提请县政府常务会议审议", "审议结果已登记", "已登记拨付", "已归档"]
     order = [State.SUBMITTED, State.ACCEPTED, State.TABLED, State.APPROVED, State.PAID, State.ARCHIVED]
     told = page.partition("办理经过")[2].partition("本单位交的材料")[0]
     past, now, coming = told.partition("现在")

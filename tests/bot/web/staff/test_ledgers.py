@@ -31,10 +31,11 @@ from handlers.texts import console_ledgers as texts
 from handlers.texts.letters import NOT_A_DOCUMENT
 from handlers.values.contract_terms import NewAmendment
 from store.database import Database
-from store.queries.applications import applications_on, payments_of
+from store.queries.applications import applications_on
 from store.queries.audit_chains import close_day
 from store.queries.contracts import contract_numbered
 from store.queries.corrections import corrections_on
+from store.queries.payments import payments_of
 from store.states import AmendmentKind, EntryType, Kind, Role, State
 from store.tables.access import AccessRecord
 from store.tables.ledger import JournalEntry

@@ -10,7 +10,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.casework.quota_rows import AddQuotaFields
 from handlers.casework.table import ActName
-from store.queries.applications import payments_of
+from store.queries.payments import payments_of
 from store.states import MoneySource, State
 from store.tables.applications import Application
 from store.work import Work
