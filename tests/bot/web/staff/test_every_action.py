@@ -115,7 +115,9 @@ async def _by_act(stage: Stage, action: Action, role: Role, door: Door) -> bool:
         found = target_of(work, action.subject, target.number)
         assert found is not None
         filled = fill_in(acting, action, found, target.typed_by(role))
-        assert not filled.faults, (action.key, filled.faults)
+        if filled.faults:  # whose record it is can be refused with the field that names it
+            assert role not in action.roles, (action.key, filled.faults)
+            return False
         is_offered = not CATALOGUE.against(work, acting.member, action, found)
         result = _result(lambda: action.run(acting, found, recorded(action, filled.answers), found.version))
         assert is_offered or isinstance(result, Refused), action.key
