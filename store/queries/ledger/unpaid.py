@@ -18,7 +18,7 @@ from store.tables.ledger import JournalEntry
 from store.tables.people import Firm
 from store.work import Work
 
-_MEASURES = (Measure.CONTRACTED, Measure.APPROVED, Measure.NET, Measure.HELD)
+_MEASURES = (Measure.CONTRACTED, Measure.APPROVED, Measure.NET, Measure.HELD, Measure.UNPAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,7 @@ class Owed:
     approved: int
     net: int
     held: int
-
-    @property
-    def unpaid(self) -> int:
-        """Approved, and not paid."""
-        return self.approved - self.net
+    unpaid: int  # approved, and not paid; what came back of 超付 is not paid any more
 
     @property
     def contract_left(self) -> int:
@@ -73,7 +69,7 @@ class Terms:
 def approved_unpaid(work: Work, scope: Scope, asked: Paging) -> OwedPage:
     """Applications with something approved and not paid, the oldest first."""
     sums = _sums(scope, JournalEntry.application_id)
-    left = sums.c.approved - sums.c.net
+    left = sums.c[Measure.UNPAID.value]
     query = select(Application.number, Application.kind, Contract, Firm.name, *_columns(sums))
     query = query.join(sums, sums.c.owner == Application.id).join(Contract, Contract.id == Application.contract_id)
     query = query.join(Firm, Firm.id == Contract.firm_id).where(left > 0)
@@ -131,6 +127,7 @@ def _columns(sums: Subquery) -> list[Any]:
 
 def _page(work: Work, query: Any, order: tuple[Any, ...], asked: Paging) -> OwedPage:
     rows, number = page_of(work, query, order, asked)
-    owed = tuple(Owed(*row[:4], *map(int, row[4:8])) for row in rows)
-    together, total = (int(rows[0][9]), int(rows[0][8])) if rows else (0, 0)
+    end = 4 + len(_MEASURES)
+    owed = tuple(Owed(*row[:4], *map(int, row[4:end])) for row in rows)
+    total, together = (int(rows[0][end]), int(rows[0][end + 1])) if rows else (0, 0)
     return OwedPage(owed, together, total, number, asked.size)
