@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handlers.casework.fields import Line, Number, OptionalLine, OptionalWords, Words, asked
+from handlers.casework.incoming_rows import scan_fields
 from handlers.forms.attachments import Received
 from handlers.texts import archive as texts
 from handlers.texts import incoming
@@ -50,17 +51,7 @@ class UploadWords(Model):
 def material_fields(received: Received, words: UploadWords) -> AddMaterialFields:
     """A file that was taken in, with what was typed about it; without a title it has that of its name."""
     typed = words.model_dump() | {"title": words.title or received.name.rpartition(".")[0]}
-    return AddMaterialFields(
-        **typed,
-        name=received.name,
-        media_type=received.media_type,
-        size=received.size,
-        sha256=received.sha256,
-        path=received.path,
-        copy_path=received.copy,
-        invoice=received.invoice,
-        at=received.at,
-    )
+    return AddMaterialFields(**typed, **scan_fields(received).model_dump())
 
 
 class RemoveMaterialFields(Model):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.casework.attempt import Attempt, system
-from handlers.casework.correction_facts import Fact, RecordKind
+from handlers.casework.correction_facts import Against, Fact, RecordKind
 from handlers.casework.correction_values import DAY, LINE, MONEY, VOUCHER, WORDS, choice
 from handlers.casework.transitions import ActName, Subject
 from handlers.results import Reason
@@ -295,6 +295,16 @@ OPENING = RecordKind(
     ),
 )
 
+
+def facts_of_return(amount: str, *, of_sum: Against, of_voucher: Against) -> tuple[Fact, ...]:
+    """What the voucher says of money that came back; `amount` is what its sum is called."""
+    return (
+        Fact(field="amount", title=amount, kind=MONEY, has_money=True, against=(of_sum,)),
+        Fact(field="voucher", title=fields.RETURN_VOUCHER[0], kind=VOUCHER, has_money=True, against=(of_voucher,)),
+        Fact(field="returned_on", title=fields.RETURNED_ON[0], kind=DAY, has_money=True),
+    )
+
+
 RETURNED = RecordKind(
     name="returned",
     on=Subject.CASE,
@@ -303,21 +313,5 @@ RETURNED = RecordKind(
     roles=frozenset({Role.OFFICE, Role.BUREAU}),
     checkers=_CHECKERS,
     hands=lambda _work, row: {row.recorded_by},
-    facts=(
-        Fact(
-            field="amount",
-            title=fields.RETURNED_AMOUNT[0],
-            kind=MONEY,
-            has_money=True,
-            against=(_no_more_than_paid,),
-        ),
-        Fact(
-            field="voucher",
-            title=fields.RETURN_VOUCHER[0],
-            kind=VOUCHER,
-            has_money=True,
-            against=(_new_return_voucher,),
-        ),
-        Fact(field="returned_on", title=fields.RETURNED_ON[0], kind=DAY, has_money=True),
-    ),
+    facts=facts_of_return(fields.RETURNED_AMOUNT[0], of_sum=_no_more_than_paid, of_voucher=_new_return_voucher),
 )

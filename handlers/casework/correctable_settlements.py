@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from handlers.casework.application_guards import still_there
 from handlers.casework.attempt import Attempt, system
+from handlers.casework.correctable_money import facts_of_return
 from handlers.casework.correction_facts import Fact, RecordKind
-from handlers.casework.correction_values import DAY, LINE, MONEY, VOUCHER, choice
+from handlers.casework.correction_values import LINE, choice
 from handlers.casework.transitions import Subject
 from handlers.casework.vouchers import is_entered
 from handlers.results import Reason
@@ -49,21 +50,7 @@ SETTLEMENT = RecordKind(
     checkers=frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER}),
     hands=lambda _work, row: {row.recorded_by},
     facts=(
-        Fact(
-            field="amount",
-            title=settling_texts.AMOUNT[0],
-            kind=MONEY,
-            has_money=True,
-            against=(_no_more_than_paid,),
-        ),
-        Fact(
-            field="voucher",
-            title=fields.RETURN_VOUCHER[0],
-            kind=VOUCHER,
-            has_money=True,
-            against=(_new_voucher,),
-        ),
-        Fact(field="returned_on", title=fields.RETURNED_ON[0], kind=DAY, has_money=True),
+        *facts_of_return(settling_texts.AMOUNT[0], of_sum=_no_more_than_paid, of_voucher=_new_voucher),
         Fact(
             field="source",
             title=fields.RETURN_SOURCE[0],

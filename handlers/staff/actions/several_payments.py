@@ -17,7 +17,7 @@ from handlers.casework.perform import perform
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
-from handlers.results import Done, Reason, Refused
+from handlers.results import Done, Reason, Refused, WhollyRefusedError
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.submitted_form import Receipt, SentForm, submit_once
@@ -43,13 +43,12 @@ AMOUNT, QUOTA, VOUCHER, DAY, SEEN = "amount", "quota", "voucher", "day", "seen"
 SOURCE = "source"
 
 
-class RefusedLinesError(Exception):
-    """A payment was refused after others were done: raised, so that the transaction undoes the whole."""
+class RefusedLinesError(WhollyRefusedError):
+    """A payment was refused after others were done; `number` is its application's."""
 
     def __init__(self, number: str, reasons: tuple[Reason, ...]) -> None:
-        super().__init__(number)
+        super().__init__(*reasons)
         self.number = number
-        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)
