@@ -214,6 +214,8 @@ def _connections(  # noqa: PLR0917 -- the parts that channels are made of
     yield Connection(channel=Channel.WEB, limit=None)
     yield Connection(channel=Channel.TERMINAL, limit=None, fetch=fetches.get(Channel.TERMINAL))
     yield Connection(channel=Channel.CONSOLE, limit=None)
+    yield Connection(channel=Channel.WECOM_ROBOT, limit=None, is_on=False)
+    yield Connection(channel=Channel.WECOM, limit=None, is_on=False)
 
 
 def _wechat_connection(

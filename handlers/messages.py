@@ -51,6 +51,8 @@ class Channel(StrEnum):
     TERMINAL = "terminal"
     TELEGRAM = "telegram"
     CONSOLE = "console"
+    WECOM_ROBOT = "wecom_robot"
+    WECOM = "wecom"
 
     @property
     def traits(self) -> Traits:
@@ -110,6 +112,26 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=False,
             files=Files.NOTHING,
         ),
+        Channel.WECOM_ROBOT: Traits(
+            pushes=True,
+            binds_firms=False,
+            answers_only=True,
+            is_abroad=False,
+            is_office_door=False,
+            shows_pages=False,
+            proves_accounts=False,
+            files=Files.NOTHING,
+        ),
+        Channel.WECOM: Traits(
+            pushes=True,
+            binds_firms=False,
+            answers_only=True,
+            is_abroad=False,
+            is_office_door=False,
+            shows_pages=False,
+            proves_accounts=False,
+            files=Files.NOTHING,
+        ),
     }
 )
 """What each channel declares: `bot.channels.connecting` refuses the start where one is missing or not kept."""
@@ -117,7 +139,10 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a channel: `address` is the openid, the web visitor's id, the terminal's user name."""
+    """Somebody in a channel: `address` is the openid, the web visitor's id, the terminal's user name.
+
+    In WeCom it is the member's userid; its robot speaks to one group, whose address is always the same word.
+    """
 
     channel: Channel
     address: str
@@ -237,6 +262,9 @@ class Reply(Model):
     asks: bool = False  # a form waits for an answer to this
     commands: tuple[Offer, ...] = ()  # what can be said besides, as buttons where a page shows some; no number
     files_for: int = 0  # the draft that files are waited for: a page leads to where they are uploaded
+    leads_to: str = (
+        ""  # the console's page, from /staff on, that a notice to staff is about: for platforms with links
+    )
     card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property

@@ -117,7 +117,15 @@ def linked(*, name: str) -> str:
     )
 
 
-CHANNELS = {"wechat": "微信", "web": "网页", "terminal": "终端", "telegram": "Telegram", "console": "工作台"}
+CHANNELS = {
+    "wechat": "微信",
+    "web": "网页",
+    "terminal": "终端",
+    "telegram": "Telegram",
+    "console": "工作台",
+    "wecom_robot": "企业微信群机器人",
+    "wecom": "企业微信",
+}
 
 COLUMNS = ("编号", "承办企业", "渠道", "绑定时间")
 NOBODY = "现在没有人绑定。用 contracts bind-code 合同编号 发绑定码。"
