@@ -262,9 +262,7 @@ class Reply(Model):
     asks: bool = False  # a form waits for an answer to this
     commands: tuple[Offer, ...] = ()  # what can be said besides, as buttons where a page shows some; no number
     files_for: int = 0  # the draft that files are waited for: a page leads to where they are uploaded
-    leads_to: str = (
-        ""  # the console's page, from /staff on, that a notice to staff is about: for platforms with links
-    )
+    leads_to: str = ""  # the page of the console, from /staff on, that a notice to staff is about
     card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property

@@ -17,7 +17,7 @@ from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.quota import next_midnight
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
-from bot.channels.wechat.tokens import Tokens
+from bot.channels.wechat.tokens import Tokens, without_token
 from bot.channels.wechat.transport import TIMEOUT, Call, Raw, Transport, read_json
 from bot.retry import Backoff
 
@@ -86,18 +86,7 @@ class Caller:
         return self._report(call.path, answer)
 
     async def _with_token(self, call: Call, read: Callable[[Raw], T | Failure]) -> T | Failure:
-        """Make a call; a refused token is renewed once and the call repeated once."""
-        token = await self._tokens.get()
-        if isinstance(token, Failure):
-            return token
-        answer = await self._exchange(call, token, read)
-        if not isinstance(answer, Failure) or answer.reaction is not Reaction.TOKEN:
-            return answer
-        self._tokens.drop(token)
-        fresh = await self._tokens.get()
-        if isinstance(fresh, Failure):
-            return fresh
-        answer = await self._exchange(call, fresh, read)
+        answer = await self._tokens.authorize(lambda token: self._exchange(call, token, read))
         if isinstance(answer, Failure) and answer.reaction is Reaction.TOKEN:
             self._watch(Signal.TOKEN_REFUSED)
         return answer
@@ -116,7 +105,7 @@ class Caller:
             "force_refresh": False,
         }
         answer = await self._exchange(Call("POST", "/cgi-bin/stable_token", payload=payload), None, read_json)
-        return _of_token(answer) if isinstance(answer, Failure) else answer
+        return without_token(answer) if isinstance(answer, Failure) else answer
 
     def _report(self, path: str, failure: Failure) -> Failure:
         signal = _SIGNALS.get(failure.reaction)
@@ -137,11 +126,3 @@ class Caller:
         for secret in (self._settings.app_secret.get_secret_value(), token):
             detail = detail.replace(secret, "[redacted]") if secret else detail
         return replace(failure, detail=detail)
-
-
-def _of_token(failure: Failure) -> Failure:
-    """Turn a refused token into what it means for the call behind it, which was not made."""
-    if failure.reaction is Reaction.OUTCOME_UNKNOWN:
-        return replace(failure, reaction=Reaction.UNSENT)
-    # 40001 is a wrong AppSecret here.
-    return replace(failure, reaction=Reaction.CONFIGURATION) if failure.reaction is Reaction.TOKEN else failure

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.wechat.errors import Failure, Reaction
+
+T = TypeVar("T")
 
 _MARGIN = timedelta(minutes=5)
 """The platform makes the next token in the last five minutes, when old and new are both valid."""
 
 
 class Token(BaseModel):
-    """What stable_token answers."""
+    """What the platform answers whoever asks for one."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -27,7 +31,7 @@ Fetch = Callable[[], Awaitable[dict[str, object] | Failure]]
 
 
 class Tokens:
-    """Keeps the token of one process; several processes get the same one from stable_token."""
+    """Keeps the token of one process; several processes that ask get the same one."""
 
     def __init__(self, fetch: Fetch, clock: Callable[[], datetime]) -> None:
         self._fetch = fetch
@@ -36,6 +40,18 @@ class Tokens:
         self._round = 0
         self._last: str | Failure = Failure(Reaction.TOKEN, detail="not fetched yet")
         self._fresh_until: datetime | None = None
+
+    async def authorize(self, call: Callable[[str], Awaitable[T | Failure]]) -> T | Failure:
+        """Make a call with the token; a refused one is renewed once, and the call is repeated once."""
+        token = await self.get()
+        if isinstance(token, Failure):
+            return token
+        answer = await call(token)
+        if not isinstance(answer, Failure) or answer.reaction is not Reaction.TOKEN:
+            return answer
+        self.drop(token)
+        fresh = await self.get()
+        return fresh if isinstance(fresh, Failure) else await call(fresh)
 
     async def get(self) -> str | Failure:
         """Return the token. Those who wait for a fetch share its outcome, also a failure."""
@@ -69,3 +85,11 @@ class Tokens:
         lifetime = timedelta(seconds=token.expires_in)
         self._last = token.access_token
         self._fresh_until = self._clock() + max(lifetime - _MARGIN, lifetime / 2)
+
+
+def without_token(failure: Failure) -> Failure:
+    """Turn a failure to get a token into what it means for the call behind it, which was not made."""
+    if failure.reaction is Reaction.OUTCOME_UNKNOWN:
+        return replace(failure, reaction=Reaction.UNSENT)
+    # 40001 is a wrong secret here.
+    return replace(failure, reaction=Reaction.CONFIGURATION) if failure.reaction is Reaction.TOKEN else failure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -101,8 +101,11 @@ class Transport:
             return Raw(response.status, response.content_type, disposition, bytes(body))
 
 
-def read_json(raw: Raw) -> dict[str, object] | Failure:
-    """Read a JSON answer, or say what it is instead: an error of the platform, or of something before it."""
+def read_json(raw: Raw, meaning: Callable[[int], Reaction] = reaction_to) -> dict[str, object] | Failure:
+    """Read a JSON answer, or say what it is instead: an error of the platform, or of something before it.
+
+    `meaning` looks an errcode up.
+    """
     if raw.status in {502, 503}:
         return Failure(Reaction.GATEWAY, detail=f"HTTP {raw.status}")
     try:
@@ -111,7 +114,7 @@ def read_json(raw: Raw) -> dict[str, object] | Failure:
     except (ValueError, RecursionError, ValidationError):
         return _not_json(raw)
     if head.errcode:
-        return Failure(reaction_to(head.errcode), head.errcode, head.errmsg[:200])
+        return Failure(meaning(head.errcode), head.errcode, head.errmsg[:200])
     if raw.status != 200:  # noqa: PLR2004 -- the platform answers everything with 200, errors too
         return Failure(Reaction.OUTCOME_UNKNOWN, detail=f"HTTP {raw.status}")
     return dict(answer)
