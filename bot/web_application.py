@@ -32,6 +32,7 @@ from bot.wiring import Parts, signal_counter
 from handlers.applications.application_form import ApplicationForm
 from handlers.messages import Channel
 from store.keyfile import KeyFile
+from store.outbox.outcomes import note_not_arrived
 from store.queries.accounts import move_account
 
 
@@ -82,8 +83,22 @@ def _wechat_door(parts: Parts) -> list[web.RouteDef]:
     from bot.web.webhooks import wechat  # noqa: PLC0415 -- a library comes in where its channel is on
 
     return wechat.routes(
-        settings=account, dispatch=parts.dispatcher, clock=parts.clock, watch=signal_counter(parts.metrics)
+        settings=account,
+        dispatch=parts.dispatcher,
+        clock=parts.clock,
+        watch=signal_counter(parts.metrics),
+        not_arrived=_not_arrived(parts),
     )
+
+
+def _not_arrived(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
+    async def note(receipt: str, reason: str) -> None:
+        await parts.database.write(
+            lambda work: note_not_arrived(work.connection, Channel.WECHAT.value, receipt, reason, work.now),
+            parts.clock(),
+        )
+
+    return note
 
 
 def _telegram_door(parts: Parts) -> list[web.RouteDef]:

@@ -70,6 +70,16 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class NoticeWay(StrEnum):
+    """In which way a notice came before its person. Stored: never rename one."""
+
+    SUBSCRIPTION = "subscription"  # 订阅通知
+    TEMPLATE = "template"  # 模板消息
+    WORDS = "words"  # a message in the talk
+    ANSWER = "answer"  # before an answer that the person read
+    PAGE = "page"  # on a page that the person opened
+
+
 class Access(StrEnum):
     """What a member of staff was given of what is kept. Stored with access records: never rename one."""
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from handlers.messages import Channel, Inbound, Person, Reply
+from store.states import NoticeWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Taken by the platform."""
+    """Taken by the platform, in this way.
+
+    `receipt` is by what name the platform tells later that it did not arrive; empty where it tells nothing.
+    """
+
+    way: NoticeWay = NoticeWay.WORDS
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def settle_delivery(
     """
     match delivery:
         case Sent():
-            return Settlement(OutboxState.SENT, now)
+            return Settlement(OutboxState.SENT, now, way=delivery.way, receipt=delivery.receipt)
         case Dead():
             return Settlement(OutboxState.DEAD, now, delivery.reason)
         case Hold():

@@ -10,7 +10,7 @@ from handlers.messages import Channel
 from handlers.texts import notice_records as texts
 from store.outbox.outcomes import LEFT
 from store.queries import firm_notices as rows
-from store.states import NoticeState
+from store.states import NoticeState, NoticeWay
 from store.tables.notices import FirmNotice
 from store.work import Work
 
@@ -20,13 +20,18 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a notice to one person. `words` say it to staff; `at` is the moment that they tell of."""
+    """What became of a notice to one person. `words` say it to staff; `at` is the moment that they tell of.
+
+    `way` is in which way it came before them, None as long as it did not.
+    """
 
     id: int
     binding_id: int | None
     state: NoticeState
     at: datetime
     words: str
+    way: NoticeWay | None = None
+    handed_over_at: datetime | None = None
 
     @property
     def is_seen(self) -> bool:
@@ -91,10 +96,11 @@ def _events(found: list[FirmNotice]) -> list[Told]:
 
 def _delivery(row: FirmNotice) -> Delivery:
     state = NoticeState(row.state)
-    return Delivery(row.id, row.binding_id, state, row.state_at, _words(row, state))
+    way = NoticeWay(row.way) if row.way else None
+    return Delivery(row.id, row.binding_id, state, row.state_at, _words(row, state, way), way, row.handed_over_at)
 
 
-def _words(row: FirmNotice, state: NoticeState) -> str:
+def _words(row: FirmNotice, state: NoticeState, way: NoticeWay | None) -> str:
     if row.binding_id is None:
         return texts.NOBODY_BOUND
     if row.reason == LEFT:
@@ -103,4 +109,12 @@ def _words(row: FirmNotice, state: NoticeState) -> str:
         became = texts.SHOWN_NEXT
     else:
         became = texts.STATES[state.value]
-    return texts.delivery(binding=row.binding_id, channel=row.channel, became=became, at=row.state_at)
+    return texts.delivery(
+        binding=row.binding_id,
+        channel=row.channel,
+        became=became,
+        at=row.state_at,
+        way=way,
+        handed_over=row.handed_over_at if row.handed_over_at != row.state_at else None,
+        said=row.reason or "" if row.reason != LEFT else "",
+    )

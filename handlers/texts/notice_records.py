@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.dates import moment
 from handlers.texts.binding import CHANNELS
+from store.states import NoticeWay
 
 NOBODY_BOUND = "这家单位没有绑定的人，没有通知到，请打电话告知。"
 LEFT = "对方已取消关注或者删除信息，没有通知到，请打电话告知"
@@ -19,7 +20,30 @@ STATES = {
     "unreachable": "没有发出去，请打电话告知",
 }
 
+WAYS = {
+    NoticeWay.SUBSCRIPTION: "订阅通知",
+    NoticeWay.TEMPLATE: "模板消息",
+    NoticeWay.WORDS: "会话消息",
+    NoticeWay.ANSWER: "在答复前显示",
+    NoticeWay.PAGE: "在网页上显示",
+}
 
-def delivery(*, binding: int, channel: str, became: str, at: datetime) -> str:
-    """What became of a notice to one person, by the number of their binding."""
-    return f"第 {binding} 号绑定（{CHANNELS[channel]}）：{became}（{moment(at)}）。"
+
+def delivery(
+    *,
+    binding: int,
+    channel: str,
+    became: str,
+    at: datetime,
+    way: NoticeWay | None = None,
+    handed_over: datetime | None = None,
+    said: str = "",
+) -> str:
+    """What became of a notice to one person, by the number of their binding.
+
+    `handed_over` is given where it is another moment than `at`; `said` is the platform's own word.
+    """
+    through = f"，{WAYS[way]}" if way else ""
+    earlier = f"；{moment(handed_over)}交给平台" if handed_over else ""
+    answer = f"；平台答复：{said}" if said else ""
+    return f"第 {binding} 号绑定（{CHANNELS[channel]}{through}）：{became}（{moment(at)}）{earlier}{answer}。"

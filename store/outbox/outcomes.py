@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Update, bindparam, case, literal, select, tuple_, update
 
 from store.dialects import insert
-from store.states import NoticeState, OutboxState
+from store.states import NoticeState, NoticeWay, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.notices import FirmNotice
 from store.tables.people import Binding
@@ -51,11 +51,19 @@ def keep_notices(connection: Connection, notices: Sequence[NewNotice], now: date
         connection.execute(insert(connection, FirmNotice).on_conflict_do_nothing(), rows)
 
 
-def outcome(key: str, state: OutboxState, reason: str, now: datetime) -> Update:
+def outcome(
+    key: str,
+    state: OutboxState,
+    reason: str,
+    now: datetime,
+    *,
+    way: NoticeWay | None = None,
+    receipt: str = "",
+) -> Update:
     """What an attempt at sending came to; a message without a notice changes nothing.
 
     A person who was waited for wrote just before, and is in the talk that the message comes into; unless it comes
-    later, at another attempt.
+    later, at another attempt. `way` and `receipt` are those of what was sent.
     """
     mine = update(FirmNotice).where(FirmNotice.key == key, FirmNotice.state != NoticeState.SEEN.value)
     was_awaited = FirmNotice.state == NoticeState.RELEASED.value
@@ -67,6 +75,8 @@ def outcome(key: str, state: OutboxState, reason: str, now: datetime) -> Update:
                 handed_over_at=now,
                 seen_at=case((was_awaited, literal(now, FirmNotice.seen_at.type)), else_=None),
                 reason=None,
+                way=way.value if way else None,
+                receipt=receipt or None,
             )
         case OutboxState.HELD | OutboxState.DEAD:
             became = NoticeState.HELD if state is OutboxState.HELD else NoticeState.UNREACHABLE
@@ -91,7 +101,19 @@ def note_released(connection: Connection, keys: Sequence[str], now: datetime) ->
 
 def note_shown(connection: Connection, keys: Sequence[str], now: datetime) -> None:
     """These stood before an answer, or where the person looked."""
-    connection.execute(update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**_seen(now), handed_over_at=now))
+    shown = {**_seen(now), "handed_over_at": now, "way": NoticeWay.ANSWER.value}
+    connection.execute(update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**shown))
+
+
+def note_not_arrived(connection: Connection, channel: str, receipt: str, reason: str, now: datetime) -> None:
+    """The platform had taken it under this number, and tells that it did not arrive.
+
+    Whoever wrote meanwhile, or looked at a page, has seen it all the same.
+    """
+    taken = FirmNotice.state == NoticeState.HANDED_OVER.value
+    mine = (FirmNotice.channel == channel, FirmNotice.receipt == receipt, taken)
+    lost = {"state": NoticeState.UNREACHABLE.value, "state_at": now, "reason": reason[:200]}
+    connection.execute(update(FirmNotice).where(*mine).values(**lost))
 
 
 def note_contact(connection: Connection, people: Collection[tuple[str, str]], now: datetime) -> None:
@@ -126,6 +148,8 @@ def _row(one: NewNotice, now: datetime) -> dict[str, Any]:
         "handed_over_at": None,
         "seen_at": None,
         "reason": NOBODY_BOUND if one.binding_id is None else None,
+        "way": None,
+        "receipt": None,
     }
 
 

@@ -16,7 +16,7 @@ from store.dialects import insert
 from store.outbox.outcomes import note_waiting_again, outcome
 from store.outbox.pace import Pace, lock_pace, pause_channel, spend
 from store.queries.pauses import pause_notice
-from store.states import OutboxState
+from store.states import NoticeWay, OutboxState
 from store.tables.messages import OutboxRow
 
 _WHILE_PAUSED = timedelta(seconds=1)
@@ -54,6 +54,8 @@ class Settlement:
     due: datetime
     reason: str = ""
     counts: bool = True  # False: the attempt does not count towards the last one
+    way: NoticeWay | None = None  # in which it was taken
+    receipt: str = ""  # by which the platform may still tell of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,16 @@ async def settle(database: Database, row: TakenRow, owner: str, settlement: Sett
         )
         if result.rowcount != 1:
             return False
-        await connection.execute(outcome(row.dedupe_key, settlement.state, settlement.reason, now))
+        await connection.execute(
+            outcome(
+                row.dedupe_key,
+                settlement.state,
+                settlement.reason,
+                now,
+                way=settlement.way,
+                receipt=settlement.receipt,
+            )
+        )
         return True
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
-from store.states import NoticeState
+from store.states import NoticeState, NoticeWay
 from store.tables.notices import FirmNotice
 from store.work import Work
 
@@ -41,4 +41,5 @@ def note_seen_by(work: Work, binding_id: int, numbers: Collection[int]) -> None:
     """Note that the person was shown these notices of theirs on a page; who saw one before keeps that moment."""
     theirs = (FirmNotice.id.in_(numbers), FirmNotice.binding_id == binding_id, FirmNotice.seen_at.is_(None))
     seen = {"state": NoticeState.SEEN.value, "state_at": work.now, "seen_at": work.now, "reason": None}
-    work.session.execute(update(FirmNotice).where(*theirs).values(**seen))
+    way = func.coalesce(FirmNotice.way, NoticeWay.PAGE.value)
+    work.session.execute(update(FirmNotice).where(*theirs).values(**seen, way=way))

@@ -44,6 +44,10 @@ class FirmNotice(Record):
     handed_over_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200), info=plain())  # what the platform said against it
+    way: Mapped[Code | None]  # a `NoticeWay`, once it was handed over or seen
+    receipt: Mapped[str | None] = mapped_column(
+        String(64), index=True, info=plain()
+    )  # by which the platform names it
 
 
 class StaffNotice(Record):

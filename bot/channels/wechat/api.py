@@ -24,7 +24,9 @@ MEDIA_CAP = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The platform did it, and there is nothing to tell."""
+    """The platform did it; `receipt` is its number for what was sent, where it gave one."""
+
+    receipt: str = ""
 
 
 class QrCode(BaseModel):
@@ -113,7 +115,11 @@ def _read_done(raw: Raw) -> Done | Failure:
     answer = read_json(raw)
     if isinstance(answer, Failure):
         return answer
-    return Done() if "errcode" in answer else Failure(Reaction.OUTCOME_UNKNOWN, detail="no errcode")
+    return (
+        Done(str(answer.get("msgid") or "")[:64])
+        if "errcode" in answer
+        else Failure(Reaction.OUTCOME_UNKNOWN, detail="no errcode")
+    )
 
 
 def _as_model(model: type[M], answer: dict[str, object] | Failure) -> M | Failure:

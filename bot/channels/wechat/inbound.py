@@ -13,9 +13,8 @@ from enum import StrEnum
 from bot.channels.wechat.content import content_of
 from bot.channels.wechat.crypto import Closed, is_same, open_envelope, sign
 from bot.channels.wechat.push import key_of, parse_push
-from bot.channels.wechat.receipts import receipts_of
+from bot.channels.wechat.receipts import Receipt, receipts_of
 from bot.channels.wechat.settings import Mode, WeChatSettings
-from bot.channels.wechat.signals import Signal
 from handlers.messages import Channel, Inbound, Person
 
 WINDOW = timedelta(minutes=15)
@@ -64,7 +63,7 @@ class Ignored:
     """From WeChat, nothing to answer: `success`, for anything else would come three times."""
 
     why: Why
-    receipts: tuple[Signal, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
 
 
 def answer_url_check(query: Mapping[str, str], settings: WeChatSettings) -> str | None:

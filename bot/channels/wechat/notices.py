@@ -20,6 +20,7 @@ from bot.channels.wechat.signals import Signal, Watch
 from handlers.dates import ZONE, day, local_day
 from handlers.messages import NoticeCard
 from handlers.texts import notice_cards as texts
+from store.states import NoticeWay
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -43,6 +44,8 @@ NEXT_WAY = frozenset(
     }
 )
 """Nothing was sent, and another way may well succeed."""
+
+_WAYS = {Way.SUBSCRIPTION: NoticeWay.SUBSCRIPTION, Way.TEMPLATE: NoticeWay.TEMPLATE}
 
 
 class NoticeSender:
@@ -83,7 +86,9 @@ class NoticeSender:
             log.error("wechat_notice_unfit", way=way.value, kind=card.kind.value, fields=_names(form))
             return None
         answer = await self._call(way, form, data, outgoing)
-        return Sent() if isinstance(answer, Done) else self._after(way, answer, card, outgoing.attempt)
+        if isinstance(answer, Done):
+            return Sent(_WAYS[way], answer.receipt)
+        return self._after(way, answer, card, outgoing.attempt)
 
     async def _call(self, way: Way, form: NoticeForm, data: NoticeData, outgoing: Outgoing) -> Done | Failure:
         openid = outgoing.person.address
@@ -115,7 +120,7 @@ def after_failure(
         case Reaction.OUTCOME_UNKNOWN if keyed and now + _SOON < told + KEY_LIVES:
             return Retry(reason, _SOON)  # no attempt was made before `told`, so the key of the first still holds
         case Reaction.SENT_BEFORE if keyed:
-            return Sent()
+            return Sent(NoticeWay.TEMPLATE)
         case Reaction.OTHER:
             # After an attempt of unknown outcome it may say that the message was taken then.
             return Dead(reason) if keyed and attempt > 1 else None

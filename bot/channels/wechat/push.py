@@ -39,6 +39,7 @@ class Push(BaseModel):
     url: Leaf = Field(default="", alias="Url")
     event: Leaf = Field(default="", alias="Event")
     event_key: Leaf = Field(default="", alias="EventKey")
+    sent_id: Whatever = Field(default="", alias="MsgID", max_length=64)  # of what the platform had taken
     status: Whatever = Field(default="", alias="Status")  # of TEMPLATESENDJOBFINISH
     sent: object = Field(default=None, alias="SubscribeMsgSentEvent")
 

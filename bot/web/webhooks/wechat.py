@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from http import HTTPStatus
 
@@ -46,6 +46,13 @@ _WHAT_TO_DO = {
     Why.STALE: "timestamp outside the window: check this machine's clock",
 }
 
+NotArrived = Callable[[str, str], Awaitable[None]]
+"""Hears by which number the platform had taken a notice, and what it says now."""
+
+
+async def _told_nobody(_receipt: str, _reason: str) -> None:
+    """Where nothing is kept of notices."""
+
 
 def routes(
     *,
@@ -53,10 +60,11 @@ def routes(
     dispatch: Dispatch,
     clock: Callable[[], datetime],
     watch: Watch,
+    not_arrived: NotArrived = _told_nobody,
     seconds: float = SECONDS,
 ) -> list[web.RouteDef]:
-    """Build the routes of the callback."""
-    callback = _Callback(settings, dispatch, clock, watch, seconds)
+    """Build the routes of the callback; `not_arrived` hears of notices that the platform took and lost."""
+    callback = _Callback(settings, dispatch, clock=clock, watch=watch, seconds=seconds, not_arrived=not_arrived)
     return [web.get(PATH, callback.check_url, allow_head=False), web.post(PATH, callback.receive)]
 
 
@@ -65,15 +73,18 @@ class _Callback:
         self,
         settings: WeChatSettings,
         dispatch: Dispatch,
+        *,
         clock: Callable[[], datetime],
         watch: Watch,
         seconds: float,
+        not_arrived: NotArrived,
     ) -> None:
         self._settings = settings
         self._dispatch = dispatch
         self._clock = clock
         self._watch = watch
         self._seconds = seconds
+        self._not_arrived = not_arrived
 
     async def check_url(self, request: web.Request) -> web.Response:
         """Answer the check that the platform makes when the server settings are saved."""
@@ -101,7 +112,9 @@ class _Callback:
             case Ignored(why, receipts):
                 self._tell(why)
                 for receipt in receipts:
-                    self._watch(receipt)
+                    self._watch(receipt.signal)
+                    if receipt.number:
+                        await self._not_arrived(receipt.number, receipt.signal.value)
                 return _plain(SUCCESS)
             case Accepted() as accepted:
                 return await self._turn(request, accepted, deadline)

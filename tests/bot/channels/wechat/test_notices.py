@@ -14,6 +14,7 @@ from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.signals import Signal
 from handlers.messages import Channel, NoticeCard, NoticeKind, Person
 from handlers.turn import say
+from store.states import NoticeWay
 from tests.bot.channels.wechat.support import NOW, OPENID, Clock, Signals
 from tests.fakes.wechat import SEND, FakeWeChat, Fault
 from tests.fakes.wechat_notices import SUBSCRIBE, TEMPLATE, Notice
@@ -72,7 +73,8 @@ def consent(fake: FakeWeChat) -> None:
 
 async def test_a_consent_is_used_first_then_the_template(sender: Sender, fake: FakeWeChat) -> None:
     consent(fake)
-    assert [await sender.send(notice(key=key)) for key in "ab"] == [Sent(), Sent()]
+    subscribed, templated = [await sender.send(notice(key=key)) for key in "ab"]
+    assert (subscribed, templated) == (Sent(NoticeWay.SUBSCRIPTION), Sent(NoticeWay.TEMPLATE, "2"))
     assert fake.notices.sent == [
         Notice(SUBSCRIBE, OPENID, SUBSCRIPTION_ID, VALUES),
         Notice(TEMPLATE, OPENID, TEMPLATE_ID, VALUES),
@@ -82,7 +84,7 @@ async def test_a_consent_is_used_first_then_the_template(sender: Sender, fake: F
 
 async def test_a_template_arrives_where_no_window_is_open(sender: Sender, fake: FakeWeChat, clock: Clock) -> None:
     clock.advance(hours=49)
-    assert await sender.send(notice()) == Sent()
+    assert await sender.send(notice()) == Sent(NoticeWay.TEMPLATE, "1")
     assert len(fake.notices.sent) == 1
 
 
@@ -142,7 +144,7 @@ async def test_a_template_of_unknown_outcome_is_repeated_under_its_key_and_arriv
     fake.fail(TEMPLATE, Fault(is_broken=True, after_effect=True))
     assert await sender.send(notice()) == Retry("outcome_unknown", timedelta(seconds=20))
     clock.advance(seconds=20)
-    assert await sender.send(notice(attempt=2)) == Sent()
+    assert await sender.send(notice(attempt=2)) == Sent(NoticeWay.TEMPLATE, "1")
     assert (len(fake.notices.sent), fake.sent, signals) == (1, [], [Signal.OUTCOME_UNKNOWN])
 
 
@@ -169,7 +171,7 @@ async def test_a_subscription_notice_of_unknown_outcome_is_not_doubled(sender: S
     assert (len(fake.notices.sent), fake.sent) == (1, [])
 
 
-@pytest.mark.parametrize(("code", "delivery"), [(45065, Sent()), (43116, Dead("other 43116"))])
+@pytest.mark.parametrize(("code", "delivery"), [(45065, Sent(NoticeWay.TEMPLATE)), (43116, Dead("other 43116"))])
 async def test_a_repeat_that_the_platform_refuses_with_a_code_goes_no_other_way(
     sender: Sender, fake: FakeWeChat, code: int, delivery: object
 ) -> None:
