@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from store.database import Database
 from store.dialects import insert
 from store.tables.messages import Job
 
 
-async def take_job(database: Database, job: str, period: str, now: datetime) -> bool:
-    """Whether this caller is the first to ask for the job in this period."""
-    async with database.writing() as connection:
-        statement = insert(connection, Job).values(job=job, period=period, taken_at=now)
-        result = await connection.execute(statement.on_conflict_do_nothing())
-        return result.rowcount == 1
+def take_period(connection: Connection, job: str, period: str, now: datetime) -> bool:
+    """Whether this transaction is the first to take the period; taken only if it commits.
+
+    On PostgreSQL a second one waits for the end of the first, and has the period where that was rolled back.
+    """
+    statement = insert(connection, Job).values(job=job, period=period, taken_at=now)
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def is_taken(connection: Connection, job: str, period: str) -> bool:
+    """Whether the job of the period is done."""
+    query = select(Job.job).where(Job.job == job, Job.period == period)
+    return connection.scalar(query) is not None
 
 
 def note_probe(connection: Connection, now: datetime) -> None:

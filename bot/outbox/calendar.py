@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,25 +12,49 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.incidents import record_incident
+from bot.outbox.schedules import Every, Schedule
+from bot.retry import Backoff
 from store.database import Database
-from store.jobs import take_job
+from store.jobs import is_taken, take_period
+from store.leases import release_lease, take_lease
+from store.work import Work
 
 HOUR = timedelta(hours=1)
+
+_AGAIN = Backoff(timedelta(seconds=5), timedelta(minutes=10))
+_LASTS = timedelta(minutes=10)
+"""How long a job of several transactions may take before another process begins it anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`shared`: once a period over all processes; otherwise once in each. Every job runs at the start."""
+    """Runs at the start and then in each new period of its schedule, given as such or as a length of time.
+
+    `work` has its effect in the database: it runs within the transaction that takes its period, so that it is done
+    once over all processes, or not at all and then again. `act` is anything else. Where that is `shared`, one of
+    the processes does it and takes the period afterwards: broken off it is begun anew, so twice must do no harm.
+    What is not shared each process does for itself.
+    """
 
     name: str
-    every: timedelta
-    act: Callable[[], Awaitable[object]]
+    every: timedelta | Schedule
+    act: Callable[[], Awaitable[object]] | None = None
     shared: bool = True
+    work: Callable[[Work], object] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a job that is not one thing.
+
+        Raises:
+            TypeError: it has both ways, or none.
+        """
+        if (self.act is None) is (self.work is None):
+            raise TypeError(f"the job {self.name} wants either act or work")
 
     def period(self, now: datetime) -> str:
-        """The number of the period since the epoch, with its length: changing a job's length starts anew."""
-        seconds = int(self.every.total_seconds())
-        return f"{seconds}s-{int(now.timestamp()) // seconds}"
+        """The name of the period that the moment belongs to."""
+        schedule = Every(self.every) if isinstance(self.every, timedelta) else self.every
+        return schedule.period(now)
 
 
 class Calendar:
@@ -39,7 +65,9 @@ class Calendar:
         self._jobs = jobs
         self._clock = clock
         self._pause = pause
+        self._owner = secrets.token_hex(16)
         self._seen: dict[str, str] = {}
+        self._failed: dict[str, _Failure] = {}
         self._stop = asyncio.Event()
         self._running = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -60,7 +88,7 @@ class Calendar:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def run_due(self) -> list[str]:
-        """Run every job whose period is new; says which. A job that fails comes again in its next period.
+        """Run every job whose period is new; says which. A job that fails is tried again after a pause.
 
         Two callers run one after the other: whatever was due is over when either comes back.
         """
@@ -72,24 +100,78 @@ class Calendar:
         for job in self._jobs:
             if self._stop.is_set():
                 break
+            now = self._clock()
             try:
-                if await self._is_due(job):
-                    await job.act()
+                if self._is_due(job, now) and await self._run(job, job.period(now), now):
                     done.append(job.name)
             except Exception as error:  # noqa: BLE001 -- one job's failure must not stop the others
+                if job.shared:
+                    self._note_failure(job, now)
                 record_incident(error, self._clock, job=job.name)
         return done
 
-    async def _is_due(self, job: Job) -> bool:
-        now = self._clock()
-        period = job.period(now)
-        if self._seen.get(job.name) == period:
+    def _is_due(self, job: Job, now: datetime) -> bool:
+        failed = self._failed.get(job.name)
+        return self._seen.get(job.name) != job.period(now) and (failed is None or failed.again <= now)
+
+    def _note_failure(self, job: Job, now: datetime) -> None:
+        times = self._failed[job.name].times + 1 if job.name in self._failed else 1
+        pause = _AGAIN.pause(times, random.random())  # noqa: S311 -- spreads load
+        self._failed[job.name] = _Failure(times, now + pause)
+
+    async def _run(self, job: Job, period: str, now: datetime) -> bool:
+        """Do the job unless somebody did; False also while another process is at it, and then it is due still."""
+        if job.work is not None:
+            done = await self._database.write(lambda work: _worked(work, job, period), now)
+        elif job.act is not None and not job.shared:
+            self._settle(job, period)  # also where it fails: it comes again in its next period
+            await job.act()
+            return True
+        else:
+            return await self._run_alone(job, period, now)
+        self._settle(job, period)
+        return done
+
+    async def _run_alone(self, job: Job, period: str, now: datetime) -> bool:
+        if await self._database.read(lambda work: is_taken(work.connection, job.name, period), now):
+            self._settle(job, period)
             return False
+        name = f"job:{job.name}"
+        if job.act is None or not await take_lease(self._database, name, self._owner, now=now, lasts=_LASTS):
+            return False
+        try:
+            done = not await self._database.read(lambda work: is_taken(work.connection, job.name, period), now)
+            if done:
+                await job.act()
+                await self._database.run(lambda connection: take_period(connection, job.name, period, now))
+        finally:
+            await release_lease(self._database, name, self._owner)
+        self._settle(job, period)
+        return done
+
+    def _settle(self, job: Job, period: str) -> None:
         self._seen[job.name] = period
-        return not job.shared or await take_job(self._database, job.name, period, now)
+        self._failed.pop(job.name, None)
 
     async def _look(self) -> None:
         while not self._stop.is_set():
             await self.run_due()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), self._pause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """How often a job failed in a row, and when it is tried again."""
+
+    times: int
+    again: datetime
+
+
+def _worked(work: Work, job: Job, period: str) -> bool:
+    """The period and the effect are one commit."""
+    assert job.work is not None
+    if not take_period(work.connection, job.name, period, work.now):
+        return False
+    job.work(work)
+    return True

@@ -18,6 +18,7 @@ from store.database import Database
 from store.outbox.rows import count_rows
 from store.retention.expiry import delete_expired
 from store.retention.purging import purge
+from store.work import Work
 
 
 def housekeeping(
@@ -45,15 +46,14 @@ def housekeeping(
     async def purge_messages() -> None:
         await purge(database, clock(), talks_stay=timedelta(days=office.talk_days))
 
-    async def expire_records() -> None:
-        stay = timedelta(days=office.intention_days)
-        await database.write(lambda work: delete_expired(work, intentions_stay=stay), clock())
+    def expire_records(work: Work) -> None:
+        delete_expired(work, intentions_stay=timedelta(days=office.intention_days))
 
     return (
         Job("purge", HOUR, purge_messages),
-        Job("retention", HOUR, expire_records),
-        Job("drafts", HOUR, lambda: database.write(expire_drafts, clock())),
-        Job("audit head", HOUR, lambda: database.write(close_yesterday, clock())),
+        Job("retention", HOUR, work=expire_records),
+        Job("drafts", HOUR, work=expire_drafts),
+        Job("audit head", HOUR, work=close_yesterday),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
         Job("fade", timedelta(minutes=1), sweep_memory, shared=False),
         Job("measure", timedelta(seconds=15), measure, shared=False),

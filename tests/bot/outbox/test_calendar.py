@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import func, select
 
 from bot.counting import NoCounters
 from bot.outbox.calendar import HOUR, Calendar, Job
 from bot.outbox.housekeeping import housekeeping
+from bot.outbox.schedules import DailyAt
+from handlers.dates import moment
 from handlers.office import Office
 from store.database import Database
+from store.leases import take_lease
+from store.tables.notices import StaffNotice
+from store.work import Work
 from tests.bot.talking import message, talking
 from tests.clocks import FrozenClock
 
@@ -33,6 +41,78 @@ async def test_a_shared_job_runs_once_a_period_whatever_the_number_of_processes(
         await asyncio.gather(*(one.run_due() for one in calendars * 2))
         assert act.times == expected
         clock.advance(hours=1)
+
+
+async def test_an_effect_and_its_period_are_one_commit(database: Database, clock: FrozenClock) -> None:
+    """A fault after the effect was written leaves neither; whoever comes next does both, once."""
+    faults = [True]
+
+    def note(work: Work) -> None:
+        work.add(StaffNotice(role="office", staff_id=None, about="", subject="", text="到期", at=work.now))
+        if faults:
+            faults.pop()
+            raise ValueError("after the effect")
+
+    broken, other = (Calendar(database, [Job("due", HOUR, work=note)], clock) for _ in range(2))
+    assert await broken.run_due() == []
+    assert await _notices(database, clock) == 0
+    done = await asyncio.gather(*(one.run_due() for one in (broken, other, other)))
+    assert sorted(done) == [[], [], ["due"]]
+    assert await _notices(database, clock) == 1
+
+
+async def test_a_job_that_failed_is_tried_again_within_its_period(database: Database, clock: FrozenClock) -> None:
+    tries: list[datetime] = []
+
+    def fail_twice(work: Work) -> None:
+        tries.append(work.now)
+        if len(tries) < 3:
+            raise ValueError("not yet")
+
+    calendar = Calendar(database, [Job("due", HOUR, work=fail_twice)], clock)
+    for _ in range(90):
+        await calendar.run_due()
+        clock.advance(seconds=1)
+    assert len(tries) == 3
+    assert tries[1] - tries[0] <= timedelta(seconds=5) < tries[2] - tries[0]
+
+
+async def test_a_job_of_several_commits_that_was_broken_off_is_begun_anew(
+    database: Database, clock: FrozenClock
+) -> None:
+    """Its period is taken when it is done; a process that died at it holds it for some minutes and no longer."""
+    assert await take_lease(database, "job:purge", "the dead", now=clock(), lasts=timedelta(minutes=10))
+    act = Noting()
+    calendar = Calendar(database, [Job("purge", 24 * HOUR, act)], clock)
+    assert await calendar.run_due() == []
+    clock.advance(minutes=11)
+    assert await calendar.run_due() == ["purge"]
+    assert await calendar.run_due() == []
+    assert act.times == 1
+
+
+async def test_a_job_of_a_time_of_day_is_done_once_a_day_and_late_rather_than_never(
+    database: Database, clock: FrozenClock
+) -> None:
+    hour, days = [time(8, 30)], list[str]()
+    job = Job("digest", DailyAt(lambda: hour[0]), work=lambda work: days.append(f"{moment(work.now)}"))
+    calendar = Calendar(database, [job], clock)
+    await calendar.run_due()  # what a day before left
+    clock.now = datetime(2026, 11, 25, 0, 29, tzinfo=UTC)
+    assert await calendar.run_due() == []
+    clock.advance(minutes=1)
+    assert await calendar.run_due() == ["digest"]
+    hour[0] = time(9, 0)
+    clock.advance(hours=1)
+    assert await calendar.run_due() == []
+    clock.now = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # nobody was there at nine
+    assert await Calendar(database, [job], clock).run_due() == ["digest"]
+    assert days[1:] == ["2026年11月25日08:30", "2026年11月26日14:00"]
+
+
+async def test_a_job_is_refused_that_is_not_one_thing() -> None:
+    with pytest.raises(TypeError, match="purge"):
+        Job("purge", HOUR)
 
 
 async def test_a_job_of_each_process_runs_in_each(database: Database, clock: FrozenClock) -> None:
@@ -75,3 +155,8 @@ async def test_the_housekeeping_runs(database: Database, clock: FrozenClock) -> 
         done = await Calendar(database, jobs, clock).run_due()
     assert done == [job.name for job in jobs]
     assert levels["outbox_ready"] == 0
+
+
+async def _notices(database: Database, clock: FrozenClock) -> int:
+    count = select(func.count(StaffNotice.id))
+    return await database.read(lambda work: work.session.scalar(count) or 0, clock())
