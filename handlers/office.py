@@ -28,6 +28,9 @@ TALK_DAYS = RECORDS_STAY.days
 INTENTION_DAYS = INTENTIONS_STAY.days
 """Days that 意向登记 is kept, unless the office keeps it for less."""
 
+DIGEST_AT = "08:30"
+"""When members are told what the day brings, unless the office set another time."""
+
 
 class OfficeSettings(Model):
     """What the operator enters of the office. Empty means not entered."""
@@ -61,6 +64,7 @@ class Office:
     filing: str = ""
     talk_days: int = TALK_DAYS
     intention_days: int = INTENTION_DAYS
+    digest_at: str = DIGEST_AT
 
     @classmethod
     def of(cls, entered: OfficeSettings) -> Self:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from handlers.casework import archive_settings as of_archive
+from handlers.casework import calendar_settings as of_calendar
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.announcing import AT_ONCE
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
@@ -17,18 +17,18 @@ from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
-from handlers.office import INTENTION_DAYS, TALK_DAYS
+from handlers.office import DIGEST_AT, INTENTION_DAYS, TALK_DAYS
 from handlers.texts import archive as archive_texts
 from handlers.texts import arrangements as texts
+from handlers.texts import calendar as calendar_texts
 from handlers.texts import incoming as incoming_texts
 from handlers.texts import serving as serving_texts
+from handlers.values.clock_times import read_time
 from handlers.values.day_counts import read_day_count
-from handlers.values.days import read_day
+from handlers.values.day_lists import read_day_list, spans_of
 from handlers.values.names import deceives
-from handlers.values.reading import Value
 from handlers.values.value_words import NONE_WORDS
 
-_BETWEEN = re.compile(r"[\s、,，;；]+")
 _YES, _NO = frozenset({"是", "要", "需要", "yes", "true"}), frozenset({"否", "不要", "不需要", "no", "false"})
 _LONGEST = 100
 
@@ -51,9 +51,8 @@ def _read_days(words: str, today: date) -> str | None:
     said = words.strip()
     if said in NONE_WORDS:
         return "[]"
-    found = [read_day(word, today) for word in _BETWEEN.split(said)]
-    days = {one.stored for one in found if isinstance(one, Value) and isinstance(one.stored, str)}
-    return json.dumps(sorted(days)) if found and all(isinstance(one, Value) for one in found) else None
+    found = read_day_list(said, today)
+    return json.dumps([one.isoformat() for one in found]) if found else None
 
 
 def _read_yes_or_no(words: str, _today: date) -> str | None:
@@ -87,11 +86,21 @@ def _line(title: str, example: str) -> ArrangementKind:
     )
 
 
-def _days(title: str, least: int, most: int) -> ArrangementKind:
+def _read_clock(words: str, _today: date) -> str | None:
+    found = read_time(words)
+    return json.dumps(f"{found:%H:%M}") if found else None
+
+
+def _spans(stored: str) -> str:
+    days = [date.fromisoformat(day) for day in json.loads(stored)]
+    return texts.day_spans(spans=list(spans_of(days)))
+
+
+def _days(title: str, least: int, most: int, usual: int | None = None) -> ArrangementKind:
     return ArrangementKind(
         title=title,
         example=texts.day_count_example(least=least, most=most),
-        unset=texts.day_count(count=most),
+        unset=texts.day_count(count=most if usual is None else usual),
         read=_count(least, most),
         shown=lambda stored: texts.day_count(count=json.loads(stored)),
     )
@@ -113,7 +122,7 @@ def _dates(title: str, example: str, unset: str) -> ArrangementKind:
         example=example,
         unset=unset,
         read=_read_days,
-        shown=lambda stored: texts.days(days=json.loads(stored)),
+        shown=_spans,
     )
 
 
@@ -125,6 +134,20 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
         HOLIDAYS: _dates(texts.HOLIDAYS, texts.HOLIDAYS_EXAMPLE, texts.HOLIDAYS_UNSET),
         WORKING_WEEKENDS: _dates(
             texts.WORKING_WEEKENDS, texts.WORKING_WEEKENDS_EXAMPLE, texts.WORKING_WEEKENDS_UNSET
+        ),
+        of_calendar.DIGEST_AT: ArrangementKind(
+            title=calendar_texts.DIGEST_AT,
+            example=calendar_texts.DIGEST_AT_EXAMPLE,
+            unset=calendar_texts.digest_at(clock=DIGEST_AT),
+            read=_read_clock,
+            shown=json.loads,
+        ),
+        of_calendar.TERM_DAYS: _days(calendar_texts.TERM_DAYS, 1, 60, of_calendar.USUAL_TERM_DAYS),
+        of_calendar.QUARTER_DAYS: _days(calendar_texts.QUARTER_DAYS, 1, 60, of_calendar.USUAL_QUARTER_DAYS),
+        of_calendar.CONTRACT_TASKS: _yes_or_no(
+            calendar_texts.CONTRACT_TASKS,
+            calendar_texts.CONTRACT_TASKS_EXAMPLE,
+            calendar_texts.CONTRACT_TASKS_UNSET,
         ),
         of_office.TALK_DAYS: _days(texts.TALK_DAYS, 30, TALK_DAYS),
         of_office.INTENTION_DAYS: _days(texts.INTENTION_DAYS, 30, INTENTION_DAYS),

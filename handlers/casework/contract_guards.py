@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.casework.attempt import EVERYTHING, Attempt, Guard, guard, measure, office, system
+from handlers.casework.calendar_settings import has_contract_tasks
 from handlers.casework.contract_fields import (
     DisposeFields,
     EvaluateFields,
@@ -21,6 +22,7 @@ from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import refusals as texts
 from handlers.texts import serving as serving_texts
+from handlers.texts import supervision
 from handlers.values.quarters import quarter_of
 from policy_kb.roles import PassageRole
 from store.queries.cases import (
@@ -86,6 +88,13 @@ def reduced_sum(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.REDUCED_SUM_NOT_ASKED)
     if reduces and fields.reduced_to is not None and fields.reduced_to >= attempt.contract.amount:
         yield system(texts.not_reduced(amount=attempt.contract.amount))
+
+
+@guard(hides=True)
+def has_tasks(attempt: Attempt) -> Iterator[Reason]:
+    """One task a contract and quarter is the office's arrangement: it may have none."""
+    if not has_contract_tasks(attempt.work):
+        yield office(supervision.NO_TASKS)
 
 
 @guard("quarter")

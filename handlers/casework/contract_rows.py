@@ -140,7 +140,7 @@ CONTRACT_ROWS = (
         model=fields.ReviewFields,
         record=records.reviewed,
         basis=on(PassageRole.SUPERVISION),
-        guards=(_DAY, guards.new_quarter),
+        guards=(_DAY, guards.has_tasks, guards.new_quarter),
         tells_firm=False,
     ),
     _row(

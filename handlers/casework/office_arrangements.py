@@ -1,9 +1,10 @@
-"""What the office arranges about itself: how it is reached, and how long it keeps what is no archive."""
+"""What the office arranges about itself: how it is reached, what it keeps how long, and its hours."""
 
 from __future__ import annotations
 
 import json
 
+from handlers.casework.calendar_settings import DIGEST_AT
 from handlers.office import Office, OfficeSettings
 from store.queries.arrangements import arranged
 from store.work import Work
@@ -18,6 +19,7 @@ _FIELDS = {
     ADDRESS: "address",
     TALK_DAYS: "talk_days",
     INTENTION_DAYS: "intention_days",
+    DIGEST_AT: "digest_at",
 }
 
 

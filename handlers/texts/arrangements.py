@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from handlers.texts.bodies import OFFICE
 from handlers.texts.office import SOURCE
@@ -10,11 +11,11 @@ from handlers.texts.office import SOURCE
 VALUE_FIELD = ("设置内容", "这一项怎么设？")
 
 HOLIDAYS = "放假日（周末以外）"
-HOLIDAYS_EXAMPLE = "2026年10月1日、2026年10月2日；没有就写：无"
+HOLIDAYS_EXAMPLE = "2027年1月1日至3日、2027年2月6日；没有就写：无"
 HOLIDAYS_UNSET = "没有设置，只算周末休息"
 
 WORKING_WEEKENDS = "调休上班日（周末）"
-WORKING_WEEKENDS_EXAMPLE = "2026年10月10日；没有就写：无"
+WORKING_WEEKENDS_EXAMPLE = "2026年10月10日、2027年1月4日；没有就写：无"
 WORKING_WEEKENDS_UNSET = "没有设置，周末都休息"
 
 PHONE, PHONE_EXAMPLE = "咨询电话", "0357-7000000；没有就写：无"
@@ -66,9 +67,10 @@ def unreadable(*, title: str, example: str) -> str:
     return f"“{title}”的内容看不明白。请这样写：{example}。"
 
 
-def days(*, days: Sequence[str]) -> str:
-    """Name days."""
-    return "、".join(days) if days else "无"
+def day_spans(*, spans: Sequence[tuple[date, date]]) -> str:
+    """Name days, those that follow on each other by their first and last."""
+    said = [f"{first}" if first == last else f"{first}至{last}" for first, last in spans]
+    return "、".join(said) if said else "无"
 
 
 def day_count(*, count: int) -> str:

@@ -22,8 +22,8 @@ QUARTER_STATES = {
     "running": "进行中",
     "coming": "还没有开始",
 }
-REMINDED = "季度结束前15天起列入监督审核人员的待办，登记后去掉（系统提醒，办法没有写日期）。"
 TASKS = "每份合同每季度登记一次监督审核，另外记录，不代替上面对资金使用情况的季度监督审核。"
+NO_TASKS = "办公室没有设置按合同登记的季度监督审核。对项目的检查请登记监督检查。"
 REVIEWED_ALREADY = "这个季度的监督审核已经登记过了，每个季度登记一次。"
 REVIEWED_EARLIER = "审核日期早于这个季度的第一天，请核对。"
 
@@ -31,3 +31,8 @@ REVIEWED_EARLIER = "审核日期早于这个季度的第一天，请核对。"
 def quarter(*, year: int, place: int) -> str:
     """2026年第4季度."""
     return f"{year}年第{place}季度"
+
+
+def called(*, days: int) -> str:
+    """Say from when on a review is called for."""
+    return f"季度结束前{days}天起列入监督审核人员的待办，登记后去掉。"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.quota_guards import with_money_left
 from handlers.casework.transitions import ActName
 from handlers.staff.actions.targets import Target
+from store.queries.arrangements import arranged
 from store.work import Work
 
 Suggestion = Callable[[Work, Target], Mapping[str, str]]
@@ -22,5 +24,13 @@ def _payment(work: Work, target: Target) -> Mapping[str, str]:
     return found
 
 
-SUGGESTED: Mapping[str, Suggestion] = MappingProxyType({ActName.PAY: _payment, ActName.ENTER_PAYMENT: _payment})
+def _arranged(work: Work, target: Target) -> Mapping[str, str]:
+    """What holds now, as it is written: a day more in a list is no list typed anew."""
+    kind, stored = ARRANGEMENTS.get(target.number), arranged(work, target.number)
+    return {"value": kind.shown(stored)} if kind is not None and stored is not None else {}
+
+
+SUGGESTED: Mapping[str, Suggestion] = MappingProxyType(
+    {ActName.PAY: _payment, ActName.ENTER_PAYMENT: _payment, ActName.ARRANGE: _arranged}
+)
 """By act."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.casework.calendar_settings import has_contract_tasks, quarter_lead
 from handlers.casework.fund_quarters import QuarterState, state_of
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
@@ -35,13 +36,13 @@ from store.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterLine:
-    """A quarter with its record, where there is one, and the tasks on contracts."""
+    """A quarter with its record, where there is one, and the tasks on contracts, where the office has them."""
 
     quarter: Quarter
     label: str
     state: QuarterState
     record: FundReview | None
-    tasks: Tasks
+    tasks: Tasks | None
     act: Action | None  # to record it, where the member may
 
     @property
@@ -52,12 +53,16 @@ class QuarterLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuartersView:
-    """The quarters of a year, the newest first; `quotation` is what the measure asks."""
+    """The quarters of a year, the newest first; `quotation` is what the measure asks.
+
+    So many days before a quarter ends its review is called for.
+    """
 
     year: int
     years: tuple[int, ...]
     lines: tuple[QuarterLine, ...]
     quotation: Quotation | None
+    called_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,13 @@ def quarters_view(acting: Acting, catalogue: Catalogue, year: int | None) -> Qua
     first = max(began, Quarter(shown, 1))
     lines = _lines(acting, catalogue, tuple(quarters_from(first, last)))
     quotation = acting.kb.role(PassageRole.SUPERVISION)
-    return QuartersView(year=shown, years=years, lines=tuple(reversed(lines)), quotation=quotation)
+    return QuartersView(
+        year=shown,
+        years=years,
+        lines=tuple(reversed(lines)),
+        quotation=quotation,
+        called_days=quarter_lead(acting.work).days,
+    )
 
 
 def quarter_view(acting: Acting, catalogue: Catalogue, quarter: Quarter, asked: Asked) -> QuarterView:
@@ -122,14 +133,15 @@ def _recorder(work: Work, record: FundReview | None) -> str:
 def _lines(acting: Acting, catalogue: Catalogue, quarters: tuple[Quarter, ...]) -> list[QuarterLine]:
     work, today = acting.work, local_day(acting.work.now)
     records = fund_reviews(work, [one.stored for one in quarters])
-    tasks = tasks_of(work, [span_of(one) for one in quarters])
+    tasks = tasks_of(work, [span_of(one) for one in quarters]) if has_contract_tasks(work) else {}
+    lead = quarter_lead(work)
     return [
         QuarterLine(
             quarter=one,
             label=texts.quarter(year=one.year, place=one.place),
-            state=state_of(one, today, is_done=one.stored in records),
+            state=state_of(one, today, lead, is_done=one.stored in records),
             record=records.get(one.stored),
-            tasks=tasks[one.stored],
+            tasks=tasks.get(one.stored),
             act=_act(acting, catalogue, one) if one.stored not in records and one.first <= today else None,
         )
         for one in quarters

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.arrangements import arrangements, is_demo, mark_demo, set_arrangement
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE, needs_acceptance
 from handlers.casework.office_arrangements import hold_arrangements
@@ -62,6 +63,11 @@ def test_nobody_but_the_office_sets_them(town: Town) -> None:
         (HOLIDAYS, "2026-11-31"),
         (HOLIDAYS, "2026-11-30 国庆"),
         (HOLIDAYS, ""),
+        (HOLIDAYS, "2027-02-12至2027-02-06"),
+        (HOLIDAYS, "2026-10-01至2027-10-07"),
+        ("digest_at", "25:00"),
+        ("digest_at", "早上"),
+        ("term_days", "61天"),
         (NEEDS_ACCEPTANCE, "看情况"),
         ("pause", "是"),
         ("demo", "true"),
@@ -107,3 +113,57 @@ def test_the_office_is_as_it_arranged_last(town: Town) -> None:
     done(set_arrangement(town.work, town.office, "office_phone", "无"))
     hold_arrangements(town.work, office, entered)
     assert office.phone == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2027年2月6日至12日",
+        "2027-02-06至2027-02-12",
+        "2027年2月6日—2月12日",
+        "2027年2月6日到8日、2027年2月9日~12日",
+    ],
+)
+def test_days_off_are_written_from_one_to_another(town: Town, written: str) -> None:
+    done(set_arrangement(town.work, town.office, HOLIDAYS, f"2027-01-01、{written}"))
+    assert workdays_of(town.work).off == {date(2027, 1, 1), *(date(2027, 2, day) for day in range(6, 13))}
+    (shown,) = (now for name, _, now in arrangements(town.work) if name == HOLIDAYS)
+    assert shown == "2027-01-01、2027-02-06至2027-02-12"
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"), [("8:30", "08:30"), ("八点半", "08:30"), ("下午2点", "14:00"), ("9：05", "09:05")]
+)
+def test_the_office_sets_when_the_day_is_told(town: Town, written: str, stored: str) -> None:
+    entered = OfficeSettings()
+    office = Office.of(entered)
+    hold_arrangements(town.work, office, entered)
+    assert office.digest_at == "08:30"
+    done(set_arrangement(town.work, town.office, "digest_at", written))
+    hold_arrangements(town.work, office, entered)
+    assert office.digest_at == stored
+
+
+_WRITTEN = {
+    "digest_at": "7:45",
+    "holidays": "2027-02-06至2027-02-12",
+    "working_weekends": "无",
+    "service_standards": "受理5、拨付10",
+    "office_phone": "无",
+    "office_hours": "工作日8:00-12:00",
+    "office_address": "府前街1号",
+    "talk_days": "90天",
+    "intention_days": "90",
+    "term_days": "10天",
+    "quarter_days": "20",
+}
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_what_is_shown_of_an_arrangement_can_be_written_back(name: str) -> None:
+    """The form begins with what holds: whoever adds a day does not type the year anew."""
+    kind = ARRANGEMENTS[name]
+    written = _WRITTEN.get(name, kind.example.split("；")[0].split("，")[0])
+    stored = kind.read(written, date(2026, 11, 24))
+    assert stored is not None
+    assert kind.read(kind.shown(stored), date(2026, 11, 24)) == stored

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from handlers.casework.arrangements import set_arrangement
+from handlers.casework.calendar_settings import CONTRACT_TASKS, QUARTER_DAYS
+from handlers.casework.fund_quarters import waiting_quarters
 from handlers.casework.table import ActName
 from handlers.results import Reason, Source
 from handlers.texts import inspections as inspection_texts
@@ -15,7 +18,7 @@ from store.queries.cases import oversights_on
 from store.queries.supervision import findings_of, open_findings, particulars_of, review_of_fund
 from store.states import Role
 from tests.handlers.casework import given
-from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, Town
+from tests.handlers.casework.town import TODAY, TOMORROW, YESTERDAY, Town, done
 
 
 def _system(text: str) -> tuple[Reason, ...]:
@@ -51,6 +54,23 @@ def test_nothing_is_reviewed_before_its_quarter(town: Town) -> None:
     early = given.fund_review(reviewed_on=date(2026, 9, 30))
     assert town.refuses(ActName.REVIEW_FUND, "2026Q4", early) == _system(texts.REVIEWED_EARLIER)
     town.does(ActName.REVIEW_FUND, "2026Q3", early)
+
+
+def test_the_office_sets_how_long_before_its_end_a_quarter_is_called_for(town: Town) -> None:
+    town.does(ActName.REVIEW_FUND, "2026Q3", given.fund_review())
+    assert waiting_quarters(town.work) == ()  # it ends on 31 December, and today is 24 November
+    for days, is_called in (("37天", False), ("38天", True)):
+        done(set_arrangement(town.work, town.office, QUARTER_DAYS, days))
+        assert [one.quarter.stored for one in waiting_quarters(town.work)] == ["2026Q4"] * is_called
+
+
+def test_an_office_may_have_no_task_on_each_contract(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, CONTRACT_TASKS, "否"))
+    (reason,) = town.refuses(ActName.REVIEW, town.contract.number, given.review())
+    assert (reason.text, reason.source) == (texts.NO_TASKS, Source.OFFICE)
+    town.does(ActName.REVIEW_FUND, "2026Q4", given.fund_review())
+    done(set_arrangement(town.work, town.office, CONTRACT_TASKS, "是"))
+    town.does(ActName.REVIEW, town.contract.number, given.review())
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SUPERVISOR}))
