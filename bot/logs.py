@@ -19,7 +19,9 @@ _SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out 
 _PATTERNS = (
     # Tokens and secrets in URLs and JSON, whoever wrote them into a message.
     (
-        re.compile(r"(?i)\b(access_token|secret|appsecret|key|token|ticket|code)(=|\"\s*:\s*\")[^&\s\"']+"),
+        re.compile(
+            r"(?i)\b(access_token|secret|appsecret|corpsecret|key|token|ticket|code)(=|\"\s*:\s*\")[^&\s\"']+"
+        ),
         rf"\1\2{HIDDEN}",
     ),
     (re.compile(r"(?i)(://[^/\s:@]+:)[^@\s/]+@"), rf"\1{HIDDEN}@"),  # a database URL's password

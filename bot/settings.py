@@ -21,6 +21,7 @@ from rapidfuzz import process
 from bot.channels.keyed import KeyedSettings
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.settings import Mode, WeChatSettings
+from bot.channels.wecom.settings import WeComSettings
 from bot.config_file import ConfigFile
 from bot.errors import SettingsError
 from bot.web.settings import HttpSettings, StaffSettings
@@ -77,11 +78,17 @@ class Settings(BaseSettings):
     office: OfficeSettings = OfficeSettings()
     wechat: WeChatSettings | None = Field(default=None, description="WeChat Official Account; unset: off")
     telegram: TelegramSettings | None = Field(default=None, description="Telegram bot; unset: off")
+    wecom: WeComSettings | None = Field(default=None, description="WeCom's robot and application; unset: off")
 
     @property
     def console_url(self) -> str:
         """The address of the console, as far as the settings tell, without `/staff`."""
         return self.staff.own_url if self.staff.is_apart else self.staff.public_url or self.http.url
+
+    @property
+    def linked_console_url(self) -> str:
+        """The address of the console where staff reach it from elsewhere; empty where the settings tell none."""
+        return self.staff.public_url or ("" if self.staff.is_apart else self.http.public_url)
 
     @field_validator("database_url")
     @classmethod

@@ -20,6 +20,8 @@ from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
+from bot.channels.wecom.channel import WeCom, wecom_api
+from bot.channels.wecom.sender import ApplicationSender, RobotSender
 from bot.clock import Clock, utc_now
 from bot.inspection.inspector import Inspector
 from bot.inspection.viewer import Viewer
@@ -112,7 +114,9 @@ async def assembled(
         await refresh_office()
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
+        wecom = await _wecom(settings, clock, stack)
         connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}), *further]
+        connections += _wecom_connections(wecom, settings, clock, metrics)
         check_connections(connections)
         writer = Writer(database, clock, on_batch=metrics.batch, pulled=pulled_channels())
         writer.start()
@@ -198,6 +202,12 @@ async def _wechat(settings: Settings, clock: Clock, metrics: Metrics, stack: Asy
     return await stack.enter_async_context(wechat_api(settings.wechat, clock, signal_counter(metrics)))
 
 
+async def _wecom(settings: Settings, clock: Clock, stack: AsyncExitStack) -> WeCom:
+    if settings.wecom is None:
+        return WeCom()
+    return await stack.enter_async_context(wecom_api(settings.wecom, clock))
+
+
 def _connections(  # noqa: PLR0917 -- the parts that channels are made of
     api: WeChatApi | None,
     bot: Telegram | None,
@@ -214,8 +224,16 @@ def _connections(  # noqa: PLR0917 -- the parts that channels are made of
     yield Connection(channel=Channel.WEB, limit=None)
     yield Connection(channel=Channel.TERMINAL, limit=None, fetch=fetches.get(Channel.TERMINAL))
     yield Connection(channel=Channel.CONSOLE, limit=None)
-    yield Connection(channel=Channel.WECOM_ROBOT, limit=None, is_on=False)
-    yield Connection(channel=Channel.WECOM, limit=None, is_on=False)
+
+
+def _wecom_connections(wecom: WeCom, settings: Settings, clock: Clock, metrics: Metrics) -> Iterator[Connection]:
+    """Nobody writes there, so that no answer is cut to a page."""
+    url = settings.linked_console_url
+    robot = RobotSender(wecom.robot, clock, metrics, console_url=url) if wecom.robot else None
+    yield Connection(channel=Channel.WECOM_ROBOT, limit=None, is_on=robot is not None, sender=robot)
+    api = wecom.application
+    application = ApplicationSender(api, clock, metrics, console_url=url) if api else None
+    yield Connection(channel=Channel.WECOM, limit=None, is_on=application is not None, sender=application)
 
 
 def _wechat_connection(

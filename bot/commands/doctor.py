@@ -15,6 +15,8 @@ from bot.channels.telegram.failures import Failure as TelegramFailure
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.wechat.errors import Failure
 from bot.channels.wechat.settings import WeChatSettings
+from bot.channels.wecom.channel import wecom_api
+from bot.channels.wecom.settings import WeComSettings
 from bot.clock import utc_now
 from bot.commands.database_access import VARIABLE, explained, is_missing
 from bot.errors import SettingsError
@@ -23,6 +25,7 @@ from bot.settings import Settings
 from handlers.messages import NoticeKind
 from handlers.texts import databases, operations, wechat_notices
 from handlers.texts import telegram as telegram_texts
+from handlers.texts import wecom as wecom_texts
 from handlers.texts.notice_cards import EVENTS
 from policy_kb.check import check as check_knowledge
 from store.database import Database
@@ -75,6 +78,9 @@ async def examine(configured: Settings) -> AsyncIterator[Finding]:
             yield Finding(line, well=True)
     if configured.telegram:
         yield await _telegram(configured.telegram, configured.http.public_url)
+    if configured.wecom:
+        async for finding in _wecom(configured.wecom):
+            yield finding
 
 
 def _leads_out(network: str) -> bool:
@@ -171,3 +177,17 @@ async def _telegram(configured: TelegramSettings, public_url: str) -> Finding:
         return Finding(telegram_texts.NAME, well=False, advice=advice)
     is_pushed = configured.webhook_secret is None or configured.has_webhook(public_url)
     return Finding(telegram_texts.NAME, well=is_pushed, advice=telegram_texts.NO_PUBLIC_URL)
+
+
+async def _wecom(configured: WeComSettings) -> AsyncIterator[Finding]:
+    async with wecom_api(configured, utc_now) as apis:
+        asked = ((wecom_texts.ROBOT, apis.robot), (wecom_texts.APPLICATION, apis.application))
+        for subject, api in asked:
+            if api is None:
+                continue
+            answer = await api.check_access()
+            if isinstance(answer, Failure):
+                advice = wecom_texts.failed(subject=subject, code=answer.code, reaction=answer.reaction.value)
+                yield Finding(subject, well=False, advice=advice)
+            else:
+                yield Finding(subject, well=True)

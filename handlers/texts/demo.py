@@ -7,11 +7,11 @@ CONTACT, PHONE, ALL_PAPERS = "张三", "13800000000", "全部"
 
 BESIDE_KEYS = (
     "EZHEN_DEMO：演示数据不能和真实渠道放在一起。"
-    "要试用，请去掉微信、Telegram 的密钥；要正式运行，请去掉 EZHEN_DEMO。"
+    "要试用，请去掉微信、企业微信、Telegram 的密钥；要正式运行，请去掉 EZHEN_DEMO。"
 )
 DEMO_DATABASE = (
     "EZHEN_DATABASE_URL：这个数据库里是演示数据，不能接上真实渠道。"
-    "请换一个新的数据库，或者去掉微信、Telegram 的密钥。"
+    "请换一个新的数据库，或者去掉微信、企业微信、Telegram 的密钥。"
 )
 NOT_EMPTY = (
     "EZHEN_DEMO：数据库里已经有数据，不能再放演示数据。"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.channels.base import Dead, Delivery, Outgoing, Pause, Retry, Sent
+from bot.channels.recipient_pace import RecipientPace
 from bot.channels.telegram.api import Done, TelegramApi
 from bot.channels.telegram.buttons import rows_of
 from bot.channels.telegram.failures import Failure, Reaction
-from bot.channels.telegram.pace import ChatPace
 from bot.channels.telegram.text import fitting_text_of
 from bot.counting import Counters
 from handlers.messages import Channel, Person
@@ -19,6 +19,9 @@ _UNTIL_SOMEBODY_ACTED = timedelta(minutes=10)
 
 _MOST_UNKNOWN = 3
 """Attempts whose outcome is unknown: each may have arrived, so that more would only double it."""
+
+_PERSON, _GROUP = timedelta(seconds=1), timedelta(seconds=3)
+"""One message a second in a chat, twenty a minute in a group."""
 
 
 class TelegramSender:
@@ -40,7 +43,7 @@ class TelegramSender:
         self._clock = clock
         self._counters = counters
         self._on_gone = on_gone
-        self._pace = ChatPace()
+        self._pace = RecipientPace(_interval)
         self._moved: dict[str, str] = {}
         self._flood: tuple[str, datetime] | None = None
 
@@ -77,6 +80,11 @@ class TelegramSender:
             return Pause(failure.detail, max(before[1], now + after))
         self._pace.put_off(chat, now + after)
         return Retry(failure.detail, after, counts=False)
+
+
+def _interval(chat: str) -> timedelta:
+    """The platform gives groups negative numbers."""
+    return _GROUP if int(chat) < 0 else _PERSON
 
 
 def delivery_of(failure: Failure, attempt: int, now: datetime) -> Delivery:
