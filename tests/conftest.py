@@ -22,6 +22,7 @@ from tests.clocks import FrozenClock
 from tests.compiled import share_compiled_statements
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.postgres import MIGRATED, copied, tell
+from tests.sampling import left_to_soak, sampled, takes_all
 from tests.seeding import Seed, choose_seed
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(chosen.number)
         config.stash[_SEED] = chosen
     lay_out_key_file()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave parameters of slow families to the soak; every worker chooses the same."""
+    for item in left_to_soak(items):
+        item.add_marker(pytest.mark.soak)
+    if takes_all(config.args, config.getini("testpaths"), soaking=_SOAKING):
+        return
+    items[:], left_out = sampled(items, int(config.getoption("hypothesis_seed")))
+    config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_collection_finish() -> None:

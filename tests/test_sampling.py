@@ -1,0 +1,59 @@
+"""Of a slow family an everyday run takes a few parameters, other ones with each commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+
+from tests.sampling import sampled, takes_all
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """As much of a collected test as is asked."""
+
+    nodeid: str
+    marks: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def get_closest_marker(self, name: str) -> Any:
+        return self.marks.get(name)
+
+
+_FAMILY = [Item(f"tests/a.py::test_page[{width}]", {"sampled": pytest.mark.sampled(1).mark}) for width in range(5)]
+_OTHERS = [Item(f"tests/a.py::test_other[{width}]") for width in range(5)]
+
+
+def _names(items: list[pytest.Item]) -> list[str]:
+    return [item.nodeid for item in items]
+
+
+def _sampled(seed: int) -> tuple[list[str], list[str]]:
+    taken, left_out = sampled(cast("list[pytest.Item]", [*_OTHERS, *_FAMILY]), seed)
+    return _names(taken), _names(left_out)
+
+
+def test_one_of_the_family_stays_and_all_others() -> None:
+    taken, left_out = _sampled(1)
+    assert taken[:5] == [item.nodeid for item in _OTHERS]
+    assert len(taken) == len(_OTHERS) + 1
+    assert sorted(taken + left_out) == sorted(item.nodeid for item in (*_OTHERS, *_FAMILY))
+
+
+def test_the_same_commit_takes_the_same_and_in_time_all_are_taken() -> None:
+    assert _sampled(7) == _sampled(7)
+    assert {_sampled(seed)[0][-1] for seed in range(100)} == {item.nodeid for item in _FAMILY}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "soaking", "everything"),
+    [
+        (["tests"], False, False),
+        (["tests"], True, True),
+        (["tests/a.py"], False, True),
+        (["tests/a.py::test_page[3]"], False, True),
+    ],
+)
+def test_what_is_asked_for_by_name_is_run_whole(arguments: list[str], soaking: bool, everything: bool) -> None:
+    assert takes_all(arguments, ["tests"], soaking=soaking) is everything
