@@ -55,5 +55,5 @@ def test_the_same_commit_takes_the_same_and_in_time_all_are_taken() -> None:
         (["tests/a.py::test_page[3]"], False, True),
     ],
 )
-def test_what_is_asked_for_by_name_is_run_whole(arguments: list[str], soaking: bool, everything: bool) -> None:
+def test_what_is_asked_for_by_name_is_run_whole(arguments: list[str], *, soaking: bool, everything: bool) -> None:
     assert takes_all(arguments, ["tests"], soaking=soaking) is everything
