@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+
+from cronsim import CronSim
 
 from handlers.dates import ZONE
 
-_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,32 @@ class Every:
 
 
 @dataclass(frozen=True, slots=True)
-class DailyAt:
-    """Once a day, at an hour of the clock in China that may be arranged anew while everything runs.
+class Cron:
+    """By an expression of cron in China's time, such as `30 8 * * *`, which may change while everything runs.
 
-    A day is a period by itself, from its hour to that of the next: where nobody was there at the hour, the job
-    comes late, and a day whose job is done has no second one though the hour is moved.
+    A period is named by its day: nothing here comes more often. Where nobody was there at the hour, the job comes
+    late; a day whose job is done has no second one though the hour is moved.
     """
 
-    at: Callable[[], time]
+    expression: Callable[[], str]
 
     def period(self, now: datetime) -> str:
         """The newest day whose hour has come."""
-        local = now.astimezone(ZONE)
-        day = local.date() if local.time() >= self.at() else local.date() - _DAY
-        return f"day-{day.isoformat()}"
+        local = (
+            now.astimezone(ZONE) + _SECOND
+        )  # the hour itself counts: cronsim looks before the moment it is given
+        newest = next(CronSim(self.expression(), local, reverse=True))
+        return f"day-{newest.date().isoformat()}"
 
 
-Schedule = Every | DailyAt
+def daily_at(clock: Callable[[], str]) -> Cron:
+    """Every day at a time such as 08:30."""
+
+    def expression() -> str:
+        hour, minute = clock().split(":")
+        return f"{int(minute)} {int(hour)} * * *"
+
+    return Cron(expression)
+
+
+Schedule = Every | Cron

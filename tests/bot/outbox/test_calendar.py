@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.counting import NoCounters
 from bot.outbox.calendar import HOUR, Calendar, Job
 from bot.outbox.housekeeping import housekeeping
-from bot.outbox.schedules import DailyAt
+from bot.outbox.schedules import Cron, daily_at
 from handlers.dates import moment
 from handlers.office import Office
 from store.database import Database
@@ -94,20 +94,33 @@ async def test_a_job_of_several_commits_that_was_broken_off_is_begun_anew(
 async def test_a_job_of_a_time_of_day_is_done_once_a_day_and_late_rather_than_never(
     database: Database, clock: FrozenClock
 ) -> None:
-    hour, days = [time(8, 30)], list[str]()
-    job = Job("digest", DailyAt(lambda: hour[0]), work=lambda work: days.append(f"{moment(work.now)}"))
+    hour, days = ["08:30"], list[str]()
+    job = Job("digest", daily_at(lambda: hour[0]), work=lambda work: days.append(f"{moment(work.now)}"))
     calendar = Calendar(database, [job], clock)
     await calendar.run_due()  # what a day before left
     clock.now = datetime(2026, 11, 25, 0, 29, tzinfo=UTC)
     assert await calendar.run_due() == []
     clock.advance(minutes=1)
     assert await calendar.run_due() == ["digest"]
-    hour[0] = time(9, 0)
+    hour[0] = "09:00"
     clock.advance(hours=1)
     assert await calendar.run_due() == []
     clock.now = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # nobody was there at nine
     assert await Calendar(database, [job], clock).run_due() == ["digest"]
     assert days[1:] == ["2026年11月25日08:30", "2026年11月26日14:00"]
+
+
+@pytest.mark.parametrize(
+    ("utc", "day"),
+    [
+        (datetime(2026, 11, 30, 0, 29, 59, 999999, tzinfo=UTC), "2026-11-27"),  # a Monday morning in China
+        (datetime(2026, 11, 30, 0, 30, tzinfo=UTC), "2026-11-30"),
+        (datetime(2026, 11, 30, 0, 30, 0, 1, tzinfo=UTC), "2026-11-30"),
+        (datetime(2026, 12, 5, 12, 0, tzinfo=UTC), "2026-12-04"),
+    ],
+)
+def test_an_expression_of_cron_is_read_in_chinas_time(utc: datetime, day: str) -> None:
+    assert Cron(lambda: "30 8 * * MON-FRI").period(utc) == f"day-{day}"
 
 
 async def test_a_job_is_refused_that_is_not_one_thing() -> None:
