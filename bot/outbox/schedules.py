@@ -37,10 +37,8 @@ class Cron:
 
     def period(self, now: datetime) -> str:
         """The newest day whose hour has come."""
-        local = (
-            now.astimezone(ZONE) + _SECOND
-        )  # the hour itself counts: cronsim looks before the moment it is given
-        newest = next(CronSim(self.expression(), local, reverse=True))
+        local = now.astimezone(ZONE).replace(microsecond=0)
+        newest = next(CronSim(self.expression(), local + _SECOND, reverse=True))  # the hour itself counts
         return f"day-{newest.date().isoformat()}"
 
 
