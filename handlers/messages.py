@@ -37,6 +37,8 @@ class Traits:
     """The talk stands on a page of ours, which keeps it for a while and shows our other pages beside it."""
     proves_accounts: bool
     """Somebody vouches for who writes, so the account may be of staff: a page's cookie proves nothing."""
+    carries_buttons: bool
+    """What leaves by itself can have buttons; a press says what stood on its button, whatever was shown since."""
     files: Files
 
 
@@ -70,6 +72,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=False,
             proves_accounts=True,
+            carries_buttons=False,
             files=Files.PHOTOS,
         ),
         Channel.WEB: Traits(
@@ -80,6 +83,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=True,
             proves_accounts=False,
+            carries_buttons=False,
             files=Files.NOTHING,
         ),
         Channel.TERMINAL: Traits(
@@ -90,6 +94,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=False,
             proves_accounts=True,
+            carries_buttons=False,
             files=Files.ANY,
         ),
         Channel.TELEGRAM: Traits(
@@ -100,6 +105,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=False,
             proves_accounts=True,
+            carries_buttons=True,
             files=Files.NOTHING,
         ),
         Channel.CONSOLE: Traits(
@@ -110,6 +116,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=True,
             shows_pages=False,
             proves_accounts=False,
+            carries_buttons=False,
             files=Files.NOTHING,
         ),
         Channel.WECOM_ROBOT: Traits(
@@ -120,6 +127,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=False,
             proves_accounts=False,
+            carries_buttons=False,
             files=Files.NOTHING,
         ),
         Channel.WECOM: Traits(
@@ -130,6 +138,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             is_office_door=False,
             shows_pages=False,
             proves_accounts=False,
+            carries_buttons=False,
             files=Files.NOTHING,
         ),
     }

@@ -22,6 +22,7 @@ from handlers.rendering.naming import named
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.desk.account_entry import asks_to_enter
 from handlers.staff.desk.desk import Desk
+from handlers.staff.desk.notice_buttons import NoticeButtons
 from handlers.staff.desk.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
 from handlers.talk.commands import Commands
@@ -65,6 +66,7 @@ class Assistant:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         whole, catalogue = WholeText(kb, web_link), Catalogue(table, kb.written_out)
         self._act_words = catalogue.words
+        self.notice_buttons = NoticeButtons(catalogue, is_assessed=is_assessed)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
         self._kb = kb
         forms = FormRegistry(application, intention)

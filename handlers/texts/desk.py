@@ -255,6 +255,11 @@ def bind_code(*, code: str, contract: str, firm: str, until: datetime) -> str:
     )
 
 
+def look_label(*, number: str) -> str:
+    """Lead to the card of an application: typing it does the same."""
+    return f"查看 {number}"
+
+
 def contract_label(*, number: str) -> str:
     """Name a contract's card: on its button, and as what pressing it types."""
     return f"合同 {number}"

@@ -21,11 +21,12 @@ _UNKNOWN = "\0"
 
 
 def rows_of(reply: Reply) -> Rows:
-    """Make the buttons below a reply, a row each; every menu ends with 0 for a person."""
+    """Make the buttons below a reply, a row each; every menu ends with 0 for a person, but a notice to staff."""
     if not reply.offers:
         return ()
     labels = [offer.label for offer in reply.offers[:_MOST]]
-    numbered = [*enumerate(labels, start=1), (_PERSON, talk.HUMAN_LABEL)]
+    person = () if reply.leads_to else ((_PERSON, talk.HUMAN_LABEL),)
+    numbered = [*enumerate(labels, start=1), *person]
     return tuple(
         ({"text": f"{number} {label}", "callback_data": data_of(number, label)},) for number, label in numbered
     )

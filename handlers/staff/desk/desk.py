@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_of
-from handlers.messages import Content, Text
+from handlers.messages import Content, Press, Text
 from handlers.staff.actions import typed_words
 from handlers.staff.actions.action_form import asks_for_words, is_choice
 from handlers.staff.actions.catalogue import Catalogue
@@ -14,7 +14,7 @@ from handlers.staff.actions.targets import find_target
 from handlers.staff.desk.action_dialogue import ActionDialogue
 from handlers.staff.desk.counter import Counter
 from handlers.staff.desk.open_action import PREFIX, action_of
-from handlers.staff.desk.orders import Order, Wish, read_order
+from handlers.staff.desk.orders import Order, Wish, is_whole_order, read_order
 from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
@@ -44,9 +44,10 @@ class Desk:
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an order, or what was said to an open act."""
-        if not _is_at_desk(turn):
+        pressed = self._pressed(turn)
+        if not pressed and not _is_at_desk(turn):
             return None
-        words = _words(turn.inbound.content)
+        words = pressed or _words(turn.inbound.content)
         if words is None or not bare(words) or bare(words) in _PAGING:
             return None
         if turn.session.reporting and not self._begins_work(words):
@@ -91,6 +92,15 @@ class Desk:
     def _is_discreet(self, turn: Turn) -> bool:
         """Whether only number, step and buttons are shown: abroad, unless an assessment allows more."""
         return turn.inbound.person.traits.is_abroad and not self._is_assessed
+
+    def _pressed(self, turn: Turn) -> str:
+        """The order on a button below a notice, which says all of it; what the last menu has is the menu's."""
+        content = turn.inbound.content
+        if not isinstance(content, Press) or not turn.inbound.person.traits.carries_buttons:
+            return ""
+        if content.label in {offer.label for offer in turn.session.menu}:
+            return ""
+        return content.label if is_whole_order(content.label, self._catalogue.words) else ""
 
     def _waits_for(self, words: str, turn: Turn) -> bool:
         """Whether the open act takes the words for its record, or they are one of its choices."""
@@ -142,7 +152,7 @@ def _enters(words: str) -> bool:
 
 
 def _words(content: Content) -> str | None:
-    """Typed words. A pressed button comes back as its words, by the menu's router."""
+    """Typed words. A button of the last menu comes back as its words, by the menu's router."""
     return content.text if isinstance(content, Text) else None
 
 

@@ -60,6 +60,14 @@ def read_order(text: str, acts: Sequence[str]) -> Order | None:
     return _action(said, acts) or _bind_code(said) or _look(said)
 
 
+def is_whole_order(text: str, acts: Sequence[str]) -> bool:
+    """Whether the words say what is wanted and of which case, so that nothing shown before is needed."""
+    order = read_order(text, acts)
+    if order is None or order.wish is not Wish.ACTION:
+        return order is not None and order.wish is Wish.LOOK and bool(numbers_in(order.words))
+    return any(char.isdigit() for char in order.words)
+
+
 def _action(said: str, acts: Sequence[str]) -> Order | None:
     for word in acts:
         if said.startswith(word) and typed_words.AFTER_WORD.match(said[len(word) :]):

@@ -42,6 +42,7 @@ PUSHED = Traits(
     is_office_door=False,
     shows_pages=False,
     proves_accounts=True,
+    carries_buttons=False,
     files=Files.NOTHING,
 )
 
