@@ -10,6 +10,7 @@ from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.staff.account import Account
 from bot.web.staff.action import ActionPage
+from bot.web.staff.answers import Answers
 from bot.web.staff.archive import ArchivePages
 from bot.web.staff.archive_exports import ArchiveExports
 from bot.web.staff.batch_forms import BatchForms
@@ -83,6 +84,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         PaperPage(console, parts.materials),
         OfficePapers(console),
         Intentions(console),
+        Answers(console),
         Help(console),
         Versions(console),
     )

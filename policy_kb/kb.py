@@ -34,6 +34,7 @@ from policy_kb.passages import Units
 from policy_kb.playing import role_faults
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_references
+from policy_kb.references.listed import units_listed
 from policy_kb.roles import PassageRole
 
 FRESH = Memory()
@@ -144,6 +145,10 @@ class PolicyKB:
     def from_text(self, question: str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
         return self.answerer.from_text(normalise(question))
+
+    def passages_in(self, words: str) -> tuple[str, ...]:
+        """The ids of the passages that a list names (第九条、第七条第三项, or ids); none if one is not there."""
+        return units_listed(normalise(words), self.contents, self.answerer.composer.units.by_id.keys())
 
     def role(self, role: PassageRole) -> Quotation | None:
         """The passage that plays the role, whole; None where the document has none."""

@@ -19,6 +19,7 @@ from store.tables import (
     messages,
     notes,
     notices,
+    office_answers,
     people,
     serving,
     sign_in,
@@ -44,6 +45,7 @@ AREAS = (
     intentions,
     materials,
     notices,
+    office_answers,
     notes,
     supervision,
     serving,
@@ -54,5 +56,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0034"
+HEAD = "0035"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -53,8 +53,9 @@ class NoticeSubject(StrEnum):
 
     APPLICATION = "application"  # by its 申请编号
     CONTRACT = "contract"  # by its number
-    CASE = "case"  # by its row's id, as the two below
+    CASE = "case"  # by its row's id, as those below
     INTENTION = "intention"
+    ANSWER = "answer"  # of the office
     NOTHING = ""
 
 
@@ -342,3 +343,18 @@ class CorrectionState(StrEnum):
     WAITING = "waiting"  # money hangs on it: a second member checks it
     AGREED = "agreed"  # it counts
     REFUSED = "refused"
+
+
+class OfficeAnswerKind(StrEnum):
+    """What the office says of a question itself, apart from the measure."""
+
+    ANSWER = "answer"  # 咨询答复
+    INTERPRETATION = "interpretation"  # 书面解释, signed
+
+
+class OfficeAnswerState(StrEnum):
+    """Where an answer of the office stands: only what a second member approved is shown to anybody."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETRACTED = "retracted"

@@ -26,6 +26,7 @@ _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
         Subject.CONTRACT: NoticeSubject.CONTRACT,
         Subject.CASE: NoticeSubject.CASE,
         Subject.INTENTION: NoticeSubject.INTENTION,
+        Subject.ANSWER: NoticeSubject.ANSWER,
     }
 )
 """The others have no page of their own."""

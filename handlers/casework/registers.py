@@ -21,6 +21,7 @@ from handlers.texts import incoming as incoming_texts
 from handlers.texts import inspections as inspection_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
+from handlers.texts import office_answers as answer_texts
 from handlers.texts import people as people_texts
 from handlers.texts import quotas as quota_texts
 from handlers.texts import signing_in as signing_in_texts
@@ -42,6 +43,8 @@ from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
 from store.tables.ledger import QUOTAS, Quota
+from store.tables.office_answers import CHAIN as ANSWERS
+from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.tables.sign_in import CredentialReset
 from store.tables.years import YEARS
@@ -178,6 +181,16 @@ def _batch_version(work: Work, number: str) -> int:
     return row.version if row is not None else 0
 
 
+def _answer(work: Work, number: str) -> OfficeAnswer | None:
+    key = row_number(number)
+    return work.lock(OfficeAnswer, key) if key is not None else None
+
+
+def _answer_version(work: Work, number: str) -> int:
+    row = _answer(work, number)
+    return row.version if row is not None else 0
+
+
 def _item(work: Work, number: str) -> ChecklistItem | None:
     kind, _, code = number.partition(_BEHIND_KIND)
     return checklist_item(work, kind, code)
@@ -282,6 +295,14 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda _number: batch_texts.NO_SUCH,
             version=_batch_version,
             moved=batch_texts.MOVED_ON,
+        ),
+        Subject.ANSWERS: Register(chain=lambda _attempt: ANSWERS),
+        Subject.ANSWER: Register(
+            chain=lambda _attempt: ANSWERS,
+            find=_answer,
+            unknown=lambda _number: answer_texts.NO_SUCH,
+            version=_answer_version,
+            moved=answer_texts.MOVED_ON,
         ),
         Subject.SETTINGS: Register(chain=lambda _attempt: SETTINGS, lock=SETTINGS),
         Subject.LIST: Register(chain=lambda _attempt: SETTINGS, lock=_LISTS, version=_list_version),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from handlers.casework.amendment_rows import AMENDMENT_ROWS
+from handlers.casework.answer_rows import ANSWER_ROWS
 from handlers.casework.application_records import Noted
 from handlers.casework.archive_rows import ARCHIVE_ROWS
 from handlers.casework.arrangement_rows import ARRANGEMENT_ROWS
@@ -174,7 +175,7 @@ _ON_CONTRACTS = (
 _ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
-_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS)
+_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS)
 _ON_CASEWORK = (*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS)
 TABLE = Table((*_ON_CASEWORK, *_ON_PEOPLE, *_SUPERVISION, *_ON_BOOKS, *_OFFICES_OWN))
 

@@ -151,6 +151,12 @@ class ActName(StrEnum):
     CHECKLIST_ADD = "checklist_add"
     CHECKLIST_CHANGE = "checklist_change"
     CHECKLIST_RETIRE = "checklist_retire"
+    DRAFT_ANSWER = "draft_answer"  # 咨询答复 of the office
+    CHANGE_ANSWER = "change_answer"
+    APPROVE_ANSWER = "approve_answer"
+    RETRACT_ANSWER = "retract_answer"
+    INTERPRET = "interpret"  # 书面解释, signed
+    CHANGE_INTERPRETATION = "change_interpretation"
 
 
 class Subject(StrEnum):
@@ -182,6 +188,8 @@ class Subject(StrEnum):
     YEAR = "year"  # of the fund, named 2026
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list
+    ANSWERS = "answers"  # of the office itself, all of them
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

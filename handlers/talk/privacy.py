@@ -13,13 +13,13 @@ from handlers.identity.who import contractor
 from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
 from handlers.talk.holdings import lines_of
-from handlers.talk.numbers import has_personal_number
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.rights import Right, right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.texts import talk, telegram
 from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
+from handlers.values.personal_numbers import has_personal_number
 from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind, Part, Sentence

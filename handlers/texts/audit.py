@@ -65,6 +65,7 @@ RECORDS = {
     "payments": "拨付",
     "sign_offs": "呈批",
     "services": "送达",
+    "office_answers": "咨询答复、书面解释",
 }
 """What the tables of the records are called."""
 

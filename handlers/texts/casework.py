@@ -155,6 +155,12 @@ ACTS = {
     "checklist_add": (checklist.ADD_ITEM, ""),
     "checklist_change": (checklist.CHANGE_ITEM, ""),
     "checklist_retire": (checklist.RETIRE_ITEM, ""),
+    "draft_answer": ("起草咨询答复", ""),
+    "change_answer": ("改答复草稿", ""),
+    "approve_answer": ("审核通过，发布", ""),
+    "retract_answer": ("撤下答复", ""),
+    "interpret": ("登记书面解释", ""),
+    "change_interpretation": ("改书面解释", ""),
 }
 """Of each act: what staff press, and what the contractor reads when it is done."""
 

@@ -23,6 +23,8 @@ ABOUT = {
     "member": ("一位工作人员", "从人员列表打开一位。"),
     "reset": ("重设登录", "从人员列表打开那一位。"),
     "deputy": ("代理", "从人员列表打开那一位。"),
+    "answers": ("咨询答复", "从“答复”起草，或者从没有答好的问题起草。"),
+    "answer": ("一条咨询答复", "从“答复”打开一条。"),
     "binding": ("绑定", "打开企业的合同。"),
 }
 """Of what members act on: its name, and where one begins."""

@@ -21,6 +21,7 @@ class ListedMiss:
     reason: str
     times: int
     last_at: datetime
+    last_id: int
 
 
 def listed_misses(
@@ -29,10 +30,16 @@ def listed_misses(
     """The questions asked most often first, the latest first among equals; from a moment on, before another."""
     what = (MissRow.question, MissRow.kind, MissRow.unit, MissRow.reason)
     times, last_at = func.count().label("times"), func.max(MissRow.at).label("last_at")
-    query = select(*what, times, last_at).group_by(*what).order_by(times.desc(), last_at.desc()).limit(most)
+    last_id = func.max(MissRow.id).label("last_id")
+    query = (
+        select(*what, times, last_at, last_id).group_by(*what).order_by(times.desc(), last_at.desc()).limit(most)
+    )
     if since is not None:
         query = query.where(MissRow.at >= since)
     if until is not None:
         query = query.where(MissRow.at < until)
     rows = work.session.execute(query)
-    return [ListedMiss(row.question, row.kind, row.unit, row.reason, row.times, row.last_at) for row in rows]
+    return [
+        ListedMiss(row.question, row.kind, row.unit, row.reason, row.times, row.last_at, row.last_id)
+        for row in rows
+    ]

@@ -22,6 +22,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.INSPECTION: "/staff/supervision/inspections",
         Subject.MEMBER: "/staff/members",
         Subject.LIST: "/staff/settings/lists",
+        Subject.ANSWER: "/staff/answers",
     }
 )
 """The list of each subject that has pages of its own; a page stands below its list."""
@@ -31,6 +32,7 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
         Subject.REGISTER: "/staff/contracts",
         Subject.STAFF: "/staff/members",
         Subject.BATCHES: "/staff/batches",
+        Subject.ANSWERS: "/staff/answers",
         Subject.SETTINGS: "/staff/settings",
         Subject.QUOTAS: "/staff/money/quotas",
         Subject.QUOTA: "/staff/money/quotas",
@@ -50,6 +52,7 @@ SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
         NoticeSubject.CONTRACT: Subject.CONTRACT,
         NoticeSubject.CASE: Subject.CASE,
         NoticeSubject.INTENTION: Subject.INTENTION,
+        NoticeSubject.ANSWER: Subject.ANSWER,
     }
 )
 """What a notice to staff leads to."""

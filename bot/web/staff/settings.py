@@ -9,9 +9,11 @@ from aiohttp import web
 from bot.web.staff import addresses
 from bot.web.staff.console import Console
 from handlers.casework.chain_names import SETTINGS
-from handlers.casework.transitions import Subject
+from handlers.casework.transitions import ActName, Subject
 from handlers.dates import start_of
 from handlers.staff.actions.acting import Acting
+from handlers.staff.actions.answer_sources import from_miss
+from handlers.staff.actions.table_actions import key_of
 from handlers.staff.actions.targets import target_of
 from handlers.staff.lists.asked import Asked
 from handlers.staff.overview.checklist_view import ChecklistView, checklist_view
@@ -62,19 +64,30 @@ class Settings:
         asked = Asked(request.query.items())
         since, before = asked.since(), asked.before()
 
-        def look(acting: Acting) -> list[ListedMiss] | None:
+        draft = self._console.catalogue.by_key[key_of(ActName.DRAFT_ANSWER)]
+
+        def look(acting: Acting) -> tuple[list[ListedMiss], bool] | None:
             if not acting.member.has(*MISS_READERS):
                 return None
-            return listed_misses(
+            found = listed_misses(
                 acting.work,
                 _MISSES,
                 since=start_of(since) if since else None,
                 until=start_of(before) if before else None,
             )
+            return found, draft.is_for(acting.member)
 
         found = await self._console.read(request, look)
         if found is None:
             return self._console.page(request, "no_list.html", status=HTTPStatus.FORBIDDEN, here="settings")
+        misses, may_draft = found
         return self._console.page(
-            request, "misses.html", misses=found, asked=asked, reasons=operations.MISS_REASONS
+            request,
+            "misses.html",
+            misses=misses,
+            asked=asked,
+            reasons=operations.MISS_REASONS,
+            draft=draft if may_draft else None,
+            source=from_miss,
+            at=addresses,
         )

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
+from handlers.casework.answer_fields import PassagesMark
 from handlers.casework.fields import (
     LONGEST_TERM,
     ConsoleMark,
@@ -33,6 +34,7 @@ from handlers.money import percent, yuan
 from handlers.staff.actions import naming, typed_words
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
+from handlers.staff.actions.passage_words import passage_labels, passage_reader
 from handlers.staff.actions.spellings import one_spelling
 from handlers.staff.actions.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk, incoming, intentions, quotas, serving
@@ -220,6 +222,8 @@ def _way(
         return _nothing, str, _yes_or_no()
     if kind is date:
         return day_reader(today, may_be_ahead=may_be_ahead), _day, ()
+    if any(isinstance(mark, PassagesMark) for mark in marks_of(field)):
+        return passage_reader(kb), partial(passage_labels, kb), ()
     read, show = next((_MARKED[type(mark)] for mark in marks_of(field) if type(mark) in _MARKED), (None, str))
     return read or _words_reader(kb, field), show, ()
 

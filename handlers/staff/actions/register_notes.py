@@ -16,13 +16,14 @@ from handlers.money import yuan
 from handlers.staff.actions.targets import Target
 from handlers.texts import batches as batch_texts
 from handlers.texts import console_actions as texts
-from handlers.texts import desk, inspections, people, quotas
+from handlers.texts import desk, inspections, office_answers, people, quotas
 from store.queries.allotments import has_quotas, quota_documented, standing_of
 from store.queries.arrangements import arranged
 from store.queries.batches import items_of
 from store.queries.bindings import bound_people
 from store.queries.people import staff_named
 from store.queries.supervision import open_findings
+from store.tables.office_answers import OfficeAnswer
 from store.work import Work
 
 Note = Callable[[Work, Target], str]
@@ -88,6 +89,15 @@ def _batch(work: Work, target: Target) -> str:
     return batch_texts.contents(count=len(items), total=yuan(sum(item.applied for item in items)))
 
 
+def _answer(work: Work, target: Target) -> str:
+    row = work.get(OfficeAnswer, int(target.number))
+    if row is None:
+        return ""
+    return office_answers.to_approve(
+        question=row.question, text=row.text, wordings=row.wordings, document=row.document
+    )
+
+
 NOTES: Mapping[str, Note] = MappingProxyType(
     {
         ActName.ARRANGE: _arrangement,
@@ -100,6 +110,8 @@ NOTES: Mapping[str, Note] = MappingProxyType(
         ActName.TABLE_BATCH: _batch,
         ActName.DROP_BATCH: _batch,
         ActName.BATCH_MINUTES: _batch,
+        ActName.APPROVE_ANSWER: _answer,
+        ActName.RETRACT_ANSWER: _answer,
     }
 )
 """By act."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.quota_guards import with_money_left
 from handlers.casework.transitions import ActName
+from handlers.staff.actions.answer_sources import answer_as_written, drafted_from
 from handlers.staff.actions.targets import Target
 from store.queries.arrangements import arranged
 from store.work import Work
@@ -31,6 +32,13 @@ def _arranged(work: Work, target: Target) -> Mapping[str, str]:
 
 
 SUGGESTED: Mapping[str, Suggestion] = MappingProxyType(
-    {ActName.PAY: _payment, ActName.ENTER_PAYMENT: _payment, ActName.ARRANGE: _arranged}
+    {
+        ActName.PAY: _payment,
+        ActName.ENTER_PAYMENT: _payment,
+        ActName.ARRANGE: _arranged,
+        ActName.DRAFT_ANSWER: drafted_from,
+        ActName.CHANGE_ANSWER: answer_as_written,
+        ActName.CHANGE_INTERPRETATION: answer_as_written,
+    }
 )
 """By act."""

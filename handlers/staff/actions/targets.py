@@ -16,6 +16,7 @@ from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
 from handlers.texts import inspections, supervision, years
+from handlers.texts import office_answers as answer_texts
 from handlers.texts.batches import called
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
@@ -30,6 +31,7 @@ from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
+from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Staff
 from store.tables.sign_in import CredentialReset
 from store.work import Work
@@ -212,6 +214,13 @@ def _batch_again(work: Work, number: str) -> Target | None:
     return Target(Subject.BATCH, number, None, batch.version, name=called(number=batch.id)) if batch else None
 
 
+def _answer_again(work: Work, number: str) -> Target | None:
+    key = row_number(number)
+    row = work.get(OfficeAnswer, key) if key is not None else None
+    name = answer_texts.name(number=row.id) if row else ""
+    return Target(Subject.ANSWER, number, None, row.version, name=name) if row else None
+
+
 _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyType(
     {
         Subject.APPLICATION: _application_again,
@@ -221,6 +230,7 @@ _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyT
         Subject.LIST: _list_again,
         Subject.ITEM: _item_again,
         Subject.BATCH: _batch_again,
+        Subject.ANSWER: _answer_again,
     }
 )
 """What stands on a contract, or is named in a way of its own; the rest is found by its register."""

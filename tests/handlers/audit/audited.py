@@ -90,6 +90,7 @@ def live(work: Work) -> None:
     _beside_the_money(town)
     _archive(town)
     _surround(work, town)
+    town.does(ActName.INTERPRET, "", given.interpretation())
 
 
 def _sit(town: Town) -> None:

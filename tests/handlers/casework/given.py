@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from handlers.casework import contract_fields, fields, paper_fields
+from handlers.casework.answer_fields import DraftAnswerFields, InterpretFields
 from handlers.casework.archive_fields import AddMaterialFields, HandOverFields
 from handlers.casework.correction_fields import CorrectFields
 from handlers.casework.fund_review_rows import FundReviewFields
@@ -261,3 +262,20 @@ def slip(reason: str = "金额与纸质申请不一致") -> paper_fields.ReturnE
 
 def annulment(reason: str = "录到了别的合同下面") -> paper_fields.AnnulEntryFields:
     return paper_fields.AnnulEntryFields(reason=reason)
+
+
+_ANSWER = {
+    "question": "受理以后一般几天能上报",
+    "text": "材料齐全的，办公室一般在受理后十个工作日内上报。",
+    "wordings": "受理完多久上报领导小组\n交了申请几天往上报",
+    "passages": "10",
+}
+
+
+def answer(**changes: object) -> DraftAnswerFields:
+    return _made(DraftAnswerFields, dict(_ANSWER), changes)
+
+
+def interpretation(**changes: object) -> InterpretFields:
+    paper = {"document": "安办函〔2026〕12号", "signer": "刘主任", "signed_on": TODAY}
+    return _made(InterpretFields, _ANSWER | paper, changes)

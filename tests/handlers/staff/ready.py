@@ -505,6 +505,15 @@ def _item(town: Town, _action: Action, *, required: bool = True, **typed: str) -
     return f"{Kind.FOLLOWUP.value}/{'one' if required else 'two'}", typed
 
 
+def _answer(town: Town, action: Action) -> _Made:
+    """Drafted by another unit than the one that approves it."""
+    interprets = action.row.act is ActName.CHANGE_INTERPRETATION
+    act, fields = (
+        (ActName.INTERPRET, given.interpretation()) if interprets else (ActName.DRAFT_ANSWER, given.answer())
+    )
+    return town.does(act, "", fields, by=town.office if interprets else town.bureau).subject, {}
+
+
 def _quarter(town: Town, _action: Action) -> _Made:
     return quarter_of(TODAY).stored, {}
 
@@ -537,6 +546,8 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.ITEM: _item,
     Subject.QUARTER: _quarter,
     Subject.INSPECTION: _inspection,
+    Subject.ANSWERS: lambda _town, _action: ("", {}),
+    Subject.ANSWER: _answer,
     Subject.YEAR: lambda _town, _action: (str(TODAY.year), {}),
 }
 

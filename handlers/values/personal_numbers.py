@@ -1,4 +1,4 @@
-"""Numbers that nobody should send: ID cards, told by the date within, and bank cards, by their check digit."""
+"""Numbers that nobody should send or publish: ID cards, by the date within, bank cards, by their check digit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from stdnum import luhn
 _ID_CARD = re.compile(
     r"(?<![0-9])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _BANK_CARD = re.compile(r"(?<![0-9])[3-9]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9])")
 
 
@@ -18,3 +19,8 @@ def has_personal_number(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     cards = (re.sub(r"\D", "", found[0]) for found in _BANK_CARD.finditer(plain))
     return _ID_CARD.search(plain) is not None or any(map(luhn.is_valid, cards))
+
+
+def has_mobile_number(text: str) -> bool:
+    """Whether the number of somebody's mobile telephone stands in the words."""
+    return _MOBILE.search(unicodedata.normalize("NFKC", text)) is not None
