@@ -32,10 +32,12 @@ from bot.metrics import Metrics
 from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
+from bot.outbox.staff_notices import staff_notices_job
 from bot.settings import Settings
 from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
 from bot.web.public.history import History
+from bot.web.staff.addresses import page_of_notice
 from handlers.casework.office_arrangements import hold_arrangements
 from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
@@ -164,7 +166,9 @@ async def assembled(
         sweeps = (history.sweep, viewing.sweep)
         jobs = housekeeping(database, turns, dispatcher, clock, metrics, office=office, sweeps=sweeps)
         known = Job("office", timedelta(minutes=1), refresh_office, shared=False)
-        calendar = Calendar(database, (*jobs, known, *file_jobs(database, materials.files, clock)), clock)
+        on = frozenset(senders)
+        told = staff_notices_job(database, clock, on=on, lead=page_of_notice, wake=outbox.wake)
+        calendar = Calendar(database, (*jobs, known, told, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)

@@ -19,6 +19,15 @@ class Files(Enum):
     ANY = auto()
 
 
+class StaffWay(Enum):
+    """Whether notices to staff leave by a channel, and to whom; the console shows them all."""
+
+    NONE = auto()
+    IF_ALLOWED = auto()  # to the account that a member linked, where the office switched the channel on
+    MEMBER = auto()  # to the member's account, as an administrator entered it
+    GROUP = auto()  # to one group, which reads number and step only
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """What others must know of a channel. Nothing has a default: a new channel answers every question."""
@@ -40,6 +49,8 @@ class Traits:
     carries_buttons: bool
     """What leaves by itself can have buttons; a press says what stood on its button, whatever was shown since."""
     files: Files
+    tells_staff: StaffWay
+    """Whether notices to staff leave by it."""
 
 
 class Channel(StrEnum):
@@ -74,6 +85,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=True,
             carries_buttons=False,
             files=Files.PHOTOS,
+            tells_staff=StaffWay.IF_ALLOWED,
         ),
         Channel.WEB: Traits(
             pushes=False,
@@ -85,6 +97,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=False,
             carries_buttons=False,
             files=Files.NOTHING,
+            tells_staff=StaffWay.NONE,
         ),
         Channel.TERMINAL: Traits(
             pushes=False,
@@ -96,6 +109,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=True,
             carries_buttons=False,
             files=Files.ANY,
+            tells_staff=StaffWay.NONE,
         ),
         Channel.TELEGRAM: Traits(
             pushes=True,
@@ -107,6 +121,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=True,
             carries_buttons=True,
             files=Files.NOTHING,
+            tells_staff=StaffWay.IF_ALLOWED,
         ),
         Channel.CONSOLE: Traits(
             pushes=False,
@@ -118,6 +133,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=False,
             carries_buttons=False,
             files=Files.NOTHING,
+            tells_staff=StaffWay.NONE,
         ),
         Channel.WECOM_ROBOT: Traits(
             pushes=True,
@@ -129,6 +145,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=False,
             carries_buttons=False,
             files=Files.NOTHING,
+            tells_staff=StaffWay.GROUP,
         ),
         Channel.WECOM: Traits(
             pushes=True,
@@ -140,6 +157,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
             proves_accounts=False,
             carries_buttons=False,
             files=Files.NOTHING,
+            tells_staff=StaffWay.MEMBER,
         ),
     }
 )

@@ -23,6 +23,7 @@ from store.tables import (
     people,
     serving,
     sign_in,
+    staff_destinations,
     staff_sessions,
     supervision,
     years,
@@ -34,6 +35,7 @@ AREAS = (
     staff_sessions,
     form_claims,
     sign_in,
+    staff_destinations,
     deputies,
     contracts,
     applications,
@@ -56,5 +58,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0035"
+HEAD = "0036"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

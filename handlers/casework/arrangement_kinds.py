@@ -17,6 +17,7 @@ from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
+from handlers.notices.staff_channels import STAFF_CHANNELS, read_channels, shown_channels
 from handlers.office import DIGEST_AT, INTENTION_DAYS, TALK_DAYS
 from handlers.texts import archive as archive_texts
 from handlers.texts import arrangements as texts
@@ -151,6 +152,13 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
         ),
         of_office.TALK_DAYS: _days(texts.TALK_DAYS, 30, TALK_DAYS),
         of_office.INTENTION_DAYS: _days(texts.INTENTION_DAYS, 30, INTENTION_DAYS),
+        STAFF_CHANNELS: ArrangementKind(
+            title=texts.STAFF_CHANNELS,
+            example=texts.STAFF_CHANNELS_EXAMPLE,
+            unset=texts.STAFF_CHANNELS_UNSET,
+            read=read_channels,
+            shown=shown_channels,
+        ),
         NEEDS_ACCEPTANCE: _yes_or_no(
             texts.NEEDS_ACCEPTANCE, texts.NEEDS_ACCEPTANCE_EXAMPLE, texts.NEEDS_ACCEPTANCE_UNSET
         ),

@@ -95,6 +95,8 @@ class Recorded:
     warnings: tuple[Reason, ...] = ()
     notice: str = ""  # all that the contractor reads, where the usual frame does not fit
     staff_notice: str = ""  # the same for staff
+    brief: str = ""  # what a group and a channel abroad show of it, where the usual words do not fit
+    urgent: bool = False  # staff are told at once
     leads_to: tuple[NoticeSubject, str] | None = (
         None  # where staff's notice leads, where it is not the act's subject
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt, Recorded
@@ -48,11 +49,21 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
             card=card,
             about=_about(attempt),
         )
-    number = _staff_number(attempt, subject)
     about, of = recorded.leads_to or (_LEADS_TO.get(row.on, NoticeSubject.NOTHING), subject)
-    text = recorded.staff_notice or texts.staff(number=number, act=row.staff_words, state=_label(attempt))
+    step = partial(texts.staff, act=row.staff_words, state=_label(attempt))
+    text = recorded.staff_notice or step(number=_staff_number(attempt, subject))
+    brief = recorded.brief or step(number=_number_outside(about, of))
     for role in (*row.tells, *recorded.tells):
-        tell_staff(attempt.work, role, text=_named(text, kb), about=about, number=of, by=attempt.actor)
+        tell_staff(
+            attempt.work,
+            role,
+            text=_named(text, kb),
+            about=about,
+            number=of,
+            by=attempt.actor,
+            urgent=recorded.urgent,
+            brief=_named(brief, kb),
+        )
 
 
 def _about(attempt: Attempt) -> About:
@@ -116,6 +127,13 @@ def _label(attempt: Attempt) -> str:
     if attempt.case is not None:
         return words.CASE_STATES[attempt.case.state]
     return _standing(attempt).staff if attempt.application is not None else ""
+
+
+def _number_outside(about: NoticeSubject, number: str) -> str:
+    """What has no page of its own may be named by a person's name."""
+    if about is NoticeSubject.CASE:
+        return words.case_number(number=number)
+    return number if about is not NoticeSubject.NOTHING else ""
 
 
 def _staff_number(attempt: Attempt, subject: str) -> str:

@@ -8,6 +8,7 @@ from handlers.identity.actors import Actor, StaffMember
 from handlers.identity.roles import roles_of
 from handlers.messages import Channel, NoticeCard, Reply
 from handlers.texts import notices as texts
+from handlers.texts import staff_notices as staff_texts
 from handlers.turn import say
 from store.outbox.notices import Mark, firm_notices_since, last_marks, settle_as_shown, staff_notices_since
 from store.outbox.outcomes import About, NewNotice, keep_notices
@@ -22,6 +23,7 @@ from store.work import Work
 
 _KEY = "notice:"
 _NOBODY = "nobody"
+_LONGEST_BRIEF = 120
 FIRM_ITSELF = About()
 """About no contract."""
 
@@ -95,25 +97,64 @@ def _key(event: str, binding: Binding | None) -> str:
 
 
 def tell_staff(
-    work: Work, role: Role, *, text: str, about: NoticeSubject, number: str = "", by: Actor | None = None
+    work: Work,
+    role: Role,
+    *,
+    text: str,
+    about: NoticeSubject,
+    number: str = "",
+    by: Actor | None = None,
+    urgent: bool = False,
+    brief: str = "",
 ) -> None:
-    """Tell the members with a role, in the console; `text` names a number and a step, and nothing of persons.
+    """Tell the members with a role, in the console and wherever else they are told.
 
-    `about` and `number` are what the notice leads to. Whoever did it counts as having read it.
+    `text` names a number and a step, and nothing of persons. `brief` is all that a group and a channel abroad
+    show; left out, it is made of `about` and `number`, which are what the notice leads to. What is `urgent` leaves
+    at once. Whoever did it counts as having read it.
     """
-    addressed = StaffNotice(
-        role=role.value, staff_id=None, about=about.value, subject=number, text=text, at=work.now
-    )
-    notice = work.add(addressed)
+    notice = _to_staff_row(work, text, about, number, urgent=urgent, brief=brief, role=role)
     if isinstance(by, StaffMember):
         mark_read(work, by.id, [notice.id])
 
 
 def tell_member(
-    work: Work, staff_id: int, *, text: str, about: NoticeSubject = NoticeSubject.NOTHING, number: str = ""
+    work: Work,
+    staff_id: int,
+    *,
+    text: str,
+    about: NoticeSubject = NoticeSubject.NOTHING,
+    number: str = "",
+    urgent: bool = False,
+    brief: str = "",
 ) -> None:
-    """Tell one member of staff, in the console."""
-    work.add(StaffNotice(role="", staff_id=staff_id, about=about.value, subject=number, text=text, at=work.now))
+    """Tell one member of staff, likewise; no group is told of it."""
+    _to_staff_row(work, text, about, number, urgent=urgent, brief=brief, staff_id=staff_id)
+
+
+def _to_staff_row(
+    work: Work,
+    text: str,
+    about: NoticeSubject,
+    number: str,
+    *,
+    urgent: bool,
+    brief: str,
+    role: Role | None = None,
+    staff_id: int | None = None,
+) -> StaffNotice:
+    return work.add(
+        StaffNotice(
+            role=role.value if role else "",
+            staff_id=staff_id,
+            about=about.value,
+            subject=number,
+            text=text,
+            at=work.now,
+            urgent=urgent,
+            brief=(brief or staff_texts.brief(about=about.value, number=number))[:_LONGEST_BRIEF],
+        )
+    )
 
 
 def mark(work: Work) -> Mark:

@@ -18,6 +18,9 @@ from store.queries.lists.paging import Page, Paging
 from store.tables.notices import StaffNotice
 from store.work import Work
 
+INBOX = "/staff/inbox"
+"""Where the console shows it."""
+
 MOST_COUNTED = 100
 """A badge says no more than that there are many."""
 

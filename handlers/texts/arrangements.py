@@ -24,6 +24,10 @@ ADDRESS, ADDRESS_EXAMPLE = "办公地址", "府前街1号政务服务大厅3号�
 AS_ENTERED = "以系统配置为准（没有设置时）"
 NO_LINE = "无"
 
+STAFF_CHANNELS = "工作人员还可以在哪些渠道收到通知"
+STAFF_CHANNELS_EXAMPLE = "微信、Telegram；没有就写：无"
+STAFF_CHANNELS_UNSET = "只在工作台和企业微信（没有设置时）"
+
 TALK_DAYS = "对话上下文、没答好的问题保存天数"
 INTENTION_DAYS = "意向登记保存天数"
 

@@ -72,8 +72,9 @@ def firm_case(*, kind: str, decision: str, words: str, told: str) -> str:
 
 
 def staff(*, number: str, act: str, state: str) -> str:
-    """A number, what was done, and where it stands."""
-    return f"{number}：{act}，现在的状态：{state}。" if state else f"{number}：{act}。"
+    """A number, what was done, and where it stands; what has no page of its own goes without its number."""
+    done = f"{number}：{act}" if number else act
+    return f"{done}，现在的状态：{state}。" if state else f"{done}。"
 
 
 def missing(*, items: tuple[str, ...]) -> str:

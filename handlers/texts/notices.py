@@ -8,3 +8,8 @@ NOTICE = "【通知】"
 def to_firm(*, text: str) -> str:
     """A notice to a contractor, marked as one: it may stand before the answer to something else."""
     return f"{NOTICE}{text}"
+
+
+def to_staff(*, text: str) -> str:
+    """A notice to a member of staff in their own talk."""
+    return f"{NOTICE}{text}"

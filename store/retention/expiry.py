@@ -14,6 +14,7 @@ from store.queries.sign_in import purge_sign_ins
 from store.tables.form_claims import FormClaim
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
+from store.tables.staff_destinations import StaffTelling
 from store.work import PURGE, Work
 
 INTENTIONS_STAY = timedelta(days=730)
@@ -32,6 +33,7 @@ def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) 
     old_notices = select(StaffNotice.id).where(StaffNotice.at < work.now - NOTICES_STAY)
     for old in (
         delete(StaffNoticeMark).where(StaffNoticeMark.notice_id.in_(old_notices)),
+        delete(StaffTelling).where(StaffTelling.notice_id.in_(old_notices)),
         delete(StaffNotice).where(StaffNotice.at < work.now - NOTICES_STAY),
         delete(FormClaim).where(FormClaim.at < work.now - FORMS_STAY),
         delete(BindTry).where(BindTry.last_at < work.now - TRIES_STAY),

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import ChannelName, Code, KeptWords, Key, PlainWords, Record, Reference
+from store.base import ChannelName, Code, KeptWords, Key, PlainLine, PlainWords, Record, Reference
 from store.personal import plain
 from store.sealing import Exempt
 
@@ -51,9 +51,10 @@ class FirmNotice(Record):
 
 
 class StaffNotice(Record):
-    """A notice to staff: shown in the console, and sent on where a member of staff linked a channel.
+    """A notice to staff: shown in the console, and sent on to the destinations that it concerns.
 
     Addressed to a role or to one member; never about a complaint (officers see those at their own sign-in).
+    `brief` is all of it that a group or a channel abroad may read: number and step.
     """
 
     __tablename__ = "staff_notices"
@@ -67,6 +68,8 @@ class StaffNotice(Record):
     subject: Mapped[Reference]
     text: Mapped[PlainWords]
     at: Mapped[datetime]
+    urgent: Mapped[bool]  # leaves at once, and with it what waits to be told together
+    brief: Mapped[PlainLine]
 
 
 class StaffNoticeMark(Record):

@@ -58,6 +58,12 @@ SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
 """What a notice to staff leads to."""
 
 
+def page_of_notice(about: str, number: str) -> str:
+    """The page that a notice to staff leads to; empty where there is none."""
+    subject = SUBJECTS_OF_NOTICES.get(NoticeSubject(about))
+    return page_of(subject, number) if subject and number else ""
+
+
 def page_of(subject: Subject, number: str) -> str:
     """The page about one thing; the first page where there is none."""
     if subject in _WHOLE:

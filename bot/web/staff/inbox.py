@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.staff import addresses
+from bot.web.staff.addresses import page_of_notice
 from bot.web.staff.console import Console, to
-from handlers.notices.inbox import InboxView, note_all_read, note_read, view_inbox
+from handlers.notices.inbox import INBOX, InboxView, note_all_read, note_read, view_inbox
 from handlers.staff.actions.acting import Acting
 from store.queries.lists.paging import Paging
-from store.states import NoticeSubject
 
-INBOX = "/staff/inbox"
 _ROWS = 50
 _LONGEST_NUMBER = 9
 
@@ -38,7 +36,9 @@ class Inbox:
             return view_inbox(acting.work, acting.member, unread=not whole, asked=Paging(number or 1, _ROWS))
 
         inbox = await self._console.read(request, look)
-        return self._console.page(request, "inbox.html", inbox=inbox, whole=whole, lead=lead, address=_address)
+        return self._console.page(
+            request, "inbox.html", inbox=inbox, whole=whole, lead=page_of_notice, address=_address
+        )
 
     async def read_one(self, request: web.Request) -> web.Response:
         """Mark one as read, and go where it leads if that was asked; somebody else's stays as it is."""
@@ -46,7 +46,7 @@ class Inbox:
 
         def act(acting: Acting) -> str:
             notice = note_read(acting.work, acting.member, number)
-            return lead(notice.about, notice.subject) if notice else ""
+            return page_of_notice(notice.about, notice.subject) if notice else ""
 
         page = await self._console.write(request, act)
         return to(page if page and "go" in fields else _back(fields))
@@ -57,12 +57,6 @@ class Inbox:
         newest = _number(fields.get("newest", ""))
         await self._console.write(request, lambda acting: note_all_read(acting.work, acting.member, newest))
         return to(_back(fields))
-
-
-def lead(about: str, number: str) -> str:
-    """The page that a notice leads to; empty where there is none."""
-    subject = addresses.SUBJECTS_OF_NOTICES.get(NoticeSubject(about))
-    return addresses.page_of(subject, number) if subject and number else ""
 
 
 def _back(fields: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ from handlers.casework.bindings import issue_bind_code
 from handlers.filekinds import Problem
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Fetched
-from handlers.messages import TRAITS, Channel, Files, Reply, Traits
+from handlers.messages import TRAITS, Channel, Files, Reply, StaffWay, Traits
 from handlers.notices.delivery import tell_firm
 from handlers.rendering.paging import byte_limit
 from handlers.results import Refused
@@ -44,6 +44,7 @@ PUSHED = Traits(
     proves_accounts=True,
     carries_buttons=False,
     files=Files.NOTHING,
+    tells_staff=StaffWay.NONE,
 )
 
 

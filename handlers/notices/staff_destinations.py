@@ -1,0 +1,124 @@
+"""Which destinations there are for notices to staff now, and what each is still to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from handlers.identity.deputies import roles_today
+from handlers.messages import Channel, StaffWay
+from handlers.notices.staff_channels import allowed_channels
+from store.audit.vouching import is_intact
+from store.queries import staff_destinations as rows
+from store.queries.people import all_staff
+from store.states import Role
+from store.tables.notices import StaffNotice
+from store.tables.people import Staff, StaffLink
+from store.tables.staff_destinations import StaffDestination
+from store.work import Work
+
+GROUP = "group"
+"""The address of the one group that a channel speaks to."""
+
+_MOST = 5000
+"""Notices looked at in one go: more than any office makes within the minutes in which it looks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A destination as it is now. Without an `address` it is closed: it is told nothing, and misses nothing."""
+
+    destination: StaffDestination
+    address: str
+    member: Staff | None = None
+    roles: frozenset[Role] = frozenset()
+
+    @property
+    def channel(self) -> Channel:
+        """Its channel."""
+        return Channel(self.destination.channel)
+
+    def concerns(self, notice: StaffNotice) -> bool:
+        """Whether the notice is for it; what is for one member is no group's, what came before them not theirs."""
+        if not self.address:
+            return False
+        if self.member is None:
+            return notice.staff_id is None
+        if notice.at < self.member.created_at:
+            return False
+        return notice.staff_id == self.member.id if notice.staff_id is not None else notice.role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A destination, what it is still to be told, and the notice up to which nothing more will be."""
+
+    addressee: Addressee
+    notices: tuple[StaffNotice, ...]
+    settled: int
+
+
+def untold(work: Work, on: Collection[Channel]) -> list[Untold]:
+    """What each destination is still to be told; `on` are the channels that can send."""
+    found = rows.all_destinations(work)
+    floor = min((one.told_to for one in found), default=0)
+    notices = rows.notices_after(work, floor, _MOST) if found else []
+    if not notices:
+        return []
+    told, read, settled = rows.told_after(work, floor), rows.read_after(work, floor), rows.settled_notice(work)
+    return [
+        _untold(one, [notice for notice in notices if _is_news(one, notice, told, read)], settled)
+        for one in _addressees(work, found, on)
+    ]
+
+
+def add_missing(work: Work, on: Collection[Channel]) -> None:
+    """Begin with the destinations that are new: a channel that was switched on, an account of before."""
+    for channel, staff_id in missing(work, on):
+        rows.begin_destination(work, channel, staff_id)
+
+
+def missing(work: Work, on: Collection[Channel]) -> list[tuple[str, int | None]]:
+    """The destinations that are there and were never told anything."""
+    known = {(one.channel, one.staff_id) for one in rows.all_destinations(work)}
+    groups = [(one.value, None) for one in on if one.traits.tells_staff is StaffWay.GROUP]
+    links = rows.confirmed_links(work, [one.value for one in on if one.traits.tells_staff is not StaffWay.NONE])
+    return [one for one in (*groups, *((link.channel, link.staff_id) for link in links)) if one not in known]
+
+
+def _is_news(
+    one: Addressee, notice: StaffNotice, told: Collection[tuple[int, int]], read: Collection[tuple[int, int]]
+) -> bool:
+    destination = one.destination
+    return (
+        notice.id > destination.told_to
+        and one.concerns(notice)
+        and (destination.id, notice.id) not in told
+        and (destination.staff_id, notice.id) not in read
+    )
+
+
+def _untold(one: Addressee, notices: list[StaffNotice], settled: int) -> Untold:
+    last = min(settled, notices[0].id - 1) if notices else settled
+    return Untold(one, tuple(notices), max(one.destination.told_to, last))
+
+
+def _addressees(work: Work, destinations: list[StaffDestination], on: Collection[Channel]) -> Iterator[Addressee]:
+    channels = allowed_channels(work) & frozenset(on)
+    links = {(one.channel, one.staff_id): one for one in rows.confirmed_links(work, channels)}
+    staff, mutes = all_staff(work), rows.muted(work)
+    roles, members = roles_today(work, staff), {one.id: one for one in staff if one.active}
+    for destination in destinations:
+        place, member = (destination.channel, destination.staff_id), members.get(destination.staff_id or 0)
+        if destination.staff_id is None:
+            yield Addressee(destination, GROUP if destination.channel in channels else "")
+        elif member is None or place in mutes:
+            yield Addressee(destination, "")
+        else:
+            address = _address(work, links.get((destination.channel, member.id)))
+            yield Addressee(destination, address, member, roles.get(member.id, frozenset()))
+
+
+def _address(work: Work, link: StaffLink | None) -> str:
+    """Nothing goes to an account that was written into the database past every act."""
+    return link.address if link is not None and is_intact(work, link) else ""

@@ -1,0 +1,75 @@
+"""Notices to staff leave for their destinations: urgent ones at once, the others merged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+from handlers.messages import Channel, StaffWay
+from handlers.notices.staff_destinations import Untold, add_missing, missing, untold
+from handlers.notices.staff_messages import Lead, compose
+from store.outbox.rows import NewOutboxRow, put_out
+from store.queries.staff_destinations import lock_destinations, note_told
+from store.work import Work
+
+STAFF_KEY = "staff:"
+"""How the keys of these messages begin on the way out."""
+
+PAUSES: Mapping[StaffWay, timedelta] = MappingProxyType(
+    {
+        StaffWay.GROUP: timedelta(minutes=1),
+        StaffWay.MEMBER: timedelta(minutes=5),
+        StaffWay.IF_ALLOWED: timedelta(minutes=5),
+    }
+)
+"""How long after a message the next one waits for more that is not urgent."""
+
+_BEHIND = timedelta(hours=1)
+
+
+def is_anything_to_tell(work: Work, on: Collection[Channel]) -> bool:
+    """Whether `tell_destinations` would do anything now: a look that keeps nobody from writing."""
+    if missing(work, on):
+        return True
+    return any(_is_due(work, one) or _is_behind(work, one) for one in untold(work, on))
+
+
+def tell_destinations(work: Work, on: Collection[Channel], lead: Lead) -> int:
+    """Put out one message for each destination whose time has come; says how many.
+
+    What was told and the message that tells it are one commit: a kill neither loses nor doubles anything.
+    """
+    lock_destinations(work)
+    add_missing(work, on)
+    count = 0
+    for one in untold(work, on):
+        if _is_due(work, one):
+            _put_out(work, one, lead)
+            count += 1
+        elif _is_behind(work, one):
+            one.addressee.destination.next_at = work.now
+        one.addressee.destination.told_to = one.settled
+    return count
+
+
+def _put_out(work: Work, one: Untold, lead: Lead) -> None:
+    destination, channel = one.addressee.destination, one.addressee.channel
+    message = compose(one.notices, channel, lead)
+    key = f"{STAFF_KEY}{destination.id}:{message.told[0].id}"
+    row = NewOutboxRow(key, channel.value, one.addressee.address, message.reply.model_dump_json())
+    put_out(work.connection, [row], work.now)
+    note_told(work, destination.id, message.told, key)
+    is_all = len(message.told) == len(one.notices)
+    destination.next_at = work.now + (PAUSES[channel.traits.tells_staff] if is_all else timedelta(0))
+
+
+def _is_due(work: Work, one: Untold) -> bool:
+    is_time = one.addressee.destination.next_at <= work.now
+    return bool(one.notices) and (is_time or any(notice.urgent for notice in one.notices))
+
+
+def _is_behind(work: Work, one: Untold) -> bool:
+    """Whether it was long not noted how far it is: whoever is told nothing would look at ever more."""
+    destination = one.addressee.destination
+    return one.settled > destination.told_to and destination.next_at <= work.now - _BEHIND
