@@ -68,8 +68,8 @@ class StaffNotice(Record):
     subject: Mapped[Reference]
     text: Mapped[PlainWords]
     at: Mapped[datetime]
-    urgent: Mapped[bool]  # leaves at once, and with it what waits to be told together
-    brief: Mapped[PlainLine]
+    urgent: Mapped[bool] = mapped_column(default=False)  # leaves at once, and with it what waits to be told together
+    brief: Mapped[PlainLine] = mapped_column(default="")
 
 
 class StaffNoticeMark(Record):
