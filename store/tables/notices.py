@@ -68,7 +68,9 @@ class StaffNotice(Record):
     subject: Mapped[Reference]
     text: Mapped[PlainWords]
     at: Mapped[datetime]
-    urgent: Mapped[bool] = mapped_column(default=False)  # leaves at once, and with it what waits to be told together
+    urgent: Mapped[bool] = mapped_column(
+        default=False
+    )  # leaves at once, and with it what waits to be told together
     brief: Mapped[PlainLine] = mapped_column(default="")
 
 
