@@ -22,7 +22,7 @@ def name_of(target: Target) -> str:
             return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
         case Subject.INTENTION:
             return intentions.name(number=target.number)
-        case Subject.SETTINGS:  # all of them together need no name
+        case Subject.SETTINGS | Subject.ANSWERS:  # all of them together need no name
             return target.name
         case _:
             return target.name or target.number
