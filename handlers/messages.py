@@ -243,7 +243,17 @@ class Event:
     value: str = ""
 
 
-Content = Text | Press | Media | Event
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What a member of staff ordered for the person's talk, by the order's id: nothing that the person sent.
+
+    It takes its place in the person's own line, behind the turn that is running.
+    """
+
+    order: int
+
+
+Content = Text | Press | Media | Event | Handling
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,16 @@ from handlers.talk.smalltalk import Smalltalk
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.talk.whole_text import WholeText
 from handlers.texts import talk
+from handlers.threads.asking import AskingStaff
+from handlers.threads.offering import offer_staff
+from handlers.threads.orders import Orders
+from handlers.threads.silence import Silence
 from handlers.turn import Decision, Outcome, Router, Transaction, Turn, changed, overridden
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
+
+_SHORTEST = 10
+"""Characters with which nobody tells of a wrong in words that are no accusation: measured on both kinds."""
 
 
 class Assistant:
@@ -86,6 +93,9 @@ class Assistant:
             whole,
         )
         self._questions = questions
+        self._orders = Orders(kb)
+        may_report = partial(questions.may_report, shortest=_SHORTEST)
+        self._silence = Silence(questions.reports, may_report)
         self._office = office
         self._forms = Forms(forms, questions, materials)
         self._status = status
@@ -102,6 +112,7 @@ class Assistant:
             *((Binding(office),) if is_open else ()),
             Events(kb, office, self.respond, forms),
             Privacy(kb, office, recent, forms),
+            AskingStaff(questions.reports, may_report),
             Commands(kb, questions.reach_person, takes_applications=is_open),
             leave_report,
             Feedback(recent, kb),
@@ -120,6 +131,9 @@ class Assistant:
         Raises:
             LookupError: no router knows this content (a kind of message that was added without one).
         """
+        decision: Decision | None = self._orders.decide(turn) or self._silence.decide(turn)
+        if decision is not None:
+            return decision
         worded = by_its_words(turn)
         if worded is not None:
             return told_of_media(await self.respond(worded), turn)
@@ -153,7 +167,8 @@ def _finished(decision: Decision, turn: Turn, office: Office) -> Decision:
     leave = leave_complaint if isinstance(decision, Transaction) else confide
 
     def finish(outcome: Outcome) -> Outcome:
-        told = warn_of_numbers(leave(drop_question(outcome, turn), turn), turn)
+        told = offer_staff(leave(drop_question(outcome, turn), turn), turn)
+        told = warn_of_numbers(told, turn)
         return introduce(warn_of_danger(told, turn), turn, office)
 
     return changed(decision, finish)

@@ -31,6 +31,21 @@ class Question(Model):
     by: str  # the key of the message that led to it
 
 
+class StaffStage(StrEnum):
+    """How far a talk with a member of staff has come, in the person's session. Stored: never rename one."""
+
+    QUESTION = "question"  # the next message is what is asked
+    WITH_STAFF = "with_staff"  # the member talks, and the assistant is silent
+
+
+class StaffTalk(Model):
+    """A talk with a member of staff; it is over at `until`, unless somebody speaks before."""
+
+    stage: StaffStage
+    until: AwareDatetime
+    thread: int = 0  # none before the question
+
+
 class Session(Model):
     """What is remembered of a talk between two messages; stored with the turn that changed it."""
 
@@ -44,6 +59,8 @@ class Session(Model):
     desk: AtDesk | None = None  # staff at work; None for everybody else
     asked: Question | None = None  # waits to be confirmed
     greeted: bool = False  # has been told that this is no person, and of 隐私说明
+    staff_talk: StaffTalk | None = None
+    misses: int = 0  # questions in a row that were not answered
 
 
 @dataclass(frozen=True, slots=True)

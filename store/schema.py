@@ -26,6 +26,7 @@ from store.tables import (
     staff_destinations,
     staff_sessions,
     supervision,
+    threads,
     years,
 )
 
@@ -51,6 +52,7 @@ AREAS = (
     notes,
     supervision,
     serving,
+    threads,
     access,
     audit,
 )
@@ -58,5 +60,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0036"
+HEAD = "0037"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -56,6 +56,7 @@ class NoticeSubject(StrEnum):
     CASE = "case"  # by its row's id, as those below
     INTENTION = "intention"
     ANSWER = "answer"  # of the office
+    THREAD = "thread"
     NOTHING = ""
 
 
@@ -358,3 +359,31 @@ class OfficeAnswerState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     RETRACTED = "retracted"
+
+
+class ThreadState(StrEnum):
+    """Where a talk with staff stands."""
+
+    WAITING = "waiting"  # nobody has taken it over yet
+    TAKING = "taking"  # a member takes over; what the assistant had begun to say is still on its way
+    TAKEN = "taken"  # the member talks, and the assistant is silent
+    BACK = "back"  # handed back: the assistant answers again
+    CLOSED = "closed"
+
+
+class ThreadVoice(StrEnum):
+    """Who said something in a talk with staff."""
+
+    PERSON = "person"
+    STAFF = "staff"
+    NOTE = "note"  # a member, to colleagues
+
+
+class ThreadStep(StrEnum):
+    """What is done in the person's own line for a talk with staff."""
+
+    TAKE_OVER = "take_over"
+    ANSWER = "answer"
+    HAND_BACK = "hand_back"
+    LEFT_IDLE = "left_idle"  # nobody spoke for a while
+    CLOSE = "close"

@@ -10,6 +10,7 @@ from bot.counting import Counters
 from bot.outbox.calendar import HOUR, Job
 from bot.turns.dispatch import Dispatcher
 from bot.turns.resuming import resume_turns
+from bot.turns.staff_orders import StaffOrders
 from bot.turns.turn import Turns
 from handlers.audit.verify_chains import close_yesterday
 from handlers.forms.drafts import expire_drafts
@@ -47,7 +48,8 @@ def housekeeping(
         await purge(database, clock(), talks_stay=timedelta(days=office.talk_days))
 
     def expire_records(work: Work) -> None:
-        delete_expired(work, intentions_stay=timedelta(days=office.intention_days))
+        talks, intentions = timedelta(days=office.talk_days), timedelta(days=office.intention_days)
+        delete_expired(work, intentions_stay=intentions, talks_stay=talks)
 
     return (
         Job("purge", HOUR, purge_messages),
@@ -55,6 +57,7 @@ def housekeeping(
         Job("drafts", HOUR, work=expire_drafts),
         Job("audit head", HOUR, work=close_yesterday),
         Job("resume", timedelta(seconds=5), lambda: resume_turns(database, dispatcher, clock), shared=False),
+        Job("staff orders", timedelta(seconds=1), StaffOrders(database, dispatcher, clock).begin, shared=False),
         Job("fade", timedelta(minutes=1), sweep_memory, shared=False),
         Job("measure", timedelta(seconds=15), measure, shared=False),
     )

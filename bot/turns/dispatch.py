@@ -98,10 +98,11 @@ class Dispatcher:
             return Taken.NOT
         return Taken.BEFORE if run.repeated else Taken.NOW
 
-    def resume(self, inbound: Inbound) -> None:
-        """Take up a message again that was answered `later` by a process that died."""
-        if not self._closing and (inbound.person, inbound.key) not in self._runs:
-            self._begin(inbound, late=True)
+    def resume(self, inbound: Inbound) -> Run | None:
+        """Begin a message that nobody waits for: of a process that died, or of staff. None where it is begun."""
+        if self._closing or (inbound.person, inbound.key) in self._runs:
+            return None
+        return self._begin(inbound, late=True)
 
     def _join(self, inbound: Inbound) -> Run | None:
         if self._closing:

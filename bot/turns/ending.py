@@ -80,20 +80,26 @@ def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
 def _kept(ended: Ended, claim: Granted) -> str | None:
     """The session to store; every turn writes one, so that no turn is told by writing none.
 
-    A sensitive one leaves the stored one as it was, but for what everybody is told once.
+    A sensitive one leaves the stored one as it was, but for what everybody is told once, and for who answers.
     """
     if ended.session is None:
         return claim.session
-    if not ended.outcome.sensitive:
+    if not _is_confidential(ended):
         return encode_session(ended.session)
-    stored = decode_session(claim.session)
-    return encode_session(stored.model_copy(update={"greeted": ended.session.greeted}))
+    stored, session = decode_session(claim.session), ended.session
+    told = {"greeted": session.greeted, "staff_talk": session.staff_talk}
+    return encode_session(stored.model_copy(update=told))
 
 
 def _ephemeral(ended: Ended, claim: Granted) -> tuple[str, ...]:
     if ended.session is None:
         return () if claim.ephemeral is None else (claim.ephemeral,)
-    return candidates(ended.session) if ended.outcome.sensitive else ()
+    return candidates(ended.session) if _is_confidential(ended) else ()
+
+
+def _is_confidential(ended: Ended) -> bool:
+    """Also where staff took over in the middle of what may become a report: that stays out of every store."""
+    return ended.outcome.sensitive or (ended.session is not None and ended.session.reporting)
 
 
 def _noted(miss: Miss | None) -> NewMiss | None:

@@ -9,5 +9,5 @@ from handlers.turn import Session
 def candidates(session: Session) -> tuple[str, ...]:
     """The session, then with less and less of what was shown: the store keeps the first that fits."""
     shorter = session.model_copy(update={"rest": ()})
-    bare = Session(reporting=session.reporting, greeted=session.greeted)
+    bare = Session(reporting=session.reporting, greeted=session.greeted, staff_talk=session.staff_talk)
     return tuple(encode_session(one) for one in (session, shorter, bare))

@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.incidents import record_incident
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Run
+from handlers.messages import Handling
 from handlers.texts import common
 from handlers.turn import Outcome, Session, Transaction, say
 from store.turns.claims import Completion, Granted, TransactionCompletion
@@ -42,10 +43,13 @@ class PendingTransaction:
         return self._end(Ended(outcome, None if unchanged else outcome.session))
 
     def _fail(self, error: Exception) -> Completion:
-        """Everything that the act did is undone; the session stays as it was."""
-        channel = self._run.inbound.person.channel
-        incident = record_incident(error, self._clock, channel=channel.value, seq=str(self._claim.seq))
-        replies = (say(common.apology(reference=incident.reference)),)
+        """Everything that it did is undone; the session stays as it was. Of staff's orders people know nothing."""
+        inbound = self._run.inbound
+        incident = record_incident(
+            error, self._clock, channel=inbound.person.channel.value, seq=str(self._claim.seq)
+        )
+        is_theirs = not isinstance(inbound.content, Handling)
+        replies = (say(common.apology(reference=incident.reference)),) if is_theirs else ()
         return self._end(Ended(Outcome(replies=replies, session=self._session), None, incident))
 
     def _end(self, ended: Ended) -> Completion:

@@ -19,7 +19,7 @@ from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Claimant, Run, is_lost
 from bot.turns.transactions import PendingTransaction
 from bot.turns.waking import Bells
-from handlers.messages import Channel, Event, EventKind, Inbound, Reply
+from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Reply
 from handlers.texts import common
 from handlers.turn import Outcome, Respond, Transaction, Turn, say
 from store.turns.claims import Answered, Committed, Granted, Handover, Result
@@ -194,10 +194,10 @@ async def _send_with_pauses(sender: Sender, outgoing: Outgoing) -> Delivery:
 
 
 def _goes_on_in_a_pause(inbound: Inbound) -> bool:
-    """Staff at their own door work on; whoever leaves is forgotten all the same."""
+    """Staff work on, at their own door and in people's talks; whoever leaves is forgotten all the same."""
     content = inbound.content
     is_leaving = isinstance(content, Event) and content.kind is EventKind.UNSUBSCRIBE
-    return is_leaving or inbound.person.traits.is_office_door
+    return is_leaving or isinstance(content, Handling) or inbound.person.traits.is_office_door
 
 
 def _is_late(result: Result) -> bool:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from handlers.casework import archive_settings as of_archive
 from handlers.casework import calendar_settings as of_calendar
+from handlers.casework import duty
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.announcing import AT_ONCE
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
@@ -24,6 +25,7 @@ from handlers.texts import arrangements as texts
 from handlers.texts import calendar as calendar_texts
 from handlers.texts import incoming as incoming_texts
 from handlers.texts import serving as serving_texts
+from handlers.texts import threads as thread_texts
 from handlers.values.clock_times import read_time
 from handlers.values.day_counts import read_day_count
 from handlers.values.day_lists import read_day_list, spans_of
@@ -195,6 +197,27 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
         ),
         BUREAU_ENTERS: _yes_or_no(
             incoming_texts.BUREAU_ENTERS, incoming_texts.BUREAU_ENTERS_EXAMPLE, incoming_texts.BUREAU_ENTERS_UNSET
+        ),
+        duty.HOURS: ArrangementKind(
+            title=thread_texts.DUTY_HOURS,
+            example=thread_texts.DUTY_HOURS_EXAMPLE,
+            unset=thread_texts.DUTY_HOURS_UNSET,
+            read=duty.read_hours,
+            shown=duty.shown_hours,
+        ),
+        duty.UNITS: ArrangementKind(
+            title=thread_texts.DUTY_UNITS,
+            example=thread_texts.DUTY_UNITS_EXAMPLE,
+            unset=thread_texts.DUTY_UNITS_UNSET,
+            read=duty.read_units,
+            shown=duty.shown_units,
+        ),
+        duty.CANNED: ArrangementKind(
+            title=thread_texts.CANNED,
+            example=thread_texts.CANNED_EXAMPLE,
+            unset=thread_texts.CANNED_UNSET,
+            read=duty.read_canned,
+            shown=duty.shown_canned,
         ),
         SIGNED_REPORT: _yes_or_no(
             serving_texts.SIGNED_REPORT, serving_texts.SIGNED_EXAMPLE, serving_texts.SIGNED_UNSET

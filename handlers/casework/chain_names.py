@@ -18,6 +18,10 @@ INTENTIONS = "intentions"
 """意向登记: left, taken back, seen to. Its entries name nobody."""
 
 
+THREADS = "threads"
+"""What staff did in talks with people. Its entries name nobody, and hold no word of a talk."""
+
+
 def chain_of(number: str) -> str:
     """The audit chain of a contract, and of the cases of money taken back on it."""
     return f"contract:{number}"

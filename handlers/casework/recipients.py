@@ -28,6 +28,7 @@ _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
         Subject.CASE: NoticeSubject.CASE,
         Subject.INTENTION: NoticeSubject.INTENTION,
         Subject.ANSWER: NoticeSubject.ANSWER,
+        Subject.THREAD: NoticeSubject.THREAD,
     }
 )
 """The others have no page of their own."""

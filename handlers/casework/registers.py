@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, SUPERVISION, chain_of, firm_chain
+from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, SUPERVISION, THREADS, chain_of, firm_chain
 from handlers.casework.incoming_papers import paper_named
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
@@ -25,6 +25,7 @@ from handlers.texts import office_answers as answer_texts
 from handlers.texts import people as people_texts
 from handlers.texts import quotas as quota_texts
 from handlers.texts import signing_in as signing_in_texts
+from handlers.texts import threads as thread_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
 from store.queries.allotments import movements_of, quota_documented
@@ -47,6 +48,7 @@ from store.tables.office_answers import CHAIN as ANSWERS
 from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
 from store.tables.sign_in import CredentialReset
+from store.tables.threads import Thread
 from store.tables.years import YEARS
 from store.work import Work
 
@@ -139,6 +141,11 @@ def _alone(_work: Work, row: Record) -> Iterator[Record]:
 def _intention(work: Work, number: str) -> Intention | None:
     key = row_number(number)
     return work.lock(Intention, key) if key is not None else None
+
+
+def _thread(work: Work, number: str) -> Thread | None:
+    key = row_number(number)
+    return work.lock(Thread, key) if key is not None else None
 
 
 def _material(work: Work, number: str) -> Material | None:
@@ -262,6 +269,13 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             chain=lambda _attempt: INTENTIONS,
             find=_intention,
             unknown=lambda _number: intention_texts.NO_SUCH,
+        ),
+        Subject.THREADS: Register(chain=lambda _attempt: THREADS),
+        Subject.THREAD: Register(
+            chain=lambda _attempt: THREADS,
+            find=_thread,
+            unknown=lambda _number: thread_texts.NO_SUCH,
+            rests_on=lambda _work, _row: (),  # what people say is not sealed
         ),
         Subject.MATERIAL: Register(
             chain=_material_chain,

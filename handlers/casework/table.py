@@ -41,6 +41,7 @@ from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.superseding import SUPERSEDE_ROW
 from handlers.casework.terms_row import TERMS_ROW
+from handlers.casework.thread_rows import THREAD_ROWS
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
 from handlers.casework.voucher_rows import VOUCHER_ROWS
 from handlers.casework.year_rows import YEAR_ROWS
@@ -172,7 +173,16 @@ _ON_CONTRACTS = (
     CONTRACT_NOTE,
     SERVE_DEMAND_ROW,
 )
-_ON_PEOPLE = (*BINDING_ROWS, *CODE_ROWS, *STAFF_ROWS, *LINK_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS, *INTENTION_ROWS)
+_ON_PEOPLE = (
+    *BINDING_ROWS,
+    *CODE_ROWS,
+    *STAFF_ROWS,
+    *LINK_ROWS,
+    *CREDENTIAL_ROWS,
+    *DEPUTY_ROWS,
+    *INTENTION_ROWS,
+    *THREAD_ROWS,
+)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
 _OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS)

@@ -139,6 +139,12 @@ class ActName(StrEnum):
     WITHDRAW_INTENTION = "withdraw_intention"
     TELEPHONE_INTENTION = "telephone_intention"
     SEE_TO_INTENTION = "see_to_intention"
+    ASK_STAFF = "ask_staff"  # a talk with a member of staff
+    TAKE_OVER = "take_over"
+    ANSWER_THREAD = "answer_thread"
+    HAND_BACK = "hand_back"  # to the assistant
+    NOTE_THREAD = "note_thread"
+    CLOSE_THREAD = "close_thread"
     CHECK_ORIGINAL = "check_original"  # 已与原件核对
     REVOKE_CHECK = "revoke_check"
     ADD_MATERIAL = "add_material"  # of the contract's life, by staff
@@ -175,6 +181,8 @@ class Subject(StrEnum):
     DEPUTY = "deputy"
     INTENTIONS = "intentions"  # 意向登记, all of them
     INTENTION = "intention"
+    THREADS = "threads"  # talks with staff, all of them
+    THREAD = "thread"  # named by its id
     MATERIAL = "material"  # a file of an application that was sent, named by its id
     BATCHES = "batches"  # 提请批次, all of them
     BATCH = "batch"  # named by its id

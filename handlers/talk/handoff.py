@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handlers.messages import Reply
 from handlers.office import Office
-from handlers.texts import flows
+from handlers.texts import flows, threads
 from handlers.texts import office as office_texts
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Part, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from policy_kb.roles import PassageRole
 
 
@@ -34,8 +34,13 @@ class Handoff:
         return Outcome(replies=(reply,), session=session, sensitive=True)
 
     def human(self, turn: Turn) -> Outcome:
-        """Give telephone, hours and address, as the office entered them."""
-        return _asked(turn, say(flows.HUMAN, self._contact, kind=AnswerKind.HUMAN))
+        """Give telephone, hours and address, as the office entered them; where staff answer, that they do."""
+        traits = turn.inbound.person.traits
+        if traits.answers_only or traits.is_office_door or turn.session.reporting:
+            return _asked(turn, say(flows.HUMAN, self._contact, kind=AnswerKind.HUMAN))
+        ask = Offer(label=threads.ASK_COMMAND, kind=OfferKind.ASK, value=threads.ASK_COMMAND)
+        reply = say(flows.HUMAN, self._contact, threads.OFFERED, kind=AnswerKind.HUMAN)
+        return _asked(turn, reply.model_copy(update={"commands": (ask,)}))
 
     def _windows(self) -> tuple[Part, ...]:
         """The windows that the document writes of, and the link to them."""

@@ -27,6 +27,7 @@ from store.tables.serving import Service, SignOff
 from store.tables.sign_in import PhoneSignIn, SignInEvent
 from store.tables.staff_sessions import StaffSession
 from store.tables.supervision import FundReview, Inspection
+from store.tables.threads import Thread, ThreadMessage, ThreadOrder
 from store.work import Work
 
 
@@ -110,6 +111,11 @@ def _pending(holder: Holder) -> str:
     return texts.pending(count=count) if count else ""
 
 
+def _with_staff(holder: Holder) -> str:
+    count = holder.count(ThreadMessage)
+    return texts.with_staff(count=count) if count else ""
+
+
 def _tries(holder: Holder) -> str:
     return texts.TRIES if holder.count(BindTry) else ""
 
@@ -140,6 +146,7 @@ _AT_THE_CONSOLE = (StaffSession, SignInEvent, PhoneSignIn, FormClaim)
 
 LINES: tuple[Line, ...] = (
     Line((SessionRow, Claim, MissRow), _talked),
+    Line((Thread, ThreadMessage, ThreadOrder), _with_staff),
     Line((Binding,), _bound),
     Line((Draft,), _drafts),
     Line((Application, StepRow, Material, ReturnCase, FirmNotice, *_ON_PAPER), _archived),

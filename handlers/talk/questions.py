@@ -91,10 +91,17 @@ class Questions:
         speaks = report_words.OF_REPORTING.search(said) or hints_at_wrong(said) or self._kb.looks_up(text)
         return bool(speaks) and self._kb.is_about_reporting(answer)
 
-    def may_report(self, text: str) -> bool:
-        """Whether the words report or ask how to, or may do so without being understood."""
+    def reports(self, text: str) -> bool:
+        """Whether the words, understood by themselves, report something or mean to."""
+        return self._kb.may_report(text, self._kb.answer(text))
+
+    def may_report(self, text: str, *, shortest: int = 0) -> bool:
+        """Whether the words report or ask how to, or may do so without being understood.
+
+        Of `shortest` characters and fewer, what is not understood tells nothing: 好，明天去 among people who talk.
+        """
         answer, said = self._kb.answer(text), simplify(text)  # all of it: of a long one not all is read
-        is_obscure = answer.kind is AnswerKind.OOS and not is_question(said)
+        is_obscure = answer.kind is AnswerKind.OOS and not is_question(said) and len(said) > shortest
         return self._kb.may_report(text, answer) or is_obscure or hints_at_wrong(said)
 
     def follow(self, offer: Offer, turn: Turn) -> Decision:

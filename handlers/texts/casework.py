@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.dates import day
-from handlers.texts import checklist
+from handlers.texts import checklist, threads
 from handlers.texts.bodies import BUREAU, GROUP, MEETING, OFFICE
 
 OFFICE_STEP = "办公室工作环节（办法未规定）"
@@ -141,6 +141,12 @@ ACTS = {
     "withdraw_intention": ("撤回意向登记", "已删除"),
     "telephone_intention": ("登记电话联系", "办公室打过电话"),
     "see_to_intention": ("意向登记已处理", "办公室已处理"),
+    "ask_staff": (threads.ASK_COMMAND, "已转给工作人员"),
+    "take_over": ("接入咨询", ""),
+    "answer_thread": ("答复咨询", ""),
+    "hand_back": ("交回助手", ""),
+    "note_thread": ("咨询备注", ""),
+    "close_thread": ("结束咨询", ""),
     "check_original": ("核对原件", ""),
     "revoke_check": ("撤销核对原件", ""),
     "add_material": ("上传档案材料", "已登记项目材料"),

@@ -37,6 +37,11 @@ def talked(*, moment: str) -> str:
     return f"对话：最后一次在{moment}，只记下给您看过哪些条文，最后一次后满180天删除。{WORDS_NOT_KEPT}"
 
 
+def with_staff(*, count: int) -> str:
+    """What was said with staff."""
+    return f"与工作人员的对话：{count} 条，加密保存；最后一条后满180天删除（办公室设得更短的，按设置）。"
+
+
 def bound(*, firm: str, since: str) -> str:
     """The firm that the person acts for."""
     return f"绑定：{firm}，自{since}起；解除绑定或者删除时去掉您的账号标识。"
@@ -97,7 +102,7 @@ def before_deleting(*, confirm: str, withdraws: bool) -> str:
     """Say what goes and what stays, and how to confirm."""
     start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""
     return (
-        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答）、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
+        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答、与工作人员的对话）、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
         f"删除后不能恢复。回复“{confirm}”办理；不办理就不用回复。"
     )
 

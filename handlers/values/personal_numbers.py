@@ -14,6 +14,19 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
 _BANK_CARD = re.compile(r"(?<![0-9])[3-9]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9])")
 
 
+MASK = "＊＊"
+
+
+def mask_personal_numbers(text: str) -> str:
+    """The words without such numbers; telephones stay, for people leave them to be called."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not has_personal_number(plain):
+        return text
+    return _BANK_CARD.sub(
+        lambda one: MASK if luhn.is_valid(re.sub(r"\D", "", one[0])) else one[0], _ID_CARD.sub(MASK, plain)
+    )
+
+
 def has_personal_number(text: str) -> bool:
     """Whether an ID card's or a bank card's number stands in the words; a slip in an ID card's changes nothing."""
     plain = unicodedata.normalize("NFKC", text)

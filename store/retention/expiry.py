@@ -11,6 +11,8 @@ from store.queries.codes import purge_codes
 from store.queries.intentions import purge_intentions
 from store.queries.quotas import purge_quotas
 from store.queries.sign_in import purge_sign_ins
+from store.queries.threads import purge_threads
+from store.retention.purging import RECORDS_STAY
 from store.tables.form_claims import FormClaim
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import BindTry
@@ -25,7 +27,9 @@ FORMS_STAY = timedelta(days=2)
 """Longer than a session of the console: until then a form that comes again has the outcome of the first."""
 
 
-def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) -> None:
+def delete_expired(
+    work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY, talks_stay: timedelta = RECORDS_STAY
+) -> None:
     """Delete what is older than its period; drafts and messages have jobs of their own.
 
     Notices to firms have no period: they stay with the case.
@@ -41,6 +45,7 @@ def delete_expired(work: Work, *, intentions_stay: timedelta = INTENTIONS_STAY) 
         work.session.execute(old)
     work.cause = PURGE
     purge_intentions(work, work.now - intentions_stay)
+    purge_threads(work, work.now - talks_stay)
     purge_accesses(work)
     purge_codes(work)
     purge_sign_ins(work)

@@ -13,6 +13,7 @@ from store.outbox.rows import NewOutboxRow, put_out
 from store.states import ClaimState
 from store.tables.messages import Claim
 from store.turns.claims import Completion, Handover
+from store.turns.line import WITHDRAWN
 
 
 def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, now: datetime) -> None:
@@ -23,6 +24,7 @@ def hand_over(connection: Connection, items: Sequence[Handover], *, key: bytes, 
         Claim.state == ClaimState.DONE.value,
         Claim.late.is_(False),
         Claim.answer.is_not(None),
+        Claim.answer != WITHDRAWN,
     )
     marked = update(Claim).where(*in_time).values(late=True).returning(Claim.seq, Claim.key_hash)
     rows = [

@@ -16,6 +16,9 @@ _NUMBERS, _STEPS = 1 << 62, 1 << 32
 FROM_MEMORY = "!"
 """Stands before an encrypted answer that no outbox may hold; stored: never change it."""
 
+WITHDRAWN = "-"
+"""Stands in place of an answer that is not given again, for a member of staff has taken the talk over; stored."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -156,6 +159,8 @@ def _next_number(line: Iterable[Entry]) -> int:
 
 def _answered(entry: Entry, hashed: Hashed) -> Answered:
     """The stored answer, which only the very same message opens."""
+    if entry.answer == WITHDRAWN:
+        return Answered("[]", entry.late, seq=entry.seq)
     found = () if entry.answer is None else (from_column(key, entry.answer) for key in hashed.answers)
     text = next((text for text in found if text is not None), None)
     if text is None:

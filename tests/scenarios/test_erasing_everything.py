@@ -173,6 +173,7 @@ async def test_one_is_told_of_every_table_that_keeps_something(database_url: str
 
 _STARTS = (
     "对话：",
+    "与工作人员的对话：1 条",
     "绑定：示例甲公司",
     "没有提交的草稿：1 份（{}），其中材料 1 个",
     "申请 1 份、材料 1 个、办理记录 1 条；单位在追回、收回中的说明 1 份",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.turns.cache import ExpiringCache
 from bot.turns.ending import Ended
-from handlers.messages import Inbound, Press, Reply, Text
+from handlers.messages import Handling, Inbound, Press, Reply, Text
 
 LIVES = timedelta(hours=2)
 """After the last answer; the page of 隐私说明 says so."""
@@ -53,7 +53,7 @@ class History:
     def note(self, inbound: Inbound, ended: Ended) -> None:
         """Keep a turn's end; one that failed may have been a report, and a pause says that nothing is kept."""
         person, outcome = inbound.person, ended.outcome
-        if not person.traits.shows_pages:
+        if not person.traits.shows_pages or isinstance(inbound.content, Handling):
             return
         if outcome.renews:
             self._renewals.put((person.address, inbound.key), value="")

@@ -18,6 +18,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.PAPER: "/staff/register",
         Subject.BATCH: "/staff/batches",
         Subject.INTENTION: "/staff/intentions",
+        Subject.THREAD: "/staff/talks",
         Subject.QUARTER: "/staff/supervision",
         Subject.INSPECTION: "/staff/supervision/inspections",
         Subject.MEMBER: "/staff/members",
@@ -53,6 +54,7 @@ SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
         NoticeSubject.CASE: Subject.CASE,
         NoticeSubject.INTENTION: Subject.INTENTION,
         NoticeSubject.ANSWER: Subject.ANSWER,
+        NoticeSubject.THREAD: Subject.THREAD,
     }
 )
 """What a notice to staff leads to."""

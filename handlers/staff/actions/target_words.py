@@ -8,7 +8,7 @@ from handlers.materials.handing_in import checklist
 from handlers.staff.actions.targets import Target
 from handlers.texts import checklist as checklist_texts
 from handlers.texts import desk as texts
-from handlers.texts import intentions
+from handlers.texts import intentions, threads
 from handlers.texts.casework import case_number
 from store.work import Work
 
@@ -22,6 +22,8 @@ def name_of(target: Target) -> str:
             return texts.list_name(kind=target.listed, code=target.item.code if target.item else "")
         case Subject.INTENTION:
             return intentions.name(number=target.number)
+        case Subject.THREAD:
+            return threads.name(number=target.number)
         case Subject.SETTINGS | Subject.ANSWERS:  # all of them together need no name
             return target.name
         case _:

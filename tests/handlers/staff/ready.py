@@ -15,14 +15,18 @@ from handlers.casework.contracts import add_contract
 from handlers.casework.correctable import correctable_on
 from handlers.casework.correction_fields import CorrectFields
 from handlers.casework.deputy_rows import DeputeFields
+from handlers.casework.duty import UNITS
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.intentions import register_intention
 from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
+from handlers.casework.perform import apply_row
 from handlers.casework.quota_rows import AddQuotaFields
 from handlers.casework.sign_offs import SIGNED_DECLINE
 from handlers.casework.table import ActName
+from handlers.casework.thread_rows import AskFields
 from handlers.casework.transitions import Subject
+from handlers.identity.actors import Visitor
 from handlers.messages import Channel, Person
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import Widget, widget_of
@@ -40,7 +44,8 @@ from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
-from store.states import Kind, MoneySource, Role, State
+from store.states import Kind, MoneySource, Role, State, ThreadState
+from store.tables.threads import Thread
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
 from tests.handlers.casework.test_material_checks import handed_in
@@ -455,6 +460,22 @@ def _intention(town: Town, _action: Action) -> _Made:
     return str(newest.id), {}
 
 
+def _thread(town: Town, _action: Action) -> _Made:
+    """Every unit is on duty."""
+    done(set_arrangement(town.work, town.office, UNITS, "办公室、工信局、拨付部门、监督部门"))
+    person = Person(Channel.WECHAT, f"asks beside {town.contract.number}")
+    asked = apply_row(town.work, Visitor(person), ActName.ASK_STAFF, "", AskFields(words="怎么办"))
+    return done(asked).subject, {}
+
+
+def _taken_thread(town: Town, action: Action) -> _Made:
+    number, _ = _thread(town, action)
+    row = town.work.get(Thread, int(number))
+    assert row is not None
+    row.state = ThreadState.TAKEN.value
+    return number, {}
+
+
 def _batch(town: Town, _action: Action) -> _Made:
     """Put together, and not brought before the meeting yet."""
     number = town.brought_to(State.REPORTED)
@@ -539,6 +560,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.RESET: _asked_reset,
     Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
+    Subject.THREAD: _thread,
     Subject.QUOTA: _quota,
     Subject.BATCH: _batch,
     Subject.SETTINGS: _settings,
@@ -560,6 +582,8 @@ _MADE: Mapping[str, _Make] = {
     "act.fulfil": _conditional,
     "act.lapse": _conditional,
     "act.pay": _to_pay,
+    "act.answer_thread": _taken_thread,
+    "act.hand_back": _taken_thread,
     "act.reverse": _paid,
     "act.archive": _paid,
     "act.supersede": _decided_again,

@@ -1,0 +1,183 @@
+"""Talks with staff: opened, said in, ordered about, looked up and thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, func, select, update
+
+from store.bodies import bodies_key, open_body, seal_body
+from store.states import ThreadState, ThreadStep, ThreadVoice
+from store.tables.threads import Thread, ThreadMessage, ThreadOrder
+from store.work import Work
+
+IDLE = timedelta(minutes=30)
+"""After so long without a word the assistant answers again."""
+
+_WITH_STAFF = (ThreadState.TAKING.value, ThreadState.TAKEN.value)
+_OPEN = tuple(state.value for state in ThreadState if state is not ThreadState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingOrder:
+    """An order that waits for its place in the person's line."""
+
+    id: int
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said in a talk with staff, in the clear."""
+
+    id: int
+    voice: ThreadVoice
+    staff_id: int | None
+    words: str
+    at: datetime
+    sent_at: datetime | None
+
+
+def open_thread_of(work: Work, channel: str, address: str) -> Thread | None:
+    """The person's newest talk with staff that is not closed, held until the transaction ends."""
+    mine = (Thread.channel == channel, Thread.address == address, Thread.state.in_(_OPEN))
+    found = work.session.scalar(select(Thread.id).where(*mine).order_by(Thread.id.desc()).limit(1))
+    return work.lock(Thread, found) if found is not None else None
+
+
+def begin_thread(work: Work, channel: str, address: str) -> Thread:
+    """A new talk, which waits for somebody."""
+    return work.add(
+        Thread(
+            channel=channel,
+            address=address,
+            state=ThreadState.WAITING.value,
+            opened_at=work.now,
+            last_at=work.now,
+            waits_since=None,
+            taken_by=None,
+            unit="",
+            silent_since=None,
+            taken_at=None,
+        )
+    )
+
+
+def say_in_thread(
+    work: Work, thread: Thread, voice: ThreadVoice, words: str, *, staff_id: int | None = None
+) -> ThreadMessage:
+    """Keep what was said, encrypted; what the person says waits for an answer, and an answer ends that."""
+    if voice is ThreadVoice.PERSON:
+        thread.waits_since = thread.waits_since or work.now
+    if voice is ThreadVoice.STAFF:
+        thread.waits_since = None
+    if voice is not ThreadVoice.NOTE:
+        thread.last_at = work.now
+    return work.add(
+        ThreadMessage(
+            thread_id=thread.id,
+            channel=thread.channel,
+            address=thread.address,
+            voice=voice.value,
+            staff_id=staff_id,
+            words=seal_body(bodies_key(work.keys), words),
+            at=work.now,
+            sent_at=None,
+        )
+    )
+
+
+def order_step(work: Work, thread: Thread, step: ThreadStep, message: ThreadMessage | None = None) -> ThreadOrder:
+    """Have something done in the person's own line."""
+    return work.add(
+        ThreadOrder(
+            thread_id=thread.id,
+            channel=thread.channel,
+            address=thread.address,
+            step=step.value,
+            message_id=message.id if message else None,
+            ordered_at=work.now,
+            done_at=None,
+        )
+    )
+
+
+def pending_orders(work: Work, most: int = 200) -> list[PendingOrder]:
+    """Of each talk the oldest order that is not done yet."""
+    first = select(func.min(ThreadOrder.id)).where(ThreadOrder.done_at.is_(None)).group_by(ThreadOrder.thread_id)
+    query = select(ThreadOrder.id, ThreadOrder.channel, ThreadOrder.address)
+    query = query.where(ThreadOrder.id.in_(first)).order_by(ThreadOrder.id).limit(most)
+    return [PendingOrder(row.id, row.channel, row.address) for row in work.session.execute(query)]
+
+
+def count_idle(work: Work) -> int:
+    """How many talks were taken over in which nobody has spoken for a while."""
+    return work.session.scalar(select(func.count()).select_from(Thread).where(*_idle(work.now))) or 0
+
+
+def order_idle_back(work: Work) -> int:
+    """Have the talks handed back in which nobody has spoken for a while; says how many."""
+    found = work.all(select(Thread).where(*_idle(work.now)).with_for_update())
+    for thread in found:
+        order_step(work, thread, ThreadStep.LEFT_IDLE)
+    return len(found)
+
+
+def has_ended_idle(thread: Thread, now: datetime) -> bool:
+    """Whether nobody has spoken for a while in a talk that was taken over."""
+    return thread.state in _WITH_STAFF and thread.last_at <= now - IDLE
+
+
+def words_of(work: Work, thread_id: int, *, after: int = 0, most: int = 500) -> list[Said]:
+    """What was said since message `after`, oldest first: the newest so many."""
+    mine = (ThreadMessage.thread_id == thread_id, ThreadMessage.id > after)
+    rows = work.all(select(ThreadMessage).where(*mine).order_by(ThreadMessage.id.desc()).limit(most))
+    return [_said(work, row) for row in reversed(rows)]
+
+
+def words_of_message(work: Work, message_id: int | None) -> str:
+    """What one message says; empty where it is gone."""
+    row = work.get(ThreadMessage, message_id) if message_id is not None else None
+    return open_body(bodies_key(work.keys), row.words) if row is not None else ""
+
+
+def note_sent(work: Work, message_id: int | None) -> None:
+    """An answer is on its way to the person."""
+    mine = ThreadMessage.id == message_id
+    work.session.execute(update(ThreadMessage).where(mine).values(sent_at=work.now))
+
+
+def count_waiting(work: Work, *, before: int = 0) -> int:
+    """How many talks wait to be taken over; those older than talk `before`, where it is named."""
+    waiting: list[ColumnElement[bool]] = [Thread.state == ThreadState.WAITING.value]
+    if before:
+        waiting.append(Thread.id < before)
+    return work.session.scalar(select(func.count()).select_from(Thread).where(*waiting)) or 0
+
+
+def purge_threads(work: Work, before: datetime) -> None:
+    """Delete the talks in which nobody has spoken since, with all that was said and ordered in them."""
+    old = select(Thread.id).where(Thread.last_at < before)
+    work.remove_all(select(ThreadOrder).where(ThreadOrder.thread_id.in_(old)))
+    work.remove_all(select(ThreadMessage).where(ThreadMessage.thread_id.in_(old)))
+    work.remove_all(select(Thread).where(Thread.last_at < before))
+
+
+def _idle(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    pending = exists().where(ThreadOrder.thread_id == Thread.id, ThreadOrder.done_at.is_(None))
+    return (Thread.state == ThreadState.TAKEN.value, Thread.last_at <= now - IDLE, ~pending)
+
+
+def _said(work: Work, row: ThreadMessage) -> Said:
+    words = open_body(bodies_key(work.keys), row.words)
+    return Said(row.id, ThreadVoice(row.voice), row.staff_id, words, row.at, row.sent_at)
+
+
+def threads_by_state(work: Work, states: Sequence[ThreadState], most: int = 200) -> list[Thread]:
+    """The talks that stand so: who waits longest first, then the newest."""
+    named = [state.value for state in states]
+    order = (Thread.waits_since.is_(None), Thread.waits_since, Thread.last_at.desc())
+    return work.all(select(Thread).where(Thread.state.in_(named)).order_by(*order).limit(most))
