@@ -166,8 +166,14 @@ async def assembled(
         sweeps = (history.sweep, viewing.sweep)
         jobs = housekeeping(database, turns, dispatcher, clock, metrics, office=office, sweeps=sweeps)
         known = Job("office", timedelta(minutes=1), refresh_office, shared=False)
-        on = frozenset(senders)
-        told = staff_notices_job(database, clock, on=on, lead=page_of_notice, wake=outbox.wake)
+        told = staff_notices_job(
+            database,
+            clock,
+            on=frozenset(senders),
+            lead=page_of_notice,
+            buttons=assistant.notice_buttons,
+            wake=outbox.wake,
+        )
         calendar = Calendar(database, (*jobs, known, told, *file_jobs(database, materials.files, clock)), clock)
         for part in (outbox, dispatcher, calendar):
             part.start()

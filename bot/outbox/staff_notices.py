@@ -9,21 +9,27 @@ from bot.clock import Clock
 from bot.outbox.calendar import Job
 from handlers.messages import Channel
 from handlers.notices.staff_messages import Lead
-from handlers.notices.staff_sending import is_anything_to_tell, tell_destinations
+from handlers.notices.staff_sending import Buttons, is_anything_to_tell, tell_destinations
 from store.database import Database
 
 _EVERY = timedelta(seconds=2)
 
 
 def staff_notices_job(
-    database: Database, clock: Clock, *, on: Collection[Channel], lead: Lead, wake: Callable[[], None]
+    database: Database,
+    clock: Clock,
+    *,
+    on: Collection[Channel],
+    lead: Lead,
+    buttons: Buttons,
+    wake: Callable[[], None],
 ) -> Job:
     """`on` are the channels that can send; `wake` lets the outbox look at once."""
 
     async def tell() -> None:
         now = clock()
         if await database.read(lambda work: is_anything_to_tell(work, on), now):
-            await database.write(lambda work: tell_destinations(work, on, lead), now)
+            await database.write(lambda work: tell_destinations(work, on, lead, buttons), now)
             wake()
 
     return Job("staff notices", _EVERY, tell, shared=False)

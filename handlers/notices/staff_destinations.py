@@ -20,6 +20,9 @@ from store.work import Work
 GROUP = "group"
 """The address of the one group that a channel speaks to."""
 
+STAFF_KEY = "staff:"
+"""How the keys of these messages begin on the way out."""
+
 _MOST = 5000
 """Notices looked at in one go: more than any office makes within the minutes in which it looks again."""
 
@@ -51,11 +54,15 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A destination, what it is still to be told, and the notice up to which nothing more will be."""
+    """A destination, what it is still to be told, and the notice up to which nothing more will be.
+
+    `is_behind_another`: a message to it has not left yet.
+    """
 
     addressee: Addressee
     notices: tuple[StaffNotice, ...]
     settled: int
+    is_behind_another: bool
 
 
 def untold(work: Work, on: Collection[Channel]) -> list[Untold]:
@@ -66,8 +73,9 @@ def untold(work: Work, on: Collection[Channel]) -> list[Untold]:
     if not notices:
         return []
     told, read, settled = rows.told_after(work, floor), rows.read_after(work, floor), rows.settled_notice(work)
+    leaving = rows.on_their_way(work, STAFF_KEY)
     return [
-        _untold(one, [notice for notice in notices if _is_news(one, notice, told, read)], settled)
+        _untold(one, [notice for notice in notices if _is_news(one, notice, told, read)], settled, leaving)
         for one in _addressees(work, found, on)
     ]
 
@@ -98,9 +106,12 @@ def _is_news(
     )
 
 
-def _untold(one: Addressee, notices: list[StaffNotice], settled: int) -> Untold:
+def _untold(
+    one: Addressee, notices: list[StaffNotice], settled: int, leaving: Collection[tuple[str, str]]
+) -> Untold:
     last = min(settled, notices[0].id - 1) if notices else settled
-    return Untold(one, tuple(notices), max(one.destination.told_to, last))
+    is_behind = (one.destination.channel, one.address) in leaving
+    return Untold(one, tuple(notices), max(one.destination.told_to, last), is_behind)
 
 
 def _addressees(work: Work, destinations: list[StaffDestination], on: Collection[Channel]) -> Iterator[Addressee]:

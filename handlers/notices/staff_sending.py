@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
-from handlers.messages import Channel, StaffWay
-from handlers.notices.staff_destinations import Untold, add_missing, missing, untold
+from handlers.messages import Channel, Person, StaffWay
+from handlers.notices.staff_destinations import STAFF_KEY, Untold, add_missing, missing, untold
 from handlers.notices.staff_messages import Lead, compose
+from policy_kb.models import Offer
 from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.staff_destinations import lock_destinations, note_told
+from store.tables.notices import StaffNotice
 from store.work import Work
 
-STAFF_KEY = "staff:"
-"""How the keys of these messages begin on the way out."""
+Buttons = Callable[[Work, Person, Sequence[StaffNotice]], tuple[Offer, ...]]
+"""What a member can press below a message of these notices; nothing where the channel carries no buttons."""
 
 PAUSES: Mapping[StaffWay, timedelta] = MappingProxyType(
     {
@@ -35,7 +37,7 @@ def is_anything_to_tell(work: Work, on: Collection[Channel]) -> bool:
     return any(_is_due(work, one) or _is_behind(work, one) for one in untold(work, on))
 
 
-def tell_destinations(work: Work, on: Collection[Channel], lead: Lead) -> int:
+def tell_destinations(work: Work, on: Collection[Channel], lead: Lead, buttons: Buttons) -> int:
     """Put out one message for each destination whose time has come; says how many.
 
     What was told and the message that tells it are one commit: a kill neither loses nor doubles anything.
@@ -45,7 +47,7 @@ def tell_destinations(work: Work, on: Collection[Channel], lead: Lead) -> int:
     count = 0
     for one in untold(work, on):
         if _is_due(work, one):
-            _put_out(work, one, lead)
+            _put_out(work, one, lead, buttons)
             count += 1
         elif _is_behind(work, one):
             one.addressee.destination.next_at = work.now
@@ -53,11 +55,13 @@ def tell_destinations(work: Work, on: Collection[Channel], lead: Lead) -> int:
     return count
 
 
-def _put_out(work: Work, one: Untold, lead: Lead) -> None:
+def _put_out(work: Work, one: Untold, lead: Lead, buttons: Buttons) -> None:
     destination, channel = one.addressee.destination, one.addressee.channel
     message = compose(one.notices, channel, lead)
     key = f"{STAFF_KEY}{destination.id}:{message.told[0].id}"
-    row = NewOutboxRow(key, channel.value, one.addressee.address, message.reply.model_dump_json())
+    person = Person(channel, one.addressee.address)
+    reply = message.reply.model_copy(update={"offers": buttons(work, person, message.told)})
+    row = NewOutboxRow(key, channel.value, person.address, reply.model_dump_json())
     put_out(work.connection, [row], work.now)
     note_told(work, destination.id, message.told, key)
     is_all = len(message.told) == len(one.notices)
@@ -65,8 +69,10 @@ def _put_out(work: Work, one: Untold, lead: Lead) -> None:
 
 
 def _is_due(work: Work, one: Untold) -> bool:
+    """What is urgent waits for no time, but is merged while an earlier message has to wait for its turn."""
     is_time = one.addressee.destination.next_at <= work.now
-    return bool(one.notices) and (is_time or any(notice.urgent for notice in one.notices))
+    is_urgent = not one.is_behind_another and any(notice.urgent for notice in one.notices)
+    return bool(one.notices) and (is_time or is_urgent)
 
 
 def _is_behind(work: Work, one: Untold) -> bool:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from store.dialects import insert, lock_chain
+from store.states import OutboxState
+from store.tables.messages import OutboxRow
 from store.tables.notices import StaffNotice, StaffNoticeMark
 from store.tables.people import StaffLink
 from store.tables.staff_destinations import StaffDestination, StaffMute, StaffTelling
@@ -79,6 +81,14 @@ def settled_notice(work: Work) -> int:
     """The last notice before which no other is still to come."""
     old = StaffNotice.at <= work.now - _COMMITTED
     return work.session.scalar(select(StaffNotice.id).where(old).order_by(StaffNotice.at.desc()).limit(1)) or 0
+
+
+def on_their_way(work: Work, beginning: str) -> set[tuple[str, str]]:
+    """The channels and addresses for which a message whose key begins so has not left yet."""
+    query = select(OutboxRow.channel, OutboxRow.address).where(
+        OutboxRow.state == OutboxState.READY.value, OutboxRow.dedupe_key.startswith(beginning, autoescape=True)
+    )
+    return {(channel, address) for channel, address in work.session.execute(query.distinct())}
 
 
 def note_told(work: Work, destination_id: int, notices: Sequence[StaffNotice], key: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from handlers.casework.staffing import add_staff, deactivate
 from handlers.identity.who import OPERATOR, staff_member
@@ -19,7 +19,7 @@ from handlers.notices.staff_sending import is_anything_to_tell, tell_destination
 from store.database import Database
 from store.queries.arrangements import arrange
 from store.retention.expiry import NOTICES_STAY, delete_expired
-from store.states import NoticeSubject, Role
+from store.states import NoticeSubject, OutboxState, Role
 from store.tables.messages import OutboxRow
 from store.tables.notices import StaffNotice
 from store.tables.people import StaffLink
@@ -72,7 +72,9 @@ class Ways:
     async def tell(self) -> list[tuple[str, str, str]]:
         """Channel, address and words of what was put out now, by channel."""
         is_due = await self.database.read(lambda work: is_anything_to_tell(work, self.on), self.clock())
-        count = await self.database.write(lambda work: tell_destinations(work, self.on, _lead), self.clock())
+        count = await self.database.write(
+            lambda work: tell_destinations(work, self.on, _lead, lambda *_: ()), self.clock()
+        )
         assert is_due or not count
         rows = await self._rows()
         assert len(rows) == count
@@ -80,7 +82,9 @@ class Ways:
 
     async def replies(self, channel: Channel) -> list[Reply]:
         """What was put out for a channel since."""
-        await self.database.write(lambda work: tell_destinations(work, self.on, _lead), self.clock())
+        await self.database.write(
+            lambda work: tell_destinations(work, self.on, _lead, lambda *_: ()), self.clock()
+        )
         return [_reply(row) for row in await self._rows() if row.channel == channel.value]
 
     async def _rows(self) -> list[OutboxRow]:
@@ -88,6 +92,11 @@ class Ways:
         rows = await self.database.read(lambda work: work.all(query), self.clock())
         self._seen = max((row.id for row in rows), default=self._seen)
         return rows
+
+    async def leave(self) -> None:
+        """Let everything that was put out arrive."""
+        sent = update(OutboxRow).values(state=OutboxState.SENT.value)
+        await self.database.write(lambda work: work.session.execute(sent), self.clock())
 
     async def allow(self, *channels: Channel) -> None:
         value = json.dumps([one.value for one in channels])
@@ -189,6 +198,8 @@ async def test_what_is_urgent_leaves_at_once_and_takes_along_what_waits(anywhere
     await anywhere.says("二。")
     assert await anywhere.tell() == []
     await anywhere.says("急。", urgent=True)
+    assert await anywhere.tell() == []  # the message before it has not left yet: they are merged
+    await anywhere.leave()
     words = "2条新通知（1条急件）\n急。\n二。"
     assert await anywhere.tell() == [("wecom", "lishen", words), ("wecom_robot", "group", words)]
 
