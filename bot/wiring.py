@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.channels.connecting import Connection, check_connections, pager, pulled_channels
+from bot.channels.connecting import (
+    Connection,
+    check_connections,
+    fitter,
+    openings,
+    pager,
+    pulled_channels,
+)
 from bot.channels.telegram import text as telegram_text
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.caller import Caller
+from bot.channels.wechat.message_allowances import MessageAllowances, StoredMessageAllowances
 from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
 from bot.channels.wechat.text import LIMIT_BYTES, size
 from bot.channels.wechat.transport import open_session
+from bot.channels.wechat.windows import opening_after
 from bot.channels.wecom.channel import WeCom, wecom_api
 from bot.channels.wecom.sender import ApplicationSender, RobotSender
 from bot.clock import Clock, utc_now
@@ -117,10 +126,13 @@ async def assembled(
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
         wecom = await _wecom(settings, clock, stack)
-        connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}), *further]
+        counted = StoredMessageAllowances(database, clock)
+        connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}, counted), *further]
         connections += _wecom_connections(wecom, settings, clock, metrics)
         check_connections(connections)
-        writer = Writer(database, clock, on_batch=metrics.batch, pulled=pulled_channels())
+        writer = Writer(
+            database, clock, on_batch=metrics.batch, pulled=pulled_channels(), fits=fitter(connections)
+        )
         writer.start()
         stack.push_async_callback(writer.close)
         senders = {one.channel: one.sender for one in connections if one.sender}
@@ -161,6 +173,7 @@ async def assembled(
             on_outbox=outbox.wake,
             is_harmless=assistant.is_harmless,
             on_ended=history.note,
+            opens=openings(connections),
         )
         dispatcher = Dispatcher(turns)
         sweeps = (history.sweep, viewing.sweep)
@@ -225,9 +238,10 @@ def _connections(  # noqa: PLR0917 -- the parts that channels are made of
     clock: Clock,
     metrics: Metrics,
     fetches: Mapping[Channel, Fetch],
+    allowances: MessageAllowances,
 ) -> Iterator[Connection]:
     """Every channel that there is: a new one is a line here."""
-    yield _wechat_connection(api, settings.wechat, clock, metrics)
+    yield _wechat_connection(api, settings.wechat, clock, metrics, allowances)
     telegram_limit = Limit(telegram_text.LIMIT_UNITS, telegram_text.size)
     sender = bot.sender if bot else None
     yield Connection(channel=Channel.TELEGRAM, limit=telegram_limit, is_on=bot is not None, sender=sender)
@@ -247,13 +261,24 @@ def _wecom_connections(wecom: WeCom, settings: Settings, clock: Clock, metrics: 
 
 
 def _wechat_connection(
-    api: WeChatApi | None, account: WeChatSettings | None, clock: Clock, metrics: Metrics
+    api: WeChatApi | None,
+    account: WeChatSettings | None,
+    clock: Clock,
+    metrics: Metrics,
+    allowances: MessageAllowances,
 ) -> Connection:
     limit = Limit(LIMIT_BYTES, size)
     if api is None or account is None:
         return Connection(channel=Channel.WECHAT, limit=limit, is_on=False)
-    sender = WeChatSender(api, clock, signal_counter(metrics), account.ways)
-    return Connection(channel=Channel.WECHAT, limit=limit, sender=sender, fetch=WeChatFiles(api))
+    sender = WeChatSender(api, clock, signal_counter(metrics), account.ways, allowances=allowances)
+    return Connection(
+        channel=Channel.WECHAT,
+        limit=limit,
+        sender=sender,
+        fetch=WeChatFiles(api),
+        opens=opening_after,
+        holds=lambda replies: size(*replies) <= LIMIT_BYTES,
+    )
 
 
 def signal_counter(metrics: Metrics) -> Watch:

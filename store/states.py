@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class ClaimState(StrEnum):
@@ -27,6 +27,14 @@ class OutboxState(StrEnum):
     HELD = "held"  # until the recipient writes again
     SENT = "sent"
     DEAD = "dead"
+
+
+class OutboxRank(IntEnum):
+    """What a message is worth where a platform takes few: the lower goes first. Stored: never renumber."""
+
+    ANSWER = 0  # what the person asked for
+    URGENT = 1  # something is to be done, or a term runs
+    NOTICE = 2
 
 
 class NoticeState(StrEnum):

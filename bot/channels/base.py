@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from handlers.messages import Channel, Inbound, Person, Reply
-from store.states import NoticeWay
+from store.states import NoticeWay, OutboxRank
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Outgoing:
     reply: Reply
     key: str
     attempt: int
+    rank: OutboxRank = OutboxRank.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,13 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Not now: the person's allowance or window is used up; due again at their next message."""
+    """Not now: the person's allowance or window is used up; due again at their next message.
+
+    `reaches_nobody`: the platform says that the person has left it, so the office has to call.
+    """
 
     reason: str
+    reaches_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

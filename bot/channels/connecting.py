@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.channels.base import Sender
+from bot.encoding import decode_reply
 from bot.errors import ChannelError
 from bot.turns.ending import Page
+from bot.turns.runs import Opens
 from handlers.materials.handing_in import Fetch
-from handlers.messages import TRAITS, Channel, Files
+from handlers.messages import TRAITS, Channel, Content, Files, Inbound, Reply
 from handlers.rendering.paging import Limit, page
 from handlers.texts.binding import CHANNELS
+from store.outbox.allowances import Opening
+from store.turns.waiting import Fits
 
 _LONGEST_NAME = 16
 """Characters of the columns in which a channel's name is stored."""
@@ -28,6 +32,10 @@ class Connection:
     """Whether its keys are set; what is off has neither sender nor fetch."""
     sender: Sender | None = None
     fetch: Fetch | None = None
+    opens: Callable[[Content], Opening | None] | None = None
+    """How many messages its platform takes after something that a person did; None where it does not count."""
+    holds: Callable[[Sequence[Reply]], bool] | None = None
+    """Whether these fit into the one message that answers at once; None where any number does."""
 
 
 def check_connections(connections: Iterable[Connection]) -> None:
@@ -45,6 +53,29 @@ def check_connections(connections: Iterable[Connection]) -> None:
 def pulled_channels() -> frozenset[str]:
     """Channels that cannot push: notices wait there for the person's next message, and stand before its answer."""
     return frozenset(channel.value for channel in Channel if not channel.traits.pushes)
+
+
+def openings(connections: Iterable[Connection]) -> Opens:
+    """What the platform of a message's channel takes after it."""
+    known = {one.channel: one.opens for one in connections if one.opens}
+
+    def opens(inbound: Inbound) -> Opening | None:
+        of_channel = known.get(inbound.person.channel)
+        return of_channel(inbound.content) if of_channel else None
+
+    return opens
+
+
+def fitter(connections: Iterable[Connection]) -> Fits:
+    """Whether messages, as they are stored, fit into one answer of a channel."""
+    known = {one.channel.value: one.holds for one in connections if one.holds}
+
+    def fits(channel: str, messages: Sequence[str]) -> bool:
+        holds = known.get(channel)
+        replies = [decode_reply(message) for message in messages]
+        return holds is None or (None not in replies and holds([one for one in replies if one]))
+
+    return fits
 
 
 def pager(connections: Iterable[Connection]) -> Page:

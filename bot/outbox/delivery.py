@@ -146,7 +146,9 @@ class ChannelWorker:
         if reply is None:
             return Dead("unreadable")
         person = Person(self._sender.channel, row.address)
-        outgoing = Outgoing(id=row.id, person=person, reply=reply, key=row.dedupe_key, attempt=row.attempt)
+        outgoing = Outgoing(
+            id=row.id, person=person, reply=reply, key=row.dedupe_key, attempt=row.attempt, rank=row.rank
+        )
         try:
             async with asyncio.timeout(self._attempt):
                 return await self._sender.send(outgoing)

@@ -29,7 +29,8 @@ def settle_delivery(
         case Dead():
             return Settlement(OutboxState.DEAD, now, delivery.reason)
         case Hold():
-            return Settlement(OutboxState.HELD, now, delivery.reason, counts=False)
+            gone = delivery.reaches_nobody
+            return Settlement(OutboxState.HELD, now, delivery.reason, counts=False, reaches_nobody=gone)
         case Pause():
             return Settlement(OutboxState.READY, delivery.until, delivery.reason, counts=False)
         case Retry():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.encoding import encode_inbound
 from bot.turns.waking import Bells
 from handlers.messages import Inbound, Reply
+from store.outbox.allowances import Opening
 from store.turns.claims import (
     Answered,
     ClaimRequest,
@@ -24,6 +25,9 @@ from store.turns.claims import (
 from store.turns.writer import Writer
 
 Ready = Granted | Answered
+
+Opens = Callable[[Inbound], Opening | None]
+"""How many messages the channel's platform takes after this one."""
 
 
 class Run:
@@ -67,10 +71,11 @@ class Run:
 class Claimant:
     """Asks for a message until it is granted, or was answered."""
 
-    def __init__(self, writer: Writer, bells: Bells, *, poll: float) -> None:
+    def __init__(self, writer: Writer, bells: Bells, *, poll: float, opens: Opens) -> None:
         self._writer = writer
         self._bells = bells
         self._poll = poll
+        self._opens = opens
 
     async def claim(self, run: Run) -> Ready:
         """Claim the message, wait for earlier ones of the person, or for whoever works on this one."""
@@ -95,7 +100,8 @@ class Claimant:
     async def _ask(self, run: Run) -> Result:
         run.owner, run.holds = secrets.token_hex(16), False
         person, key = run.inbound.person, run.inbound.key
-        return await self._writer.ask(ClaimRequest(person.channel.value, person.address, key, run.owner))
+        opens = self._opens(run.inbound)
+        return await self._writer.ask(ClaimRequest(person.channel.value, person.address, key, run.owner, opens))
 
     async def _wait_in_line(self, run: Run) -> Result:
         """Ask again when an earlier message ends here, and now and then, for it may end elsewhere."""

@@ -16,7 +16,7 @@ from bot.encoding import decode_replies, decode_reply, decode_session, encode_re
 from bot.incidents import record_incident
 from bot.retry import retry_store
 from bot.turns.ending import Ended, Page, completion, cut
-from bot.turns.runs import Claimant, Run, is_lost
+from bot.turns.runs import Claimant, Opens, Run, is_lost
 from bot.turns.transactions import PendingTransaction
 from bot.turns.waking import Bells
 from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Reply
@@ -44,6 +44,7 @@ class Turns:
         counters: Counters | None = None,
         on_outbox: Callable[[], None] = lambda: None,
         is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
+        opens: Opens = lambda _inbound: None,
         on_ended: Callable[[Inbound, Ended], None] = lambda _inbound, _ended: None,
         poll: float = 0.1,
     ) -> None:
@@ -57,7 +58,7 @@ class Turns:
         self._is_harmless = is_harmless
         self._on_ended = on_ended
         self._bells = Bells()
-        self._claimant = Claimant(writer, self._bells, poll=poll)
+        self._claimant = Claimant(writer, self._bells, poll=poll, opens=opens)
         self._sending: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:

@@ -12,14 +12,14 @@ from handlers.casework.notice_cards import card_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject
-from handlers.messages import NoticeCard
+from handlers.messages import NoticeCard, NoticeKind
 from handlers.notices.delivery import tell_firm, tell_staff
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
 from policy_kb.bodies import UNNAMED, written_out
 from policy_kb.kb import PolicyKB
 from store.outbox.outcomes import About
-from store.states import EvaluationSource, NoticeSubject
+from store.states import EvaluationSource, NoticeSubject, OutboxRank
 
 _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
     {
@@ -32,6 +32,16 @@ _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
     }
 )
 """The others have no page of their own."""
+
+_RANKS: Mapping[NoticeKind, OutboxRank] = MappingProxyType(
+    {
+        NoticeKind.PROGRESS: OutboxRank.NOTICE,
+        NoticeKind.MEND: OutboxRank.URGENT,
+        NoticeKind.PAYMENT: OutboxRank.NOTICE,
+        NoticeKind.REPAYMENT: OutboxRank.URGENT,
+    }
+)
+"""What the firm has to do something about goes first."""
 
 
 def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB | None) -> None:
@@ -49,6 +59,7 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
             by=attempt.actor,
             card=card,
             about=_about(attempt),
+            rank=_RANKS[row.card],
         )
     about, of = recorded.leads_to or (_LEADS_TO.get(row.on, NoticeSubject.NOTHING), subject)
     step = partial(texts.staff, act=row.staff_words, state=_label(attempt))

@@ -16,7 +16,7 @@ from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.bindings import bound_people
 from store.queries.inbox import mark_read
 from store.queries.people import all_staff
-from store.states import NoticeSubject, Role
+from store.states import NoticeSubject, OutboxRank, Role
 from store.tables.notices import StaffNotice
 from store.tables.people import Binding, Staff
 from store.work import Work
@@ -46,18 +46,20 @@ def tell_firm(
     by: Actor | None = None,
     card: NoticeCard | None = None,
     about: About = FIRM_ITSELF,
+    rank: OutboxRank = OutboxRank.NOTICE,
 ) -> None:
     """Tell everybody bound to the firm, in their channel, but not who did it: the answer told them.
 
     `key` names the event: it is told once. With a `card` the platform may show that in place of the words, so a
-    card goes only with what people find again by asking. What was told, of what and to whom is kept beside it; so
-    is that nobody was bound, for the office then has to call.
+    card goes only with what people find again by asking. Where a platform takes few messages, `rank` says which.
+    What was told, of what and to whom is kept beside it; so is that nobody was bound, for the office then has to
+    call.
     """
     event = f"{_KEY}{key}"
     bound = [binding for binding in bound_people(work, firm_id) if binding.address]
     doer = by.reference if by else ""
     told = [binding for binding in bound if f"binding:{binding.id}" != doer]
-    put_out(work.connection, [_message(event, binding, text, card) for binding in told], work.now)
+    put_out(work.connection, [_message(event, binding, text, card, rank) for binding in told], work.now)
     kept = [_kept(event, firm_id, binding, text, about) for binding in (told if bound else (None,))]
     keep_notices(work.connection, kept, work.now)
 
@@ -65,19 +67,20 @@ def tell_firm(
 def tell_bound(work: Work, binding: Binding, *, key: str, text: str) -> None:
     """Tell one person of a firm, in their channel. `key` names the event: it is told once."""
     event = f"{_KEY}{key}"
-    put_out(work.connection, [_message(event, binding, text, None)], work.now)
+    put_out(work.connection, [_message(event, binding, text, None, OutboxRank.NOTICE)], work.now)
     keep_notices(work.connection, [_kept(event, binding.firm_id, binding, text, FIRM_ITSELF)], work.now)
 
 
 def tell_account(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
     """Tell the account of a member, in its channel. `key` names the event: it is told once."""
     payload = say(texts.to_firm(text=text)).model_dump_json()
-    put_out(work.connection, [NewOutboxRow(f"{_KEY}{key}", channel, address, payload)], work.now)
+    row = NewOutboxRow(f"{_KEY}{key}", channel, address, payload, OutboxRank.URGENT)
+    put_out(work.connection, [row], work.now)
 
 
-def _message(event: str, binding: Binding, text: str, card: NoticeCard | None) -> NewOutboxRow:
+def _message(event: str, binding: Binding, text: str, card: NoticeCard | None, rank: OutboxRank) -> NewOutboxRow:
     payload = say(texts.to_firm(text=text)).model_copy(update={"card": card}).model_dump_json()
-    return NewOutboxRow(_key(event, binding), binding.channel, binding.address, payload)
+    return NewOutboxRow(_key(event, binding), binding.channel, binding.address, payload, rank)
 
 
 def _kept(event: str, firm_id: int, binding: Binding | None, text: str, about: About) -> NewNotice:

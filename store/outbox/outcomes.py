@@ -59,11 +59,13 @@ def outcome(
     *,
     way: NoticeWay | None = None,
     receipt: str = "",
+    reaches_nobody: bool = False,
 ) -> Update:
     """What an attempt at sending came to; a message without a notice changes nothing.
 
     A person who was waited for wrote just before, and is in the talk that the message comes into; unless it comes
-    later, at another attempt. `way` and `receipt` are those of what was sent.
+    later, at another attempt. `way` and `receipt` are those of what was sent. What `reaches_nobody` is held all
+    the same: the person may come back.
     """
     mine = update(FirmNotice).where(FirmNotice.key == key, FirmNotice.state != NoticeState.SEEN.value)
     was_awaited = FirmNotice.state == NoticeState.RELEASED.value
@@ -79,7 +81,8 @@ def outcome(
                 receipt=receipt or None,
             )
         case OutboxState.HELD | OutboxState.DEAD:
-            became = NoticeState.HELD if state is OutboxState.HELD else NoticeState.UNREACHABLE
+            is_held = state is OutboxState.HELD and not reaches_nobody
+            became = NoticeState.HELD if is_held else NoticeState.UNREACHABLE
             return mine.values(state=became.value, state_at=now, reason=reason[:200] or None)
         case OutboxState.READY:
             again = case((was_awaited, NoticeState.WAITING.value), else_=FirmNotice.state)
@@ -95,7 +98,8 @@ def note_waiting_again(ids: Sequence[int], now: datetime) -> Update:
 
 def note_released(connection: Connection, keys: Sequence[str], now: datetime) -> None:
     """The person wrote, and what was held leaves."""
-    mine = (FirmNotice.key.in_(keys), FirmNotice.state == NoticeState.HELD.value)
+    kept_back = (NoticeState.HELD.value, NoticeState.UNREACHABLE.value)
+    mine = (FirmNotice.key.in_(keys), FirmNotice.state.in_(kept_back))
     connection.execute(update(FirmNotice).where(*mine).values(state=NoticeState.RELEASED.value, state_at=now))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Exists, Row, func, select, update
+from sqlalchemy import Connection, Exists, Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -16,7 +16,7 @@ from store.dialects import insert
 from store.outbox.outcomes import note_waiting_again, outcome
 from store.outbox.pace import Pace, lock_pace, pause_channel, spend
 from store.queries.pauses import pause_notice
-from store.states import NoticeWay, OutboxState
+from store.states import NoticeWay, OutboxRank, OutboxState
 from store.tables.messages import OutboxRow
 
 _WHILE_PAUSED = timedelta(seconds=1)
@@ -31,6 +31,7 @@ class NewOutboxRow:
     channel: str
     address: str
     payload: str | None
+    rank: OutboxRank = OutboxRank.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TakenRow:
     payload: str
     attempt: int
     created_at: datetime
+    rank: OutboxRank
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Settlement:
     counts: bool = True  # False: the attempt does not count towards the last one
     way: NoticeWay | None = None  # in which it was taken
     receipt: str = ""  # by which the platform may still tell of it
+    reaches_nobody: bool = False  # held, and its person has left the platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def put_out(connection: Connection, rows: Sequence[NewOutboxRow], now: datetime)
             "attempts": 0 if row.payload is not None else 1,
             "created_at": now,
             "settled_at": None if row.payload is not None else now,
+            "rank": row.rank.value,
         }
         for row in rows
     ]
@@ -149,6 +153,7 @@ async def settle(database: Database, row: TakenRow, owner: str, settlement: Sett
                 now,
                 way=settlement.way,
                 receipt=settlement.receipt,
+                reaches_nobody=settlement.reaches_nobody,
             )
         )
         return True
@@ -230,6 +235,7 @@ async def _take(
             OutboxRow.payload,
             OutboxRow.attempts,
             OutboxRow.created_at,
+            OutboxRow.rank,
         )
     )
     rows = [
@@ -241,6 +247,7 @@ async def _take(
             payload=open_body(key, row.payload or "[]"),
             attempt=row.attempts,
             created_at=row.created_at,
+            rank=OutboxRank(row.rank),
         )
         for row in await connection.execute(taken)
     ]
@@ -248,11 +255,15 @@ async def _take(
 
 
 def _waits_for_an_earlier_one() -> Exists:
-    """Whether the same person has an unsent message before this one."""
+    """Whether the same person has a message before this one that is to leave now, or the first part of an answer.
+
+    A notice that is held waits for the person, however long, and keeps nothing back that could reach them today.
+    """
     earlier = aliased(OutboxRow)
     same = (earlier.channel == OutboxRow.channel, earlier.address == OutboxRow.address)
-    unsent = (earlier.state.in_(_UNSENT), earlier.id < OutboxRow.id)
-    return select(earlier.id).where(*same, *unsent).exists()
+    answers = and_(*(row.rank == OutboxRank.ANSWER.value for row in (earlier, OutboxRow)))
+    leaving = or_(earlier.state == OutboxState.READY.value, and_(earlier.state == OutboxState.HELD.value, answers))
+    return select(earlier.id).where(*same, earlier.id < OutboxRow.id, leaving).exists()
 
 
 def _listed(row: Row[*tuple[object, ...]]) -> ListedRow:

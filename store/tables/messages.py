@@ -106,6 +106,27 @@ class OutboxRow(Record):
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200), info=plain())
+    rank: Mapped[int]  # see `OutboxRank`
+
+
+class ChannelAllowance(Record):
+    """How many messages a platform still takes for a person: opened by what they do, counted when spent.
+
+    `talk` is what a message of theirs opens, `touch` what a click, a scan or following does. `gone_at`: the
+    platform said that nothing reaches them, and they have done nothing since.
+    """
+
+    __tablename__ = "channel_allowances"
+    __audit__ = Exempt("what a platform still takes")
+
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
+    address: Mapped[Address] = mapped_column(primary_key=True)
+    talk_until: Mapped[datetime]
+    talk_left: Mapped[int]
+    touch_until: Mapped[datetime]
+    touch_left: Mapped[int]
+    gone_at: Mapped[datetime | None]
+    acted_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ChannelPace(Record):

@@ -26,6 +26,7 @@ from store.turns.claims import (
 )
 from store.turns.completing import Ending, end_turns, postpone_turns, renew_leases
 from store.turns.handing_over import hand_over
+from store.turns.waiting import Fits, everything_fits
 
 
 def run_batch(
@@ -36,6 +37,7 @@ def run_batch(
     now: datetime,
     lease: timedelta,
     pulled: Collection[str] = (),
+    fits: Fits = everything_fits,
     keys: KeyFile | None = None,
 ) -> list[Result]:
     """Execute the items; one result an item, in order. `pulled`: the channels that cannot push."""
@@ -55,7 +57,7 @@ def run_batch(
     endings = [(place, item) for place, item in enumerate(items) if isinstance(item, Ending)]
     if endings:
         endings_alone = [item for _, item in endings]
-        ended = end_turns(connection, endings_alone, ring=ring, now=now, pulled=pulled, keys=keys)
+        ended = end_turns(connection, endings_alone, ring=ring, now=now, pulled=pulled, fits=fits, keys=keys)
         _place(results, endings, ended)
     if any(isinstance(item, Probe) for item in items):
         note_probe(connection, now)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 from store.bodies import open_body
 from store.dialects import insert
 from store.keyring import CLAIMS_LIVE, Ring, seal
+from store.outbox.allowances import Account, Opening, open_allowances
 from store.queries.pauses import pause_notice
 from store.states import ClaimState
 from store.tables.messages import Claim, SessionRow
@@ -49,7 +50,9 @@ def take_claims(
     snapshot = Snapshot(now=now, lease=lease, sessions=sessions, pause=pause_notice(connection))
     _lines(connection, hashed, snapshot)
     _known(connection, hashed, snapshot)
+    opened = _opened(hashed, snapshot)
     results = [snapshot.decide(one) for one in hashed]
+    open_allowances(connection, opened, now)
     if snapshot.created:
         connection.execute(insert(connection, Claim), snapshot.created)
     created = {row["seq"] for row in snapshot.created}
@@ -57,6 +60,15 @@ def take_claims(
     if taken:
         connection.execute(_TAKE, [_written(entry) for entry in taken])
     return results
+
+
+def _opened(hashed: Sequence[Hashed], snapshot: Snapshot) -> list[tuple[Account, Opening]]:
+    """What the new messages open; one that comes again is no new act of its person."""
+    return [
+        (Account(one.item.channel, one.item.address), one.item.opens)
+        for one in hashed
+        if isinstance(one.item, ClaimRequest) and one.item.opens and snapshot.by_key.keys().isdisjoint(one.key)
+    ]
 
 
 def _hash(item: ClaimRequest | StartRequest, ring: Ring) -> Hashed:

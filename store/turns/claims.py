@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from store.outbox.allowances import Opening
 from store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRequest:
-    """Take this message on. `owner` is fresh for every attempt."""
+    """Take this message on. `owner` is fresh for every attempt; `opens` is what the platform takes after it."""
 
     channel: str
     address: str
     key: str
     owner: str
+    opens: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)

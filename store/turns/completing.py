@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -23,7 +24,18 @@ from store.turns.forgetting import forget_people
 from store.turns.handing_over import rows_of_answer
 from store.turns.line import FROM_MEMORY
 from store.turns.misses import note_misses
-from store.turns.waiting import hand_along, release, waiting_rows, with_notices
+from store.turns.waiting import (
+    Fits,
+    Person,
+    Waiting,
+    everything_fits,
+    hand_along,
+    messages_in,
+    messages_of,
+    release,
+    waiting_rows,
+    with_notices,
+)
 from store.work import working
 
 _DONE = (
@@ -126,6 +138,7 @@ def end_turns(
     ring: Ring,
     now: datetime,
     pulled: Collection[str] = (),
+    fits: Fits = everything_fits,
     keys: KeyFile | None = None,
 ) -> list[Result]:
     """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
@@ -137,24 +150,53 @@ def end_turns(
     # Looked at before the acts: what an act tells its own person stands in its answer already.
     waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled, key=key)
     ended = [_ended(connection, item, now, keys) for item in mine]
-    notices = hand_along(connection, waiting, _shown_now(ended, owned, pulled), now) if waiting else {}
-    ended = [_after_notices(item, notices) for item in ended]
+    notices: dict[Person, tuple[str, ...]] = {}
+    if waiting:
+        places = {_person(item): _place(item, waiting, owned, pulled, fits) for item in ended}
+        notices = _tell_waiting(connection, waiting, places, now)
+        ended = [_after_notices(item, notices, places[_person(item)]) for item in ended]
     note_contact(connection, _in_pushed_talks(ended, pulled), now)
-    release(connection, waiting, now)
     _end(connection, ended, owned, ring=ring, now=now, key=key)
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]
 
 
-def _shown_now(
-    ended: Sequence[Completion], owned: dict[str, _Owned], pulled: Collection[str]
-) -> set[tuple[str, str]]:
-    """Who gets an answer now, to which notices may be added: nobody late, or forgotten."""
-    return {
-        (item.channel, item.address)
-        for item in ended
-        if item.channel in pulled and not item.forget and not _is_late(item, owned)
-    }
+class _Place(Enum):
+    """Where what waited for the person of a turn stands."""
+
+    BEFORE = auto()  # in the answer itself
+    AHEAD = auto()  # too much for one message: it leaves by the outbox, and the answer behind it
+    APART = auto()  # it leaves by the outbox, whenever the answer does
+
+
+def _place(
+    item: Completion, waiting: Waiting, owned: dict[str, _Owned], pulled: Collection[str], fits: Fits
+) -> _Place:
+    """Nothing is added to an answer that comes late, or to the last one of somebody who is forgotten."""
+    rows = waiting.get(_person(item), ())
+    if not rows or item.forget or _is_late(item, owned):
+        return _Place.APART
+    if item.channel in pulled:
+        return _Place.BEFORE
+    if item.from_memory:  # in a pause the outbox waits as well
+        return _Place.APART
+    together = [*(row.payload for row in rows), *messages_in(item.answer)]
+    return _Place.BEFORE if fits(item.channel, together) else _Place.AHEAD
+
+
+def _tell_waiting(
+    connection: Connection, waiting: Waiting, places: Mapping[Person, _Place], now: datetime
+) -> dict[Person, tuple[str, ...]]:
+    """Settle what stands before answers, and let the rest go; says what is shown to whom."""
+    shown = {person: rows for person, rows in waiting.items() if places[person] is _Place.BEFORE}
+    if shown:
+        hand_along(connection, [row for rows in shown.values() for row in rows], now)
+    release(connection, [row for person, rows in waiting.items() if person not in shown for row in rows], now)
+    return messages_of(shown)
+
+
+def _person(item: Ending) -> Person:
+    return item.channel, item.address
 
 
 def _in_pushed_talks(ended: Sequence[Completion], pulled: Collection[str]) -> set[tuple[str, str]]:
@@ -162,15 +204,15 @@ def _in_pushed_talks(ended: Sequence[Completion], pulled: Collection[str]) -> se
     return {(item.channel, item.address) for item in ended if item.channel not in pulled and not item.forget}
 
 
-def _after_notices(item: Completion, notices: dict[tuple[str, str], tuple[str, ...]]) -> Completion:
-    given = notices.get((item.channel, item.address))
-    return replace(item, answer=with_notices(item.answer, given)) if given else item
+def _after_notices(item: Completion, notices: Mapping[Person, tuple[str, ...]], place: _Place) -> Completion:
+    given = notices.get(_person(item))
+    if given:
+        return replace(item, answer=with_notices(item.answer, given))
+    return replace(item, late=True) if place is _Place.AHEAD else item
 
 
-def _committed(
-    item: Completion, owned: dict[str, _Owned], notices: dict[tuple[str, str], tuple[str, ...]]
-) -> Committed:
-    given = notices.get((item.channel, item.address), ())
+def _committed(item: Completion, owned: dict[str, _Owned], notices: Mapping[Person, tuple[str, ...]]) -> Committed:
+    given = notices.get(_person(item), ())
     return Committed(late=_is_late(item, owned), forgot=item.forget, notices=given)
 
 

@@ -19,6 +19,7 @@ from store.errors import WriteFailed, WriterClosed, kind_of
 from store.keyring import KeyRing
 from store.turns.batch import run_batch
 from store.turns.claims import Committed, Item, Result
+from store.turns.waiting import Fits, everything_fits
 
 _LOG = structlog.get_logger(__name__)
 
@@ -46,7 +47,8 @@ class Writer:
     """Started and closed by its owner. `ask` waits for room, `submit` never does: what ends a turn must get in.
 
     A transaction that does not end within `hangs` seconds counts as trouble. `on_batch` is told the size and the
-    seconds of every transaction, for the metrics. Messages of the channels `pulled` go along with the next answer.
+    seconds of every transaction, for the metrics. What waits for a person goes along with the next answer: in the
+    channels `pulled` whatever it is, elsewhere where it `fits` into one message with it.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Writer:
         room: int = 4096,
         hangs: float = 3.0,
         pulled: Collection[str] = (),
+        fits: Fits = everything_fits,
         on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
     ) -> None:
         self.lease = lease
@@ -68,6 +71,7 @@ class Writer:
         self._largest = largest
         self._hangs = hangs
         self._pulled = pulled
+        self._fits = fits
         self._room = asyncio.Semaphore(room)
         self._on_batch = on_batch
         self._queue: deque[_Entry] = deque()
@@ -173,6 +177,7 @@ class Writer:
             now=now,
             lease=self.lease,
             pulled=self._pulled,
+            fits=self._fits,
             keys=self._database.keys,
         )
         results = await self._database.run(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.channels.base import Dead, Delivery, Hold, Pause, Retry
@@ -34,7 +35,13 @@ PAUSES = {
 }
 """What stops the whole channel, and for how long."""
 
-OUTCOMES: dict[Reaction, type[Retry | Hold | Dead]] = {
+
+def _hold_for_nobody(reason: str) -> Hold:
+    """Who left may follow again: it waits, and the office is told that it reached nobody."""
+    return Hold(reason, reaches_nobody=True)
+
+
+OUTCOMES: dict[Reaction, Callable[[str], Delivery]] = {
     Reaction.BUSY: Retry,
     Reaction.UNSENT: Retry,
     Reaction.GATEWAY: Retry,
@@ -42,7 +49,7 @@ OUTCOMES: dict[Reaction, type[Retry | Hold | Dead]] = {
     Reaction.UNREADABLE: Retry,
     Reaction.WINDOW_CLOSED: Hold,
     Reaction.ALLOWANCE_USED: Hold,
-    Reaction.NOT_FOLLOWING: Hold,
+    Reaction.NOT_FOLLOWING: _hold_for_nobody,
     Reaction.NO_CONSENT: Hold,
     Reaction.RESTRICTED: Hold,  # perhaps this person only: the others go on
     # It may have arrived, and the platform takes no key against doubles: staff replay it where they must.

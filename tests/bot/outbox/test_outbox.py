@@ -22,7 +22,7 @@ from store.outbox.rows import Settlement as Settled
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
 from tests.bot.sending import FakeSender
-from tests.bot.talking import message, talking
+from tests.bot.talking import message, said, talking
 from tests.clocks import FrozenClock
 
 FAST = Pace(timedelta(milliseconds=1), 50)
@@ -161,7 +161,9 @@ async def test_what_will_never_succeed_is_dead_at_once_and_blocks_nobody(
     assert await states(database) == {"dead": 1, "sent": 1}
 
 
-async def test_a_held_message_goes_when_the_person_writes_again(database: Database, clock: FrozenClock) -> None:
+async def test_a_held_message_stands_before_the_answer_when_the_person_writes_again(
+    database: Database, clock: FrozenClock
+) -> None:
     sender, allowance = FakeSender(), [False]
 
     def answer(_outgoing: Outgoing) -> Delivery:
@@ -179,9 +181,9 @@ async def test_a_held_message_goes_when_the_person_writes_again(database: Databa
     async with talking(database, clock) as dispatcher:
         await dispatcher.handle(message("别人", address="other"))
         assert (await states(database))["held"] == 1
-        await dispatcher.handle(message("在吗"))
+        assert said(await dispatcher.handle(message("在吗"))) == ["一", "在吗"]
     await run(one, 3)
-    assert sender.sent == ["一", "二"]
+    assert sender.sent == ["二"]
 
 
 async def test_a_paused_channel_waits_in_every_process_and_counts_no_attempt(
@@ -331,7 +333,7 @@ async def test_being_held_is_no_attempt(database: Database, clock: FrozenClock) 
     one = worker(database, sender, clock)
     await one.send_due()
     async with talking(database, clock) as dispatcher:
-        await dispatcher.handle(message("在吗"))
+        await dispatcher.accept(message("在吗"))
     sender.answer = lambda _outgoing: Sent()
     await one.send_due()
     assert [outgoing.attempt for outgoing in sender.tried] == [1, 1]

@@ -9,6 +9,7 @@ import pytest
 from bot.channels.base import Dead, Delivery, Hold, Retry, Sent
 from bot.counting import NoCounters
 from bot.outbox.delivery import ChannelWorker
+from bot.turns.dispatch import Dispatcher
 from handlers.messages import Channel
 from handlers.notices.delivery import tell_firm
 from handlers.notices.records import notices_to
@@ -22,9 +23,10 @@ from tests.clocks import FrozenClock
 from tests.handlers.notices.test_notices import found_firm
 
 WRITES = "the person writes"
+WRITES_ELSEWHERE = "the person writes, and is answered by the outbox"
 SENDS_AGAIN = "the operator sends it again"
 HELD, WAITING, SEEN = NoticeState.HELD, NoticeState.WAITING, NoticeState.SEEN
-HANDED_OVER, UNREACHABLE = NoticeState.HANDED_OVER, NoticeState.UNREACHABLE
+HANDED_OVER, UNREACHABLE, RELEASED = NoticeState.HANDED_OVER, NoticeState.UNREACHABLE, NoticeState.RELEASED
 
 Event = Delivery | str
 
@@ -35,10 +37,13 @@ Event = Delivery | str
         ([Sent()], [HANDED_OVER]),
         ([Sent(), WRITES, WRITES], [HANDED_OVER, SEEN, SEEN]),
         ([Retry("busy"), Sent()], [WAITING, HANDED_OVER]),
-        ([Hold("closed"), WRITES, Sent()], [HELD, NoticeState.RELEASED, SEEN]),
-        ([Hold("closed"), WRITES, Retry("busy"), Sent()], [HELD, NoticeState.RELEASED, WAITING, HANDED_OVER]),
-        ([Hold("closed"), WRITES, Hold("closed")], [HELD, NoticeState.RELEASED, HELD]),
-        ([Dead("blocked"), WRITES], [UNREACHABLE, UNREACHABLE]),
+        ([Hold("closed"), WRITES, Sent()], [HELD, SEEN, SEEN]),
+        ([Hold("left", reaches_nobody=True), WRITES], [UNREACHABLE, SEEN]),
+        ([Dead("given up"), WRITES], [UNREACHABLE, SEEN]),
+        ([Hold("closed"), WRITES_ELSEWHERE, Sent()], [HELD, RELEASED, SEEN]),
+        ([Dead("given up"), WRITES_ELSEWHERE, Sent()], [UNREACHABLE, RELEASED, SEEN]),
+        ([Hold("closed"), WRITES_ELSEWHERE, Retry("busy"), Sent()], [HELD, RELEASED, WAITING, HANDED_OVER]),
+        ([Hold("closed"), WRITES_ELSEWHERE, Hold("closed")], [HELD, RELEASED, HELD]),
         ([Dead("blocked"), SENDS_AGAIN, Sent()], [UNREACHABLE, WAITING, HANDED_OVER]),
     ],
 )
@@ -56,13 +61,22 @@ async def test_the_record_follows_what_becomes_of_the_message(
         for event in events:
             clock.advance(hours=1)
             if isinstance(event, str):
-                await (_replay(database, clock) if event == SENDS_AGAIN else dispatcher.handle(message("在吗")))
+                await _act(event, database, dispatcher, clock)
             else:
                 sender.answer = lambda _outgoing, event=event: event  # type: ignore[misc] # mypy: default of a lambda
                 await worker.send_due()
             (told,) = await database.read(lambda work: notices_to(work, 1), clock())
             seen.append(told.deliveries[0].state)
     assert seen == list(became)
+
+
+async def _act(event: str, database: Database, dispatcher: Dispatcher, clock: FrozenClock) -> None:
+    if event == SENDS_AGAIN:
+        await _replay(database, clock)
+    elif event == WRITES:
+        await dispatcher.handle(message("在吗", key=str(clock())))
+    else:
+        await dispatcher.accept(message("在吗", key=str(clock())))
 
 
 async def _replay(database: Database, clock: FrozenClock) -> None:

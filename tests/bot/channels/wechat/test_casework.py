@@ -47,6 +47,9 @@ class Phone:
         self._fake.media[media] = Media(photo, {"Content-Type": "image/jpeg"})
         return await self._push(xml_of(MsgType="image", MsgId=str(next(self._ids)), MediaId=media))
 
+    async def leaves(self) -> None:
+        await self._push(xml_of(MsgType="event", Event="unsubscribe"))
+
     async def _push(self, xml: str) -> str:
         self._fake.act(OPENID)
         return await say(self._client, xml, self.parts.clock())

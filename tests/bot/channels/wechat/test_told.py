@@ -75,8 +75,11 @@ async def test_what_is_held_is_seen_when_its_person_comes_for_it(phone: Phone, c
     held = await becomes(phone, number, NoticeState.HELD)
     assert "等对方下次来时发出" in held.words
     clock.advance(days=1)
-    await phone.says("你好")
+    shown, _, answer = (await phone.says("你好")).partition("\n\n")
+    assert "已受理" in shown
+    assert answer
     assert (await becomes(phone, number, NoticeState.SEEN)).at == clock()
+    assert "已受理" not in await phone.says("你好")
 
 
 async def test_whoever_leaves_before_reading_is_to_be_called(phone: Phone, clock: Clock) -> None:
@@ -85,6 +88,6 @@ async def test_whoever_leaves_before_reading_is_to_be_called(phone: Phone, clock
     clock.advance(days=4)
     await done(phone, OFFICE, f"受理 {number}", "确认")
     await becomes(phone, number, NoticeState.HELD)
-    await phone.tells("删除我的信息", "确认删除")
+    await phone.leaves()
     delivery = await becomes(phone, number, NoticeState.UNREACHABLE)
     assert "请打电话告知" in delivery.words
