@@ -127,8 +127,11 @@ async def assembled(
         api = await _wechat(settings, clock, metrics, stack)
         wecom = await _wecom(settings, clock, stack)
         counted = StoredMessageAllowances(database, clock)
-        connections = [*_connections(api, bot, settings, clock, metrics, fetches or {}, counted), *further]
-        connections += _wecom_connections(wecom, settings, clock, metrics)
+        connections = [
+            *_connections(api, bot, settings, clock, metrics, fetches or {}, counted),
+            *_wecom_connections(wecom, settings, clock, metrics),
+            *further,
+        ]
         check_connections(connections)
         writer = Writer(
             database, clock, on_batch=metrics.batch, pulled=pulled_channels(), fits=fitter(connections)

@@ -12,6 +12,7 @@ from handlers.notices.staff_messages import Lead, compose
 from policy_kb.models import Offer
 from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.staff_destinations import lock_destinations, note_told
+from store.states import OutboxRank
 from store.tables.notices import StaffNotice
 from store.work import Work
 
@@ -61,7 +62,8 @@ def _put_out(work: Work, one: Untold, lead: Lead, buttons: Buttons) -> None:
     key = f"{STAFF_KEY}{destination.id}:{message.told[0].id}"
     person = Person(channel, one.addressee.address)
     reply = message.reply.model_copy(update={"offers": buttons(work, person, message.told)})
-    row = NewOutboxRow(key, channel.value, person.address, reply.model_dump_json())
+    rank = OutboxRank.URGENT if any(notice.urgent for notice in message.told) else OutboxRank.NOTICE
+    row = NewOutboxRow(key, channel.value, person.address, reply.model_dump_json(), rank)
     put_out(work.connection, [row], work.now)
     note_told(work, destination.id, message.told, key)
     is_all = len(message.told) == len(one.notices)
