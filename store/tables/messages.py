@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.base import Address, ChannelName, Code, Record, Reference
 from store.personal import Erased, Whose, personal, plain
 from store.sealing import Exempt
+from store.states import OutboxRank
 
 _Number = BigInteger().with_variant(Integer, "sqlite")
 """SQLite's rowid itself, so that no second number tells the order of the rows."""
@@ -106,7 +107,7 @@ class OutboxRow(Record):
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200), info=plain())
-    rank: Mapped[int]  # see `OutboxRank`
+    rank: Mapped[int] = mapped_column(default=OutboxRank.ANSWER.value)
 
 
 class ChannelAllowance(Record):
