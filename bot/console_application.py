@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aiohttp import web
 
+from bot.web.code_pictures import CodePictures
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.staff.account import Account
@@ -17,7 +18,6 @@ from bot.web.staff.batch_forms import BatchForms
 from bot.web.staff.batches import Batches
 from bot.web.staff.by_account import ByAccount
 from bot.web.staff.cases import Cases
-from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.dashboard import DashboardPage
@@ -31,6 +31,7 @@ from bot.web.staff.intentions import Intentions
 from bot.web.staff.ledgers import Ledgers
 from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
+from bot.web.staff.notices import FirmNotices
 from bot.web.staff.office_papers import OfficePapers
 from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
@@ -85,6 +86,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         OfficePapers(console),
         Intentions(console),
         Answers(console),
+        FirmNotices(console),
         Help(console),
         Versions(console),
     )

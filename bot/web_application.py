@@ -12,6 +12,7 @@ from bot.health import Health
 from bot.settings import HttpSettings, channels
 from bot.web import health
 from bot.web.app import create_app
+from bot.web.code_pictures import CodePictures
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.public import embedding
@@ -19,6 +20,7 @@ from bot.web.public.bound import BoundPages
 from bot.web.public.chat import WebChat
 from bot.web.public.documents import Reading
 from bot.web.public.exchanges import Exchanges
+from bot.web.public.following import Following
 from bot.web.public.measure import MeasureText
 from bot.web.public.own_files import OwnFiles
 from bot.web.public.own_pages import OwnPages
@@ -157,7 +159,9 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
 def _own(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
     """The pages of firms that are bound."""
     bound = BoundPages(database=parts.database, pages=pages, strangers=strangers, kb=parts.kb, clock=parts.clock)
-    yield from OwnPages(bound, parts.kb, ApplicationForm(parts.kb, parts.materials)).routes()
+    pictures, form = CodePictures(parts.wechat), ApplicationForm(parts.kb, parts.materials)
+    yield from OwnPages(bound, parts.kb, form, follows=pictures.opens_account).routes()
+    yield from Following(bound, pictures).routes()
     yield from OwnFiles(bound, parts.materials.files).routes()
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.applying import Applications
+from handlers.applications.contact_phones import ContactPhones
 from handlers.applications.intention_form import IntentionForm
 from handlers.applications.intentions import Intentions
 from handlers.applications.status import Status
@@ -116,7 +117,7 @@ class Assistant:
             Commands(kb, questions.reach_person, takes_applications=is_open),
             leave_report,
             Feedback(recent, kb),
-            *((status, applications) if is_open else (closed.begin,)),
+            *((ContactPhones(), status, applications) if is_open else (closed.begin,)),
             Intentions(kb, intention) if carries(kb, *INTENDING) else no_intention,
             self._forms,
             unasked_media,

@@ -14,19 +14,23 @@ from handlers.applications.status_reply import Standing, StatusParts, offers_of,
 from handlers.applications.timeline import ComingStep, PastStep, coming_steps, past_steps
 from handlers.applications.told import told_since, told_state
 from handlers.casework.papers import papers_of
+from handlers.casework.perform import apply_row
 from handlers.casework.state_words import STATE_WORDS
 from handlers.casework.table import ENDED
+from handlers.casework.transitions import ActName
 from handlers.identity.actors import Contractor
 from handlers.materials.piles import Pile
 from handlers.notices.records import Told, note_seen, notices_of
+from handlers.results import Done, Refused
 from handlers.texts import casework as words
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer
 from store.audit.vouching import is_intact
+from store.queries.contact_phones import phone_of
 from store.queries.status import Owned, application_of_firm, applications_of_firm
 from store.states import State
 from store.tables.applications import Material
-from store.tables.people import Firm
+from store.tables.people import Binding, Firm
 from store.work import Work
 
 
@@ -52,6 +56,7 @@ class OwnApplications:
     debts: tuple[str, ...]
     applications: tuple[ListedApplication, ...]
     drafts: tuple[ListedDraft, ...]
+    phone: str  # that whoever looks left for 电话告知
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def own_applications(work: Work, actor: Contractor) -> OwnApplications:
         debts(work, actor.firm_id),
         tuple(_listed(work, owned) for owned in applications_of_firm(work, actor.firm_id)),
         listed_drafts(work, actor),
+        left_phone(work, actor),
     )
 
 
@@ -112,6 +118,18 @@ def see_notices(work: Work, actor: Contractor, told: Iterable[Told]) -> bool:
     """Note that the person has these before them."""
     note_seen(work, actor.binding_id, told)
     return True
+
+
+def left_phone(work: Work, actor: Contractor) -> str:
+    """The number that the person left for 电话告知."""
+    binding = work.get(Binding, actor.binding_id)
+    found = phone_of(work, binding) if binding else None
+    return found.phone if found else ""
+
+
+def code_to_follow(work: Work, actor: Contractor) -> Done | Refused:
+    """A code by which the person follows in WeChat as well: scanned there, it asks whether the firm is theirs."""
+    return apply_row(work, actor, ActName.FOLLOW_CODE, str(actor.binding_id))
 
 
 def own_material(work: Work, actor: Contractor, number: int) -> Material | None:

@@ -24,6 +24,7 @@ from store.audit.entries import Facts
 from store.queries.accounts import account_digest, remember_binding
 from store.queries.bindings import bound_people
 from store.queries.codes import unhold
+from store.queries.contact_phones import forget_phone
 from store.states import Purpose, Role
 from store.tables.contracts import Contract
 from store.tables.people import Binding, Firm, OneTimeCode
@@ -124,7 +125,7 @@ def _bound(attempt: Attempt) -> Recorded:
 
 
 @guard()
-def _own_binding(attempt: Attempt) -> Iterator[Reason]:
+def own_binding(attempt: Attempt) -> Iterator[Reason]:
     """A contractor ends their own binding and nobody else's: of others they learn nothing."""
     if isinstance(attempt.actor, Contractor) and attempt.actor.binding_id != attempt.about(Binding).id:
         yield system(texts.NO_SUCH_BINDING)
@@ -145,6 +146,7 @@ def _end(work: Work, row: Binding, *, by: int | None) -> None:
     if by is not None:
         tell_bound(work, row, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
     remember_binding(work, row)
+    forget_phone(work, row)
     row.ended_at, row.ended_by, row.address = work.now, by, ""
 
 
@@ -184,7 +186,7 @@ BINDING_ROWS = (
     register_row(
         ActName.UNBIND,
         Subject.BINDING,
-        _own_binding,
+        own_binding,
         roles=_UNITS,
         contractor=True,
         operator=True,

@@ -52,6 +52,18 @@ class ListedMark:
     of: Callable[[Work, Record], Iterable[tuple[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class NameMark:
+    """Tells whoever asks for the field that it is a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMark:
+    """Tells whoever asks for the field that it is a telephone."""
+
+
+PersonName = Annotated[str, NameMark()]
+Phone = Annotated[str, PhoneMark()]
 LARGEST = 10_000_000_000 * 100
 """No sum of the fund comes near ten thousand million yuan: what does is a slip of the finger."""
 

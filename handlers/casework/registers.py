@@ -25,6 +25,7 @@ from handlers.texts import office_answers as answer_texts
 from handlers.texts import people as people_texts
 from handlers.texts import quotas as quota_texts
 from handlers.texts import signing_in as signing_in_texts
+from handlers.texts import telling as telling_texts
 from handlers.texts import threads as thread_texts
 from handlers.values.contract_terms import read_number
 from store.base import Record
@@ -44,6 +45,7 @@ from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
 from store.tables.ledger import QUOTAS, Quota
+from store.tables.notices import FirmNotice
 from store.tables.office_answers import CHAIN as ANSWERS
 from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Binding, Firm, OneTimeCode, Staff
@@ -146,6 +148,11 @@ def _intention(work: Work, number: str) -> Intention | None:
 def _thread(work: Work, number: str) -> Thread | None:
     key = row_number(number)
     return work.lock(Thread, key) if key is not None else None
+
+
+def _notice(work: Work, number: str) -> FirmNotice | None:
+    key = row_number(number)
+    return work.lock(FirmNotice, key) if key is not None else None
 
 
 def _material(work: Work, number: str) -> Material | None:
@@ -276,6 +283,12 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             find=_thread,
             unknown=lambda _number: thread_texts.NO_SUCH,
             rests_on=lambda _work, _row: (),  # what people say is not sealed
+        ),
+        Subject.NOTICE: Register(
+            chain=lambda attempt: firm_chain(attempt.about(FirmNotice).firm_id),
+            find=_notice,
+            unknown=lambda _number: telling_texts.NO_SUCH,
+            rests_on=lambda _work, _row: (),
         ),
         Subject.MATERIAL: Register(
             chain=_material_chain,

@@ -40,6 +40,7 @@ from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.superseding import SUPERSEDE_ROW
+from handlers.casework.telling_rows import TELLING_ROWS
 from handlers.casework.terms_row import TERMS_ROW
 from handlers.casework.thread_rows import THREAD_ROWS
 from handlers.casework.transitions import ENDED, OPEN, WITH_STATES, ActName, Basis, Subject
@@ -175,6 +176,7 @@ _ON_CONTRACTS = (
 )
 _ON_PEOPLE = (
     *BINDING_ROWS,
+    *TELLING_ROWS,
     *CODE_ROWS,
     *STAFF_ROWS,
     *LINK_ROWS,

@@ -8,8 +8,11 @@ from datetime import datetime
 
 from handlers.messages import Channel
 from handlers.texts import notice_records as texts
+from handlers.texts import telling as telling_texts
 from store.outbox.outcomes import LEFT
 from store.queries import firm_notices as rows
+from store.queries.firm_notices import tellings_of
+from store.queries.people import all_staff
 from store.states import NoticeState, NoticeWay
 from store.tables.notices import FirmNotice
 from store.work import Work
@@ -46,11 +49,20 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event: what the firm was told, when, and what became of it for each of its people."""
+    """One event: what the firm was told, when, and what became of it for each of its people.
+
+    `phoned` says who of it was told by telephone; empty where nobody was.
+    """
 
     text: str
     at: datetime
     deliveries: tuple[Delivery, ...]
+    phoned: str = ""
+
+    @property
+    def reached_nobody(self) -> bool:
+        """Whether the office has to call, and nobody has."""
+        return not self.phoned and all(one.reached_nobody for one in self.deliveries)
 
 
 def notices_of(
@@ -58,7 +70,7 @@ def notices_of(
 ) -> list[Told]:
     """What the firm was told of an application, of a case, or of a contract and all that stands on it.
 
-    Oldest first, in one statement. Name one of the three.
+    Oldest first, in one statement, and two more where somebody was called. Name one of the three.
 
     Raises:
         ValueError: none or several are named.
@@ -74,12 +86,17 @@ def notices_of(
     ]
     if len(named) != 1:
         raise ValueError("name an application, a contract or a case")
-    return _events(rows.notices_on(work, named[0], MOST))
+    return _events(work, rows.notices_on(work, named[0], MOST))
+
+
+def notice_event(work: Work, notice: FirmNotice) -> Told:
+    """What was told at once with this notice."""
+    return _events(work, rows.notices_on(work, rows.of_event(notice), MOST))[0]
 
 
 def notices_to(work: Work, binding_id: int) -> list[Told]:
     """What one person of a firm was told, oldest first."""
-    return _events(rows.notices_on(work, rows.to_binding(binding_id), MOST))
+    return _events(work, rows.notices_on(work, rows.to_binding(binding_id), MOST))
 
 
 def note_seen(work: Work, binding_id: int, told: Iterable[Told]) -> None:
@@ -87,11 +104,32 @@ def note_seen(work: Work, binding_id: int, told: Iterable[Told]) -> None:
     rows.note_seen_by(work, binding_id, [one.id for event in told for one in event.deliveries])
 
 
-def _events(found: list[FirmNotice]) -> list[Told]:
+def _events(work: Work, found: list[FirmNotice]) -> list[Told]:
     events: dict[str, list[FirmNotice]] = {}
     for row in found:
         events.setdefault(row.event, []).append(row)
-    return [Told(one[0].text, one[0].made_at, tuple(map(_delivery, one))) for one in events.values()]
+    calls = _calls(work, [row.id for row in found if row.phoned_at is not None])
+    return [
+        Told(
+            one[0].text,
+            one[0].made_at,
+            tuple(map(_delivery, one)),
+            next((calls[row.id] for row in one if row.id in calls), ""),
+        )
+        for one in events.values()
+    ]
+
+
+def _calls(work: Work, notices: list[int]) -> dict[int, str]:
+    """The telephone calls about these notices, in words."""
+    found = tellings_of(work, notices) if notices else {}
+    members = {row.id: row.name for row in all_staff(work)} if found else {}
+    return {
+        notice: telling_texts.reached(
+            on=call.told_on, spoke_with=call.spoke_with, phone=call.phone, by=members.get(call.told_by, "")
+        )
+        for notice, call in found.items()
+    }
 
 
 def _delivery(row: FirmNotice) -> Delivery:

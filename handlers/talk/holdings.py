@@ -9,6 +9,7 @@ from handlers.dates import moment
 from handlers.forms.form_kind import FormRegistry
 from handlers.messages import Person
 from handlers.texts import privacy as texts
+from handlers.texts import telling
 from store.base import Record
 from store.queries.holdings import Holdings, count_own, holdings
 from store.tables.applications import Application, Draft, Material, StepRow
@@ -21,7 +22,7 @@ from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.materials import MaterialCheck
 from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, SessionRow
 from store.tables.notes import CaseNote
-from store.tables.notices import FirmNotice
+from store.tables.notices import ContactPhone, FirmNotice, PhoneTelling
 from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
 from store.tables.serving import Service, SignOff
 from store.tables.sign_in import PhoneSignIn, SignInEvent
@@ -98,6 +99,11 @@ def _archived(holder: Holder) -> str:
     )
 
 
+def _contact_phone(holder: Holder) -> str:
+    phone = holder.found.phone
+    return telling.kept_phone(phone=phone) if phone else ""
+
+
 def _digests(holder: Holder) -> str:
     return texts.digests(count=holder.found.digests) if holder.found.digests else ""
 
@@ -148,8 +154,9 @@ LINES: tuple[Line, ...] = (
     Line((SessionRow, Claim, MissRow), _talked),
     Line((Thread, ThreadMessage, ThreadOrder), _with_staff),
     Line((Binding,), _bound),
+    Line((ContactPhone,), _contact_phone),
     Line((Draft,), _drafts),
-    Line((Application, StepRow, Material, ReturnCase, FirmNotice, *_ON_PAPER), _archived),
+    Line((Application, StepRow, Material, ReturnCase, FirmNotice, PhoneTelling, *_ON_PAPER), _archived),
     Line((AuditRow, AuditSalt, AuditAdopted), _digests),
     Line((OutboxRow,), _unsent),
     Line((PendingTurn,), _pending),

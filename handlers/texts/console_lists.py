@@ -54,6 +54,7 @@ WAITING_KINDS = MappingProxyType(
         "quarter": "季度监督审核",
         "correction": "登记更正",
         "overpaid": "超付",
+        "untold": "没有通知到的",
     }
 )
 

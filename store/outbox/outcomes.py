@@ -154,6 +154,7 @@ def _row(one: NewNotice, now: datetime) -> dict[str, Any]:
         "reason": NOBODY_BOUND if one.binding_id is None else None,
         "way": None,
         "receipt": None,
+        "phoned_at": None,
     }
 
 

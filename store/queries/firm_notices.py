@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 
 from store.states import NoticeState, NoticeWay
-from store.tables.notices import FirmNotice
+from store.tables.notices import FirmNotice, PhoneTelling
 from store.work import Work
 
 
@@ -32,6 +32,11 @@ def on_case(case_id: int) -> ColumnElement[bool]:
     return FirmNotice.case_id == case_id
 
 
+def of_event(notice: FirmNotice) -> ColumnElement[bool]:
+    """What the firm was told at once with this notice."""
+    return and_(FirmNotice.firm_id == notice.firm_id, FirmNotice.event == notice.event)
+
+
 def to_binding(binding_id: int) -> ColumnElement[bool]:
     """What one person of a firm was told."""
     return FirmNotice.binding_id == binding_id
@@ -43,3 +48,20 @@ def note_seen_by(work: Work, binding_id: int, numbers: Collection[int]) -> None:
     seen = {"state": NoticeState.SEEN.value, "state_at": work.now, "seen_at": work.now, "reason": None}
     way = func.coalesce(FirmNotice.way, NoticeWay.PAGE.value)
     work.session.execute(update(FirmNotice).where(*theirs).values(**seen, way=way))
+
+
+def note_phoned(work: Work, notice: FirmNotice) -> None:
+    """What the notice says was told to the firm by telephone, whoever of it was to read it."""
+    event = (FirmNotice.firm_id == notice.firm_id, FirmNotice.event == notice.event)
+    work.session.execute(
+        update(FirmNotice)
+        .where(*event, FirmNotice.phoned_at.is_(None))
+        .values(phoned_at=work.now)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def tellings_of(work: Work, notices: Collection[int]) -> dict[int, PhoneTelling]:
+    """The telephone calls about these notices, by the notice that each was recorded on."""
+    found = work.all(select(PhoneTelling).where(PhoneTelling.notice_id.in_(notices))) if notices else []
+    return {one.notice_id: one for one in found}

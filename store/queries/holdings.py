@@ -16,7 +16,7 @@ from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.audit import AuditSalt
 from store.tables.contracts import Contract, ReturnCase
 from store.tables.messages import OutboxRow, SessionRow
-from store.tables.notices import FirmNotice
+from store.tables.notices import ContactPhone, FirmNotice
 from store.tables.people import Binding, Firm, StaffLink
 from store.work import Work
 
@@ -50,12 +50,14 @@ class Holdings:
     archived: Archived | None
     digests: int  # of what they did, in the audit's entries
     linked_at: datetime | None  # of a member of staff
+    phone: str  # that they left for 电话告知
 
 
 def holdings(work: Work, channel: str, address: str) -> Holdings:
     """Count what is kept of a person."""
     session, link = work.get(SessionRow, (channel, address)), work.get(StaffLink, (channel, address))
     bound = binding_of(work, channel, address)
+    phone = work.get(ContactPhone, (channel, address))
     drafts = work.all(select(Draft).where(Draft.channel == channel, Draft.address == address))
     firm = work.get(Firm, bound.firm_id) if bound else None
     mine = (OutboxRow.channel == channel, OutboxRow.address == address)
@@ -69,6 +71,7 @@ def holdings(work: Work, channel: str, address: str) -> Holdings:
         archived=_archived(work, bound) if bound else None,
         digests=_count(work, AuditSalt, AuditSalt.subject == f"binding:{bound.id}") if bound else 0,
         linked_at=link.linked_at if link else None,
+        phone=phone.phone if phone else "",
     )
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.base import ChannelName, Code, KeptWords, Key, PlainLine, PlainWords, Record, Reference
-from store.personal import plain
-from store.sealing import Exempt
+from store.base import (
+    Address,
+    ChannelName,
+    Code,
+    KeptLine,
+    KeptWords,
+    Key,
+    PlainLine,
+    PlainWords,
+    Record,
+    Reference,
+)
+from store.personal import Erased, Whose, personal, plain
+from store.sealing import Exempt, Sealed, by_column
 
 
 class FirmNotice(Record):
@@ -26,6 +37,8 @@ class FirmNotice(Record):
         Index(None, "contract_id", "id"),
         Index(None, "firm_id", "id"),
         Index(None, "binding_id", "state"),
+        Index(None, "firm_id", "event"),
+        Index(None, "state", "made_at"),
     )
 
     id: Mapped[Key]
@@ -48,6 +61,39 @@ class FirmNotice(Record):
     receipt: Mapped[str | None] = mapped_column(
         String(64), index=True, info=plain()
     )  # by which the platform names it
+    phoned_at: Mapped[datetime | None]  # the firm was told of the event by telephone, see `PhoneTelling`
+
+
+class PhoneTelling(Record):
+    """电话告知: what a notice says was told to somebody of the firm on the telephone. One row closes the event.
+
+    Whom the member spoke with and under which number is part of the record of the firm's case (Article 8).
+    """
+
+    __tablename__ = "phone_tellings"
+    __audit__ = Sealed(by_column("firm_id", "firm:"))
+    __table_args__ = (Index(None, "notice_id"),)
+
+    id: Mapped[Key]
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id"))
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
+    told_on: Mapped[date]
+    spoke_with: Mapped[KeptLine]
+    phone: Mapped[KeptLine]
+    told_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime]
+
+
+class ContactPhone(Record):
+    """A telephone that a person of a firm left for 电话告知: theirs to take back, and erased with them."""
+
+    __tablename__ = "contact_phones"
+    __audit__ = Exempt("a number that its person left and takes back; decides nothing of money or rights")
+
+    channel: Mapped[ChannelName] = mapped_column(primary_key=True)
+    address: Mapped[Address] = mapped_column(primary_key=True)
+    phone: Mapped[str] = mapped_column(String(32), info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
+    left_at: Mapped[datetime]
 
 
 class StaffNotice(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import segno
@@ -15,9 +16,9 @@ KINDS = ("png", "svg")
 _SCALE = 8
 
 
-async def bind_code_address(api: WeChatApi, code: str) -> str | None:
-    """What a QR code of this bind code holds; it lives as long as the code. None where WeChat gave none."""
-    made = await api.create_qr_code(f"{SCENE}{code}", lives=BIND_LIVES)
+async def bind_code_address(api: WeChatApi, code: str, lives: timedelta) -> str | None:
+    """What a QR code of this bind code holds; it `lives` as long as the code. None where WeChat gave none."""
+    made = await api.create_qr_code(f"{SCENE}{code}", lives=lives)
     return None if isinstance(made, Failure) else made.url
 
 

@@ -35,8 +35,9 @@ from store.work import Work
 class OwnPages:
     """GET alone: whatever changes something goes through the chat, or opens the upload page."""
 
-    def __init__(self, bound: BoundPages, kb: PolicyKB, form: ApplicationForm) -> None:
+    def __init__(self, bound: BoundPages, kb: PolicyKB, form: ApplicationForm, *, follows: bool) -> None:
         self._bound = bound
+        self._follows = follows
         self._kb = kb
         self._form = form
 
@@ -111,7 +112,9 @@ class OwnPages:
     def _page(self, template: str, found: object) -> web.Response:
         if isinstance(found, Absent):
             return self._bound.absent(found)
-        return self._bound.page(template, found=found, printed=moment(self._bound.now), **_WORDS)
+        return self._bound.page(
+            template, found=found, printed=moment(self._bound.now), follows=self._follows, **_WORDS
+        )
 
 
 _WORDS: dict[str, Any] = {

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 from aiohttp import hdrs, web
 from pydantic import ValidationError
 
+from bot.web.code_pictures import CodePictures
 from bot.web.staff import addresses
 from bot.web.staff.action_view import ActionView, form_view, review_view
 from bot.web.staff.addresses import inside, page_of
-from bot.web.staff.code_pictures import CodePictures
 from bot.web.staff.console import DONE, Console, to
 from handlers.casework.movers import MOVED, Mover, mover_since
 from handlers.casework.transitions import Subject

@@ -19,6 +19,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.BATCH: "/staff/batches",
         Subject.INTENTION: "/staff/intentions",
         Subject.THREAD: "/staff/talks",
+        Subject.NOTICE: "/staff/untold",
         Subject.QUARTER: "/staff/supervision",
         Subject.INSPECTION: "/staff/supervision/inspections",
         Subject.MEMBER: "/staff/members",

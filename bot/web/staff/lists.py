@@ -24,6 +24,7 @@ from handlers.staff.lists.listing import Listing
 from handlers.staff.lists.people import intention_list, intentions_denied, member_list
 from handlers.staff.lists.present import Present, present
 from handlers.staff.lists.todo import todo_list
+from handlers.staff.lists.untold import untold_list
 from store.queries.lists.paging import SIZES
 
 Make = Callable[[Acting, Asked, Present], Listing]
@@ -56,6 +57,7 @@ _PAGES = (
     _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases, Subject.REGISTER),
     _Page("/staff/cases", "cases", case_list, _reads_no_cases),
     _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
+    _Page("/staff/untold", "untold", untold_list, _reads_no_cases),
     _Page("/staff/members", "members", member_list, entered=Subject.STAFF),
 )
 

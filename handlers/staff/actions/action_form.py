@@ -22,7 +22,9 @@ from handlers.casework.fields import (
     ConsoleMark,
     DayCountMark,
     MoneyMark,
+    NameMark,
     PapersMark,
+    PhoneMark,
     YearMark,
 )
 from handlers.casework.opening_rows import AreasMark
@@ -36,7 +38,6 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.passage_words import passage_labels, passage_reader
 from handlers.staff.actions.spellings import one_spelling
-from handlers.staff.actions.submission_fields import NameMark, PhoneMark
 from handlers.texts import casework, desk, incoming, intentions, quotas, serving
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from handlers.casework.amendment_fields import ShareMark
-from handlers.casework.fields import ListedMark, MoneyMark, PapersMark
+from handlers.casework.fields import ListedMark, MoneyMark, PapersMark, PhoneMark
 from handlers.forms.spec import BETWEEN
-from handlers.staff.actions.submission_fields import PhoneMark
 from handlers.values.reading import Stored
 
 _LONGEST_LINE = 200

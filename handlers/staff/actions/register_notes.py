@@ -13,14 +13,16 @@ from handlers.dates import day
 from handlers.identity.roles import roles_of
 from handlers.identity.who import read_name
 from handlers.money import yuan
+from handlers.notices.contacts import contacts_for
 from handlers.staff.actions.targets import Target
 from handlers.texts import batches as batch_texts
 from handlers.texts import console_actions as texts
-from handlers.texts import desk, inspections, office_answers, people, quotas
+from handlers.texts import desk, inspections, office_answers, people, quotas, telling
 from store.queries.allotments import has_quotas, quota_documented, standing_of
 from store.queries.arrangements import arranged
 from store.queries.batches import items_of
 from store.queries.bindings import bound_people
+from store.queries.lists.untold import listed_notices
 from store.queries.people import staff_named
 from store.queries.supervision import open_findings
 from store.tables.office_answers import OfficeAnswer
@@ -98,6 +100,17 @@ def _answer(work: Work, target: Target) -> str:
     )
 
 
+def _notice(work: Work, target: Target) -> str:
+    """What is to be told, and whom to call."""
+    key = row_number(target.number)
+    found = listed_notices(work, [key]).get(key) if key is not None else None
+    if key is None or found is None:
+        return ""
+    contacts = contacts_for(work, [found])[key]
+    said = [telling.whom_to_call(name=one.name, phone=one.phone) for one in contacts]
+    return "\n".join((found.firm.name, found.notice.text, *said))
+
+
 NOTES: Mapping[str, Note] = MappingProxyType(
     {
         ActName.ARRANGE: _arrangement,
@@ -107,6 +120,7 @@ NOTES: Mapping[str, Note] = MappingProxyType(
         ActName.PAY: _quotas,
         ActName.ENTER_PAYMENT: _quotas,
         **dict.fromkeys((ActName.ADJUST_QUOTA, ActName.WITHDRAW_QUOTA, ActName.ARRIVE_QUOTA), _quota),
+        ActName.TELL_BY_PHONE: _notice,
         ActName.TABLE_BATCH: _batch,
         ActName.DROP_BATCH: _batch,
         ActName.BATCH_MINUTES: _batch,

@@ -6,22 +6,11 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.casework.fields import Line, Money, Number, OptionalLine, asked
+from handlers.casework.fields import Line, Money, Number, OptionalLine, PersonName, Phone, asked
 from handlers.texts import desk_fields as texts
 from handlers.texts import incoming
 from policy_kb.models import Model
 
-
-class NameMark:
-    """Tells whoever asks for the field that it is a person's name."""
-
-
-class PhoneMark:
-    """Tells whoever asks for the field that it is a telephone."""
-
-
-PersonName = Annotated[str, NameMark()]
-Phone = Annotated[str, PhoneMark()]
 Purpose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=500)]
 
 

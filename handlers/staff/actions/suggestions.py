@@ -7,10 +7,14 @@ from types import MappingProxyType
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.quota_guards import with_money_left
+from handlers.casework.registers import row_number
 from handlers.casework.transitions import ActName
+from handlers.dates import day, local_day
+from handlers.notices.contacts import contacts_for
 from handlers.staff.actions.answer_sources import answer_as_written, drafted_from
 from handlers.staff.actions.targets import Target
 from store.queries.arrangements import arranged
+from store.queries.lists.untold import listed_notices
 from store.work import Work
 
 Suggestion = Callable[[Work, Target], Mapping[str, str]]
@@ -25,6 +29,15 @@ def _payment(work: Work, target: Target) -> Mapping[str, str]:
     return found
 
 
+def _call(work: Work, target: Target) -> Mapping[str, str]:
+    """Whom to call first, and today."""
+    key = row_number(target.number)
+    found = listed_notices(work, [key]).get(key) if key is not None else None
+    contacts = contacts_for(work, [found])[found.notice.id] if found else ()
+    today = {"told_on": day(local_day(work.now))}
+    return today | {"spoke_with": contacts[0].name, "phone": contacts[0].phone} if contacts else today
+
+
 def _arranged(work: Work, target: Target) -> Mapping[str, str]:
     """What holds now, as it is written: a day more in a list is no list typed anew."""
     kind, stored = ARRANGEMENTS.get(target.number), arranged(work, target.number)
@@ -35,6 +48,7 @@ SUGGESTED: Mapping[str, Suggestion] = MappingProxyType(
     {
         ActName.PAY: _payment,
         ActName.ENTER_PAYMENT: _payment,
+        ActName.TELL_BY_PHONE: _call,
         ActName.ARRANGE: _arranged,
         ActName.DRAFT_ANSWER: drafted_from,
         ActName.CHANGE_ANSWER: answer_as_written,

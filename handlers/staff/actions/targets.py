@@ -15,7 +15,7 @@ from handlers.casework.transitions import Standing, Subject
 from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
-from handlers.texts import inspections, supervision, years
+from handlers.texts import inspections, supervision, telling, years
 from handlers.texts import office_answers as answer_texts
 from handlers.texts.batches import called
 from handlers.values.application_numbers import numbers_in, without_numbers
@@ -31,6 +31,7 @@ from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
+from store.tables.notices import FirmNotice
 from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Staff
 from store.tables.sign_in import CredentialReset
@@ -150,6 +151,8 @@ def _name_of(work: Work, row: Record | None) -> str:
     match row:
         case Material():
             return row.name
+        case FirmNotice():
+            return telling.name(number=str(row.id))
         case IncomingPaper():
             return label_of(row)
         case Oversight():

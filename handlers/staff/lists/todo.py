@@ -21,7 +21,8 @@ from handlers.staff.lists.contracts import pay_by_cell
 from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
-from handlers.texts import casework, corrections, settling, supervision
+from handlers.staff.lists.untold import short, why
+from handlers.texts import casework, corrections, settling, supervision, telling
 from handlers.texts import console_lists as texts
 from handlers.values.quarters import Quarter
 from store.queries.lists.applications import ListedApplication, listed_applications
@@ -29,6 +30,7 @@ from store.queries.lists.contracts import ListedCase, ListedContract, listed_cas
 from store.queries.lists.corrections import ListedCorrection, listed_corrections
 from store.queries.lists.paging import Paging
 from store.queries.lists.people import ListedIntention, listed_intentions
+from store.queries.lists.untold import ListedNotice, listed_notices
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
 from store.states import CaseState, ContractState, Role
 from store.tables.contracts import ReturnCase
@@ -51,6 +53,7 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
         WaitingKind.QUARTER: (ActName.REVIEW_FUND,),
         WaitingKind.CORRECTION: (ActName.CHECK_CORRECTION,),
         WaitingKind.OVERPAID: (ActName.SETTLE_OVERPAID,),
+        WaitingKind.UNTOLD: (ActName.TELL_BY_PHONE,),
     }
 )
 """What each but an application waits for."""
@@ -66,6 +69,7 @@ class Waiting:
     cases: Mapping[int, ListedCase]
     intentions: Mapping[int, ListedIntention]
     corrections: Mapping[int, ListedCorrection]
+    notices: Mapping[int, ListedNotice]
 
 
 def kinds_for(table: Table, member: StaffMember) -> tuple[WaitingKind, ...]:
@@ -88,6 +92,7 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
         listed_cases(work, ids(WaitingKind.CASE)),
         listed_intentions(work, ids(WaitingKind.INTENTION)),
         listed_corrections(work, ids(WaitingKind.CORRECTION)),
+        listed_notices(work, ids(WaitingKind.UNTOLD)),
     )
 
 
@@ -281,6 +286,19 @@ def _correction(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     return Row(subject, number, cells)
 
 
+def _untold(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.notices[row.id]
+    cells = (
+        Cell(found.application or found.contract or telling.name(number=str(row.id))),
+        Cell(found.firm.name, short(found.notice.text)),
+        Cell(telling.UNTOLD, why(found.notice)),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.TELL_BY_PHONE].staff_words),
+    )
+    return Row(Subject.NOTICE, str(row.id), cells)
+
+
 def _corrected(found: ListedCorrection) -> tuple[Subject, str]:
     """The page on which it is checked."""
     if found.application:
@@ -298,5 +316,6 @@ _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = Map
         WaitingKind.QUARTER: _quarter,
         WaitingKind.CORRECTION: _correction,
         WaitingKind.OVERPAID: _overpaid,
+        WaitingKind.UNTOLD: _untold,
     }
 )

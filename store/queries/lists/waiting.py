@@ -15,12 +15,14 @@ from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
 from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
 from store.queries.lists.paging import Paging, matches, page_of, pages_of
+from store.queries.lists.untold import is_pressing, is_untold, names
 from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.queries.overpaid import is_overpaid
 from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, Role
 from store.tables.applications import Application, Intention
 from store.tables.contracts import Amendment, Contract, ReturnCase
 from store.tables.corrections import Correction
+from store.tables.notices import FirmNotice
 from store.tables.people import Firm
 from store.work import Work
 
@@ -35,6 +37,7 @@ class WaitingKind(StrEnum):
     QUARTER = "quarter"  # of the fund, to be reviewed: no row, but the lack of one
     CORRECTION = "correction"
     OVERPAID = "overpaid"  # 超付 that did not come back
+    UNTOLD = "untold"  # a notice that nobody of its firm had before them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ class WaitingPage:
 
 def list_waiting(work: Work, wanted: WaitingFilter, office: Office, asked: Paging) -> WaitingPage:
     """A page of what waits for the member: one statement, whatever there is."""
-    arms = list(_arms(wanted, office))
+    arms = list(_arms(wanted, office, work.now))
     if not arms:
         return WaitingPage((), 0, 0, 1, asked.size)
     found = union_all(*arms).subquery()
@@ -102,7 +105,7 @@ def _row(kind: str, number: int, since: datetime, late: int) -> WaitingRow:
     return WaitingRow(WaitingKind(kind), number, since, bool(late))
 
 
-def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, ...]]]:
+def _arms(wanted: WaitingFilter, office: Office, now: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
     if WaitingKind.APPLICATION in wanted.kinds:
         yield _applications(wanted, office)
     if wanted.states:  # states are those of applications
@@ -119,6 +122,8 @@ def _arms(wanted: WaitingFilter, office: Office) -> Iterator[Select[*tuple[Any, 
         yield _corrections(wanted)
     if WaitingKind.OVERPAID in wanted.kinds:
         yield _overpaid(wanted)
+    if WaitingKind.UNTOLD in wanted.kinds:
+        yield _untold(wanted, now)
 
 
 def _columns(
@@ -185,6 +190,16 @@ def _overpaid(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
     """What is paid above the newest result, as long as it did not come back."""
     query = joined(_columns(WaitingKind.OVERPAID, Application.id, Application.state_since)).where(is_overpaid())
     return query.where(application_names(wanted.words)) if wanted.words.strip() else query
+
+
+def _untold(wanted: WaitingFilter, now: datetime) -> Select[*tuple[Any, ...]]:
+    """What its firm is to be told by telephone."""
+    query = _columns(WaitingKind.UNTOLD, FirmNotice.id, FirmNotice.made_at).where(is_untold(now), is_pressing())
+    if not wanted.words.strip():
+        return query
+    query = query.join(Firm, Firm.id == FirmNotice.firm_id)
+    query = query.outerjoin(Contract, Contract.id == FirmNotice.contract_id)
+    return query.outerjoin(Application, Application.id == FirmNotice.application_id).where(names(wanted.words))
 
 
 def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:

@@ -28,6 +28,7 @@ from handlers.casework.thread_rows import AskFields
 from handlers.casework.transitions import Subject
 from handlers.identity.actors import Visitor
 from handlers.messages import Channel, Person
+from handlers.notices.records import notices_of
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import Widget, widget_of
 from handlers.staff.actions.filled_form import DAY
@@ -550,11 +551,19 @@ def _to_rectify(town: Town, action: Action) -> _Made:
     return number, {"paper": _scan(town, "service"), "signer": "王小明"}
 
 
+def _untold_notice(town: Town, _action: Action) -> _Made:
+    """What the firm was told of its application when it was accepted."""
+    number = town.brought_to(State.ACCEPTED)
+    told = notices_of(town.work, application_id=town.application(number).id)
+    return str(told[-1].deliveries[0].id), {"spoke_with": "王小明"}
+
+
 _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.APPLICATION: _application,
     Subject.CONTRACT: _contract,
     Subject.CASE: _case,
     Subject.MATERIAL: _material,
+    Subject.NOTICE: _untold_notice,
     Subject.MEMBER: _member,
     Subject.PAPER: _paper,
     Subject.RESET: _asked_reset,
