@@ -26,6 +26,7 @@ KEPT: dict[str, str] = {
     "已解除绑定，并通知了本人": "tests/scenarios/test_unbinding.py",
     "已通知，待缴款": "NOTIFY",
     "登记以后各企业会收到通知": "PAY",
+    "有新的人绑定，本单位其他绑定的人会收到通知": "tests/scenarios/test_unbinding.py",
 }
 """A promise, and the act that tells the firm, or the tests in which it is kept."""
 

@@ -92,7 +92,8 @@ def _told(told: Sequence[Told]) -> Iterator[str]:
 
 
 def _event(one: Told) -> str:
-    became = "".join(f"<br>{escape(sent.words)}" for sent in one.deliveries)
+    said = (*(sent.words for sent in one.deliveries), *filter(None, (one.phoned,)))
+    became = "".join(f"<br>{escape(words)}" for words in said)
     return f"<li>{escape(moment(one.at))} {escape(one.text)}{became}</li>"
 
 

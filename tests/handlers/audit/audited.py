@@ -27,11 +27,13 @@ from handlers.casework.perform import apply_row
 from handlers.casework.sign_offs import SIGNED_REPORT
 from handlers.casework.staffing import issue_link_code, link_account
 from handlers.casework.table import ActName
+from handlers.casework.telling_rows import TellByPhoneFields
 from handlers.casework.workdays import HOLIDAYS
 from handlers.casework.year_rows import LastDayFields
 from handlers.identity.actors import Door
 from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
+from handlers.notices.records import notices_of
 from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
 from store.queries.archive import contract_materials
@@ -89,6 +91,7 @@ def live(work: Work) -> None:
     _take_up(town)
     _beside_the_money(town)
     _archive(town)
+    _call(town)
     _surround(work, town)
     town.does(ActName.INTERPRET, "", given.interpretation())
 
@@ -138,6 +141,15 @@ def _archive(town: Town) -> None:
         described = DescribePieceFields(piece=piece, reference=f"AZ-{place}", pages=place, remark=f"副本{place}")
         town.does(ActName.DESCRIBE_PIECE, number, described, by=town.bureau)
         town.does(ActName.HAND_OVER, number, given.transfer(note=f"第{place}批"), by=town.bureau)
+
+
+def _call(town: Town) -> None:
+    """Two notices are told by telephone."""
+    told = notices_of(town.work, contract_id=town.contract.id)
+    for place, event in enumerate(told[:2], 1):
+        called = TellByPhoneFields(told_on=TODAY, spoke_with=f"经办{place}", phone=f"1380000000{place}")
+        number = str(event.deliveries[0].id)
+        town.does(ActName.TELL_BY_PHONE, number, called, by=(town.office, town.bureau)[place - 1])
 
 
 def _take_up(town: Town) -> None:
