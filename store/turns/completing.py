@@ -41,8 +41,16 @@ from store.work import working
 _DONE = (
     update(Claim)
     .where(Claim.seq == bindparam("of_seq"))
-    .values(state=ClaimState.DONE.value, answer=bindparam("to_answer"), late=bindparam("to_late"))
+    .values(
+        state=ClaimState.DONE.value,
+        answer=bindparam("to_answer"),
+        late=bindparam("to_late"),
+        lease_until=bindparam("to_lease"),
+    )
 )
+
+ON_ITS_WAY = timedelta(seconds=5)
+"""How long a response that is committed may be on its way to who waited: no platform holds the line longer."""
 
 _INBOUND_BLOCK = 4096
 """Bytes: every message that people write fits into one."""
@@ -256,16 +264,23 @@ def _end(
 ) -> None:
     forget_people(connection, [item for item in ended if item.forget], ring, now)
     connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
-    _answer(connection, ended, owned, ring)
+    _answer(connection, ended, owned, ring=ring, now=now)
     _keep_sessions(connection, ended, ring=ring, now=now, key=key)
     _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now, key=key)
     _record_incidents(connection, ended)
     note_misses(connection, ended, now)
 
 
-def _answer(connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], ring: Ring) -> None:
+def _answer(
+    connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+) -> None:
     rows = [
-        {"of_seq": item.seq, "to_answer": _encrypted(item, ring), "to_late": _is_late(item, owned)}
+        {
+            "of_seq": item.seq,
+            "to_answer": _encrypted(item, ring),
+            "to_late": _is_late(item, owned),
+            "to_lease": now + ON_ITS_WAY,
+        }
         for item in items
     ]
     if rows:

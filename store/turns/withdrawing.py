@@ -1,6 +1,6 @@
 """The assistant falls silent: what it was about to say is withdrawn, what it says just now is waited for.
 
-An answer leaves in one of two ways: as the response to who waits for it, within the lease of its claim; or as a
+An answer leaves in one of two ways: as the response to who waits for it, which its claim's lease outlasts; or as a
 row of the outbox, which its sender holds under a lease of its own. Neither may still be on its way when a member
 of staff is told that the talk is theirs.
 """
