@@ -66,10 +66,14 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The whole channel must wait until `until` (a daily quota, a minute limit); the row stays due."""
+    """The whole channel must wait until `until` (a daily quota, a minute limit); the row stays due.
+
+    `needs_somebody` where that mends nothing: a key, a secret, an address that the platform does not trust.
+    """
 
     reason: str
     until: datetime
+    needs_somebody: bool = False
 
 
 Delivery = Sent | Retry | Hold | Dead | Pause

@@ -16,6 +16,7 @@ from bot.counting import Counters, NoCounters
 from bot.encoding import decode_reply
 from bot.incidents import record_incident
 from bot.outbox.settling import settle_delivery
+from bot.outbox.trouble import report_trouble
 from handlers.messages import Person
 from store.database import Database
 from store.outbox.pace import Pace
@@ -135,6 +136,7 @@ class ChannelWorker:
         settlement = settle_delivery(delivery, row.attempt, since=row.created_at, now=now, jitter=self._jitter())
         if isinstance(delivery, Pause):
             await pause(self._database, row.channel, delivery.until, now)
+            await report_trouble(self._database, self._sender.channel, (delivery,), now)
         if await settle(self._database, row, owner, settlement, now):
             self._note(row, delivery, settlement.due)
         else:

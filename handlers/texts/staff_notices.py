@@ -29,5 +29,18 @@ def more(*, count: int) -> str:
     return f"另有{count}条，在工作台收件箱里。"
 
 
+def channel_trouble(*, channel: str, reason: str) -> str:
+    """Say that nothing leaves by a channel, and that nothing is lost."""
+    return (
+        f"{channel}的消息发不出去，平台说：{reason}。消息都留着，改好设置就接着发，不用重发。"
+        "请运维人员运行 bot.py doctor，照它说的检查设置。"
+    )
+
+
+def channel_trouble_brief(*, channel: str) -> str:
+    """The same, as it is read anywhere."""
+    return f"{channel}的消息发不出去，请运维人员检查设置"
+
+
 CARD_STEP = "有新通知"
 """On a form for notices: at most five signs."""

@@ -92,7 +92,7 @@ def delivery_of(failure: Failure, attempt: int, now: datetime) -> Delivery:
     reason = f"{failure.reaction.value} {failure.detail}".strip()
     match failure.reaction:
         case Reaction.TOKEN:
-            return Pause(reason, now + _UNTIL_SOMEBODY_ACTED)
+            return Pause(reason, now + _UNTIL_SOMEBODY_ACTED, needs_somebody=True)
         case Reaction.GONE | Reaction.REFUSED:
             return Dead(reason)
         case Reaction.OUTCOME_UNKNOWN if attempt >= _MOST_UNKNOWN:

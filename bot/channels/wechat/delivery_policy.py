@@ -17,7 +17,8 @@ def delivery_of(failure: Failure, now: datetime) -> Delivery:
     """Decide what a failure means for the row."""
     reason = reason_of(failure)
     if failure.reaction in PAUSES:
-        return Pause(reason, failure.until or now + PAUSES[failure.reaction])
+        until = failure.until or now + PAUSES[failure.reaction]
+        return Pause(reason, until, needs_somebody=failure.reaction in ALARMS)
     return OUTCOMES[failure.reaction](reason)
 
 
@@ -40,6 +41,9 @@ def _hold_for_nobody(reason: str) -> Hold:
     """Who left may follow again: it waits, and the office is told that it reached nobody."""
     return Hold(reason, reaches_nobody=True)
 
+
+ALARMS = frozenset({Reaction.TOKEN, Reaction.DAILY_QUOTA, Reaction.CONFIGURATION, Reaction.NOT_GRANTED})
+"""What waiting alone does not mend, or of what the office must know: a quota of the day that is spent."""
 
 OUTCOMES: dict[Reaction, Callable[[str], Delivery]] = {
     Reaction.BUSY: Retry,

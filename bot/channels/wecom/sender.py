@@ -47,7 +47,7 @@ class RobotSender:
         if not text:
             return Dead("empty")
         if self._removed:
-            return Pause(self._removed, self._clock() + _UNTIL_SOMEBODY_ACTED)
+            return Pause(self._removed, self._clock() + _UNTIL_SOMEBODY_ACTED, needs_somebody=True)
         answer = await self._api.send_markdown(text)
         if isinstance(answer, Done):
             return Sent()

@@ -196,7 +196,9 @@ async def test_the_minute_limit_of_a_way_holds_this_notice_alone(sender: Sender,
 
 async def test_a_wrong_secret_pauses_the_channel(sender: Sender, fake: FakeWeChat, clock: Clock) -> None:
     fake.fail("/cgi-bin/stable_token", Fault.code(40125))
-    assert await sender.send(notice()) == Pause("configuration 40125", clock() + timedelta(minutes=10))
+    assert await sender.send(notice()) == Pause(
+        "configuration 40125", clock() + timedelta(minutes=10), needs_somebody=True
+    )
 
 
 async def test_a_slow_platform_leaves_the_next_way_to_the_next_attempt(

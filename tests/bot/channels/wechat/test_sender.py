@@ -82,8 +82,8 @@ async def test_the_daily_quota_pauses_until_midnight_in_china_and_alarms_once(
     fake.act(OPENID)
     fake.fail(SEND, Fault.code(45009, "reach max api daily quota limit"))
     midnight = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
-    assert await sender.send(row()) == Pause("daily_quota 45009", midnight)
-    assert await sender.send(row()) == Pause("daily_quota", midnight)
+    assert await sender.send(row()) == Pause("daily_quota 45009", midnight, needs_somebody=True)
+    assert await sender.send(row()) == Pause("daily_quota", midnight, needs_somebody=True)
     assert fake.count(SEND) == 1
     assert signals == [Signal.DAILY_QUOTA]
     clock.now = midnight
@@ -161,7 +161,7 @@ async def test_a_wrong_secret_pauses_the_channel_and_alarms(clock: Clock, signal
     async with FakeWeChat(clock, "wx0000000000000000", SECRET).serve() as fake, open_session() as session:
         api = WeChatApi(Caller(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals))
         outcome = await WeChatSender(api, clock, signals).send(row())
-        assert outcome == Pause("configuration 40013", clock() + timedelta(minutes=10))
+        assert outcome == Pause("configuration 40013", clock() + timedelta(minutes=10), needs_somebody=True)
         assert signals == [Signal.CONFIGURATION]
         assert (fake.count(TOKEN), fake.count(SEND)) == (1, 0)
 

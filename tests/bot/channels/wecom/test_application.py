@@ -71,7 +71,7 @@ async def test_a_server_that_the_application_does_not_trust_waits_for_a_person(
 ) -> None:
     fake.fail(SEND, Fault.code(60020))
     delivery = await application.send(to_member("一"))
-    assert delivery == Pause("configuration 60020", clock() + TEN_MINUTES)
+    assert delivery == Pause("configuration 60020", clock() + TEN_MINUTES, needs_somebody=True)
     assert b'ezhen_events_total{name="wecom_configuration"} 1.0' in metrics.render()
 
 
@@ -110,7 +110,7 @@ async def test_a_wrong_secret_is_one_call_and_shows_nowhere(
         transport = Transport(session, fake.base)
         api = ApplicationApi(transport, corp_id=CORP_ID, agent_id=AGENT_ID, secret=wrong, clock=clock)
         delivery = await ApplicationSender(api, clock, NoCounters()).send(to_member("一"))
-    assert delivery == Pause("configuration 40001", clock() + TEN_MINUTES)
+    assert delivery == Pause("configuration 40001", clock() + TEN_MINUTES, needs_somebody=True)
     assert [call.path for call in fake.calls] == [TOKEN]
     out = capsys.readouterr()
     assert wrong not in out.out + out.err

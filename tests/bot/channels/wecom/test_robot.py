@@ -55,7 +55,9 @@ async def test_a_removed_robot_is_asked_nothing_more(
 ) -> None:
     fake.is_robot_removed = True
     for _ in range(3):
-        assert await robot.send(to_group("一")) == Pause("configuration 93000", clock() + TEN_MINUTES)
+        assert await robot.send(to_group("一")) == Pause(
+            "configuration 93000", clock() + TEN_MINUTES, needs_somebody=True
+        )
     assert fake.count(ROBOT) == 1
     assert b'ezhen_events_total{name="wecom_robot_configuration"} 1.0' in metrics.render()
 
