@@ -12,14 +12,20 @@ from handlers.casework.journal import post
 from handlers.texts import contracts as texts
 from handlers.values.contract_terms import NewAmendment, Payee
 from store.posting import of_amendment
+from store.queries.bindings import bound_people
 from store.queries.contracts import unchecked_payee
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment
 
 
 def activated(attempt: Attempt) -> Recorded:
-    """From now on applications can be made on the contract."""
-    return Recorded(ContractState.ACTIVE, notice=texts.activated(number=attempt.contract.number))
+    """From now on applications can be made on the contract.
+
+    Most firms have nobody bound by then: whoever is bound later reads there and then what they can do.
+    """
+    is_anybody = bool(bound_people(attempt.work, attempt.contract.firm_id))
+    notice = texts.activated(number=attempt.contract.number) if is_anybody else ""
+    return Recorded(ContractState.ACTIVE, notice=notice)
 
 
 def changed(kind: AmendmentKind) -> Callable[[Attempt], Recorded]:

@@ -28,6 +28,7 @@ def _row(
     tells: tuple[Role, ...] = (),
     waits: bool = False,
     doors: frozenset[Door] = frozenset(Door),
+    tells_if_said: bool = False,
 ) -> Transition:
     """A condition that looks at where the contract stands says so in the words of contracts."""
     staff_words, applicant_words = texts.ACTS[act.value]
@@ -49,6 +50,7 @@ def _row(
         waits=waits,
         doors=doors,
         not_theirs=NOT_ALLOWED,
+        tells_if_said=tells_if_said,
     )
 
 
@@ -71,6 +73,7 @@ AMENDMENT_ROWS = (
         record=records.activated,
         basis=on(PassageRole.PREPAYMENT),
         waits=True,
+        tells_if_said=True,
     ),
     _change(ActName.CHANGE_AMOUNT, AmendmentKind.AMOUNT, fields.AmountChange),
     _change(ActName.CHANGE_RATIO, AmendmentKind.RATIO, fields.RatioChange),

@@ -15,12 +15,14 @@ from handlers.identity.actors import Contractor, StaffMember
 from handlers.identity.codes import BIND_LIVES, held, issue
 from handlers.identity.who import contractor, staff_of
 from handlers.notices.delivery import tell_bound, tell_firm
+from handlers.notices.newcomers import tell_newcomer
 from handlers.results import Reason
 from handlers.texts import binding as texts
 from handlers.texts import desk as desk_texts
 from handlers.texts import desk_fields
 from policy_kb.models import Model
 from store.audit.entries import Facts
+from store.outbox.notice_rows import withdraw_unsent
 from store.queries.accounts import account_digest, remember_binding
 from store.queries.bindings import bound_people
 from store.queries.codes import unhold
@@ -120,6 +122,7 @@ def _bound(attempt: Attempt) -> Recorded:
     actor = Contractor(row.id, row.firm_id, person)
     text = texts.somebody_new(channel=texts.CHANNELS[row.channel])
     tell_firm(work, row.firm_id, key=f"bound:{row.id}", text=text, by=actor)
+    tell_newcomer(work, row)
     facts: Facts = {"binding": row.id, "channel": row.channel, "issued_by": code.issued_by}
     return Recorded(facts=facts, by=actor)
 
@@ -143,6 +146,8 @@ def _ended(attempt: Attempt) -> Recorded:
 
 
 def _end(work: Work, row: Binding, *, by: int | None) -> None:
+    """What still waited for the person is withdrawn: it is the firm's, and told to whoever is bound next."""
+    withdraw_unsent(work.connection, row.id, work.now)
     if by is not None:
         tell_bound(work, row, key=f"unbound:{row.id}", text=texts.UNBOUND_BY_STAFF)
     remember_binding(work, row)

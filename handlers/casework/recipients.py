@@ -47,7 +47,7 @@ _RANKS: Mapping[NoticeKind, OutboxRank] = MappingProxyType(
 def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: PolicyKB | None) -> None:
     """Write the notices that the act's row declares, in the act's transaction."""
     row = attempt.row
-    if row.tells_firm and (recorded.told or not row.tells_if_said):
+    if row.tells_firm and (recorded.told or recorded.notice or not row.tells_if_said):
         key = f"{row.on.value}:{subject}:{version}"
         text = _named(recorded.notice or _firm_text(attempt, recorded, kb), kb)
         card = _card(attempt, kb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
 from handlers.identity.roles import roles_of
 from handlers.messages import Channel, NoticeCard, Reply
@@ -17,7 +18,7 @@ from store.queries.bindings import bound_people
 from store.queries.inbox import mark_read
 from store.queries.people import all_staff
 from store.states import NoticeSubject, OutboxRank, Role
-from store.tables.notices import StaffNotice
+from store.tables.notices import FirmNotice, StaffNotice
 from store.tables.people import Binding, Staff
 from store.work import Work
 
@@ -69,6 +70,15 @@ def tell_bound(work: Work, binding: Binding, *, key: str, text: str) -> None:
     event = f"{_KEY}{key}"
     put_out(work.connection, [_message(event, binding, text, None, OutboxRank.NOTICE)], work.now)
     keep_notices(work.connection, [_kept(event, binding.firm_id, binding, text, FIRM_ITSELF)], work.now)
+
+
+def tell_again(work: Work, binding: Binding, kept: FirmNotice) -> None:
+    """Tell a person of a firm what was told before they were bound, with the day on which it was."""
+    text = texts.told_before(on=local_day(kept.made_at), text=kept.text)
+    about = About(kept.contract_id, kept.application_id, kept.case_id)
+    row = _message(kept.event, binding, text, None, OutboxRank.NOTICE)
+    put_out(work.connection, [row], work.now)
+    keep_notices(work.connection, [_kept(kept.event, kept.firm_id, binding, kept.text, about)], work.now)
 
 
 def tell_account(work: Work, channel: str, address: str, *, key: str, text: str) -> None:

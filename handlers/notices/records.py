@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from handlers.messages import Channel
 from handlers.texts import notice_records as texts
 from handlers.texts import telling as telling_texts
-from store.outbox.outcomes import LEFT
+from store.outbox.notice_rows import settle_read
+from store.outbox.outcomes import LEFT, UNBOUND
 from store.queries import firm_notices as rows
 from store.queries.firm_notices import tellings_of
 from store.queries.people import all_staff
 from store.states import NoticeState, NoticeWay
 from store.tables.notices import FirmNotice
 from store.work import Work
+
+_GONE: Mapping[str | None, str] = MappingProxyType({LEFT: texts.LEFT, UNBOUND: texts.UNBOUND})
+"""Our own reasons, in words; any other is the platform's."""
 
 MOST = 200
 """Notices that a page shows, to each person of a firm one: the newest."""
@@ -101,7 +106,8 @@ def notices_to(work: Work, binding_id: int) -> list[Told]:
 
 def note_seen(work: Work, binding_id: int, told: Iterable[Told]) -> None:
     """Note that the person has these before them on a page."""
-    rows.note_seen_by(work, binding_id, [one.id for event in told for one in event.deliveries])
+    numbers = [one.id for event in told for one in event.deliveries]
+    settle_read(work.connection, binding_id, numbers, work.now)
 
 
 def _events(work: Work, found: list[FirmNotice]) -> list[Told]:
@@ -141,8 +147,8 @@ def _delivery(row: FirmNotice) -> Delivery:
 def _words(row: FirmNotice, state: NoticeState, way: NoticeWay | None) -> str:
     if row.binding_id is None:
         return texts.NOBODY_BOUND
-    if row.reason == LEFT:
-        became = texts.LEFT
+    if row.reason in _GONE:
+        became = _GONE[row.reason]
     elif state is NoticeState.WAITING and not Channel(row.channel).traits.pushes:
         became = texts.SHOWN_NEXT
     else:
@@ -154,5 +160,5 @@ def _words(row: FirmNotice, state: NoticeState, way: NoticeWay | None) -> str:
         at=row.state_at,
         way=way,
         handed_over=row.handed_over_at if row.handed_over_at != row.state_at else None,
-        said=row.reason or "" if row.reason != LEFT else "",
+        said=row.reason or "" if row.reason not in _GONE else "",
     )

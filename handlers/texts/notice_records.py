@@ -10,6 +10,7 @@ from store.states import NoticeWay
 
 NOBODY_BOUND = "这家单位没有绑定的人，没有通知到，请打电话告知。"
 LEFT = "对方已取消关注或者删除信息，没有通知到，请打电话告知"
+UNBOUND = "没有送到之前绑定已解除，没有通知到，请打电话告知"
 SHOWN_NEXT = "等对方下次打开时显示"
 STATES = {
     "waiting": "等待发出",

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from handlers.dates import day
+
 NOTICE = "【通知】"
+
+
+def told_before(*, on: date, text: str) -> str:
+    """Say of what day a notice is that reached nobody then."""
+    return f"（{day(on)}的通知，当时没有送到贵单位）{text}"
 
 
 def to_firm(*, text: str) -> str:

@@ -20,6 +20,7 @@ from store.tables.people import Binding
 
 NOBODY_BOUND = "nobody bound"
 LEFT = "left the channel"
+UNBOUND = "unbound"
 
 
 @dataclass(frozen=True, slots=True)

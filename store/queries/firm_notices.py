@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
-from store.states import NoticeState, NoticeWay
+from store.states import NoticeState
 from store.tables.notices import FirmNotice, PhoneTelling
 from store.work import Work
+
+_REACHED = (NoticeState.HANDED_OVER.value, NoticeState.SEEN.value)
 
 
 def notices_on(work: Work, subject: ColumnElement[bool], most: int) -> list[FirmNotice]:
@@ -42,14 +45,6 @@ def to_binding(binding_id: int) -> ColumnElement[bool]:
     return FirmNotice.binding_id == binding_id
 
 
-def note_seen_by(work: Work, binding_id: int, numbers: Collection[int]) -> None:
-    """Note that the person was shown these notices of theirs on a page; who saw one before keeps that moment."""
-    theirs = (FirmNotice.id.in_(numbers), FirmNotice.binding_id == binding_id, FirmNotice.seen_at.is_(None))
-    seen = {"state": NoticeState.SEEN.value, "state_at": work.now, "seen_at": work.now, "reason": None}
-    way = func.coalesce(FirmNotice.way, NoticeWay.PAGE.value)
-    work.session.execute(update(FirmNotice).where(*theirs).values(**seen, way=way))
-
-
 def note_phoned(work: Work, notice: FirmNotice) -> None:
     """What the notice says was told to the firm by telephone, whoever of it was to read it."""
     event = (FirmNotice.firm_id == notice.firm_id, FirmNotice.event == notice.event)
@@ -65,3 +60,20 @@ def tellings_of(work: Work, notices: Collection[int]) -> dict[int, PhoneTelling]
     """The telephone calls about these notices, by the notice that each was recorded on."""
     found = work.all(select(PhoneTelling).where(PhoneTelling.notice_id.in_(notices))) if notices else []
     return {one.notice_id: one for one in found}
+
+
+def unreached_events(work: Work, firm_id: int, most: int) -> list[FirmNotice]:
+    """The newest events of a firm's contracts that reached nobody of it, on the telephone either.
+
+    Oldest of them first, a row of each.
+    """
+    other = aliased(FirmNotice)
+    is_reached = or_(other.state.in_(_REACHED), other.phoned_at.is_not(None))
+    reached = (other.event == FirmNotice.event, other.firm_id == firm_id, is_reached)
+    first = (
+        select(func.min(FirmNotice.id))
+        .where(FirmNotice.firm_id == firm_id, FirmNotice.contract_id.is_not(None), ~exists().where(*reached))
+        .group_by(FirmNotice.event)
+    )
+    newest = select(FirmNotice).where(FirmNotice.id.in_(first)).order_by(FirmNotice.id.desc()).limit(most)
+    return work.all(newest)[::-1]

@@ -11,6 +11,7 @@ from store.audit.seals import chain_of_row
 from store.audit.unit import Cause
 from store.audit.vouching import ERASE
 from store.base import Record
+from store.outbox.notice_rows import note_erased
 from store.personal import names_an_account
 from store.queries.accounts import remember_binding, unlink
 from store.queries.materials import discard, materials_of_draft
@@ -52,6 +53,7 @@ def erase_person(work: Work, channel: str, address: str, *, left: int | None = N
 
 def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
     """Nothing tells any more whose the binding was; an entry says that this was done, and what went with it."""
+    note_erased(work.connection, binding.id, work.now)
     binding.ended_at = binding.ended_at or work.now
     binding.address = ""
     subject = f"binding:{binding.id}"

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.counting import Counters
 from bot.turns.dispatch import Dispatcher
 from bot.turns.ending import Page
+from bot.turns.runs import Opens
 from bot.turns.turn import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.rendering.paging import byte_limit, page
@@ -20,6 +21,7 @@ from handlers.turn import Decision, Outcome, Turn, say
 from policy_kb.dialogue.memory import Memory
 from policy_kb.models import Part
 from store.database import Database
+from store.turns.waiting import Fits, everything_fits
 from store.turns.writer import Writer
 from tests.clocks import FrozenClock
 
@@ -80,8 +82,10 @@ async def talking(
     counters: Counters | None = None,
     on_outbox: Callable[[], None] = lambda: None,
     is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
+    fits: Fits = everything_fits,
+    opens: Opens = lambda _inbound: None,
 ) -> AsyncIterator[Dispatcher]:
-    writer = Writer(database, clock, lease=lease)
+    writer = Writer(database, clock, lease=lease, fits=fits)
     writer.start()
     turns = Turns(
         writer,
@@ -92,6 +96,7 @@ async def talking(
         counters=counters,
         on_outbox=on_outbox,
         is_harmless=is_harmless,
+        opens=opens,
         poll=0.02,
     )
     dispatcher = Dispatcher(turns, grace=grace, hold=hold)

@@ -22,8 +22,9 @@ from handlers.messages import Channel, Person
 from handlers.notices.records import notices_to
 from policy_kb.roles import PassageRole
 from store.queries.status import application_of_firm
-from store.states import Kind, State
+from store.states import Kind, OutboxState, State
 from store.tables.applications import Draft
+from store.tables.messages import OutboxRow
 from tests.bot.web.public.firms import Browser, bind, browsing, hand_in, of_application, rival, statements
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
@@ -187,13 +188,18 @@ async def test_what_the_firm_was_told_stands_there_and_is_seen_by_who_looks(
         told = notices_to(town.work, actor.binding_id)
         return [delivery.is_seen for event in told for delivery in event.deliveries]
 
+    def unsent(town: Town) -> int:
+        theirs = (OutboxRow.address == bound.visitor, OutboxRow.state != OutboxState.SENT.value)
+        return len(town.work.all(select(OutboxRow).where(*theirs)))
+
     before = await county.act(seen)
-    assert before
+    assert len(before) == await county.act(unsent) > 0
     assert not any(before)
     page = await bound.open(f"/mine/{number}")
     told = page.partition("发给本单位的通知")[2]
     assert f"申请{number}：已受理。" in told
     assert all(await county.act(seen))
+    assert await county.act(unsent) == 0
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.TABLED, State.APPROVED, State.PAID, State.ARCHIVED])
