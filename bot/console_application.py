@@ -41,6 +41,7 @@ from bot.web.staff.several_payments import SeveralPayments
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.web.staff.supervision import Supervision
 from bot.web.staff.versions import Versions
+from bot.web.staff.workdays import Workdays
 from bot.wiring import Parts
 from handlers.staff.actions.catalogue import Catalogue
 
@@ -70,6 +71,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         BatchForms(console),
         Cases(console, viewer),
         Supervision(console),
+        Workdays(console),
         ArchivePages(console, parts.materials),
         ArchiveExports(console, parts.materials.files),
         Files(console, viewer, parts.materials.files),

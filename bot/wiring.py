@@ -41,6 +41,7 @@ from bot.metrics import Metrics
 from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
+from bot.outbox.schedules import daily_at
 from bot.outbox.staff_notices import staff_notices_job
 from bot.settings import Settings
 from bot.turns.dispatch import Dispatcher
@@ -56,6 +57,7 @@ from handlers.messages import Channel
 from handlers.office import Office
 from handlers.registry import Assistant
 from handlers.rendering.paging import Limit
+from handlers.staff.calendar.morning import begin_day
 from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.files import FileStore
@@ -190,7 +192,15 @@ async def assembled(
             buttons=assistant.notice_buttons,
             wake=outbox.wake,
         )
-        calendar = Calendar(database, (*jobs, known, told, *file_jobs(database, materials.files, clock)), clock)
+        morning = Job(
+            "morning",
+            daily_at(lambda: office.digest_at),
+            work=lambda work: begin_day(work, table, office.digest_at),
+            from_next=True,
+        )
+        calendar = Calendar(
+            database, (*jobs, known, morning, told, *file_jobs(database, materials.files, clock)), clock
+        )
         for part in (outbox, dispatcher, calendar):
             part.start()
             stack.push_async_callback(part.close)

@@ -19,6 +19,12 @@ def take_period(connection: Connection, job: str, period: str, now: datetime) ->
     return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
 
+def is_first(connection: Connection, job: str, period: str) -> bool:
+    """Whether no other period of the job was ever taken."""
+    query = select(Job.job).where(Job.job == job, Job.period != period).limit(1)
+    return connection.scalar(query) is None
+
+
 def is_taken(connection: Connection, job: str, period: str) -> bool:
     """Whether the job of the period is done."""
     query = select(Job.job).where(Job.job == job, Job.period == period)

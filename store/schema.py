@@ -9,6 +9,7 @@ from store.tables import (
     archive,
     audit,
     batches,
+    calendar,
     contracts,
     deputies,
     form_claims,
@@ -50,6 +51,7 @@ AREAS = (
     notices,
     office_answers,
     notes,
+    calendar,
     supervision,
     serving,
     threads,
@@ -60,5 +62,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0039"
+HEAD = "0040"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -65,6 +65,7 @@ class NoticeSubject(StrEnum):
     INTENTION = "intention"
     ANSWER = "answer"  # of the office
     THREAD = "thread"
+    CALENDAR = "calendar"  # what comes due, whatever it is
     NOTHING = ""
 
 

@@ -15,7 +15,7 @@ from bot.incidents import record_incident
 from bot.outbox.schedules import Every, Schedule
 from bot.retry import Backoff
 from store.database import Database
-from store.jobs import is_taken, take_period
+from store.jobs import is_first, is_taken, take_period
 from store.leases import release_lease, take_lease
 from store.work import Work
 
@@ -33,7 +33,8 @@ class Job:
     `work` has its effect in the database: it runs within the transaction that takes its period, so that it is done
     once over all processes, or not at all and then again. `act` is anything else. Where that is `shared`, one of
     the processes does it and takes the period afterwards: broken off it is begun anew, so twice must do no harm.
-    What is not shared each process does for itself.
+    What is not shared each process does for itself. With `from_next` the first period that there ever was is
+    taken and left: it began before anybody had the job.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Job:
     act: Callable[[], Awaitable[object]] | None = None
     shared: bool = True
     work: Callable[[Work], object] | None = None
+    from_next: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a job that is not one thing.
@@ -172,6 +174,8 @@ def _worked(work: Work, job: Job, period: str) -> bool:
     """The period and the effect are one commit."""
     assert job.work is not None
     if not take_period(work.connection, job.name, period, work.now):
+        return False
+    if job.from_next and is_first(work.connection, job.name, period):
         return False
     job.work(work)
     return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from handlers.dates import Workdays, start_of
@@ -60,6 +60,23 @@ def standards_of(work: Work) -> Mapping[str, int]:
 def limits_of(standards: Mapping[str, int], workdays: Workdays, today: date) -> dict[str, datetime]:
     """Of each state: what has been in it since before that moment is beyond the standard."""
     return {state: start_of(_first_day(today, days, workdays)) for state, days in standards.items()}
+
+
+def steps_due(
+    standards: Mapping[str, int], workdays: Workdays, today: date, until: date
+) -> Iterator[tuple[str, date, date, date]]:
+    """Of what is within its standard: the state, the first and last day of coming into it, and the day it is due.
+
+    Days up to and with `until`; what came on days off is due with what came on the workday before.
+    """
+    for state, days in standards.items():
+        current = _first_day(today, days, workdays)
+        while current <= today and (due := workdays.after(current, days)) <= until:
+            last = current
+            while last < today and last + _DAY not in workdays:
+                last += _DAY
+            yield state, current, last, due
+            current = last + _DAY
 
 
 def _first_day(today: date, days: int, workdays: Workdays) -> date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _STORED = re.compile(r"(?P<year>20[0-9]{2})Q(?P<place>[1-4])")
-_IN_YEAR, _MONTHS = 4, 3
+_IN_YEAR, _MONTHS, _TEN = 4, 3, 10
 _DAY = timedelta(days=1)
 
 
@@ -23,6 +23,11 @@ class Quarter:
     def stored(self) -> str:
         """As records and addresses name it."""
         return f"{self.year}Q{self.place}"
+
+    @property
+    def ordinal(self) -> int:
+        """A number for what has no row of its own: 20264."""
+        return self.year * _TEN + self.place
 
     @property
     def first(self) -> date:
@@ -43,6 +48,11 @@ class Quarter:
 def quarter_of(day: date) -> Quarter:
     """The quarter that a day is in."""
     return Quarter(day.year, (day.month + _MONTHS - 1) // _MONTHS)
+
+
+def quarter_with(ordinal: int) -> Quarter:
+    """The quarter that has this ordinal."""
+    return Quarter(*divmod(ordinal, _TEN))
 
 
 def read_quarter(stored: str) -> Quarter | None:

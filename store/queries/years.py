@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,3 +39,8 @@ def year_records(work: Work, *, before: datetime) -> list[NamedRecord]:
     query = select(YearRecord, Staff.name).join(Staff, Staff.id == YearRecord.recorded_by)
     query = query.where(YearRecord.recorded_at < before).order_by(YearRecord.year.desc(), YearRecord.id.desc())
     return [NamedRecord(record, by) for record, by in work.session.execute(query)]
+
+
+def year_records_with(work: Work, ids: Sequence[int]) -> list[YearRecord]:
+    """The records with these ids."""
+    return work.all(select(YearRecord).where(YearRecord.id.in_(ids)))

@@ -60,9 +60,14 @@ SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
 )
 """What a notice to staff leads to."""
 
+CALENDAR = "/staff/calendar"
+WORKDAYS = "/staff/calendar/workdays"
+
 
 def page_of_notice(about: str, number: str) -> str:
     """The page that a notice to staff leads to; empty where there is none."""
+    if about == NoticeSubject.CALENDAR:
+        return CALENDAR
     subject = SUBJECTS_OF_NOTICES.get(NoticeSubject(about))
     return page_of(subject, number) if subject and number else ""
 

@@ -17,6 +17,7 @@ from handlers.results import Reason
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.targets import target_of
+from handlers.staff.calendar.term_list import calendar_list
 from handlers.staff.lists.applications import application_list
 from handlers.staff.lists.asked import Asked
 from handlers.staff.lists.contracts import case_list, contract_list
@@ -25,6 +26,7 @@ from handlers.staff.lists.people import intention_list, intentions_denied, membe
 from handlers.staff.lists.present import Present, present
 from handlers.staff.lists.todo import todo_list
 from handlers.staff.lists.untold import untold_list
+from handlers.texts import calendar as calendar_texts
 from store.queries.lists.paging import SIZES
 
 Make = Callable[[Acting, Asked, Present], Listing]
@@ -33,13 +35,20 @@ Deny = Callable[[Acting], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """`here` is the list's place in the navigation; `entered` is what a new entry of it is entered into."""
+    """`here` is the list's place in the navigation; `entered` is what a new entry of it is entered into.
+
+    `beside` is another page about the same, with its label.
+    """
 
     path: str
     here: str
     make: Make
     is_denied: Deny = lambda _acting: False
     entered: Subject | None = None
+    beside: tuple[str, str] | None = None
+
+
+_WORKDAYS = (calendar_texts.WORKDAYS_LINK, addresses.WORKDAYS)
 
 
 def _reads_no_cases(acting: Acting) -> bool:
@@ -56,6 +65,7 @@ _PAGES = (
     _Page("/staff/applications", "applications", application_list, _reads_no_cases),
     _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases, Subject.REGISTER),
     _Page("/staff/cases", "cases", case_list, _reads_no_cases),
+    _Page(addresses.CALENDAR, "calendar", calendar_list, _reads_no_cases, beside=_WORKDAYS),
     _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
     _Page("/staff/untold", "untold", untold_list, _reads_no_cases),
     _Page("/staff/members", "members", member_list, entered=Subject.STAFF),
@@ -93,6 +103,7 @@ class Lists:
                 listing=found,
                 entries=entries,
                 imports=imports,
+                beside=page.beside,
                 window=Window([(row.subject, row.number) for row in found.rows], request.path_qs),
                 here=page.here,
                 path=page.path,

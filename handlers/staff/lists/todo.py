@@ -24,7 +24,7 @@ from handlers.staff.lists.present import Present
 from handlers.staff.lists.untold import short, why
 from handlers.texts import casework, corrections, settling, supervision, telling
 from handlers.texts import console_lists as texts
-from handlers.values.quarters import Quarter
+from handlers.values.quarters import quarter_with
 from store.queries.lists.applications import ListedApplication, listed_applications
 from store.queries.lists.contracts import ListedCase, ListedContract, listed_cases, listed_contracts
 from store.queries.lists.corrections import ListedCorrection, listed_corrections
@@ -44,7 +44,6 @@ _COLUMNS = (
     Column(texts.AMOUNT, is_sum=True),
     Column(texts.NEXT),
 )
-_TEN = 10
 _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
     {
         WaitingKind.CONTRACT: (ActName.ACTIVATE, ActName.CHECK_PAYEE),
@@ -96,22 +95,31 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
     )
 
 
+def waits_of(work: Work, member: StaffMember, now: Present, words: str = "") -> WaitingFilter:
+    """Everything that waits for the member, where the words are of it."""
+    known = kinds_for(now.table, member)
+    return WaitingFilter(
+        member=member.id,
+        roles=member.roles,
+        kinds=known,
+        today=now.today,
+        sees_stuck=member.has(Role.ADMINISTRATOR),
+        words=words,
+        quarters=_called(work, words) if WaitingKind.QUARTER in known else (),
+    )
+
+
 def todo_list(acting: Acting, asked: Asked, now: Present) -> Listing:
     """A page of it for the member, as the address asks."""
     member, known = acting.member, kinds_for(now.table, acting.member)
     kinds = asked.chosen("what", known)
     states = _states(now, member)
     chosen = asked.chosen("state", states)
-    wanted = WaitingFilter(
-        member=member.id,
-        roles=member.roles,
+    wanted = replace(
+        waits_of(acting.work, member, now, asked.words),
         kinds=tuple(map(WaitingKind, kinds)) or known,
-        today=now.today,
-        sees_stuck=member.has(Role.ADMINISTRATOR),
-        words=asked.words,
         states=chosen,
         only_overdue=asked.has("overdue"),
-        quarters=_called(acting.work, asked.words) if WaitingKind.QUARTER in known else (),
     )
     found = waiting_for(acting.work, wanted, now, asked.paging)
     page = found.page
@@ -241,7 +249,7 @@ def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
 
 
 def _quarter(row: WaitingRow, _waiting: Waiting, now: Present) -> Row:
-    quarter = _of_id(row.id)
+    quarter = quarter_with(row.id)
     state = QuarterState.MISSING if row.is_overdue else QuarterState.DUE
     cells = (
         Cell(supervision.quarter(year=quarter.year, place=quarter.place)),
@@ -259,16 +267,7 @@ def _called(work: Work, words: str) -> tuple[WaitingRow, ...]:
     if words and words not in supervision.QUARTERS:
         return ()
     found = waiting_quarters(work)
-    return tuple(WaitingRow(WaitingKind.QUARTER, _id_of(one.quarter), one.since, one.has_ended) for one in found)
-
-
-def _id_of(quarter: Quarter) -> int:
-    """What has no row is numbered by its year and its place."""
-    return quarter.year * _TEN + quarter.place
-
-
-def _of_id(number: int) -> Quarter:
-    return Quarter(*divmod(number, _TEN))
+    return tuple(WaitingRow(WaitingKind.QUARTER, one.quarter.ordinal, one.since, one.has_ended) for one in found)
 
 
 def _correction(row: WaitingRow, waiting: Waiting, now: Present) -> Row:

@@ -1,0 +1,66 @@
+"""The digest of a working day: to each member what waits for them, what is beyond its time, and what came due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.identity.actors import StaffMember
+from handlers.identity.who import staff_numbered
+from handlers.notices.delivery import tell_member
+from handlers.staff.calendar.terms import TERMS, terms_wanted
+from handlers.staff.lists.present import Present
+from handlers.staff.lists.todo import waits_of
+from handlers.texts import calendar as texts
+from store.queries.lists.paging import Paging
+from store.queries.lists.terms import TermRow, every_term
+from store.queries.lists.waiting import list_waiting
+from store.queries.people import all_staff
+from store.states import NoticeSubject
+from store.work import Work
+
+SOON = 7
+"""Days that the digest looks ahead."""
+
+_DAY = timedelta(days=1)
+
+
+def tell_digests(work: Work, now: Present) -> None:
+    """Tell each member, once; whoever has nothing to do is told nothing."""
+    until = now.today + timedelta(days=SOON)
+    kinds = [kind for kind, term in TERMS.items() if term.is_told]
+    rows = every_term(work, terms_wanted(work, now, until, kinds=kinds))
+    for row in all_staff(work):
+        member = staff_numbered(work, row.id)
+        said = _digest(work, member, now, rows) if member is not None else None
+        if said is not None:
+            text, brief = said
+            tell_member(work, row.id, text=text, brief=brief, about=NoticeSubject.CALENDAR)
+
+
+def _digest(work: Work, member: StaffMember, now: Present, rows: tuple[TermRow, ...]) -> tuple[str, str] | None:
+    found = list_waiting(work, waits_of(work, member, now), now.office, Paging(1, 1))
+    theirs = [row.due for row in rows if TERMS[row.kind].roles(now.table) & member.roles]
+    before = _workday_before(now)
+    lately = sum(before < due <= now.today for due in theirs)
+    passed, soon = sum(due <= before for due in theirs), sum(due > now.today for due in theirs)
+    if not (found.total or theirs):
+        return None
+    brief = texts.digest_brief(waiting=found.total, overdue=found.overdue, terms=len(theirs))
+    text = texts.digest(
+        on=now.today,
+        waiting=found.total,
+        overdue=found.overdue,
+        today=lately,
+        soon=soon,
+        days=SOON,
+        passed=passed,
+    )
+    return text, brief
+
+
+def _workday_before(now: Present) -> date:
+    """The last day on which members were told."""
+    current = now.today - _DAY
+    while current not in now.workdays:
+        current -= _DAY
+    return current

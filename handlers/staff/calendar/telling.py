@@ -1,0 +1,99 @@
+"""Staff are told of terms: once before they end, once when they have passed, then the role above as well."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.casework.state_words import STANDINGS
+from handlers.casework.transitions import Subject
+from handlers.dates import start_of
+from handlers.notices.delivery import tell_staff
+from handlers.staff.calendar.escalation import roles_above
+from handlers.staff.calendar.naming import named_terms
+from handlers.staff.calendar.terms import TERMS, terms_wanted
+from handlers.staff.lists.present import Present
+from handlers.texts import calendar as texts
+from store.queries.lists.applications import ListedApplication, listed_applications
+from store.queries.lists.terms import TermKind, TermRow, every_term
+from store.queries.term_notices import TermKey, TermStage, note_told, overdue_untold, untold
+from store.states import NoticeSubject, Role
+from store.work import Work
+
+_DAY = timedelta(days=1)
+_NAMED = 5
+"""Numbers that a notice names; of more it says how many there are."""
+_LEADS_TO = {
+    Subject.APPLICATION: NoticeSubject.APPLICATION,
+    Subject.CONTRACT: NoticeSubject.CONTRACT,
+    Subject.CASE: NoticeSubject.CASE,
+}
+
+
+def tell_terms(work: Work, now: Present) -> None:
+    """Tell of the terms that end soon, and of those that have passed: each once, one notice a kind and role.
+
+    What comes due before the next workday is told today: nobody reads it in between.
+    """
+    read_next = now.workdays.after(now.today, 1)
+    until = {kind: read_next - _DAY + term.lead(work) for kind, term in TERMS.items() if term.is_told}
+    found = every_term(work, terms_wanted(work, now, max(until.values()), kinds=until))
+    rows = {_key(row, now): row for row in found if row.due <= until[row.kind]}
+    fresh = untold(work, rows)
+    note_told(work, fresh)
+    for stage in TermStage:
+        for kind in until:
+            some = [rows[key] for key in fresh if (key.kind, key.stage) == (kind, stage)]
+            if some:
+                _tell(work, now, kind, stage, some)
+
+
+def tell_overdue(work: Work, now: Present) -> None:
+    """Tell of applications beyond the office's standard: their unit, and the role above, once for each state."""
+    found = overdue_untold(work, now.office.limits)
+    note_told(work, [TermKey(TermKind.STANDARD, one.id, one.state_since, TermStage.PASSED) for one in found])
+    listed = listed_applications(work, [one.id for one in found], now.office)
+    by_standing: dict[str, list[ListedApplication]] = {}
+    for one in found:
+        by_standing.setdefault(listed[one.id].standing, []).append(listed[one.id])
+    for standing, some in by_standing.items():
+        _tell_holder(work, now, standing, some)
+
+
+def _tell_holder(work: Work, now: Present, standing: str, some: list[ListedApplication]) -> None:
+    words = STANDINGS[standing]
+    if words.holder is None:
+        return
+    numbers = [one.application.number for one in some]
+    text = texts.overdue_told(
+        state=words.staff, unit=words.unit, numbers=numbers[:_NAMED], rest=len(numbers[_NAMED:])
+    )
+    brief = texts.overdue_brief(first=numbers[0], count=len(numbers))
+    alone = (NoticeSubject.APPLICATION, numbers[0]) if len(numbers) == 1 else (NoticeSubject.CALENDAR, "")
+    for role in sorted({words.holder} | roles_above(words.holder, now.office.able)):
+        tell_staff(work, role, text=text, brief=brief, about=alone[0], number=alone[1])
+
+
+def _key(row: TermRow, now: Present) -> TermKey:
+    stage = TermStage.PASSED if row.due < now.today else TermStage.AHEAD
+    return TermKey(row.kind, row.id, start_of(row.due), stage)
+
+
+def _tell(work: Work, now: Present, kind: TermKind, stage: TermStage, rows: list[TermRow]) -> None:
+    names = named_terms(work, rows, now)
+    has_passed = stage is TermStage.PASSED
+    items = [(names[row].label, row.due) for row in rows]
+    text = texts.terms_told(
+        title=TERMS[kind].title, has_passed=has_passed, items=items[:_NAMED], rest=len(items[_NAMED:])
+    )
+    first = names[rows[0]]
+    brief = texts.terms_brief(title=TERMS[kind].title, has_passed=has_passed, first=first.label, count=len(rows))
+    leads = _LEADS_TO.get(first.subject) if len(rows) == 1 else None
+    about, number = (leads, first.number) if leads else (NoticeSubject.CALENDAR, "")
+    for role in _told(kind, now, is_late=has_passed):
+        tell_staff(work, role, text=text, brief=brief, about=about, number=number)
+
+
+def _told(kind: TermKind, now: Present, *, is_late: bool) -> list[Role]:
+    own = TERMS[kind].roles(now.table)
+    above = {one for role in own for one in roles_above(role, now.office.able)} if is_late else set()
+    return sorted(own | above)

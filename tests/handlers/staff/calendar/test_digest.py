@@ -1,0 +1,74 @@
+"""The digest of a working day: one to each member who has something to do, and what it says is so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.casework.arrangements import set_arrangement
+from handlers.casework.service_standards import STANDARDS
+from handlers.casework.staffing import deactivate
+from handlers.casework.table import ActName
+from handlers.casework.workdays import HOLIDAYS
+from handlers.identity.who import OPERATOR
+from store.states import Role
+from tests.handlers.casework import given
+from tests.handlers.casework.town import Town, done
+from tests.handlers.staff.calendar.days import morning, mornings
+
+_DAY = date(2026, 12, 2)
+
+
+def _digests(town: Town, day: date) -> dict[str, str]:
+    said = [(to, text) for to, text in morning(town.work, day) if to.isdigit()]
+    assert len(said) == len(dict(said)), "one a member"
+    return dict(said)
+
+
+def test_each_member_is_told_what_waits_for_them_and_what_is_beyond_its_time(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, STANDARDS, "受理5"))
+    town.submitted()
+    found = _digests(town, _DAY)
+    assert found == {
+        str(town.office.id): "12月2日：等您办理1件，其中超期1件。请看“待办”和“日历”。",
+        str(town.colleague.id): "12月2日：等您办理1件，其中超期1件。请看“待办”和“日历”。",
+    }
+
+
+def test_a_member_who_has_left_is_told_nothing(town: Town) -> None:
+    town.submitted()
+    done(deactivate(town.work, OPERATOR, town.colleague.name))
+    assert set(_digests(town, _DAY)) == {str(town.office.id)}
+
+
+def test_what_came_due_is_told_on_the_workday_on_which_it_does_or_the_next(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, HOLIDAYS, "2026年12月31日至2027年1月3日"))
+    number = town.contract.number
+    town.does(ActName.INSPECT, number, given.inspection("台账不全", rectify_by=date(2026, 12, 10)))
+    bureau = str(town.bureau.id)
+    said = {
+        day: text for day, to, text in mornings(town.work, date(2026, 12, 2), date(2027, 1, 5)) if to == bureau
+    }
+    assert "等您" not in "".join(said.values())
+    assert said[date(2026, 12, 3)].startswith("12月3日：7天内到期1项。")
+    assert said[date(2026, 12, 10)].startswith("12月10日：新到期1项。")
+    assert said[date(2026, 12, 11)].startswith("12月11日：已过期1项。")
+    assert said[date(2027, 1, 4)].startswith("1月4日：新到期1项，已过期1项。")  # the contract, on a day off
+    assert said[date(2027, 1, 5)].startswith("1月5日：已过期2项。")
+    assert date(2026, 12, 5) not in said
+
+
+def test_the_supervisor_is_told_of_quarters_and_the_auditor_of_nothing(town: Town) -> None:
+    found = _digests(town, date(2026, 12, 28))
+    assert "7天内到期2项" in found[str(town.supervisor.id)]  # the fund's, and the contracts'
+    assert str(town.auditor.id) not in found
+    assert str(town.administrator.id) not in found
+
+
+def test_a_member_of_two_units_has_one_digest(town: Town) -> None:
+    both = town.member_of(Role.BUREAU, Role.SUPERVISOR)
+    found = _digests(town, date(2026, 12, 28))
+    assert "7天内到期3项" in found[str(both.id)]
+
+
+def test_whoever_has_nothing_to_do_is_told_nothing(town: Town) -> None:
+    assert _digests(town, _DAY) == {}
