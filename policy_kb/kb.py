@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from policy_kb import texts
+from policy_kb.added_answers import AddedAnswers
 from policy_kb.answer import Answerer
 from policy_kb.bodies import Body, mark_of, written_out
 from policy_kb.compose import Composer, flow, joined
@@ -145,6 +146,10 @@ class PolicyKB:
     def from_text(self, question: str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
         return self.answerer.from_text(normalise(question))
+
+    def added_answers(self) -> AddedAnswers:
+        """Finds the office's own answers among those that it is given to hold."""
+        return AddedAnswers(self.answerer)
 
     def passages_in(self, words: str) -> tuple[str, ...]:
         """The ids of the passages that a list names (第九条、第七条第三项, or ids); none if one is not there."""
