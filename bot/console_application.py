@@ -76,7 +76,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         ArchiveExports(console, parts.materials.files),
         Files(console, viewer, parts.materials.files),
         FileExports(console, parts.materials.files),
-        ActionPage(console, CodePictures(parts.wechat)),
+        ActionPage(console, CodePictures(parts.wechat), parts.memory.refresh),
         Quotas(console),
         SeveralPayments(console),
         Settings(console),

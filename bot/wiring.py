@@ -38,6 +38,7 @@ from bot.media.sweeping import file_jobs
 from bot.media.viewing import ViewingCopies
 from bot.media.wechat import WeChatFiles
 from bot.metrics import Metrics
+from bot.office_memory import OfficeMemory
 from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
@@ -48,7 +49,6 @@ from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
 from bot.web.public.history import History
 from bot.web.staff.addresses import page_of_notice
-from handlers.casework.office_arrangements import hold_arrangements
 from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
@@ -86,6 +86,7 @@ class Parts:
     viewing: ViewingCopies
     table: Table
     office: Office
+    memory: OfficeMemory
     wechat: WeChatApi | None = None
     telegram: Telegram | None = None
 
@@ -114,17 +115,13 @@ async def assembled(
     """
     metrics = Metrics()
     kb = kb or PolicyKB.open(settings.kb)
-    entered = settings.office.or_named(kb.office)
-    office = Office.of(entered)
     keys = await upgrade(settings.database_url, settings.audit_key_file)
     async with AsyncExitStack() as stack:
         database = Database.open(settings.database_url, keys)
         stack.push_async_callback(database.close)
 
-        async def refresh_office() -> None:
-            await database.read(lambda work: hold_arrangements(work, office, entered), clock())
-
-        await refresh_office()
+        memory = await OfficeMemory.read(database, clock, kb, settings.office.or_named(kb.office))
+        office = memory.office
         bot = await _telegram(settings, clock, metrics, stack)
         api = await _wechat(settings, clock, metrics, stack)
         wecom = await _wecom(settings, clock, stack)
@@ -166,6 +163,7 @@ async def assembled(
             console_link=settings.console_url,
             is_assessed=is_assessed,
             table=table,
+            answers=memory.answers,
         )
         history = History(clock)
         turns = Turns(
@@ -183,7 +181,7 @@ async def assembled(
         dispatcher = Dispatcher(turns)
         sweeps = (history.sweep, viewing.sweep)
         jobs = housekeeping(database, turns, dispatcher, clock, metrics, office=office, sweeps=sweeps)
-        known = Job("office", timedelta(minutes=1), refresh_office, shared=False)
+        known = Job("office", timedelta(minutes=1), memory.refresh, shared=False)
         told = staff_notices_job(
             database,
             clock,
@@ -208,7 +206,7 @@ async def assembled(
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
         ways = (writer, dispatcher, outbox, history, calendar, materials, viewing)
-        parts = (kb, database, *ways, table, office, api, bot)
+        parts = (kb, database, *ways, table, office, memory, api, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 

@@ -35,6 +35,7 @@ from handlers.talk.handoff import Handoff
 from handlers.talk.leaving import leave_report
 from handlers.talk.media import by_its_words, told_of_media, unasked_media, words_beside
 from handlers.talk.menu import Menu, as_pressed
+from handlers.talk.office_answers import OfficeAnswers
 from handlers.talk.privacy import Privacy, told_abroad, warn_of_numbers
 from handlers.talk.questions import Questions
 from handlers.talk.recent import RecentQuestions
@@ -70,6 +71,7 @@ class Assistant:
         console_link: str = "",
         is_assessed: bool = False,
         table: Table = TABLE,
+        answers: OfficeAnswers | None = None,
     ) -> None:
         handoff, recent, status = Handoff(kb, office), RecentQuestions(), Status(kb)
         whole, catalogue = WholeText(kb, web_link), Catalogue(table, kb.written_out)
@@ -92,6 +94,7 @@ class Assistant:
             recent,
             office,
             whole,
+            answers=answers,
         )
         self._questions = questions
         self._orders = Orders(kb)

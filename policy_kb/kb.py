@@ -196,6 +196,10 @@ class PolicyKB:
         """The answers to a message as one: the kind of the first want, and all citations in order."""
         return joined(self.replies(question, memory))
 
+    def show_units(self, units: tuple[str, ...]) -> Answer:
+        """These passages, whole, in their order."""
+        return self.answerer.show_units(units)
+
     def show(self, offer: Offer, memory: Memory = FRESH) -> Answer:
         """What picking the offer gives."""
         match offer.kind:

@@ -96,10 +96,15 @@ class Citation(Model):
 
 
 class Sentence(Model):
-    """A fixed sentence of the product: from the catalogue or from the guide's signed-off leads."""
+    """A fixed sentence of the product: from the catalogue or from the guide's signed-off leads.
+
+    `heading` is the first line of words that are not the product's own, and says whose they are: where the text is
+    cut, every piece begins with it.
+    """
 
     kind: Literal["sentence"] = "sentence"
     text: str
+    heading: str = ""
 
 
 class Quotation(Model):

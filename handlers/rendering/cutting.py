@@ -31,13 +31,14 @@ def best_cut(text: str, most: int, *, anywhere: bool) -> int | None:
 
 
 def split_part(part: Part, point: int) -> tuple[Part, Part]:
-    """Both pieces of a part; those of a quotation know their own place in the source.
+    """Both pieces of a part; those of a quotation know their place in the source, words of others their heading.
 
     Where the parser took page furniture out of the text, both keep the whole span: the words stand in it.
     """
     first, second = part.text[:point], part.text[point:]
     if not isinstance(part, Quotation):
-        return part.model_copy(update={"text": first}), part.model_copy(update={"text": second})
+        goes_on = f"{part.heading}\n{second}" if part.heading else second
+        return part.model_copy(update={"text": first}), part.model_copy(update={"text": goes_on})
     if part.end - part.start != len(part.text):
         return part.model_copy(update={"text": first}), part.model_copy(update={"text": second})
     middle = part.start + point

@@ -59,7 +59,12 @@ def _cut(part: Part, whole: tuple[Part, ...], limit: Limit) -> tuple[Part, Part]
     """Cut a part so that its first piece fits behind the whole ones; a page of its own is cut anywhere."""
     most = _longest_prefix(part, whole, limit)
     point = best_cut(part.text, most, anywhere=not whole) if most else None
-    return None if point is None else split_part(part, point)
+    return None if point is None or (whole and _says_nothing(part, point)) else split_part(part, point)
+
+
+def _says_nothing(part: Part, point: int) -> bool:
+    """Whether no more than the heading stands before the cut: better on the next page as a whole."""
+    return isinstance(part, Sentence) and bool(part.heading) and point <= len(part.heading) + 1
 
 
 def _longest_prefix(part: Part, whole: tuple[Part, ...], limit: Limit) -> int:

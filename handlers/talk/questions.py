@@ -10,6 +10,7 @@ from handlers.materials.published import asks_for_list, with_lists
 from handlers.messages import Reply, Text
 from handlers.office import Office
 from handlers.talk.feedback import missed
+from handlers.talk.office_answers import OfficeAnswers
 from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.texts import office as office_texts
@@ -23,6 +24,7 @@ from policy_kb.matching.accusing import hints_at_wrong, is_question
 from policy_kb.matching.asking import asks
 from policy_kb.matching.normalise import normalise, simplify
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Sentence
+from store.work import Work
 
 _REACHING = frozenset({"telephone", "address", "hours"})
 """Matters of the guide that the office itself can answer."""
@@ -42,12 +44,15 @@ class Questions:
         recent: RecentQuestions,
         office: Office,
         whole: WholeText,
+        *,
+        answers: OfficeAnswers | None = None,
     ) -> None:
         self._kb = kb
         self._office = office
         self._flows = flows
         self._recent = recent
         self._whole = whole
+        self._answers = answers or OfficeAnswers(kb)
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer `Text` content."""
@@ -133,9 +138,21 @@ class Questions:
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not is_reporting
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None
         outcome = Outcome(replies=(reply,), session=session, sensitive=is_reporting, miss=miss)
-        if is_reporting or not asks_for_list(self._kb, question, reply):
+        return outcome if is_reporting else self._with_the_offices_own(outcome, question)
+
+    def _with_the_offices_own(self, outcome: Outcome, question: str) -> Decision:
+        """With what the office published: its lists of papers, and answers of its own below all of it."""
+        (reply,), ids = outcome.replies, self._answers.find(question)
+        asks_list = asks_for_list(self._kb, question, reply)
+        if not ids and not asks_list:
             return outcome
-        return Transaction(lambda work: replace(outcome, replies=(with_lists(work, reply, question),)))
+
+        def look_up(work: Work) -> Outcome:
+            told = with_lists(work, reply, question) if asks_list else reply
+            listed = replace(outcome, replies=(told,))
+            return self._answers.beside(work, listed, ids) if ids else listed
+
+        return Transaction(look_up)
 
     def _with_contact(self, answer: Answer) -> tuple[Part, ...]:
         """Where the measure names no telephone, address or hours, the office's own stand below, marked as such."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -76,9 +76,12 @@ _Found = Shown | HTTPStatus
 class ActionPage:
     """One page for every action that the console has."""
 
-    def __init__(self, console: Console, pictures: CodePictures) -> None:
+    def __init__(
+        self, console: Console, pictures: CodePictures, refresh_office: Callable[[], Awaitable[None]]
+    ) -> None:
         self._console = console
         self._pictures = pictures
+        self._refresh_office = refresh_office
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -276,6 +279,8 @@ class ActionPage:
 
     async def _done(self, request: web.Request, brought: Submission, receipt: Receipt) -> web.Response:
         outcome = receipt.outcome
+        if brought.subject in _HELD_IN_MEMORY:
+            await self._refresh_office()
         address = brought.next or page_of(outcome.subject, outcome.number)
         if receipt.shown:
             label, act = brought.action.label, brought.action.row.act
@@ -295,6 +300,9 @@ class ActionPage:
     def _nothing(self, request: web.Request, status: HTTPStatus) -> web.Response:
         return self._console.page(request, "act_none.html", status=status, text=texts.NOT_FOUND)
 
+
+_HELD_IN_MEMORY = frozenset({Subject.SETTINGS, Subject.ANSWER})
+"""What each process keeps of the office: the one that recorded an act takes it up at once."""
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 

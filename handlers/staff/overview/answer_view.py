@@ -12,11 +12,10 @@ from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.passage_words import passage_labels
 from handlers.staff.actions.targets import target_of
 from handlers.staff.cards.people import staff_names
+from handlers.talk.office_answers import published
 from handlers.texts import office_answers as texts
-from policy_kb.kb import PolicyKB
-from policy_kb.roles import PassageRole
 from store.queries.office_answers import answer_page
-from store.states import OfficeAnswerKind, OfficeAnswerState
+from store.states import OfficeAnswerState
 from store.tables.office_answers import OfficeAnswer
 
 PAGE = 50
@@ -88,7 +87,7 @@ def answer_view(acting: Acting, catalogue: Catalogue, number: int) -> AnswerView
     return AnswerView(
         row=row,
         name=texts.name(number=row.id),
-        heading=heading_of(row, acting.kb),
+        heading=published(row, acting.kb).heading,
         passages=passage_labels(acting.kb, row.passages),
         wordings=tuple(row.wordings.splitlines()),
         written=Signature(names.get(f"staff:{row.written_by}", ""), row.written_at),
@@ -96,11 +95,3 @@ def answer_view(acting: Acting, catalogue: Catalogue, number: int) -> AnswerView
         retracted=signed(row.retracted_by, row.retracted_at),
         acts=tuple(catalogue.offered(work, acting.member, target)),
     )
-
-
-def heading_of(row: OfficeAnswer, kb: PolicyKB) -> str:
-    """What people read above an answer: whose words these are, and what they are not."""
-    article = kb.label(PassageRole.INTERPRETATION)
-    if row.kind == OfficeAnswerKind.INTERPRETATION.value:
-        return texts.interpretation_heading(document=row.document, signed_on=row.signed_on, article=article)
-    return texts.heading(on=row.approved_at, article=article)
