@@ -40,6 +40,7 @@ from bot.web.staff.settings import Settings
 from bot.web.staff.several_payments import SeveralPayments
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.web.staff.supervision import Supervision
+from bot.web.staff.talks import Talks
 from bot.web.staff.versions import Versions
 from bot.web.staff.workdays import Workdays
 from bot.wiring import Parts
@@ -82,6 +83,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Settings(console),
         Members(console),
         Inbox(console),
+        Talks(console),
         Ledgers(console),
         PaperRegister(console),
         PaperPage(console, parts.materials),

@@ -21,6 +21,7 @@ from bot.web.public.chat import WebChat
 from bot.web.public.documents import Reading
 from bot.web.public.exchanges import Exchanges
 from bot.web.public.following import Following
+from bot.web.public.from_staff import FromStaff
 from bot.web.public.measure import MeasureText
 from bot.web.public.own_files import OwnFiles
 from bot.web.public.own_pages import OwnPages
@@ -133,6 +134,13 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         move=_move(parts),
     )
     yield from chat.routes()
+    yield from FromStaff(
+        database=parts.database,
+        pages=pages,
+        strangers=strangers,
+        history=parts.history,
+        clock=parts.clock,
+    ).routes()
     yield from Reading(pages=pages, office=parts.office, kb=parts.kb, text=text).routes()
     uploads = UploadPage(
         database=parts.database,

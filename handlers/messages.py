@@ -300,6 +300,7 @@ class Reply(Model):
     commands: tuple[Offer, ...] = ()  # what can be said besides, as buttons where a page shows some; no number
     files_for: int = 0  # the draft that files are waited for: a page leads to where they are uploaded
     leads_to: str = ""  # the page of the console, from /staff on, that a notice to staff is about
+    awaits_staff: bool = False  # a member of staff answers: a page that stays open looks for it
     card: NoticeCard | None = None  # beside the words of a notice: for platforms with forms for notices
 
     @property

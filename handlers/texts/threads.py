@@ -92,6 +92,16 @@ def answered(*, unit: str) -> str:
     return f"{unit}的工作人员答复："
 
 
+def waited(*, minutes: int) -> str:
+    """For how long a person has waited."""
+    if minutes < 1:
+        return "刚刚"
+    if minutes < 60:  # noqa: PLR2004 -- minutes of an hour
+        return f"{minutes}分钟"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}小时{rest}分钟" if hours < 24 else f"{hours // 24}天"  # noqa: PLR2004 -- hours of a day
+
+
 def name(*, number: str) -> str:
     """What staff call a talk."""
     return f"咨询第 {number} 号"

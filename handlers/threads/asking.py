@@ -117,7 +117,8 @@ def _taken(work: Work, words: str, turn: Turn) -> Outcome:
     if isinstance(result, Refused):
         return Outcome((say(*(reason.text for reason in result.reasons)),), session)
     passed = texts.ADDED if was_waiting else texts.PASSED_ON
-    return Outcome((say(passed, *_who_answers(work, turn, int(result.subject)), texts.MEANWHILE),), session)
+    told = say(passed, *_who_answers(work, turn, int(result.subject)), texts.MEANWHILE)
+    return Outcome((told.model_copy(update={"awaits_staff": True}),), session)
 
 
 def _who_answers(work: Work, turn: Turn, number: int) -> tuple[str, ...]:

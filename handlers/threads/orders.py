@@ -14,13 +14,12 @@ from policy_kb.kb import PolicyKB
 from policy_kb.roles import PassageRole
 from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
 from store.outbox.rows import NewOutboxRow, put_out
-from store.queries.threads import has_ended_idle, note_sent, words_of_message
+from store.queries.threads import STAFF_WORDS, has_ended_idle, note_sent, words_of_message
 from store.states import Role, ThreadState, ThreadStep
 from store.tables.threads import Thread, ThreadOrder
 from store.turns.withdrawing import withdraw_answers
 from store.work import Work
 
-_KEY = "thread:"
 _WITH_STAFF = frozenset({ThreadState.TAKING.value, ThreadState.TAKEN.value})
 
 
@@ -101,7 +100,7 @@ class Orders:
         """The person is told by the outbox, in the best way that is open then."""
         reply: Reply = say(*words)
         sealed = seal_body(bodies_key(work.keys), reply.model_dump_json(), block=ANSWER_BLOCK)
-        row = NewOutboxRow(f"{_KEY}{order.id}", order.channel, order.address, sealed)
+        row = NewOutboxRow(f"{STAFF_WORDS}{order.id}", order.channel, order.address, sealed)
         put_out(work.connection, [row], work.now)
         return _done(work, order, outcome)
 

@@ -9,14 +9,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, exists, func, select, update
 
 from store.bodies import bodies_key, open_body, seal_body
-from store.states import ThreadState, ThreadStep, ThreadVoice
+from store.states import OutboxState, ThreadState, ThreadStep, ThreadVoice
+from store.tables.messages import OutboxRow
 from store.tables.threads import Thread, ThreadMessage, ThreadOrder
 from store.work import Work
+
+STAFF_WORDS = "thread:"
+"""Begins the keys of outbox rows that tell people of their talk with staff."""
 
 IDLE = timedelta(minutes=30)
 """After so long without a word the assistant answers again."""
 
 _WITH_STAFF = (ThreadState.TAKING.value, ThreadState.TAKEN.value)
+_AWAITED = (ThreadState.WAITING.value, *_WITH_STAFF)
 _OPEN = tuple(state.value for state in ThreadState if state is not ThreadState.CLOSED)
 
 
@@ -176,8 +181,29 @@ def _said(work: Work, row: ThreadMessage) -> Said:
     return Said(row.id, ThreadVoice(row.voice), row.staff_id, words, row.at, row.sent_at)
 
 
-def threads_by_state(work: Work, states: Sequence[ThreadState], most: int = 200) -> list[Thread]:
-    """The talks that stand so: who waits longest first, then the newest."""
+def threads_in(work: Work, states: Sequence[ThreadState], most: int) -> list[Thread]:
+    """The talks that stand so: who waits longest first, then where somebody spoke last."""
     named = [state.value for state in states]
     order = (Thread.waits_since.is_(None), Thread.waits_since, Thread.last_at.desc())
     return work.all(select(Thread).where(Thread.state.in_(named)).order_by(*order).limit(most))
+
+
+def last_said(work: Work, ids: Sequence[int]) -> dict[int, Said]:
+    """The last words of the person in each of these talks."""
+    theirs = (ThreadMessage.thread_id.in_(ids), ThreadMessage.voice == ThreadVoice.PERSON.value)
+    newest = select(func.max(ThreadMessage.id)).where(*theirs).group_by(ThreadMessage.thread_id)
+    rows = work.all(select(ThreadMessage).where(ThreadMessage.id.in_(newest))) if ids else []
+    return {row.thread_id: _said(work, row) for row in rows}
+
+
+def has_words_for(work: Work, channel: str, address: str) -> bool:
+    """Whether staff said something that the person's page has not shown yet."""
+    theirs = (OutboxRow.channel == channel, OutboxRow.address == address)
+    ready = (OutboxRow.state == OutboxState.READY.value, OutboxRow.dedupe_key.startswith(STAFF_WORDS))
+    return work.session.scalar(select(OutboxRow.id).where(*theirs, *ready).limit(1)) is not None
+
+
+def has_open_talk(work: Work, channel: str, address: str) -> bool:
+    """Whether the person waits for staff, or talks with them."""
+    mine = (Thread.channel == channel, Thread.address == address, Thread.state.in_(_AWAITED))
+    return work.session.scalar(select(Thread.id).where(*mine).limit(1)) is not None

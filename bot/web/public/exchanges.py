@@ -44,6 +44,7 @@ class ShownReply:
     is_rated: bool = False
     leads_home: bool = False  # to the firm's own pages
     files_for: int = 0  # the draft whose upload page opens at a press
+    awaits_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Exchanges:
             is_last=is_last,
             is_rated=is_last and reply.kind in _RATED,
             files_for=reply.files_for if is_last else 0,
+            awaits_staff=reply.awaits_staff,
             leads_home=reply.kind is AnswerKind.STATUS,
         )
 

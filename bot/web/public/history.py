@@ -61,8 +61,11 @@ class History:
             self.forget(person.address)
             self._forgotten.put((person.address, inbound.key), value=True)
         elif not outcome.sensitive and not ended.is_paused and ended.incident is None:
-            exchange = Exchange(inbound.key, _said(inbound), outcome.replies)
-            self._kept.put(person.address, (*self.of(person.address), exchange)[-self._exchanges :])
+            self.add(person.address, Exchange(inbound.key, _said(inbound), outcome.replies))
+
+    def add(self, visitor: str, exchange: Exchange) -> None:
+        """Keep an exchange as the visitor's newest."""
+        self._kept.put(visitor, (*self.of(visitor), exchange)[-self._exchanges :])
 
     def has_forgotten_at(self, visitor: str, key: str) -> bool:
         """Whether this very message erased what stood before it, also on the page."""
