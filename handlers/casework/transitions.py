@@ -234,6 +234,9 @@ EVALUATED_UNDER: Mapping[EvaluationSource, PassageRole] = MappingProxyType(
 WITH_STATES = frozenset({Subject.APPLICATION, Subject.CONTRACT, Subject.CASE})
 """Subjects that stand somewhere; an act on another begins in no state, and moves nothing."""
 
+IN_TALK = WITH_STATES | {Subject.THREAD}
+"""What the chat desk has acts on; a talk with staff is answered from wherever the member is."""
+
 Standing = State | ContractState | CaseState
 
 ENDED = frozenset({State.ARCHIVED, State.DECLINED, State.REJECTED, State.WITHDRAWN})

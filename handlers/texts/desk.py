@@ -177,6 +177,7 @@ def wrong_subject(*, label: str, subject: str) -> str:
         "case": "追回或者收回的案件",
         "list": "办公室公布的清单",
         "item": "清单里的一项",
+        "thread": "咨询",
     }[subject]
     return f"“{label}”要对{what}办理，请发“{label}”加它的编号。"
 

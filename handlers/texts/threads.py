@@ -52,6 +52,9 @@ STATES = {
     "closed": "已结束",
 }
 
+VOICES = {"person": "来人", "staff": "工作人员", "note": "备注"}
+"""Who said something, on a card."""
+
 DUTY_HOURS = "在线答复的值班时间（工作日）"
 DUTY_HOURS_EXAMPLE = "8:30-12:00、14:30-17:30；没有就写：无"
 DUTY_HOURS_UNSET = "没有设置，对来咨询的人说没有固定时间"
@@ -105,6 +108,11 @@ def waited(*, minutes: int) -> str:
 def name(*, number: str) -> str:
     """What staff call a talk."""
     return f"咨询第 {number} 号"
+
+
+def head(*, number: str, state: str) -> str:
+    """Name a talk, and say how it stands."""
+    return f"{name(number=number)}：{STATES[state]}"
 
 
 def staff_notice(*, number: int) -> str:

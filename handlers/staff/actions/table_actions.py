@@ -12,7 +12,7 @@ from handlers.casework.fields import ListedMark
 from handlers.casework.locating import locate
 from handlers.casework.perform import perform
 from handlers.casework.table import Table
-from handlers.casework.transitions import WITH_STATES, ActName, Subject
+from handlers.casework.transitions import IN_TALK, ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
 from handlers.results import Done, Reason, Result
@@ -128,5 +128,5 @@ def _action(table: Table, row: Transition, fields: type[Model]) -> Action:
         suggested=SUGGESTED.get(row.act, nothing_suggested),
         judge=act.judge,
         after=_AFTER.get(row.act, same),
-        at_desk=row.in_talk and row.on in WITH_STATES,
+        at_desk=row.in_talk and row.on in IN_TALK,
     )

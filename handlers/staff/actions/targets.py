@@ -128,6 +128,9 @@ def find_target(work: Work, words: str) -> tuple[Target | None, str]:
     if found := _CASE.search(unicodedata.normalize("NFKC", words)):
         case = case_of(work, int(found["id"]))
         return (case_target(work, case) if case else None), (words[: found.start()] + words[found.end() :]).strip()
+    if found := typed_words.THREAD.search(unicodedata.normalize("NFKC", words)):
+        thread = target_of(work, Subject.THREAD, found["id"])
+        return thread, (words[: found.start()] + words[found.end() :]).strip()
     return _contract(work, words)
 
 

@@ -59,5 +59,6 @@ CONTRACTS_WORDS = frozenset({"合同", "合同列表", "全部合同", "查合�
 LOOK = re.compile(r"^(?:查一下|查询|查看|查|看|打开|合同)[\s:：]*(?P<what>.*)$", re.DOTALL)
 BIND_CODE = re.compile(r"^(?:发|要|取|生成|开)?绑定码[\s:：]*(?P<what>.*)$", re.DOTALL)
 CASE = re.compile(r"案件[\s#号:：]*(?P<id>\d{1,9})")
+THREAD = re.compile(r"咨询[\s#:：]*第?\s*(?P<id>\d{1,9})\s*号?")
 AFTER_WORD = re.compile(r"^(?:$|[\s:：,，、\-—]|(?=[A-Za-z0-9]))")
 """What may follow an act's word: nothing, a gap, or a number. 退回补正是什么意思 is a question."""

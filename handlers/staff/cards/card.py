@@ -36,6 +36,7 @@ class Part(StrEnum):
     RETURNED = "returned"
     ITEMS = "items"
     CORRECTIONS = "corrections"
+    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,12 @@ _SUBJECTS = {
     NoticeSubject.APPLICATION: Subject.APPLICATION,
     NoticeSubject.CONTRACT: Subject.CONTRACT,
     NoticeSubject.CASE: Subject.CASE,
+    NoticeSubject.THREAD: Subject.THREAD,
 }
 """What has acts at the chat desk."""
+
+_LOOKED_AT = frozenset({Subject.APPLICATION, Subject.THREAD})
+"""Whose card there shows something wherever the member is."""
 
 
 class NoticeButtons:
@@ -42,7 +46,7 @@ class NoticeButtons:
             return ()
         targets = list(_targets(work, notices))
         words = [] if len(targets) != 1 else self._acts(work, person, member, targets[0])
-        looks = (texts.look_label(number=name_of(target)) for target in targets if target.application)
+        looks = (texts.look_label(number=name_of(target)) for target in targets if target.subject in _LOOKED_AT)
         return tuple(words_button(each, each) for each in islice((*words, *looks), _MOST))
 
     def _acts(self, work: Work, person: Person, member: StaffMember, target: Target) -> list[str]:
@@ -51,7 +55,7 @@ class NoticeButtons:
         return [
             f"{action.label} {name_of(target)}"
             for action in self._catalogue.at_desk(work, member, target)
-            if action.waits and not (is_discreet and action.records_content)
+            if (action.waits or target.subject is Subject.THREAD) and not (is_discreet and action.records_content)
         ]
 
 

@@ -64,7 +64,8 @@ def is_whole_order(text: str, acts: Sequence[str]) -> bool:
     """Whether the words say what is wanted and of which case, so that nothing shown before is needed."""
     order = read_order(text, acts)
     if order is None or order.wish is not Wish.ACTION:
-        return order is not None and order.wish is Wish.LOOK and bool(numbers_in(order.words))
+        is_named = order is not None and (numbers_in(order.words) or typed_words.THREAD.fullmatch(order.words))
+        return order is not None and order.wish is Wish.LOOK and bool(is_named)
     return any(char.isdigit() for char in order.words)
 
 
@@ -92,7 +93,7 @@ def _bind_code(said: str) -> Order | None:
 def _look(said: str) -> Order | None:
     if numbers_in(said) and not without_numbers(said).strip(_AROUND):
         return Order(Wish.LOOK, words=said)
-    if typed_words.CASE.fullmatch(said):
+    if typed_words.CASE.fullmatch(said) or typed_words.THREAD.fullmatch(said):
         return Order(Wish.LOOK, words=said)
     listed = typed_words.LIST.fullmatch(said)
     if listed is not None and (not listed["rest"] or typed_words.ITEM.fullmatch(listed["rest"])):

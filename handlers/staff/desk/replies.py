@@ -11,6 +11,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.target_words import name_of
 from handlers.staff.actions.targets import Target, item_target
 from handlers.staff.cards.card_text import card_text
+from handlers.staff.cards.thread_card import thread_head
 from handlers.staff.desk.visit import Visit
 from handlers.staff.overview.card_of import card_of
 from handlers.texts import desk as texts
@@ -90,5 +91,7 @@ def sentence(visit: Visit, text: str, offers: Iterable[Offer] = ()) -> Outcome:
 def _text(visit: Visit, target: Target) -> str:
     if visit.is_discreet and target.subject in _FROM_HERE_ALONE:
         return texts.ONLY_AT_THE_CONSOLE
+    if visit.is_discreet and target.subject is Subject.THREAD:
+        return thread_head(visit.work, int(target.number))
     found = card_of(visit, visit.catalogue, target)
     return found.brief if visit.is_discreet and found.brief else card_text(found)

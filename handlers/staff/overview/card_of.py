@@ -11,6 +11,7 @@ from handlers.staff.cards.card import Card
 from handlers.staff.cards.case_card import case_card
 from handlers.staff.cards.checklist_card import checklist_card, item_card
 from handlers.staff.cards.contract_card import contract_card
+from handlers.staff.cards.thread_card import thread_card
 
 
 def card_of(acting: Acting, catalogue: Catalogue, target: Target) -> Card:
@@ -22,6 +23,8 @@ def card_of(acting: Acting, catalogue: Catalogue, target: Target) -> Card:
         return case_card(work, target.case)
     if target.item is not None:
         return item_card(work, target.item)
+    if target.subject is Subject.THREAD:
+        return thread_card(work, acting.member, int(target.number))
     if target.subject is Subject.LIST:
         return checklist_card(work, target.listed)
     return contract_card(work, target.contract, kb=kb)

@@ -22,13 +22,17 @@ ACCOUNT = "linked"
 
 
 async def labels(
-    county: Parts, *numbers: str, channel: Channel = Channel.TELEGRAM, is_assessed: bool = False
+    county: Parts,
+    *numbers: str,
+    channel: Channel = Channel.TELEGRAM,
+    is_assessed: bool = False,
+    about: NoticeSubject = NoticeSubject.APPLICATION,
 ) -> list[str]:
     buttons = NoticeButtons(Catalogue(county.table, county.kb.written_out), is_assessed=is_assessed)
 
     def made(work: Work) -> list[str]:
         notices = [
-            StaffNotice(role="office", about=NoticeSubject.APPLICATION.value, subject=number, text="", at=work.now)
+            StaffNotice(role="office", about=about.value, subject=number, text="", at=work.now)
             for number in numbers
         ]
         return [offer.label for offer in buttons(work, Person(channel, ACCOUNT), notices)]
