@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from handlers.messages import Channel, Inbound, Person, Reply
+from store.outbox.settling import Reach
 from store.states import NoticeWay, OutboxRank
 
 
@@ -38,12 +39,14 @@ class Sent:
 class Retry:
     """Failed for now: try again after `after`, or after the outbox's own back-off.
 
-    `counts` is False where nothing failed: a pause that the platform asked for is no attempt.
+    `counts` is False where nothing failed: a pause that the platform asked for is no attempt. `reach` is UNREACHED
+    where the platform is in trouble or cannot be reached: several of that kind in a row pause the whole channel.
     """
 
     reason: str
     after: timedelta | None = None
     counts: bool = True
+    reach: Reach = Reach.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """Will never succeed as it is; kept for `outbox list/replay`."""
+    """Will never succeed as it is; kept to be sent again by hand. `reach` is as for `Retry`."""
 
     reason: str
+    reach: Reach = Reach.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

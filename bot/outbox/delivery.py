@@ -6,27 +6,26 @@ import asyncio
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
-from bot.channels.base import Dead, Delivery, Outgoing, Pause, Retry, Sender
+from bot.channels.base import Delivery, Pause, Sender
 from bot.clock import Clock
 from bot.counting import Counters, NoCounters
-from bot.encoding import decode_reply
 from bot.incidents import record_incident
-from bot.outbox.settling import settle_delivery
+from bot.outbox.attempting import LONGEST, Attempts, told_missing
+from bot.outbox.settling import reach_of, rest, settle_delivery
 from bot.outbox.trouble import report_trouble
-from handlers.messages import Person
 from store.database import Database
 from store.outbox.pace import Pace
-from store.outbox.rows import TakenRow, next_due, pause, settle, take_rows
+from store.outbox.settling import Attempted, settle
+from store.outbox.taking import Take, TakenRow, next_due, take_rows
 
 _LOG = structlog.get_logger(__name__)
 _CHANCE = secrets.SystemRandom()
 _LEASE = timedelta(seconds=60)
-_ATTEMPT = 30.0  # seconds for one attempt: well within the lease, so that nobody else sends meanwhile
-_MOST = 8  # messages on their way at once, a channel
+_MOST = 16  # messages on their way at once, a channel
 
 
 class Outbox:
@@ -80,15 +79,16 @@ class ChannelWorker:
         counters: Counters,
         idle: float,
         jitter: Callable[[], float],
-        attempt: float = _ATTEMPT,
+        attempt: float = LONGEST,
     ) -> None:
         self._database = database
         self._sender = sender
+        self._channel = sender.channel.value
+        self._attempts = Attempts(sender, clock, attempt)
         self._clock = clock
         self._counters = counters
         self._idle = idle
         self._jitter = jitter
-        self._attempt = attempt
         self._pace = Pace(interval=timedelta(seconds=1 / sender.per_second), burst=sender.burst)
         self._bell = asyncio.Event()
         self._stopping = False
@@ -109,7 +109,7 @@ class ChannelWorker:
             try:
                 seconds = await self.send_due()
             except Exception as error:  # noqa: BLE001 -- a worker that died would silence its channel
-                record_incident(error, self._clock, channel=self._sender.channel.value)
+                record_incident(error, self._clock, channel=self._channel)
                 self._counters.count("outbox_failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._bell.wait(), max(0.001, min(self._idle, seconds)))
@@ -117,50 +117,52 @@ class ChannelWorker:
 
     async def send_due(self) -> float:
         """Send what is due and allowed now; says after how many seconds it is worth looking again."""
-        now, channel = self._clock(), self._sender.channel.value
-        due = await next_due(self._database, channel)
+        now = self._clock()
+        due = await next_due(self._database, self._channel)
         if due is None or due > now:
             return self._idle if due is None else (due - now).total_seconds()
-        owner = secrets.token_hex(16)
-        rows, again = await take_rows(
-            self._database, channel, pace=self._pace, owner=owner, now=now, lease=_LEASE, most=_MOST
-        )
-        await asyncio.gather(*(self._deliver(row, owner) for row in rows))
+        take = Take(self._channel, self._pace, secrets.token_hex(16), _LEASE, _MOST)
+        rows, again = await take_rows(self._database, take, now)
+        await self._deliver(rows)
         if not rows and again <= now:
-            return self._idle  # everything due waits behind an earlier message that is on its way
+            return self._idle  # what was due is on its way in another process
         return (again - now).total_seconds()
 
-    async def _deliver(self, row: TakenRow, owner: str) -> None:
-        delivery = await self._try(row)
-        now = self._clock()
-        settlement = settle_delivery(delivery, row.attempt, since=row.created_at, now=now, jitter=self._jitter())
-        if isinstance(delivery, Pause):
-            await pause(self._database, row.channel, delivery.until, now)
-            await report_trouble(self._database, self._sender.channel, (delivery,), now)
-        if await settle(self._database, row, owner, settlement, now):
-            self._note(row, delivery, settlement.due)
-        else:
-            _LOG.warning("outbox row was taken over", row=row.id)
-
-    async def _try(self, row: TakenRow) -> Delivery:
-        """One attempt. Whatever the sender raises is our mistake; the row is tried again all the same."""
-        reply = decode_reply(row.payload)
-        if reply is None:
-            return Dead("unreadable")
-        person = Person(self._sender.channel, row.address)
-        outgoing = Outgoing(
-            id=row.id, person=person, reply=reply, key=row.dedupe_key, attempt=row.attempt, rank=row.rank
-        )
+    async def _deliver(self, rows: Iterable[TakenRow]) -> None:
+        """Attempts side by side: those that end while a commit is under way are settled by the next."""
+        running = {asyncio.create_task(self._attempts.make(row)): row for row in rows}
         try:
-            async with asyncio.timeout(self._attempt):
-                return await self._sender.send(outgoing)
-        except TimeoutError:
-            return Retry("no answer in time")
-        except Exception as error:  # noqa: BLE001 -- as said above
-            incident = record_incident(error, self._clock, channel=row.channel, row=str(row.id))
-            return Retry(f"{incident.error}, reference {incident.reference}")
+            while running:
+                ended, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                await self._settle([(running.pop(one), one.result()) for one in ended])
+        finally:
+            for one in running:
+                one.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
 
-    def _note(self, row: TakenRow, delivery: Delivery, due: datetime) -> None:
-        name = type(delivery).__name__.lower()
+    async def _settle(self, ended: list[tuple[TakenRow, Delivery]]) -> None:
+        """Write down what became of some rows, in one commit."""
+        now = self._clock()
+        attempts = {row.id: (self._attempted(row, delivery), delivery) for row, delivery in ended}
+        settled = await settle(self._database, self._channel, [one for one, _ in attempts.values()], now, rest)
+        for number, (one, delivery) in attempts.items():
+            if number in settled:
+                self._note(one, delivery)
+            else:
+                _LOG.warning("outbox row was taken over", row=number)
+        await report_trouble(self._database, self._sender.channel, [delivery for _, delivery in ended], now)
+
+    def _attempted(self, row: TakenRow, delivery: Delivery) -> Attempted:
+        now, jitter = self._clock(), self._jitter()
+        return Attempted(
+            row,
+            settle_delivery(delivery, row.attempt, failing=row.failing, now=now, jitter=jitter),
+            reach_of(delivery),
+            pause_until=delivery.until if isinstance(delivery, Pause) else None,
+            told_missing=told_missing(row, delivery),
+        )
+
+    def _note(self, one: Attempted, delivery: Delivery) -> None:
+        name, row, due = type(delivery).__name__.lower(), one.row, one.settlement.due.isoformat()
         self._counters.count(f"outbox_{name}")
-        _LOG.info("outbox", row=row.id, channel=row.channel, attempt=row.attempt, became=name, due=due.isoformat())
+        _LOG.info("outbox", row=row.id, channel=row.channel, attempt=row.attempt, became=name, due=due)

@@ -7,19 +7,25 @@ from typing import assert_never
 
 from bot.channels.base import Dead, Delivery, Hold, Pause, Retry, Sent
 from bot.retry import Backoff
-from store.outbox.rows import Settlement
+from store.outbox.settling import Reach, Settlement
 from store.states import OutboxState
 
 LIVES = timedelta(days=3)
-"""How old a message may grow while the platform does not take it: a weekend's trouble loses none."""
+"""How long a message may fail while its channel is not paused: a weekend's trouble loses none."""
 
 _BACKOFF = Backoff(first=timedelta(seconds=5), longest=timedelta(minutes=30))
+_RESTS = Backoff(first=timedelta(seconds=20), longest=timedelta(minutes=10))
+
+
+def rest(probes: int) -> timedelta:
+    """How long a channel whose platform is not there is left alone after so many failed probes, from 1."""
+    return _RESTS.pause(probes, 1.0)
 
 
 def settle_delivery(
-    delivery: Delivery, attempt: int, *, since: datetime, now: datetime, jitter: float
+    delivery: Delivery, attempt: int, *, failing: timedelta, now: datetime, jitter: float
 ) -> Settlement:
-    """The new state of a row that was put out at `since`, after that attempt.
+    """The new state of a row after that attempt; earlier ones have failed for `failing`, pauses apart.
 
     `jitter` in [0, 1) spreads the attempts of many rows that failed together.
     """
@@ -34,9 +40,14 @@ def settle_delivery(
         case Pause():
             return Settlement(OutboxState.READY, delivery.until, delivery.reason, counts=False)
         case Retry():
-            if delivery.counts and now >= since + LIVES:
+            if delivery.counts and failing >= LIVES:
                 return Settlement(OutboxState.DEAD, now, f"given up: {delivery.reason}")
             pause = _BACKOFF.pause(attempt, jitter) if delivery.after is None else delivery.after
             return Settlement(OutboxState.READY, now + pause, delivery.reason, counts=delivery.counts)
         case _:
             assert_never(delivery)
+
+
+def reach_of(delivery: Delivery) -> Reach:
+    """What an attempt says of the platform."""
+    return delivery.reach if isinstance(delivery, Retry | Dead) else Reach.ANSWERED

@@ -7,6 +7,8 @@ from datetime import date
 from handlers.dates import day
 
 NOTICE = "【通知】"
+MISSING_BEFORE = "（之前有消息可能没有送到这里：申请的事请回复“查进度”，工作人员请到工作台查看，其他请再问一次。）"
+"""Before the next message to whoever was to get one that is given up."""
 
 
 def told_before(*, on: date, text: str) -> str:

@@ -87,11 +87,19 @@ class PendingTurn(Record):
 
 
 class OutboxRow(Record):
-    """A message on its way out. `due` doubles as the lease of the worker named by `owner`."""
+    """A message on its way out. `due` doubles as the lease of the worker named by `owner`.
+
+    A row lives by the time for which it has been failing, see `store.outbox.pace`: `failing_since` is its first
+    attempt that failed, `paused_before` what the channel's ledger of pauses had then, in milliseconds.
+    `missed_told_at` is when a later message said that this dead one may not have arrived.
+    """
 
     __tablename__ = "outbox"
     __audit__ = Exempt("messages on their way out")
-    __table_args__ = (Index(None, "channel", "address", "state"), Index(None, "state", "channel", "due"))
+    __table_args__ = (
+        Index(None, "channel", "address", "state", "id"),
+        Index(None, "state", "channel", "due", "id"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(
@@ -108,6 +116,9 @@ class OutboxRow(Record):
     settled_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200), info=plain())
     rank: Mapped[int] = mapped_column(default=OutboxRank.ANSWER.value)
+    failing_since: Mapped[datetime | None]
+    paused_before: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    missed_told_at: Mapped[datetime | None]
 
 
 class ChannelAllowance(Record):
@@ -131,7 +142,11 @@ class ChannelAllowance(Record):
 
 
 class ChannelPace(Record):
-    """One GCRA row a channel: `next_at` is its theoretical arrival time, over all processes."""
+    """One GCRA row a channel: `next_at` is its theoretical arrival time, over all processes.
+
+    `paused_since` is set while a pause lasts, `paused_ms` is what earlier ones took together; `failures` counts
+    those in a row that say that the platform is not there.
+    """
 
     __tablename__ = "channel_pace"
     __audit__ = Exempt("pace of sending")
@@ -139,6 +154,9 @@ class ChannelPace(Record):
     channel: Mapped[ChannelName] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
     paused_until: Mapped[datetime]
+    paused_since: Mapped[datetime | None]
+    paused_ms: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    failures: Mapped[int] = mapped_column(server_default="0")
 
 
 class Job(Record):

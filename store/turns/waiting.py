@@ -114,7 +114,7 @@ def release(connection: Connection, rows: Iterable[WaitingRow], now: datetime) -
     kept = [row for row in rows if row.state is not OutboxState.READY]
     if kept:
         mine = (OutboxRow.id.in_([row.id for row in kept]), OutboxRow.state != OutboxState.READY.value)
-        again = {"state": OutboxState.READY.value, "due": now, "created_at": now, "settled_at": None}
+        again = {"state": OutboxState.READY.value, "due": now, "failing_since": None, "settled_at": None}
         connection.execute(update(OutboxRow).where(*mine).values(**again))
         note_released(connection, [row.key for row in kept], now)
 

@@ -19,7 +19,8 @@ from handlers.results import Done, Refused
 from handlers.turn import Outcome, Turn
 from store.database import Database
 from store.outbox.pace import Pace
-from store.outbox.rows import NewOutboxRow, put_out, take_rows
+from store.outbox.rows import NewOutboxRow, put_out
+from store.outbox.taking import Take, take_rows
 from store.queries.pauses import current_pause
 from store.states import Role
 from store.tables.messages import OutboxRow
@@ -94,11 +95,12 @@ async def test_nothing_waiting_leaves_in_a_pause_and_nothing_is_lost(
     pace, lease = Pace(timedelta(seconds=1), burst=5), timedelta(seconds=30)
 
     async def taken() -> int:
-        rows, _ = await take_rows(database, "wechat", pace=pace, owner="w", now=clock(), lease=lease, most=5)
+        rows, _ = await take_rows(database, Take("wechat", pace, "w", lease, 5), clock())
         return len(rows)
 
     assert await taken() == 0
     await database.write(lambda work: resume_assistant(work, actor), clock())
+    clock.advance(seconds=1)
     assert await taken() == 1
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from store.database import Database
 from store.dialects import lock_people
-from store.outbox.pace import Pace, lock_pace, pause_channel, spend
+from store.outbox.pace import Pace, keep_pace, lock_pace
 from store.outbox.rows import NewOutboxRow, put_out
 from store.tables.messages import Incident, OutboxRow
 from store.turns.claims import (
@@ -216,7 +216,7 @@ async def test_a_channel_that_rested_may_not_send_more_than_its_burst(
         clock.advance(hours=1)
         rested = await lock_pace(connection, "wechat", clock())
         assert rested.allowed(pace, clock()) == 5
-        spent = await spend(connection, rested, pace, clock(), 5)
+        spent = rested.spent(pace, clock(), 5)
     assert spent.allowed(pace, clock()) == 0
 
 
@@ -224,7 +224,8 @@ async def test_a_longer_pause_stays(database: Database, clock: FrozenClock) -> N
     async with database.writing() as connection:
         for seconds in (60, 10):
             standing = await lock_pace(connection, "wechat", clock())
-            await pause_channel(connection, standing, clock() + timedelta(seconds=seconds))
+            paused = standing.paused_to(clock() + timedelta(seconds=seconds), clock())
+            await connection.run_sync(keep_pace, paused)
         standing = await lock_pace(connection, "wechat", clock())
     assert standing.paused_until == clock() + timedelta(seconds=60)
 

@@ -13,9 +13,13 @@ from bot.channels.telegram.failures import Failure, Reaction
 from bot.channels.telegram.text import fitting_text_of
 from bot.counting import Counters
 from handlers.messages import Channel, Person
+from store.outbox.settling import Reach
 
 _UNTIL_SOMEBODY_ACTED = timedelta(minutes=10)
 """A wrong token is never repeated against: the rows wait while a person mends it."""
+
+OUTAGE = frozenset({Reaction.BUSY, Reaction.UNSENT, Reaction.OUTCOME_UNKNOWN})
+"""What says that the platform is in trouble, or not there."""
 
 _MOST_UNKNOWN = 3
 """Attempts whose outcome is unknown: each may have arrived, so that more would only double it."""
@@ -53,7 +57,7 @@ class TelegramSender:
         if not text:
             return Dead("empty")
         if wait := self._pace.take(address, self._clock()):
-            return Retry("paced", wait, counts=False)
+            return Retry("paced", wait, counts=False, reach=Reach.UNTRIED)
         answer = await self._send(address, text, outgoing)
         if isinstance(answer, Failure) and answer.reaction is Reaction.MOVED:
             self._moved[address] = answer.moved_to
@@ -90,12 +94,13 @@ def _interval(chat: str) -> timedelta:
 def delivery_of(failure: Failure, attempt: int, now: datetime) -> Delivery:
     """Decide what a failure means for the row."""
     reason = f"{failure.reaction.value} {failure.detail}".strip()
+    reach = Reach.UNREACHED if failure.reaction in OUTAGE else Reach.ANSWERED
     match failure.reaction:
         case Reaction.TOKEN:
             return Pause(reason, now + _UNTIL_SOMEBODY_ACTED, needs_somebody=True)
         case Reaction.GONE | Reaction.REFUSED:
             return Dead(reason)
         case Reaction.OUTCOME_UNKNOWN if attempt >= _MOST_UNKNOWN:
-            return Dead(reason)
+            return Dead(reason, reach=reach)
         case _:
-            return Retry(reason)
+            return Retry(reason, reach=reach)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.channels.base import Dead, Delivery, Hold, Pause, Retry
 from bot.channels.wechat.errors import Failure, Reaction
+from store.outbox.settling import Reach
 
 _MINUTE = timedelta(minutes=1)
 _UNTIL_SOMEBODY_ACTED = timedelta(minutes=10)
@@ -19,7 +21,10 @@ def delivery_of(failure: Failure, now: datetime) -> Delivery:
     if failure.reaction in PAUSES:
         until = failure.until or now + PAUSES[failure.reaction]
         return Pause(reason, until, needs_somebody=failure.reaction in ALARMS)
-    return OUTCOMES[failure.reaction](reason)
+    outcome = OUTCOMES[failure.reaction](reason)
+    if failure.reaction in OUTAGE and isinstance(outcome, Retry | Dead):
+        return replace(outcome, reach=Reach.UNREACHED)
+    return outcome
 
 
 def reason_of(failure: Failure) -> str:
@@ -35,6 +40,9 @@ PAUSES = {
     Reaction.NOT_GRANTED: _UNTIL_SOMEBODY_ACTED,
 }
 """What stops the whole channel, and for how long."""
+
+OUTAGE = frozenset({Reaction.BUSY, Reaction.UNSENT, Reaction.GATEWAY, Reaction.OUTCOME_UNKNOWN})
+"""What says that the platform is in trouble, or not there."""
 
 
 def _hold_for_nobody(reason: str) -> Hold:

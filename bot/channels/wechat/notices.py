@@ -20,6 +20,7 @@ from bot.channels.wechat.signals import Signal, Watch
 from handlers.dates import ZONE, day, local_day
 from handlers.messages import NoticeCard
 from handlers.texts import notice_cards as texts
+from store.outbox.settling import Reach
 from store.states import NoticeWay
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
@@ -118,7 +119,8 @@ def after_failure(
         return None
     match failure.reaction:
         case Reaction.OUTCOME_UNKNOWN if keyed and now + _SOON < told + KEY_LIVES:
-            return Retry(reason, _SOON)  # no attempt was made before `told`, so the key of the first still holds
+            # No attempt was made before `told`, so the key of the first still holds.
+            return Retry(reason, _SOON, reach=Reach.UNREACHED)
         case Reaction.SENT_BEFORE if keyed:
             return Sent(NoticeWay.TEMPLATE)
         case Reaction.OTHER:

@@ -17,6 +17,7 @@ from bot.channels.wecom.api import ApplicationApi, RobotApi
 from bot.channels.wecom.text import card_of, markdown_of, text_of
 from bot.counting import Counters
 from handlers.messages import Channel, Reply
+from store.outbox.settling import Reach
 
 _UNTIL_SOMEBODY_ACTED = timedelta(minutes=10)
 
@@ -80,7 +81,7 @@ class ApplicationSender:
             return Dead("empty")
         userid, now = outgoing.person.address, self._clock()
         if wait := self._pace.take(userid, now):
-            return Retry("paced", wait, counts=False)
+            return Retry("paced", wait, counts=False, reach=Reach.UNTRIED)
         link = link_of(self._console_url, outgoing.reply)
         if link:
             # Two notices in the same words within half an hour are two: each has its own mark.
@@ -99,7 +100,7 @@ def delivery_of(failure: Failure, now: datetime) -> Delivery:
     The platform knows a card's repeat, and a group that reads a line twice is better than one that never does.
     """
     if failure.reaction in {Reaction.OUTCOME_UNKNOWN, Reaction.TOO_LARGE}:
-        return Retry(reason_of(failure))
+        return Retry(reason_of(failure), reach=Reach.UNREACHED)
     return delivery_in_wechat(failure, now)
 
 

@@ -10,46 +10,23 @@ from sqlalchemy import select
 
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sent
 from bot.counting import NoCounters
-from bot.encoding import encode_replies
 from bot.outbox.delivery import ChannelWorker, Outbox
-from bot.outbox.settling import LIVES
+from bot.outbox.settling import LIVES, rest
 from handlers.messages import Channel
-from handlers.turn import say
+from handlers.texts.notices import MISSING_BEFORE
 from store.database import Database
 from store.outbox.pace import Pace
-from store.outbox.rows import NewOutboxRow, list_rows, next_due, put_out, replay, settle, take_rows
-from store.outbox.rows import Settlement as Settled
+from store.outbox.rows import NewOutboxRow, list_rows, put_out, replay
+from store.outbox.settling import Attempted, Settlement, settle
+from store.outbox.taking import Take, next_due, take_rows
 from store.states import OutboxState
 from store.tables.messages import OutboxRow
+from tests.bot.outbox.posting import payload, put, run, states, worker
 from tests.bot.sending import FakeSender
 from tests.bot.talking import message, said, talking
 from tests.clocks import FrozenClock
 
 FAST = Pace(timedelta(milliseconds=1), 50)
-
-
-def payload(text: str) -> str:
-    return encode_replies((say(text),))[1:-1]
-
-
-async def put(database: Database, clock: FrozenClock, *texts: str, address: str = "anna") -> None:
-    async with database.writing() as connection:
-        rows = [NewOutboxRow(f"{address}:{text}", "wechat", address, payload(text)) for text in texts]
-        await connection.run_sync(put_out, rows, clock())
-
-
-def worker(database: Database, sender: FakeSender, clock: FrozenClock) -> ChannelWorker:
-    return ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 1.0)
-
-
-async def states(database: Database) -> dict[str, int]:
-    found = {state.value: len(await list_rows(database, state)) for state in OutboxState}
-    return {state: number for state, number in found.items() if number}
-
-
-async def run(one: ChannelWorker, rounds: int) -> None:
-    for _ in range(rounds):
-        await one.send_due()
 
 
 async def test_a_row_is_sent_once_and_its_text_wiped(database: Database, clock: FrozenClock) -> None:
@@ -127,6 +104,7 @@ async def test_what_was_replayed_is_tried_again_for_as_long_as_something_new(
     sender.answer = lambda _outgoing: Retry("busy")
     await put(database, clock, "一")
     one = worker(database, sender, clock)
+    await one.send_due()
     clock.advance(days=30)
     await one.send_due()
     (dead,) = await list_rows(database, OutboxState.DEAD)
@@ -157,7 +135,7 @@ async def test_what_will_never_succeed_is_dead_at_once_and_blocks_nobody(
     sender.answer = lambda outgoing: Dead("left") if outgoing.reply.text == "一" else Sent()
     await put(database, clock, "一", "二")
     await run(worker(database, sender, clock), 3)
-    assert sender.sent == ["二"]
+    assert sender.sent == [f"{MISSING_BEFORE}\n二"]
     assert await states(database) == {"dead": 1, "sent": 1}
 
 
@@ -235,7 +213,7 @@ async def test_a_row_whose_worker_died_is_due_again_after_its_lease_and_the_dead
 ) -> None:
     await put(database, clock, "一")
     lease = timedelta(seconds=60)
-    (row,), _ = await take_rows(database, "wechat", pace=FAST, owner="dead", now=clock(), lease=lease, most=8)
+    (row,), _ = await take_rows(database, Take("wechat", FAST, "dead", lease, 8), clock())
     sender = FakeSender()
     one = worker(database, sender, clock)
     await one.send_due()
@@ -243,8 +221,8 @@ async def test_a_row_whose_worker_died_is_due_again_after_its_lease_and_the_dead
     clock.advance(seconds=61)
     await one.send_due()
     assert (sender.sent, sender.tried[0].attempt) == (["一"], 2)
-    late = Settled(OutboxState.DEAD, clock(), "late")
-    assert not await settle(database, row, "dead", late, clock())
+    late = Attempted(row, Settlement(OutboxState.DEAD, clock(), "late"))
+    assert await settle(database, "wechat", [late], clock(), rest) == set()
     assert await states(database) == {"sent": 1}
 
 

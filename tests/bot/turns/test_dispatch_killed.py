@@ -18,7 +18,7 @@ from store.database import Database
 from store.outbox.rows import NewOutboxRow, put_out
 from store.tables.messages import OutboxRow
 from tests.bot.doomed import LEASE, SAID, confidential
-from tests.bot.outbox.test_outbox import payload
+from tests.bot.outbox.posting import payload
 from tests.bot.sending import FakeSender
 from tests.bot.talking import message, said, talking
 from tests.bot.turns.test_dispatch import Counting

@@ -15,7 +15,7 @@ from policy_kb.dialogue.memory import Memory
 from store.database import Database
 from store.retention.purging import purge
 from store.tables.messages import ClaimKey, OutboxRow, PendingTurn
-from tests.bot.outbox.test_outbox import worker
+from tests.bot.outbox.posting import worker
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, message, said, talking, words
 from tests.clocks import FrozenClock

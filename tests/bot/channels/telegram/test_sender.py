@@ -23,6 +23,7 @@ from handlers.turn import say
 from policy_kb.models import Offer, OfferKind
 from store.database import Database
 from store.outbox.rows import NewOutboxRow, count_rows, put_out
+from store.outbox.settling import Reach
 from store.states import OutboxState
 from tests.bot.channels.telegram.support import ANNA, BERTA, GROUP
 from tests.clocks import FrozenClock
@@ -61,7 +62,9 @@ async def test_a_chat_gets_one_message_a_second_and_a_group_twenty_a_minute(
 ) -> None:
     for chat, pause in ((ANNA, 1), (GROUP, 3)):
         assert await sender.send(outgoing(chat=chat)) == Sent()
-        assert await sender.send(outgoing(chat=chat)) == Retry("paced", timedelta(seconds=pause), counts=False)
+        assert await sender.send(outgoing(chat=chat)) == Retry(
+            "paced", timedelta(seconds=pause), counts=False, reach=Reach.UNTRIED
+        )
         clock.advance(seconds=pause)
         assert await sender.send(outgoing(chat=chat)) == Sent()
 
@@ -71,7 +74,7 @@ async def test_the_pause_of_a_429_is_kept_by_the_chat_alone(
 ) -> None:
     fake.fail("sendMessage", FLOOD)
     assert await sender.send(outgoing()) == Retry("429 Too Many Requests: retry after 7", SECONDS, counts=False)
-    assert await sender.send(outgoing()) == Retry("paced", SECONDS, counts=False)
+    assert await sender.send(outgoing()) == Retry("paced", SECONDS, counts=False, reach=Reach.UNTRIED)
     assert await sender.send(outgoing(chat=BERTA)) == Sent()
     clock.advance(seconds=7)
     assert await sender.send(outgoing()) == Sent()

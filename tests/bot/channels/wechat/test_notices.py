@@ -14,6 +14,7 @@ from bot.channels.wechat.sender import WeChatSender
 from bot.channels.wechat.signals import Signal
 from handlers.messages import Channel, NoticeCard, NoticeKind, Person
 from handlers.turn import say
+from store.outbox.settling import Reach
 from store.states import NoticeWay
 from tests.bot.channels.wechat.support import NOW, OPENID, Clock, Signals
 from tests.fakes.wechat import SEND, FakeWeChat, Fault
@@ -142,7 +143,7 @@ async def test_a_template_of_unknown_outcome_is_repeated_under_its_key_and_arriv
     sender: Sender, fake: FakeWeChat, clock: Clock, signals: Signals
 ) -> None:
     fake.fail(TEMPLATE, Fault(is_broken=True, after_effect=True))
-    assert await sender.send(notice()) == Retry("outcome_unknown", timedelta(seconds=20))
+    assert await sender.send(notice()) == Retry("outcome_unknown", timedelta(seconds=20), reach=Reach.UNREACHED)
     clock.advance(seconds=20)
     assert await sender.send(notice(attempt=2)) == Sent(NoticeWay.TEMPLATE, "1")
     assert (len(fake.notices.sent), fake.sent, signals) == (1, [], [Signal.OUTCOME_UNKNOWN])
@@ -161,13 +162,13 @@ async def test_when_the_key_may_have_ended_an_unknown_outcome_is_left_to_staff(
 ) -> None:
     clock.advance(minutes=9)
     fake.fail(TEMPLATE, Fault(is_silent=True, after_effect=True))
-    assert await sender.send(notice()) == Dead("outcome_unknown")
+    assert await sender.send(notice()) == Dead("outcome_unknown", reach=Reach.UNREACHED)
 
 
 async def test_a_subscription_notice_of_unknown_outcome_is_not_doubled(sender: Sender, fake: FakeWeChat) -> None:
     consent(fake)
     fake.fail(SUBSCRIBE, Fault(500, b"", after_effect=True))
-    assert await sender.send(notice()) == Dead("outcome_unknown")
+    assert await sender.send(notice()) == Dead("outcome_unknown", reach=Reach.UNREACHED)
     assert (len(fake.notices.sent), fake.sent) == (1, [])
 
 

@@ -17,6 +17,7 @@ from bot.channels.wechat.text import LIMIT_BYTES
 from bot.channels.wechat.transport import TIMEOUT, open_session
 from handlers.messages import Channel, Person
 from handlers.turn import say
+from store.outbox.settling import Reach
 from tests.bot.channels.wechat.support import APP_ID, NOW, OPENID, SECRET, Clock, Signals, settings
 from tests.fakes.wechat import SEND, TOKEN, FakeWeChat, Fault
 
@@ -134,7 +135,7 @@ async def test_what_may_have_arrived_is_not_doubled(
 ) -> None:
     fake.act(OPENID)
     fake.fail(SEND, fault)
-    assert await sender.send(row()) == Dead("outcome_unknown")
+    assert await sender.send(row()) == Dead("outcome_unknown", reach=Reach.UNREACHED)
     assert len(fake.sent) == 1
     assert signals == [Signal.OUTCOME_UNKNOWN]
 
@@ -144,7 +145,7 @@ async def test_no_connection_is_tried_again(clock: Clock, signals: Signals) -> N
 
     async with open_session() as session:
         api = WeChatApi(Caller(settings=settings(), session=session, clock=clock, watch=signals, sleep=sleep))
-        assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
+        assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent", reach=Reach.UNREACHED)
 
 
 async def test_a_server_that_went_away_under_a_good_token_got_nothing(clock: Clock, signals: Signals) -> None:
@@ -154,7 +155,7 @@ async def test_a_server_that_went_away_under_a_good_token_got_nothing(clock: Clo
                 Caller(settings=settings(api_base=fake.base), session=session, clock=clock, watch=signals)
             )
             assert await api.check_access() == Done()
-        assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent")
+        assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent", reach=Reach.UNREACHED)
 
 
 async def test_a_wrong_secret_pauses_the_channel_and_alarms(clock: Clock, signals: Signals) -> None:
