@@ -193,7 +193,7 @@ async def assembled(
         morning = Job(
             "morning",
             daily_at(lambda: office.digest_at),
-            work=lambda work: begin_day(work, table, office.digest_at),
+            work=lambda work: begin_day(work, kb, table, office.digest_at),
             from_next=True,
         )
         calendar = Calendar(

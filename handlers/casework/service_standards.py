@@ -67,7 +67,8 @@ def steps_due(
 ) -> Iterator[tuple[str, date, date, date]]:
     """Of what is within its standard: the state, the first and last day of coming into it, and the day it is due.
 
-    Days up to and with `until`; what came on days off is due with what came on the workday before.
+    Days up to and with `until`; what came on days off is due with what came on the workday before. What was due on
+    the last workday is due today as long as no other one has begun: until then it is not beyond the standard.
     """
     for state, days in standards.items():
         current = _first_day(today, days, workdays)
@@ -75,7 +76,7 @@ def steps_due(
             last = current
             while last < today and last + _DAY not in workdays:
                 last += _DAY
-            yield state, current, last, due
+            yield state, current, last, max(due, today)
             current = last + _DAY
 
 

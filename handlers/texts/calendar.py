@@ -67,6 +67,11 @@ def open_problems(*, count: int) -> str:
     return f"待整改 {count} 项"
 
 
+def tasks_left(*, count: int) -> str:
+    """On how many contracts the task is not done."""
+    return f"还有 {count} 份合同没有登记"
+
+
 def year(*, year: int) -> str:
     """A year of the fund."""
     return f"{year}年"

@@ -7,10 +7,11 @@ from handlers.dates import ZONE
 from handlers.staff.calendar.digest import tell_digests
 from handlers.staff.calendar.telling import tell_overdue, tell_terms
 from handlers.staff.lists.present import present
+from policy_kb.kb import PolicyKB
 from store.work import Work
 
 
-def begin_day(work: Work, table: Table, at: str) -> None:
+def begin_day(work: Work, kb: PolicyKB, table: Table, at: str) -> None:
     """Tell staff what the day brings; on a day off nothing: the next workday tells it.
 
     `at` is the hour of the digest, as 08:30: whoever makes up for an earlier day before it leaves this day to it.
@@ -18,5 +19,5 @@ def begin_day(work: Work, table: Table, at: str) -> None:
     now = present(work, table)
     if now.today in now.workdays and f"{work.now.astimezone(ZONE):%H:%M}" >= at:
         tell_terms(work, now)
-        tell_overdue(work, now)
+        tell_overdue(work, now, kb.written_out)
         tell_digests(work, now)

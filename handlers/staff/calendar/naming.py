@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.casework.transitions import Subject
 from handlers.staff.lists.present import Present
+from handlers.staff.supervision.quarters import span_of
 from handlers.texts import calendar as texts
 from handlers.texts import casework, supervision
 from handlers.values.quarters import quarter_with
 from store.queries.lists.applications import listed_applications
 from store.queries.lists.contracts import listed_cases, listed_contracts
 from store.queries.lists.inspections import listed_inspections
+from store.queries.lists.quarters import tasks_of
 from store.queries.lists.terms import TermKind, TermRow
 from store.queries.years import year_records_with
 from store.work import Work
@@ -39,15 +41,14 @@ def named_terms(work: Work, rows: Iterable[TermRow], now: Present) -> dict[TermR
     def ids(*kinds: TermKind) -> list[int]:
         return [row.id for row in rows if row.kind in kinds]
 
-    quarters = {number: _quarter(number) for number in ids(TermKind.QUARTER, TermKind.TASKS)}
     names = {
         TermKind.CONTRACT: _contracts(work, ids(TermKind.CONTRACT)),
         TermKind.RECTIFICATION: _inspections(work, ids(TermKind.RECTIFICATION)),
         TermKind.REPAYMENT: _cases(work, ids(TermKind.REPAYMENT)),
         TermKind.STANDARD: _applications(work, ids(TermKind.STANDARD), now),
         TermKind.YEAR: _years(work, ids(TermKind.YEAR)),
-        TermKind.QUARTER: quarters,
-        TermKind.TASKS: quarters,
+        TermKind.QUARTER: {number: _quarter(number) for number in ids(TermKind.QUARTER)},
+        TermKind.TASKS: _tasks(work, ids(TermKind.TASKS)),
     }
     return {row: names[row.kind][row.id] for row in rows}
 
@@ -114,6 +115,15 @@ def _years(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
             Subject.YEAR, str(row.year), texts.year(year=row.year), supervision.THE_FUND, row.document
         )
         for row in year_records_with(work, ids)
+    }
+
+
+def _tasks(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
+    found = tasks_of(work, [span_of(quarter_with(number)) for number in ids])
+    left = {number: found[quarter_with(number).stored] for number in ids}
+    return {
+        number: replace(_quarter(number), state=texts.tasks_left(count=one.due - one.done))
+        for number, one in left.items()
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from handlers.casework.state_words import STANDINGS
@@ -47,8 +48,11 @@ def tell_terms(work: Work, now: Present) -> None:
                 _tell(work, now, kind, stage, some)
 
 
-def tell_overdue(work: Work, now: Present) -> None:
-    """Tell of applications beyond the office's standard: their unit, and the role above, once for each state."""
+def tell_overdue(work: Work, now: Present, named: Callable[[str], str]) -> None:
+    """Tell of applications beyond the office's standard: their unit, and the role above, once for each state.
+
+    `named` calls the bodies as the guide does: a notice leaves through channels that know none.
+    """
     found = overdue_untold(work, now.office.limits)
     note_told(work, [TermKey(TermKind.STANDARD, one.id, one.state_since, TermStage.PASSED) for one in found])
     listed = listed_applications(work, [one.id for one in found], now.office)
@@ -56,10 +60,12 @@ def tell_overdue(work: Work, now: Present) -> None:
     for one in found:
         by_standing.setdefault(listed[one.id].standing, []).append(listed[one.id])
     for standing, some in by_standing.items():
-        _tell_holder(work, now, standing, some)
+        _tell_holder(work, now, standing, some, named)
 
 
-def _tell_holder(work: Work, now: Present, standing: str, some: list[ListedApplication]) -> None:
+def _tell_holder(
+    work: Work, now: Present, standing: str, some: list[ListedApplication], named: Callable[[str], str]
+) -> None:
     words = STANDINGS[standing]
     if words.holder is None:
         return
@@ -70,7 +76,7 @@ def _tell_holder(work: Work, now: Present, standing: str, some: list[ListedAppli
     brief = texts.overdue_brief(first=numbers[0], count=len(numbers))
     alone = (NoticeSubject.APPLICATION, numbers[0]) if len(numbers) == 1 else (NoticeSubject.CALENDAR, "")
     for role in sorted({words.holder} | roles_above(words.holder, now.office.able)):
-        tell_staff(work, role, text=text, brief=brief, about=alone[0], number=alone[1])
+        tell_staff(work, role, text=named(text), brief=brief, about=alone[0], number=alone[1])
 
 
 def _key(row: TermRow, now: Present) -> TermKey:

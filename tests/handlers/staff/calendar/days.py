@@ -11,6 +11,7 @@ from handlers.staff.calendar.morning import begin_day
 from handlers.staff.lists.present import Present, present
 from store.tables.notices import StaffNotice
 from store.work import Work
+from tests.measure import opened
 
 _DAY = timedelta(days=1)
 
@@ -25,7 +26,7 @@ def morning(work: Work, day: date) -> list[tuple[str, str]]:
     """What that morning tells: to whom (a role, or a member's number), and what."""
     at(work, day)
     before = len(work.all(select(StaffNotice)))
-    begin_day(work, TABLE, "08:30")
+    begin_day(work, opened(), TABLE, "08:30")
     found = work.all(select(StaffNotice).order_by(StaffNotice.id))[before:]
     return [(one.role or str(one.staff_id), one.text) for one in found]
 

@@ -23,6 +23,7 @@ from store.states import Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town, done
 from tests.handlers.staff.calendar.days import at, mornings
+from tests.measure import opened
 
 _DECEMBER, _NEXT_YEAR = date(2026, 12, 1), date(2027, 1, 15)
 
@@ -119,7 +120,7 @@ def test_nothing_is_told_on_days_off_and_days_made_up_are_worked(town: Town) -> 
 
 def test_before_its_hour_a_day_is_not_begun(town: Town) -> None:
     at(town.work, date(2026, 12, 24), time(0, 29))
-    begin_day(town.work, TABLE, "08:30")
+    begin_day(town.work, opened(), TABLE, "08:30")
     assert {day for day, _, _ in mornings(town.work, date(2026, 12, 24), date(2026, 12, 24))}
 
 

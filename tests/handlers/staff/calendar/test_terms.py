@@ -96,6 +96,15 @@ def test_a_step_is_due_on_the_workday_that_the_standard_names(town: Town, days: 
     assert "standard" not in {kind for kind, _, _ in _due(town, now.workdays.after(due, 1))}
 
 
+def test_on_days_off_what_was_due_before_them_is_due_still(town: Town) -> None:
+    """As the list of work: beyond the standard is what another workday has begun for."""
+    done(set_arrangement(town.work, town.office, STANDARDS, "受理3"))
+    town.submitted()
+    friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
+    assert [due for kind, _, due in _due(town, friday) if kind == "standard"] == [friday]
+    assert [due for kind, _, due in _due(town, sunday) if kind == "standard"] == [sunday]
+
+
 def test_pages_are_counted_in_full(town: Town) -> None:
     now = at(town.work, date(2027, 1, 4))
     wanted = terms_wanted(town.work, now, _ALL)
