@@ -141,7 +141,9 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         history=parts.history,
         clock=parts.clock,
     ).routes()
-    yield from Reading(pages=pages, office=parts.office, kb=parts.kb, text=text).routes()
+    yield from Reading(
+        pages=pages, office=parts.office, kb=parts.kb, text=text, answers=parts.memory.answers
+    ).routes()
     uploads = UploadPage(
         database=parts.database,
         materials=parts.materials,

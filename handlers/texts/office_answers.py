@@ -42,6 +42,7 @@ NO_SUCH_PASSAGE = "没有认出是哪一条。请写条号，几条之间用顿�
 
 INTERPRETATION_HEADING = "书面解释"
 ASKED, ANSWERED = "问：", "答："
+OTHERS = "办公室的其他答复（不属于办法的哪一条）"
 
 
 def name(*, number: int) -> str:
@@ -66,6 +67,11 @@ def interpretation_heading(*, document: str, signed_on: date | None, article: st
     when = f"，{day(signed_on)}签发" if signed_on is not None else ""
     under = f"依据{article}作出的" if article else ""
     return f"【办公室{under}书面解释：{document}{when}】"
+
+
+def found(*, count: int) -> str:
+    """Say how many answers of the office hold what was looked for in the measure's page."""
+    return f"办公室的答复有 {count} 条写到（不是办法原文）："
 
 
 def body(*, question: str, text: str) -> str:
