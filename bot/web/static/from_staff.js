@@ -7,8 +7,9 @@ const lookForStaff = async () => {
     const answer = await fetch(talk.dataset.staff, { headers: { "HX-Request": "true" }, redirect: "manual" });
     if (answer.status === OVER) talk.querySelectorAll(".awaits").forEach((one) => one.classList.remove("awaits"));
     if (answer.status !== 200) return;
+    const last = talk.lastElementChild;
     talk.insertAdjacentHTML("beforeend", await answer.text());
-    talk.lastElementChild.scrollIntoView({ block: "nearest" });
+    (last.nextElementSibling ?? last).scrollIntoView({ block: "start" });
   } catch {
     // The network comes back by itself; the next look is a moment away.
   }

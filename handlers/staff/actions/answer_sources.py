@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.staff.actions.targets import Target
+from handlers.talk.masking import mask
 from store.queries.office_answers import missed_question
+from store.queries.threads import words_of
+from store.states import ThreadVoice
 from store.tables.office_answers import OfficeAnswer
 from store.work import Work
 
 _BEHIND_SOURCE = "-"
-MISS = "miss"
-"""Before the id of a miss, in the number of what is drafted: miss-12."""
+MISS, TALK = "miss", "thread"
+"""Before the id of a miss, or of a talk with staff, in the number of what is drafted: miss-12."""
 
 _DAY = ".day"
 """Behind the name of a field of days: what its calendar shows, see `filled_form`."""
@@ -36,7 +39,22 @@ def _of_miss(work: Work, miss_id: int) -> Mapping[str, str]:
     return {"question": row.question, "passages": row.unit} if row is not None else {}
 
 
-_SOURCES: Mapping[str, Callable[[Work, int], Mapping[str, str]]] = MappingProxyType({MISS: _of_miss})
+def from_talk(thread_id: int) -> str:
+    """How drafting an answer from a talk with staff is named."""
+    return f"{TALK}{_BEHIND_SOURCE}{thread_id}"
+
+
+def _of_talk(work: Work, thread_id: int) -> Mapping[str, str]:
+    """What was asked first and answered last, masked: whoever drafts takes out what else tells of the person."""
+    said = words_of(work, thread_id)
+    asked = [one.words for one in said if one.voice is ThreadVoice.PERSON]
+    answered = [one.words for one in said if one.voice is ThreadVoice.STAFF]
+    return {"question": mask(asked[0]), "text": mask(answered[-1])} if asked and answered else {}
+
+
+_SOURCES: Mapping[str, Callable[[Work, int], Mapping[str, str]]] = MappingProxyType(
+    {MISS: _of_miss, TALK: _of_talk}
+)
 """By the word before the dash. Another place in which people ask is a line here."""
 
 

@@ -10,6 +10,7 @@ from handlers.casework.duty import ANSWERING, canned_answers, duty_of
 from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
+from handlers.staff.actions.answer_sources import from_talk
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.submitted_form import form_token
 from handlers.staff.actions.table_actions import key_of
@@ -89,6 +90,7 @@ class TalkView:
     answer: str
     note: str
     canned: tuple[str, ...]
+    draft: str  # the number under which an answer for everybody is drafted from it; empty where nobody answered
     subject: Subject = Subject.THREAD
 
 
@@ -130,6 +132,7 @@ def talk_view(acting: Acting, catalogue: Catalogue, number: int) -> TalkView | N
     def token(action: Action) -> str:
         return form_token(acting, action, target)
 
+    said = _said(acting, row.id)
     boxes = {one.key: token(one) for one in catalogue.actions if one.key in _WRITTEN_BELOW}
     return TalkView(
         number=row.id,
@@ -140,11 +143,12 @@ def talk_view(acting: Acting, catalogue: Catalogue, number: int) -> TalkView | N
         channel=binding.CHANNELS[row.channel],
         opened_at=row.opened_at,
         waits=_waits(row, acting.work.now),
-        said=_said(acting, row.id),
+        said=said,
         buttons=tuple(PressedAct(one.key, one.label, token(one)) for one in offered if one.key not in boxes),
         answer=boxes[key_of(ActName.ANSWER_THREAD)],
         note=boxes[key_of(ActName.NOTE_THREAD)],
         canned=canned_answers(acting.work),
+        draft=from_talk(row.id) if any(one.voice is ThreadVoice.STAFF for one in said) else "",
     )
 
 

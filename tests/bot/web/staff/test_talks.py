@@ -84,6 +84,11 @@ async def test_a_clerk_takes_over_answers_and_hands_back(
     assert texts.disclaimer(article="第十九条") in answered
     assert (await client.get(PATH)).status == 204
     assert "请先补签&lt;比例&gt;。" in await (await client.get("/")).text()  # also after a reload
+    draft = re.search(r'href="(/staff/act/act.draft_answer/[^"]+)"', await clerk.get("/staff/talks/1"))
+    assert draft
+    drafted = await clerk.get(draft[1])
+    assert QUESTION in drafted
+    assert "请先补签&lt;比例&gt;。" in drafted
     await press(clerk, "hand_back")
     await settle(parts, clock)
     assert texts.HANDED_BACK in await (await client.get(PATH)).text()
