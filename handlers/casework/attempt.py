@@ -101,6 +101,7 @@ class Recorded:
         None  # where staff's notice leads, where it is not the act's subject
     )
     tells: tuple[Role, ...] = ()  # units beside those that the row names
+    told_on: Contract | None = None  # whose firm is told, of an act that stands on no contract
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
     facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields
     digests_words: bool = True  # False: the words go with their person, and no digest of them stays behind

@@ -9,20 +9,23 @@ from handlers.casework.application_guards import no_day_to_come
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.inspection_fields import FindingFields, FollowUpFields, InspectFields
+from handlers.casework.inspection_notices import followed_up
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject, on
+from handlers.messages import NoticeKind
 from handlers.texts import inspections as texts
 from policy_kb.roles import PassageRole
+from store.audit.entries import Facts
 from store.queries.supervision import findings_of, open_findings
 from store.states import ContractState, Role
-from store.tables.contracts import Oversight
+from store.tables.contracts import Contract, Oversight
 from store.tables.supervision import Inspection, InspectionFinding
 
 _BUREAU = frozenset({Role.BUREAU})
 
 
 def inspected(attempt: Attempt) -> Recorded:
-    """An inspection with its problems, a line each; the firm is not told."""
+    """An inspection with its problems, a line each; the firm is told once the notice of them is served on it."""
     given = attempt.given(InspectFields)
     row = _inspection(attempt, attempt.contract.id, given)
     problems = [line.strip() for line in given.problems.splitlines() if line.strip()]
@@ -90,10 +93,14 @@ def _followed_up(attempt: Attempt) -> Recorded:
     given, first = attempt.given(FollowUpFields), attempt.about(Oversight)
     row = _inspection(attempt, first.contract_id, given, first.id)
     named = guards.places_in(given.settled) or ()
-    for one in open_findings(attempt.work, first.id):
-        if one.place in named:
-            one.settled_by = row.id
-    return Recorded(facts={"oversight": first.id, "follow_up": row.id}, made=str(row.id))
+    found = open_findings(attempt.work, first.id)
+    settled = [one for one in found if one.place in named]
+    for one in settled:
+        one.settled_by = row.id
+    told = followed_up(settled, [one for one in found if one not in settled])
+    facts: Facts = {"oversight": first.id, "follow_up": row.id}
+    contract = attempt.work.get(Contract, first.contract_id)
+    return Recorded(told=told, told_on=contract, facts=facts, made=str(row.id))
 
 
 INSPECTION_ROWS = (
@@ -121,5 +128,7 @@ INSPECTION_ROWS = (
         record=_followed_up,
         basis=on(PassageRole.SUPERVISION),
         not_theirs=texts.BUREAU_ONLY,
+        tells_firm=True,
+        card=NoticeKind.MEND,
     ),
 )

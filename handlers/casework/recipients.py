@@ -20,6 +20,7 @@ from policy_kb.bodies import UNNAMED, written_out
 from policy_kb.kb import PolicyKB
 from store.outbox.outcomes import About
 from store.states import EvaluationSource, NoticeSubject, OutboxRank
+from store.tables.contracts import Contract
 
 _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
     {
@@ -51,15 +52,16 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
         key = f"{row.on.value}:{subject}:{version}"
         text = _named(recorded.notice or _firm_text(attempt, recorded, kb), kb)
         card = _card(attempt, kb)
+        contract = recorded.told_on or attempt.contract
         tell_firm(
             attempt.work,
-            attempt.contract.firm_id,
+            contract.firm_id,
             key=key,
             text=text,
             by=attempt.actor,
             card=card,
-            about=_about(attempt),
-            rank=_RANKS[row.card],
+            about=_about(attempt, contract),
+            rank=_RANKS[card.kind if card else row.card],
         )
     about, of = recorded.leads_to or (_LEADS_TO.get(row.on, NoticeSubject.NOTHING), subject)
     step = partial(texts.staff, act=row.staff_words, state=_label(attempt))
@@ -78,9 +80,9 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
         )
 
 
-def _about(attempt: Attempt) -> About:
+def _about(attempt: Attempt, contract: Contract) -> About:
     return About(
-        contract_id=attempt.contract.id,
+        contract_id=contract.id,
         application_id=attempt.application.id if attempt.application else None,
         case_id=attempt.case.id if attempt.case else None,
     )
@@ -120,7 +122,8 @@ def _firm_text(attempt: Attempt, recorded: Recorded, kb: PolicyKB | None) -> str
         kind = words.CASE_KINDS[attempt.case.kind]
         return texts.firm_case(kind=kind, decision=attempt.case.decision, words=done, told=recorded.told)
     if attempt.application is None:
-        return texts.firm_contract(number=attempt.contract.number, words=done, told=recorded.told)
+        contract = recorded.told_on or attempt.contract
+        return texts.firm_contract(number=contract.number, words=done, told=recorded.told)
     standing = _standing(attempt)
     return texts.firm(
         number=attempt.application.number,

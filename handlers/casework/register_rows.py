@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, Subject
 from handlers.identity.actors import Door
+from handlers.messages import NoticeKind
 from handlers.texts import casework as words
 from policy_kb.models import Model
 from store.states import Role
@@ -33,8 +34,13 @@ def register_row(
     anybody: bool = False,
     own_page: bool = False,
     doors: frozenset[Door] = frozenset(Door),
+    tells_firm: bool = False,
+    card: NoticeKind = NoticeKind.PROGRESS,
 ) -> Transition:
-    """The row of such an act, in the words of the catalogue; `not_theirs` is what everybody else reads."""
+    """The row of such an act, in the words of the catalogue; `not_theirs` is what everybody else reads.
+
+    One that tells a firm says in its `Recorded` on which contract.
+    """
     staff_words, applicant_words = words.ACTS[act.value]
     return Transition(
         act=act,
@@ -52,8 +58,9 @@ def register_row(
         record=record,
         staff_words=staff_words,
         applicant_words=applicant_words,
-        tells_firm=False,
+        tells_firm=tells_firm,
         tells=tells,
+        card=card,
         waits=False,
         doors=doors,
         not_theirs=not_theirs,

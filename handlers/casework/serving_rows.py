@@ -12,8 +12,10 @@ from handlers.casework.application_row import application_row
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Recorded, Transition, guard, office, system
 from handlers.casework.fields import Number, OptionalLine, asked
 from handlers.casework.incoming_papers import paper_named, scan_reasons
+from handlers.casework.inspection_notices import open_problems
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import OFFICE_STEP, ActName, Subject
+from handlers.messages import NoticeKind
 from handlers.results import Reason
 from handlers.texts import casework as words
 from handlers.texts import inspections as inspection_texts
@@ -113,8 +115,10 @@ def _rectification_served(attempt: Attempt) -> Recorded:
     for one in filter(_waits_for_service, found):
         one.rectify_by = due_day(given.served_on, one.rectify_days or 0)
     due_on = max((one.rectify_by for one in found if one.rectify_by is not None), default=None)
-    served(attempt, _inspected(attempt), due_on=due_on, oversight_id=row.id)
-    return Recorded(facts={"oversight": row.id})
+    contract = _inspected(attempt)
+    served(attempt, contract, due_on=due_on, oversight_id=row.id)
+    told = open_problems(found)
+    return Recorded(told=told, told_on=contract, facts={"oversight": row.id})
 
 
 def _waits_for_service(finding: InspectionFinding) -> bool:
@@ -191,6 +195,8 @@ SERVE_RECTIFICATION_ROW = register_row(
     fields=ServeFields,
     record=_rectification_served,
     not_theirs=inspection_texts.BUREAU_ONLY,
+    tells_firm=True,
+    card=NoticeKind.MEND,
 )
 
 SERVE_DEMAND_ROW = _demand_row(ActName.SERVE_DEMAND)

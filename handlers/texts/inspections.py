@@ -30,6 +30,19 @@ def open_finding(*, place: int, problem: str, demand: str, term: str) -> str:
     return "；".join(parts)
 
 
+NOTHING_LEFT = "没有待整改的问题了。"
+
+
+def to_put_right(*, lines: tuple[str, ...]) -> str:
+    """Say what a firm has to put right, and what to do then."""
+    return "\n".join(("待整改：", *lines, "整改完成后请告诉办公室，等待复查。如有疑问请回复 0。"))
+
+
+def put_right(*, places: tuple[int, ...]) -> str:
+    """Say what was found put right, by its place."""
+    return f"已整改到位：问题{'、'.join(map(str, places))}。" if places else "没有登记已整改到位的问题。"
+
+
 PAPER = "检查记录"
 NO_INSPECTORS = "没有登记检查人员（登记时还没有这一栏）。"
 MAY_BE_RECOVERED = "是否属于要求限期整改不到位、是否追回，由有权机关决定，系统不作判断。"
