@@ -28,7 +28,7 @@ from handlers.staff.desk.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
 from handlers.talk.commands import Commands
 from handlers.talk.confirming import Confirming, nothing_to_confirm
-from handlers.talk.danger import warn_of_danger
+from handlers.talk.danger import alert_of_danger, warn_of_danger
 from handlers.talk.events import Events
 from handlers.talk.feedback import Feedback
 from handlers.talk.handoff import Handoff
@@ -146,7 +146,10 @@ class Assistant:
             decision = await router(turn)
             if decision is not None:
                 decided = self._forms.asks_below(self._for_some(decision, turn), turn)
-                return changed(_finished(decided, turn, self._office), lambda outcome: named(outcome, self._kb))
+                finished = changed(
+                    _finished(decided, turn, self._office), lambda outcome: named(outcome, self._kb)
+                )
+                return alert_of_danger(finished, turn) if self.is_harmless(turn.inbound) else finished
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 
     def _for_some(self, decision: Decision, turn: Turn) -> Decision:

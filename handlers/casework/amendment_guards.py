@@ -78,7 +78,7 @@ def second_member(attempt: Attempt) -> Iterator[Reason]:
         yield office(texts.SAME_PERSON)
 
 
-@guard("account")
+@guard("account", alarm=texts.OTHER_ACCOUNT_TRIED)
 def same_account(attempt: Attempt) -> Iterator[Reason]:
     """What is typed from the paper once more is what was entered."""
     row = unchecked_payee(attempt.work, attempt.contract.id)

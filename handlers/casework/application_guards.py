@@ -156,7 +156,7 @@ def after_the_meeting(attempt: Attempt) -> Iterator[Reason]:
         yield system(texts.before_meeting(held_on=passed.held_on))
 
 
-@guard("payee_name")
+@guard("payee_name", alarm=texts.WRONG_PAYEE_TRIED)
 def right_payee(attempt: Attempt) -> Iterator[Reason]:
     """The account's name is the contract's."""
     if not same_name(attempt.given(PayFields).payee_name, attempt.contract.payee_name):

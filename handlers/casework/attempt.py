@@ -38,6 +38,7 @@ class Guard:
 
     `needs` are the fields without which it cannot be asked; `weighs` those that it looks at where they are given.
     Where one that `hides` stands against an act, the act is not even offered; the others are worth being told of.
+    Where one with an `alarm` stands against what somebody tried, staff are told of it at once, in these words.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Guard:
     needs: frozenset[str]
     weighs: frozenset[str] = NOTHING
     hides: bool = False
+    alarm: str = ""
 
     @property
     def is_early(self) -> bool:
@@ -57,13 +59,13 @@ class Guard:
 
 
 def guard(
-    *needs: str, weighs: frozenset[str] = NOTHING, hides: bool = False
+    *needs: str, weighs: frozenset[str] = NOTHING, hides: bool = False, alarm: str = ""
 ) -> Callable[[Callable[[Attempt], Iterator[Reason]]], Guard]:
     """Make a guard of a function that gives every reason against an attempt, none where it may go on."""
 
     def made(check: Callable[[Attempt], Iterator[Reason]]) -> Guard:
         name = check.__name__.lstrip("_")
-        return Guard(name=name, check=check, needs=frozenset(needs), weighs=weighs, hides=hides)
+        return Guard(name=name, check=check, needs=frozenset(needs), weighs=weighs, hides=hides, alarm=alarm)
 
     return made
 

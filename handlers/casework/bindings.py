@@ -10,13 +10,14 @@ from handlers.casework.transitions import ActName
 from handlers.identity.actors import Actor, Contractor, Visitor
 from handlers.identity.codes import BIND_LIVES
 from handlers.messages import Person
-from handlers.notices.delivery import tell_staff
+from handlers.notices.alerts import alert
 from handlers.results import Refused, Result
 from handlers.texts import binding as texts
+from handlers.texts import staff_notices as staff_texts
 from handlers.values.contract_terms import read_number
 from store.queries.bindings import tries_of
 from store.queries.contracts import contract_numbered
-from store.states import NoticeSubject, Role
+from store.states import Role
 from store.tables.people import BindTry, Firm, OneTimeCode
 from store.work import Work
 
@@ -84,8 +85,7 @@ def note_wrong_code(work: Work, person: Person) -> int:
         return MOST_TRIES - row.wrong
     row.wrong, row.locked_until = 0, work.now + LOCKED_FOR
     text = texts.locked_notice(channel=texts.CHANNELS[row.channel])
-    for role in (Role.OFFICE, Role.BUREAU):
-        tell_staff(work, role, text=text, about=NoticeSubject.NOTHING)
+    alert(work, (Role.OFFICE, Role.BUREAU), text=text, brief=staff_texts.CODES_BRIEF)
     return 0
 
 

@@ -17,13 +17,15 @@ from handlers.identity.enrolling import PASSWORD, SECRET
 from handlers.identity.roles import roles_of
 from handlers.identity.sign_in_log import Caller, note
 from handlers.identity.staff_sessions import end_sessions_of
-from handlers.notices.delivery import tell_account, tell_member
+from handlers.notices.alerts import alert_member
+from handlers.notices.delivery import tell_member
 from handlers.results import Reason
 from handlers.texts import people as people_texts
 from handlers.texts import signing_in as texts
+from handlers.texts import staff_notices as notice_texts
 from policy_kb.models import Model
 from store.queries.credentials import credential_of, open_reset_of, recovery_codes_of
-from store.queries.people import all_staff, links_of
+from store.queries.people import all_staff
 from store.states import Purpose, Role, SignInOutcome
 from store.tables.people import OneTimeCode, Staff
 from store.tables.sign_in import Credential, CredentialReset, RecoveryCode
@@ -105,9 +107,11 @@ def _asked(attempt: Attempt) -> Recorded:
             staff_id=member.id, asked_by=actor.id, asked_at=work.now, confirmed_by=None, confirmed_at=None
         )
     )
-    _tell(work, member.id, texts.reset_asked(by=actor.name), key=f"reset:{row.id}")
+    told = texts.reset_asked(by=actor.name)
+    alert_member(work, member.id, text=told, brief=notice_texts.RESET_BRIEF, key=f"reset:{row.id}")
     for other in _other_administrators(work, {member.id, actor.id}):
-        tell_member(work, other.id, text=texts.reset_waits(by=actor.name, name=member.name))
+        waits = texts.reset_waits(by=actor.name, name=member.name)
+        tell_member(work, other.id, text=waits, urgent=True, brief=notice_texts.RESET_BRIEF)
     return Recorded(facts={"staff": member.id, "row": row.id})
 
 
@@ -140,14 +144,14 @@ def _link(work: Work, member: Staff, *, by: int | None) -> Recorded:
     withdraw_codes(work, Purpose.ENROLLING, member.id)
     token = issue(work, Purpose.LOGIN, member.id, LOGIN_LIVES, by=by)
     if credential_of(work, member.id) is not None:
-        _tell(work, member.id, texts.RESET_UNDER_WAY, key=f"login:{work.now.isoformat()}")
+        alert_member(
+            work,
+            member.id,
+            text=texts.RESET_UNDER_WAY,
+            brief=notice_texts.RESET_UNDER_WAY_BRIEF,
+            key=f"login:{work.now.isoformat()}",
+        )
     return Recorded(facts={"staff": member.id}, shown=f"{BEGIN}{token}")
-
-
-def _tell(work: Work, staff_id: int, text: str, *, key: str) -> None:
-    tell_member(work, staff_id, text=text)
-    for link in links_of(work, staff_id):
-        tell_account(work, link.channel, link.address, key=f"{key}:{link.reference}", text=text)
 
 
 def _enrolled(attempt: Attempt) -> Recorded:

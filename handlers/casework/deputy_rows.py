@@ -18,6 +18,7 @@ from handlers.notices.delivery import tell_member
 from handlers.results import Reason
 from handlers.texts import people as people_texts
 from handlers.texts import signing_in as texts
+from handlers.texts import staff_notices
 from policy_kb.models import Model
 from store.queries.people import staff_named
 from store.states import Role
@@ -80,7 +81,7 @@ def _deputed(attempt: Attempt) -> Recorded:
         name=member.name, deputy=deputy.name, first=given.first_day, last=given.last_day, paper=given.paper
     )
     for one in (member, deputy):
-        tell_member(work, one.id, text=told)
+        tell_member(work, one.id, text=told, brief=staff_notices.DEPUTY_BRIEF)
     return Recorded(facts={"staff": member.id, "deputy": deputy.id, "row": row.id})
 
 
@@ -89,7 +90,8 @@ def _ended(attempt: Attempt) -> Recorded:
     row.ended_at = attempt.work.now
     forget_stand_ins(attempt.work)
     for staff_id in (row.staff_id, row.deputy_id):
-        tell_member(attempt.work, staff_id, text=texts.deputy_ended(paper=row.paper))
+        ended = texts.deputy_ended(paper=row.paper)
+        tell_member(attempt.work, staff_id, text=ended, brief=staff_notices.DEPUTY_BRIEF)
     return Recorded(facts={"staff": row.staff_id, "deputy": row.deputy_id, "row": row.id})
 
 

@@ -17,10 +17,11 @@ from handlers.messages import Channel, Person
 from handlers.notices.delivery import tell_member
 from handlers.results import Reason
 from handlers.texts import binding as texts
-from handlers.texts import signing_in
+from handlers.texts import signing_in, staff_notices
 from store.audit.entries import Facts
 from store.queries.accounts import holder_of, remember_link, unlink
 from store.queries.people import links_of
+from store.queries.staff_destinations import begin_destination
 from store.states import Purpose, Role
 from store.tables.people import OneTimeCode, StaffLink
 from store.work import Work
@@ -99,7 +100,8 @@ def _linked(attempt: Attempt) -> Recorded:
     if is_terminal_open(work):
         _confirm(work, own)
     if own.unconfirmed_since is not None:
-        tell_member(work, staff_id, text=signing_in.link_waits(channel=texts.CHANNELS[channel]))
+        waits = signing_in.link_waits(channel=texts.CHANNELS[channel])
+        tell_member(work, staff_id, text=waits, urgent=True, brief=staff_notices.LINK_WAITS_BRIEF)
         return Recorded(facts=facts)
     return Recorded(facts=facts, by=staff_numbered(work, staff_id))
 
@@ -117,6 +119,7 @@ def _confirm(work: Work, link: StaffLink) -> None:
             unlink(work, other)
     link.unconfirmed_since = None
     remember_link(work, link)
+    begin_destination(work, link.channel, link.staff_id)
 
 
 def _dropped(attempt: Attempt) -> Recorded:

@@ -13,6 +13,7 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import pausing as texts
+from handlers.texts import staff_notices as staff_texts
 from policy_kb.models import Model
 from store.queries.pauses import begin_pause, current_pause, end_pause
 from store.states import Role
@@ -46,12 +47,16 @@ def _paused(attempt: Attempt) -> Recorded:
     given, actor = attempt.given(PauseFields), attempt.actor
     assert isinstance(actor, StaffMember)
     begin_pause(attempt.work, notice=given.notice, reason=given.reason, by=staff_id(attempt))
-    return Recorded(staff_notice=texts.record(name=actor.name, notice=given.notice, reason=given.reason))
+    said = texts.record(name=actor.name, notice=given.notice, reason=given.reason)
+    return Recorded(staff_notice=said, brief=staff_texts.PAUSED_BRIEF, urgent=True)
 
 
 def _resumed(attempt: Attempt) -> Recorded:
+    actor = attempt.actor
+    assert isinstance(actor, StaffMember)
     end_pause(attempt.work)
-    return Recorded()
+    said = staff_texts.resumed(name=actor.name)
+    return Recorded(staff_notice=said, brief=staff_texts.RESUMED_BRIEF, urgent=True)
 
 
 def _row(
@@ -59,8 +64,8 @@ def _row(
     *guards: Guard,
     fields: type[Model],
     record: Callable[[Attempt], Recorded],
-    tells: tuple[Role, ...],
 ) -> Transition:
+    """Whoever answers people has to know, and at once."""
     return register_row(
         act,
         Subject.SETTINGS,
@@ -68,7 +73,7 @@ def _row(
         roles=frozenset({Role.ADMINISTRATOR}),
         fields=fields,
         record=record,
-        tells=tells,
+        tells=(Role.ADMINISTRATOR, Role.OFFICE),
         not_theirs=texts.ADMINISTRATOR_ONLY,
     )
 
@@ -79,7 +84,6 @@ PAUSE_ROWS = (
         _written,
         fields=PauseFields,
         record=_paused,
-        tells=(Role.ADMINISTRATOR,),
     ),
-    _row(ActName.RESUME_ASSISTANT, _is_paused, fields=NothingFields, record=_resumed, tells=()),
+    _row(ActName.RESUME_ASSISTANT, _is_paused, fields=NothingFields, record=_resumed),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.casework.alarms import sound_alarms
 from handlers.casework.allowed import allowed_acts, early_reasons, field_reasons, reasons_against
 from handlers.casework.attempt import Attempt, Recorded, Transition
 from handlers.casework.authority import altered, denial
@@ -87,6 +88,7 @@ def apply_row(
     if attempt is None:
         return Refused((unknown(row, number),))
     if reasons := _against(attempt, seen):
+        sound_alarms(attempt)
         return Refused(reasons)
     came_from = state_value(attempt)
     return finish(attempt, record(attempt), came_from, kb)

@@ -38,6 +38,7 @@ from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, 
 from handlers.casework.settling import SETTLE_ROW
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
 from handlers.casework.staff_rows import STAFF_ROWS
+from handlers.casework.staff_way_rows import STAFF_WAY_ROWS
 from handlers.casework.state_words import STATE_WORDS, StateWords
 from handlers.casework.superseding import SUPERSEDE_ROW
 from handlers.casework.telling_rows import TELLING_ROWS
@@ -174,17 +175,8 @@ _ON_CONTRACTS = (
     CONTRACT_NOTE,
     SERVE_DEMAND_ROW,
 )
-_ON_PEOPLE = (
-    *BINDING_ROWS,
-    *TELLING_ROWS,
-    *CODE_ROWS,
-    *STAFF_ROWS,
-    *LINK_ROWS,
-    *CREDENTIAL_ROWS,
-    *DEPUTY_ROWS,
-    *INTENTION_ROWS,
-    *THREAD_ROWS,
-)
+_ON_STAFF = (*STAFF_ROWS, *LINK_ROWS, *STAFF_WAY_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS)
+_ON_PEOPLE = (*BINDING_ROWS, *TELLING_ROWS, *CODE_ROWS, *_ON_STAFF, *INTENTION_ROWS, *THREAD_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
 _OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS)

@@ -125,6 +125,9 @@ class ActName(StrEnum):
     LINK = "link"
     CONFIRM_LINK = "confirm_link"
     DROP_LINK = "drop_link"
+    ENTER_WECOM = "enter_wecom"  # a member's userid in WeCom, to which notices go
+    MUTE_LINK = "mute_link"  # no notices to this account
+    UNMUTE_LINK = "unmute_link"
     LOGIN_LINK = "login_link"  # by which a member sets up how they sign in
     ASK_RESET = "ask_reset"
     CONFIRM_RESET = "confirm_reset"

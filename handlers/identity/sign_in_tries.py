@@ -58,6 +58,12 @@ def count_try(work: Work, against: tuple[Counted, ...]) -> None:
         row.not_before = work.now + _wait(row.failed - one.free)
 
 
+def is_last_free(work: Work, against: tuple[Counted, ...]) -> bool:
+    """Whether as many went wrong in a row, by this name from there, as are free: from now on each has to wait."""
+    row = work.get(SignInTry, against[0].key)
+    return row is not None and row.failed == against[0].free
+
+
 def forgive(work: Work, against: tuple[Counted, ...]) -> None:
     """It was right: this one does not count, and what was wrong at this door before is forgotten."""
     for place, one in enumerate(against):

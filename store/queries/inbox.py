@@ -61,6 +61,12 @@ def mark_all_read(work: Work, reader: Reader, newest: int) -> None:
     _advance(work, reach)
 
 
+def was_told(work: Work, role: Role, brief: str, since: datetime) -> bool:
+    """Whether a role was told something of the same few words since."""
+    same = (StaffNotice.role == role.value, StaffNotice.brief == brief, StaffNotice.at > since)
+    return work.session.scalar(select(exists().where(*same))) or False
+
+
 def newest_notice(work: Work) -> int:
     """The number of the newest notice to anybody; 0 where there is none."""
     return work.session.scalar(select(func.max(StaffNotice.id))) or 0

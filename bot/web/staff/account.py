@@ -20,6 +20,7 @@ from handlers.identity.phone_sign_in import approve_phone, phone_showing
 from handlers.identity.sign_in_log import Caller
 from handlers.identity.signing_in import HeldOff, Try, begin_try, confirm_try
 from handlers.identity.staff_sessions import known_session, open_session, revoke_session
+from handlers.notices.sign_in_alerts import alert_of_failed_try
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused, Result
 from handlers.staff.actions.acting import Acting
@@ -43,7 +44,12 @@ class _Proof:
     def holds(self, acting: Acting, fields: Mapping[str, str]) -> bool:
         """Whether the member proved anew who they are."""
         code = fields.get("code", "")
-        return confirm_try(acting.work, self.begun, is_password=self.is_password, code=code, caller=self.caller)
+        is_proved = confirm_try(
+            acting.work, self.begun, is_password=self.is_password, code=code, caller=self.caller
+        )
+        if not is_proved:
+            alert_of_failed_try(acting.work, self.begun)
+        return is_proved
 
 
 class Account:
@@ -61,6 +67,8 @@ class Account:
             web.post(f"{PAGE}/sessions/{{reference}}/end", self.end_session),
             web.post(f"{PAGE}/links/{{reference}}/confirm", self.confirm_link),
             web.post(f"{PAGE}/links/{{reference}}/drop", self.drop_link),
+            web.post(f"{PAGE}/links/{{reference}}/mute", self.mute_link),
+            web.post(f"{PAGE}/links/{{reference}}/unmute", self.unmute_link),
             web.post(f"{PAGE}/resets/{{number}}/stop", self.stop_reset),
             web.post(f"{PAGE}/password", self.set_password),
             web.post(f"{PAGE}/recovery", self.renew_codes),
@@ -86,6 +94,14 @@ class Account:
     async def drop_link(self, request: web.Request) -> web.Response:
         """An account is theirs no more, or never was."""
         return await self._does(request, ActName.DROP_LINK, request.match_info["reference"], "dropped")
+
+    async def mute_link(self, request: web.Request) -> web.Response:
+        """No notices go to an account of theirs."""
+        return await self._does(request, ActName.MUTE_LINK, request.match_info["reference"], "muted")
+
+    async def unmute_link(self, request: web.Request) -> web.Response:
+        """They go there again."""
+        return await self._does(request, ActName.UNMUTE_LINK, request.match_info["reference"], "unmuted")
 
     async def stop_reset(self, request: web.Request) -> web.Response:
         """A reset is not confirmed any more."""

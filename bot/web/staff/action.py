@@ -24,6 +24,7 @@ from handlers.results import Reason, Result, WhollyRefusedError
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import recorded
+from handlers.staff.actions.alarming import alarm_of_form, may_alarm
 from handlers.staff.actions.filled_form import FilledForm, fill_in
 from handlers.staff.actions.submitted_form import Receipt, SentForm, earlier_receipt, form_token, submit_once
 from handlers.staff.actions.target_words import name_of, state_label
@@ -113,11 +114,21 @@ class ActionPage:
                 done = await self._console.read(request, lambda acting: self._refuse(acting, brought, reasons))
             if isinstance(done, Receipt):
                 return await self._done(request, brought, done)
-            return self._answer(request, brought, done)
+            return await self._shown(request, brought, done)
         look = self._mend if stage == MEND else self._review
-        return self._answer(
-            request, brought, await self._console.read(request, lambda acting: look(acting, brought))
-        )
+        found = await self._console.read(request, lambda acting: look(acting, brought))
+        return await self._shown(request, brought, found)
+
+    async def _shown(self, request: web.Request, brought: Submission, found: _Found) -> web.Response:
+        """The page; before it, staff are told of a refused form if there is in it what they have to know."""
+
+        def tell(acting: Acting) -> None:
+            if target := _target(acting, brought):
+                alarm_of_form(acting, brought.action, target, brought.typed)
+
+        if isinstance(found, Shown) and found.status is _REFUSED and may_alarm(brought.action):
+            await self._console.write(request, tell)
+        return self._answer(request, brought, found)
 
     def _brought(self, request: web.Request, fields: Mapping[str, str], *, seen: int | None) -> Submission | None:
         action = self._console.catalogue.by_key.get(request.match_info["action"])

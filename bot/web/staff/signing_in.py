@@ -17,6 +17,7 @@ from handlers.identity.credentials import hash_password, is_password
 from handlers.identity.sign_in_log import Caller
 from handlers.identity.signing_in import HeldOff, Opened, begin_try, finish_try
 from handlers.identity.staff_sessions import end_session, known_session
+from handlers.notices.sign_in_alerts import alert_of_failed_try
 from handlers.texts import console_signing_in as texts
 from store.work import Work
 
@@ -106,9 +107,14 @@ class SigningIn:
         if isinstance(begun, HeldOff):
             return begun
         is_right = await self._passwords.is_right(begun.password_hash, password)
-        return await database.write(
-            lambda work: finish_try(work, begun, is_password=is_right, code=code, caller=caller), clock()
-        )
+
+        def finish(work: Work) -> Opened | None:
+            opened = finish_try(work, begun, is_password=is_right, code=code, caller=caller)
+            if opened is None:
+                alert_of_failed_try(work, begun)
+            return opened
+
+        return await database.write(finish, clock())
 
     async def _let_in(self, request: web.Request, fields: Mapping[str, str], found: Opened) -> web.Response:
         """The session is a new one, whatever the browser brought before."""

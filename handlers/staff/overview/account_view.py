@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.dates import local_day
 from handlers.identity.actors import StaffMember, StandIn
 from handlers.identity.staff_sessions import open_sessions
+from handlers.messages import Channel
+from handlers.notices.staff_channels import allowed_channels
 from handlers.texts import console_signing_in as texts
+from handlers.texts import staff_notices as notice_texts
 from handlers.texts.binding import CHANNELS
 from store.queries.credentials import open_reset_of, recovery_codes_left
 from store.queries.deputies import deputies_from
 from store.queries.people import links_of
 from store.queries.sign_in import events_of
+from store.queries.staff_destinations import muted
 from store.states import SignInOutcome, SignInWay
 from store.tables.people import Staff
 from store.work import Work
@@ -45,6 +50,10 @@ class LinkLine:
     ending: str
     at: datetime
     is_confirmed: bool
+    told: str
+    """Whether notices go there, in words."""
+    is_muted: bool
+    is_allowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +104,7 @@ def account_view(work: Work, member: StaffMember, this: str) -> AccountView:
             )
             for row in open_sessions(work, member.id)
         ),
-        links=tuple(
-            LinkLine(
-                link.reference,
-                CHANNELS[link.channel],
-                link.address[-_SHOWN:],
-                link.linked_at,
-                link.unconfirmed_since is None,
-            )
-            for link in links_of(work, member.id)
-        ),
+        links=tuple(_links(work, member)),
         events=tuple(
             EventLine(
                 one.at,
@@ -119,6 +119,23 @@ def account_view(work: Work, member: StaffMember, this: str) -> AccountView:
         stands_in=member.stands_in,
         deputies=tuple(_deputies(work, member)),
     )
+
+
+def _links(work: Work, member: StaffMember) -> Iterator[LinkLine]:
+    links = links_of(work, member.id)
+    allowed, mutes = (allowed_channels(work), muted(work)) if links else (frozenset(), set())
+    for link in links:
+        is_allowed, is_muted = Channel(link.channel) in allowed, (link.channel, member.id) in mutes
+        yield LinkLine(
+            link.reference,
+            CHANNELS[link.channel],
+            link.address[-_SHOWN:],
+            link.linked_at,
+            link.unconfirmed_since is None,
+            told=notice_texts.standing(is_allowed=is_allowed, is_muted=is_muted),
+            is_muted=is_muted,
+            is_allowed=is_allowed,
+        )
 
 
 def _deputies(work: Work, member: StaffMember) -> list[DeputyLine]:

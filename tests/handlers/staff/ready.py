@@ -588,6 +588,7 @@ _MADE: Mapping[str, _Make] = {
     "act.minutes": _agreed,
     "act.group_back": lambda town, _action: (town.brought_to(State.REPORTED), {}),
     "act.batch_minutes": _heard_batch,
+    "act.enter_wecom": lambda town, _action: (town.office.name, {"userid": "zhangsan"}),
     "act.fulfil": _conditional,
     "act.lapse": _conditional,
     "act.pay": _to_pay,

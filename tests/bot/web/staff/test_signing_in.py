@@ -25,11 +25,12 @@ from bot.wiring import Parts
 from handlers.casework.staffing import add_staff, deactivate, give_roles
 from handlers.identity import signing_in
 from handlers.identity.staff_sessions import end_session, signed_in
-from handlers.identity.who import OPERATOR
+from handlers.identity.who import OPERATOR, staff_member
 from handlers.texts import console_signing_in as texts
 from store.retention.expiry import delete_expired
 from store.states import Role, SignInOutcome, SignInWay
 from store.tables.audit import AuditRow
+from store.tables.notices import StaffNotice
 from store.tables.sign_in import SignInEvent, SignInTry
 from store.tables.staff_sessions import StaffSession
 from store.work import Work
@@ -137,6 +138,21 @@ async def test_over_https_the_cookie_is_this_very_hosts(
     answer = await at.client.post(SIGN_IN, data=fields, headers={"Cookie": cookies}, allow_redirects=False)
     (cookie,) = (one for one in answer.headers.getall("Set-Cookie") if one.startswith("__Host-staff="))
     assert "Secure" in cookie
+
+
+async def test_the_fifth_failure_in_a_row_is_told_at_once_to_the_member_and_to_administrators(
+    browser: Callable[..., Browser], secret: str, parts: Parts, clock: FrozenClock
+) -> None:
+    at = browser()
+    for name in (NAME, "没有的人"):
+        for _ in range(5):
+            await at.tries(name, code="000000")
+    member = await parts.database.read(lambda work: staff_member(work, NAME), clock())
+    assert member is not None
+    query = select(StaffNotice).where(StaffNotice.urgent).order_by(StaffNotice.id)
+    told = await parts.database.read(lambda work: work.all(query), clock())
+    assert [(row.role, row.staff_id) for row in told] == [("", member.id), ("administrator", None)]
+    assert all(NAME in row.text and NAME not in row.brief for row in told)
 
 
 async def test_whatever_is_wrong_is_answered_alike(
