@@ -216,6 +216,7 @@ def _surround(work: Work, town: Town) -> None:
         member = staff_numbered(work, link.staff_id)
         assert member is not None
         done(apply_row(work, replace(member, door=Door.CONSOLE), ActName.CONFIRM_LINK, link.reference))
+    assert member is not None
     done(apply_row(work, member, ActName.MUTE_LINK, link.reference))
     _admit(work, town)
     for place in (1, 2):
