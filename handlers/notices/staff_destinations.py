@@ -9,6 +9,7 @@ from handlers.identity.deputies import roles_today
 from handlers.messages import Channel, StaffWay
 from handlers.notices.staff_channels import allowed_channels
 from store.audit.vouching import is_intact
+from store.outbox.taking import STAFF_KEY
 from store.queries import staff_destinations as rows
 from store.queries.people import all_staff
 from store.states import Role
@@ -19,9 +20,6 @@ from store.work import Work
 
 GROUP = "group"
 """The address of the one group that a channel speaks to."""
-
-STAFF_KEY = "staff:"
-"""How the keys of these messages begin on the way out."""
 
 _MOST = 5000
 """Notices looked at in one go: more than any office makes within the minutes in which it looks again."""
@@ -43,7 +41,7 @@ class Addressee:
 
     def concerns(self, notice: StaffNotice) -> bool:
         """Whether the notice is for it; what is for one member is no group's, what came before them not theirs."""
-        if not self.address:
+        if not self.address or notice.role == Role.REPORT_OFFICER.value:  # those read at their own sign-in alone
             return False
         if self.member is None:
             return notice.staff_id is None

@@ -7,10 +7,11 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from handlers.messages import Channel, Person, StaffWay
-from handlers.notices.staff_destinations import STAFF_KEY, Untold, add_missing, missing, untold
+from handlers.notices.staff_destinations import Untold, add_missing, missing, untold
 from handlers.notices.staff_messages import Lead, compose
 from policy_kb.models import Offer
 from store.outbox.rows import NewOutboxRow, put_out
+from store.outbox.taking import STAFF_KEY
 from store.queries.staff_destinations import lock_destinations, note_told
 from store.states import OutboxRank
 from store.tables.notices import StaffNotice

@@ -127,9 +127,9 @@ def drafts(*, count: int, until: datetime) -> str:
 
 
 def nudged(*, number: str, unit: str, next_on: date) -> str:
-    """Say that the wish is recorded, who holds the application, and when the next is possible."""
+    """Say that the unit was told, that it holds the application, and when the next is possible."""
     often = f"同一件申请 5 个工作日可以催办一次，下次最早 {day(next_on)}。"
-    return f"已催办：{number} 的催办已记录，现在由{unit}办理。急事请打电话，回复“人工”看号码。{SOURCE}{often}"
+    return f"已催办：已提醒{unit}。{number} 现在由{unit}办理。急事请打电话，回复“人工”看号码。{SOURCE}{often}"
 
 
 def nudged_lately(*, number: str, on: date, next_on: date) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 from bot.wiring import Parts
 from handlers.audit.verify_chains import verify
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.table import ActName
 from handlers.casework.workdays import HOLIDAYS
-from handlers.messages import Reply
+from handlers.messages import Channel, Reply
 from handlers.notices.delivery import notices_since
+from handlers.notices.staff_sending import tell_destinations
 from handlers.texts import talk as talk_texts
 from store.outbox.notices import Mark
 from store.queries.cases import case_of, open_case
 from store.states import CaseKind, State
+from store.tables.messages import OutboxRow
+from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.handlers.casework import given
@@ -46,6 +50,27 @@ async def test_a_nudge_tells_the_unit_that_holds_it_and_no_person(county: County
     assert [name for name, _ in notices] == ["张办", "李办"]
     assert all(number in text and "承办甲" not in text for _, text in notices)
     await county.act(lambda town: town.does(ActName.ACCEPT, number))
+
+
+async def test_whoever_was_told_that_the_unit_was_reminded_was_told_the_truth(
+    county: County, parts: Parts
+) -> None:
+    """Where a group is there, the unit hears of it without opening the console."""
+    on = frozenset({Channel.WECOM_ROBOT})
+
+    async def leaving() -> list[str]:
+        def act(work: Work) -> list[str]:
+            count = tell_destinations(work, on, lambda _about, _number: "", lambda _work, _person, _notices: ())
+            rows = work.all(select(OutboxRow).where(OutboxRow.channel == Channel.WECOM_ROBOT.value))
+            return [Reply.model_validate_json(row.payload or "").text for row in rows][-count:] if count else []
+
+        return await parts.database.write(act, parts.clock())
+
+    talk = await county.talker()
+    number = await county.act(lambda town: town.submitted())
+    assert await leaving() == []
+    assert "已提醒领导小组办公室" in (await talk.says("催办")).text
+    assert await leaving() == [f"{number}：催办，现在的状态：待受理。"]
 
 
 async def test_a_nudge_leaves_the_case_as_whoever_looked_at_it_saw_it(county: County) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -329,6 +331,23 @@ async def test_a_notice_committed_after_later_ones_were_told_is_told_too(anywher
     await anywhere.database.write(show, anywhere.clock())
     anywhere.clock.advance(minutes=5)
     assert [one[2] for one in await anywhere.tell()] == ["一。"]
+
+
+async def test_processes_at_once_tell_each_notice_in_one_message(anywhere: Ways, database_url: str) -> None:
+    other = Database.open(database_url, KEYS)
+    await anywhere.says(*(f"{number}号。" for number in range(20)))
+    tell = partial(tell_destinations, on=ON, lead=_lead, buttons=lambda *_: ())
+    counts = await asyncio.gather(*(one.write(tell, anywhere.clock()) for one in (anywhere.database, other) * 2))
+    await other.close()
+    assert sorted(counts) == [0, 0, 0, 2]
+    told = {row.channel: _reply(row).text for row in await anywhere._rows()}
+    assert told["wecom_robot"].split("\n")[1:] == [f"{number}号。" for number in range(20)]
+
+
+async def test_what_is_for_report_officers_leaves_nowhere(ways: Ways) -> None:
+    """None is made; were one made by mistake, it would not go to a group, nor to their accounts."""
+    await ways.says("有新的举报。", role=Role.REPORT_OFFICER, urgent=True)
+    assert await ways.tell() == []
 
 
 async def test_the_look_is_quiet_once_all_is_told_and_costs_no_more_with_age(ways: Ways) -> None:
