@@ -55,6 +55,14 @@ STATES = {
 VOICES = {"person": "来人", "staff": "工作人员", "note": "备注"}
 """Who said something, on a card."""
 
+LEAVING = "正在发出"
+WAYS = {
+    "ready": "已发出，等平台送达或者本人打开网页",
+    "held": "平台暂时不收，本人下次发消息时显示",
+    "dead": "没有送到，请打电话或者等本人再来时重发",
+}
+"""Of an answer by the state of its message; nothing is said of one that arrived."""
+
 DUTY_HOURS = "在线答复的值班时间（工作日）"
 DUTY_HOURS_EXAMPLE = "8:30-12:00、14:30-17:30；没有就写：无"
 DUTY_HOURS_UNSET = "没有设置，对来咨询的人说没有固定时间"

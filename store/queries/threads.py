@@ -143,6 +143,17 @@ def words_of(work: Work, thread_id: int, *, after: int = 0, most: int = 500) -> 
     return [_said(work, row) for row in reversed(rows)]
 
 
+def deliveries_of(work: Work, thread_id: int) -> dict[int, OutboxState]:
+    """Of each answer by its id: where it stands on its way to the person; what arrived long ago is not there."""
+    orders = select(ThreadOrder.id, ThreadOrder.message_id).where(
+        ThreadOrder.thread_id == thread_id, ThreadOrder.message_id.is_not(None)
+    )
+    keys = {f"{STAFF_WORDS}{row.id}": row.message_id for row in work.session.execute(orders)}
+    rows = select(OutboxRow.dedupe_key, OutboxRow.state).where(OutboxRow.dedupe_key.in_(list(keys)))
+    found = work.session.execute(rows) if keys else ()
+    return {keys[key]: OutboxState(state) for key, state in found}
+
+
 def words_of_message(work: Work, message_id: int | None) -> str:
     """What one message says; empty where it is gone."""
     row = work.get(ThreadMessage, message_id) if message_id is not None else None

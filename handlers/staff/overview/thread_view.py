@@ -20,8 +20,8 @@ from handlers.texts import binding
 from handlers.texts import threads as texts
 from handlers.texts.people import ROLE_WORDS
 from store.queries.access import record_access
-from store.queries.threads import last_said, threads_in, words_of
-from store.states import Access, Role, ThreadState, ThreadVoice
+from store.queries.threads import Said, deliveries_of, last_said, threads_in, words_of
+from store.states import Access, OutboxState, Role, ThreadState, ThreadVoice
 from store.tables.threads import Thread
 
 MOST = 100
@@ -55,13 +55,13 @@ class TalkLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """Something that was said; `by` is the member, `is_on_way` an answer that has not left yet."""
+    """Something that was said; `by` is the member, `way` says of an answer that it is still on its way."""
 
     voice: ThreadVoice
     words: str
     at: datetime
     by: str
-    is_on_way: bool
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +160,23 @@ def note_opened(acting: Acting, number: int) -> None:
 def _said(acting: Acting, number: int) -> tuple[SaidLine, ...]:
     found = words_of(acting.work, number)
     names = staff_names(acting.work, {f"staff:{one.staff_id}" for one in found if one.staff_id is not None})
+    ways = deliveries_of(acting.work, number)
     return tuple(
         SaidLine(
             voice=one.voice,
             words=one.words,
             at=one.at,
             by=names.get(f"staff:{one.staff_id}", ""),
-            is_on_way=one.voice is ThreadVoice.STAFF and one.sent_at is None,
+            way=_way(one, ways.get(one.id)),
         )
         for one in found
     )
+
+
+def _way(one: Said, state: OutboxState | None) -> str:
+    if one.voice is not ThreadVoice.STAFF:
+        return ""
+    return texts.LEAVING if one.sent_at is None else texts.WAYS.get(state.value if state else "", "")
 
 
 def _unit(acting: Acting, row: Thread) -> str:

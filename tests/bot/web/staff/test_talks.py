@@ -79,7 +79,9 @@ async def test_a_clerk_takes_over_answers_and_hands_back(
     await press(clerk, "answer_thread", **{"f.words": "请先补签<比例>。"})
     assert "正在发出" in await clerk.get("/staff/talks/1/said")
     await settle(parts, clock)
+    assert texts.WAYS["ready"] in await clerk.get("/staff/talks/1/said")
     answered = await (await client.get(PATH)).text()
+    assert texts.WAYS["ready"] not in await clerk.get("/staff/talks/1/said")
     assert "请先补签&lt;比例&gt;。" in answered
     assert texts.disclaimer(article="第十九条") in answered
     assert (await client.get(PATH)).status == 204
