@@ -11,7 +11,7 @@ from bot.errors import ChannelError
 from bot.turns.ending import Page
 from bot.turns.runs import Opens
 from handlers.materials.handing_in import Fetch
-from handlers.messages import TRAITS, Channel, Content, Files, Inbound, Reply
+from handlers.messages import TRAITS, Channel, Content, Files, Handling, Inbound, Reply
 from handlers.rendering.paging import Limit, page
 from handlers.texts.binding import CHANNELS
 from store.outbox.allowances import Opening
@@ -61,7 +61,8 @@ def openings(connections: Iterable[Connection]) -> Opens:
 
     def opens(inbound: Inbound) -> Opening | None:
         of_channel = known.get(inbound.person.channel)
-        return of_channel(inbound.content) if of_channel else None
+        is_theirs = not isinstance(inbound.content, Handling)
+        return of_channel(inbound.content) if of_channel and is_theirs else None
 
     return opens
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.encoding import decode_session, encode_replies, encode_session
 from bot.turns.ephemeral import candidates
 from bot.turns.runs import Run
-from handlers.messages import Channel, Reply
+from handlers.messages import Channel, Handling, Reply
 from handlers.turn import Miss, Outcome, Session
 from policy_kb.models import Part
 from store.turns.claims import Completion, Granted, NewIncident, NewMiss
@@ -74,6 +74,7 @@ def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
         incident=ended.incident,
         miss=_noted(outcome.miss),
         forget=outcome.forget,
+        is_contact=not isinstance(run.inbound.content, Handling),
     )
 
 

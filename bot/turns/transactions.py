@@ -29,9 +29,15 @@ class PendingTransaction:
 
     def completion(self) -> TransactionCompletion:
         """What the writer performs."""
-        person, claim = self._run.inbound.person, self._claim
+        inbound = self._run.inbound
         return TransactionCompletion(
-            person.channel.value, person.address, claim.seq, self._run.owner, self._perform, self._fail
+            inbound.person.channel.value,
+            inbound.person.address,
+            self._claim.seq,
+            self._run.owner,
+            self._perform,
+            self._fail,
+            is_contact=not isinstance(inbound.content, Handling),
         )
 
     def _perform(self, work: Work) -> Completion:

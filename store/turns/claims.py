@@ -60,6 +60,9 @@ class Completion:
     database: the first that fits is kept, for half an hour. `forget` erases the person's session, pending turns,
     messages and stored answers first.
 
+    Where it is no contact nobody wrote: staff ordered something for the person's talk, and what waits for the
+    person goes on waiting.
+
     Every turn writes the same, a complaint's too: `answer` is encrypted under the message's own key. What leaves
     `from_memory` if it is late, as the notice of a pause does, only leaves a trace in the outbox.
     """
@@ -77,6 +80,7 @@ class Completion:
     incident: NewIncident | None = None
     miss: NewMiss | None = None
     forget: bool = False
+    is_contact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class TransactionCompletion:
     owner: str
     perform: Callable[[Work], Completion]
     fail: Callable[[Exception], Completion]
+    is_contact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,13 +156,14 @@ def end_turns(
         return [Lost() for _ in items]
     key = bodies_key(keys)
     # Looked at before the acts: what an act tells its own person stands in its answer already.
-    waiting = waiting_rows(connection, [(item.channel, item.address) for item in mine], pulled, key=key)
+    wrote = [_person(item) for item in mine if item.is_contact]
+    waiting = waiting_rows(connection, wrote, pulled, key=key) if wrote else {}
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices: dict[Person, tuple[str, ...]] = {}
     if waiting:
-        places = {_person(item): _place(item, waiting, owned, pulled, fits) for item in ended}
+        places = {_person(item): _place(item, waiting, owned, pulled, fits) for item in ended if item.is_contact}
         notices = _tell_waiting(connection, waiting, places, now)
-        ended = [_after_notices(item, notices, places[_person(item)]) for item in ended]
+        ended = [_after_notices(item, notices, places) for item in ended]
     note_contact(connection, _in_pushed_talks(ended, pulled), now)
     _end(connection, ended, owned, ring=ring, now=now, key=key)
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
@@ -209,14 +210,18 @@ def _person(item: Ending) -> Person:
 
 def _in_pushed_talks(ended: Sequence[Completion], pulled: Collection[str]) -> set[tuple[str, str]]:
     """Who has before them what the platform delivered until now."""
-    return {(item.channel, item.address) for item in ended if item.channel not in pulled and not item.forget}
+    return {_person(item) for item in ended if item.channel not in pulled and not item.forget and item.is_contact}
 
 
-def _after_notices(item: Completion, notices: Mapping[Person, tuple[str, ...]], place: _Place) -> Completion:
+def _after_notices(
+    item: Completion, notices: Mapping[Person, tuple[str, ...]], places: Mapping[Person, _Place]
+) -> Completion:
+    if not item.is_contact:
+        return item
     given = notices.get(_person(item))
     if given:
         return replace(item, answer=with_notices(item.answer, given))
-    return replace(item, late=True) if place is _Place.AHEAD else item
+    return replace(item, late=True) if places[_person(item)] is _Place.AHEAD else item
 
 
 def _committed(item: Completion, owned: dict[str, _Owned], notices: Mapping[Person, tuple[str, ...]]) -> Committed:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.channels.connecting import Connection, openings
+from bot.channels.wechat.windows import AFTER_MESSAGE
 from bot.wiring import Parts
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.duty import HOURS, UNITS
 from handlers.casework.thread_rows import AnswerFields, ThreadNoteFields
 from handlers.casework.transitions import ActName
-from handlers.messages import Media, MediaKind, Text
+from handlers.messages import Channel, Handling, Inbound, Media, MediaKind, Person, Text
 from handlers.results import Refused
 from handlers.texts import flows
 from handlers.texts import talk as talk_texts
 from handlers.texts import threads as texts
+from handlers.turn import say
 from policy_kb.models import Model
 from store.base import Record
+from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.threads import words_of
-from store.states import NoticeSubject, ThreadState, ThreadVoice
+from store.states import NoticeSubject, OutboxState, ThreadState, ThreadVoice
+from store.tables.messages import OutboxRow
 from store.tables.notices import StaffNotice
 from store.tables.threads import Thread, ThreadMessage, ThreadOrder
 from store.work import Work
@@ -265,3 +271,29 @@ async def test_a_talk_is_thrown_away_with_the_talks(talk: Dialogue, desk: Desk, 
     await desk.parts.calendar.run_due()
     for table in (Thread, ThreadMessage, ThreadOrder):
         assert await desk.count(table) == 0
+
+
+async def test_an_order_of_staff_is_no_word_of_the_person(
+    parts: Parts, desk: Desk, county: County, clock: FrozenClock
+) -> None:
+    """What waits for the person goes on waiting, and no platform's allowance opens."""
+    talk = Dialogue(parts, "openid", Channel.WECHAT)
+    await asks(talk)
+
+    def hold(work: Work) -> None:
+        put_out(
+            work.connection,
+            [NewOutboxRow("notice:x", "wechat", "openid", say("通知").model_dump_json())],
+            work.now,
+        )
+        (row,) = work.all(select(OutboxRow).where(OutboxRow.dedupe_key == "notice:x"))
+        row.state = OutboxState.HELD.value
+
+    await parts.database.write(hold, clock())
+    await desk.takes_over()
+    held = select(OutboxRow.state).where(OutboxRow.dedupe_key == "notice:x")
+    assert await desk.look(lambda work: work.session.scalar(held)) == OutboxState.HELD
+    order = Inbound(Person(Channel.WECHAT, "openid"), "k", Handling(1), clock())
+    opens = openings([Connection(channel=Channel.WECHAT, limit=None, opens=lambda _content: AFTER_MESSAGE)])
+    assert opens(replace(order, content=Text("在吗"))) == AFTER_MESSAGE
+    assert opens(order) is None
