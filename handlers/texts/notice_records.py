@@ -48,3 +48,18 @@ def delivery(
     earlier = f"；{moment(handed_over)}交给平台" if handed_over else ""
     answer = f"；平台答复：{said}" if said else ""
     return f"第 {binding} 号绑定（{CHANNELS[channel]}{through}）：{became}（{moment(at)}）{earlier}{answer}。"
+
+
+STAFF_STATES = {"": "", "ready": "等待发出", "sent": "已发出", "held": "对方来时发出", "dead": "没有发出"}
+"""Of the message in which a notice to staff left the console; empty where it is gone by now."""
+
+
+def staff_message(*, channel: str, name: str, state: str) -> str:
+    """A message to a member or a group, and what became of it."""
+    became = f"（{STAFF_STATES[state]}）" if state else ""
+    return f"{CHANNELS[channel]}{f' {name}' if name else ''}{became}"
+
+
+def read_by(*, name: str, at: datetime) -> str:
+    """Who has read it at the console, and when."""
+    return f"{name} {moment(at)}"

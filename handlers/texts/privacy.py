@@ -102,7 +102,7 @@ def before_deleting(*, confirm: str, withdraws: bool) -> str:
     """Say what goes and what stays, and how to confirm."""
     start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""
     return (
-        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答、与工作人员的对话）、没有提交的草稿和其中的材料、意向登记、与单位的绑定、等待送达的消息。"
+        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答、与工作人员的对话）、没有提交的草稿和其中的材料、意向登记、留给工作人员的联系电话、与单位的绑定、等待送达的消息。"
         f"删除后不能恢复。回复“{confirm}”办理；不办理就不用回复。"
     )
 

@@ -105,7 +105,12 @@ class StaffNotice(Record):
 
     __tablename__ = "staff_notices"
     __audit__ = Exempt("a copy of what records say already, made to be read")
-    __table_args__ = (Index(None, "role", "id"), Index(None, "staff_id", "id"), Index(None, "at"))
+    __table_args__ = (
+        Index(None, "role", "id"),
+        Index(None, "staff_id", "id"),
+        Index(None, "at"),
+        Index(None, "about", "subject", "id"),
+    )
 
     id: Mapped[Key]
     role: Mapped[Code]  # empty where it is for one member

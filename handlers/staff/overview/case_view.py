@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from handlers.casework.application_findings import application_findings
 from handlers.casework.contract_findings import case_findings, contract_findings
 from handlers.casework.findings import Finding
+from handlers.casework.transitions import Subject
 from handlers.notices.records import Told, notices_of
+from handlers.notices.staff_records import StaffTold, staff_told
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
@@ -20,6 +23,8 @@ from handlers.staff.overview.card_of import card_of
 from handlers.staff.overview.case_files import FileMarks, marks_of
 from handlers.staff.overview.finding_view import Found, found_view
 from handlers.staff.overview.not_offered import Others, others
+
+from store.states import NoticeSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class CaseView:
     marks: Mapping[int, FileMarks]  # beside the files of an application, by their ids
     others: Others
     notices: tuple[Told, ...]
+    staff_notices: tuple[StaffTold, ...]
     audit: AuditTrail
     prints: tuple[Print, ...]
 
@@ -54,9 +60,20 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
         marks=marks_of(acting, target.application) if target.application else {},
         others=others(acting, refused),
         notices=tuple(reversed(_notices(acting, target))),
+        staff_notices=staff_told(acting.work, _ABOUT[target.subject], target.number),
         audit=audit_trail(acting.work, catalogue, target),
         prints=tuple(_prints(acting, target)),
     )
+
+
+_ABOUT: Mapping[Subject, NoticeSubject] = MappingProxyType(
+    {
+        Subject.APPLICATION: NoticeSubject.APPLICATION,
+        Subject.CONTRACT: NoticeSubject.CONTRACT,
+        Subject.CASE: NoticeSubject.CASE,
+    }
+)
+"""What notices to staff say that they are about."""
 
 
 def _prints(acting: Acting, target: Target) -> Iterator[Print]:
