@@ -41,6 +41,7 @@ from bot.web.staff.several_payments import SeveralPayments
 from bot.web.staff.signing_in import Passwords, SigningIn
 from bot.web.staff.supervision import Supervision
 from bot.web.staff.talks import Talks
+from bot.web.staff.told import ToldPages
 from bot.web.staff.versions import Versions
 from bot.web.staff.workdays import Workdays
 from bot.wiring import Parts
@@ -91,6 +92,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Intentions(console),
         Answers(console),
         FirmNotices(console),
+        ToldPages(console),
         Help(console),
         Versions(console),
     )

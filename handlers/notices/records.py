@@ -13,10 +13,9 @@ from handlers.texts import telling as telling_texts
 from store.outbox.notice_rows import settle_read
 from store.outbox.outcomes import LEFT, UNBOUND
 from store.queries import firm_notices as rows
-from store.queries.firm_notices import tellings_of
-from store.queries.people import all_staff
+from store.queries.firm_notices import NoticeRow
 from store.states import NoticeState, NoticeWay
-from store.tables.notices import FirmNotice
+from store.tables.notices import FirmNotice, PhoneTelling
 from store.work import Work
 
 _GONE: Mapping[str | None, str] = MappingProxyType({LEFT: texts.LEFT, UNBOUND: texts.UNBOUND})
@@ -75,7 +74,7 @@ def notices_of(
 ) -> list[Told]:
     """What the firm was told of an application, of a case, or of a contract and all that stands on it.
 
-    Oldest first, in one statement, and two more where somebody was called. Name one of the three.
+    Oldest first, in one statement. Name one of the three.
 
     Raises:
         ValueError: none or several are named.
@@ -91,17 +90,17 @@ def notices_of(
     ]
     if len(named) != 1:
         raise ValueError("name an application, a contract or a case")
-    return _events(work, rows.notices_on(work, named[0], MOST))
+    return _events(rows.notices_on(work, named[0], MOST))
 
 
 def notice_event(work: Work, notice: FirmNotice) -> Told:
     """What was told at once with this notice."""
-    return _events(work, rows.notices_on(work, rows.of_event(notice), MOST))[0]
+    return _events(rows.notices_on(work, rows.of_event(notice), MOST))[0]
 
 
 def notices_to(work: Work, binding_id: int) -> list[Told]:
     """What one person of a firm was told, oldest first."""
-    return _events(work, rows.notices_on(work, rows.to_binding(binding_id), MOST))
+    return _events(rows.notices_on(work, rows.to_binding(binding_id), MOST))
 
 
 def note_seen(work: Work, binding_id: int, told: Iterable[Told]) -> None:
@@ -110,32 +109,20 @@ def note_seen(work: Work, binding_id: int, told: Iterable[Told]) -> None:
     settle_read(work.connection, binding_id, numbers, work.now)
 
 
-def _events(work: Work, found: list[FirmNotice]) -> list[Told]:
-    events: dict[str, list[FirmNotice]] = {}
+def _events(found: list[NoticeRow]) -> list[Told]:
+    events: dict[str, list[NoticeRow]] = {}
     for row in found:
-        events.setdefault(row.event, []).append(row)
-    calls = _calls(work, [row.id for row in found if row.phoned_at is not None])
-    return [
-        Told(
-            one[0].text,
-            one[0].made_at,
-            tuple(map(_delivery, one)),
-            next((calls[row.id] for row in one if row.id in calls), ""),
-        )
-        for one in events.values()
-    ]
+        events.setdefault(row.notice.event, []).append(row)
+    return [_told([row.notice for row in one], one) for one in events.values()]
 
 
-def _calls(work: Work, notices: list[int]) -> dict[int, str]:
-    """The telephone calls about these notices, in words."""
-    found = tellings_of(work, notices) if notices else {}
-    members = {row.id: row.name for row in all_staff(work)} if found else {}
-    return {
-        notice: telling_texts.reached(
-            on=call.told_on, spoke_with=call.spoke_with, phone=call.phone, by=members.get(call.told_by, "")
-        )
-        for notice, call in found.items()
-    }
+def _told(notices: list[FirmNotice], found: list[NoticeRow]) -> Told:
+    calls = (_called(row.call, row.caller) for row in found if row.call is not None)
+    return Told(notices[0].text, notices[0].made_at, tuple(map(_delivery, notices)), next(calls, ""))
+
+
+def _called(call: PhoneTelling, caller: str) -> str:
+    return telling_texts.reached(on=call.told_on, spoke_with=call.spoke_with, phone=call.phone, by=caller)
 
 
 def _delivery(row: FirmNotice) -> Delivery:

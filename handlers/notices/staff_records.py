@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.texts import notice_records as texts
 from handlers.texts.people import ROLE_WORDS
-from store.queries.people import all_staff
-from store.queries.staff_tellings import Left, messages_with, notices_about, readers_of
+from store.queries.staff_tellings import Left, told_staff
 from store.states import NoticeSubject, Role
 from store.tables.notices import StaffNotice
 from store.work import Work
@@ -30,37 +28,24 @@ class StaffTold:
 
 
 def staff_told(work: Work, about: NoticeSubject, number: str) -> tuple[StaffTold, ...]:
-    """The newest notices about something, the newest first; in four statements, however many they are."""
-    found = notices_about(work, about, number, MOST)
-    ids = [one.id for one in found]
-    messages, readers = messages_with(work, ids), readers_of(work, ids)
-    members = {row.id: row.name for row in all_staff(work)} if found else {}
+    """The newest notices about something, the newest first."""
+    found = told_staff(work, about, number, MOST)
     return tuple(
         StaffTold(
-            to=_addressee(one, members),
+            to=_addressee(one, name),
             text=one.text,
             at=one.at,
-            messages=_messages((left for left in messages if left.notice_id == one.id), members),
-            readers=tuple(
-                texts.read_by(name=members.get(member, ""), at=at)
-                for notice, member, at in readers
-                if notice == one.id
-            ),
+            messages=tuple(_message(left) for left in found.messages if left.notice_id == one.id),
+            readers=tuple(texts.read_by(name=who, at=at) for of, who, at in found.readers if of == one.id),
         )
-        for one in found
+        for one, name in found.notices
     )
 
 
-def _addressee(notice: StaffNotice, members: Mapping[int, str]) -> str:
-    return members.get(notice.staff_id, "") if notice.staff_id is not None else ROLE_WORDS[Role(notice.role)]
+def _addressee(notice: StaffNotice, name: str) -> str:
+    return name if notice.staff_id is not None else ROLE_WORDS[Role(notice.role)]
 
 
-def _messages(found: Iterable[Left], members: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(
-        texts.staff_message(
-            channel=one.channel,
-            name=members.get(one.staff_id, "") if one.staff_id is not None else "",
-            state=one.state.value if one.state else "",
-        )
-        for one in found
-    )
+def _message(left: Left) -> str:
+    state = left.state.value if left.state else ""
+    return texts.staff_message(channel=left.channel, name=left.name, state=state)

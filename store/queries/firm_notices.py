@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from store.states import NoticeState
 from store.tables.notices import FirmNotice, PhoneTelling
+from store.tables.people import Staff
 from store.work import Work
 
 _REACHED = (NoticeState.HANDED_OVER.value, NoticeState.SEEN.value)
 
 
-def notices_on(work: Work, subject: ColumnElement[bool], most: int) -> list[FirmNotice]:
-    """The newest notices of a subject, oldest of them first."""
-    newest = select(FirmNotice).where(subject).order_by(FirmNotice.id.desc()).limit(most)
-    return work.all(newest)[::-1]
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice, the telephone call that was recorded on it, and the name of whoever called."""
+
+    notice: FirmNotice
+    call: PhoneTelling | None
+    caller: str
+
+
+def notices_on(work: Work, subject: ColumnElement[bool], most: int) -> list[NoticeRow]:
+    """The newest notices of a subject, oldest of them first; one statement."""
+    query = (
+        select(FirmNotice, PhoneTelling, Staff.name)
+        .outerjoin(PhoneTelling, PhoneTelling.notice_id == FirmNotice.id)
+        .outerjoin(Staff, Staff.id == PhoneTelling.told_by)
+        .where(subject)
+        .order_by(FirmNotice.id.desc())
+        .limit(most)
+    )
+    found = [NoticeRow(notice, call, name or "") for notice, call, name in work.session.execute(query)]
+    return found[::-1]
 
 
 def on_application(application_id: int) -> ColumnElement[bool]:
@@ -54,12 +72,6 @@ def note_phoned(work: Work, notice: FirmNotice) -> None:
         .values(phoned_at=work.now)
         .execution_options(synchronize_session="fetch")
     )
-
-
-def tellings_of(work: Work, notices: Collection[int]) -> dict[int, PhoneTelling]:
-    """The telephone calls about these notices, by the notice that each was recorded on."""
-    found = work.all(select(PhoneTelling).where(PhoneTelling.notice_id.in_(notices))) if notices else []
-    return {one.notice_id: one for one in found}
 
 
 def unreached_events(work: Work, firm_id: int, most: int) -> list[FirmNotice]:

@@ -2,50 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from store.states import NoticeSubject, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.notices import StaffNotice, StaffNoticeMark
+from store.tables.people import Staff
 from store.tables.staff_destinations import StaffDestination, StaffTelling
 from store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A message to staff; `staff_id` None is a group. `state` None: it was settled long ago, and its row is gone."""
+    """A message to the member of this name, or to a group. Without `state` it was settled long ago."""
 
     notice_id: int
     channel: str
-    staff_id: int | None
+    name: str
     state: OutboxState | None
 
 
-def notices_about(work: Work, about: NoticeSubject, number: str, most: int) -> list[StaffNotice]:
-    """The newest notices about something, the newest first."""
-    query = select(StaffNotice).where(StaffNotice.about == about.value, StaffNotice.subject == number)
-    return work.all(query.order_by(StaffNotice.id.desc()).limit(most))
+@dataclass(frozen=True, slots=True)
+class ToldStaff:
+    """The newest notices about something, the newest first, each with the name of the member that it is for.
+
+    `readers` are notice, name and moment, the first to read first.
+    """
+
+    notices: tuple[tuple[StaffNotice, str], ...]
+    messages: tuple[Left, ...]
+    readers: tuple[tuple[int, str, datetime], ...]
 
 
-def messages_with(work: Work, notices: Sequence[int]) -> list[Left]:
-    """The messages in which these notices left."""
+def told_staff(work: Work, about: NoticeSubject, number: str, most: int) -> ToldStaff:
+    """What is on record of them: three statements, also where there are none."""
+    newest = select(StaffNotice.id).where(StaffNotice.about == about.value, StaffNotice.subject == number)
+    ids = newest.order_by(StaffNotice.id.desc()).limit(most).subquery()
+    which = select(ids.c.id)
+    found = (
+        select(StaffNotice, Staff.name)
+        .outerjoin(Staff, Staff.id == StaffNotice.staff_id)
+        .where(StaffNotice.id.in_(which))
+        .order_by(StaffNotice.id.desc())
+    )
+    notices = tuple((notice, name or "") for notice, name in work.session.execute(found))
+    return ToldStaff(notices, _messages(work, which), _readers(work, which))
+
+
+def _messages(work: Work, notices: Select[tuple[int]]) -> tuple[Left, ...]:
     query = (
-        select(StaffTelling.notice_id, StaffDestination.channel, StaffDestination.staff_id, OutboxRow.state)
+        select(StaffTelling.notice_id, StaffDestination.channel, Staff.name, OutboxRow.state)
         .join(StaffDestination, StaffDestination.id == StaffTelling.destination_id)
+        .outerjoin(Staff, Staff.id == StaffDestination.staff_id)
         .outerjoin(OutboxRow, OutboxRow.dedupe_key == StaffTelling.key)
         .where(StaffTelling.notice_id.in_(notices))
         .order_by(StaffDestination.id)
     )
-    found = work.session.execute(query) if notices else ()
-    return [Left(notice, channel, staff, OutboxState(state) if state else None) for notice, channel, staff, state in found]
+    return tuple(
+        Left(notice, channel, name or "", OutboxState(state) if state else None)
+        for notice, channel, name, state in work.session.execute(query)
+    )
 
 
-def readers_of(work: Work, notices: Sequence[int]) -> list[tuple[int, int, datetime]]:
-    """Who has read these notices: the notice, the member, the moment; the first to read first."""
-    query = select(StaffNoticeMark).where(StaffNoticeMark.notice_id.in_(notices))
-    found = work.all(query.order_by(StaffNoticeMark.read_at)) if notices else []
-    return [(one.notice_id, one.staff_id, one.read_at) for one in found]
+def _readers(work: Work, notices: Select[tuple[int]]) -> tuple[tuple[int, str, datetime], ...]:
+    query = (
+        select(StaffNoticeMark.notice_id, Staff.name, StaffNoticeMark.read_at)
+        .join(Staff, Staff.id == StaffNoticeMark.staff_id)
+        .where(StaffNoticeMark.notice_id.in_(notices))
+        .order_by(StaffNoticeMark.read_at, Staff.id)
+    )
+    return tuple((notice, name, at) for notice, name, at in work.session.execute(query))

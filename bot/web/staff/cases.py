@@ -15,11 +15,12 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.targets import target_of
 from handlers.staff.overview.case_view import CaseView, case_view
 
-_PAGES = (
+PAGES = (
     (Subject.APPLICATION, "/staff/applications/{number}"),
     (Subject.CONTRACT, "/staff/contracts/{number}"),
     (Subject.CASE, r"/staff/cases/{number:\d{1,9}}"),
 )
+"""What has a page, and where."""
 
 
 class Cases:
@@ -31,7 +32,7 @@ class Cases:
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
-        return [web.get(path, self._page(subject)) for subject, path in _PAGES]
+        return [web.get(path, self._page(subject)) for subject, path in PAGES]
 
     def _page(self, subject: Subject) -> Handler:
         async def show(request: web.Request) -> web.Response:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from handlers.casework.application_findings import application_findings
 from handlers.casework.contract_findings import case_findings, contract_findings
 from handlers.casework.findings import Finding
-from handlers.casework.transitions import Subject
 from handlers.notices.records import Told, notices_of
-from handlers.notices.staff_records import StaffTold, staff_told
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
@@ -23,8 +20,6 @@ from handlers.staff.overview.card_of import card_of
 from handlers.staff.overview.case_files import FileMarks, marks_of
 from handlers.staff.overview.finding_view import Found, found_view
 from handlers.staff.overview.not_offered import Others, others
-
-from store.states import NoticeSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,6 @@ class CaseView:
     marks: Mapping[int, FileMarks]  # beside the files of an application, by their ids
     others: Others
     notices: tuple[Told, ...]
-    staff_notices: tuple[StaffTold, ...]
     audit: AuditTrail
     prints: tuple[Print, ...]
 
@@ -59,21 +53,10 @@ def case_view(acting: Acting, catalogue: Catalogue, target: Target) -> CaseView:
         acts=offered,
         marks=marks_of(acting, target.application) if target.application else {},
         others=others(acting, refused),
-        notices=tuple(reversed(_notices(acting, target))),
-        staff_notices=staff_told(acting.work, _ABOUT[target.subject], target.number),
+        notices=tuple(reversed(notices_to_firm(acting, target))),
         audit=audit_trail(acting.work, catalogue, target),
         prints=tuple(_prints(acting, target)),
     )
-
-
-_ABOUT: Mapping[Subject, NoticeSubject] = MappingProxyType(
-    {
-        Subject.APPLICATION: NoticeSubject.APPLICATION,
-        Subject.CONTRACT: NoticeSubject.CONTRACT,
-        Subject.CASE: NoticeSubject.CASE,
-    }
-)
-"""What notices to staff say that they are about."""
 
 
 def _prints(acting: Acting, target: Target) -> Iterator[Print]:
@@ -82,7 +65,8 @@ def _prints(acting: Acting, target: Target) -> Iterator[Print]:
             yield Print(name.value, TITLES[name])
 
 
-def _notices(acting: Acting, target: Target) -> list[Told]:
+def notices_to_firm(acting: Acting, target: Target) -> list[Told]:
+    """What the firm was told of the target, the oldest first."""
     if target.application is not None:
         return notices_of(acting.work, application_id=target.application.id)
     if target.case is not None:

@@ -74,6 +74,20 @@ async def test_the_application_leads_to_the_call(office: Office, notice: str, nu
     assert "平台答复：unknown_person 40003" in page
 
 
+async def test_the_whole_record_has_a_page_of_its_own(
+    office: Office, notice: str, numbers: dict[State, str]
+) -> None:
+    seat, here = await office("甲", Role.OFFICE), f"/staff/applications/{numbers[State.RETURNED]}"
+    assert f'href="{here}/told"' in await seat.get(here)
+    page = seat.text(await seat.get(f"{here}/told"))
+    assert WORDS in page
+    assert "平台答复：unknown_person 40003" in page
+    assert "领导小组办公室：" in page.partition("告知工作人员")[2]
+    reader = await office("管", Role.ADMINISTRATOR)
+    async with reader.client.get(f"{here}/told") as response:
+        assert response.status == 403
+
+
 async def test_who_reads_no_cases_reads_no_notices(office: Office, notice: str) -> None:
     for role in (Role.ADMINISTRATOR, Role.REPORT_OFFICER):
         seat = await office(f"某{role.value}", role)
