@@ -57,7 +57,7 @@ from handlers.messages import Channel
 from handlers.office import Office
 from handlers.registry import Assistant
 from handlers.rendering.paging import Limit
-from handlers.staff.calendar.morning import begin_day
+from handlers.staff.calendar.morning import plan_day
 from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.files import FileStore
@@ -193,7 +193,7 @@ async def assembled(
         morning = Job(
             "morning",
             daily_at(lambda: office.digest_at),
-            work=lambda work: begin_day(work, kb, table, office.digest_at),
+            plan=lambda work: plan_day(work, kb, table, office.digest_at),
             from_next=True,
         )
         calendar = Calendar(

@@ -33,7 +33,8 @@ class Job:
     `work` has its effect in the database: it runs within the transaction that takes its period, so that it is done
     once over all processes, or not at all and then again. `act` is anything else. Where that is `shared`, one of
     the processes does it and takes the period afterwards: broken off it is begun anew, so twice must do no harm.
-    What is not shared each process does for itself. With `from_next` the first period that there ever was is
+    What is not shared each process does for itself. `plan` reads on a snapshot what takes long to read, and gives
+    the work, so that nobody who writes waits for it. With `from_next` the first period that there ever was is
     taken and left: it began before anybody had the job.
     """
 
@@ -42,16 +43,17 @@ class Job:
     act: Callable[[], Awaitable[object]] | None = None
     shared: bool = True
     work: Callable[[Work], object] | None = None
+    plan: Callable[[Work], Callable[[Work], object]] | None = None
     from_next: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a job that is not one thing.
 
         Raises:
-            TypeError: it has both ways, or none.
+            TypeError: it has several ways, or none.
         """
-        if (self.act is None) is (self.work is None):
-            raise TypeError(f"the job {self.name} wants either act or work")
+        if sum(way is not None for way in (self.act, self.work, self.plan)) != 1:
+            raise TypeError(f"the job {self.name} wants one of act, work and plan")
 
     def period(self, now: datetime) -> str:
         """The name of the period that the moment belongs to."""
@@ -123,33 +125,53 @@ class Calendar:
 
     async def _run(self, job: Job, period: str, now: datetime) -> bool:
         """Do the job unless somebody did; False also while another process is at it, and then it is due still."""
-        if job.work is not None:
-            done = await self._database.write(lambda work: _worked(work, job, period), now)
-        elif job.act is not None and not job.shared:
-            self._settle(job, period)  # also where it fails: it comes again in its next period
-            await job.act()
-            return True
-        else:
-            return await self._run_alone(job, period, now)
+        if job.act is not None:
+            return await self._act(job, job.act, period, now)
+        effect = job.work or await self._planned(job, period, now)
+        done = effect is not None and await self._database.write(
+            lambda work: _worked(work, job, period, effect), now
+        )
         self._settle(job, period)
         return done
 
-    async def _run_alone(self, job: Job, period: str, now: datetime) -> bool:
-        if await self._database.read(lambda work: is_taken(work.connection, job.name, period), now):
+    async def _planned(self, job: Job, period: str, now: datetime) -> Callable[[Work], object] | None:
+        """The work that is planned; None where the period is taken."""
+
+        def look(work: Work) -> Callable[[Work], object] | None:
+            assert job.plan is not None
+            if is_taken(work.connection, job.name, period):
+                return None
+            is_left = job.from_next and is_first(work.connection, job.name, period)
+            return _nothing if is_left else job.plan(work)
+
+        return await self._database.read(look, now)
+
+    async def _act(self, job: Job, act: Callable[[], Awaitable[object]], period: str, now: datetime) -> bool:
+        if job.shared:
+            return await self._run_alone(job, act, period, now)
+        self._settle(job, period)  # also where it fails: it comes again in its next period
+        await act()
+        return True
+
+    async def _run_alone(self, job: Job, act: Callable[[], Awaitable[object]], period: str, now: datetime) -> bool:
+        name = f"job:{job.name}"
+        if await self._is_taken(job, period, now):
             self._settle(job, period)
             return False
-        name = f"job:{job.name}"
-        if job.act is None or not await take_lease(self._database, name, self._owner, now=now, lasts=_LASTS):
+        if not await take_lease(self._database, name, self._owner, now=now, lasts=_LASTS):
             return False
         try:
-            done = not await self._database.read(lambda work: is_taken(work.connection, job.name, period), now)
+            done = not await self._is_taken(job, period, now)
             if done:
-                await job.act()
+                await act()
                 await self._database.run(lambda connection: take_period(connection, job.name, period, now))
         finally:
             await release_lease(self._database, name, self._owner)
         self._settle(job, period)
         return done
+
+    async def _is_taken(self, job: Job, period: str, now: datetime) -> bool:
+        return await self._database.read(lambda work: is_taken(work.connection, job.name, period), now)
 
     def _settle(self, job: Job, period: str) -> None:
         self._seen[job.name] = period
@@ -170,12 +192,15 @@ class _Failure:
     again: datetime
 
 
-def _worked(work: Work, job: Job, period: str) -> bool:
+def _nothing(_work: Work) -> None:
+    """What the first period there ever was comes to."""
+
+
+def _worked(work: Work, job: Job, period: str, effect: Callable[[Work], object]) -> bool:
     """The period and the effect are one commit."""
-    assert job.work is not None
     if not take_period(work.connection, job.name, period, work.now):
         return False
     if job.from_next and is_first(work.connection, job.name, period):
         return False
-    job.work(work)
+    effect(work)
     return True

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_numbered
-from handlers.notices.delivery import tell_member
+from handlers.staff.calendar.day_notices import DayNotice
 from handlers.staff.calendar.terms import TERMS, terms_wanted
 from handlers.staff.lists.present import Present
 from handlers.staff.lists.todo import waits_of
@@ -15,7 +15,6 @@ from store.queries.lists.paging import Paging
 from store.queries.lists.terms import TermRow, every_term
 from store.queries.lists.waiting import list_waiting
 from store.queries.people import all_staff
-from store.states import NoticeSubject
 from store.work import Work
 
 SOON = 7
@@ -24,38 +23,33 @@ SOON = 7
 _DAY = timedelta(days=1)
 
 
-def tell_digests(work: Work, now: Present) -> None:
-    """Tell each member, once; whoever has nothing to do is told nothing."""
+def digests(work: Work, now: Present) -> list[DayNotice]:
+    """One to each member; whoever has nothing to do is told nothing."""
     until = now.today + timedelta(days=SOON)
     kinds = [kind for kind, term in TERMS.items() if term.is_told]
     rows = every_term(work, terms_wanted(work, now, until, kinds=kinds))
-    for row in all_staff(work):
-        member = staff_numbered(work, row.id)
-        said = _digest(work, member, now, rows) if member is not None else None
-        if said is not None:
-            text, brief = said
-            tell_member(work, row.id, text=text, brief=brief, about=NoticeSubject.CALENDAR)
+    members = (staff_numbered(work, row.id) for row in all_staff(work))
+    found = (_digest(work, member, now, rows) for member in members if member is not None)
+    return [one for one in found if one is not None]
 
 
-def _digest(work: Work, member: StaffMember, now: Present, rows: tuple[TermRow, ...]) -> tuple[str, str] | None:
+def _digest(work: Work, member: StaffMember, now: Present, rows: tuple[TermRow, ...]) -> DayNotice | None:
     found = list_waiting(work, waits_of(work, member, now), now.office, Paging(1, 1))
     theirs = [row.due for row in rows if TERMS[row.kind].roles(now.table) & member.roles]
-    before = _workday_before(now)
-    lately = sum(before < due <= now.today for due in theirs)
-    passed, soon = sum(due <= before for due in theirs), sum(due > now.today for due in theirs)
     if not (found.total or theirs):
         return None
-    brief = texts.digest_brief(waiting=found.total, overdue=found.overdue, terms=len(theirs))
+    before = _workday_before(now)
     text = texts.digest(
         on=now.today,
         waiting=found.total,
         overdue=found.overdue,
-        today=lately,
-        soon=soon,
+        today=sum(before < due <= now.today for due in theirs),
+        soon=sum(due > now.today for due in theirs),
         days=SOON,
-        passed=passed,
+        passed=sum(due <= before for due in theirs),
     )
-    return text, brief
+    brief = texts.digest_brief(waiting=found.total, overdue=found.overdue, terms=len(theirs))
+    return DayNotice(staff_id=member.id, text=text, brief=brief)
 
 
 def _workday_before(now: Present) -> date:

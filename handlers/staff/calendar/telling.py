@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.transitions import Subject
 from handlers.dates import start_of
-from handlers.notices.delivery import tell_staff
+from handlers.staff.calendar.day_notices import DayNotice
 from handlers.staff.calendar.escalation import roles_above
 from handlers.staff.calendar.naming import named_terms
 from handlers.staff.calendar.terms import TERMS, terms_wanted
 from handlers.staff.lists.present import Present
 from handlers.texts import calendar as texts
-from store.queries.lists.applications import ListedApplication, listed_applications
+from store.queries.lists.applications import listed_applications
 from store.queries.lists.terms import TermKind, TermRow, every_term
-from store.queries.term_notices import TermKey, TermStage, note_told, overdue_untold, untold
+from store.queries.term_notices import TermKey, TermStage, overdue_untold, untold
 from store.states import NoticeSubject, Role
 from store.work import Work
 
 _DAY = timedelta(days=1)
 _NAMED = 5
 """Numbers that a notice names; of more it says how many there are."""
+_LIST = (NoticeSubject.CALENDAR, "")
 _LEADS_TO = {
     Subject.APPLICATION: NoticeSubject.APPLICATION,
     Subject.CONTRACT: NoticeSubject.CONTRACT,
@@ -30,8 +32,20 @@ _LEADS_TO = {
 }
 
 
-def tell_terms(work: Work, now: Present) -> None:
-    """Tell of the terms that end soon, and of those that have passed: each once, one notice a kind and role.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Notices, and the terms that count as told by them."""
+
+    keys: tuple[TermKey, ...] = ()
+    notices: tuple[DayNotice, ...] = ()
+
+    def __add__(self, other: Told) -> Told:
+        """Both."""
+        return Told(self.keys + other.keys, self.notices + other.notices)
+
+
+def terms_to_tell(work: Work, now: Present) -> Told:
+    """The terms that end soon, and those that have passed: each once, one notice a kind and role.
 
     What comes due before the next workday is told today: nobody reads it in between.
     """
@@ -40,43 +54,44 @@ def tell_terms(work: Work, now: Present) -> None:
     found = every_term(work, terms_wanted(work, now, max(until.values()), kinds=until))
     rows = {_key(row, now): row for row in found if row.due <= until[row.kind]}
     fresh = untold(work, rows)
-    note_told(work, fresh)
+    notices: list[DayNotice] = []
     for stage in TermStage:
         for kind in until:
             some = [rows[key] for key in fresh if (key.kind, key.stage) == (kind, stage)]
-            if some:
-                _tell(work, now, kind, stage, some)
+            notices += _notices(work, now, kind, stage, some) if some else ()
+    return Told(tuple(fresh), tuple(notices))
 
 
-def tell_overdue(work: Work, now: Present, named: Callable[[str], str]) -> None:
-    """Tell of applications beyond the office's standard: their unit, and the role above, once for each state.
+def overdue_to_tell(work: Work, now: Present, named: Callable[[str], str]) -> Told:
+    """Applications beyond the office's standard: to their unit, and to the role above, once for each state.
 
     `named` calls the bodies as the guide does: a notice leaves through channels that know none.
     """
     found = overdue_untold(work, now.office.limits)
-    note_told(work, [TermKey(TermKind.STANDARD, one.id, one.state_since, TermStage.PASSED) for one in found])
+    keys = tuple(TermKey(TermKind.STANDARD, one.id, one.state_since, TermStage.PASSED) for one in found)
     listed = listed_applications(work, [one.id for one in found], now.office)
-    by_standing: dict[str, list[ListedApplication]] = {}
+    by_standing: dict[str, list[str]] = {}
     for one in found:
-        by_standing.setdefault(listed[one.id].standing, []).append(listed[one.id])
-    for standing, some in by_standing.items():
-        _tell_holder(work, now, standing, some, named)
+        by_standing.setdefault(listed[one.id].standing, []).append(one.number)
+    notices = (
+        notice for standing, numbers in by_standing.items() for notice in _of_holder(now, standing, numbers, named)
+    )
+    return Told(keys, tuple(notices))
 
 
-def _tell_holder(
-    work: Work, now: Present, standing: str, some: list[ListedApplication], named: Callable[[str], str]
-) -> None:
+def _of_holder(
+    now: Present, standing: str, numbers: list[str], named: Callable[[str], str]
+) -> Iterator[DayNotice]:
     words = STANDINGS[standing]
     if words.holder is None:
         return
-    numbers = [one.application.number for one in some]
     text = texts.overdue_told(
         state=words.staff, unit=words.unit, numbers=numbers[:_NAMED], rest=len(numbers[_NAMED:])
     )
     brief = texts.overdue_brief(first=numbers[0], count=len(numbers))
-    alone = (NoticeSubject.APPLICATION, numbers[0]) if len(numbers) == 1 else (NoticeSubject.CALENDAR, "")
+    leads_to = (NoticeSubject.APPLICATION, numbers[0]) if len(numbers) == 1 else _LIST
     for role in sorted({words.holder} | roles_above(words.holder, now.office.able)):
-        tell_staff(work, role, text=named(text), brief=brief, about=alone[0], number=alone[1])
+        yield DayNotice(role=role, text=named(text), brief=brief, about=leads_to[0], number=leads_to[1])
 
 
 def _key(row: TermRow, now: Present) -> TermKey:
@@ -84,19 +99,18 @@ def _key(row: TermRow, now: Present) -> TermKey:
     return TermKey(row.kind, row.id, start_of(row.due), stage)
 
 
-def _tell(work: Work, now: Present, kind: TermKind, stage: TermStage, rows: list[TermRow]) -> None:
+def _notices(
+    work: Work, now: Present, kind: TermKind, stage: TermStage, rows: list[TermRow]
+) -> Iterator[DayNotice]:
     names = named_terms(work, rows, now)
-    has_passed = stage is TermStage.PASSED
+    title, has_passed, first = TERMS[kind].title, stage is TermStage.PASSED, names[rows[0]]
     items = [(names[row].label, row.due) for row in rows]
-    text = texts.terms_told(
-        title=TERMS[kind].title, has_passed=has_passed, items=items[:_NAMED], rest=len(items[_NAMED:])
-    )
-    first = names[rows[0]]
-    brief = texts.terms_brief(title=TERMS[kind].title, has_passed=has_passed, first=first.label, count=len(rows))
+    text = texts.terms_told(title=title, has_passed=has_passed, items=items[:_NAMED], rest=len(items[_NAMED:]))
+    brief = texts.terms_brief(title=title, has_passed=has_passed, first=first.label, count=len(rows))
     leads = _LEADS_TO.get(first.subject) if len(rows) == 1 else None
-    about, number = (leads, first.number) if leads else (NoticeSubject.CALENDAR, "")
+    about, number = (leads, first.number) if leads else _LIST
     for role in _told(kind, now, is_late=has_passed):
-        tell_staff(work, role, text=text, brief=brief, about=about, number=number)
+        yield DayNotice(role=role, text=text, brief=brief, about=about, number=number)
 
 
 def _told(kind: TermKind, now: Present, *, is_late: bool) -> list[Role]:

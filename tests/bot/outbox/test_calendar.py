@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,6 +109,35 @@ async def test_a_job_of_a_time_of_day_is_done_once_a_day_and_late_rather_than_ne
     clock.now = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # nobody was there at nine
     assert await Calendar(database, [job], clock).run_due() == ["digest"]
     assert days[1:] == ["2026年11月25日08:30", "2026年11月26日14:00"]
+
+
+async def test_what_takes_long_to_read_is_planned_beside_and_written_with_its_period(
+    database: Database, clock: FrozenClock
+) -> None:
+    plans: list[bool] = []
+
+    def plan(work: Work) -> Callable[[Work], object]:
+        plans.append(work.is_snapshot)
+        return lambda then: then.add(
+            StaffNotice(
+                role="office",
+                staff_id=None,
+                about="",
+                subject="",
+                text="到期",
+                at=then.now,
+                urgent=False,
+                brief="",
+            )
+        )
+
+    calendars = [Calendar(database, [Job("day", HOUR, plan=plan, from_next=True)], clock) for _ in range(2)]
+    for expected in (0, 1, 2):
+        for one in calendars:
+            await one.run_due()
+        assert await _notices(database, clock) == expected
+        clock.advance(hours=1)
+    assert plans == [True, True]  # the first period ever is left, and whoever comes second plans nothing
 
 
 @pytest.mark.parametrize(

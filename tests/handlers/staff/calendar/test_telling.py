@@ -15,17 +15,15 @@ from handlers.casework.table import TABLE, ActName
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.identity.who import OPERATOR
 from handlers.staff.calendar.escalation import ABOVE
-from handlers.staff.calendar.morning import begin_day
 from handlers.staff.calendar.terms import TERMS
 from handlers.texts import calendar as texts
 from store.queries.lists.terms import TermKind
 from store.states import Role, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town, done
-from tests.handlers.staff.calendar.days import at, mornings
-from tests.measure import opened
+from tests.handlers.staff.calendar.days import at, morning, mornings
 
-_DECEMBER, _NEXT_YEAR = date(2026, 12, 1), date(2027, 1, 15)
+_DECEMBER, _NEXT_YEAR = date(2026, 12, 16), date(2027, 1, 4)
 
 
 def _of(told: list[tuple[date, str, str]], title: str) -> list[tuple[date, str]]:
@@ -52,10 +50,10 @@ def test_what_ends_on_days_off_is_told_on_the_workday_before(town: Town) -> None
 
 
 def test_a_term_that_is_moved_is_told_again(town: Town) -> None:
-    told = mornings(town.work, _DECEMBER, date(2026, 12, 30))
+    told = mornings(town.work, date(2026, 12, 22), date(2026, 12, 30))
     longer = DueDateChange(due_on=date(2027, 1, 10), document="补充协议1号", effective_on=date(2026, 12, 30))
     town.does(ActName.CHANGE_DUE_DATE, town.contract.number, longer, by=town.bureau)
-    told += mornings(town.work, date(2026, 12, 31), _NEXT_YEAR)
+    told += mornings(town.work, date(2026, 12, 31), date(2027, 1, 11))
     days = {day for day, _ in _of(told, f"{texts.CONTRACT}快到期")}
     assert days == {date(2026, 12, 24), date(2027, 1, 1)}  # a Sunday's week before is told on the Friday
     assert {day for day, _ in _of(told, f"{texts.CONTRACT}已过期")} == {date(2027, 1, 11)}
@@ -83,7 +81,7 @@ def test_the_review_of_a_quarter_is_told_to_the_supervisor_and_when_it_is_missin
 def test_what_is_beyond_the_standard_is_told_to_its_unit_and_to_the_role_above_once(town: Town) -> None:
     done(set_arrangement(town.work, town.office, STANDARDS, "受理5、拨付2"))
     number = town.submitted()  # on 24 November, a Tuesday
-    told = mornings(town.work, date(2026, 11, 25), date(2026, 12, 4))
+    told = mornings(town.work, date(2026, 12, 1), date(2026, 12, 3))
     said = [one for one in told if one[2].startswith("超过办理时限")]
     assert [(day, to) for day, to, _ in said] == [
         (date(2026, 12, 2), "administrator"),
@@ -94,9 +92,9 @@ def test_what_is_beyond_the_standard_is_told_to_its_unit_and_to_the_role_above_o
         or number in said[0][2]
     )
     assert town.contract.payee_name not in said[0][2]
-    at(town.work, date(2026, 12, 4), time(3))
+    at(town.work, date(2026, 12, 3), time(3))
     town.does(ActName.ACCEPT, number)
-    assert not [one for one in mornings(town.work, date(2026, 12, 5), date(2026, 12, 31)) if "超过" in one[2]]
+    assert not [one for one in mornings(town.work, date(2026, 12, 4), date(2026, 12, 14)) if "超过" in one[2]]
 
 
 def test_who_holds_it_is_above_nobody_and_an_absent_role_is_passed_over(town: Town) -> None:
@@ -104,7 +102,7 @@ def test_who_holds_it_is_above_nobody_and_an_absent_role_is_passed_over(town: To
     town.brought_to(State.APPROVED)
     for name in ("张办", "李办"):
         done(deactivate(town.work, OPERATOR, name))
-    told = mornings(town.work, date(2026, 11, 25), date(2026, 12, 4))
+    told = mornings(town.work, date(2026, 11, 26), date(2026, 11, 30))
     assert [(day, to) for day, to, text in told if text.startswith("超过")] == [
         (date(2026, 11, 27), "administrator"),
         (date(2026, 11, 27), "payer"),
@@ -114,14 +112,13 @@ def test_who_holds_it_is_above_nobody_and_an_absent_role_is_passed_over(town: To
 def test_nothing_is_told_on_days_off_and_days_made_up_are_worked(town: Town) -> None:
     done(set_arrangement(town.work, town.office, HOLIDAYS, "2026年12月24日"))
     done(set_arrangement(town.work, town.office, WORKING_WEEKENDS, "2026年12月26日"))
-    days = {day for day, _, _ in mornings(town.work, date(2026, 12, 19), date(2026, 12, 27))}
-    assert days == {date(2026, 12, day) for day in (21, 22, 23, 25, 26)}  # the quarter waits for its review
+    for day, is_worked in ((24, False), (26, True), (27, False)):
+        assert bool(morning(town.work, date(2026, 12, day))) is is_worked, day
 
 
 def test_before_its_hour_a_day_is_not_begun(town: Town) -> None:
-    at(town.work, date(2026, 12, 24), time(0, 29))
-    begin_day(town.work, opened(), TABLE, "08:30")
-    assert {day for day, _, _ in mornings(town.work, date(2026, 12, 24), date(2026, 12, 24))}
+    assert morning(town.work, date(2026, 12, 24), time(0, 29)) == []
+    assert morning(town.work, date(2026, 12, 24))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TermKind if TERMS[kind].is_told])

@@ -1,0 +1,19 @@
+"""A notice of the calendar, before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.states import NoticeSubject, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNotice:
+    """To the members with a role, or to one member; `brief` names number and step alone."""
+
+    text: str
+    brief: str
+    role: Role | None = None
+    staff_id: int | None = None
+    about: NoticeSubject = NoticeSubject.CALENDAR
+    number: str = ""
