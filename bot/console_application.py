@@ -81,7 +81,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         ActionPage(console, CodePictures(parts.wechat), parts.memory.refresh),
         Quotas(console),
         SeveralPayments(console),
-        Settings(console),
+        Settings(console, parts.memory.answers),
         Members(console),
         Inbox(console),
         Talks(console),

@@ -220,6 +220,12 @@ def _quoted_once(answers: Sequence[Answer]) -> Iterator[Part]:
         seen |= {part for part in answer.parts if isinstance(part, Quotation)}
 
 
+def apart_from_offers(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts of an answer, and by itself the sentence that stands above its offers, where there is one."""
+    at = len(parts) - 1 if parts and parts[-1].text in _ABOVE_OFFERS else len(parts)
+    return parts[:at], parts[at:]
+
+
 def _named(part: Part, seen: AbstractSet[Quotation]) -> Part:
     if isinstance(part, Quotation) and part in seen:
         return _say(texts.as_above(label=part.citation.label))

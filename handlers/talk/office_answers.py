@@ -9,6 +9,7 @@ from handlers.messages import Reply
 from handlers.texts import office_answers as texts
 from handlers.turn import Outcome
 from policy_kb.added_answers import AddedAnswer
+from policy_kb.compose import apart_from_offers
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part, Sentence
 from policy_kb.roles import PassageRole
@@ -62,7 +63,8 @@ class OfficeAnswers:
             return outcome
         first, *others = outcome.replies
         told = self._passages(first, rows) if first.kind in _UNANSWERED else first
-        parts = (*told.parts, *(_shown(published(row, self._kb)) for row in rows))
+        said, above_offers = apart_from_offers(told.parts)
+        parts = (*said, *(_shown(published(row, self._kb)) for row in rows), *above_offers)
         return replace(outcome, replies=(told.model_copy(update={"parts": parts}), *others), miss=None)
 
     def _passages(self, reply: Reply, rows: Iterable[OfficeAnswer]) -> Reply:

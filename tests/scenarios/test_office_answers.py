@@ -46,7 +46,9 @@ async def test_what_the_measure_leaves_open_is_followed_by_the_offices_answer(
     await county.act(approved)
     await parts.memory.refresh()
     answer = await talk.says(OTHER_WORDS)
-    assert answer.text == f"{before.text}\n{HEADING}\n问：{QUESTION}\n答：{SAID}"
+    *measure, own, leads_to_offers = answer.parts
+    assert own.text == f"{HEADING}\n问：{QUESTION}\n答：{SAID}"
+    assert (*measure, leads_to_offers) == before.parts
     assert units(answer) == units(before)
     assert any(isinstance(part, Quotation) for part in answer.parts)
 
@@ -132,7 +134,7 @@ async def test_every_page_of_a_long_answer_says_whose_words_it_holds(
     await county.act(lambda town: approved(town, text=long))
     await parts.memory.refresh()
     reply = await talk.says(OTHER_WORDS)
-    rest: tuple[Part, ...] = reply.parts[-1:]
+    rest: tuple[Part, ...] = reply.parts[-2:-1]
     limit, pages = byte_limit(largest, lambda one: one.text), []
     while rest:
         shown, rest = page(reply.model_copy(update={"parts": rest, "offers": ()}), limit)

@@ -18,6 +18,7 @@ from handlers.staff.actions.targets import target_of
 from handlers.staff.lists.asked import Asked
 from handlers.staff.overview.checklist_view import ChecklistView, checklist_view
 from handlers.staff.overview.settings_view import MISS_READERS, settings_view
+from handlers.talk.office_answers import OfficeAnswers
 from handlers.texts import casework, operations
 from store.queries.misses import ListedMiss, listed_misses
 
@@ -28,8 +29,9 @@ _MISSES = 200
 class Settings:
     """Read by every member; set by those who have the act."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, answers: OfficeAnswers) -> None:
         self._console = console
+        self._answers = answers
 
     def routes(self) -> list[web.RouteDef]:
         """Give the doors of this area."""
@@ -89,5 +91,6 @@ class Settings:
             reasons=operations.MISS_REASONS,
             draft=draft if may_draft else None,
             source=from_miss,
+            answered=self._answers.find,
             at=addresses,
         )

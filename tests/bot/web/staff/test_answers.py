@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.wiring import Parts
 from store.states import Role
 from tests.bot.web.staff.conftest import Client, Office, Seat
 from tests.bot.web.staff.test_settings import recorded
@@ -18,7 +19,7 @@ WRITTEN = {
 
 
 async def test_an_answer_goes_from_a_question_that_missed_to_two_members_and_back(
-    office: Office, client: Client
+    office: Office, client: Client, parts: Parts
 ) -> None:
     async with client.post("/", data={"text": "县里的公交车几点收车", "key": "k1"}) as response:
         assert response.status == 200
@@ -38,10 +39,24 @@ async def test_an_answer_goes_from_a_question_that_missed_to_two_members_and_bac
     assert WRITTEN["text"] in form
     status, _ = await recorded(reader, "/staff/act/act.approve_answer/answer/1")
     assert status == 200
+    assert parts.memory.answers.find(WRITTEN["question"]) == (1,)
     assert "不是第十九条的解释，以书面解释为准" in Seat.text(await reader.get("/staff/answers/1"))
     await recorded(reader, "/staff/act/act.retract_answer/answer/1", reason="口径变了")
+    assert parts.memory.answers.find(WRITTEN["question"]) == ()
     assert "已撤下" in Seat.text(await writer.get("/staff/answers?state=retracted"))
     assert "口径变了" in await writer.get("/staff/answers/1")
+
+
+async def test_a_miss_that_has_an_answer_by_now_leads_to_it(office: Office, client: Client) -> None:
+    for place, said in enumerate(("材料要交几份", "没用")):
+        async with client.post("/", data={"text": said, "key": f"k{place}"}) as response:
+            assert response.status == 200
+    writer, reader = await office("甲", Role.OFFICE), await office("乙", Role.OFFICE)
+    assert "材料要交几份" in await writer.get("/staff/misses")
+    answer = {"question": "申请材料要交几份", "text": "一式两份。", "wordings": "材料要几套", "passages": "10"}
+    await recorded(writer, DRAFT, **answer)
+    await recorded(reader, "/staff/act/act.approve_answer/answer/1")
+    assert '<a href="/staff/answers/1">现在有答复</a>' in await writer.get("/staff/misses")
 
 
 async def test_a_draft_is_changed_from_what_stands_in_it(office: Office) -> None:
