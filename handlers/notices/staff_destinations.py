@@ -78,6 +78,14 @@ def untold(work: Work, on: Collection[Channel]) -> list[Untold]:
     ]
 
 
+def is_genuine(work: Work, addressee: Addressee) -> bool:
+    """Whether its account was not written into the database past every act. Asked before something is sent."""
+    if addressee.member is None:
+        return True
+    link = work.get(StaffLink, (addressee.destination.channel, addressee.address))
+    return link is not None and is_intact(work, link)
+
+
 def add_missing(work: Work, on: Collection[Channel]) -> None:
     """Begin with the destinations that are new: a channel that was switched on, an account of before."""
     for channel, staff_id in missing(work, on):
@@ -124,10 +132,6 @@ def _addressees(work: Work, destinations: list[StaffDestination], on: Collection
         elif member is None or place in mutes:
             yield Addressee(destination, "")
         else:
-            address = _address(work, links.get((destination.channel, member.id)))
+            link = links.get((destination.channel, member.id))
+            address = link.address if link is not None else ""
             yield Addressee(destination, address, member, roles.get(member.id, frozenset()))
-
-
-def _address(work: Work, link: StaffLink | None) -> str:
-    """Nothing goes to an account that was written into the database past every act."""
-    return link.address if link is not None and is_intact(work, link) else ""

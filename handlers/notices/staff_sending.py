@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from handlers.messages import Channel, Person, StaffWay
-from handlers.notices.staff_destinations import Untold, add_missing, missing, untold
+from handlers.notices.staff_destinations import Untold, add_missing, is_genuine, missing, untold
 from handlers.notices.staff_messages import Lead, compose
 from policy_kb.models import Offer
 from store.outbox.rows import NewOutboxRow, put_out
@@ -48,9 +48,11 @@ def tell_destinations(work: Work, on: Collection[Channel], lead: Lead, buttons: 
     add_missing(work, on)
     count = 0
     for one in untold(work, on):
-        if _is_due(work, one):
+        if _is_due(work, one) and is_genuine(work, one.addressee):
             _put_out(work, one, lead, buttons)
             count += 1
+        elif _is_due(work, one):
+            note_told(work, one.addressee.destination.id, one.notices, key="")  # in the console alone
         elif _is_behind(work, one):
             one.addressee.destination.next_at = work.now
         one.addressee.destination.told_to = one.settled

@@ -344,6 +344,17 @@ async def test_processes_at_once_tell_each_notice_in_one_message(anywhere: Ways,
     assert told["wecom_robot"].split("\n")[1:] == [f"{number}号。" for number in range(20)]
 
 
+async def test_an_account_that_was_written_past_every_act_is_told_nothing(ways: Ways) -> None:
+    def forge(work: Work) -> None:
+        forged = update(StaffLink).where(StaffLink.address == "lishen").values(address="mallory")
+        work.connection.execute(forged)
+
+    await ways.database.write(forge, ways.clock())
+    await ways.says("一。", urgent=True)
+    assert [one[0] for one in await ways.tell()] == ["wecom_robot"]
+    assert not await ways.database.read(lambda work: is_anything_to_tell(work, ON), ways.clock())
+
+
 async def test_what_is_for_report_officers_leaves_nowhere(ways: Ways) -> None:
     """None is made; were one made by mistake, it would not go to a group, nor to their accounts."""
     await ways.says("有新的举报。", role=Role.REPORT_OFFICER, urgent=True)
