@@ -133,7 +133,7 @@ async def test_who_left_and_who_is_unknown_is_not_written_to_in_another_way(
 ) -> None:
     fake.left.add(OPENID)
     consent(fake)
-    assert await sender.send(notice()) == Hold("not_following 43004")
+    assert await sender.send(notice()) == Hold("not_following 43004", reaches_nobody=True)
     fake.fail(SUBSCRIBE, Fault.code(40003))
     assert await sender.send(notice()) == Dead("unknown_person 40003")
     assert fake.count(TEMPLATE) == fake.count(SEND) == 0

@@ -73,7 +73,7 @@ async def test_after_48_hours_the_message_waits(sender: Sender, fake: FakeWeChat
 async def test_who_left_is_held_and_who_is_unknown_is_dead(sender: Sender, fake: FakeWeChat) -> None:
     assert await sender.send(row(openid="oNobody")) == Dead("unknown_person 40003")
     fake.left.add(OPENID)
-    assert await sender.send(row()) == Hold("not_following 43004")
+    assert await sender.send(row()) == Hold("not_following 43004", reaches_nobody=True)
 
 
 async def test_the_daily_quota_pauses_until_midnight_in_china_and_alarms_once(
