@@ -33,6 +33,7 @@ from bot.web.staff.lists import Lists
 from bot.web.staff.members import Members
 from bot.web.staff.notices import FirmNotices
 from bot.web.staff.office_papers import OfficePapers
+from bot.web.staff.outbox import OutboxPage
 from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.quotas import Quotas
@@ -92,6 +93,7 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         Intentions(console),
         Answers(console),
         FirmNotices(console),
+        OutboxPage(console),
         ToldPages(console),
         Help(console),
         Versions(console),

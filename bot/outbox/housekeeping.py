@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.counting import Counters
 from bot.outbox.calendar import HOUR, Job
+from bot.outbox.measuring import measure_outbox
 from bot.turns.dispatch import Dispatcher
 from bot.turns.resuming import resume_turns
 from bot.turns.staff_orders import StaffOrders
@@ -16,7 +17,6 @@ from handlers.audit.verify_chains import close_yesterday
 from handlers.forms.drafts import expire_drafts
 from handlers.office import Office
 from store.database import Database
-from store.outbox.rows import count_rows
 from store.retention.expiry import delete_expired
 from store.retention.purging import purge
 from store.work import Work
@@ -35,8 +35,7 @@ def housekeeping(
     """The list for the calendar; `sweeps` drop what has expired in this process's memory."""
 
     async def measure() -> None:
-        for state, count in (await count_rows(database)).items():
-            counters.level(f"outbox_{state.value}", count)
+        await measure_outbox(database, counters, clock())
         counters.level("turns_running", dispatcher.running)
         counters.level("writer_waiting", turns.writer.waiting)
 

@@ -22,6 +22,10 @@ THREADS = "threads"
 """What staff did in talks with people. Its entries name nobody, and hold no word of a talk."""
 
 
+OUTBOX = "outbox"
+"""Messages that were given up or held, sent again by hand."""
+
+
 def chain_of(number: str) -> str:
     """The audit chain of a contract, and of the cases of money taken back on it."""
     return f"contract:{number}"

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handlers.casework.attempt import Attempt
-from handlers.casework.chain_names import INTENTIONS, SETTINGS, STAFF, SUPERVISION, THREADS, chain_of, firm_chain
+from handlers.casework.chain_names import (
+    INTENTIONS,
+    OUTBOX,
+    SETTINGS,
+    STAFF,
+    SUPERVISION,
+    THREADS,
+    chain_of,
+    firm_chain,
+)
 from handlers.casework.incoming_papers import paper_named
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
@@ -22,6 +31,7 @@ from handlers.texts import inspections as inspection_texts
 from handlers.texts import intentions as intention_texts
 from handlers.texts import material_checks as material_texts
 from handlers.texts import office_answers as answer_texts
+from handlers.texts import outbox as outbox_texts
 from handlers.texts import people as people_texts
 from handlers.texts import quotas as quota_texts
 from handlers.texts import signing_in as signing_in_texts
@@ -37,7 +47,7 @@ from store.queries.materials import checklist_item
 from store.queries.people import link_called, staff_named
 from store.queries.sealed_rows import rows_under
 from store.queries.supervision import held_inspection
-from store.states import Kind, Purpose
+from store.states import Kind, OutboxState, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
 from store.tables.batches import CHAIN as BATCHES
 from store.tables.batches import Batch
@@ -45,6 +55,7 @@ from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
 from store.tables.ledger import QUOTAS, Quota
+from store.tables.messages import OutboxRow
 from store.tables.notices import FirmNotice
 from store.tables.office_answers import CHAIN as ANSWERS
 from store.tables.office_answers import OfficeAnswer
@@ -148,6 +159,13 @@ def _intention(work: Work, number: str) -> Intention | None:
 def _thread(work: Work, number: str) -> Thread | None:
     key = row_number(number)
     return work.lock(Thread, key) if key is not None else None
+
+
+def _message(work: Work, number: str) -> OutboxRow | None:
+    """One that was sent is wiped, and nothing can be done about it."""
+    key = row_number(number)
+    row = work.lock(OutboxRow, key) if key is not None else None
+    return row if row is not None and row.state != OutboxState.SENT.value else None
 
 
 def _notice(work: Work, number: str) -> FirmNotice | None:
@@ -283,6 +301,12 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             find=_thread,
             unknown=lambda _number: thread_texts.NO_SUCH,
             rests_on=lambda _work, _row: (),  # what people say is not sealed
+        ),
+        Subject.MESSAGE: Register(
+            chain=lambda _attempt: OUTBOX,
+            find=_message,
+            unknown=lambda _number: outbox_texts.NO_SUCH,
+            rests_on=lambda _work, _row: (),
         ),
         Subject.NOTICE: Register(
             chain=lambda attempt: firm_chain(attempt.about(FirmNotice).firm_id),

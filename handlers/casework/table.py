@@ -28,6 +28,7 @@ from handlers.casework.intention_rows import INTENTION_ROWS
 from handlers.casework.link_rows import LINK_ROWS
 from handlers.casework.material_rows import MATERIAL_ROWS
 from handlers.casework.meeting_rows import MEETING_ROWS
+from handlers.casework.message_rows import MESSAGE_ROWS
 from handlers.casework.note_rows import APPLICATION_NOTE, CONTRACT_NOTE
 from handlers.casework.opening_rows import OPENING_ROWS
 from handlers.casework.paper_rows import PAPER_ROWS
@@ -179,7 +180,7 @@ _ON_STAFF = (*STAFF_ROWS, *LINK_ROWS, *STAFF_WAY_ROWS, *CREDENTIAL_ROWS, *DEPUTY
 _ON_PEOPLE = (*BINDING_ROWS, *TELLING_ROWS, *CODE_ROWS, *_ON_STAFF, *INTENTION_ROWS, *THREAD_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
-_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS)
+_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS, *MESSAGE_ROWS)
 _ON_CASEWORK = (*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS)
 TABLE = Table((*_ON_CASEWORK, *_ON_PEOPLE, *_SUPERVISION, *_ON_BOOKS, *_OFFICES_OWN))
 

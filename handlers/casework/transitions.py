@@ -148,6 +148,7 @@ class ActName(StrEnum):
     HAND_BACK = "hand_back"  # to the assistant
     NOTE_THREAD = "note_thread"
     CLOSE_THREAD = "close_thread"
+    REPLAY_MESSAGE = "replay_message"  # send one again that was given up, or waits for its person
     TELL_BY_PHONE = "tell_by_phone"  # 电话告知: what a notice says, where it did not arrive
     LEAVE_PHONE = "leave_phone"  # a number for that, left by a person of a firm
     TAKE_BACK_PHONE = "take_back_phone"
@@ -190,6 +191,7 @@ class Subject(StrEnum):
     INTENTION = "intention"
     THREADS = "threads"  # talks with staff, all of them
     THREAD = "thread"  # named by its id
+    MESSAGE = "message"  # on its way out, named by its id
     NOTICE = "notice"  # to a firm, named by the id of what was told to one of its people
     MATERIAL = "material"  # a file of an application that was sent, named by its id
     BATCHES = "batches"  # 提请批次, all of them

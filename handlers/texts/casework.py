@@ -150,6 +150,7 @@ ACTS = {
     "hand_back": ("交回助手", ""),
     "note_thread": ("咨询备注", ""),
     "close_thread": ("结束咨询", ""),
+    "replay_message": ("重发消息", ""),
     "tell_by_phone": ("登记已电话告知", ""),
     "leave_phone": ("留联系电话", "已留联系电话"),
     "take_back_phone": ("删除联系电话", "已删除联系电话"),

@@ -27,6 +27,7 @@ ABOUT = {
     "answer": ("一条咨询答复", "从“答复”打开一条。"),
     "thread": ("与来人的在线咨询", "从“在线答复”打开一次咨询。"),
     "notice": ("没有通知到的通知", "从“没有通知到的”打开一条。"),
+    "message": ("没有发出的消息", "从设置的待发消息办理。"),
     "binding": ("绑定", "打开企业的合同。"),
 }
 """Of what members act on: its name, and where one begins."""

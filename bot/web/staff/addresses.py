@@ -36,6 +36,7 @@ _WHOLE: Mapping[Subject, str] = MappingProxyType(
         Subject.BATCHES: "/staff/batches",
         Subject.ANSWERS: "/staff/answers",
         Subject.SETTINGS: "/staff/settings",
+        Subject.MESSAGE: "/staff/outbox",
         Subject.QUOTAS: "/staff/money/quotas",
         Subject.QUOTA: "/staff/money/quotas",
         Subject.YEAR: "/staff/money/years",

@@ -15,7 +15,7 @@ from handlers.casework.transitions import Standing, Subject
 from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
-from handlers.texts import inspections, supervision, telling, years
+from handlers.texts import inspections, outbox, supervision, telling, years
 from handlers.texts import office_answers as answer_texts
 from handlers.texts.batches import called
 from handlers.values.application_numbers import numbers_in, without_numbers
@@ -31,6 +31,7 @@ from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.batches import Batch
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
+from store.tables.messages import OutboxRow
 from store.tables.notices import FirmNotice
 from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Staff
@@ -149,17 +150,21 @@ def _in_register(work: Work, subject: Subject, number: str) -> Target | None:
     return Target(subject, number, None, 0, name=_name_of(work, row)) if row is not None else None
 
 
+_NUMBERED: Mapping[type[Record], Callable[..., str]] = MappingProxyType(
+    {OutboxRow: outbox.name, FirmNotice: telling.name, Oversight: inspections.name}
+)
+"""Whose number is their name."""
+
+
 def _name_of(work: Work, row: Record | None) -> str:
     """What people call a row whose number tells them nothing."""
     match row:
         case Material():
             return row.name
-        case FirmNotice():
-            return telling.name(number=str(row.id))
+        case OutboxRow() | FirmNotice() | Oversight():
+            return _NUMBERED[type(row)](number=str(row.id))
         case IncomingPaper():
             return label_of(row)
-        case Oversight():
-            return inspections.name(number=str(row.id))
         case CredentialReset():
             member = work.get(Staff, row.staff_id)
             return member.name if member is not None else ""

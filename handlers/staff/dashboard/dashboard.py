@@ -9,6 +9,7 @@ from handlers.casework.table import Table
 from handlers.staff.actions.acting import Acting
 from handlers.staff.dashboard import charts
 from handlers.staff.dashboard.chart import Chart
+from handlers.staff.dashboard.messages import waiting_messages
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.lists.people import intentions_denied
 from handlers.staff.lists.present import present
@@ -42,5 +43,7 @@ def _charts(acting: Acting, asked: LedgerAsked, table: Table) -> Iterator[Chart]
     yield charts.due(acting, asked, present(acting.work, table))
     if acting.member.has(*MISS_READERS):
         yield charts.questions(acting, asked)
+        if asked.as_of == asked.today:
+            yield waiting_messages(acting)
     if intentions_denied(acting) is None:
         yield charts.intentions(acting, asked)

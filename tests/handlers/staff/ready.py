@@ -53,6 +53,7 @@ from tests.handlers.casework.test_material_checks import handed_in
 from tests.handlers.casework.test_superseding import later
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms
+from tests.handlers.notices.given_up import given_up
 from tests.measure import opened
 
 Typed = dict[str, str]
@@ -558,7 +559,13 @@ def _untold_notice(town: Town, _action: Action) -> _Made:
     return str(told[-1].deliveries[0].id), {"spoke_with": "王小明"}
 
 
+def _dead_message(town: Town, _action: Action) -> _Made:
+    """A message that was given up."""
+    return str(given_up(town.work)), {}
+
+
 _BY_SUBJECT: Mapping[Subject, _Make] = {
+    Subject.MESSAGE: _dead_message,
     Subject.APPLICATION: _application,
     Subject.CONTRACT: _contract,
     Subject.CASE: _case,
