@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from handlers.casework.duty_words import UNIT_WORDS
 from handlers.casework.workdays import workdays_of
 from handlers.dates import ZONE, Workdays
 from handlers.texts import people
@@ -23,15 +24,6 @@ HOURS, UNITS, CANNED = "duty_hours", "duty_units", "canned_answers"
 ANSWERING = (Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR)
 """The units that may be on duty."""
 
-_UNIT_WORDS = {
-    "办公室": Role.OFFICE,
-    "领导小组办公室": Role.OFFICE,
-    "工信局": Role.BUREAU,
-    "县工信局": Role.BUREAU,
-    "拨付部门": Role.PAYER,
-    "监督部门": Role.SUPERVISOR,
-    "监督审核部门": Role.SUPERVISOR,
-}
 _BETWEEN = re.compile(r"[\s、,，;；]+")
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-—–~～至到]\s*(\d{1,2})[:：](\d{2})")
 _DAY = timedelta(days=1)
@@ -111,7 +103,7 @@ def _short(stored: str) -> str:
 
 def read_units(words: str, _today: date) -> str | None:
     """The units that are named, as they are stored."""
-    found = [_UNIT_WORDS.get(word) for word in filter(None, _BETWEEN.split(words.strip()))]
+    found = [UNIT_WORDS.get(word.lower()) for word in filter(None, _BETWEEN.split(words.strip()))]
     units = sorted({one.value for one in found if one is not None})
     return json.dumps(units) if units and None not in found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.texts.bodies import BUREAU, OFFICE
 from handlers.texts.office import SOURCE
 
 ASK_COMMAND = "请工作人员答复"
@@ -67,8 +68,10 @@ DUTY_HOURS = "在线答复的值班时间（工作日）"
 DUTY_HOURS_EXAMPLE = "8:30-12:00、14:30-17:30；没有就写：无"
 DUTY_HOURS_UNSET = "没有设置，对来咨询的人说没有固定时间"
 DUTY_UNITS = "在线答复的值班单位"
-DUTY_UNITS_EXAMPLE = "办公室、工信局、拨付部门、监督部门中的一个或者几个，用顿号隔开"
-DUTY_UNITS_UNSET = "办公室（没有设置时）"
+DUTY_UNITS_EXAMPLE = (
+    f"{OFFICE}、{BUREAU}；还可以有拨付部门、监督审核部门，用顿号隔开（或者写 office、bureau、payer、supervisor）"
+)
+DUTY_UNITS_UNSET = f"{OFFICE}（没有设置时）"
 CANNED = "在线答复的常用语"
 CANNED_EXAMPLE = "每行一条，最多20条；没有就写：无"
 CANNED_UNSET = "没有设置"
