@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from policy_kb.answer import Answerer
+from policy_kb.dialogue.wants import Splitter
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.danger import endangers_life
 from policy_kb.matching.model import OOS, UNSTATED
@@ -85,8 +86,9 @@ class _Known:
 class AddedAnswers:
     """Finds among the answers that it holds; what it made ready of one is kept as long as that is held."""
 
-    def __init__(self, answerer: Answerer) -> None:
+    def __init__(self, answerer: Answerer, splitter: Splitter) -> None:
         self._answerer = answerer
+        self._splitter = splitter
         self._weigh = _weights(answerer)
         self._held: Mapping[AddedAnswer, _Known] = {}
 
@@ -95,20 +97,26 @@ class AddedAnswers:
         before = self._held
         self._held = {one: before.get(one) or self._ready(one) for one in answers}
 
-    def find(self, question: str) -> int | None:
-        """The key of the answer that a question asks for; None where none is near enough.
+    def find(self, question: str) -> tuple[int, ...]:
+        """The keys of the answers that a message asks for, by its wants; none where none is near enough.
 
         Nor is one found for what may tell a wrong or a danger, or asks what nobody here may judge.
         """
-        held = self._held
-        if not held:
-            return None
-        text = normalise(question)
+        held, text = self._held, normalise(question)
+        if not held or self._is_left_alone(text):
+            return ()
+        pieces = self._splitter.split(text).pieces
+        wants = dict.fromkeys((text, *(pieces if len(pieces) > 1 else ())))
+        found = dict.fromkeys(self._find(want, held.values()) for want in wants)
+        return tuple(key for key in found if key is not None)
+
+    def _find(self, text: str, held: Iterable[_Known]) -> int | None:
+        """The key of the answer that one want asks for."""
         asked = read_wording(text)
         weighed = Weighed.by(asked.terms, self._weigh)
-        found = (self._near(asked, weighed, known) for known in held.values())
+        found = (self._near(asked, weighed, known) for known in held)
         near = [one for one in found if one is not None and _USUAL.holds(one)]
-        if not near or self._is_left_alone(text):
+        if not near:
             return None
         place, unit = self._read(text)
         fit = (one for one in near if _is_near_enough(one, place, unit))

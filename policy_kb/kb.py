@@ -149,7 +149,7 @@ class PolicyKB:
 
     def added_answers(self) -> AddedAnswers:
         """Finds the office's own answers among those that it is given to hold."""
-        return AddedAnswers(self.answerer)
+        return AddedAnswers(self.answerer, self.splitter)
 
     def passages_in(self, words: str) -> tuple[str, ...]:
         """The ids of the passages that a list names (第九条、第七条第三项, or ids); none if one is not there."""

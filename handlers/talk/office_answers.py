@@ -52,9 +52,8 @@ class OfficeAnswers:
         self._answers.hold(_to_find(one for one in found if not one.is_interpretation))
 
     def find(self, question: str) -> tuple[int, ...]:
-        """The ids of what answers a question: an interpretation, an answer, or both."""
-        found = (self._interpretations.find(question), self._answers.find(question))
-        return tuple(key for key in found if key is not None)
+        """The ids of what answers a message, interpretations first; of each want one of either kind at most."""
+        return (*self._interpretations.find(question), *self._answers.find(question))
 
     def beside(self, work: Work, outcome: Outcome, ids: Sequence[int]) -> Outcome:
         """The outcome with those that are approved at this moment, each apart and below its own heading."""

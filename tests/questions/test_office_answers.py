@@ -43,18 +43,18 @@ def added() -> AddedAnswers:
 
 
 def _questions(soak_factor: int) -> list[str]:
-    """Of people who never heard of the answers; every day every ninth of the samples."""
+    """Of people who never heard of the answers; every day every twentieth of the samples."""
     files = [*_HERE.glob("dev.jsonl"), *_HERE.glob("unseen-*.jsonl")]
     unseen = [question.q for file in sorted(files) for question in read_questions(file)]
     learnt = [sample.q for sample in samples()]
-    return [*unseen, *(learnt if soak_factor > 1 else learnt[::9])]
+    return [*unseen, *(learnt if soak_factor > 1 else learnt[::20])]
 
 
 @pytest.mark.soak
 def test_hardly_a_question_finds_an_answer_to_another_one(added: AddedAnswers, soak_factor: int) -> None:
     questions = _questions(soak_factor)
-    found = {question: key for question in questions if (key := added.find(question)) is not None}
-    wrong = [question for question, key in found.items() if question not in WRITTEN[key].seen]
+    found = [(question, key) for question in questions for key in added.find(question)]
+    wrong = [question for question, key in found if question not in WRITTEN[key].seen]
     assert len(wrong) <= MOST_WRONG * len(questions), wrong
     assert 1 - len(wrong) / len(found) >= LEAST_RIGHT, wrong
 
@@ -62,14 +62,14 @@ def test_hardly_a_question_finds_an_answer_to_another_one(added: AddedAnswers, s
 def test_the_same_question_in_other_words_is_found(added: AddedAnswers) -> None:
     asked = [(question, key) for key, one in enumerate(WRITTEN) for question in one.asked]
     found = [added.find(question) for question, _ in asked]
-    right = sum(key == wanted for key, (_, wanted) in zip(found, asked, strict=True))
-    wrong = [question for key, (question, wanted) in zip(found, asked, strict=True) if key not in {None, wanted}]
+    right = sum(wanted in keys for keys, (_, wanted) in zip(found, asked, strict=True))
+    wrong = [question for keys, (question, wanted) in zip(found, asked, strict=True) if {*keys} - {wanted}]
     assert right >= LEAST_FOUND * len(asked)
     assert len(wrong) <= 1, wrong
 
 
 def test_a_wording_that_the_office_wrote_down_finds_its_answer(added: AddedAnswers) -> None:
-    lost = [one.question for key, one in enumerate(WRITTEN) if added.find(one.question) != key]
+    lost = [one.question for key, one in enumerate(WRITTEN) if key not in added.find(one.question)]
     assert lost == []
 
 
@@ -84,15 +84,20 @@ def test_a_wording_that_the_office_wrote_down_finds_its_answer(added: AddedAnswe
 def test_nothing_is_found_for_what_may_tell_a_wrong_or_nobody_here_judges(question: str) -> None:
     added = opened().added_answers()
     added.hold([AddedAnswer(1, (question,))])
-    assert added.find(question) is None
+    assert added.find(question) == ()
 
 
 def test_what_is_held_no_more_is_not_found() -> None:
     added = opened().added_answers()
     added.hold([AddedAnswer(1, ("培训班几月开课",), ("7.5",))])
-    assert added.find("培训班几号开课") == 1
+    assert added.find("培训班几号开课") == (1,)
     added.hold([])
-    assert added.find("培训班几号开课") is None
+    assert added.find("培训班几号开课") == ()
+
+
+def test_each_want_of_a_message_has_its_answer(added: AddedAnswers) -> None:
+    found = added.find("档案要几份，还有你们办公室周末有人上班吗")
+    assert [WRITTEN[key].question for key in found] == ["归档材料要交几套", "办公室周末有人上班吗"]
 
 
 def test_the_answers_belong_to_passages_of_the_measure() -> None:
