@@ -14,7 +14,7 @@ from handlers.casework.fields import PersonName, Phone, asked
 from handlers.casework.register_rows import register_row
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
-from handlers.identity.codes import issue
+from handlers.identity.codes import MADE_BY, issue
 from handlers.results import Reason
 from handlers.texts import telling as texts
 from policy_kb.models import Model
@@ -101,7 +101,7 @@ def _code_made(attempt: Attempt) -> Recorded:
     """Whoever scans it is asked whether the firm is theirs, and the firm's people are told who is new."""
     binding, work = attempt.about(Binding), attempt.work
     contract = contracts_of(work, binding.firm_id)[-1]
-    detail: dict[str, str | int] = {"contract": contract.number, "binding": binding.id}
+    detail: dict[str, str | int] = {"contract": contract.number, MADE_BY: binding.id}
     code = issue(work, Purpose.BIND, binding.firm_id, FOLLOW_LIVES, by=None, detail=detail)
     return Recorded(facts={"binding": binding.id, "contract": contract.id}, shown=code)
 

@@ -15,7 +15,7 @@ from handlers.messages import Person
 from store.audit.vouching import is_intact
 from store.queries.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold, unused_codes
 from store.states import Purpose
-from store.tables.people import OneTimeCode
+from store.tables.people import Binding, OneTimeCode
 from store.work import Work
 
 ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
@@ -40,6 +40,9 @@ _TOKEN_BYTES = 32
 
 HELD_FOR = timedelta(minutes=30)
 """How long a code waits for the answer of whoever sent it; after that the next may use it."""
+
+MADE_BY = "binding"
+"""Noted of a code that a person of a firm made: the id of their binding."""
 
 _MOST_SLIPS = 2
 _MOST_LOOKED_UP = 5
@@ -171,11 +174,21 @@ def _codes_within(run: str) -> Iterator[str]:
 
 
 def is_usable(work: Work, row: OneTimeCode | None, purpose: Purpose) -> bool:
-    """Whether the row is there, for this purpose, neither used nor run out nor written past every act."""
+    """Whether the row is there, for this purpose, neither used nor run out nor written past every act.
+
+    One that a person of a firm made is good as long as they act for the firm.
+    """
     # The purpose is part of the hash, so that `peek` finds no other; `held` is given a hash, of whatever purpose.
     if row is None or row.purpose != purpose or row.used_at is not None or row.expires_at <= work.now:
         return False
-    return is_intact(work, row)  # a code that was written into the database past every act is none
+    # A code that was written into the database past every act is none.
+    return is_intact(work, row) and _is_by_somebody_bound(work, row)
+
+
+def _is_by_somebody_bound(work: Work, row: OneTimeCode) -> bool:
+    number = detail_of(row).get(MADE_BY)
+    binding = work.get(Binding, number) if number is not None else None
+    return number is None or (binding is not None and binding.ended_at is None)
 
 
 def _note(row: OneTimeCode, detail: Mapping[str, str | int]) -> None:

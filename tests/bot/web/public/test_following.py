@@ -12,14 +12,18 @@ from sqlalchemy import select
 from bot import wiring
 from bot.settings import Settings
 from bot.wiring import Parts
-from handlers.messages import Channel, Event, EventKind
+from handlers.casework.bindings import unbind
+from handlers.identity.who import OPERATOR, contractor
+from handlers.messages import Channel, Event, EventKind, Person
 from store.tables.people import OneTimeCode
+from store.work import Work
 from tests.bot.channels.wechat.support import APP_ID, SECRET, settings
 from tests.bot.web.public.firms import Browser, bind, browsing
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue
 from tests.fakes.wechat import QR, FakeWeChat, Fault
 from tests.handlers.casework.settled import SettledTown
+from tests.handlers.casework.town import done
 from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 from tests.scenarios.binding import people
@@ -84,6 +88,20 @@ async def test_it_is_good_once_and_for_half_an_hour(
     assert FIRM not in (await Dialogue(parts, "o3", Channel.WECHAT).does(Event(EventKind.SCAN, second))).text
     rows = await parts.database.read(lambda work: work.all(select(OneTimeCode)), clock())
     assert all(row.expires_at - row.created_at == timedelta(minutes=30) for row in rows)
+
+
+async def test_it_is_good_no_more_once_its_maker_is_unbound(
+    parts: Parts, bound: Browser, fake: FakeWeChat, clock: FrozenClock
+) -> None:
+    scene = await scanned(bound, fake)
+
+    def end(work: Work) -> None:
+        actor = contractor(work, Person(Channel.WEB, bound.visitor))
+        assert actor is not None
+        done(unbind(work, OPERATOR, actor.binding_id))
+
+    await parts.database.write(end, clock())
+    assert FIRM not in (await Dialogue(parts, "o1", Channel.WECHAT).does(Event(EventKind.SCAN, scene))).text
 
 
 async def test_a_stranger_gets_none(parts: Parts, fake: FakeWeChat) -> None:
