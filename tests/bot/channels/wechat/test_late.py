@@ -27,8 +27,11 @@ from tests.bot.channels.wechat.support import (
     settings,
     text_xml,
 )
+from tests.bot.channels.wechat.test_end_to_end import say as say_to
 from tests.bot.talking import talking
 from tests.fakes.wechat import FakeWeChat
+
+LATE = "迟到的答复"
 
 Client = TestClient[web.Request, web.Application]
 
@@ -43,7 +46,7 @@ class SlowHandler:
     async def __call__(self, turn: Turn) -> Outcome:
         self.turns += 1
         await self.may_answer.wait()
-        return Outcome(replies=(say("迟到的答复"),), session=turn.session)
+        return Outcome(replies=(say(LATE),), session=turn.session)
 
 
 @pytest.fixture
@@ -67,6 +70,11 @@ async def client(
         await outbox.close()
 
 
+async def _waiting(database: Database) -> int:
+    counted = await count_rows(database)
+    return counted.get(OutboxState.HELD, 0) + counted.get(OutboxState.READY, 0)
+
+
 async def deliver(client: Client, xml: str = text_xml()) -> str:
     envelope = encrypted(xml)
     response = await client.post("/wechat", params=aes_query(envelope), data=aes_body(envelope))
@@ -81,11 +89,11 @@ async def test_a_late_answer_is_sent_once_however_often_the_message_came(
     handler.may_answer.set()
     await asyncio.wait_for(fake.something_sent.wait(), timeout=60)
     assert await deliver(client) == "success"
-    assert fake.sent == [(OPENID, "迟到的答复")]
+    assert fake.sent == [(OPENID, LATE)]
     assert handler.turns == 1
 
 
-async def test_what_the_allowance_holds_back_goes_out_at_the_next_message(
+async def test_what_the_allowance_holds_back_comes_with_the_answer_to_the_next_message(
     client: Client, handler: SlowHandler, api: WeChatApi, fake: FakeWeChat, database: Database
 ) -> None:
     fake.act(OPENID)
@@ -99,6 +107,9 @@ async def test_what_the_allowance_holds_back_goes_out_at_the_next_message(
             await asyncio.sleep(0.02)
     assert len(fake.sent) == 5
     fake.act(OPENID)
-    await deliver(client, text_xml("还在吗", message_id="2"))
-    await asyncio.wait_for(fake.something_sent.wait(), timeout=60)
-    assert fake.sent[5:] == [(OPENID, "迟到的答复")]
+    answer = await say_to(client, text_xml("还在吗", message_id="2"))
+    async with asyncio.timeout(60):
+        while await _waiting(database):  # noqa: ASYNC110 -- as above
+            await asyncio.sleep(0.02)
+    # On a busy machine this answer is late as well: then both leave by the outbox.
+    assert answer.count(LATE) + sum(text.count(LATE) for _, text in fake.sent[5:]) == 2
