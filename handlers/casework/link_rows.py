@@ -13,7 +13,7 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import is_usable
 from handlers.identity.who import contractor, staff_numbered
-from handlers.messages import Channel, Person
+from handlers.messages import Channel, Person, StaffWay
 from handlers.notices.delivery import tell_member
 from handlers.results import Reason
 from handlers.texts import binding as texts
@@ -119,7 +119,8 @@ def _confirm(work: Work, link: StaffLink) -> None:
             unlink(work, other)
     link.unconfirmed_since = None
     remember_link(work, link)
-    begin_destination(work, link.channel, link.staff_id)
+    if Channel(link.channel).traits.tells_staff is not StaffWay.NONE:
+        begin_destination(work, link.channel, link.staff_id)
 
 
 def _dropped(attempt: Attempt) -> Recorded:

@@ -37,4 +37,6 @@ def warn_of_repeats(work: Work, application: Application, materials: Sequence[Ma
     """Tell the office of every invoice that stands in another application; nobody is accused."""
     for repeat in repeats(work, application, materials):
         text = texts.repeated_invoice(invoice=repeat.invoice, others=repeat.others)
-        tell_staff(work, Role.OFFICE, text=text, about=NoticeSubject.APPLICATION, number=application.number)
+        brief = texts.repeated_invoice_brief(number=application.number)
+        about = NoticeSubject.APPLICATION
+        tell_staff(work, Role.OFFICE, text=text, about=about, number=application.number, brief=brief)

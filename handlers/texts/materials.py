@@ -70,6 +70,11 @@ def checklist_line(*, number: int, label: str, hint: str = "", required: bool) -
     return f"{number}. {label}（{'必交' if required else '没有可不交'}）{f'：{hint}' if hint else ''}"
 
 
+def repeated_invoice_brief(*, number: str) -> str:
+    """The same where others read along."""
+    return f"申请{number}：材料里的发票在别的申请里也有，请核对"
+
+
 def repeated_invoice(*, invoice: str, others: tuple[str, ...]) -> str:
     """Warn staff, accusing nobody: the same invoice may rightly stand in two applications."""
     numbers = "、".join(others)

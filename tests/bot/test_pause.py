@@ -12,11 +12,14 @@ from sqlalchemy import select
 
 from bot.channels.base import Retry, Sent, Taken
 from bot.counting import NoCounters
+from bot.outbox.delivery import ChannelWorker
 from handlers.casework.pausing import pause_assistant, resume_assistant
 from handlers.identity.actors import StaffMember
 from handlers.messages import Channel, Event, EventKind, Inbound, Person
+from handlers.notices.staff_sending import tell_destinations
 from handlers.results import Done, Refused
-from handlers.turn import Outcome, Turn
+from handlers.texts.staff_notices import PAUSED_BRIEF
+from handlers.turn import Outcome, Turn, say
 from store.database import Database
 from store.outbox.pace import Pace
 from store.outbox.rows import NewOutboxRow, put_out
@@ -102,6 +105,24 @@ async def test_nothing_waiting_leaves_in_a_pause_and_nothing_is_lost(
     await database.write(lambda work: resume_assistant(work, actor), clock())
     clock.advance(seconds=1)
     assert await taken() == 1
+
+
+async def test_staff_are_told_of_a_pause_while_it_holds(database: Database, clock: FrozenClock) -> None:
+    """By whatever they are told; what waits for others stays."""
+    on = frozenset({Channel.WECOM_ROBOT})
+
+    def tell(work: Work) -> int:
+        return tell_destinations(work, on, lambda _about, _number: "", lambda _work, _person, _notices: ())
+
+    waiting = NewOutboxRow("a", "wecom_robot", "another", say("有事。").model_dump_json())
+    assert await database.write(tell, clock()) == 0
+    await _pause(database, clock)
+    await database.write(lambda work: put_out(work.connection, [waiting], work.now), clock())
+    assert await database.write(tell, clock()) == 1
+    sender = FakeSender(Channel.WECOM_ROBOT)
+    worker = ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 0.0)
+    await worker.send_due()
+    assert sender.sent == [PAUSED_BRIEF]
 
 
 async def test_only_an_administrator_pauses_and_says_why(database: Database, clock: FrozenClock) -> None:
