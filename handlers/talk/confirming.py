@@ -45,18 +45,16 @@ class Confirming:
         content, asked = turn.inbound.content, turn.session.asked
         if asked is None or not isinstance(content, Text) or not was_asked(asked.command, turn):
             return None
-        said, is_plain = _said(content), turn.session.form is None
+        said, is_plain = _said(content.text), turn.session.form is None
         if turn.session.reporting or said == asked.command:
             return None
         if is_plain and said.lower() in confirming_words.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING):
             return _asked_plainly(asked.command, turn)
-        is_short = said.startswith(talk.CONFIRMING) and asked.command.startswith(said)
+        is_short = _is_cut_short(said, asked.command)
         if is_plain and said in confirming_words.NO_WORDS:
             session = turn.session.model_copy(update={"menu": (), "rest": ()})
             return Outcome((say(talk.LEFT_AS_IT_WAS),), session)
-        if not (is_plain and said in confirming_words.YES_WORDS) and not (
-            is_short and said not in confirming_words.YES_WORDS
-        ):
+        if not (is_plain and said in confirming_words.YES_WORDS) and not is_short:
             return None
         return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
 
@@ -72,8 +70,24 @@ async def nothing_to_confirm(turn: Turn) -> Outcome | None:
     content = turn.inbound.content
     if not isinstance(content, Text) or turn.session.reporting:
         return None
-    return Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if _said(content) in _WORDS else None
+    return Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if _said(content.text) in _WORDS else None
 
 
-def _said(content: Text) -> str:
-    return unicodedata.normalize("NFKC", content.text).strip().strip("。.!“”\"'")
+def answers_what_was_asked(words: str, turn: Turn) -> bool:
+    """Whether the words confirm what was asked just before, or let it go."""
+    asked, said = turn.session.asked, _said(words)
+    if asked is None or not was_asked(asked.command, turn) or turn.session.reporting:
+        return False
+    is_vague = said.lower() in confirming_words.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING)
+    if turn.session.form is None and (is_vague or said in confirming_words.YES_WORDS | confirming_words.NO_WORDS):
+        return True
+    return said == asked.command or _is_cut_short(said, asked.command)
+
+
+def _is_cut_short(said: str, command: str) -> bool:
+    is_whole = said in confirming_words.YES_WORDS  # a form's word, where one is open
+    return said.startswith(talk.CONFIRMING) and command.startswith(said) and not is_whole
+
+
+def _said(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip().strip("。.!“”\"'")

@@ -6,7 +6,7 @@ import re
 
 from handlers.messages import Text
 from handlers.texts import flows
-from handlers.turn import Outcome, Transaction, Turn, say
+from handlers.turn import Outcome, Session, StaffStage, Transaction, Turn, say
 from handlers.values.words import plain
 
 LEAVING = frozenset(
@@ -32,14 +32,25 @@ _ONLY_ASKS = re.compile(
 """我就是问问规定: what was taken for a complaint was none."""
 
 
+def leaves_report(words: str) -> bool:
+    """Whether the words lead out of telling a complaint."""
+    said = plain(words)
+    return said in LEAVING or _ONLY_ASKS.fullmatch(said) is not None
+
+
 async def leave_report(turn: Turn) -> Transaction | None:
     """Say that the talk is left; where no complaint is being told, these words are for the next router."""
     content = turn.inbound.content
     if not turn.session.reporting or not isinstance(content, Text):
         return None
-    said = plain(content.text)
-    if said not in LEAVING and not _ONLY_ASKS.fullmatch(said):
+    if not leaves_report(content.text):
         return None
     # An act is another matter than the complaint: what is said from here on is understood as usual.
     told = (flows.LEFT, *((flows.FORM_STAYS,) if turn.session.form else ()))
-    return Transaction(lambda _work: Outcome((say(*told),), turn.session))
+    return Transaction(lambda _work: Outcome((say(*told),), _without_question(turn.session)))
+
+
+def _without_question(session: Session) -> Session:
+    """What is said next is for the assistant, also where a question to staff was waited for."""
+    is_asking = session.staff_talk is not None and session.staff_talk.stage is StaffStage.QUESTION
+    return session.model_copy(update={"staff_talk": None}) if is_asking else session

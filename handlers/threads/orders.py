@@ -9,7 +9,7 @@ from handlers.messages import Handling, Reply
 from handlers.texts import people
 from handlers.texts import threads as texts
 from handlers.threads.silence import alone_again, taken_over
-from handlers.turn import Outcome, Transaction, Turn, say
+from handlers.turn import Outcome, Session, Transaction, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.roles import PassageRole
 from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
@@ -49,7 +49,9 @@ class Orders:
     def _carry_out(self, work: Work, number: int, turn: Turn) -> Outcome:
         order = work.lock(ThreadOrder, number)
         thread = work.lock(Thread, order.thread_id) if order is not None else None
-        if order is None or thread is None or order.done_at is not None:
+        if order is None or thread is None:  # nothing comes back of whoever had everything erased
+            return Outcome((), turn.session, forget=turn.session == Session())
+        if order.done_at is not None:
             return Outcome((), turn.session)
         return self._steps[ThreadStep(order.step)](work, thread, order, turn)
 
@@ -87,6 +89,8 @@ class Orders:
         return self._told(work, order, Outcome((), alone_again(turn)), told)
 
     def _close(self, work: Work, thread: Thread, order: ThreadOrder, turn: Turn) -> Outcome:
+        if thread.state == ThreadState.CLOSED.value:  # ordered by two, or twice
+            return _done(work, order, Outcome((), turn.session))
         was_with_staff = thread.state in _WITH_STAFF
         thread.state, thread.silent_since, thread.waits_since = ThreadState.CLOSED.value, None, None
         session = alone_again(turn) if was_with_staff else turn.session

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers.confirmation import drop_question
 from handlers.messages import Event, EventKind
-from handlers.talk.leaving import LEAVING
+from handlers.talk.confirming import answers_what_was_asked
+from handlers.talk.leaving import leaves_report
 from handlers.talk.rights import right_asked
 from handlers.texts import talk as talk_texts
 from handlers.texts import threads as texts
 from handlers.threads.asking import not_passed_on
-from handlers.threads.words import kept_words, said_in
+from handlers.threads.words import kept_words, said_in, written_in
 from handlers.turn import Decision, Outcome, Session, StaffStage, StaffTalk, Transaction, Turn, say
 from handlers.values.words import plain
 from policy_kb.matching.danger import endangers_life
@@ -44,18 +46,19 @@ class Silence:
         if isinstance(content, Event) and content.kind in _THEIR_OWN_WAY:
             return None
         words = said_in(content)
-        return Outcome((), turn.session) if words is None else self._told(words, talk, turn)
+        return Outcome((), turn.session) if words is None else self._told(words, written_in(content), talk, turn)
 
-    def _told(self, words: str, talk: StaffTalk, turn: Turn) -> Decision | None:
-        if turn.session.reporting:  # whatever is told now may be the report itself, until it is plainly over
-            return None if plain(words) in LEAVING else not_passed_on(turn)
-        if right_asked(words) is not None or turn.session.asked is not None:
+    def _told(self, words: str, written: str, talk: StaffTalk, turn: Turn) -> Decision | None:
+        """What becomes of `words`; judged is what the person wrote of them, without a line of ours."""
+        if right_asked(written) is not None or answers_what_was_asked(written, turn):
             return None
-        if plain(words) in _ENDING:
+        if plain(written) in _ENDING:
             return Transaction(lambda work: _ended(work, talk, turn))
-        if self._may_report(words):
-            return not_passed_on(turn, is_report=self._reports(words))
-        return Transaction(lambda work: _heard(work, words, talk, turn))
+        if turn.session.reporting:  # whatever is told now may be the report itself, until it is plainly over
+            return None if leaves_report(written) else not_passed_on(turn)
+        if written and self._may_report(written):
+            return not_passed_on(turn, is_report=self._reports(written))
+        return Transaction(lambda work: drop_question(_heard(work, words, talk, turn), turn))
 
 
 def taken_over(turn: Turn, thread: int) -> Session:
@@ -83,4 +86,5 @@ def _ended(work: Work, talk: StaffTalk, turn: Turn) -> Outcome:
     thread = work.lock(Thread, talk.thread)
     if thread is not None and thread.state in _WITH_STAFF:
         thread.state = ThreadState.BACK.value
-    return Outcome((say(texts.ENDED_BY_PERSON),), alone_again(turn))
+    session = alone_again(turn).model_copy(update={"reporting": False})  # another matter than what was told
+    return Outcome((say(texts.ENDED_BY_PERSON),), session)

@@ -25,6 +25,11 @@ def said_in(content: Content) -> str | None:
             return None
 
 
+def written_in(content: Content) -> str:
+    """What the person wrote themselves; empty of a file without words."""
+    return content.caption.strip() if isinstance(content, Media) else said_in(content) or ""
+
+
 def kept_words(words: str) -> str:
     """The words as they are kept."""
     return mask_personal_numbers(words.strip())[:LONGEST]

@@ -17,7 +17,7 @@ from handlers.casework.arrangements import set_arrangement
 from handlers.casework.duty import HOURS, UNITS
 from handlers.casework.thread_rows import AnswerFields, ThreadNoteFields
 from handlers.casework.transitions import ActName
-from handlers.messages import Channel, Handling, Inbound, Media, MediaKind, Person, Text
+from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Media, MediaKind, Person, Text
 from handlers.results import Refused
 from handlers.texts import flows
 from handlers.texts import talk as talk_texts
@@ -28,7 +28,7 @@ from store.base import Record
 from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.threads import words_of
 from store.states import NoticeSubject, OutboxState, ThreadState, ThreadVoice
-from store.tables.messages import OutboxRow
+from store.tables.messages import OutboxRow, SessionRow
 from store.tables.notices import StaffNotice
 from store.tables.threads import Thread, ThreadMessage, ThreadOrder
 from store.work import Work
@@ -198,6 +198,56 @@ async def test_what_may_be_a_report_never_enters_a_talk(talk: Dialogue, desk: De
     assert [words for _, words in await desk.said()] == [QUESTION, "您好，请讲。", "我问的是预付比例的事"]
 
 
+async def test_words_below_a_picture_are_judged_by_themselves(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    await desk.takes_over()
+    told = await talk.sends(Media(MediaKind.IMAGE, "x", caption="评审的老师收了人家的茶叶，茶叶盒里头是现金"))
+    assert texts.NOT_PASSED_ON in told[-1].text
+    await talk.sends(Text("取消"))
+    assert await talk.sends(Media(MediaKind.IMAGE, "x", caption="这是合同第一页")) == ()
+    assert [words for _, words in await desk.said()] == [QUESTION, f"{texts.SENT_PICTURE}这是合同第一页"]
+
+
+async def test_rights_and_the_end_are_open_while_something_is_told(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    await desk.takes_over()
+    await hears(talk, "主任收了人家两万块钱才给批")
+    assert "与工作人员的对话：1 条" in (await hears(talk, "查我的信息"))[-1]
+    assert texts.NOT_PASSED_ON in (await hears(talk, "就在上个月的酒店里"))[-1]  # it goes on all the same
+    assert await hears(talk, "我就是问问规定") == [flows.LEFT]
+    await hears(talk, "主任收了人家两万块钱才给批")
+    assert await hears(talk, texts.END_COMMAND) == [texts.ENDED_BY_PERSON]
+    assert (await talk.says("第九条")).citations
+    assert [words for _, words in await desk.said()] == [QUESTION]
+
+
+async def test_who_leaves_a_report_asks_staff_nothing_by_going_on(talk: Dialogue, desk: Desk) -> None:
+    await talk.says(texts.ASK_COMMAND)
+    await talk.says("主任收了人家两万块钱才给批")
+    await talk.says("取消")
+    assert (await talk.says("第九条")).citations
+    assert await desk.count(ThreadMessage) == 0
+
+
+async def test_a_question_left_open_is_no_way_around_the_silence(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    await talk.says("删除我的信息")
+    await desk.takes_over()
+    assert len(await hears(talk, "第九条")) == 1  # that somebody took over, and no word of the assistant
+    assert await hears(talk, "确认") == []  # what was asked is let go
+    assert await desk.count(Thread) == 1
+    await hears(talk, "删除我的信息")
+    await hears(talk, "确认删除")
+    assert await desk.count(Thread) == 0
+
+
+async def test_what_was_ordered_too_late_brings_back_nobody(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    await talk.sends(Event(EventKind.UNSUBSCRIBE))
+    await talk.sends(Handling(1))
+    assert await desk.count(SessionRow) == 0
+
+
 async def test_a_danger_to_life_gets_its_lead_and_is_read(talk: Dialogue, desk: Desk) -> None:
     await asks(talk)
     await desk.takes_over()
@@ -257,9 +307,12 @@ async def test_a_unit_on_duty_answers_once_it_has_the_talk(talk: Dialogue, desk:
     await desk.does(ActName.TAKE_OVER, by="colleague")
     await desk.does(ActName.ANSWER_THREAD, 1, AnswerFields(words="我来答"), by="colleague")
     assert (await desk.thread()).taken_by != first
-    await desk.does(ActName.CLOSE_THREAD, by="colleague")
+    for _ in range(2):  # both press it before the first is done
+        await desk.county.act(lambda town: perform(town.work, town.colleague, ActName.CLOSE_THREAD, "1"))
+    await desk.settle()
     assert (await desk.thread()).state == ThreadState.CLOSED
     told = await hears(talk, "第九条")
+    assert told.count(texts.CLOSED) == 1
     assert "老问题" not in "".join(told)
     assert told[-2] == texts.CLOSED
 
