@@ -9,14 +9,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.clock import Clock
 from bot.incidents import record_incident
 from bot.outbox.schedules import Every, Schedule
 from bot.retry import Backoff
 from store.database import Database
-from store.jobs import is_first, is_taken, take_period
-from store.leases import release_lease, take_lease
+from store.jobs import Turn, begin_job, end_job, is_first, is_taken, leave_job, take_period
 from store.work import Work
 
 HOUR = timedelta(hours=1)
@@ -154,24 +154,19 @@ class Calendar:
         return True
 
     async def _run_alone(self, job: Job, act: Callable[[], Awaitable[object]], period: str, now: datetime) -> bool:
-        name = f"job:{job.name}"
-        if await self._is_taken(job, period, now):
-            self._settle(job, period)
-            return False
-        if not await take_lease(self._database, name, self._owner, now=now, lasts=_LASTS):
-            return False
-        try:
-            done = not await self._is_taken(job, period, now)
-            if done:
+        database, name, owner = self._database, job.name, self._owner
+        begin = partial(begin_job, job=name, period=period, owner=owner, now=now, lasts=_LASTS)
+        turn = await database.run(begin)
+        if turn is Turn.OURS:
+            try:
                 await act()
-                await self._database.run(lambda connection: take_period(connection, job.name, period, now))
-        finally:
-            await release_lease(self._database, name, self._owner)
-        self._settle(job, period)
-        return done
-
-    async def _is_taken(self, job: Job, period: str, now: datetime) -> bool:
-        return await self._database.read(lambda work: is_taken(work.connection, job.name, period), now)
+            except BaseException:
+                await database.run(partial(leave_job, job=name, owner=owner))
+                raise
+            await database.run(partial(end_job, job=name, period=period, owner=owner, now=now))
+        if turn is not Turn.OTHERS:
+            self._settle(job, period)
+        return turn is Turn.OURS
 
     def _settle(self, job: Job, period: str) -> None:
         self._seen[job.name] = period

@@ -25,8 +25,8 @@ def test_the_office_sets_days_off_and_sees_to_an_intention(env: dict[str, str]) 
     refused = run_bot(*days, "财务甲", env=env)
     assert refused.returncode == 1
     assert "您的角色不能改" in refused.stderr
-    assert "2026-12-31、2027-01-01" in run_bot(*days, "办公室甲", env=env).stdout
-    assert "2026-12-31、2027-01-01" in run_bot("arrangements", "list", env=env).stdout
+    assert "2026-12-31至2027-01-01" in run_bot(*days, "办公室甲", env=env).stdout
+    assert "2026-12-31至2027-01-01" in run_bot("arrangements", "list", env=env).stdout
     unknown = run_bot("arrangements", "set", "weather", "是", "--by", "办公室甲", env=env)
     assert unknown.returncode == 1
     assert "holidays" in unknown.stderr
