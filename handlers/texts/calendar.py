@@ -67,6 +67,11 @@ def open_problems(*, count: int) -> str:
     return f"待整改 {count} 项"
 
 
+def contract_state(*, state: str, is_accepted: bool) -> str:
+    """Where a contract stands, and whether its acceptance is recorded."""
+    return state if is_accepted else f"{state}，没有登记验收合格"
+
+
 def tasks_left(*, count: int) -> str:
     """On how many contracts the task is not done."""
     return f"还有 {count} 份合同没有登记"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, select
@@ -70,6 +71,14 @@ def reduced_sum(work: Work, contract_id: int) -> int | None:
 def is_revoked(work: Work, contract_id: int) -> bool:
     """Whether a 处理决定 of 取消培育资格并收回已拨付资金 stands."""
     return any(one.measure == Measure.REVOKE.value for one in disposals_on(work, contract_id))
+
+
+def accepted_among(work: Work, contracts: Collection[int]) -> frozenset[int]:
+    """Those of these contracts on which an acceptance (验收) passed."""
+    query = select(Acceptance.contract_id).where(
+        Acceptance.contract_id.in_(contracts), Acceptance.passed.is_(True)
+    )
+    return frozenset(work.session.scalars(query))
 
 
 def acceptances_on(work: Work, contract_id: int) -> list[Acceptance]:

@@ -18,6 +18,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.targets import target_of
 from handlers.staff.calendar.term_list import calendar_list
+from handlers.staff.ledgers import due
 from handlers.staff.lists.applications import application_list
 from handlers.staff.lists.asked import Asked
 from handlers.staff.lists.contracts import case_list, contract_list
@@ -27,6 +28,7 @@ from handlers.staff.lists.present import Present, present
 from handlers.staff.lists.todo import todo_list
 from handlers.staff.lists.untold import untold_list
 from handlers.texts import calendar as calendar_texts
+from handlers.texts import console_ledgers as ledger_texts
 from store.queries.lists.paging import SIZES
 
 Make = Callable[[Acting, Asked, Present], Listing]
@@ -37,7 +39,7 @@ Deny = Callable[[Acting], bool]
 class _Page:
     """`here` is the list's place in the navigation; `entered` is what a new entry of it is entered into.
 
-    `beside` is another page about the same, with its label.
+    `beside` are other pages about the same, each with its label.
     """
 
     path: str
@@ -45,10 +47,10 @@ class _Page:
     make: Make
     is_denied: Deny = lambda _acting: False
     entered: Subject | None = None
-    beside: tuple[str, str] | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
-_WORKDAYS = (calendar_texts.WORKDAYS_LINK, addresses.WORKDAYS)
+_OF_DAYS = ((calendar_texts.WORKDAYS_LINK, addresses.WORKDAYS), (ledger_texts.DUE, due.PATH))
 
 
 def _reads_no_cases(acting: Acting) -> bool:
@@ -65,7 +67,7 @@ _PAGES = (
     _Page("/staff/applications", "applications", application_list, _reads_no_cases),
     _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases, Subject.REGISTER),
     _Page("/staff/cases", "cases", case_list, _reads_no_cases),
-    _Page(addresses.CALENDAR, "calendar", calendar_list, _reads_no_cases, beside=_WORKDAYS),
+    _Page(addresses.CALENDAR, "calendar", calendar_list, _reads_no_cases, beside=_OF_DAYS),
     _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
     _Page("/staff/untold", "untold", untold_list, _reads_no_cases),
     _Page("/staff/members", "members", member_list, entered=Subject.STAFF),

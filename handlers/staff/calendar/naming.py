@@ -11,6 +11,7 @@ from handlers.staff.supervision.quarters import span_of
 from handlers.texts import calendar as texts
 from handlers.texts import casework, supervision
 from handlers.values.quarters import quarter_with
+from store.queries.cases import accepted_among
 from store.queries.lists.applications import listed_applications
 from store.queries.lists.contracts import listed_cases, listed_contracts
 from store.queries.lists.inspections import listed_inspections
@@ -54,6 +55,7 @@ def named_terms(work: Work, rows: Iterable[TermRow], now: Present) -> dict[TermR
 
 
 def _contracts(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
+    accepted = accepted_among(work, ids)
     return {
         number: NamedTerm(
             Subject.CONTRACT,
@@ -61,7 +63,9 @@ def _contracts(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
             one.contract.number,
             one.firm.name,
             one.contract.project,
-            casework.CONTRACT_STATES[one.contract.state],
+            texts.contract_state(
+                state=casework.CONTRACT_STATES[one.contract.state], is_accepted=number in accepted
+            ),
         )
         for number, one in listed_contracts(work, ids).items()
     }

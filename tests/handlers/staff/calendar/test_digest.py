@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from sqlalchemy import select
+
+from bot.web.staff.addresses import page_of_notice
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.service_standards import STANDARDS
 from handlers.casework.staffing import deactivate
 from handlers.casework.table import ActName
 from handlers.casework.workdays import HOLIDAYS
 from handlers.identity.who import OPERATOR
+from handlers.messages import Channel, Reply
+from handlers.notices.staff_sending import tell_destinations
 from handlers.staff.calendar.digest import digests
 from store.states import Role
+from store.tables.messages import OutboxRow
 from tests.handlers.casework import given
 from tests.handlers.casework.town import Town, done
-from tests.handlers.staff.calendar.days import at
+from tests.handlers.notices.test_staff_ways import link
+from tests.handlers.staff.calendar.days import at, morning
 
 _DAY = date(2026, 12, 2)
 
@@ -73,3 +80,18 @@ def test_a_member_of_two_units_has_one_digest(town: Town) -> None:
 
 def test_whoever_has_nothing_to_do_is_told_nothing(town: Town) -> None:
     assert _digests(town, _DAY) == {}
+
+
+def test_a_digest_comes_to_a_members_own_account_once_and_to_no_group(town: Town) -> None:
+    link(town.work, town.office.name, Channel.WECOM, "zhangban")
+    on = frozenset({Channel.WECOM, Channel.WECOM_ROBOT})
+    tell_destinations(town.work, on, page_of_notice, lambda *_: ())
+    town.submitted()
+    morning(town.work, _DAY)
+    for _ in range(2):
+        tell_destinations(town.work, on, page_of_notice, lambda *_: ())
+        town.work.now += timedelta(minutes=10)
+    rows = town.work.all(select(OutboxRow).where(OutboxRow.channel.in_([one.value for one in on])))
+    told = [(row.address, Reply.model_validate_json(row.payload or "")) for row in rows]
+    assert len([1 for address, reply in told if address == "zhangban" and "等您办理1件" in reply.text]) == 1
+    assert not [1 for address, reply in told if address != "zhangban" and "等您办理" in reply.text]

@@ -75,6 +75,19 @@ def test_what_is_done_has_no_term_any_more(town: Town) -> None:
     assert {kind for kind, _, _ in _due(town)} == {"contract"}
 
 
+def test_a_contract_says_whether_its_acceptance_is_recorded(town: Town) -> None:
+    now = at(town.work, TODAY)
+
+    def state() -> str:
+        rows = every_term(town.work, terms_wanted(town.work, now, _ALL, kinds=[TermKind.CONTRACT]))
+        return named_terms(town.work, rows, now)[rows[0]].state
+
+    town.does(ActName.COMPLETE, town.contract.number, given.completion(passed=False))
+    assert state() == "履行中，没有登记验收合格"
+    town.does(ActName.COMPLETE, town.contract.number, given.completion())
+    assert state() == "履行中"
+
+
 def test_tasks_on_contracts_are_listed_where_the_office_has_them(town: Town) -> None:
     assert "tasks" in {kind for kind, _, _ in _due(town)}
     done(set_arrangement(town.work, town.office, CONTRACT_TASKS, "否"))
