@@ -55,6 +55,7 @@ WAITING_KINDS = MappingProxyType(
         "correction": "登记更正",
         "overpaid": "超付",
         "untold": "没有通知到的",
+        "answer": "咨询答复",
     }
 )
 

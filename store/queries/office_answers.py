@@ -28,6 +28,12 @@ def approved_answers(work: Work, ids: Collection[int] | None = None) -> list[Off
     return work.all(query.order_by(OfficeAnswer.id))
 
 
+def answers_by_id(work: Work, ids: Collection[int]) -> dict[int, OfficeAnswer]:
+    """These answers."""
+    found = work.all(select(OfficeAnswer).where(OfficeAnswer.id.in_(ids))) if ids else []
+    return {row.id: row for row in found}
+
+
 def missed_question(work: Work, miss_id: int) -> MissRow | None:
     """A question that was not answered, as long as it is kept."""
     return work.get(MissRow, miss_id)

@@ -22,7 +22,7 @@ from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
 from handlers.staff.lists.present import Present
 from handlers.staff.lists.untold import short, why
-from handlers.texts import casework, corrections, settling, supervision, telling
+from handlers.texts import casework, corrections, office_answers, settling, supervision, telling
 from handlers.texts import console_lists as texts
 from handlers.values.quarters import quarter_with
 from store.queries.lists.applications import ListedApplication, listed_applications
@@ -32,8 +32,10 @@ from store.queries.lists.paging import Paging
 from store.queries.lists.people import ListedIntention, listed_intentions
 from store.queries.lists.untold import ListedNotice, listed_notices
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
+from store.queries.office_answers import answers_by_id
 from store.states import CaseState, ContractState, Role
 from store.tables.contracts import ReturnCase
+from store.tables.office_answers import OfficeAnswer
 from store.work import Work
 
 _COLUMNS = (
@@ -53,6 +55,7 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
         WaitingKind.CORRECTION: (ActName.CHECK_CORRECTION,),
         WaitingKind.OVERPAID: (ActName.SETTLE_OVERPAID,),
         WaitingKind.UNTOLD: (ActName.TELL_BY_PHONE,),
+        WaitingKind.ANSWER: (ActName.APPROVE_ANSWER,),
     }
 )
 """What each but an application waits for."""
@@ -69,6 +72,7 @@ class Waiting:
     intentions: Mapping[int, ListedIntention]
     corrections: Mapping[int, ListedCorrection]
     notices: Mapping[int, ListedNotice]
+    answers: Mapping[int, OfficeAnswer]
 
 
 def kinds_for(table: Table, member: StaffMember) -> tuple[WaitingKind, ...]:
@@ -92,6 +96,7 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
         listed_intentions(work, ids(WaitingKind.INTENTION)),
         listed_corrections(work, ids(WaitingKind.CORRECTION)),
         listed_notices(work, ids(WaitingKind.UNTOLD)),
+        answers_by_id(work, ids(WaitingKind.ANSWER)),
     )
 
 
@@ -298,6 +303,19 @@ def _untold(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     return Row(Subject.NOTICE, str(row.id), cells)
 
 
+def _answer(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    found = waiting.answers[row.id]
+    cells = (
+        Cell(office_answers.name(number=row.id)),
+        Cell(found.question),
+        Cell(office_answers.KINDS[found.kind], office_answers.STATES[found.state]),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.APPROVE_ANSWER].staff_words),
+    )
+    return Row(Subject.ANSWER, str(row.id), cells)
+
+
 def _corrected(found: ListedCorrection) -> tuple[Subject, str]:
     """The page on which it is checked."""
     if found.application:
@@ -316,5 +334,6 @@ _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = Map
         WaitingKind.CORRECTION: _correction,
         WaitingKind.OVERPAID: _overpaid,
         WaitingKind.UNTOLD: _untold,
+        WaitingKind.ANSWER: _answer,
     }
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
@@ -18,11 +19,12 @@ from store.queries.lists.paging import Paging, matches, page_of, pages_of
 from store.queries.lists.untold import is_pressing, is_untold, names
 from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.queries.overpaid import is_overpaid
-from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, Role
+from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, OfficeAnswerState, Role
 from store.tables.applications import Application, Intention
 from store.tables.contracts import Amendment, Contract, ReturnCase
 from store.tables.corrections import Correction
 from store.tables.notices import FirmNotice
+from store.tables.office_answers import OfficeAnswer
 from store.tables.people import Firm
 from store.work import Work
 
@@ -38,6 +40,7 @@ class WaitingKind(StrEnum):
     CORRECTION = "correction"
     OVERPAID = "overpaid"  # 超付 that did not come back
     UNTOLD = "untold"  # a notice that nobody of its firm had before them
+    ANSWER = "answer"  # of the office, to be approved by somebody else than wrote it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,18 +113,11 @@ def _arms(wanted: WaitingFilter, office: Office, now: datetime) -> Iterator[Sele
         yield _applications(wanted, office)
     if wanted.states:  # states are those of applications
         return
-    if WaitingKind.CONTRACT in wanted.kinds:
-        yield _contracts(wanted)
-    if WaitingKind.CASE in wanted.kinds:
-        yield _cases(wanted)
-    if WaitingKind.INTENTION in wanted.kinds:
-        yield _intentions(wanted)
+    for kind, arm in _ARMS.items():
+        if kind in wanted.kinds:
+            yield arm(wanted)
     if WaitingKind.QUARTER in wanted.kinds:
         yield from map(_quarter, wanted.quarters)
-    if WaitingKind.CORRECTION in wanted.kinds:
-        yield _corrections(wanted)
-    if WaitingKind.OVERPAID in wanted.kinds:
-        yield _overpaid(wanted)
     if WaitingKind.UNTOLD in wanted.kinds:
         yield _untold(wanted, now)
 
@@ -202,7 +198,29 @@ def _untold(wanted: WaitingFilter, now: datetime) -> Select[*tuple[Any, ...]]:
     return query.outerjoin(Application, Application.id == FirmNotice.application_id).where(names(wanted.words))
 
 
+def _answers(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+    """What colleagues drafted: nobody approves their own words."""
+    query = _columns(WaitingKind.ANSWER, OfficeAnswer.id, OfficeAnswer.written_at)
+    query = query.where(
+        OfficeAnswer.state == OfficeAnswerState.DRAFT.value, OfficeAnswer.written_by != wanted.member
+    )
+    return query.where(matches(wanted.words, OfficeAnswer.question)) if wanted.words.strip() else query
+
+
 def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
     query = _columns(WaitingKind.INTENTION, Intention.id, Intention.registered_at)
     query = query.where(Intention.handled_at.is_(None))
     return query.where(matches(wanted.words, Intention.data)) if wanted.words.strip() else query
+
+
+_ARMS: Mapping[WaitingKind, Callable[[WaitingFilter], Select[*tuple[Any, ...]]]] = MappingProxyType(
+    {
+        WaitingKind.CONTRACT: _contracts,
+        WaitingKind.CASE: _cases,
+        WaitingKind.INTENTION: _intentions,
+        WaitingKind.CORRECTION: _corrections,
+        WaitingKind.OVERPAID: _overpaid,
+        WaitingKind.ANSWER: _answers,
+    }
+)
+"""What follows from the filter alone."""

@@ -31,6 +31,8 @@ async def test_an_answer_goes_from_a_question_that_missed_to_two_members_and_bac
     shown = Seat.text(await writer.get("/staff/answers"))
     assert "县里的公交车几点收车" in shown
     assert "待审核" in shown
+    assert "咨询答复第1号" in Seat.text(await reader.get("/staff"))
+    assert "咨询答复第1号" not in Seat.text(await writer.get("/staff"))
     page = await reader.get("/staff/answers/1")
     assert "第九条、第七条第（三）项" in Seat.text(page)
     assert "act.approve_answer" in page
@@ -40,6 +42,7 @@ async def test_an_answer_goes_from_a_question_that_missed_to_two_members_and_bac
     status, _ = await recorded(reader, "/staff/act/act.approve_answer/answer/1")
     assert status == 200
     assert parts.memory.answers.find(WRITTEN["question"]) == (1,)
+    assert "咨询答复第1号" not in Seat.text(await reader.get("/staff"))
     assert "不是第十九条的解释，以书面解释为准" in Seat.text(await reader.get("/staff/answers/1"))
     await recorded(reader, "/staff/act/act.retract_answer/answer/1", reason="口径变了")
     assert parts.memory.answers.find(WRITTEN["question"]) == ()
