@@ -25,7 +25,7 @@ from store.outbox.taking import Take, TakenRow, next_due, take_rows
 _LOG = structlog.get_logger(__name__)
 _CHANCE = secrets.SystemRandom()
 _LEASE = timedelta(seconds=60)
-_MOST = 16  # messages on their way at once, a channel
+_MOST = 32  # messages on their way at once, a channel
 
 
 class Outbox:

@@ -9,7 +9,7 @@ from handlers.identity.deputies import roles_today
 from handlers.messages import Channel, StaffWay
 from handlers.notices.staff_channels import allowed_channels
 from store.audit.vouching import is_intact
-from store.outbox.taking import STAFF_KEY
+from store.outbox.heads import STAFF_KEY
 from store.queries import staff_destinations as rows
 from store.queries.people import all_staff
 from store.states import Role

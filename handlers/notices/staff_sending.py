@@ -10,8 +10,8 @@ from handlers.messages import Channel, Person, StaffWay
 from handlers.notices.staff_destinations import Untold, add_missing, is_genuine, missing, untold
 from handlers.notices.staff_messages import Lead, compose
 from policy_kb.models import Offer
+from store.outbox.heads import STAFF_KEY
 from store.outbox.rows import NewOutboxRow, put_out
-from store.outbox.taking import STAFF_KEY
 from store.queries.staff_destinations import lock_destinations, note_told
 from store.states import OutboxRank
 from store.tables.notices import StaffNotice

@@ -72,15 +72,7 @@ def outcome(
     was_awaited = FirmNotice.state == NoticeState.RELEASED.value
     match state:
         case OutboxState.SENT:
-            return mine.values(
-                state=case((was_awaited, NoticeState.SEEN.value), else_=NoticeState.HANDED_OVER.value),
-                state_at=now,
-                handed_over_at=now,
-                seen_at=case((was_awaited, literal(now, FirmNotice.seen_at.type)), else_=None),
-                reason=None,
-                way=way.value if way else None,
-                receipt=receipt or None,
-            )
+            return mine.values(**_sent(way, receipt, now))
         case OutboxState.HELD | OutboxState.DEAD:
             is_held = state is OutboxState.HELD and not reaches_nobody
             became = NoticeState.HELD if is_held else NoticeState.UNREACHABLE
@@ -88,6 +80,13 @@ def outcome(
         case OutboxState.READY:
             again = case((was_awaited, NoticeState.WAITING.value), else_=FirmNotice.state)
             return mine.values(state=again, reason=reason[:200] or None)
+
+
+def note_sent(connection: Connection, keys: Sequence[str], way: NoticeWay, now: datetime) -> None:
+    """The platform took all of these in the same way, and will tell no more of them."""
+    if keys:
+        mine = (FirmNotice.key.in_(keys), FirmNotice.state != NoticeState.SEEN.value)
+        connection.execute(update(FirmNotice).where(*mine).values(**_sent(way, "", now)))
 
 
 def note_waiting_again(ids: Sequence[int], now: datetime) -> Update:
@@ -156,6 +155,19 @@ def _row(one: NewNotice, now: datetime) -> dict[str, Any]:
         "way": None,
         "receipt": None,
         "phoned_at": None,
+    }
+
+
+def _sent(way: NoticeWay | None, receipt: str, now: datetime) -> dict[str, Any]:
+    was_awaited = FirmNotice.state == NoticeState.RELEASED.value
+    return {
+        "state": case((was_awaited, NoticeState.SEEN.value), else_=NoticeState.HANDED_OVER.value),
+        "state_at": now,
+        "handed_over_at": now,
+        "seen_at": case((was_awaited, literal(now, FirmNotice.seen_at.type)), else_=None),
+        "reason": None,
+        "way": way.value if way else None,
+        "receipt": receipt or None,
     }
 
 

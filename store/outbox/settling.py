@@ -13,7 +13,7 @@ from sqlalchemy import Connection, update
 
 from store.database import Database
 from store.outbox.missing import note_missing_told
-from store.outbox.outcomes import outcome
+from store.outbox.outcomes import note_sent, outcome
 from store.outbox.pace import Rest, Standing, hold_pace, keep_pace, see_pace
 from store.outbox.taking import UNSENT, TakenRow
 from store.states import NoticeWay, OutboxState
@@ -56,6 +56,13 @@ class Attempted:
     pause_until: datetime | None = None
     told_missing: bool = False
 
+    @property
+    def is_plainly_sent(self) -> bool:
+        """Whether it left in words, and the platform will tell no more of it: most do."""
+        settlement = self.settlement
+        is_sent = settlement.state is OutboxState.SENT and settlement.way is NoticeWay.WORDS
+        return is_sent and not settlement.receipt
+
 
 async def settle(
     database: Database, channel: str, attempts: Sequence[Attempted], now: datetime, rest: Rest
@@ -72,10 +79,12 @@ def _settle(
 ) -> set[int]:
     standing = _note_reach(connection, channel, attempts, now, rest)
     paused = standing.paused(now) if standing else timedelta()
-    mine = [one for one in attempts if _write(connection, one, now, paused)]
-    told = {one.row.address: one.row.id for one in mine if one.told_missing}
+    settled = _write_sent(connection, [one for one in attempts if one.is_plainly_sent], now)
+    others = (one for one in attempts if not one.is_plainly_sent)
+    settled |= {one.row.id for one in others if _write(connection, one, now, paused)}
+    told = {one.row.address: one.row.id for one in attempts if one.told_missing and one.row.id in settled}
     note_missing_told(connection, channel, told, now)
-    return {one.row.id for one in mine}
+    return settled
 
 
 def _note_reach(
@@ -116,6 +125,21 @@ def after_attempts(standing: Standing, attempts: Iterable[Attempted], now: datet
     for until in filter(None, (one.pause_until for one in found)):
         standing = standing.paused_to(until, now)
     return standing
+
+
+def _write_sent(connection: Connection, sent: Sequence[Attempted], now: datetime) -> set[int]:
+    """In two statements, however many they are."""
+    settled: set[int] = set()
+    for owner in {one.row.owner for one in sent}:
+        theirs = {one.row.id: one.row.dedupe_key for one in sent if one.row.owner == owner}
+        values = {"state": OutboxState.SENT.value, "due": now, "settled_at": now}
+        wiped = {"payload": None, "reason": None, "owner": None}
+        mine = (OutboxRow.id.in_(list(theirs)), OutboxRow.owner == owner)
+        written = update(OutboxRow).where(*mine).values(**values, **wiped).returning(OutboxRow.id)
+        found = set(connection.scalars(written))
+        note_sent(connection, [theirs[number] for number in found], NoticeWay.WORDS, now)
+        settled |= found
+    return settled
 
 
 def _write(connection: Connection, one: Attempted, now: datetime, paused: timedelta) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, ScalarSelect, Select, func, or_, select, true, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Row, update
 
 from store.bodies import bodies_key, open_body
 from store.database import Database
+from store.outbox.heads import first_due, sendable
 from store.outbox.missing import missing_before
 from store.outbox.pace import Pace, Standing, hold_pace, keep_pace
 from store.queries.pauses import pause_notice
@@ -18,9 +18,6 @@ from store.states import OutboxRank, OutboxState
 from store.tables.messages import OutboxRow
 
 UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
-STAFF_KEY = "staff:"
-"""How keys of messages to staff begin: a pause of the assistant is among what they are told at once."""
-
 _WHILE_PAUSED = timedelta(seconds=1)
 
 
@@ -59,10 +56,8 @@ class Take:
 
 async def next_due(database: Database, channel: str) -> datetime | None:
     """When the channel's next row is due; reads only, so that an idle worker never takes the writer's place."""
-    query = _sendable(select(OutboxRow.due), channel).order_by(OutboxRow.due).limit(1)
     async with database.reading() as connection:
-        due: datetime | None = await connection.scalar(query)
-        return due
+        return await connection.run_sync(first_due, channel)
 
 
 async def take_rows(database: Database, take: Take, now: datetime) -> tuple[list[TakenRow], datetime]:
@@ -100,17 +95,13 @@ def _lease(
     connection: Connection, take: Take, count: int, now: datetime, *, staff_only: bool
 ) -> list[Row[*tuple[Any, ...]]]:
     """`due` moves to the end of the lease: if this worker dies, the row is simply due again."""
-    wanted = OutboxRow.dedupe_key.startswith(STAFF_KEY) if staff_only else true()
-    due = (
-        _sendable(select(OutboxRow.id), take.channel)
-        .where(OutboxRow.due <= now, wanted)
-        .order_by(OutboxRow.due, OutboxRow.id)
-        .limit(count)
-        .with_for_update(skip_locked=True)
-    )
+    found = sendable(connection, take.channel, count, due_by=now, staff_only=staff_only)
+    if not found:
+        return []
+    still = (OutboxRow.id.in_(found), OutboxRow.state == OutboxState.READY.value, OutboxRow.due <= now)
     leased = (
         update(OutboxRow)
-        .where(OutboxRow.id.in_(due.scalar_subquery()))
+        .where(*still)
         .values(owner=take.owner, due=now + take.lease, attempts=OutboxRow.attempts + 1)
         .returning(
             OutboxRow.id,
@@ -146,25 +137,3 @@ def _taken(row: Row[*tuple[Any, ...]], owner: str, standing: Standing, now: date
 def _with_missing(connection: Connection, channel: str, rows: list[TakenRow]) -> list[TakenRow]:
     missing = missing_before(connection, channel, {row.address: row.id for row in rows})
     return [replace(row, behind_missing=row.address in missing) for row in rows]
-
-
-def _sendable(query: Select[Any], channel: str) -> Select[Any]:
-    """The channel's rows that may leave: none before an earlier one to the same person, or an answer's first part.
-
-    A notice that is held waits for the person, however long, and keeps nothing back that could reach them today.
-    Each row's forerunners are looked up by index, as far as the outer limit wants: as NOT EXISTS PostgreSQL may
-    join the whole table for it, which a hundred thousand waiting rows make slow.
-    """
-    mine = (OutboxRow.state == OutboxState.READY.value, OutboxRow.channel == channel)
-    held_answer = func.coalesce(_first(OutboxState.HELD, rank=OutboxRank.ANSWER), OutboxRow.id)
-    is_next_part = or_(OutboxRow.rank != OutboxRank.ANSWER.value, held_answer >= OutboxRow.id)
-    return query.where(*mine, OutboxRow.id == _first(OutboxState.READY), is_next_part)
-
-
-def _first(state: OutboxState, rank: OutboxRank | None = None) -> ScalarSelect[int]:
-    """The same person's first message in this state."""
-    theirs = aliased(OutboxRow)
-    same = [theirs.channel == OutboxRow.channel, theirs.address == OutboxRow.address, theirs.state == state.value]
-    if rank is not None:
-        same.append(theirs.rank == rank.value)
-    return select(func.min(theirs.id)).where(*same).scalar_subquery()

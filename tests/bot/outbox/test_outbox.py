@@ -324,3 +324,17 @@ async def test_a_long_reason_is_cut(database: Database, clock: FrozenClock) -> N
     await worker(database, sender, clock).send_due()
     (row,) = await list_rows(database, OutboxState.DEAD)
     assert row.reason == "x" * 200
+
+
+async def test_a_crowd_that_waits_behind_one_message_keeps_nobody_else_waiting(
+    database: Database, clock: FrozenClock
+) -> None:
+    sender = FakeSender()
+    sender.answer = lambda outgoing: Retry("busy") if outgoing.person.address == "anna" else Sent()
+    await put(database, clock, *(f"{number}" for number in range(250)))
+    one = worker(database, sender, clock)
+    await one.send_due()
+    await put(database, clock, "别人的", address="other")
+    assert await one.send_due() >= 0
+    assert sender.sent == ["别人的"]
+    assert await next_due(database, "wechat") == clock() + timedelta(seconds=5)
