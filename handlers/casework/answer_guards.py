@@ -7,18 +7,33 @@ from collections.abc import Iterator
 from handlers.casework.answer_fields import DraftAnswerFields, InterpretFields
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, guard, office, system
+from handlers.casework.duty import duty_of
 from handlers.casework.incoming_papers import paper_named
+from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import office_answers as texts
+from handlers.texts import threads as thread_texts
 from handlers.values.personal_numbers import has_mobile_number, has_personal_number
 from store.queries.incoming import scans_of
 from store.states import OfficeAnswerKind, OfficeAnswerState
 from store.tables.office_answers import OfficeAnswer
 
+FROM_TALK = "thread-"
+"""How the number of what is drafted from a talk with staff begins; its id follows."""
+
 _MASK = "＊＊"
 _MARKS = frozenset("“”")
 _SHORTEST = 4
 """Characters of a wording: shorter ones are in everybody's questions."""
+
+
+@guard()
+def reads_the_talk(attempt: Attempt) -> Iterator[Reason]:
+    """What is drafted from a talk begins with its words, which are for the units on duty."""
+    actor = attempt.actor
+    assert isinstance(actor, StaffMember)
+    if attempt.number.startswith(FROM_TALK) and duty_of(attempt.work).units.isdisjoint(actor.roles):
+        yield system(thread_texts.NOT_DUTY_UNIT)
 
 
 @guard("question", "text")

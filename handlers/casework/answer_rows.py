@@ -117,6 +117,7 @@ ANSWER_ROWS = (
     register_row(
         ActName.DRAFT_ANSWER,
         Subject.ANSWERS,
+        guards.reads_the_talk,
         *_WORDS,
         roles=_WRITERS,
         fields=DraftAnswerFields,

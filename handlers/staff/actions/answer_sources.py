@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from handlers.casework.answer_guards import FROM_TALK
 from handlers.staff.actions.targets import Target
 from handlers.talk.masking import mask
 from store.queries.office_answers import missed_question
@@ -14,7 +15,7 @@ from store.tables.office_answers import OfficeAnswer
 from store.work import Work
 
 _BEHIND_SOURCE = "-"
-MISS, TALK = "miss", "thread"
+MISS, TALK = "miss", FROM_TALK.removesuffix(_BEHIND_SOURCE)
 """Before the id of a miss, or of a talk with staff, in the number of what is drafted: miss-12."""
 
 _DAY = ".day"
@@ -41,7 +42,7 @@ def _of_miss(work: Work, miss_id: int) -> Mapping[str, str]:
 
 def from_talk(thread_id: int) -> str:
     """How drafting an answer from a talk with staff is named."""
-    return f"{TALK}{_BEHIND_SOURCE}{thread_id}"
+    return f"{FROM_TALK}{thread_id}"
 
 
 def _of_talk(work: Work, thread_id: int) -> Mapping[str, str]:

@@ -7,10 +7,13 @@ from sqlalchemy import select, text
 
 from handlers.audit.verify_chains import verify
 from handlers.casework.answer_fields import RetractAnswerFields
+from handlers.casework.arrangements import set_arrangement
+from handlers.casework.duty import UNITS
 from handlers.casework.table import ActName
 from handlers.identity.actors import Actor
 from handlers.texts import audit as audit_texts
 from handlers.texts import office_answers as texts
+from handlers.texts import threads as thread_texts
 from policy_kb.models import Model
 from store.queries.office_answers import approved_answers
 from store.states import NoticeSubject, Role
@@ -19,7 +22,7 @@ from store.tables.office_answers import OfficeAnswer
 from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
-from tests.handlers.casework.town import Town, refused
+from tests.handlers.casework.town import Town, done, refused
 
 
 @pytest.fixture
@@ -108,6 +111,13 @@ def test_an_interpretation_names_its_paper_and_is_compared_with_it_by_somebody_e
 def test_others_write_nothing_for_the_office(town: Town, role: Role) -> None:
     member = town.member_of(role)
     assert said(town, ActName.DRAFT_ANSWER, "", given.answer(), by=member) == [texts.WRITERS_ONLY]
+
+
+def test_whoever_is_not_on_duty_drafts_nothing_from_a_talk(town: Town) -> None:
+    done(set_arrangement(town.work, town.office, UNITS, "办公室"))
+    reasons = said(town, ActName.DRAFT_ANSWER, "thread-1", given.answer(), by=town.bureau)
+    assert reasons == [thread_texts.NOT_DUTY_UNIT]
+    town.does(ActName.DRAFT_ANSWER, "thread-1", given.answer(), by=town.office)
 
 
 def test_the_office_is_told_that_a_draft_waits(town: Town) -> None:
