@@ -22,7 +22,7 @@ from store.engines import async_url, writer_engine
 from store.errors import StoreError, UpgradeFailed
 from store.keyfile import KeyFile
 from store.migrating import configuration, migrate
-from store.schema import HEAD, METADATA
+from store.schema import AREAS, HEAD, METADATA
 from store.upgrade import is_current, upgrade
 from tests.clocks import FrozenClock
 from tests.keys import KEYS, key_file
@@ -45,6 +45,12 @@ def differences(connection: Connection) -> list[Any]:
 async def test_the_migrated_schema_is_what_the_records_say(database: Database) -> None:
     async with database.reading() as connection:
         assert await connection.run_sync(differences) == []
+
+
+def test_every_file_of_tables_is_an_area() -> None:
+    """What is imported by chance only is missing in a new database as soon as nobody else imports it."""
+    files = {file.stem for file in (ROOT / "store" / "tables").glob("*.py")} - {"__init__"}
+    assert {area.__name__.rpartition(".")[2] for area in AREAS} == files
 
 
 async def test_the_head_that_is_told_is_the_newest_migration(database: Database) -> None:
