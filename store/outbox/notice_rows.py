@@ -1,7 +1,4 @@
-"""The messages behind notices to a firm's person: withdrawn with their binding, settled when read on a page.
-
-What is on its way at this moment is left to whoever sends it.
-"""
+"""The messages behind notices to a firm's person: withdrawn with their binding, settled when read on a page."""
 
 from __future__ import annotations
 
@@ -19,9 +16,12 @@ _OPEN = (NoticeState.WAITING.value, NoticeState.HELD.value, NoticeState.RELEASED
 
 
 def withdraw_unsent(connection: Connection, binding_id: int, now: datetime) -> None:
-    """Withdraw what still waits for the person of a binding that ends: the firm's matters are not theirs now."""
+    """Withdraw what still waits for the person of a binding that ends: the firm's matters are not theirs now.
+
+    What is on its way at this moment may arrive, and is not tried again where it does not.
+    """
     theirs = FirmNotice.binding_id == binding_id
-    connection.execute(delete(OutboxRow).where(_is_unsent(theirs)))
+    connection.execute(delete(OutboxRow).where(_did_not_arrive(theirs)))
     gone = {"state": NoticeState.UNREACHABLE.value, "state_at": now, "reason": UNBOUND}
     connection.execute(update(FirmNotice).where(theirs, FirmNotice.state.in_(_OPEN)).values(**gone))
 
@@ -47,6 +47,10 @@ def settle_read(connection: Connection, binding_id: int, numbers: Collection[int
 
 def _is_unsent(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a message belongs to these notices, and neither arrived nor is on its way."""
-    keys = select(FirmNotice.key).where(*which)
     is_free = or_(OutboxRow.state != OutboxState.READY.value, OutboxRow.owner.is_(None))
-    return OutboxRow.dedupe_key.in_(keys) & (OutboxRow.state != OutboxState.SENT.value) & is_free
+    return _did_not_arrive(*which) & is_free
+
+
+def _did_not_arrive(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    keys = select(FirmNotice.key).where(*which)
+    return OutboxRow.dedupe_key.in_(keys) & (OutboxRow.state != OutboxState.SENT.value)

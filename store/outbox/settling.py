@@ -143,9 +143,11 @@ def _write_sent(connection: Connection, sent: Sequence[Attempted], now: datetime
 
 
 def _write(connection: Connection, one: Attempted, now: datetime, paused: timedelta) -> bool:
+    """Of a row that was withdrawn or taken over meanwhile only that it arrived is still to be noted."""
     row, settlement = one.row, one.settlement
     mine = (OutboxRow.id == row.id, OutboxRow.owner == row.owner)
-    if connection.execute(update(OutboxRow).where(*mine).values(**_values(one, now))).rowcount != 1:
+    is_owner = connection.execute(update(OutboxRow).where(*mine).values(**_values(one, now))).rowcount == 1
+    if not is_owner and settlement.state is not OutboxState.SENT:
         return False
     if settlement.state is OutboxState.READY and settlement.counts:
         begun = {"failing_since": now, "paused_before": paused // _MILLISECOND}
@@ -161,7 +163,7 @@ def _write(connection: Connection, one: Attempted, now: datetime, paused: timede
         reaches_nobody=settlement.reaches_nobody,
     )
     connection.execute(said)
-    return True
+    return is_owner
 
 
 def _values(one: Attempted, now: datetime) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.channels.base import Dead, Delivery, Hold, Retry, Sent
+from bot.channels.base import Dead, Delivery, Hold, Outgoing, Retry, Sent
 from bot.counting import NoCounters
 from bot.outbox.delivery import ChannelWorker
 from bot.turns.dispatch import Dispatcher
+from handlers.casework.bindings import unbind
+from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
 from handlers.notices.delivery import tell_firm
 from handlers.notices.records import notices_to
@@ -68,6 +70,33 @@ async def test_the_record_follows_what_becomes_of_the_message(
             (told,) = await database.read(lambda work: notices_to(work, 1), clock())
             seen.append(told.deliveries[0].state)
     assert seen == list(became)
+
+
+@pytest.mark.parametrize(
+    ("came_to", "is_told"), [(Retry("busy"), False), (Hold("closed"), False), (Dead("no"), False), (Sent(), True)]
+)
+async def test_what_is_on_its_way_when_its_person_is_unbound_is_not_tried_again(
+    database: Database, clock: FrozenClock, came_to: Delivery, *, is_told: bool
+) -> None:
+    class Unbinding(FakeSender):
+        async def send(self, outgoing: Outgoing) -> Delivery:
+            await super().send(outgoing)
+            await database.write(lambda work: unbind(work, OPERATOR, 1), clock())
+            return came_to
+
+    sender = Unbinding()
+    worker = ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 0.0)
+    bound = (Channel.WECHAT, "anna")
+    await database.write(lambda work: tell_firm(work, found_firm(work, bound), key="a", text="有事。"), clock())
+    async with talking(database, clock) as dispatcher:
+        await worker.send_due()
+        clock.advance(hours=1)
+        await worker.send_due()
+        (answer,) = await dispatcher.handle(message("在吗"))
+    assert len(sender.tried) == 1
+    assert answer.text == "在吗"
+    (told,) = await database.read(lambda work: notices_to(work, 1), clock())
+    assert told.reached_nobody is not is_told
 
 
 async def _act(event: str, database: Database, dispatcher: Dispatcher, clock: FrozenClock) -> None:
