@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from handlers.messages import Channel, Inbound, Person, Reply
 from store.outbox.settling import Reach
@@ -113,6 +113,15 @@ class Sender(Protocol):
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """Try once."""
+        ...
+
+
+@runtime_checkable
+class Probing(Protocol):
+    """A sender that can ask whether its platform is there, and sends nothing by it."""
+
+    async def is_there(self) -> bool:
+        """Whether the platform answers at all. Asked before a message is risked on one that did not."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.channels.base import Dead, Delivery, Outgoing, Retry, Sender, Sent
+from bot.channels.base import Dead, Delivery, Outgoing, Probing, Retry, Sender, Sent
 from bot.clock import Clock
 from bot.encoding import decode_reply
 from bot.incidents import record_incident
@@ -40,6 +40,8 @@ class Attempts:
         )
         try:
             async with asyncio.timeout(self.longest):
+                if row.probes and isinstance(self.sender, Probing) and not await self.sender.is_there():
+                    return Retry("not there", counts=False, reach=Reach.UNREACHED)
                 return await self.sender.send(outgoing)
         except TimeoutError:
             return Retry("no answer in time", reach=Reach.UNREACHED)

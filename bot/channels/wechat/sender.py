@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.channels.base import Dead, Delivery, Hold, Outgoing, Sent
 from bot.channels.wechat.api import Done, WeChatApi
-from bot.channels.wechat.delivery_policy import delivery_of
+from bot.channels.wechat.delivery_policy import OUTAGE, delivery_of
 from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.message_allowances import REFUSED, MessageAllowances, UncountedMessages
 from bot.channels.wechat.notice_forms import NoticeForms, Ways
@@ -51,6 +51,11 @@ class WeChatSender:
         """Try once: a notice by its forms first, and in words where none of them takes it."""
         delivery = await self._by_forms(outgoing)
         return delivery or await self._in_words(outgoing)
+
+    async def is_there(self) -> bool:
+        """Ask for something harmless: of a message that is not answered nobody knows whether it arrived."""
+        answer = await self._api.check_access()
+        return isinstance(answer, Done) or answer.reaction not in OUTAGE
 
     async def _by_forms(self, outgoing: Outgoing) -> Delivery | None:
         if outgoing.reply.card is None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.channels.base import Delivery, Outgoing, Pause, Retry, Sent
+from bot.channels.base import Dead, Delivery, Outgoing, Pause, Retry, Sent
 from bot.outbox.delivery import ChannelWorker
 from bot.outbox.settling import LIVES, rest
 from store.database import Database
@@ -93,6 +93,41 @@ def test_while_it_is_not_there_it_is_asked_ever_more_seldom() -> None:
         rests.append((standing.paused_until - clock()).total_seconds())
         clock.now = max(clock(), standing.paused_until)
     assert rests[OUTAGE - 1 :] == [20, 40, 80, 160, 320, 600, 600, 600, 600]
+
+
+async def test_no_message_is_risked_on_a_platform_that_can_be_asked_whether_it_is_there(
+    database: Database, clock: FrozenClock
+) -> None:
+    class Silent(Platform):
+        """Messages that it does not answer may have arrived or not."""
+
+        asked = 0
+
+        async def is_there(self) -> bool:
+            self.asked += 1
+            return self.is_up
+
+        async def send(self, outgoing: Outgoing) -> Delivery:
+            answer = await super().send(outgoing)
+            return answer if self.is_up else Dead("outcome_unknown", reach=Reach.UNREACHED)
+
+    platform = Silent(clock)
+    workers = [worker(database, platform, clock) for _ in range(2)]
+    for number in range(8):
+        await put(database, clock, "一", address=f"p{number % 4}{number // 4}")
+    platform.is_up = False
+    await put(database, clock, *map(str, range(20)), address="anna")
+    for _ in range(30):
+        await work(workers)
+        clock.advance(hours=1)
+    dead = (await states(database))["dead"]
+    assert dead < 20, "those that were on their way when it fell silent"
+    assert platform.asked > 20
+    platform.is_up = True
+    for _ in range(40):
+        clock.advance(minutes=10)
+        await work(workers)
+    assert await states(database) == {"dead": dead, "sent": 28 - dead}
 
 
 async def test_one_answer_ends_the_outage_for_everybody(database: Database, clock: FrozenClock) -> None:

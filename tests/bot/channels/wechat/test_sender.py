@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import structlog
 
-from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Retry, Sender, Sent
+from bot.channels.base import Dead, Delivery, Hold, Outgoing, Pause, Probing, Retry, Sender, Sent
 from bot.channels.wechat.api import Done, WeChatApi
 from bot.channels.wechat.caller import Caller
 from bot.channels.wechat.delivery_policy import OUTCOMES, PAUSES, delivery_of
@@ -156,6 +156,20 @@ async def test_a_server_that_went_away_under_a_good_token_got_nothing(clock: Clo
             )
             assert await api.check_access() == Done()
         assert await WeChatSender(api, clock, signals).send(row()) == Retry("unsent", reach=Reach.UNREACHED)
+
+
+async def test_whether_the_platform_is_there_is_asked_without_a_message(clock: Clock, signals: Signals) -> None:
+    async def sleep(seconds: float) -> None: ...
+
+    async with open_session() as session:
+        async with FakeWeChat(clock, APP_ID, SECRET).serve() as fake:
+            configured = settings(api_base=fake.base)
+            api = WeChatApi(Caller(settings=configured, session=session, clock=clock, watch=signals, sleep=sleep))
+            sender = WeChatSender(api, clock, signals)
+            assert isinstance(sender, Probing)
+            assert await sender.is_there()
+            assert fake.count(SEND) == 0
+        assert not await sender.is_there()
 
 
 async def test_a_wrong_secret_pauses_the_channel_and_alarms(clock: Clock, signals: Signals) -> None:
