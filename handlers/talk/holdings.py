@@ -20,7 +20,7 @@ from store.tables.corrections import Correction
 from store.tables.form_claims import FormClaim
 from store.tables.incoming import IncomingPaper, PaperEntry
 from store.tables.materials import MaterialCheck
-from store.tables.messages import Claim, MissRow, OutboxRow, PendingTurn, SessionRow
+from store.tables.messages import ChannelAllowance, Claim, MissRow, OutboxRow, PendingTurn, SessionRow
 from store.tables.notes import CaseNote
 from store.tables.notices import ContactPhone, FirmNotice, PhoneTelling
 from store.tables.people import Binding, BindTry, Staff, StaffAccount, StaffLink
@@ -151,7 +151,7 @@ _AT_THE_CONSOLE = (StaffSession, SignInEvent, PhoneSignIn, FormClaim)
 """What tells of a member in a browser."""
 
 LINES: tuple[Line, ...] = (
-    Line((SessionRow, Claim, MissRow), _talked),
+    Line((SessionRow, Claim, MissRow, ChannelAllowance), _talked),
     Line((Thread, ThreadMessage, ThreadOrder), _with_staff),
     Line((Binding,), _bound),
     Line((ContactPhone,), _contact_phone),
