@@ -167,4 +167,4 @@ async def test_a_page_takes_as_many_statements_with_one_talk_as_with_many(
     await Dialogue(parts, f"{(clock.now).timestamp()}", Channel.WECHAT).sends(Text("第九条"))
     with counted_reads(parts.database) as many:
         await clerk.get(path)
-    assert len(many.about("threads")) == len(few.about("threads")) <= 30
+    assert len(many.about("thread_messages")) == len(few.about("thread_messages")) <= 30  # jobs read threads, too
