@@ -74,7 +74,7 @@ def fitter(connections: Iterable[Connection]) -> Fits:
     def fits(channel: str, messages: Sequence[str]) -> bool:
         holds = known.get(channel)
         replies = [decode_reply(message) for message in messages]
-        return holds is None or (None not in replies and holds([one for one in replies if one]))
+        return holds is None or holds([one for one in replies if one])
 
     return fits
 

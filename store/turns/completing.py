@@ -182,7 +182,7 @@ def _place(
     item: Completion, waiting: Waiting, owned: dict[str, _Owned], pulled: Collection[str], fits: Fits
 ) -> _Place:
     """Nothing is added to an answer that comes late, or to the last one of somebody who is forgotten."""
-    rows = waiting.get(_person(item), ())
+    rows = [row for row in waiting.get(_person(item), ()) if row.is_readable]
     if not rows or item.forget or _is_late(item, owned):
         return _Place.APART
     if item.channel in pulled:
@@ -197,10 +197,16 @@ def _tell_waiting(
     connection: Connection, waiting: Waiting, places: Mapping[Person, _Place], now: datetime
 ) -> dict[Person, tuple[str, ...]]:
     """Settle what stands before answers, and let the rest go; says what is shown to whom."""
-    shown = {person: rows for person, rows in waiting.items() if places[person] is _Place.BEFORE}
-    if shown:
-        hand_along(connection, [row for rows in shown.values() for row in rows], now)
-    release(connection, [row for person, rows in waiting.items() if person not in shown for row in rows], now)
+    shown = {
+        person: [row for row in rows if row.is_readable]
+        for person, rows in waiting.items()
+        if places[person] is _Place.BEFORE
+    }
+    given = [row for rows in shown.values() for row in rows]
+    if given:
+        hand_along(connection, given, now)
+    ids = {row.id for row in given}
+    release(connection, [row for rows in waiting.values() for row in rows if row.id not in ids], now)
     return messages_of(shown)
 
 

@@ -72,6 +72,14 @@ class WaitingRow:
     payload: str
 
     @property
+    def is_readable(self) -> bool:
+        """Whether it can be opened and is a message: what is not is left to the outbox, which gives it up."""
+        try:
+            return isinstance(json.loads(self.payload), dict)
+        except ValueError:
+            return False
+
+    @property
     def person(self) -> Person:
         """Whom it waits for."""
         return self.channel, self.address
@@ -127,8 +135,8 @@ def hand_along(connection: Connection, rows: Sequence[WaitingRow], now: datetime
 
 
 def messages_of(rows: Waiting) -> dict[Person, tuple[str, ...]]:
-    """The messages that wait for each person; one that cannot be opened any more is none."""
-    return {person: tuple(row.payload for row in theirs if row.payload) for person, theirs in rows.items()}
+    """The messages that wait for each person."""
+    return {person: tuple(row.payload for row in theirs) for person, theirs in rows.items()}
 
 
 def with_notices(answer: str, notices: Sequence[str]) -> str:

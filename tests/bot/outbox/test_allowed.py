@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.base import Deferred, Hold, Outgoing, Retry, Sent
 from bot.channels.wechat.api import WeChatApi
@@ -21,8 +22,9 @@ from handlers.messages import Channel, Content, Event, EventKind, Inbound, Perso
 from handlers.notices.delivery import tell_firm
 from handlers.turn import Outcome, Turn, say
 from store.database import Database
-from store.outbox.rows import list_rows
+from store.outbox.rows import NewOutboxRow, list_rows, put_out
 from store.states import OutboxRank, OutboxState
+from store.tables.messages import OutboxRow
 from store.work import Work
 from tests.bot.channels.wechat.support import APP_ID, SECRET, settings
 from tests.bot.talking import message, said, talking
@@ -160,3 +162,15 @@ async def test_terms_leave_before_progress_where_one_message_is_left(
     assert fake.sent[4:] == [(ANNA, "【通知】要补正。")]
     (held,) = await list_rows(database, OutboxState.HELD)
     assert held.reason == "allowance_reserved"
+
+
+async def test_a_held_message_that_nobody_can_read_stands_in_no_answers_way(
+    database: Database, clock: FrozenClock
+) -> None:
+    async with database.writing() as connection:
+        row = NewOutboxRow("k", "wechat", ANNA, "no message", OutboxRank.NOTICE)
+        await connection.run_sync(put_out, [row], clock())
+        await connection.execute(update(OutboxRow).values(state=OutboxState.HELD.value))
+    async with talk(database, clock) as dispatcher:
+        assert said(await dispatcher.handle(message("在吗"))) == ["在。"]
+    assert len(await list_rows(database, OutboxState.READY)) == 1
