@@ -128,7 +128,7 @@ def after_attempts(standing: Standing, attempts: Iterable[Attempted], now: datet
 
 
 def _write_sent(connection: Connection, sent: Sequence[Attempted], now: datetime) -> set[int]:
-    """In two statements, however many they are."""
+    """In two statements, however many they are; what was withdrawn meanwhile arrived all the same."""
     settled: set[int] = set()
     for owner in {one.row.owner for one in sent}:
         theirs = {one.row.id: one.row.dedupe_key for one in sent if one.row.owner == owner}
@@ -137,7 +137,7 @@ def _write_sent(connection: Connection, sent: Sequence[Attempted], now: datetime
         mine = (OutboxRow.id.in_(list(theirs)), OutboxRow.owner == owner)
         written = update(OutboxRow).where(*mine).values(**values, **wiped).returning(OutboxRow.id)
         found = set(connection.scalars(written))
-        note_sent(connection, [theirs[number] for number in found], NoticeWay.WORDS, now)
+        note_sent(connection, list(theirs.values()), NoticeWay.WORDS, now)
         settled |= found
     return settled
 
