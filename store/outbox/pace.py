@@ -7,11 +7,12 @@ that the age of what waits stands still meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.dialects import insert
@@ -133,6 +134,13 @@ def see_pace(connection: Connection, channel: str) -> Standing | None:
     return _standing(channel, found) if found is not None else None
 
 
+def resting_channels(connection: Connection, now: datetime) -> dict[str, Standing]:
+    """The channels that send nothing now, by name."""
+    paused = _STANDING.add_columns(ChannelPace.channel).where(ChannelPace.paused_since.is_not(None))
+    found = {row.channel: _standing(row.channel, row[:-1]) for row in connection.execute(paused)}
+    return {channel: one for channel, one in found.items() if one.is_out or now < one.paused_until}
+
+
 def keep_pace(connection: Connection, standing: Standing) -> None:
     """Write down where a channel stands; its row is locked."""
     connection.execute(
@@ -157,7 +165,7 @@ _STANDING = select(
 )
 
 
-def _standing(channel: str, row: Row[datetime, datetime, datetime | None, int, int]) -> Standing:
+def _standing(channel: str, row: Sequence[Any]) -> Standing:
     next_at, paused_until, paused_since, paused_ms, failures = row
     before = timedelta(milliseconds=paused_ms)
     return Standing(channel, next_at, paused_until, paused_since, before, failures)

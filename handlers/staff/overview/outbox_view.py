@@ -12,6 +12,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.table_actions import key_of
 from handlers.texts import outbox as texts
+from store.outbox.pace import Standing, resting_channels
 from store.outbox.rows import REPLAYABLE
 from store.queries.outbox import Depth, KeptMessage, depths, kept_messages
 from store.states import OutboxState, Role
@@ -28,6 +29,7 @@ class OutboxView:
     state: OutboxState
     channel: str
     depths: Mapping[str, Depth]
+    paused: Mapping[str, Standing]
     messages: list[KeptMessage]
     replay: Action | None
     now: datetime
@@ -51,6 +53,7 @@ def outbox_view(acting: Acting, catalogue: Catalogue, state: OutboxState, channe
         state=state,
         channel=channel,
         depths=depths(acting.work),
+        paused=resting_channels(acting.work.connection, acting.work.now),
         messages=kept_messages(acting.work, state, channel, MOST),
         replay=replay if may else None,
         now=acting.work.now,

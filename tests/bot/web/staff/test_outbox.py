@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.wiring import Parts
 from handlers.texts import outbox as texts
+from store.outbox.pace import OUTAGE, hold_pace, keep_pace
 from store.outbox.rows import list_rows
 from store.states import OutboxState, Role
+from store.work import Work
 from tests.bot.web.staff.conftest import Office
 from tests.bot.web.staff.test_intentions import done
 from tests.clocks import FrozenClock
@@ -66,3 +70,18 @@ async def test_the_overview_shows_what_waits_and_how_long(
     page = await seat.get("/staff/overview")
     assert texts.WAITING in seat.text(page)
     assert "/staff/outbox?state=dead&amp;channel=wechat" in page
+
+
+async def test_a_channel_whose_platform_is_not_there_says_so(
+    office: Office, parts: Parts, clock: FrozenClock
+) -> None:
+    def fall_silent(work: Work) -> None:
+        given_up(work)
+        standing = hold_pace(work.connection, "wechat", work.now)
+        out = standing.unreached(work.now, lambda _probes: timedelta(minutes=5), by_probe=False, times=OUTAGE)
+        keep_pace(work.connection, out)
+
+    await parts.database.write(fall_silent, clock())
+    seat = await office("管", Role.ADMINISTRATOR)
+    said = "平台连不上，2026年11月24日18:00起停发，2026年11月24日18:05再试"
+    assert said in seat.text(await seat.get("/staff/outbox"))
