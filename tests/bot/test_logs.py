@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import warnings
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,15 +12,9 @@ import structlog
 from bot import logs
 from handlers.talk.masking import MASK
 
+pytestmark = pytest.mark.usefixtures("logs_as_before")
+
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
-
-
-@pytest.fixture(autouse=True)
-def _other_tests_log_as_before() -> Iterator[None]:
-    yield
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 
 def _log() -> structlog.stdlib.BoundLogger:

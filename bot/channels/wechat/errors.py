@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -49,6 +50,21 @@ class Failure:
     until: datetime | None = None
 
 
+class CodeTable:
+    """What each code of one of Tencent's platforms asks of us."""
+
+    def __init__(self, codes: Mapping[Reaction, tuple[int, ...]]) -> None:
+        self._by_code = {code: reaction for reaction, found in codes.items() for code in found}
+
+    def reaction_to(self, code: int) -> Reaction:
+        """Look a code up. Missing parameters, and missing or empty bodies, are always our own request."""
+        if code in self._by_code:
+            return self._by_code[code]
+        return Reaction.BUG if any(code in family for family in _BUG_FAMILIES) else Reaction.OTHER
+
+
+_BUG_FAMILIES = (range(41000, 42000), range(44000, 45000))
+
 _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.BUSY: (-1,),
     Reaction.TOKEN: (40001, 40014, 42001),
@@ -73,14 +89,9 @@ _CODES: dict[Reaction, tuple[int, ...]] = {
     Reaction.NO_MENU: (46003,),
 }
 
-_BY_CODE = {code: reaction for reaction, codes in _CODES.items() for code in codes}
-
-_BUG_FAMILIES = (range(41000, 42000), range(44000, 45000))
-"""Missing parameters, and missing or empty bodies: always our own request."""
+_TABLE = CodeTable(_CODES)
 
 
 def reaction_to(code: int) -> Reaction:
     """Look a code up."""
-    if code in _BY_CODE:
-        return _BY_CODE[code]
-    return Reaction.BUG if any(code in family for family in _BUG_FAMILIES) else Reaction.OTHER
+    return _TABLE.reaction_to(code)

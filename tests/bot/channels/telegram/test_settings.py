@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -22,13 +21,7 @@ from tests.bot.channels.telegram.support import PUBLIC
 from tests.bot.channels.telegram.support import settings as telegram_settings
 from tests.fakes.telegram import TOKEN, FakeTelegram, Fault
 
-
-@pytest.fixture(autouse=True)
-def _other_tests_log_as_before() -> Iterator[None]:
-    yield
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+pytestmark = pytest.mark.usefixtures("logs_as_before")
 
 
 def load(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -23,16 +21,10 @@ from tests.fakes.wecom import KEY, SECRET, FakeWeCom
 from tests.handlers.materials.inspecting import inspect_here
 from tests.measure import opened
 
+pytestmark = pytest.mark.usefixtures("logs_as_before")
+
 ROBOT_URL = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}"
 APPLICATION = {"CORP_ID": "wwcorp1234", "AGENT_ID": "1000002", "SECRET": SECRET}
-
-
-@pytest.fixture(autouse=True)
-def _other_tests_log_as_before() -> Iterator[None]:
-    yield
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 
 def load(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
