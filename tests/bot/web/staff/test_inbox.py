@@ -137,7 +137,7 @@ async def test_many_are_paged_and_no_longer_counted_one_by_one(parts: Parts, off
     assert "第69件。" not in first
     last = await seat.get("/staff/inbox?page=3")
     assert "第0件。" in last
-    assert "第 3 页，共 3 页" in seat.text(last)
+    assert "第 3 / 3 页" in seat.text(last)
     await mark_all(seat, last)
     assert await unread(seat) == ""
 
