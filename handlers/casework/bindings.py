@@ -10,7 +10,7 @@ from handlers.casework.transitions import ActName
 from handlers.identity.actors import Actor, Contractor, Visitor
 from handlers.identity.codes import BIND_LIVES
 from handlers.messages import Person
-from handlers.notices.alerts import alert
+from handlers.notices.alerts import alert_once
 from handlers.results import Refused, Result
 from handlers.texts import binding as texts
 from handlers.texts import staff_notices as staff_texts
@@ -85,7 +85,7 @@ def note_wrong_code(work: Work, person: Person) -> int:
         return MOST_TRIES - row.wrong
     row.wrong, row.locked_until = 0, work.now + LOCKED_FOR
     text = texts.locked_notice(channel=texts.CHANNELS[row.channel])
-    alert(work, (Role.OFFICE, Role.BUREAU), text=text, brief=staff_texts.CODES_BRIEF)
+    alert_once(work, (Role.OFFICE, Role.BUREAU), text=text, brief=staff_texts.CODES_BRIEF)
     return 0
 
 

@@ -18,9 +18,12 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import threads as texts
 from policy_kb.models import Model
-from store.queries.threads import begin_thread, open_thread_of, order_step, say_in_thread
+from store.queries.threads import begin_thread, count_waiting, open_thread_of, order_step, say_in_thread
 from store.states import NoticeSubject, Role, ThreadState, ThreadStep, ThreadVoice
 from store.tables.threads import Thread
+
+MOST_WAITING = 50
+"""Talks of a channel where anybody may be anybody anew: so many wait at once, and no more are taken."""
 
 
 class AskFields(Model):
@@ -39,6 +42,17 @@ class ThreadNoteFields(Model):
     """What a member notes for colleagues."""
 
     words: Words = asked(texts.NOTE_FIELD)
+
+
+@guard()
+def _not_too_many(attempt: Attempt) -> Iterator[Reason]:
+    """Who waits is looked at by people: what no account stands behind must not bury the others."""
+    work, person = attempt.work, attempt.person
+    name = person.channel.value
+    if person.traits.proves_accounts or open_thread_of(work, name, person.address) is not None:
+        return
+    if count_waiting(work, channel=name) >= MOST_WAITING:
+        yield system(texts.TOO_MANY_WAIT)
 
 
 def _asked(attempt: Attempt) -> Recorded:
@@ -165,6 +179,7 @@ THREAD_ROWS = (
     register_row(
         ActName.ASK_STAFF,
         Subject.THREADS,
+        _not_too_many,
         anybody=True,
         fields=AskFields,
         record=_asked,

@@ -166,11 +166,13 @@ def note_sent(work: Work, message_id: int | None) -> None:
     work.session.execute(update(ThreadMessage).where(mine).values(sent_at=work.now))
 
 
-def count_waiting(work: Work, *, before: int = 0) -> int:
-    """How many talks wait to be taken over; those older than talk `before`, where it is named."""
+def count_waiting(work: Work, *, before: int = 0, channel: str = "") -> int:
+    """How many talks wait to be taken over; those older than talk `before` and of a channel, where named."""
     waiting: list[ColumnElement[bool]] = [Thread.state == ThreadState.WAITING.value]
     if before:
         waiting.append(Thread.id < before)
+    if channel:
+        waiting.append(Thread.channel == channel)
     return work.session.scalar(select(func.count()).select_from(Thread).where(*waiting)) or 0
 
 

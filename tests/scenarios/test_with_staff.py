@@ -15,7 +15,7 @@ from bot.channels.wechat.windows import AFTER_MESSAGE
 from bot.wiring import Parts
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.duty import HOURS, UNITS
-from handlers.casework.thread_rows import AnswerFields, ThreadNoteFields
+from handlers.casework.thread_rows import MOST_WAITING, AnswerFields, ThreadNoteFields
 from handlers.casework.transitions import ActName
 from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Media, MediaKind, Person, Text
 from handlers.results import Refused
@@ -26,7 +26,7 @@ from handlers.turn import say
 from policy_kb.models import Model
 from store.base import Record
 from store.outbox.rows import NewOutboxRow, put_out
-from store.queries.threads import words_of
+from store.queries.threads import begin_thread, words_of
 from store.states import NoticeSubject, OutboxState, ThreadState, ThreadVoice
 from store.tables.messages import OutboxRow, SessionRow
 from store.tables.notices import StaffNotice
@@ -246,6 +246,19 @@ async def test_what_was_ordered_too_late_brings_back_nobody(talk: Dialogue, desk
     await talk.sends(Event(EventKind.UNSUBSCRIBE))
     await talk.sends(Handling(1))
     assert await desk.count(SessionRow) == 0
+
+
+async def test_who_is_anybody_anew_buries_nobody(parts: Parts, desk: Desk, clock: FrozenClock) -> None:
+    def crowd(work: Work) -> None:
+        for place in range(MOST_WAITING):
+            begin_thread(work, Channel.WEB.value, f"v{place}")
+
+    await parts.database.write(crowd, clock())
+    assert await asks(Dialogue(parts, "v50", Channel.WEB)) == texts.TOO_MANY_WAIT
+    assert texts.ADDED in await asks(Dialogue(parts, "v7", Channel.WEB))
+    assert texts.PASSED_ON in await asks(Dialogue(parts, "甲", Channel.WECHAT))
+    await desk.does(ActName.CLOSE_THREAD, 1)
+    assert texts.PASSED_ON in await asks(Dialogue(parts, "v50", Channel.WEB))
 
 
 async def test_a_danger_to_life_gets_its_lead_and_is_read(talk: Dialogue, desk: Desk) -> None:

@@ -21,6 +21,7 @@ from store.audit.entries import digest, is_digest_of
 from store.database import Database
 from store.retention.erasing import erase_person
 from store.states import Purpose, Role
+from store.tables.notices import StaffNotice
 from store.tables.people import Binding, Firm, OneTimeCode
 from store.work import Work
 from tests.clocks import FrozenClock
@@ -49,6 +50,23 @@ async def test_people_and_codes_are_held_to_the_rules(sqlite_url: str, clock: Fr
         bound = work.add(Binding(firm_id=firm.id, channel="wechat", address="oTRIES", bound_at=work.now))
         leave_firm(work, Contractor(bound.id, firm.id, PERSON))
         assert (bound.address, bound.ended_at) == ("", work.now)
+
+    await database.write(act, clock())
+    await database.close()
+
+
+async def test_staff_are_told_of_wrong_codes_once_however_many_try(sqlite_url: str, clock: FrozenClock) -> None:
+    database = Database.open(sqlite_url, KEYS)
+
+    def act(work: Work) -> None:
+        for visitor in range(20):
+            for _ in range(5):
+                note_wrong_code(work, Person(Channel.WEB, f"v{visitor}"))
+        assert len(work.all(select(StaffNotice))) == 2  # to each unit one
+        work.now += timedelta(minutes=11)
+        for _ in range(5):
+            note_wrong_code(work, PERSON)
+        assert len(work.all(select(StaffNotice))) == 4
 
     await database.write(act, clock())
     await database.close()
