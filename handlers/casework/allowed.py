@@ -12,11 +12,12 @@ from handlers.casework.authority import denial, may_see
 from handlers.casework.locating import locate, state_reason, unknown
 from handlers.casework.table import TABLE, Table
 from handlers.casework.transitions import ActName, Subject
-from handlers.identity.actors import Actor
+from handlers.identity.actors import Actor, StaffMember
 from handlers.results import Reason
 from policy_kb.models import Model
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
+from store.tables.people import Staff
 from store.work import Work
 
 
@@ -34,6 +35,7 @@ def acts_on(
     contract = subject if isinstance(subject, Contract) else work.get(Contract, subject.contract_id)
     if contract is None or not may_see(actor, contract):
         return []
+    _held = work.get(Staff, actor.id) if isinstance(actor, StaffMember) else None  # or every row reads it again
     application = subject if isinstance(subject, Application) else None
     case = subject if isinstance(subject, ReturnCase) else None
     attempts = (

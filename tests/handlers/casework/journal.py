@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from sqlalchemy import select
 
@@ -28,8 +28,9 @@ def check_journal(work: Work) -> None:
             on_contracts[entry.kind, entry.contract_id] += entry.amount
         if entry.application_id is not None:
             on_applications[entry.kind, entry.application_id] += entry.amount
-    assert _left(on_applications) == _left(_of_applications(work))
-    assert _left(on_contracts) == _left(_together(work))
+    of_applications = _of_applications(work)
+    assert _left(on_applications) == _left(of_applications)
+    assert _left(on_contracts) == _left(_together(work, of_applications))
     on_quotas = sum(one.amount for one in entries if one.contract_id is None)
     assert on_quotas == sum(one.amount for one in work.all(select(QuotaMovement)))
     seen: set[int] = set()
@@ -38,33 +39,35 @@ def check_journal(work: Work) -> None:
         seen.add(entry.id)
 
 
-def _together(work: Work) -> Counter[tuple[str, int]]:
+def _together(work: Work, of_applications: Counter[tuple[str, int]]) -> Counter[tuple[str, int]]:
     """`+` of counters would drop what is negative."""
     found = _of_contracts(work)
-    found.update(_raised(work, _of_applications(work)))
+    found.update(_raised(work, of_applications))
     return found
 
 
 def _of_applications(work: Work) -> Counter[tuple[str, int]]:
     found = Counter[tuple[str, int]]()
+    remaining, steps = Counter[int](), defaultdict[int, list[StepRow]](list)
     for payment in work.all(select(Payment)):
         kind = "paid" if payment.reverses is None else "reversed"
         found[kind, payment.application_id] += payment.amount
+        remaining[payment.application_id] += payment.amount
     for settled in work.all(select(OverpaidSettlement)):
         found["overpaid_returned", settled.application_id] += settled.amount
+        remaining[settled.application_id] -= settled.amount
+    for step in work.all(select(StepRow).order_by(StepRow.id)):
+        steps[step.application_id].append(step)
     for application in work.all(select(Application)):
-        found["approved", application.id] += _approved(work, application)
+        number = application.id
+        found["approved", number] += _approved(application, remaining[number], steps[number])
     return found
 
 
-def _approved(work: Work, application: Application) -> int:
-    """As the meeting said; nothing of it where it lapsed, and in the archive what was paid."""
+def _approved(application: Application, remaining: int, steps: list[StepRow]) -> int:
+    """As the meeting said; nothing of it where it lapsed, and in the archive what was paid and stayed so."""
     if application.state == State.ARCHIVED.value:
-        payments = work.all(select(Payment).where(Payment.application_id == application.id))
-        query = select(OverpaidSettlement).where(OverpaidSettlement.application_id == application.id)
-        settled = sum(one.amount for one in work.all(query))
-        return sum(payment.amount for payment in payments) - settled
-    steps = work.all(select(StepRow).where(StepRow.application_id == application.id).order_by(StepRow.id))
+        return remaining
     changes = [place for place, step in enumerate(steps) if step.act == "supersede"]
     since = steps[changes[-1] :] if changes else steps
     conditions = [step.act for step in since if step.act in {"lapse", "fulfil"}]

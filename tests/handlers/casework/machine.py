@@ -197,20 +197,36 @@ class Casework(RuleBasedStateMachine):
     @rule(who=_PICK, which=_PICK, act=_PICK, wild=_WILD)
     def advance(self, who: int, which: int, act: int, wild: Wild) -> None:
         """Somebody does one of the acts that they are offered, on anything."""
-        self._try(lambda work: self._go_on(work, _subjects(work), (who, which, act), wild))
+        self._go_on(_subjects, (who, which, act), wild)
 
     @rule(which=_PICK, acts=st.lists(st.tuples(_PICK, _PICK, _WILD), min_size=1, max_size=4))
     def walk(self, which: int, acts: list[tuple[int, int, Wild]]) -> None:
         """An application or a case goes several steps on its way."""
         for who, act, wild in acts:
-            pick = (who, which, act)
-            self._try(lambda work, pick=pick, wild=wild: self._go_on(work, _moving(work), pick, wild))  # type: ignore[misc] # bound now
+            self._go_on(_moving, (who, which, act), wild)
 
-    def _go_on(self, work: Work, subjects: Sequence[_Row], pick: tuple[int, int, int], wild: Wild) -> Result:
+    def _go_on(self, among: Callable[[Work], Sequence[_Row]], pick: tuple[int, int, int], wild: Wild) -> None:
+        """Somebody does what they are offered on one of these."""
+        chosen = self.transact(lambda work: self._choose(work, among(work), pick, wild))
+        if chosen is None:
+            return
+        kind, number, act, somebody = chosen
+
+        def attempt(work: Work) -> Result:
+            subject = work.get(kind, number)
+            assert subject is not None
+            return self._perform(work, somebody, act, subject, wild)
+
+        self._try(attempt)
+
+    def _choose(
+        self, work: Work, subjects: Sequence[_Row], pick: tuple[int, int, int], wild: Wild
+    ) -> tuple[type[_Row], int, ActName, Actor] | None:
         """Of what is offered on the subject first the act is picked, then somebody who may do it."""
         who, which, act = pick
         if not subjects:
-            return Refused(())
+            return None
+        work.remember()  # nothing is written here, and everybody's rules ask much the same
         subject = subjects[which % len(subjects)]
         offered: dict[ActName, list[Actor]] = {}
         for somebody in self.crowd.everybody:
@@ -219,9 +235,9 @@ class Casework(RuleBasedStateMachine):
                 if is_ours and (row.act not in _SELDOM or not wild.size):
                     offered.setdefault(row.act, []).append(somebody)
         if not offered:
-            return Refused(())
+            return None
         chosen = list(offered)[act % len(offered)]
-        return self._perform(work, offered[chosen][who % len(offered[chosen])], chosen, subject, wild)
+        return type(subject), subject.id, chosen, offered[chosen][who % len(offered[chosen])]
 
     @rule(who=_PICK, which=_PICK, act=_ACTS, wild=_WILD)
     def anybody(self, who: int, which: int, act: ActName, wild: Wild) -> None:

@@ -21,7 +21,7 @@ from store.engines import async_url, batch_engine
 from store.work import Work, working
 from tests.handlers.casework.machine import Casework
 from tests.handlers.casework.settled import Settled
-from tests.handlers.casework.waiting import check_waiting
+from tests.handlers.casework.waiting import check_waiting_once
 from tests.keys import KEYS
 from tests.postgres import copied
 
@@ -53,7 +53,7 @@ class OnSqlite(Casework):
 
     def teardown(self) -> None:
         assert self.transact(verify).breaks == ()
-        self.transact(check_waiting)
+        self.transact(check_waiting_once)
         self.engine.dispose()
         shutil.rmtree(self.folder)
 
@@ -75,7 +75,7 @@ class OnPostgres(Casework):
         return self.runner.run(self.database.write(act, self.clock.now))
 
     def teardown(self) -> None:
-        self.transact(check_waiting)
+        self.transact(check_waiting_once)
         self.runner.run(self.database.close())
         self.runner.close()
         self.places.close()
