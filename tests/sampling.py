@@ -1,27 +1,48 @@
-"""Which of a family's parameters an everyday run takes: other ones with each commit; a soak takes all."""
+"""Which of the slow tests an everyday run takes: other ones with each commit; a soak takes all."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 
-_MARK = "sampled"
+_TWO_ENGINES = ("tests/bot/", "tests/scenarios/")
+"""Where a test that runs on SQLite and on PostgreSQL runs on one of them: the rows are proved further in."""
+
+_ENGINE = re.compile(r"(?<=[\[-])(?:sqlite|postgres)(?=[\]-])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Of `items` an everyday run takes `count`; `key` tells it apart from other ones of its kind."""
+
+    key: str
+    items: list[pytest.Item]
+    count: int
 
 
 def left_to_soak(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """The tests of which an everyday run leaves some out: they belong to the soak."""
-    return [item for family in _families(items) if len(family) > _count(family) for item in family]
+    kinds = (_by_engine, _by_test, _by_group)
+    found = (family for kind in kinds for family in kind(items) if len(family.items) > family.count)
+    return list(dict.fromkeys(item for family in found for item in family.items))
 
 
 def sampled(items: Sequence[pytest.Item], seed: int) -> tuple[list[pytest.Item], list[pytest.Item]]:
     """The tests to run, in their order, and those left out.
 
-    Of each test marked `sampled(count)` as many of its parameters stay as it says.
+    Of a test on both engines one stays; then of each test marked `sampled(count)` as many of its parameters as it
+    says; then of all tests marked `rotated(group, count)` with one group as many as it says.
     """
-    left_out = {item for family in _families(items) for item in _left_out(family, seed)}
-    return [item for item in items if item not in left_out], [item for item in items if item in left_out]
+    taken = list(items)
+    for kind in (_by_engine, _by_test, _by_group):
+        left_out = {item for family in kind(taken) for item in _left_out(family, seed)}
+        taken = [item for item in taken if item not in left_out]
+    kept = set(taken)
+    return taken, [item for item in items if item not in kept]
 
 
 def takes_all(arguments: Iterable[str], testpaths: Iterable[str], *, soaking: bool) -> bool:
@@ -29,21 +50,32 @@ def takes_all(arguments: Iterable[str], testpaths: Iterable[str], *, soaking: bo
     return soaking or list(arguments) != list(testpaths)
 
 
-def _families(items: Sequence[pytest.Item]) -> list[list[pytest.Item]]:
+def _by_engine(items: Sequence[pytest.Item]) -> Iterator[_Family]:
     found: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker(_MARK):
-            found.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    return list(found.values())
+        if item.nodeid.startswith(_TWO_ENGINES) and _ENGINE.search(item.nodeid):
+            found.setdefault(_ENGINE.sub("*", item.nodeid), []).append(item)
+    return (_Family(key, family, 1) for key, family in found.items())
 
 
-def _left_out(family: list[pytest.Item], seed: int) -> list[pytest.Item]:
-    name = family[0].nodeid.partition("[")[0]
-    return random.Random(f"{seed} {name}").sample(family, max(0, len(family) - _count(family)))
+def _by_test(items: Sequence[pytest.Item]) -> Iterator[_Family]:
+    found: dict[str, _Family] = {}
+    for item in items:
+        if mark := item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            found.setdefault(name, _Family(name, [], *mark.args)).items.append(item)
+    return iter(found.values())
 
 
-def _count(family: list[pytest.Item]) -> int:
-    marker = family[0].get_closest_marker(_MARK)
-    assert marker is not None
-    count: int = marker.args[0]
-    return count
+def _by_group(items: Sequence[pytest.Item]) -> Iterator[_Family]:
+    found: dict[str, _Family] = {}
+    for item in items:
+        if mark := item.get_closest_marker("rotated"):
+            group, count = mark.args
+            found.setdefault(group, _Family(group, [], count)).items.append(item)
+    return iter(found.values())
+
+
+def _left_out(family: _Family, seed: int) -> list[pytest.Item]:
+    chooser = random.Random(f"{seed} {family.key}")
+    return chooser.sample(family.items, max(0, len(family.items) - family.count))

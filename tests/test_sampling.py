@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.sampling import sampled, takes_all
+from tests.sampling import left_to_soak, sampled, takes_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def _names(items: list[pytest.Item]) -> list[str]:
     return [item.nodeid for item in items]
 
 
-def _sampled(seed: int) -> tuple[list[str], list[str]]:
-    taken, left_out = sampled(cast("list[pytest.Item]", [*_OTHERS, *_FAMILY]), seed)
+def _sampled(seed: int, items: list[Item] | None = None) -> tuple[list[str], list[str]]:
+    taken, left_out = sampled(cast("list[pytest.Item]", items or [*_OTHERS, *_FAMILY]), seed)
     return _names(taken), _names(left_out)
 
 
@@ -44,6 +44,29 @@ def test_one_of_the_family_stays_and_all_others() -> None:
 def test_the_same_commit_takes_the_same_and_in_time_all_are_taken() -> None:
     assert _sampled(7) == _sampled(7)
     assert {_sampled(seed)[0][-1] for seed in range(100)} == {item.nodeid for item in _FAMILY}
+
+
+def test_of_a_group_so_many_tests_stay_whatever_their_files() -> None:
+    marks = {"rotated": pytest.mark.rotated("pages", 2).mark}
+    group = [Item(f"tests/{name}.py::test_page", marks) for name in "abcde"]
+    seen = [_sampled(seed, group)[0] for seed in range(100)]
+    assert {len(taken) for taken in seen} == {2}
+    assert {name for taken in seen for name in taken} == {item.nodeid for item in group}
+
+
+@pytest.mark.parametrize("folder", ["bot", "scenarios"])
+def test_a_conversation_runs_on_one_engine_and_the_other_is_the_soak_s(folder: str) -> None:
+    pair = [Item(f"tests/{folder}/a.py::test_talk[{engine}-late]") for engine in ("sqlite", "postgres")]
+    other = Item(f"tests/{folder}/a.py::test_talk[sqlite-early]")
+    seen = [_sampled(seed, [*pair, other])[0] for seed in range(100)]
+    assert all(taken.count(other.nodeid) == 1 and len(taken) == 2 for taken in seen)
+    assert {taken[0] for taken in seen} == {item.nodeid for item in pair}
+    assert left_to_soak(cast("list[pytest.Item]", [*pair, other])) == pair
+
+
+def test_rows_are_proved_on_both_engines() -> None:
+    pair = [Item(f"tests/store/a.py::test_row[{engine}]") for engine in ("sqlite", "postgres")]
+    assert _sampled(1, pair) == (_names(cast("list[pytest.Item]", pair)), [])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ CHROMIUM = shutil.which("chromium") or ""
 MARKS = [
     pytest.mark.browser,
     pytest.mark.sampled(1),  # of widths, and of with and without scripts
+    pytest.mark.rotated("browser", 20),
     pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: the pages are not opened in a browser"),
     pytest.mark.xdist_group("browser"),
 ]

@@ -94,7 +94,7 @@ def test_no_rule_is_broken_on_sqlite(
 ) -> None:
     members = {"template": settled_file.template, "crowd": settled_file.crowd}
     machine = seed(int(pytestconfig.option.hypothesis_seed) + part)(type("SqliteCasework", (OnSqlite,), members))
-    _run(machine, runs=500 // PARTS if soak_factor > 1 else 4, steps=50)
+    _run(machine, runs=500 // PARTS if soak_factor > 1 else 2, steps=50)
 
 
 @pytest.mark.soak
@@ -106,4 +106,4 @@ def test_no_rule_is_broken_on_postgres(postgres_server: Any, settled_postgres: S
         "server": postgres_server,
     }
     machine = type("PostgresCasework", (OnPostgres,), members)
-    _run(machine, runs=50 if soak_factor > 1 else 2, steps=30)
+    _run(machine, runs=50 if soak_factor > 1 else 1, steps=30)

@@ -82,6 +82,7 @@ def _upload(page: Page, file: Path) -> None:
     expect(page.locator(".results .taken")).to_have_count(1)
 
 
+@pytest.mark.rotated("whole days", 1)
 @pytest.mark.parametrize(("width", "scripts"), [(360, True), (360, False), (1280, True)])
 def test_a_contractors_evening(
     browser: Browser, address: str, folder: Path, tmp_path: Path, width: int, *, scripts: bool

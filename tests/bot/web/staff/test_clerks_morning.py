@@ -167,6 +167,7 @@ class Clerk:
         expect(self.page.get_by_role("status")).to_contain_text("已登记")
 
 
+@pytest.mark.rotated("whole days", 1)
 @pytest.mark.parametrize(("size", "scripts"), [(DESKTOP, True), (PHONE, False)])
 def test_a_clerks_morning(
     browser: Browser, county: County, desk: Desk, size: tuple[int, int], *, scripts: bool

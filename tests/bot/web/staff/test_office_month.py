@@ -94,6 +94,7 @@ class Member:
             fields.first.fill(words)
 
 
+@pytest.mark.rotated("whole days", 1)
 def test_a_month(browser: Browser, county: County, tmp_path: Path) -> None:
     numbers = county.does(lambda work: reported(Town(work), 8))
     office, colleague = Member(browser, county, "张办"), Member(browser, county, "李办")
