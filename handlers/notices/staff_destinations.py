@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.identity.deputies import roles_today
@@ -64,18 +64,31 @@ class Untold:
 
 
 def untold(work: Work, on: Collection[Channel]) -> list[Untold]:
-    """What each destination is still to be told; `on` are the channels that can send."""
+    """What each destination is still to be told; `on` are the channels that can send.
+
+    Each is looked at from where it stands: a group's slow pace keeps no member waiting.
+    """
     found = rows.all_destinations(work)
-    floor = min((one.told_to for one in found), default=0)
-    notices = rows.notices_after(work, floor, _MOST) if found else []
-    if not notices:
+    after = {number: rows.notices_after(work, number, _MOST) for number in {one.told_to for one in found}}
+    if not any(after.values()):
         return []
-    told, read, settled = rows.told_after(work, floor), rows.read_after(work, floor), rows.settled_notice(work)
-    leaving = rows.on_their_way(work, STAFF_KEY)
-    return [
-        _untold(one, [notice for notice in notices if _is_news(one, notice, told, read)], settled, leaving)
-        for one in _addressees(work, found, on)
-    ]
+    floor, settled = min(after), rows.settled_notice(work)
+    told, read, leaving = (
+        rows.told_after(work, floor),
+        rows.read_after(work, floor),
+        rows.on_their_way(work, STAFF_KEY),
+    )
+    untold_to = []
+    for one in _addressees(work, found, on):
+        notices = after[one.destination.told_to]
+        news = [notice for notice in notices if _is_news(one, notice, told, read)]
+        untold_to.append(_untold(one, news, _looked_at(notices, settled), leaving))
+    return untold_to
+
+
+def _looked_at(notices: Sequence[StaffNotice], settled: int) -> int:
+    """What is beyond those that were looked at is still to be told."""
+    return min(settled, notices[-1].id) if len(notices) == _MOST else settled
 
 
 def is_genuine(work: Work, addressee: Addressee) -> bool:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from handlers.casework.staffing import add_staff, deactivate
 from handlers.identity.who import OPERATOR, staff_member
@@ -135,6 +135,22 @@ async def ways(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Ways]:
     await made.begin()
     yield made
     await database.close()
+
+
+async def test_a_crowd_of_notices_to_others_hides_none(ways: Ways, clock: FrozenClock) -> None:
+    crowd = {"role": Role.OFFICE.value, "about": NoticeSubject.NOTHING.value, "subject": "", "urgent": True}
+
+    def act(work: Work) -> None:
+        rows = [
+            {**crowd, "text": f"第{place}件。", "brief": f"第{place}件", "at": work.now} for place in range(5001)
+        ]
+        work.session.execute(insert(StaffNotice), rows)
+
+    await ways.database.write(act, clock())
+    await ways.says("给工信局的", role=Role.BUREAU)
+    clock.advance(minutes=6)  # nothing of before is still to be committed
+    told = [one for _ in range(2) for one in await ways.tell()]
+    assert ("wecom", "gongxin", "给工信局的") in told
 
 
 async def test_a_notice_to_a_role_leaves_for_the_group_and_for_members_who_have_it(anywhere: Ways) -> None:
