@@ -47,6 +47,7 @@ from handlers.threads.asking import AskingStaff
 from handlers.threads.offering import offer_staff
 from handlers.threads.orders import Orders
 from handlers.threads.silence import Silence
+from handlers.threads.waiting import told_to_who_waits
 from handlers.turn import Decision, Outcome, Router, Transaction, Turn, changed, overridden
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
@@ -146,9 +147,8 @@ class Assistant:
             decision = await router(turn)
             if decision is not None:
                 decided = self._forms.asks_below(self._for_some(decision, turn), turn)
-                finished = changed(
-                    _finished(decided, turn, self._office), lambda outcome: named(outcome, self._kb)
-                )
+                told = told_to_who_waits(_finished(decided, turn, self._office), turn)
+                finished = changed(told, lambda outcome: named(outcome, self._kb))
                 return alert_of_danger(finished, turn) if self.is_harmless(turn.inbound) else finished
         raise LookupError(f"no router for {type(turn.inbound.content).__name__}")
 

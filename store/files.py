@@ -140,8 +140,8 @@ class FileStore:
         return file
 
     def is_there(self, path: str) -> bool:
-        """Whether a kept file is still in its place."""
-        return self.locate(path).is_file()
+        """Whether a kept file is still in its place; never where the path is none that `keep` gave."""
+        return bool(_KEPT.fullmatch(path)) and self.locate(path).is_file()
 
     def read(self, path: str) -> bytes | None:
         """A kept file's bytes; None where it is gone."""

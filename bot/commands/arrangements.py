@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cyclopts import App
 
-from bot.commands.performed import looked, performed_as, print_table
+from bot.commands.performed import body_naming, looked, performed_as, print_table
 from handlers.casework.arrangements import arrangements, set_arrangement
 from handlers.texts import arrangements as texts
 
@@ -14,7 +14,9 @@ app = App(name="arrangements", help="What the office sets where the measure leav
 @app.command(name="list")
 async def list_arrangements() -> None:
     """Show what can be set, and what holds now."""
-    print_table(texts.COLUMNS, await looked(arrangements), if_empty=texts.NOTHING, title=texts.TITLE)
+    named = body_naming()
+    rows = [(name, named(title), named(holds)) for name, title, holds in await looked(arrangements)]
+    print_table(texts.COLUMNS, rows, if_empty=texts.NOTHING, title=texts.TITLE)
 
 
 @app.command(name="set")
@@ -29,4 +31,4 @@ async def set_one(name: str, *value: str, by: str) -> None:
     await performed_as(by, lambda work, member: set_arrangement(work, member, name, " ".join(value)))
     rows = await looked(arrangements)
     for _, title, holds in (row for row in rows if row[0] == name):
-        print(texts.done(title=title, value=holds))
+        print(body_naming()(texts.done(title=title, value=holds)))

@@ -80,6 +80,7 @@ def _waiting(row: OfficeAnswer, made: str = "") -> Recorded:
         facts={"answer": row.id},
         made=made,
         staff_notice=texts.waiting(number=row.id),
+        brief=texts.waiting(number=row.id),
         leads_to=(NoticeSubject.ANSWER, str(row.id)),
     )
 

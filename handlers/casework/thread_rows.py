@@ -67,6 +67,7 @@ def _asked(attempt: Attempt) -> Recorded:
     return Recorded(
         facts={"thread": thread.id},
         staff_notice=texts.staff_notice(number=thread.id),
+        brief=texts.staff_notice(number=thread.id),
         leads_to=(NoticeSubject.THREAD, str(thread.id)),
         tells=() if was_waiting else tuple(sorted(duty_of(work).units)),
         made=str(thread.id),

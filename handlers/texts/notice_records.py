@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.dates import moment
 from handlers.texts.binding import CHANNELS
+from handlers.texts.platform_answers import in_words
 from store.states import NoticeWay
 
 NOBODY_BOUND = "这家单位没有绑定的人，没有通知到，请打电话告知。"
@@ -46,7 +47,7 @@ def delivery(
     """
     through = f"，{WAYS[way]}" if way else ""
     earlier = f"；{moment(handed_over)}交给平台" if handed_over else ""
-    answer = f"；平台答复：{said}" if said else ""
+    answer = f"；平台答复：{in_words(said)}" if said else ""
     return f"第 {binding} 号绑定（{CHANNELS[channel]}{through}）：{became}（{moment(at)}）{earlier}{answer}。"
 
 

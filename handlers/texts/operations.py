@@ -79,6 +79,11 @@ OUTBOX_COLUMNS = ("编号", "渠道", "已试次数", "写入时间(UTC)", "原�
 OUTBOX_EMPTY = "没有这种状态的消息。"
 
 
+def outbox_beside(*, label: str, state: str, count: int) -> str:
+    """Say how many messages another list holds."""
+    return f"另有{label} {count} 条：outbox list --state {state}。"
+
+
 def replayed(*, count: int, asked: int) -> str:
     """Say how many messages will be sent again."""
     rest = "" if count == asked else f"另有 {asked - count} 个编号不能重发：不存在、已发出，或者内容已经清除。"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.texts.platform_answers import in_words
+
 LOOK = "请到工作台查看"
 _SUBJECTS: Mapping[str, str] = {
     "application": "申请",
@@ -33,7 +35,7 @@ def more(*, count: int) -> str:
 def channel_trouble(*, channel: str, reason: str) -> str:
     """Say that nothing leaves by a channel, and that nothing is lost."""
     return (
-        f"{channel}的消息发不出去，平台说：{reason}。消息都留着，改好设置就接着发，不用重发。"
+        f"{channel}的消息发不出去，平台说：{in_words(reason)}。消息都留着，改好设置就接着发，不用重发。"
         "请运维人员运行 bot.py doctor，照它说的检查设置。"
     )
 

@@ -15,9 +15,14 @@ OFFERED_AFTER_MISSES = f"连着两次没能答上。可以换个说法，也可�
 OFFERED_IN_ANGER = f"对不起，没有帮上忙。想请工作人员在这里答复，回复“{ASK_COMMAND}”。"
 
 WRITE_QUESTION = "请用一条消息写下要问的事，发出后就转给工作人员。请不要写身份证号、银行卡号。不问了，回复“取消”。"
+WRITE_MORE = "要补充的，请用一条消息写下。不补充了，回复“取消”。"
+ADD_MORE = f"要补充的，回复“{ASK_COMMAND}”再写一条。"
 KEPT_HOW = "与工作人员的对话加密保存，用来答复您，到期删除；发送“隐私说明”可查看。"
-NOT_ASKED = "好的，没有转给工作人员。别的问题可以直接发给我。"
-NOT_PASSED_ON = "这条没有转给工作人员，也没有保存：看起来可能是在反映问题。不是反映问题的，请换个说法再发一次。"
+NOT_ASKED = "好的，这次没有转给工作人员。别的问题可以直接发给我。"
+NOT_PASSED_ON = (
+    "这条没有转给工作人员，也没有保存：看起来可能是在反映问题。"
+    "不是反映问题的，请写成一句问话（例如“……怎么办？”）再发一次。"
+)
 ONLY_WORDS = "请用文字写下要问的事；图片和文件没有保存，也没有转给工作人员。"
 ELSEWHERE = "工作人员不在这个渠道里答复咨询。"
 
@@ -87,6 +92,12 @@ def disclaimer(*, article: str) -> str:
 def waiting_before(*, count: int) -> str:
     """How many wait before the person."""
     return f"前面还有{count}位在等。"
+
+
+def still_waiting(*, minutes: int) -> str:
+    """Tell the person that their question waits, and for how long it has."""
+    since = "刚刚" if minutes < 1 else f"{waited(minutes=minutes)}前"
+    return f"您的问题{since}转给了工作人员，还没有人接入。"
 
 
 def off_duty(*, hours: str, following: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from handlers.casework.duty import HOURS, Duty, duty_of, shown_hours
 from handlers.casework.perform import apply_row
 from handlers.casework.thread_rows import AskFields
 from handlers.casework.transitions import ActName
-from handlers.dates import moment
 from handlers.identity.actors import Visitor
 from handlers.messages import Media, Text
 from handlers.results import Refused
@@ -18,12 +16,12 @@ from handlers.talk.leaving import LEAVING
 from handlers.talk.menu import picked_number
 from handlers.texts import flows
 from handlers.texts import threads as texts
+from handlers.threads.waiting import standing, who_answers
 from handlers.threads.words import kept_words
 from handlers.turn import Decision, Outcome, Session, StaffStage, StaffTalk, Transaction, Turn, say
 from handlers.values.words import plain
 from policy_kb.models import AnswerKind
-from store.queries.arrangements import arranged
-from store.queries.threads import count_waiting, open_thread_of
+from store.queries.threads import open_thread_of
 from store.states import ThreadState
 from store.work import Work
 
@@ -90,12 +88,19 @@ def not_passed_on(turn: Turn, *, is_report: bool = False) -> Outcome:
     return warn_of_danger(Outcome((reply,), session, sensitive=True), turn)
 
 
-def _wished(turn: Turn) -> Outcome:
+def _wished(turn: Turn) -> Decision:
     if not may_have_staff(turn):
         return Outcome((say(texts.ELSEWHERE),), turn.session)
     talk = StaffTalk(stage=StaffStage.QUESTION, until=turn.now + _WAITS)
     session = turn.session.model_copy(update={"staff_talk": talk, "rest": (), "misses": 0})
-    return Outcome((say(texts.WRITE_QUESTION, texts.KEPT_HOW),), session)
+    return Transaction(lambda work: _to_be_written(work, turn, session))
+
+
+def _to_be_written(work: Work, turn: Turn, session: Session) -> Outcome:
+    """Ask for the question, or for what is to be added to the one that waits."""
+    waits = standing(work, turn)
+    told = (*waits, texts.WRITE_MORE) if waits else (texts.WRITE_QUESTION, texts.KEPT_HOW)
+    return Outcome((say(*told).model_copy(update={"awaits_staff": bool(waits)}),), session)
 
 
 def may_have_staff(turn: Turn) -> bool:
@@ -117,21 +122,5 @@ def _taken(work: Work, words: str, turn: Turn) -> Outcome:
     if isinstance(result, Refused):
         return Outcome((say(*(reason.text for reason in result.reasons)),), session)
     passed = texts.ADDED if was_waiting else texts.PASSED_ON
-    told = say(passed, *_who_answers(work, turn, int(result.subject)), texts.MEANWHILE)
+    told = say(passed, *who_answers(work, turn, int(result.subject)), texts.MEANWHILE)
     return Outcome((told.model_copy(update={"awaits_staff": True}),), session)
-
-
-def _who_answers(work: Work, turn: Turn, number: int) -> tuple[str, ...]:
-    """When somebody answers, and how many wait before the person."""
-    duty = duty_of(work)
-    if not duty.is_on(turn.now):
-        return (_off_duty(work, duty, turn),)
-    count = count_waiting(work, before=number)
-    return (texts.ON_DUTY, *((texts.waiting_before(count=count),) if count else ()))
-
-
-def _off_duty(work: Work, duty: Duty, turn: Turn) -> str:
-    following, hours = duty.following(turn.now), arranged(work, HOURS)
-    if following is None or hours is None:
-        return texts.NO_HOURS
-    return texts.off_duty(hours=shown_hours(hours), following=moment(following))

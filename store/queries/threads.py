@@ -53,6 +53,12 @@ def open_thread_of(work: Work, channel: str, address: str) -> Thread | None:
     return work.lock(Thread, found) if found is not None else None
 
 
+def waiting_thread_of(work: Work, channel: str, address: str) -> Thread | None:
+    """The person's talk that nobody has taken over yet."""
+    waits = (Thread.channel == channel, Thread.address == address, Thread.state == ThreadState.WAITING.value)
+    return work.session.scalar(select(Thread).where(*waits).order_by(Thread.id.desc()).limit(1))
+
+
 def begin_thread(work: Work, channel: str, address: str) -> Thread:
     """A new talk, which waits for somebody."""
     return work.add(

@@ -136,6 +136,39 @@ async def test_a_villager_is_answered_by_a_clerk_and_handed_back(talk: Dialogue,
     assert [one.unit for one in answered.citations] == ["9"]
 
 
+async def test_who_waits_reads_since_when_instead_of_being_offered_it_anew(
+    talk: Dialogue, desk: Desk, clock: FrozenClock
+) -> None:
+    await asks(talk)
+    clock.advance(minutes=12)
+    for words in ("人工", "你们这什么破机器人"):
+        told = await talk.says(words)
+        assert texts.still_waiting(minutes=12) in told.text
+        assert texts.ADD_MORE in told.text
+        assert told.awaits_staff
+        assert not {texts.OFFERED, texts.OFFERED_IN_ANGER} & {part.text for part in told.parts}
+    again = (await talk.says(texts.ASK_COMMAND)).text
+    assert texts.still_waiting(minutes=12) in again
+    assert texts.WRITE_MORE in again
+    assert texts.ADDED in (await talk.says("还有，要带什么材料去办公室")).text
+    await desk.takes_over()
+    await desk.does(ActName.HAND_BACK)
+    assert texts.OFFERED in (await talk.sends(Text("人工")))[-1].text  # nothing waits any more
+
+
+async def test_a_group_reads_that_somebody_waits_and_not_a_bare_number(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    notice = (await desk.look(lambda work: work.all(select(StaffNotice))))[-1]
+    assert notice.brief == texts.staff_notice(number=1)
+
+
+async def test_words_that_are_only_not_understood_are_passed_on_as_a_question(talk: Dialogue, desk: Desk) -> None:
+    await asks(talk)
+    await desk.takes_over()
+    assert texts.NOT_PASSED_ON in (await hears(talk, "我是府城镇的，种连翘的，村里说有补贴"))[-1]
+    assert not await hears(talk, "我是府城镇的，种连翘的，村里说有补贴，怎么办？")
+
+
 async def test_it_is_said_when_nobody_is_on_duty_and_who_waits_before(
     parts: Parts, talk: Dialogue, desk: Desk, clock: FrozenClock
 ) -> None:

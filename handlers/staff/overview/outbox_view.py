@@ -12,6 +12,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.table_actions import key_of
 from handlers.texts import outbox as texts
+from handlers.texts.platform_answers import in_words
 from store.outbox.pace import Standing, resting_channels
 from store.outbox.rows import REPLAYABLE
 from store.queries.outbox import Depth, KeptMessage, depths, kept_messages
@@ -37,6 +38,10 @@ class OutboxView:
     def kind(self, message: KeptMessage) -> str:
         """What a message is."""
         return texts.KINDS.get(message.key.partition(":")[0], texts.ANSWER)
+
+    def answer(self, message: KeptMessage) -> str:
+        """What the platform said to it, in words."""
+        return in_words(message.reason)
 
     def waited(self, since: datetime) -> str:
         """How long something has waited."""

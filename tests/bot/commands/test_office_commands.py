@@ -26,7 +26,9 @@ def test_the_office_sets_days_off_and_sees_to_an_intention(env: dict[str, str]) 
     assert refused.returncode == 1
     assert "您的角色不能改" in refused.stderr
     assert "2026-12-31至2027-01-01" in run_bot(*days, "办公室甲", env=env).stdout
-    assert "2026-12-31至2027-01-01" in run_bot("arrangements", "list", env=env).stdout
+    listed = run_bot("arrangements", "list", env=env).stdout
+    assert "2026-12-31至2027-01-01" in listed
+    assert "领导小组办公室（没有设置时）" in listed  # bodies are called by their names here too
     unknown = run_bot("arrangements", "set", "weather", "是", "--by", "办公室甲", env=env)
     assert unknown.returncode == 1
     assert "holidays" in unknown.stderr

@@ -113,3 +113,4 @@ async def test_a_row_without_its_file_is_reported(database: Database, clock: Fro
     assert await missing_files(database, files, clock()) == []
     files.remove(file.path)
     assert await missing_files(database, files, clock()) == [number]
+    assert not files.is_there("../elsewhere")  # of a row that the product did not write: missing, and no fault

@@ -57,7 +57,7 @@ async def test_administrators_are_told_once_a_day_until_it_is_mended(sqlite: Dat
     told = await sent_after(sqlite, clock, needs_somebody=True, days=2)
     assert [(notice.role, notice.urgent) for notice in told] == [(Role.ADMINISTRATOR.value, True)] * 2
     assert "微信" in told[0].text
-    assert "configuration 40125" in told[0].text
+    assert "密钥、地址或者IP白名单要处理（40125）" in told[0].text
     assert told[0].brief == "微信的消息发不出去，请运维人员检查设置"
     assert (await count_rows(sqlite))[OutboxState.READY] == 1
 

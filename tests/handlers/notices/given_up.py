@@ -11,7 +11,7 @@ from store.tables.messages import OutboxRow
 from store.work import Work
 
 WORDS = "请于三日内补正。"
-REASON = "unsent 0"
+REASON = "unsent"
 
 
 def given_up(work: Work, key: str = "notice:lost:1", *, channel: str = "wechat", address: str = "oAnna") -> int:

@@ -71,7 +71,7 @@ async def test_the_application_leads_to_the_call(office: Office, notice: str, nu
     seat = await office("甲", Role.OFFICE)
     page = await seat.get(f"/staff/applications/{numbers[State.RETURNED]}")
     assert f'href="{notice}"' in page
-    assert "平台答复：unknown_person 40003" in page
+    assert "平台答复：没有这个账号（40003）" in page
 
 
 async def test_the_whole_record_has_a_page_of_its_own(
@@ -81,7 +81,7 @@ async def test_the_whole_record_has_a_page_of_its_own(
     assert f'href="{here}/told"' in await seat.get(here)
     page = seat.text(await seat.get(f"{here}/told"))
     assert WORDS in page
-    assert "平台答复：unknown_person 40003" in page
+    assert "平台答复：没有这个账号（40003）" in page
     assert "领导小组办公室：" in page.partition("告知工作人员")[2]
     reader = await office("管", Role.ADMINISTRATOR)
     async with reader.client.get(f"{here}/told") as response:
