@@ -9,10 +9,12 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, delete, select
 
 from store.base import Record
 from store.personal import names_an_account
+from store.states import OutboxRank, OutboxState
+from store.tables.messages import OutboxRow
 from store.tables.people import Binding, Staff, StaffAccount, StaffLink
 from store.work import Work
 
@@ -39,7 +41,14 @@ def remember_link(work: Work, link: StaffLink) -> None:
 
 
 def unlink(work: Work, link: StaffLink) -> None:
-    """Take an account from its member; that it was theirs stays known, where they ever confirmed it."""
+    """Take an account from its member; that it was theirs stays known, where they ever confirmed it.
+
+    What was still to be told there stands in the member's inbox, and is not for whoever has the account now. No
+    firm is told by it: a member's account acts for none.
+    """
+    theirs = (OutboxRow.channel == link.channel, OutboxRow.address == link.address)
+    untold = (OutboxRow.rank != OutboxRank.ANSWER.value, OutboxRow.state != OutboxState.SENT.value)
+    work.connection.execute(delete(OutboxRow).where(*theirs, *untold))
     if link.unconfirmed_since is None:
         remember_link(work, link)
     work.remove(link)

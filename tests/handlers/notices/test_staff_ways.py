@@ -326,6 +326,15 @@ async def test_who_left_unlinked_muted_or_was_never_confirmed_is_told_nothing(wa
     assert [one[0] for one in await ways.tell()] == ["wecom_robot"]
 
 
+async def test_what_still_waits_for_a_member_leaves_with_their_account(ways: Ways) -> None:
+    await ways.allow(Channel.WECHAT)
+    await ways.says("要办的事")
+    assert {channel for channel, *_ in await ways.tell()} == {"wecom", "wechat", "wecom_robot"}
+    await ways.database.write(lambda work: deactivate(work, OPERATOR, OFFICE), ways.clock())
+    left = await ways.database.read(lambda work: work.all(select(OutboxRow)), ways.clock())
+    assert [row.channel for row in left] == ["wecom_robot"]
+
+
 async def test_a_notice_committed_after_later_ones_were_told_is_told_too(anywhere: Ways) -> None:
     """Numbers are given before the commit: on PostgreSQL a smaller one may become visible later."""
     await anywhere.says("一。", "二。")
