@@ -45,7 +45,9 @@ def test_a_villager_waits_and_a_clerk_takes_over_answers_and_hands_back(
     clerk.get_by_role("textbox", name="答复").fill(ANSWER)
     _press(clerk, "发出答复")
     told = villager.locator(".from-staff", has_text=ANSWER)
-    expect(told).to_contain_text("以上为工作人员咨询答复，不是第十九条的解释，不作为审批、拨付依据。", timeout=60_000)
+    expect(told).to_contain_text(
+        "以上为工作人员咨询答复，不是第十九条的解释，不作为审批、拨付依据。", timeout=60_000
+    )
     assert villager.locator("#log .answer:not(.from-staff)").count() == before
     for page in (villager, clerk) if scripts else (villager,):  # axe is a script itself
         assert fits(page)
