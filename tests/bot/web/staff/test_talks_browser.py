@@ -1,4 +1,4 @@
-"""A villager on a phone and a clerk at the office's screen, in two browsers: asked, taken over, answered, handed back."""
+"""A villager's phone and a clerk's screen, in two browsers: asked, taken over, answered, handed back."""
 
 from __future__ import annotations
 
