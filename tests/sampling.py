@@ -12,6 +12,10 @@ import pytest
 _TWO_ENGINES = ("tests/bot/", "tests/scenarios/")
 """Where a test that runs on SQLite and on PostgreSQL runs on one of them: the rows are proved further in."""
 
+_WIDE = ("tests/bot/web/", "tests/scenarios/")
+_WIDTH = 4
+"""Of a test of pages or talks with more parameters so many are tried, unless its mark says how many."""
+
 _ENGINE = re.compile(r"(?<=[\[-])(?:sqlite|postgres)(?=[\]-])")
 
 
@@ -35,7 +39,8 @@ def sampled(items: Sequence[pytest.Item], seed: int) -> tuple[list[pytest.Item],
     """The tests to run, in their order, and those left out.
 
     Of a test on both engines one stays; then of each test marked `sampled(count)` as many of its parameters as it
-    says; then of all tests marked `rotated(group, count)` with one group as many as it says.
+    says, and of other tests of pages and talks four; then of all tests marked `rotated(group, count)` with one group
+    as many as it says.
     """
     taken = list(items)
     for kind in (_by_engine, _by_test, _by_group):
@@ -61,9 +66,11 @@ def _by_engine(items: Sequence[pytest.Item]) -> Iterator[_Family]:
 def _by_test(items: Sequence[pytest.Item]) -> Iterator[_Family]:
     found: dict[str, _Family] = {}
     for item in items:
-        if mark := item.get_closest_marker("sampled"):
+        mark = item.get_closest_marker("sampled")
+        if mark or item.nodeid.startswith(_WIDE):
             name = item.nodeid.partition("[")[0]
-            found.setdefault(name, _Family(name, [], *mark.args)).items.append(item)
+            count = mark.args[0] if mark else _WIDTH
+            found.setdefault(name, _Family(name, [], count)).items.append(item)
     return iter(found.values())
 
 

@@ -65,6 +65,15 @@ def test_a_conversation_runs_on_one_engine_and_the_other_is_the_soak_s(folder: s
     assert _names(left) == [item.nodeid for item in pair]
 
 
+@pytest.mark.parametrize("folder", ["bot/web/public", "scenarios/desk"])
+def test_of_what_is_tried_with_many_words_four_are_taken(folder: str) -> None:
+    family = [Item(f"tests/{folder}/a.py::test_words[{number}]") for number in range(9)]
+    few = [Item(f"tests/{folder}/a.py::test_other[{number}]") for number in range(4)]
+    seen = [_sampled(seed, [*family, *few])[0] for seed in range(100)]
+    assert {len(taken) for taken in seen} == {8}
+    assert {name for taken in seen for name in taken} == {item.nodeid for item in (*family, *few)}
+
+
 def test_rows_are_proved_on_both_engines() -> None:
     pair = [Item(f"tests/store/a.py::test_row[{engine}]") for engine in ("sqlite", "postgres")]
     assert _sampled(1, pair) == (_names(cast("list[pytest.Item]", pair)), [])

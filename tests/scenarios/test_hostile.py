@@ -86,6 +86,7 @@ def assert_honest(parts: Parts, said: str, reply: Reply) -> None:
         assert quoted, said
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("part", range(6))
 async def test_no_hostile_message_gets_a_made_up_word_or_an_error(parts: Parts, part: int) -> None:
     for number, said in enumerate(MESSAGES[part::6]):

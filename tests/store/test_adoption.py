@@ -157,6 +157,7 @@ def _somebody_bound(work: Work) -> tuple[str, str]:
     return row.channel, row.address
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
@@ -183,6 +184,7 @@ async def test_what_was_taken_in_is_held_from_then_on(taken_in: Path, statement:
     assert words in [found.what for found in verdict.breaks]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("statement", "words"),
     [

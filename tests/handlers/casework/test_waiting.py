@@ -157,6 +157,7 @@ def _amend(town: Town, kind: AmendmentKind, **changes: object) -> None:
     done(amend(town.work, town.bureau, town.contract.number, new))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("made", "standing"),
     [

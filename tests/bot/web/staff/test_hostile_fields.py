@@ -64,6 +64,7 @@ def _stages(soak_factor: int, turn: int) -> tuple[str, ...]:
 
 
 @pytest.mark.soak
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("key", "role"), _ACTIONS)
 async def test_no_words_break_the_page_or_stand_in_it_as_markup(
     parts: Parts, office: Office, key: str, role: Role, soak_factor: int
