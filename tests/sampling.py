@@ -39,8 +39,8 @@ def sampled(items: Sequence[pytest.Item], seed: int) -> tuple[list[pytest.Item],
     """The tests to run, in their order, and those left out.
 
     Of a test on both engines one stays; then of each test marked `sampled(count)` as many of its parameters as it
-    says, and of other tests of pages and talks four; then of all tests marked `rotated(group, count)` with one group
-    as many as it says.
+    says, and of other tests of pages and talks four; then of all tests of one group that are marked
+    `rotated(group, count)` as many as it says.
     """
     taken = list(items)
     for kind in (_by_engine, _by_test, _by_group):
