@@ -49,7 +49,8 @@ class Orders:
     def _carry_out(self, work: Work, number: int, turn: Turn) -> Outcome:
         order = work.lock(ThreadOrder, number)
         thread = work.lock(Thread, order.thread_id) if order is not None else None
-        if order is None or thread is None:  # nothing comes back of whoever had everything erased
+        if order is None or thread is None or order.address != turn.inbound.person.address:
+            # Nothing comes back of whoever had everything erased, or of an id that a visitor has no more.
             return Outcome((), turn.session, forget=turn.session == Session())
         if order.done_at is not None:
             return Outcome((), turn.session)

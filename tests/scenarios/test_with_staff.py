@@ -26,6 +26,7 @@ from handlers.turn import say
 from policy_kb.models import Model
 from store.base import Record
 from store.outbox.rows import NewOutboxRow, put_out
+from store.queries.accounts import move_account
 from store.queries.threads import begin_thread, words_of
 from store.states import NoticeSubject, OutboxState, ThreadState, ThreadVoice
 from store.tables.messages import OutboxRow, SessionRow
@@ -279,6 +280,21 @@ async def test_what_was_ordered_too_late_brings_back_nobody(talk: Dialogue, desk
     await talk.sends(Event(EventKind.UNSUBSCRIBE))
     await talk.sends(Handling(1))
     assert await desk.count(SessionRow) == 0
+
+
+async def test_who_is_given_another_id_is_taken_over_under_that(
+    parts: Parts, desk: Desk, clock: FrozenClock
+) -> None:
+    before, after = Dialogue(parts, "v1", Channel.WEB), Dialogue(parts, "v2", Channel.WEB)
+    await asks(before)
+    clock.advance(seconds=6)
+    await desk.county.act(lambda town: perform(town.work, town.office, ActName.TAKE_OVER, "1"))
+    await parts.database.write(lambda work: move_account(work, Channel.WEB.value, "v1", "v2"), clock())
+    await before.sends(Handling(1))  # begun before
+    assert await desk.count(SessionRow) == 1
+    await desk.settle()
+    assert await hears(after, "您好") == [texts.taken(unit="领导小组办公室")]
+    assert (await desk.said())[-1] == (ThreadVoice.PERSON, "您好")
 
 
 async def test_who_is_anybody_anew_buries_nobody(parts: Parts, desk: Desk, clock: FrozenClock) -> None:
