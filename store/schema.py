@@ -23,6 +23,7 @@ from store.tables import (
     notices,
     office_answers,
     people,
+    sealed_complaints,
     serving,
     sign_in,
     staff_destinations,
@@ -57,6 +58,7 @@ AREAS = (
     supervision,
     serving,
     threads,
+    sealed_complaints,
     access,
     audit,
 )
@@ -64,5 +66,5 @@ AREAS = (
 METADATA = Record.metadata
 """Complete, because every area was imported above."""
 
-HEAD = "0042"
+HEAD = "0043"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

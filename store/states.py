@@ -81,6 +81,28 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class RecipientUnit(StrEnum):
+    """Where a recipient of reports works: whoever a report is about does not get it."""
+
+    OFFICE = "office"  # 领导小组办公室
+    BUREAU = "bureau"  # 县工信局
+    OUTSIDE = "outside"  # 派驻纪检监察组, or another organ that neither of them directs
+
+
+class SealedState(StrEnum):
+    """Where a report stands; officers move it."""
+
+    RECEIVED = "received"  # 已收到
+
+
+class BoxKind(StrEnum):
+    """What a sealed box holds."""
+
+    REPORT = "report"
+    ADDITION = "addition"  # 补充, by whoever has the code
+    MESSAGE = "message"  # of an officer, to the code's own key
+
+
 class NoticeWay(StrEnum):
     """In which way a notice came before its person. Stored: never rename one."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from handlers.values.age_keys import private_key_of, public_key_of
 from store.keyfile import KeyFile
 
 KEYS = KeyFile.of_seed(b"the same key in every test......")
@@ -27,3 +29,13 @@ def remove_key_file() -> None:
 
 def key_file() -> Path:
     return Path(os.environ[_VARIABLE])
+
+
+def private_key(name: str) -> str:
+    """The age key of somebody who receives reports: nothing of the product ever has it."""
+    return private_key_of(hashlib.sha256(name.encode()).digest())
+
+
+def public_key(name: str) -> str:
+    """Its public half, which is entered."""
+    return public_key_of(private_key(name))

@@ -15,6 +15,7 @@ from handlers.casework.batch_rows import BATCH_ROWS
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
+from handlers.casework.complaint_rows import COMPLAINT_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.correction_rows import CORRECTION_ROWS
 from handlers.casework.credential_rows import CREDENTIAL_ROWS
@@ -180,7 +181,7 @@ _ON_STAFF = (*STAFF_ROWS, *LINK_ROWS, *STAFF_WAY_ROWS, *CREDENTIAL_ROWS, *DEPUTY
 _ON_PEOPLE = (*BINDING_ROWS, *TELLING_ROWS, *CODE_ROWS, *_ON_STAFF, *INTENTION_ROWS, *THREAD_ROWS)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
-_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS, *MESSAGE_ROWS)
+_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS, *MESSAGE_ROWS, *COMPLAINT_ROWS)
 _ON_CASEWORK = (*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS)
 TABLE = Table((*_ON_CASEWORK, *_ON_PEOPLE, *_SUPERVISION, *_ON_BOOKS, *_OFFICES_OWN))
 

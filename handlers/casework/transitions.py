@@ -117,6 +117,11 @@ class ActName(StrEnum):
     UNBIND = "unbind"
     CHANGE_HANDLER = "change_handler"  # one is unbound by the firm's letter, and a code made for the next (经办人)
     BURN_CODE = "burn_code"  # of a member, "link_refused" in entries of earlier versions
+    ADD_RECIPIENT = "add_recipient"  # a public key to which reports are sealed
+    RETIRE_RECIPIENT = "retire_recipient"
+    RECORD_CONSENT = "record_consent"  # 纪检监察机关函号, without which no report is taken
+    OPEN_WINDOW = "open_window"  # for reports
+    CLOSE_WINDOW = "close_window"
     # In entries of earlier versions the first three are "add", "roles" and "off", in the chain of staff.
     STAFF_ADD = "staff_add"
     STAFF_ROLES = "staff_roles"

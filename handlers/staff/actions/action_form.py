@@ -38,7 +38,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.passage_words import passage_labels, passage_reader
 from handlers.staff.actions.spellings import one_spelling
-from handlers.texts import casework, desk, incoming, intentions, quotas, serving
+from handlers.texts import casework, desk, incoming, intentions, quotas, sealed_complaints, serving
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
@@ -68,6 +68,7 @@ from store.states import (
     MoneySource,
     PaperKind,
     QuotaChange,
+    RecipientUnit,
     RecoveryGround,
     Role,
     ServiceWay,
@@ -83,6 +84,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     MeetingResult: casework.RESULTS,
     MoneySource: casework.MONEY_SOURCES,
     PaperKind: incoming.KINDS,
+    RecipientUnit: sealed_complaints.UNITS,
     RecoveryGround: casework.GROUNDS,
     Role: ROLE_WORDS,
     ServiceWay: serving.WAYS,

@@ -237,6 +237,7 @@ def _surround(work: Work, town: Town) -> None:
         last = LastDayFields(day=day, document="关于年终支付的通知")
         town.does(ActName.LAST_PAYMENT_DAY, str(TODAY.year), last)
     done(set_arrangement(work, town.office, HOLIDAYS, "无"))
+    town.may_receive_reports()
     done(pause_assistant(work, town.administrator, notice="维护中", reason="检查"))
 
 

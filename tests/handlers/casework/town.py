@@ -6,6 +6,7 @@ from copy import copy
 from datetime import date, timedelta
 from functools import partial
 
+from handlers.casework.complaint_rows import ConsentFields, RecipientFields
 from handlers.casework.contracts import activate, add_contract
 from handlers.casework.perform import Declaration, SubmitFields
 from handlers.casework.table import ActName
@@ -15,7 +16,8 @@ from handlers.results import Done, Reason, Refused, Result
 from policy_kb.models import Model
 from store.queries.applications import application_numbered, steps_of
 from store.queries.contracts import contract_numbered
-from store.states import Kind, Role, State
+from store.queries.people import staff_named
+from store.states import Kind, RecipientUnit, Role, State
 from store.tables.applications import Application, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Binding
@@ -23,6 +25,7 @@ from store.work import Work
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform, submit
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms, member
+from tests.keys import public_key
 
 YUAN = 100
 TODAY = date(2026, 11, 24)
@@ -57,6 +60,24 @@ class Town:
     def member_of(self, *roles: Role) -> StaffMember:
         """Somebody with several roles."""
         return member(self.work, "兼职", *roles)
+
+    def officer(self, name: str) -> StaffMember:
+        """A member who receives reports."""
+        return member(self.work, name, Role.REPORT_OFFICER)
+
+    def receives(self, name: str, unit: RecipientUnit) -> None:
+        """A key of this member is entered."""
+        fields = RecipientFields(key=public_key(name), unit=unit)
+        self.does(ActName.ADD_RECIPIENT, name, fields, by=self.administrator)
+
+    def may_receive_reports(self) -> None:
+        """Consent and recipients of the window for reports are recorded: an officer of the office, one outside."""
+        for name, unit in (("吴受", RecipientUnit.OFFICE), ("郑派", RecipientUnit.OUTSIDE)):
+            if staff_named(self.work, name) is None:
+                self.officer(name)
+                self.receives(name, unit)
+        fields = ConsentFields(document="安纪函〔2026〕1号", dated=TODAY)
+        self.does(ActName.RECORD_CONSENT, "settings", fields, by=self.administrator)
 
     def contract_of(self, number: str = "AZ-HT-001", *, firm: int = 0, **changes: object) -> Contract:
         """A contract in use."""

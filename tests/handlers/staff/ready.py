@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from handlers.casework.amendment_fields import ChangeFields, PayeeChange
+from handlers.casework.amendment_fields import ChangeFields, NothingFields, PayeeChange
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.batch_fields import FormBatchFields, SittingFields, TableBatchFields
 from handlers.casework.batches import BatchActs, LineAct
 from handlers.casework.checklists import NewItem, add_item
+from handlers.casework.complaint_window import was_opened
 from handlers.casework.contracts import add_contract
 from handlers.casework.correctable import correctable_on
 from handlers.casework.correction_fields import CorrectFields
@@ -41,11 +42,13 @@ from store.queries.archive import contract_materials
 from store.queries.batches import sent_in
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
+from store.queries.complaint_recipients import key_called
 from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
-from store.states import Kind, MoneySource, Role, State, ThreadState
+from store.queries.people import staff_named
+from store.states import Kind, MoneySource, RecipientUnit, Role, State, ThreadState
 from store.tables.threads import Thread
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
@@ -54,6 +57,7 @@ from tests.handlers.casework.test_superseding import later
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.contracts.contracts import CREDIT_CODES, contract_terms
 from tests.handlers.notices.given_up import given_up
+from tests.keys import public_key
 from tests.measure import opened
 
 Typed = dict[str, str]
@@ -506,6 +510,31 @@ def _silent(town: Town, _action: Action) -> _Made:
     return "settings", {}
 
 
+def _officer(town: Town, _action: Action, *, name: str = "钱举") -> _Made:
+    """Somebody who receives reports, with no key yet."""
+    found = staff_named(town.work, name)
+    return (found or town.officer(name)).name, {"key": public_key(f"{name}的新公钥"), "unit": "outside"}
+
+
+def _recipient(town: Town, action: Action) -> _Made:
+    name, _ = _officer(town, action)
+    if key_called(town.work, public_key(name)) is None:
+        town.receives(name, RecipientUnit.OUTSIDE)
+    return name, {"key": public_key(name)}
+
+
+def _consented(town: Town, _action: Action) -> _Made:
+    town.may_receive_reports()
+    return "settings", {}
+
+
+def _window(town: Town, action: Action) -> _Made:
+    made = _consented(town, action)
+    if not was_opened(town.work):
+        town.does(ActName.OPEN_WINDOW, "settings", NothingFields(), by=town.administrator)
+    return made
+
+
 def _register(_town: Town, _action: Action) -> _Made:
     return "", {
         "number": "AZ-HT-NEW",
@@ -655,6 +684,10 @@ _MADE: Mapping[str, _Make] = {
     "act.change_handler": _bound,
     "act.depute": lambda town, _action: (town.colleague.name, {"deputy": town.office.name}),
     "act.close_year": lambda _town, _action: ("2025", {}),
+    "act.add_recipient": _officer,
+    "act.retire_recipient": _recipient,
+    "act.open_window": _consented,
+    "act.close_window": _window,
     "act.arrange": partial(_settings, number="holidays", value="无"),
     "act.resume_assistant": _silent,
     "contract.enter": _register,

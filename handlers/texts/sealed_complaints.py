@@ -1,0 +1,43 @@
+"""Words of the window for reports: its keys, its consent, whether it is open, and what sealed reports hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.dates import day
+from handlers.texts.bodies import BUREAU, OFFICE
+
+KEY_FIELD = ("公钥", "这位人员的公钥，以age1开头。只登记公钥；私钥由本人自己保管，不要交给任何人。")
+UNIT_FIELD = ("所在单位", f"这位人员在{OFFICE}、{BUREAU}，还是派驻纪检监察组等外部机关？")
+CONSENT_FIELD = ("函号", "纪检监察机关同意开设举报窗口的函，文号照函件写。")
+CONSENT_DAY_FIELD = ("函件日期", "函件上的日期。")
+
+UNITS = {"office": OFFICE, "bureau": BUREAU, "outside": "派驻纪检监察组等外部机关"}
+
+ADMINISTRATOR_ONLY = "举报窗口由管理员登记，您的角色不能办。"
+NO_OFFICER = "这位人员还没有举报受理人员的角色。请先改工作人员角色。"
+BAD_KEY = "这不是公钥。公钥以age1开头，共62个字符；请让受理人员在自己的电脑上生成，只把公钥交来。"
+KEY_TAKEN = "这把公钥已经登记过。请用没有登记过的公钥。"
+NO_SUCH_KEY = "这位人员名下没有在用的这把公钥。请核对。"
+NO_CONSENT = "还没有登记纪检监察机关的同意函。请先登记函号和日期。"
+TOO_FEW = f"受理人员不够：至少两位举报受理人员登记了公钥，其中至少一位在{OFFICE}和{BUREAU}以外。"
+OPEN_ALREADY = "举报窗口已经开通。"
+CLOSED_ALREADY = "举报窗口没有开通，不用关闭。"
+
+WINDOW_OPENED = "举报窗口已开通。"
+WINDOW_CLOSED = "举报窗口已关闭。"
+
+
+def key_added(*, name: str, unit: str, key: str) -> str:
+    """Tell officers of a key: whoever adds one of their own could read what comes from then on."""
+    return f"已登记{name}（{UNITS[unit]}）的举报受理公钥{key}。如果您不知情，请立即联系管理员。"
+
+
+def key_retired(*, name: str) -> str:
+    """Tell officers that a key gets nothing any more."""
+    return f"{name}的一把举报受理公钥已停用，以后的举报不再加密给它。"
+
+
+def consent_recorded(*, document: str, on: date) -> str:
+    """Tell officers which paper the window stands on."""
+    return f"已登记开设举报窗口的同意函：{document}（{day(on)}）。"
