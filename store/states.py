@@ -101,6 +101,7 @@ class BoxKind(StrEnum):
     REPORT = "report"
     ADDITION = "addition"  # 补充, by whoever has the code
     MESSAGE = "message"  # of an officer, to the code's own key
+    CONCERNS = "concerns"  # whom the report is about, to the code's own key: so an addition goes past them as well
 
 
 class NoticeWay(StrEnum):

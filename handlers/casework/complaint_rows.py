@@ -81,12 +81,6 @@ def _enough_recipients(attempt: Attempt) -> Iterator[Reason]:
 
 
 @guard()
-def _not_open_yet(attempt: Attempt) -> Iterator[Reason]:
-    if was_opened(attempt.work):
-        yield system(texts.OPEN_ALREADY)
-
-
-@guard()
 def _was_opened(attempt: Attempt) -> Iterator[Reason]:
     if not was_opened(attempt.work):
         yield system(texts.CLOSED_ALREADY)
@@ -189,7 +183,6 @@ COMPLAINT_ROWS = (
     _row(
         ActName.OPEN_WINDOW,
         Subject.SETTINGS,
-        _not_open_yet,
         _consented,
         _enough_recipients,
         record=_turned(opens=True, told=texts.WINDOW_OPENED),

@@ -21,7 +21,6 @@ KEY_TAKEN = "这把公钥已经登记过。请用没有登记过的公钥。"
 NO_SUCH_KEY = "这位人员名下没有在用的这把公钥。请核对。"
 NO_CONSENT = "还没有登记纪检监察机关的同意函。请先登记函号和日期。"
 TOO_FEW = f"受理人员不够：至少两位举报受理人员登记了公钥，其中至少一位在{OFFICE}和{BUREAU}以外。"
-OPEN_ALREADY = "举报窗口已经开通。"
 CLOSED_ALREADY = "举报窗口没有开通，不用关闭。"
 
 WINDOW_OPENED = "举报窗口已开通。"
@@ -41,3 +40,26 @@ def key_retired(*, name: str) -> str:
 def consent_recorded(*, document: str, on: date) -> str:
     """Tell officers which paper the window stands on."""
     return f"已登记开设举报窗口的同意函：{document}（{day(on)}）。"
+
+
+NAMED, ANONYMOUS = "实名", "匿名"
+CONCERNS = {"office": OFFICE, "bureau": BUREAU, "officers": "举报受理人员", "others": "其他单位或者个人"}
+_PARTS = ("反映的情况", "地点", "时间", "反映对象", "联系方式")
+
+
+def report(*, is_named: bool, concerns: tuple[str, ...], parts: tuple[str, ...], files: list[str]) -> str:
+    """A report as officers read it when they have opened it; `parts` are what, where, when, who and contact."""
+    about = "、".join(CONCERNS[concern] for concern in concerns)
+    head = [f"方式：{NAMED if is_named else ANONYMOUS}", f"涉及：{about}"]
+    told = [f"{title}：\n{words}" for title, words in zip(_PARTS, parts, strict=True) if words]
+    return "\n\n".join([*head, *told, *_named_files(files)]) + "\n"
+
+
+def addition(*, words: str, files: list[str]) -> str:
+    """An addition as officers read it."""
+    return "\n\n".join([f"补充：\n{words}", *_named_files(files)]) + "\n"
+
+
+def _named_files(files: list[str]) -> list[str]:
+    listed = "\n".join(f"{place}．{name}" for place, name in enumerate(files, 1))
+    return [f"附件（原来的文件名）：\n{listed}"] if files else []

@@ -56,8 +56,8 @@ class SealedComplaint(Record):
 class ComplaintBox(Record):
     """What was sent or written, sealed: nothing here opens it, so that it tells of no person here.
 
-    `side` turns with every box that comes on its day: all boxes of the day are written anew then, in the order of
-    their ids. Nothing else reads it.
+    `side` turns with every box that comes on its day: all boxes of the day are written anew then, in an order of
+    chance. Nothing else reads it.
     """
 
     __tablename__ = "complaint_boxes"
