@@ -18,12 +18,22 @@ from handlers.identity.actors import StaffMember
 from handlers.results import Reason
 from handlers.texts import threads as texts
 from policy_kb.models import Model
-from store.queries.threads import begin_thread, count_waiting, open_thread_of, order_step, say_in_thread
+from store.queries.threads import (
+    begin_thread,
+    count_unanswered,
+    count_waiting,
+    open_thread_of,
+    order_step,
+    say_in_thread,
+)
 from store.states import NoticeSubject, Role, ThreadState, ThreadStep, ThreadVoice
 from store.tables.threads import Thread
 
 MOST_WAITING = 50
 """Talks of a channel where anybody may be anybody anew: so many wait at once, and no more are taken."""
+
+MOST_UNANSWERED = 30
+"""Messages of one person to which no member has said anything."""
 
 
 class AskFields(Model):
@@ -53,6 +63,14 @@ def _not_too_many(attempt: Attempt) -> Iterator[Reason]:
         return
     if count_waiting(work, channel=name) >= MOST_WAITING:
         yield system(texts.TOO_MANY_WAIT)
+
+
+@guard()
+def _not_too_much(attempt: Attempt) -> Iterator[Reason]:
+    """Each question stays in the audit, so nobody adds without end to what nobody has answered yet."""
+    thread = open_thread_of(attempt.work, attempt.person.channel.value, attempt.person.address)
+    if thread is not None and count_unanswered(attempt.work, thread) >= MOST_UNANSWERED:
+        yield system(texts.ENOUGH_ASKED)
 
 
 def _asked(attempt: Attempt) -> Recorded:
@@ -181,6 +199,7 @@ THREAD_ROWS = (
         ActName.ASK_STAFF,
         Subject.THREADS,
         _not_too_many,
+        _not_too_much,
         anybody=True,
         fields=AskFields,
         record=_asked,

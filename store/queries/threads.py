@@ -182,6 +182,15 @@ def count_waiting(work: Work, *, before: int = 0, channel: str = "") -> int:
     return work.session.scalar(select(func.count()).select_from(Thread).where(*waiting)) or 0
 
 
+def count_unanswered(work: Work, thread: Thread) -> int:
+    """How much the person has said since a member answered last."""
+    if thread.waits_since is None:
+        return 0
+    theirs = (ThreadMessage.thread_id == thread.id, ThreadMessage.voice == ThreadVoice.PERSON.value)
+    query = select(func.count()).select_from(ThreadMessage).where(*theirs, ThreadMessage.at >= thread.waits_since)
+    return work.session.scalar(query) or 0
+
+
 def purge_threads(work: Work, before: datetime) -> None:
     """Delete the talks in which nobody has spoken since, with all that was said and ordered in them."""
     old = select(Thread.id).where(Thread.last_at < before)

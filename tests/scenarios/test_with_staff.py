@@ -15,7 +15,7 @@ from bot.channels.wechat.windows import AFTER_MESSAGE
 from bot.wiring import Parts
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.duty import HOURS, UNITS
-from handlers.casework.thread_rows import MOST_WAITING, AnswerFields, ThreadNoteFields
+from handlers.casework.thread_rows import MOST_UNANSWERED, MOST_WAITING, AnswerFields, ThreadNoteFields
 from handlers.casework.transitions import ActName
 from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Media, MediaKind, Person, Text
 from handlers.results import Refused
@@ -280,6 +280,18 @@ async def test_what_was_ordered_too_late_brings_back_nobody(talk: Dialogue, desk
     await talk.sends(Event(EventKind.UNSUBSCRIBE))
     await talk.sends(Handling(1))
     assert await desk.count(SessionRow) == 0
+
+
+async def test_nobody_adds_without_end_to_what_nobody_answered(talk: Dialogue, desk: Desk) -> None:
+    for _ in range(MOST_UNANSWERED):
+        assert texts.ENOUGH_ASKED not in await asks(talk)
+    assert await asks(talk) == texts.ENOUGH_ASKED
+    assert await desk.count(ThreadMessage) == MOST_UNANSWERED
+    await desk.takes_over()
+    await desk.answers("请带合同来。")
+    await desk.does(ActName.HAND_BACK)
+    await hears(talk)
+    assert texts.PASSED_ON in await asks(talk)
 
 
 async def test_who_is_given_another_id_is_taken_over_under_that(
