@@ -255,18 +255,21 @@ async def test_a_store_that_hangs_at_the_end_of_a_turn_promises_nothing_and_answ
 
 
 async def test_a_turn_that_failed_for_good_is_to_be_brought_again(database: Database, clock: FrozenClock) -> None:
-    """The writer is closed under a late turn: its apology was seen by nobody."""
+    """The writer is closed under a turn that stands as late: its apology was seen by nobody."""
     handler = Counting()
     handler.hold("问")
     async with talking(database, clock, handler, is_harmless=lambda _inbound: False) as dispatcher:
         answer = asyncio.create_task(dispatcher.handle_within(message("问"), NO_TIME))
         await handler.begun["问"].wait()
+        (run,) = dispatcher._runs.values()
+        await until(lambda: run.late)
         await dispatcher._writer.close()
         handler.may_go["问"].set()
         assert await answer == Unsettled()
     async with talking(database, clock, handler) as dispatcher:
         clock.advance(seconds=5)
-        assert said(await dispatcher.handle_within(message("问"), PATIENCE)) == ["问#2"]
+        assert await dispatcher.handle_within(message("问"), PATIENCE) == Deferred()
+    assert await payloads(database) == ["问#2"]
 
 
 async def test_a_store_that_fails_after_the_promise_is_asked_again(sqlite_url: str, clock: FrozenClock) -> None:
