@@ -96,9 +96,10 @@ def note_waiting_again(ids: Sequence[int], now: datetime) -> Update:
     return update(FirmNotice).where(FirmNotice.key.in_(keys)).values(**waiting)
 
 
-def note_released(connection: Connection, keys: Sequence[str], now: datetime) -> None:
-    """The person wrote, and what was held leaves."""
+def note_released(connection: Connection, ids: Sequence[int], now: datetime) -> None:
+    """The person wrote, and what of these messages was held and is still there leaves."""
     kept_back = (NoticeState.HELD.value, NoticeState.UNREACHABLE.value)
+    keys = select(OutboxRow.dedupe_key).where(OutboxRow.id.in_(ids))
     mine = (FirmNotice.key.in_(keys), FirmNotice.state.in_(kept_back))
     connection.execute(update(FirmNotice).where(*mine).values(state=NoticeState.RELEASED.value, state_at=now))
 

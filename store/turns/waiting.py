@@ -118,13 +118,16 @@ def waiting_rows(
 
 
 def release(connection: Connection, rows: Iterable[WaitingRow], now: datetime) -> None:
-    """Let what was kept back go: a new message opens the person's allowance again. Its time begins anew."""
-    kept = [row for row in rows if row.state is not OutboxState.READY]
+    """Let what was kept back go: a new message opens the person's allowance again. Its time begins anew.
+
+    What an act of this very turn withdrew, as that of somebody who leaves, stays withdrawn.
+    """
+    kept = [row.id for row in rows if row.state is not OutboxState.READY]
     if kept:
-        mine = (OutboxRow.id.in_([row.id for row in kept]), OutboxRow.state != OutboxState.READY.value)
+        mine = (OutboxRow.id.in_(kept), OutboxRow.state != OutboxState.READY.value)
         again = {"state": OutboxState.READY.value, "due": now, "failing_since": None, "settled_at": None}
         connection.execute(update(OutboxRow).where(*mine).values(**again))
-        note_released(connection, [row.key for row in kept], now)
+        note_released(connection, kept, now)
 
 
 def hand_along(connection: Connection, rows: Sequence[WaitingRow], now: datetime) -> None:

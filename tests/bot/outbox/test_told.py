@@ -15,6 +15,8 @@ from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
 from handlers.notices.delivery import tell_firm
 from handlers.notices.records import notices_to
+from handlers.texts import notice_records as notice_texts
+from handlers.turn import Outcome, Transaction, Turn, say
 from store.database import Database
 from store.outbox.rows import list_rows, replay
 from store.states import NoticeState, OutboxState
@@ -97,6 +99,29 @@ async def test_what_is_on_its_way_when_its_person_is_unbound_is_not_tried_again(
     assert answer.text == "在吗"
     (told,) = await database.read(lambda work: notices_to(work, 1), clock())
     assert told.reached_nobody is not is_told
+
+
+async def test_who_ends_their_binding_in_a_late_turn_lets_nothing_go_that_was_held(
+    database: Database, clock: FrozenClock
+) -> None:
+    async def unbinding(turn: Turn) -> Transaction:
+        def perform(work: Work) -> Outcome:
+            unbind(work, OPERATOR, 1)
+            return Outcome((say("已解除"),), turn.session)
+
+        return Transaction(perform)
+
+    sender = FakeSender()
+    sender.answer = lambda _outgoing: Hold("closed")
+    worker = ChannelWorker(database, sender, clock, counters=NoCounters(), idle=60, jitter=lambda: 0.0)
+    bound = (Channel.WECHAT, "anna")
+    await database.write(lambda work: tell_firm(work, found_firm(work, bound), key="a", text="有事。"), clock())
+    await worker.send_due()
+    async with talking(database, clock, unbinding) as dispatcher:
+        await dispatcher.accept(message("解除绑定"))
+    (told,) = await database.read(lambda work: notices_to(work, 1), clock())
+    assert told.reached_nobody
+    assert notice_texts.UNBOUND in told.deliveries[0].words
 
 
 async def _act(event: str, database: Database, dispatcher: Dispatcher, clock: FrozenClock) -> None:
