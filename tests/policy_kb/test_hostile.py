@@ -129,6 +129,7 @@ def read(text: str) -> None:
     find_move(text)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_twice_as_long_is_at_most_twice_the_work(bomb: str) -> None:
     half, whole = (normalise((bomb * LONG)[:length]) for length in (LONG // 2, LONG))

@@ -114,6 +114,7 @@ def _looked_at(name: str, soak_factor: int) -> set[ActName]:
     return set(acts if soak_factor > 1 else acts[list(FOREIGN).index(name) :: len(FOREIGN)])
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.soak
 @pytest.mark.parametrize("name", FOREIGN)
 async def test_the_desk_calls_bodies_as_the_folder_does(

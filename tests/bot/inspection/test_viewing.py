@@ -99,6 +99,7 @@ POISONED: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", POISONED)
 async def test_a_poisoned_file_ends_within_its_bounds_and_is_told_in_words(tmp_path: Path, name: str) -> None:
     place = tmp_path / "file"
@@ -118,11 +119,13 @@ async def test_a_password_is_said_to_be_there(tmp_path: Path) -> None:
     assert await viewed(tmp_path, drawn_pdf.with_password(), FileKind.PDF) is Problem.ENCRYPTED
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", PDFS)
 async def test_ordinary_pdfs_are_drawn(tmp_path: Path, name: str) -> None:
     assert drawn(await viewed(tmp_path, PDFS[name](), FileKind.PDF)).width > 1
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     ("kind", "name"), [(FileKind.DOCX, one) for one in WORD] + [(FileKind.XLSX, one) for one in SHEETS]
 )

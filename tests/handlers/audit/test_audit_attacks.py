@@ -51,6 +51,7 @@ def test_every_sealed_table_holds_rows(connection: Connection) -> None:
     assert empty == []
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("kind", TABLES)
 def test_an_edit_is_found_in_whatever_column(attack: Attack, connection: Connection, kind: type[Record]) -> None:
     """No two values of any column have the same seals, and of one of them the whole check is made."""
@@ -74,6 +75,7 @@ def _sealed_after(connection: Connection, kind: type[Record], *changes: Update) 
     return found
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_deleted_row_is_found(attack: Attack, connection: Connection, kind: type[Record]) -> None:
     row = _last(connection, kind)
@@ -81,6 +83,7 @@ def test_a_deleted_row_is_found(attack: Attack, connection: Connection, kind: ty
     assert any(what.endswith("在数据库里被删掉了") for what in found)
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("kind", TABLES)
 def test_an_inserted_row_is_found_also_under_forged_entries_of_its_own_chain_and_a_new_one(
     attack: Attack, connection: Connection, kind: type[Record]
@@ -126,6 +129,7 @@ def _swap(work: Work, kind: type[Record], one: dict[str, Any], other: dict[str, 
         work.connection.execute(update(kind).where(*_is(kind, mine)).values(values))
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_changed_row_stays_found_whoever_vouches_without_the_key(
     attack: Attack, connection: Connection, kind: type[Record]

@@ -47,11 +47,13 @@ _PERSON = Person(Channel.TERMINAL, "local")
 _PICTURE = Media(kind=MediaKind.IMAGE, reference="photo")
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", CARDS)
 def test_a_card_is_told_by_its_look(name: str) -> None:
     assert looks_like_card(CARDS[name]())
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_pictures_raise_no_false_alarm(name: str) -> None:
     assert not looks_like_card(OTHERS[name]())

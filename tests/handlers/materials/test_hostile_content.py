@@ -168,6 +168,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Problem]] = {
 }
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("name", HOSTILE | HIDDEN)
 def test_it_is_refused(name: str) -> None:
     make, problem = (HOSTILE | HIDDEN)[name]
