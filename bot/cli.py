@@ -32,6 +32,8 @@ _COMMANDS = (
     ("checklist", "checklist:app", "What the office asks for, per kind of application."),
     ("arrangements", "arrangements:app", "What the office sets where the measure leaves it open."),
     ("staff", "staff:app", "Members of staff, their roles and accounts."),
+    ("officers", "officers:app", "The public keys of those who receive reports."),
+    ("complaints", "complaints:app", "Sealed reports: copied out, sealed anew by an officer, put back."),
     ("contracts", "contracts:app", "Contracts of contractors, and the codes that bind people to their firms."),
     ("bindings", "bindings:app", "Who acts for which firm."),
     ("intentions", "intentions:app", "意向登记 that wait for the office."),

@@ -63,3 +63,55 @@ def addition(*, words: str, files: list[str]) -> str:
 def _named_files(files: list[str]) -> list[str]:
     listed = "\n".join(f"{place}．{name}" for place, name in enumerate(files, 1))
     return [f"附件（原来的文件名）：\n{listed}"] if files else []
+
+
+NO_KEYS = "还没有登记举报受理公钥。"
+
+
+def key_line(*, key: str, unit: str, name: str = "") -> str:
+    """A key in a line of its own, so that it can be copied and compared."""
+    return f"{key}  {name}（{UNITS[unit]}）"
+
+
+def key_entered(*, name: str) -> str:
+    """Say on the machine that a key was entered."""
+    return (
+        f"已登记{name}的公钥，举报受理人员都会收到通知。"
+        "已收到的举报不会自动加密给这把公钥，要由能打开的受理人员重新加密。"
+    )
+
+
+def key_taken_off(*, name: str) -> str:
+    """Say on the machine that a key was retired."""
+    return f"已停用{name}的这把公钥。"
+
+
+def exported(*, count: int, folder: str) -> str:
+    """Say how many sealed boxes lie in a folder."""
+    return (
+        f"已导出{count}份密文到{folder}。用age打开一份：age -d -i 私钥文件 密文.age | tar -x。"
+        "请在受理人员自己的电脑上打开，不要把私钥带到这台机器。"
+    )
+
+
+def resealed(*, done: int, left: int) -> str:
+    """Say how many boxes were sealed anew."""
+    rest = f"另有{left}份没有改动：这把私钥打不开，或者按反映对象回避后受理人员不够。" if left else ""
+    return f"已重新加密{done}份。{rest}请把文件夹带回，办complaints load。"
+
+
+def loaded(*, count: int, unknown: int) -> str:
+    """Say how many boxes were put back."""
+    rest = f"另有{unknown}份在数据库里没有对应的举报，没有放回。" if unknown else ""
+    return f"已放回{count}份重新加密的举报。{rest}"
+
+
+def told_loaded(*, count: int) -> str:
+    """Tell officers that boxes were replaced."""
+    return f"有{count}份举报密文换成了重新加密的。如果您打不开，请立即联系管理员。"
+
+
+AGREE = "请核对上面每一把公钥是不是受理人员的，逐一问本人。核对无误，再加上--agreed办一次。"
+NOT_EMPTY = "这个文件夹里已经有文件，请换一个空文件夹。"
+NO_PRIVATE_KEY = "私钥文件里没有以AGE-SECRET-KEY-1开头的私钥。"
+NO_EXPORT = "这个文件夹不是complaints export导出的。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyrage import RecipientError, x25519
+from pyrage import IdentityError, RecipientError, x25519
 
 _PREFIX = "age-secret-key-"
 _ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -17,6 +17,14 @@ def read_public_key(words: str) -> str | None:
     try:
         return str(x25519.Recipient.from_str(words.strip().lower()))
     except RecipientError:
+        return None
+
+
+def read_private_key(words: str) -> str | None:
+    """The private key (`AGE-SECRET-KEY-1…`) as age writes it; None for what is none."""
+    try:
+        return str(x25519.Identity.from_str(words.strip()))
+    except IdentityError:
         return None
 
 

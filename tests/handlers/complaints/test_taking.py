@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,7 +27,7 @@ from store.tables.sealed_complaints import ComplaintBox, SealedComplaint
 from store.work import Work
 from tests.handlers.casework.town import Town
 from tests.handlers.complaints.reports import FILE, REPORT, WORDS, kept, opened_by, opened_window, prepared
-from tests.keys import KEYS, private_key, public_key
+from tests.keys import KEYS, public_key
 
 
 def _with_paper_key(town: Town) -> None:
@@ -181,26 +179,6 @@ def test_reports_of_about_a_size_are_of_one_size(work: Work) -> None:
     sizes = [len(sealed_to(packed(report), recipients(work), report.concerns) or b"") for report in reports]
     assert max(sizes) - min(sizes) < 1000
     assert {padded_size(size - 1000) for size in sizes} == {16 * 1024}
-
-
-@pytest.fixture
-def identity(tmp_path: Path) -> Path:
-    file = tmp_path / "officer.key"
-    file.write_text(private_key("郑派"), "ascii")
-    return file
-
-
-def test_debians_age_and_tar_open_it(work: Work, identity: Path) -> None:
-    opened_window(work)
-    box = prepared(work, Report(frozenset({Concern.OTHERS}), is_named=False, what=WORDS, files=(FILE,))).boxes[
-        BoxKind.REPORT
-    ]
-    archive = subprocess.run(
-        ["age", "-d", "-i", str(identity)], input=box, capture_output=True, check=True, timeout=60
-    ).stdout
-    read = subprocess.run(["tar", "-xO", "report.txt"], input=archive, capture_output=True, check=True, timeout=60)
-    assert WORDS in read.stdout.decode()
-    assert archive == packed(Report(frozenset({Concern.OTHERS}), is_named=False, what=WORDS, files=(FILE,)))
 
 
 def test_concerns_are_sealed_for_whoever_seals_it_anew(work: Work) -> None:
