@@ -76,8 +76,7 @@ def key_line(*, key: str, unit: str, name: str = "") -> str:
 def key_entered(*, name: str) -> str:
     """Say on the machine that a key was entered."""
     return (
-        f"已登记{name}的公钥，已通知举报受理人员。"
-        "已收到的举报没有加密给这把公钥，要由能打开的受理人员重新加密。"
+        f"已登记{name}的公钥，已通知举报受理人员。已收到的举报没有加密给这把公钥，要由能打开的受理人员重新加密。"
     )
 
 
