@@ -120,13 +120,19 @@ def overdue_told(*, state: str, unit: str, numbers: Sequence[str], rest: int) ->
     return f"超过办理时限（办公室设置）：申请{'、'.join(numbers)}{more}，{state}，由{unit}办理。"
 
 
-def digest_brief(*, waiting: int, overdue: int, terms: int) -> str:
+def digest_brief(*, waiting: int, overdue: int, terms: int, talks: int) -> str:
     """What a day brings, in one line."""
     waits = f"待办{waiting}件" + (f"（超期{overdue}件）" if overdue else "") if waiting else ""
-    return "今天：" + "，".join(filter(None, (waits, f"到期事项{terms}项" if terms else "")))
+    return "今天：" + "，".join(filter(None, (waits, f"到期事项{terms}项" if terms else "", _talks(talks))))
 
 
-def digest(*, on: date, waiting: int, overdue: int, today: int, soon: int, days: int, passed: int) -> str:
+def _talks(count: int) -> str:
+    return f"在线答复{count}人在等" if count else ""
+
+
+def digest(
+    *, on: date, waiting: int, overdue: int, today: int, soon: int, days: int, passed: int, talks: int
+) -> str:
     """What a day brings a member; only what there is."""
     waits = f"等您办理{waiting}件" + (f"，其中超期{overdue}件" if overdue else "") if waiting else ""
     terms = [
@@ -134,5 +140,7 @@ def digest(*, on: date, waiting: int, overdue: int, today: int, soon: int, days:
         f"{days}天内到期{soon}项" if soon else "",
         f"已过期{passed}项" if passed else "",
     ]
-    said = "；".join(filter(None, (waits, "，".join(filter(None, terms)))))
-    return f"{on.month}月{on.day}日：{said}。请看“待办”和“日历”。"
+    listed = tuple(filter(None, (waits, "，".join(filter(None, terms)))))
+    said = "；".join(filter(None, (*listed, _talks(talks))))
+    where = (*(("“待办”和“日历”",) if listed else ()), *(("“在线答复”",) if talks else ()))
+    return f"{on.month}月{on.day}日：{said}。请看{'、'.join(where)}。"

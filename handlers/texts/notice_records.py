@@ -10,8 +10,8 @@ from handlers.texts.platform_answers import in_words
 from store.states import NoticeWay
 
 NOBODY_BOUND = "这家单位没有绑定的人，没有通知到，请打电话告知。"
-LEFT = "对方已取消关注或者删除信息，没有通知到，请打电话告知"
-UNBOUND = "没有送到之前绑定已解除，没有通知到，请打电话告知"
+LEFT = "对方已取消关注或者删除信息，没有通知到"
+UNBOUND = "没有送到之前绑定已解除，没有通知到"
 SHOWN_NEXT = "等对方下次打开时显示"
 STATES = {
     "waiting": "等待发出",
@@ -19,7 +19,7 @@ STATES = {
     "released": "对方来了，正在发出",
     "handed_over": "平台已收下，对方还没有再来过",
     "seen": "已显示在对方面前",
-    "unreachable": "没有发出去，请打电话告知",
+    "unreachable": "没有发出去",
 }
 
 WAYS = {

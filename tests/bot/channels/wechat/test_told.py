@@ -90,4 +90,4 @@ async def test_whoever_leaves_before_reading_is_to_be_called(phone: Phone, clock
     await becomes(phone, number, NoticeState.HELD)
     await phone.leaves()
     delivery = await becomes(phone, number, NoticeState.UNREACHABLE)
-    assert "请打电话告知" in delivery.words
+    assert "没有通知到" in delivery.words

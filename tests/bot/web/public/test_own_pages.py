@@ -196,8 +196,12 @@ async def test_what_the_firm_was_told_stands_there_and_is_seen_by_who_looks(
     assert len(before) == await county.act(unsent) > 0
     assert not any(before)
     page = await bound.open(f"/mine/{number}")
-    told = page.partition("发给本单位的通知")[2]
+    new, _, told = page.partition("发给本单位的通知")
     assert f"申请{number}：已受理。" in told
+    assert f"申请{number}：已受理。" in new.partition("新通知")[2], (
+        "what counts as seen stands unfolded, above all"
+    )
+    assert "新通知" not in await bound.open(f"/mine/{number}")
     assert all(await county.act(seen))
     assert await county.act(unsent) == 0
 

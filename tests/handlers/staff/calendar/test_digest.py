@@ -8,12 +8,16 @@ from sqlalchemy import select
 
 from bot.web.staff.addresses import page_of_notice
 from handlers.casework.arrangements import set_arrangement
+from handlers.casework.duty import UNITS
+from handlers.casework.perform import apply_row
 from handlers.casework.service_standards import STANDARDS
 from handlers.casework.staffing import deactivate
 from handlers.casework.table import ActName
+from handlers.casework.thread_rows import AskFields
 from handlers.casework.workdays import HOLIDAYS
+from handlers.identity.actors import Visitor
 from handlers.identity.who import OPERATOR
-from handlers.messages import Channel, Reply
+from handlers.messages import Channel, Person, Reply
 from handlers.notices.staff_sending import tell_destinations
 from handlers.staff.calendar.digest import digests
 from store.states import Role
@@ -40,6 +44,17 @@ def test_each_member_is_told_what_waits_for_them_and_what_is_beyond_its_time(tow
         str(town.office.id): "12月2日：等您办理1件，其中超期1件。请看“待办”和“日历”。",
         str(town.colleague.id): "12月2日：等您办理1件，其中超期1件。请看“待办”和“日历”。",
     }
+
+
+def test_the_units_on_duty_are_reminded_of_who_waits_for_an_answer(town: Town) -> None:
+    person = Person(Channel.WEB, "a villager")
+    done(apply_row(town.work, Visitor(person), ActName.ASK_STAFF, "", AskFields(words="去哪里交材料")))
+    waits = "12月2日：在线答复1人在等。请看“在线答复”。"
+    assert _digests(town, _DAY) == {str(one.id): waits for one in (town.office, town.colleague)}
+    done(set_arrangement(town.work, town.office, UNITS, "县工信局"))
+    assert set(_digests(town, _DAY)) == {str(town.bureau.id)}
+    town.submitted()
+    assert "等您办理1件。请看“待办”和“日历”。" in _digests(town, _DAY)[str(town.office.id)]
 
 
 def test_a_member_who_has_left_is_told_nothing(town: Town) -> None:
