@@ -75,9 +75,7 @@ def key_line(*, key: str, unit: str, name: str = "") -> str:
 
 def key_entered(*, name: str) -> str:
     """Say on the machine that a key was entered."""
-    return (
-        f"已登记{name}的公钥，已通知举报受理人员。已收到的举报没有加密给这把公钥，要由能打开的受理人员重新加密。"
-    )
+    return f"已登记{name}的公钥。已收到的举报没有加密给这把公钥，要由能打开的受理人员重新加密。"
 
 
 def key_taken_off(*, name: str) -> str:
