@@ -81,6 +81,7 @@ def test_the_published_folder_has_no_faults(anze: Path) -> None:
     assert check(anze) == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("before", "after", "found"),
     [

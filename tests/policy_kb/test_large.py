@@ -153,6 +153,7 @@ def test_other_everyday_names_are_indexed_again(copy: Path) -> None:
     assert check(copy) == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("broken", [b"", b"PK\x03\x04 half a file", None])
 def test_a_broken_index_is_made_again(copy: Path, opened: PolicyKB, broken: bytes | None) -> None:
     whole = (copy / INDEX).read_bytes()

@@ -73,6 +73,7 @@ async def test_a_database_of_another_version_is_not_current_and_a_newer_ones_is_
         await upgrade(database_url, KEYS)
 
 
+@pytest.mark.sampled(1)
 def test_a_start_over_a_current_database_does_without_alembic(database_url: str, database: Database) -> None:
     done = subprocess.run(
         [sys.executable, "-c", f"{UPGRADE}assert 'alembic' not in sys.modules", database_url, key_file()],
@@ -152,6 +153,7 @@ async def test_a_database_of_the_first_version_is_migrated(new_url: str) -> None
     await engine.dispose()
 
 
+@pytest.mark.sampled(1)
 async def test_two_processes_may_upgrade_at_once(new_url: str, tmp_path: Path) -> None:
     url = new_url
     file = tmp_path / "keys" / "audit.pem"

@@ -42,6 +42,7 @@ async def test_in_a_crowd_near_every_edge_lists_and_rules_agree(settled_copy: Se
         await database.close()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED, State.TABLED, State.APPROVED, State.PAID])
 def test_on_the_way_lists_and_rules_agree(town: Town, state: State) -> None:
     town.brought_to(state)
