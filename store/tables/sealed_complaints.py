@@ -46,7 +46,7 @@ class SealedComplaint(Record):
     __audit__ = Exempt(_TELLS_WHEN)
     __table_args__ = (Index(None, "day"), _BY_KEY)
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, info=plain())
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, autoincrement=False, info=plain())
     day: Mapped[date]
     state: Mapped[Code]
     code_hash: Mapped[bytes] = mapped_column(unique=True, info=plain())
@@ -64,7 +64,7 @@ class ComplaintBox(Record):
     __audit__ = Exempt(_TELLS_WHEN)
     __table_args__ = (Index(None, "complaint_id"), Index(None, "day"), _BY_KEY)
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, info=plain())
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, autoincrement=False, info=plain())
     side: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     complaint_id: Mapped[str] = mapped_column(String(32), info=plain())
     kind: Mapped[Code]
