@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,16 +17,17 @@ from tests.keys import KEYS
 CODE = new_code(KEYS)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        CODE,
-        grouped(CODE),
-        f" {grouped(CODE).replace(' ', '-')}。",
-        "".join(chr(ord(one) + 0xFEE0) for one in CODE),
-    ],
-)
-def test_a_code_is_read_in_whatever_spelling(typed: str) -> None:
+_SPELLINGS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "grouped": grouped,
+    "hyphens": lambda code: f" {grouped(code).replace(' ', '-')}。",
+    "wide": lambda code: "".join(chr(ord(one) + 0xFEE0) for one in code),
+}
+
+
+@pytest.mark.parametrize("spelling", _SPELLINGS)
+def test_a_code_is_read_in_whatever_spelling(spelling: str) -> None:
+    typed = _SPELLINGS[spelling](CODE)
     assert read_code(typed, KEYS) == CODE
     assert holds_code(typed)
 
