@@ -49,9 +49,9 @@ def _withdraw_rows(work: Work, channel: str, address: str) -> None:
 
 
 def _is_being_sent(work: Work, channel: str, address: str) -> bool:
-    theirs = (OutboxRow.channel == channel, OutboxRow.address == address)
-    leased = (OutboxRow.state == OutboxState.READY.value, OutboxRow.owner.is_not(None))
-    found = work.session.scalars(select(OutboxRow.dedupe_key).where(*theirs, *leased))
+    """Also one that a sender gave back since: what was free is withdrawn, so what remains was on its way."""
+    theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.state.in_(_UNSENT))
+    found = work.session.scalars(select(OutboxRow.dedupe_key).where(*theirs))
     return any(_OF_AN_ANSWER.fullmatch(key) for key in found)
 
 
