@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from handlers.casework.attempt import Attempt
 from handlers.casework.chain_names import (
@@ -101,9 +102,17 @@ def row_number(number: str) -> int | None:
     return int(number) if _NUMBER.fullmatch(number) else None
 
 
-def _binding(work: Work, number: str) -> Binding | None:
+_Row = TypeVar("_Row", bound=Record)
+
+
+def _locked(work: Work, kind: type[_Row], number: str) -> _Row | None:
+    """The row of this kind that people name so, locked until the transaction ends."""
     key = row_number(number)
-    row = work.lock(Binding, key) if key is not None else None
+    return work.lock(kind, key) if key is not None else None
+
+
+def _binding(work: Work, number: str) -> Binding | None:
+    row = _locked(work, Binding, number)
     return row if row is not None and row.ended_at is None else None
 
 
@@ -135,15 +144,13 @@ def _member(work: Work, number: str) -> Staff | None:
 
 
 def _reset(work: Work, number: str) -> CredentialReset | None:
-    key = row_number(number)
-    row = work.lock(CredentialReset, key) if key is not None else None
+    row = _locked(work, CredentialReset, number)
     is_waiting = row is not None and row.confirmed_at is None and work.now - row.asked_at < RESET_WAITS
     return row if is_waiting else None
 
 
 def _deputy(work: Work, number: str) -> Deputy | None:
-    key = row_number(number)
-    row = work.lock(Deputy, key) if key is not None else None
+    row = _locked(work, Deputy, number)
     return row if row is not None and row.ended_at is None else None
 
 
@@ -152,31 +159,26 @@ def _alone(_work: Work, row: Record) -> Iterator[Record]:
 
 
 def _intention(work: Work, number: str) -> Intention | None:
-    key = row_number(number)
-    return work.lock(Intention, key) if key is not None else None
+    return _locked(work, Intention, number)
 
 
 def _thread(work: Work, number: str) -> Thread | None:
-    key = row_number(number)
-    return work.lock(Thread, key) if key is not None else None
+    return _locked(work, Thread, number)
 
 
 def _message(work: Work, number: str) -> OutboxRow | None:
     """One that was sent is wiped, and nothing can be done about it."""
-    key = row_number(number)
-    row = work.lock(OutboxRow, key) if key is not None else None
+    row = _locked(work, OutboxRow, number)
     return row if row is not None and row.state != OutboxState.SENT.value else None
 
 
 def _notice(work: Work, number: str) -> FirmNotice | None:
-    key = row_number(number)
-    return work.lock(FirmNotice, key) if key is not None else None
+    return _locked(work, FirmNotice, number)
 
 
 def _material(work: Work, number: str) -> Material | None:
     """A file that nobody has sent yet is no matter of the office's."""
-    key = row_number(number)
-    row = work.lock(Material, key) if key is not None else None
+    row = _locked(work, Material, number)
     return row if row is not None and row.application_id is not None else None
 
 
@@ -204,8 +206,7 @@ def _moved(work: Work, quota: Record) -> Iterator[Record]:
 
 
 def _batch(work: Work, number: str) -> Batch | None:
-    key = row_number(number)
-    return work.lock(Batch, key) if key is not None else None
+    return _locked(work, Batch, number)
 
 
 def _batch_version(work: Work, number: str) -> int:
@@ -214,8 +215,7 @@ def _batch_version(work: Work, number: str) -> int:
 
 
 def _answer(work: Work, number: str) -> OfficeAnswer | None:
-    key = row_number(number)
-    return work.lock(OfficeAnswer, key) if key is not None else None
+    return _locked(work, OfficeAnswer, number)
 
 
 def _answer_version(work: Work, number: str) -> int:

@@ -22,6 +22,7 @@ from store.queries.threads import (
     begin_thread,
     count_unanswered,
     count_waiting,
+    is_with_staff,
     open_thread_of,
     order_step,
     say_in_thread,
@@ -133,7 +134,7 @@ def _is_taken(attempt: Attempt) -> Iterator[Reason]:
 
 @guard(hides=True)
 def _with_staff(attempt: Attempt) -> Iterator[Reason]:
-    if attempt.about(Thread).state not in {ThreadState.TAKING.value, ThreadState.TAKEN.value}:
+    if not is_with_staff(attempt.about(Thread)):
         yield system(texts.NOT_TAKEN)
 
 

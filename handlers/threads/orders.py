@@ -14,13 +14,11 @@ from policy_kb.kb import PolicyKB
 from policy_kb.roles import PassageRole
 from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
 from store.outbox.rows import NewOutboxRow, put_out
-from store.queries.threads import STAFF_WORDS, has_ended_idle, note_sent, words_of_message
+from store.queries.threads import STAFF_WORDS, has_ended_idle, is_with_staff, note_sent, words_of_message
 from store.states import Role, ThreadState, ThreadStep
 from store.tables.threads import Thread, ThreadOrder
 from store.turns.withdrawing import withdraw_answers
 from store.work import Work
-
-_WITH_STAFF = frozenset({ThreadState.TAKING.value, ThreadState.TAKEN.value})
 
 
 class Orders:
@@ -71,7 +69,7 @@ class Orders:
         """Also where the talk was handed back meanwhile: what a member answered reaches the person."""
         words = words_of_message(work, order.message_id)
         note_sent(work, order.message_id)
-        session = taken_over(turn, thread.id) if thread.state in _WITH_STAFF else turn.session
+        session = taken_over(turn, thread.id) if is_with_staff(thread) else turn.session
         told = (texts.answered(unit=self._unit_of(thread)), words, self._disclaimer)
         return self._told(work, order, Outcome((), session), *told)
 
@@ -84,7 +82,7 @@ class Orders:
         return self._back(work, thread, order, turn, texts.LEFT_IDLE)
 
     def _back(self, work: Work, thread: Thread, order: ThreadOrder, turn: Turn, told: str) -> Outcome:
-        if thread.state not in _WITH_STAFF:
+        if not is_with_staff(thread):
             return _done(work, order, Outcome((), turn.session))
         thread.state, thread.silent_since = ThreadState.BACK.value, None
         return self._told(work, order, Outcome((), alone_again(turn)), told)
@@ -92,7 +90,7 @@ class Orders:
     def _close(self, work: Work, thread: Thread, order: ThreadOrder, turn: Turn) -> Outcome:
         if thread.state == ThreadState.CLOSED.value:  # ordered by two, or twice
             return _done(work, order, Outcome((), turn.session))
-        was_with_staff = thread.state in _WITH_STAFF
+        was_with_staff = is_with_staff(thread)
         thread.state, thread.silent_since, thread.waits_since = ThreadState.CLOSED.value, None, None
         session = alone_again(turn) if was_with_staff else turn.session
         return self._told(work, order, Outcome((), session), texts.CLOSED)

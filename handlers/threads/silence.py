@@ -21,14 +21,13 @@ from handlers.turn import Decision, Outcome, Session, StaffStage, StaffTalk, Tra
 from handlers.values.words import plain
 from policy_kb.matching.danger import endangers_life
 from policy_kb.matching.normalise import simplify
-from store.queries.threads import IDLE, say_in_thread
+from store.queries.threads import IDLE, is_with_staff, say_in_thread
 from store.states import ThreadState, ThreadVoice
 from store.tables.threads import Thread
 from store.work import Work
 
 _ENDING = frozenset({texts.END_COMMAND, "结束对话", "结束人工", "退出人工", "不用人工了", "转回助手"})
 _THEIR_OWN_WAY = frozenset({EventKind.UNSUBSCRIBE, EventKind.GROUP, EventKind.OVERHEARD})
-_WITH_STAFF = frozenset({ThreadState.TAKING.value, ThreadState.TAKEN.value})
 
 
 class Silence:
@@ -74,7 +73,7 @@ def alone_again(turn: Turn) -> Session:
 
 def _heard(work: Work, words: str, talk: StaffTalk, turn: Turn) -> Outcome:
     thread = work.lock(Thread, talk.thread)
-    if thread is None or thread.state not in _WITH_STAFF:
+    if thread is None or not is_with_staff(thread):
         return Outcome((say(texts.OVER_ALREADY),), alone_again(turn))
     say_in_thread(work, thread, ThreadVoice.PERSON, kept_words(words))
     warned = (say(talk_texts.EMERGENCY),) if endangers_life(simplify(words)) else ()
@@ -84,7 +83,7 @@ def _heard(work: Work, words: str, talk: StaffTalk, turn: Turn) -> Outcome:
 def _ended(work: Work, talk: StaffTalk, turn: Turn) -> Outcome:
     """The person sends the member away; what the member ordered meanwhile finds the talk handed back."""
     thread = work.lock(Thread, talk.thread)
-    if thread is not None and thread.state in _WITH_STAFF:
+    if thread is not None and is_with_staff(thread):
         thread.state = ThreadState.BACK.value
     session = alone_again(turn).model_copy(update={"reporting": False})  # another matter than what was told
     return Outcome((say(texts.ENDED_BY_PERSON),), session)

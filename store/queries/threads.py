@@ -137,9 +137,14 @@ def order_idle_back(work: Work) -> int:
     return len(found)
 
 
+def is_with_staff(thread: Thread) -> bool:
+    """Whether a member of staff has the talk, or is about to."""
+    return thread.state in _WITH_STAFF
+
+
 def has_ended_idle(thread: Thread, now: datetime) -> bool:
     """Whether nobody has spoken for a while in a talk that was taken over."""
-    return thread.state in _WITH_STAFF and thread.last_at <= now - IDLE
+    return is_with_staff(thread) and thread.last_at <= now - IDLE
 
 
 def words_of(work: Work, thread_id: int, *, after: int = 0, most: int = 500) -> list[Said]:

@@ -13,12 +13,12 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 
 from store.keyring import seal
-from store.states import ClaimState, KeyKind, OutboxState
+from store.outbox.taking import UNSENT
+from store.states import ClaimState, KeyKind
 from store.tables.messages import Claim, ClaimKey, OutboxRow
 from store.turns.line import WITHDRAWN
 from store.work import Work
 
-_UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
 _OF_AN_ANSWER = re.compile(r"[0-9a-f]{64}:\d+")
 """The key of a row that `store.turns.handing_over` wrote: of a claim. Notices and words of staff have others."""
 
@@ -40,7 +40,7 @@ def withdraw_answers(work: Work, channel: str, address: str, *, since: datetime)
 
 
 def _withdraw_rows(work: Work, channel: str, address: str) -> None:
-    theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.state.in_(_UNSENT))
+    theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.state.in_(UNSENT))
     is_free = or_(OutboxRow.owner.is_(None), OutboxRow.due <= work.now)
     found = work.session.execute(select(OutboxRow.id, OutboxRow.dedupe_key).where(*theirs, is_free))
     ready = [row.id for row in found if _OF_AN_ANSWER.fullmatch(row.dedupe_key)]
@@ -50,7 +50,7 @@ def _withdraw_rows(work: Work, channel: str, address: str) -> None:
 
 def _is_being_sent(work: Work, channel: str, address: str) -> bool:
     """Also one that a sender gave back since: what was free is withdrawn, so what remains was on its way."""
-    theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.state.in_(_UNSENT))
+    theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.state.in_(UNSENT))
     found = work.session.scalars(select(OutboxRow.dedupe_key).where(*theirs))
     return any(_OF_AN_ANSWER.fullmatch(key) for key in found)
 
