@@ -7,16 +7,20 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # Bytecode is kept whatever the shell says: without it every worker rewrites each test's assertions at every run.
 TESTED := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python
-CODE   := bot policy_kb handlers store tests benchmarks
+SERVED := bot handlers policy_kb store
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports soak mutants kb score pins wheel clean
+.PHONY: help run ready test check lint types imports soak bench mutants kb tables score pins wheel clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: $(VENV)/.run  ## set up and serve everything that is configured
 	@exec $(BIN)/python bot.py run
+
+# Compiled beforehand, for a service that may write nothing beside the code would compile all of it at each start.
+ready: $(VENV)/.run  ## set up for a service, to start it or after an update
+	@$(BIN)/python -m compileall -q bot.py $(SERVED)
 
 test: $(VENV)/.dev  ## set up and run the whole suite at everyday counts
 	$(TESTED) -m pytest
@@ -36,6 +40,9 @@ imports: $(VENV)/.dev
 soak: $(VENV)/.dev  ## the kill, interleaving and property tests at their full counts
 	EZHEN_TEST_SOAK=1 $(TESTED) -m pytest -m soak
 
+bench: $(VENV)/.dev  ## speed and size beside a bare echo, and what left its budget (an hour; LEGS="webhook startup" for some)
+	$(BIN)/python -m benchmarks.bench $(LEGS)
+
 mutants: $(VENV)/.dev $(VENV)/mutants  ## small changes to the guarded rooms, which tests must notice (an hour, or MINUTES=10)
 	$(VENV)/mutants/bin/python -m benchmarks.mutants $(if $(MINUTES),--minutes $(MINUTES))
 
@@ -47,6 +54,9 @@ $(VENV)/mutants: benchmarks/mutants.txt
 kb: $(VENV)/.dev  ## learn the samples again after they changed
 	$(BIN)/python bot.py kb build policy_kb/data/anze
 	$(BIN)/python -m policy_kb.dialogue.training
+
+tables: $(VENV)/.dev  ## write down what makes a new database, after a table or an index changed
+	$(BIN)/python -m store.written_tables
 
 score: $(VENV)/.dev  ## measure the answers beside peers and write the figures into README.md
 	$(BIN)/python -m benchmarks.publish

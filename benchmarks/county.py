@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from benchmarks.bulk import Bulk, NewRow
 from store.audit.seals import values_of
 from store.keyfile import KeyFile
+from store.monthly.kept import derive_months
 from store.posting import of_contract, of_meeting, of_movement, of_payment
+from store.standings.deriving import derive_missing
 from store.states import (
     CaseKind,
     CaseState,
@@ -35,7 +37,7 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 EACH, FILES = 4, 5
 """Applications of a contract, and files of an application."""
 
-_FIRST = 1_000
+FIRST = 1_000
 """The first id of everything."""
 
 _MEETINGS, _PAYMENTS, _QUOTAS = 100_000_000, 200_000_000, 300_000_000
@@ -98,19 +100,21 @@ def fill(connection: Connection, keys: KeyFile | None, applications: int, *, aft
     if not after:
         _members(bulk)
     for number in range(after // EACH, -(-applications // EACH)):
-        _contract(bulk, _FIRST + number)
+        _contract(bulk, FIRST + number)
     for place in range(after, applications):
         _Application(bulk, place).write()
     for number in range(after // _SELDOM, applications // _SELDOM):
-        _case(bulk, _FIRST + number)
-        _intention(bulk, _FIRST + number)
-        _quota(bulk, _FIRST + number)
+        _case(bulk, FIRST + number)
+        _intention(bulk, FIRST + number)
+        _quota(bulk, FIRST + number)
     bulk.flush()
+    derive_missing(connection)
+    derive_months(connection)
     return Filled(bulk.entries, (applications - after) * FILES)
 
 
 def _members(bulk: Bulk) -> None:
-    for number, (name, role) in enumerate(MEMBERS, start=_FIRST):
+    for number, (name, role) in enumerate(MEMBERS, start=FIRST):
         values = {"id": number, "name": name, "roles": json.dumps([role.value]), "active": True}
         row = bulk.add(Staff, values | {"created_at": NOW})
         bulk.enter("staff", actor="operator", act="staff_add", at=NOW, rows=[row])
@@ -144,7 +148,7 @@ def _contract(bulk: Bulk, number: int) -> None:
     }
     row = bulk.add(Contract, values)
     posted = _posted(bulk, number, of_contract(Contract(**values), 300_000_000))
-    chain, actor = f"contract:CS-HT-{number:06d}", f"staff:{_FIRST + _BUREAU}"
+    chain, actor = f"contract:CS-HT-{number:06d}", f"staff:{FIRST + _BUREAU}"
     bulk.enter(chain, actor=actor, act="add", at=NOW, rows=[row, posted])
 
 
@@ -163,7 +167,7 @@ class _Application:
     def __init__(self, bulk: Bulk, place: int) -> None:
         self._bulk = bulk
         self._place = place
-        self._id = _FIRST + place
+        self._id = FIRST + place
         self._state = _STATES[place % len(_STATES)]
         self._number = f"AZ-{2024 + place % 3}-{900_000 - place if place < 800_000 else place:06d}"
         self._sent = NOW - _DAY * (20 + place * 7 % 900) - _HOUR * (place % 24)
@@ -196,7 +200,7 @@ class _Application:
         return {
             "id": self._id,
             "number": self._number,
-            "contract_id": _FIRST + self._place // EACH,
+            "contract_id": FIRST + self._place // EACH,
             "kind": list(Kind)[self._place % 3].value,
             "state": self._state.value,
             "state_since": self._at(version - 1),
@@ -206,7 +210,7 @@ class _Application:
             "data": json.dumps(contact, ensure_ascii=False),
             "declaration": "{}",
             "submitted_at": self._sent,
-            "submitted_by": f"binding:{_FIRST + self._place // EACH}",
+            "submitted_by": f"binding:{FIRST + self._place // EACH}",
             "version": version,
         }
 
@@ -244,7 +248,7 @@ class _Application:
         return Application(id=self._id, kind=list(Kind)[self._place % 3].value)
 
     def _contract(self) -> Contract:
-        number = _FIRST + self._place // EACH
+        number = FIRST + self._place // EACH
         return Contract(id=number, areas=_areas(number))
 
     def _meeting(self) -> dict[str, Any]:
@@ -258,7 +262,7 @@ class _Application:
             "condition": "",
             "minutes": "〔2026〕12号",
             "item": "一",
-            "recorded_by": _FIRST + _OFFICE,
+            "recorded_by": FIRST + _OFFICE,
             "recorded_at": self._at(4),
         }
 
@@ -273,12 +277,12 @@ class _Application:
             "payee_name": "测试",
             "paid_on": self._at(6).date(),
             "reason": "",
-            "recorded_by": _FIRST + _PAYER,
+            "recorded_by": FIRST + _PAYER,
             "recorded_at": self._at(6),
         }
 
     def _file(self, place: int) -> None:
-        number, firm = self._id * FILES + place, _FIRST + self._place // EACH
+        number, firm = self._id * FILES + place, FIRST + self._place // EACH
         values = {
             "id": number,
             "application_id": self._id,
@@ -297,9 +301,9 @@ class _Application:
 
     def _actor(self, act: str) -> str:
         if act in {"submit", "withdraw"}:
-            return f"binding:{_FIRST + self._place // EACH}"
+            return f"binding:{FIRST + self._place // EACH}"
         member = {"pay": _PAYER, "archive": _BUREAU}.get(act, _OFFICE)
-        return f"staff:{_FIRST + member}"
+        return f"staff:{FIRST + member}"
 
     def _at(self, place: int) -> datetime:
         """A day or two for each step, and never after today."""
@@ -322,18 +326,16 @@ def _case(bulk: Bulk, number: int) -> None:
         "closing": "",
         "state": (CaseState.NOTIFIED if number % 3 else CaseState.CLOSED).value,
         "version": 1,
-        "opened_by": _FIRST + _BUREAU,
+        "opened_by": FIRST + _BUREAU,
         "opened_at": NOW - _DAY * (number % 300),
     }
     row = bulk.add(ReturnCase, values)
-    bulk.enter(
-        f"contract:CS-HT-{number:06d}", actor=f"staff:{_FIRST + _BUREAU}", act="recover", at=NOW, rows=[row]
-    )
+    bulk.enter(f"contract:CS-HT-{number:06d}", actor=f"staff:{FIRST + _BUREAU}", act="recover", at=NOW, rows=[row])
 
 
 def _quota(bulk: Bulk, number: int) -> None:
     """指标 of which nothing is drawn: payments of this county name one that was never recorded."""
-    recorded = {"recorded_by": _FIRST + _PAYER, "recorded_at": NOW}
+    recorded = {"recorded_by": FIRST + _PAYER, "recorded_at": NOW}
     document = f"测财建〔{2024 + number % 3}〕{number}号"
     values = {"id": number, "document": document, "budget_year": 2024 + number % 3, "source": "province"}
     moved = {"id": number, "quota_id": number, "kind": EntryType.ALLOTTED.value, "amount": _SUM * 100}
@@ -341,7 +343,7 @@ def _quota(bulk: Bulk, number: int) -> None:
     movement = bulk.add(QuotaMovement, moved | {"document": document, "moved_on": NOW.date()} | recorded)
     entry = of_movement(QuotaMovement(**movement[1]), Quota(**quota[1]))
     rows = [quota, movement, _posted(bulk, _QUOTAS + number, entry)]
-    bulk.enter(QUOTAS, actor=f"staff:{_FIRST + _PAYER}", act="add_quota", at=NOW, rows=rows)
+    bulk.enter(QUOTAS, actor=f"staff:{FIRST + _PAYER}", act="add_quota", at=NOW, rows=rows)
 
 
 def _intention(bulk: Bulk, number: int) -> None:

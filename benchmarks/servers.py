@@ -9,16 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 APP_ID, TOKEN, AES_KEY = "wx0123456789abcdef", "benchmarktoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One that takes connections."""
+
+    port: int
+    pid: int
 
 
 def product_environment(port: int, folder: Path) -> dict[str, str]:
@@ -35,32 +38,43 @@ def product_environment(port: int, folder: Path) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def product(port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def product(folder: Path) -> Iterator[Server]:
+    """The whole product, with WeChat switched on."""
+    port = _free_port()
     with _running(
         [sys.executable, str(ROOT / "bot.py"), "run"], product_environment(port, folder), port
-    ) as process:
-        yield process
+    ) as server:
+        yield server
 
 
 @contextlib.contextmanager
-def echo(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def echo() -> Iterator[Server]:
+    port = _free_port()
     command = [sys.executable, "-m", "benchmarks.echo_server", str(port), TOKEN, AES_KEY, APP_ID]
-    with _running(command, dict(os.environ), port) as process:
-        yield process
+    with _running(command, dict(os.environ), port) as server:
+        yield server
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager
-def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
+    # As on a machine that serves: what was compiled once is there at the next start.
+    kept = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, env=kept, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        wait_ready(port, process)
-        yield process
+        _wait_ready(port, process)
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def wait_ready(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def _wait_ready(port: int, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

@@ -1,35 +1,41 @@
-"""Start to ready, and resident memory after a hundred questions."""
+"""Start to ready, and resident memory: on a new database, so with its making.
+
+Run `.venv/bin/python -m benchmarks.bench startup`.
+"""
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import servers
+from benchmarks.legs import Figures, Leg, Round
+from benchmarks.processor import processor_seconds, resident_mb
 
 
-def _resident_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+@contextmanager
+def _opened() -> Iterator[Round]:
+    _start()  # compiles what was not compiled yet
+    yield _start
 
 
-def main() -> None:
-    seconds, memory = [], []
-    for _ in range(5):
-        with tempfile.TemporaryDirectory() as folder:
-            port, started = servers.free_port(), time.perf_counter()
-            with servers.product(port, Path(folder)) as process:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/health") as answer:
-                    assert answer.status == 200
-                seconds.append(time.perf_counter() - started)
-                memory.append(_resident_mb(process.pid))
-    print(f"start to ready: median {statistics.median(seconds):.2f} s, worst {max(seconds):.2f} s")
-    print(f"resident memory: median {statistics.median(memory):.0f} MB")
+def _start() -> Figures:
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        with servers.product(Path(folder)) as server:
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/health") as answer:
+                assert answer.status == 200
+            busy = processor_seconds(server.pid)
+            return {
+                "start_cpu_s": busy,
+                "start_echoes": busy * 1000,
+                "start_wall_s": time.perf_counter() - began,
+                "start_mb": resident_mb(server.pid),
+            }
 
 
-if __name__ == "__main__":
-    main()
+LEG = Leg(_opened, rounds=5)

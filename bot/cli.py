@@ -1,61 +1,35 @@
-"""The command line: every command of the product, put together from `bot.commands`."""
+"""The door of the product: runs one command, and tells an operator what to mend."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from cyclopts import App, CycloptsError
-
-from bot.errors import SettingsError
-from bot.usage import explain_usage
+from bot.errors import SettingsError, UsageError
 from handlers.texts import operations
 from policy_kb.errors import KbError
 from store.errors import StoreError
 
+_SERVE = "run"
+
 _INTERRUPTED, _NOBODY_READS = 130, 141
 """128 and the number of the signal that would have ended us: what shells expect."""
 
-app = App(
-    name="bot.py",
-    help="Messaging assistant of a county special fund. `run` serves, also with nothing configured.",
-    version_flags=[],
-)
-_COMMANDS = (
-    ("run", "serve:run", "Serve the public chat and every channel whose keys are set."),
-    ("ask", "ask:ask", "Answer one question, or every line of standard input."),
-    ("chat", "chat:chat", "Chat on the terminal, or play JSON lines."),
-    ("kb", "knowledge:app", "Parse regulations; make, learn and check a knowledge base."),
-    ("outbox", "outbox:app", "Messages that wait, were held or could not be sent."),
-    ("pause", "pausing:pause", "Answer nothing but a notice until resume."),
-    ("resume", "pausing:resume", "Answer again."),
-    ("checklist", "checklist:app", "What the office asks for, per kind of application."),
-    ("arrangements", "arrangements:app", "What the office sets where the measure leaves it open."),
-    ("staff", "staff:app", "Members of staff, their roles and accounts."),
-    ("officers", "officers:app", "The public keys of those who receive reports."),
-    ("complaints", "complaints:app", "Sealed reports: copied out, sealed anew by an officer, put back."),
-    ("contracts", "contracts:app", "Contracts of contractors, and the codes that bind people to their firms."),
-    ("bindings", "bindings:app", "Who acts for which firm."),
-    ("intentions", "intentions:app", "意向登记 that wait for the office."),
-    ("audit", "audit:app", "Check the audit chains; copy their heads to be kept elsewhere."),
-    ("export", "exporting:export", "The whole archive of a contract as a ZIP that sha256sum -c verifies."),
-    ("wechat", "wechat:app", "What is done on the Official Account from here."),
-    ("db", "database:app", "The database's schema."),
-    ("demo", "demo:demo", "Fill an empty database with invented data."),
-    ("doctor", "doctor:doctor", "Check everything that is configured, and say what to do."),
-)
-"""Each command with its place in `bot.commands`, of which only the one that is run is imported."""
-
-for _name, _place, _help in _COMMANDS:
-    app.command(f"bot.commands.{_place}", name=_name, help=_help)
+COLLECTED = (20_000, 20, 20)
+"""As the collector counts: what a start makes stays, and it would walk through that 600 times."""
 
 
 def main() -> None:
     """Run one command; what the operator must mend is one clear message and exit status 2."""
+    gc.set_threshold(*COLLECTED)
     try:
         _run()
-    except CycloptsError as error:
-        sys.exit(_refusal(explain_usage(error)))
+    except UsageError as error:
+        sys.exit(_refusal(str(error)))
     except SettingsError as error:
         sys.exit(_refusal(f"{operations.START_FAILED}\n{error}"))
     except KbError as error:
@@ -72,7 +46,10 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app(exit_on_error=False, print_error=False)
+        if sys.argv[1:] == [_SERVE]:
+            _serve()
+        else:
+            _understand()
     finally:
         sys.stdout.flush()
 
@@ -80,3 +57,27 @@ def _run() -> None:
 def _refusal(message: str) -> int:
     print(message, file=sys.stderr)
     return 2
+
+
+def _serve() -> None:
+    gc.disable()  # until the doors are open, see `bot.commands.serve`
+    with _absent("rich"):
+        from bot.commands.serve import run  # noqa: PLC0415 -- the other commands have no use for it
+
+    asyncio.run(run())
+
+
+@contextmanager
+def _absent(library: str) -> Iterator[None]:
+    """As if a library were not installed: structlog brings rich in, for tracebacks in colour."""
+    sys.modules[library] = None  # type: ignore[assignment] # how an import is told that there is none
+    try:
+        yield
+    finally:
+        del sys.modules[library]
+
+
+def _understand() -> None:
+    from bot.command_line import run_command  # noqa: PLC0415 -- a server that starts has nothing to be understood
+
+    run_command()

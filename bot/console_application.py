@@ -18,6 +18,7 @@ from bot.web.staff.batch_forms import BatchForms
 from bot.web.staff.batches import Batches
 from bot.web.staff.by_account import ByAccount
 from bot.web.staff.cases import Cases
+from bot.web.staff.complaints import Complaints
 from bot.web.staff.console import Console
 from bot.web.staff.contract_import import ContractImport
 from bot.web.staff.dashboard import DashboardPage
@@ -37,6 +38,9 @@ from bot.web.staff.outbox import OutboxPage
 from bot.web.staff.paper import PaperPage
 from bot.web.staff.paper_register import PaperRegister
 from bot.web.staff.quotas import Quotas
+from bot.web.staff.sealed_handling import SealedHandling
+from bot.web.staff.sealed_keys import SealedKeys
+from bot.web.staff.sealed_opening import SealedOpening
 from bot.web.staff.settings import Settings
 from bot.web.staff.several_payments import SeveralPayments
 from bot.web.staff.signing_in import Passwords, SigningIn
@@ -90,11 +94,15 @@ def console_routes(parts: Parts, pages: Pages, peers: Peers) -> Iterator[web.Rou
         PaperRegister(console),
         PaperPage(console, parts.materials),
         OfficePapers(console),
+        Complaints(console),
         Intentions(console),
         Answers(console),
         FirmNotices(console),
         OutboxPage(console),
         ToldPages(console),
+        SealedHandling(console),
+        SealedOpening(console),
+        SealedKeys(console),
         Help(console),
         Versions(console),
     )

@@ -9,3 +9,7 @@ class SettingsError(Exception):
 
 class ChannelError(Exception):
     """A channel is not whole; the message, for who adds one, names what is missing."""
+
+
+class UsageError(Exception):
+    """A command was typed that there is not, or not like that; the message, in Chinese, says how it is used."""

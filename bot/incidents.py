@@ -17,13 +17,23 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for so
 
 def record_incident(error: BaseException, clock: Clock, **ids: str) -> NewIncident:
     """Log the exception under a new reference, and return the record to be kept with the turn."""
+    incident = incident_of(error, clock)
+    log_incident(incident, error, **ids)
+    return incident
+
+
+def incident_of(error: BaseException, clock: Clock) -> NewIncident:
+    """The record under a new reference; to be logged once it is kept."""
     reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     frames = _frames(error)
-    name = type(error).__qualname__
-    # The exception's own words may quote the message: they are left out, and so are those of its causes.
-    _LOG.error("turn failed", reference=reference, error=name, causes=_causes(error), frames=frames, **ids)
     place = frames[-1] if frames else ""
-    return NewIncident(reference=reference, at=clock(), place=place[:200], error=name[:200])
+    return NewIncident(reference, clock(), place=place[:200], error=type(error).__qualname__[:200])
+
+
+def log_incident(incident: NewIncident, error: BaseException, **ids: str) -> None:
+    """The exception's own words may quote the message: they are left out, and so are those of its causes."""
+    name, causes, frames = type(error).__qualname__, _causes(error), _frames(error)
+    _LOG.error("turn failed", reference=incident.reference, error=name, causes=causes, frames=frames, **ids)
 
 
 def _frames(error: BaseException) -> list[str]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot import settings
 from bot.settings import PREFIX, Settings
+from policy_kb.expressions import lazy_compile
 from store.engines import async_url, is_sqlite
 
 LEAST_FREE = 2 * 1024**3
@@ -23,7 +24,7 @@ LEAST_FREE = 2 * 1024**3
 UNIT = "ezhen.service"
 _PLACES = (Path("/etc/systemd/system"), Path("/run/systemd/system"), Path("/usr/lib/systemd/system"))
 _TIMEOUT = 10.0  # seconds for systemctl, which answers at once where it answers at all
-_LINE = re.compile(r"^\s*(Environment|EnvironmentFile)\s*=(.*)$")
+_LINE = lazy_compile(r"^\s*(Environment|EnvironmentFile)\s*=(.*)$")
 
 
 def private_places(configured: Settings) -> Iterator[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import traceback
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from handlers.talk.masking import mask_personal
+from policy_kb.expressions import lazy_compile
 
 HIDDEN = "[redacted]"
 _SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out ordinary words
@@ -19,14 +19,16 @@ _SHORTEST = 4  # characters: shorter "secrets" of test accounts would blank out 
 _PATTERNS = (
     # Tokens and secrets in URLs and JSON, whoever wrote them into a message.
     (
-        re.compile(
+        lazy_compile(
             r"(?i)\b(access_token|secret|appsecret|corpsecret|key|token|ticket|code)(=|\"\s*:\s*\")[^&\s\"']+"
         ),
         rf"\1\2{HIDDEN}",
     ),
-    (re.compile(r"(?i)(://[^/\s:@]+:)[^@\s/]+@"), rf"\1{HIDDEN}@"),  # a database URL's password
-    (re.compile(r"(?<![\w-])o[\w-]{27}(?![\w-])"), HIDDEN),  # WeChat openid
+    (lazy_compile(r"(?i)(://[^/\s:@]+:)[^@\s/]+@"), rf"\1{HIDDEN}@"),  # a database URL's password
+    (lazy_compile(r"(?<![\w-])o[\w-]{27}(?![\w-])"), HIDDEN),  # WeChat openid
 )
+
+_WARNED = lazy_compile(r".+?:\d+: \w+")
 
 _WORDS_OF_PEOPLE = frozenset({"text", "content", "question", "answer", "body", "address", "openid", "phone"})
 """Keys whose values are never logged: ids of ours say enough."""
@@ -98,7 +100,15 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    logging.captureWarnings(capture=True)  # a library's warning may quote what a person sent
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").addFilter(_place_alone)
     # Their lines hold paths with openids and signatures, SQL with parameters, or nothing of use.
     for chatty in ("aiohttp.access", "sqlalchemy.engine", "aiosqlite", "alembic", "httpx", "httpcore", "telegram"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _place_alone(record: logging.LogRecord) -> bool:
+    """Leave a warning's place and kind: its words may quote what a person sent, such as the name of a file."""
+    found = _WARNED.match(record.getMessage())
+    record.msg, record.args = found[0] if found else HIDDEN, ()
+    return True

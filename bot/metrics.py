@@ -1,14 +1,30 @@
-"""What the product counts, for `/metrics`: a registry of its own, so that several can live in one process."""
+"""What the product counts, for `/metrics`: plain numbers, which `bot.exposition` writes down when asked."""
 
 from __future__ import annotations
 
-import time
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-
-from handlers.turn import Decision, Outcome, Respond, Turn, changed
+from bot.turns.ending import Ended
+from handlers.messages import Inbound
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 4.5, 10.0)
+_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+
+class Spread:
+    """How often a value fell between bounds, and the sum of all; each bound belongs to the part below it."""
+
+    def __init__(self, bounds: Sequence[float]) -> None:
+        self.bounds = bounds
+        self.counts = [0] * (len(bounds) + 1)  # the last: above every bound
+        self.sum = 0.0
+
+    def observe(self, value: float) -> None:
+        """Add a value."""
+        self.counts[bisect_left(self.bounds, value)] += 1
+        self.sum += value
 
 
 class Metrics:
@@ -18,57 +34,32 @@ class Metrics:
     """
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.turns = Counter("ezhen_turns_total", "Messages answered", ("channel",), registry=self.registry)
-        self.turn_seconds = Histogram(
-            "ezhen_turn_seconds",
-            "What the handlers took to answer a message, in seconds",
-            ("channel",),
-            buckets=_SECONDS,
-            registry=self.registry,
-        )
-        self.events = Counter(
-            "ezhen_events_total", "Things worth watching, by name", ("name",), registry=self.registry
-        )
-        self.batches = Histogram(
-            "ezhen_write_batch_size",
-            "Claims and completions in one commit",
-            buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256),
-            registry=self.registry,
-        )
-        self.batch_seconds = Histogram(
-            "ezhen_write_batch_seconds", "One commit, in seconds", buckets=_SECONDS, registry=self.registry
-        )
-        self.levels = Gauge("ezhen_level", "Sizes and depths, by name", ("name",), registry=self.registry)
+        self.turn_seconds = defaultdict[str, Spread](lambda: Spread(_SECONDS))
+        """By channel; as many turns were answered."""
+        self.events: dict[str, int] = {}
+        self.levels: dict[str, float] = {}
+        self.batch_sizes, self.batch_seconds = Spread(_SIZES), Spread(_SECONDS)
 
     def count(self, name: str, amount: int = 1) -> None:
         """Add to the event `name` (a literal of the caller, never a value from outside)."""
-        self.events.labels(name).inc(amount)
+        self.events[name] = self.events.get(name, 0) + amount
 
     def level(self, name: str, value: float) -> None:
         """Set the level `name`."""
-        self.levels.labels(name).set(value)
+        self.levels[name] = value
 
-    def observed(self, respond: Respond) -> Respond:
-        """Wrap the handlers: count their answers by channel, and what they took."""
-
-        async def respond_observed(turn: Turn) -> Decision:
-            channel, began = turn.inbound.person.channel.value, time.perf_counter()
-
-            def note(outcome: Outcome) -> Outcome:
-                self.turn_seconds.labels(channel).observe(time.perf_counter() - began)
-                self.turns.labels(channel).inc()
-                return outcome
-
-            return changed(await respond(turn), note)
-
-        return respond_observed
+    def note_turn(self, inbound: Inbound, ended: Ended) -> None:
+        """Count a committed answer by channel, with what the handlers took; none where they did not give it."""
+        if ended.seconds is not None:
+            self.turn_seconds[inbound.person.channel.value].observe(ended.seconds)
 
     def batch(self, size: int, seconds: float) -> None:
         """Note one commit of the group-commit writer."""
-        self.batches.observe(size)
+        self.batch_sizes.observe(size)
         self.batch_seconds.observe(seconds)
 
     def render(self) -> bytes:
         """All metrics in the Prometheus text format."""
-        return generate_latest(self.registry)
+        from bot.exposition import exposed  # noqa: PLC0415 -- its library comes in with who first asks
+
+        return exposed(self)

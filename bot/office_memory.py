@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Self
 
 from bot.clock import Clock
@@ -22,6 +23,8 @@ class OfficeMemory:
         self._entered = entered
         self.office = Office.of(entered)
         self.answers = OfficeAnswers(kb)
+        self.edition = 0
+        """Another number after each change: what hangs on the office was made of this one."""
 
     @classmethod
     async def read(cls, database: Database, clock: Clock, kb: PolicyKB, entered: OfficeSettings) -> Self:
@@ -35,5 +38,12 @@ class OfficeMemory:
         await self._database.read(self._hold, self._clock())
 
     def _hold(self, work: Work) -> None:
-        hold_arrangements(work, self.office, self._entered)
-        self.answers.hold(work)
+        before = self._state()
+        try:
+            hold_arrangements(work, self.office, self._entered)
+            self.answers.hold(work)
+        finally:  # what was taken up before the database failed is in use as well
+            self.edition += self._state() != before
+
+    def _state(self) -> tuple[object, ...]:
+        return asdict(self.office), self.answers.published

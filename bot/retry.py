@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 import structlog
+from msgspec import Struct
 
 from store.errors import StoreError, WriterClosed
 
@@ -22,8 +22,7 @@ _HOUR = timedelta(hours=1)
 _LOG = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Backoff:
+class Backoff(Struct, frozen=True):
     """Pauses that double from `first` up to `longest`, each between a half and the whole of it."""
 
     first: timedelta
@@ -47,7 +46,7 @@ async def retry_store(
         StoreError: the store failed and nobody was promised anything, or it did not recover within `lasts`.
     """
     loop, attempt = asyncio.get_running_loop(), 0
-    end = loop.time() + lasts.total_seconds()
+    began = loop.time()
     while True:
         attempt += 1
         try:
@@ -55,7 +54,7 @@ async def retry_store(
         except WriterClosed:
             raise
         except StoreError as error:
-            if not while_() or loop.time() >= end:
+            if not while_() or loop.time() - began >= lasts.total_seconds():
                 raise
             pause = _STORE.pause(attempt, random.random()).total_seconds()  # noqa: S311 -- spreads load
             _LOG.warning("store failed, trying again", error=type(error).__name__, after=pause)

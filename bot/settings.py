@@ -1,7 +1,5 @@
 """Environment and config.toml → frozen `Settings`, read once. Every variable is described here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +14,6 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-from rapidfuzz import process
 
 from bot.channels.keyed import KeyedSettings
 from bot.channels.telegram.settings import TelegramSettings
@@ -213,6 +210,8 @@ def _is_known(name: str) -> bool:
 
 
 def _unknown(name: str) -> str:
+    from rapidfuzz import process  # noqa: PLC0415 -- for a start that ends here
+
     nearest, *_ = process.extractOne(name.upper(), list(variables()))
     return operations.unknown_setting(name=name, nearest=nearest)
 

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.console_application import console_routes
 from bot.health import Health
 from bot.settings import HttpSettings, channels
 from bot.web import health
 from bot.web.app import create_app
-from bot.web.code_pictures import CodePictures
+from bot.web.deferred import DeferredRoutes
+from bot.web.origins import STAFF
 from bot.web.pages import Pages
 from bot.web.peer import Peers
 from bot.web.public import embedding
-from bot.web.public.bound import BoundPages
 from bot.web.public.chat import WebChat
-from bot.web.public.documents import Reading
+from bot.web.public.documents import Documents
 from bot.web.public.exchanges import Exchanges
-from bot.web.public.following import Following
 from bot.web.public.from_staff import FromStaff
 from bot.web.public.measure import MeasureText
-from bot.web.public.own_files import OwnFiles
-from bot.web.public.own_pages import OwnPages
 from bot.web.public.pace import Pace
 from bot.web.public.strangers import Strangers
 from bot.web.public.type_size import TypeSize
-from bot.web.public.upload import UploadPage
-from bot.web.public.upload_shown import UploadShown
 from bot.web.public.visitors import Visitors
+from bot.web.staff.gate import reached_from
+from bot.web.webhooks import wechat
 from bot.wiring import Parts, signal_counter
-from handlers.applications.application_form import ApplicationForm
+from handlers.casework.sealed.window import PAGE
 from handlers.messages import Channel
 from store.keyfile import KeyFile
 from store.outbox.outcomes import note_not_arrived
 from store.queries.accounts import move_account
 
 
-def web_application(parts: Parts) -> web.Application:
-    """The web application over running parts: every door that is configured, but a console that stands apart."""
+def web_application(parts: Parts, *, wechat_seconds: float = wechat.SECONDS) -> web.Application:
+    """The web application over running parts: every door that is configured, but a console that stands apart.
+
+    What is not answered within `wechat_seconds` reaches WeChat later, by the outbox.
+    """
     settings, pages = parts.settings, Pages(parts.office)
     strangers = _strangers(settings.http, parts.clock, parts.database.keys)
-    routes = [*_public(parts, pages, strangers), *health.routes(check=_health(parts), metrics=parts.metrics)]
-    routes += [*_wechat_door(parts), *_telegram_door(parts)]
+    routes: list[web.AbstractRouteDef] = [*_public(parts, pages, strangers)]
+    routes += health.routes(check=_health(parts), metrics=parts.metrics)
+    routes += [
+        *_wechat_door(parts, wechat_seconds),
+        *_telegram_door(parts),
+        *_rarer_doors(parts, pages, strangers),
+    ]
     if not settings.staff.is_apart:
-        routes += console_routes(parts, pages, strangers.peers)
+        routes += _console_doors(parts, pages, strangers.peers)
     return create_app(
         routes=routes,
         pages=pages,
@@ -63,13 +67,45 @@ def staff_application(parts: Parts) -> web.Application:
     settings, pages = parts.settings, Pages(parts.office)
     peers = Peers(settings.http.trusted_proxies)
     return create_app(
-        routes=console_routes(parts, pages, peers),
+        routes=_console_doors(parts, pages, peers),
         pages=pages,
         metrics=parts.metrics,
         peers=peers,
         public_url=settings.staff.public_url,
         staff_networks=settings.staff.allow,
     )
+
+
+def _rarer_doors(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.AbstractRouteDef]:
+    """Pages of firms, and the page that takes reports: each comes in with the first who opens it."""
+
+    def own() -> Iterable[web.RouteDef]:
+        from bot.own_application import own_routes  # noqa: PLC0415 -- see above
+
+        return own_routes(parts, pages, strangers)
+
+    def upload() -> Iterable[web.RouteDef]:
+        from bot.own_application import upload_routes  # noqa: PLC0415 -- see above
+
+        return upload_routes(parts, pages, strangers)
+
+    def report() -> Iterable[web.RouteDef]:
+        from bot.report_application import report_routes  # noqa: PLC0415 -- see above
+
+        return report_routes(parts, pages, strangers)
+
+    yield DeferredRoutes("/mine", own)
+    yield DeferredRoutes("/upload", upload)
+    yield DeferredRoutes(PAGE, report)
+
+
+def _console_doors(parts: Parts, pages: Pages, peers: Peers) -> list[web.AbstractRouteDef]:
+    def make() -> Iterable[web.RouteDef]:
+        from bot.console_application import console_routes  # noqa: PLC0415 -- half of all that there is to import
+
+        return console_routes(parts, pages, peers)
+
+    return [DeferredRoutes(STAFF, make, reached_from(parts.settings.staff.allow, peers))]
 
 
 def _move(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
@@ -79,18 +115,17 @@ def _move(parts: Parts) -> Callable[[str, str], Awaitable[None]]:
     return move
 
 
-def _wechat_door(parts: Parts) -> list[web.RouteDef]:
+def _wechat_door(parts: Parts, seconds: float) -> list[web.RouteDef]:
     account = parts.settings.wechat
     if account is None:
         return []
-    from bot.web.webhooks import wechat  # noqa: PLC0415 -- a library comes in where its channel is on
-
     return wechat.routes(
         settings=account,
         dispatch=parts.dispatcher,
         clock=parts.clock,
         watch=signal_counter(parts.metrics),
         not_arrived=_not_arrived(parts),
+        seconds=seconds,
     )
 
 
@@ -120,7 +155,7 @@ def _telegram_door(parts: Parts) -> list[web.RouteDef]:
 
 
 def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
-    """The doors that everybody may use."""
+    """The doors through which everybody asks."""
     settings, text = parts.settings, MeasureText(parts.kb)
     chat = WebChat(
         dispatch=parts.dispatcher,
@@ -141,38 +176,11 @@ def _public(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.Ro
         history=parts.history,
         clock=parts.clock,
     ).routes()
-    yield from Reading(
+    yield from Documents(
         pages=pages, office=parts.office, kb=parts.kb, text=text, answers=parts.memory.answers
     ).routes()
-    uploads = UploadPage(
-        database=parts.database,
-        materials=parts.materials,
-        pages=pages,
-        strangers=strangers,
-        clock=parts.clock,
-    )
-    yield from uploads.routes()
-    shown = UploadShown(
-        database=parts.database,
-        files=parts.materials.files,
-        pages=pages,
-        kb=parts.kb,
-        strangers=strangers,
-        clock=parts.clock,
-    )
-    yield from shown.routes()
-    yield from _own(parts, pages, strangers)
     yield from TypeSize(pages=pages, strangers=strangers).routes()
     yield from embedding.routes(pages=pages, origins=settings.http.embed_origins)
-
-
-def _own(parts: Parts, pages: Pages, strangers: Strangers) -> Iterator[web.RouteDef]:
-    """The pages of firms that are bound."""
-    bound = BoundPages(database=parts.database, pages=pages, strangers=strangers, kb=parts.kb, clock=parts.clock)
-    pictures, form = CodePictures(parts.wechat), ApplicationForm(parts.kb, parts.materials)
-    yield from OwnPages(bound, parts.kb, form, follows=pictures.opens_account).routes()
-    yield from Following(bound, pictures).routes()
-    yield from OwnFiles(bound, parts.materials.files).routes()
 
 
 def _strangers(http: HttpSettings, clock: Clock, keys: KeyFile | None) -> Strangers:

@@ -1,15 +1,16 @@
 """The composition root: builds every object once, in the order of need, and takes them down in reverse.
 
-A vendor's library comes in where its channel is on: Telegram's and WeChat's together are a third of all imports.
+Telegram's library comes in where its channel is on.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bot.channels.connecting import (
     Connection,
@@ -33,6 +34,7 @@ from bot.channels.wecom.channel import WeCom, wecom_api
 from bot.channels.wecom.sender import ApplicationSender, RobotSender
 from bot.clock import Clock, utc_now
 from bot.inspection.inspector import Inspector
+from bot.inspection.stripper import Stripper
 from bot.inspection.viewer import Viewer
 from bot.media.sweeping import file_jobs
 from bot.media.viewing import ViewingCopies
@@ -43,9 +45,12 @@ from bot.outbox.calendar import Calendar, Job
 from bot.outbox.delivery import Outbox
 from bot.outbox.housekeeping import housekeeping
 from bot.outbox.schedules import daily_at
+from bot.outbox.sealed_rows import sealed_rows_jobs
 from bot.outbox.staff_notices import staff_notices_job
 from bot.settings import Settings
 from bot.turns.dispatch import Dispatcher
+from bot.turns.ending import Ended
+from bot.turns.kept import KeptAnswers
 from bot.turns.turn import Turns
 from bot.web.public.history import History
 from bot.web.staff.addresses import page_of_notice
@@ -53,23 +58,23 @@ from handlers.casework.table import TABLE, Table
 from handlers.materials.allowances import StoredAllowances
 from handlers.materials.handing_in import Fetch, Materials
 from handlers.materials.inspecting import Inspect
-from handlers.messages import Channel
+from handlers.messages import Channel, Inbound
 from handlers.office import Office
-from handlers.registry import Assistant
+from handlers.registry import Assistant, is_immediate
 from handlers.rendering.paging import Limit
-from handlers.staff.calendar.morning import plan_day
 from policy_kb.kb import PolicyKB
 from store.database import Database
 from store.files import FileStore
 from store.turns.writer import Writer
 from store.upgrade import upgrade
+from store.work import Work
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
+    from bot.web.public.report.stripping import Strip
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What is running; commands and the web application take what they need."""
 
     settings: Settings
@@ -87,6 +92,7 @@ class Parts:
     table: Table
     office: Office
     memory: OfficeMemory
+    strip: Strip
     wechat: WeChatApi | None = None
     telegram: Telegram | None = None
 
@@ -100,13 +106,16 @@ async def assembled(
     further: Iterable[Connection] = (),
     kb: PolicyKB | None = None,
     inspect: Inspect | None = None,
+    strip: Strip | None = None,
     table: Table = TABLE,
+    looks_at_clock: bool = True,
 ) -> AsyncIterator[Parts]:
     """Build and start everything that is configured; stop it again in the opposite order.
 
     `fetches` are further channels that bring files, such as the terminal chat's; `further` are channels that are
     not ours; `kb` is a knowledge base that is open already; `inspect` looks into files in place of a process for
-    each; `table` has the acts of staff.
+    each, `strip` copies them without their traces; `table` has the acts of staff. Unless it `looks_at_clock`, the
+    calendar does what is due only when asked.
 
     Raises:
         ChannelError: a channel is not whole.
@@ -165,21 +174,27 @@ async def assembled(
             table=table,
             answers=memory.answers,
         )
-        history = History(clock)
+        history, kept = History(clock), KeptAnswers(clock, lambda: memory.edition)
         turns = Turns(
             writer,
-            metrics.observed(assistant.respond),
+            assistant.respond,
             pager(connections),
             clock,
             senders=senders,
             counters=metrics,
             on_outbox=outbox.wake,
             is_harmless=assistant.is_harmless,
-            on_ended=history.note,
+            is_immediate=is_immediate,
+            on_ended=_all_told(
+                lambda inbound, ended: assistant.note(inbound, ended.outcome, inbound.received_at),
+                history.note,
+                metrics.note_turn,
+            ),
+            kept=kept,
             opens=openings(connections),
         )
         dispatcher = Dispatcher(turns)
-        sweeps = (history.sweep, viewing.sweep)
+        sweeps = (history.sweep, viewing.sweep, kept.sweep)
         jobs = housekeeping(database, turns, dispatcher, clock, metrics, office=office, sweeps=sweeps)
         known = Job("office", timedelta(minutes=1), memory.refresh, shared=False)
         told = staff_notices_job(
@@ -193,20 +208,21 @@ async def assembled(
         morning = Job(
             "morning",
             daily_at(lambda: office.digest_at),
-            plan=lambda work: plan_day(work, kb, table, office.digest_at),
+            plan=lambda work: _plan_day(work, kb, table, office.digest_at),
             from_next=True,
         )
-        calendar = Calendar(
-            database, (*jobs, known, morning, told, *file_jobs(database, materials.files, clock)), clock
-        )
-        for part in (outbox, dispatcher, calendar):
+        further_jobs = (*file_jobs(database, materials.files, clock), *sealed_rows_jobs(database, clock))
+        calendar = Calendar(database, (*jobs, known, morning, told, *further_jobs), clock)
+        for part in (outbox, dispatcher, *((calendar,) if looks_at_clock else ())):
             part.start()
             stack.push_async_callback(part.close)
         if bot is not None:
             bot.attach(dispatcher, database)
             stack.push_async_callback(bot.close)
+        stripper = Stripper()
+        stack.push_async_callback(stripper.close)
         ways = (writer, dispatcher, outbox, history, calendar, materials, viewing)
-        parts = (kb, database, *ways, table, office, memory, api, bot)
+        parts = (kb, database, *ways, table, office, memory, strip or stripper, api, bot)
         yield Parts(settings, clock, metrics, *parts)
 
 
@@ -290,6 +306,22 @@ def _wechat_connection(
         opens=opening_after,
         holds=lambda replies: size(*replies) <= LIMIT_BYTES,
     )
+
+
+def _plan_day(work: Work, kb: PolicyKB, table: Table, at: str) -> Callable[[Work], object]:
+    from handlers.staff.calendar.morning import plan_day  # noqa: PLC0415 -- asked once a day
+
+    return plan_day(work, kb, table, at)
+
+
+def _all_told(*told: Callable[[Inbound, Ended], None]) -> Callable[[Inbound, Ended], None]:
+    """Tells all of these of every turn that is committed."""
+
+    def tell(inbound: Inbound, ended: Ended) -> None:
+        for one in told:
+            one(inbound, ended)
+
+    return tell
 
 
 def signal_counter(metrics: Metrics) -> Watch:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from handlers.turn import Outcome, Question, Session, Turn
 
@@ -13,7 +14,7 @@ _WAITS = timedelta(minutes=10)
 def asking(session: Session, command: str, turn: Turn) -> Session:
     """The session in which `command` waits for the next message to confirm it."""
     question = Question(command=command, until=turn.now + _WAITS, by=turn.inbound.key)
-    return session.model_copy(update={"asked": question})
+    return replace(session, asked=question)
 
 
 def was_asked(command: str, turn: Turn) -> bool:
@@ -27,4 +28,4 @@ def drop_question(outcome: Outcome, turn: Turn) -> Outcome:
     asked = outcome.session.asked
     if asked is None or asked.by == turn.inbound.key:
         return outcome
-    return replace(outcome, session=outcome.session.model_copy(update={"asked": None}))
+    return replace(outcome, session=replace(outcome.session, asked=None))

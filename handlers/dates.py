@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-ZONE = ZoneInfo("Asia/Shanghai")
+from msgspec import Struct
+
+from store import county_time
+
+ZONE = county_time.ZONE
+local_day = county_time.local_day
+start_of = county_time.start_of
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
-
-
-def local_day(moment: datetime) -> date:
-    """The day in China at an aware moment."""
-    return moment.astimezone(ZONE).date()
-
-
-def start_of(day: date) -> datetime:
-    """The moment at which a day begins in China."""
-    return datetime.combine(day, time.min, ZONE)
 
 
 def day(value: date) -> str:
@@ -33,8 +27,7 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())}{local:%H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Workdays:
+class Workdays(Struct, frozen=True):
     """Which days are worked on; `off` are weekdays that are not, `on` days of weekends that are (调休)."""
 
     off: frozenset[date] = frozenset()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FileKind(StrEnum):
@@ -64,10 +65,31 @@ class Problem(StrEnum):
     NO_DRAFT = "no_draft"  # sent, cancelled, run out, or not of this firm
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """A file that may be taken. `copy` is a picture to look at, where one could be made."""
 
     kind: FileKind
     copy: bytes | None = None
     invoice: str | None = None
+
+
+class Trace(StrEnum):
+    """What a file tells of its making: what a reporter may not want to hand in with it."""
+
+    PLACE = "place"
+    TIME = "time"
+    DEVICE = "device"
+    AUTHOR = "author"
+    PROGRAM = "program"
+    REMARKS = "remarks"  # text beside the picture, in whatever form
+
+
+class Stripped(Struct, frozen=True):
+    """A file that may be taken, and its copy without traces: None where none can be made of its kind.
+
+    `suffix` is of the copy's name.
+    """
+
+    copy: bytes | None
+    suffix: str
+    traces: tuple[Trace, ...]

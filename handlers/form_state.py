@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field
+from msgspec import field
 
 from handlers.values.reading import Stored
-from policy_kb.models import Model
+from policy_kb.values import Value
 
 
 class Phase(StrEnum):
@@ -19,10 +19,10 @@ class Phase(StrEnum):
     CANCELLING = "cancelling"  # until 确认取消
 
 
-class Filling(Model):
+class Filling(Value, frozen=True):
     """How far a form is filled in: kept in a draft, or in the session for the few fields of a short form."""
 
-    answers: dict[str, Stored] = Field(default_factory=dict)
+    answers: dict[str, Stored] = field(default_factory=dict)
     asking: str = ""
     phase: Phase = Phase.ASKING
     doubt: tuple[Stored, ...] = ()  # the one value that waits for a yes
@@ -32,7 +32,7 @@ class Filling(Model):
         return name in self.answers
 
 
-class FormTalk(Model):
+class FormTalk(Value, frozen=True):
     """In a session: the form that a person is filling in. `seen` is the draft's version shown last.
 
     A form without a draft keeps its `filling` here.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 
-from policy_kb.models import AnswerKind, Citation, Model, Offer, Part, text_of
+from msgspec import Struct
+
+from policy_kb.models import AnswerKind, Citation, Offer, Part, text_of
+from policy_kb.once import once
+from policy_kb.reading import Reading
+from policy_kb.values import Value
 
 
 class Files(Enum):
@@ -28,8 +32,7 @@ class StaffWay(Enum):
     GROUP = auto()  # to one group, which reads number and step only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class Traits(Struct, frozen=True, kw_only=True):
     """What others must know of a channel. Nothing has a default: a new channel answers every question."""
 
     pushes: bool
@@ -66,6 +69,8 @@ class Channel(StrEnum):
     CONSOLE = "console"
     WECOM_ROBOT = "wecom_robot"
     WECOM = "wecom"
+
+    __hash__ = str.__hash__  # as of equal words, and found sooner than by an enum's name
 
     @property
     def traits(self) -> Traits:
@@ -164,8 +169,7 @@ TRAITS: Mapping[Channel, Traits] = MappingProxyType(
 """What each channel declares: `bot.channels.connecting` refuses the start where one is missing or not kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody in a channel: `address` is the openid, the web visitor's id, the terminal's user name.
 
     In WeCom it is the member's userid; its robot speaks to one group, whose address is always the same word.
@@ -180,15 +184,18 @@ class Person:
         return self.channel.traits
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """Typed (or dictated) words."""
 
     text: str
 
+    @once
+    def reading(self) -> Reading:
+        """What is read of them: made once a message, whoever asks."""
+        return Reading(self.text)
 
-@dataclass(frozen=True, slots=True)
-class Press:
+
+class Press(Struct, frozen=True):
     """A button or offer of the last reply, counted from 1.
 
     Channels that know it pass the button's `label`: a button of an older message must not pick the newest menu's.
@@ -210,8 +217,7 @@ class MediaKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """Something that is not text. `reference` is the channel's own handle (a media id), `name` a file's name.
 
     `caption` holds the words that were sent along with it.
@@ -235,16 +241,14 @@ class EventKind(StrEnum):
     EDIT = "edit"  # an earlier message was changed
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """`value` is the menu's key, the scanned scene (also of a subscribe by scan) or a code seen in a group."""
 
     kind: EventKind
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
+class Handling(Struct, frozen=True):
     """What a member of staff ordered for the person's talk, by the order's id: nothing that the person sent.
 
     It takes its place in the person's own line, behind the turn that is running.
@@ -256,8 +260,7 @@ class Handling:
 Content = Text | Press | Media | Event | Handling
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(Struct, frozen=True):
     """One delivery of one message. `key` is the same for every delivery of the same message of this person."""
 
     person: Person
@@ -276,7 +279,7 @@ class NoticeKind(StrEnum):
     REPAYMENT = "repayment"  # money taken back, 追回 or 收回
 
 
-class NoticeCard(Model):
+class NoticeCard(Value, frozen=True):
     """The little of a notice that may stand on a lock screen: never a person, a sum or any content.
 
     `number` is the 申请编号 (of a contract where there is none), `brief` the step in at most five 汉字.
@@ -289,7 +292,7 @@ class NoticeCard(Model):
     at: datetime
 
 
-class Reply(Model):
+class Reply(Value, frozen=True):
     """One message back: fixed sentences and quotations, and numbered offers below them."""
 
     parts: tuple[Part, ...]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
+from policy_kb.matching.concerns import Concern
 from policy_kb.models import Model
 from store.retention.expiry import INTENTIONS_STAY
 from store.retention.purging import RECORDS_STAY
@@ -65,6 +67,10 @@ class Office:
     talk_days: int = TALK_DAYS
     intention_days: int = INTENTION_DAYS
     digest_at: str = DIGEST_AT
+    channels: Mapping[Concern, str] = field(default_factory=dict)
+    """Where else a complaint belongs, as the office entered it."""
+    is_report_open: bool = False
+    """Whether the window for reports takes any."""
 
     @classmethod
     def of(cls, entered: OfficeSettings) -> Self:

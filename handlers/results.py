@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from policy_kb.roles import PassageRole
 
@@ -16,8 +17,7 @@ class Source(StrEnum):
     SYSTEM = "system"  # 系统校验
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an act is refused. `role` is its passage's; `text` neither quotes nor names that.
 
     With a check of the system, the role's own clause is quoted beside it (the ratio that a contract names).
@@ -28,8 +28,7 @@ class Reason:
     role: PassageRole | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Nothing was changed. All reasons at once, so that nobody has to come three times."""
 
     reasons: tuple[Reason, ...]
@@ -43,8 +42,7 @@ class WhollyRefusedError(Exception):
         self.reasons = reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The act stands in this transaction. `subject` is the 申请编号 or the contract's number that it is about.
 
     `shown` is for whoever did it, this once: a code that was made.

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import AliasChoices, AwareDatetime, Field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.form_state import FormTalk
-from handlers.messages import Inbound, Reply
+from handlers.messages import Content, Inbound, Reply
 from policy_kb.dialogue.memory import Memory
-from policy_kb.models import AnswerKind, Model, Offer, Part, Sentence
+from policy_kb.matching.concerns import Concern
+from policy_kb.models import AnswerKind, Offer, Part, Sentence
+from policy_kb.values import AwareDatetime, Value
 from store.work import Work
 
 
-class AtDesk(Model):
+class AtDesk(Value, frozen=True):
     """A member of staff is at the desk: the case whose card was shown last, and its version on that card."""
 
     number: str = ""
     seen: int = 0
 
 
-class Question(Model):
-    """What was asked before something is done that cannot be undone; it stands until the next message only."""
+class Question(Value, frozen=True):
+    """What was asked before something is done, or said; it stands until the next message only."""
 
     command: str  # what is done where the next message confirms it
     until: AwareDatetime
@@ -38,7 +40,7 @@ class StaffStage(StrEnum):
     WITH_STAFF = "with_staff"  # the member talks, and the assistant is silent
 
 
-class StaffTalk(Model):
+class StaffTalk(Value, frozen=True):
     """A talk with a member of staff; it is over at `until`, unless somebody speaks before."""
 
     stage: StaffStage
@@ -46,14 +48,30 @@ class StaffTalk(Model):
     thread: int = 0  # none before the question
 
 
-class Session(Model):
+class ToldStage(StrEnum):
+    """How far somebody has come in leaving words with the office. In sessions that are kept nowhere else."""
+
+    HELD = "held"  # what was said may be left, if they wish
+    WRITING = "writing"  # the next message is what is left
+    REVIEW = "review"  # it was shown, and waits to be handed in
+
+
+class Told(Value, frozen=True):
+    """What somebody complains of, and the words that they may leave; never those of a report."""
+
+    concern: Concern
+    stage: ToldStage = ToldStage.HELD
+    words: str = ""
+
+
+class Session(Value, frozen=True):
     """What is remembered of a talk between two messages; stored with the turn that changed it."""
 
     menu: tuple[Offer, ...] = ()  # the offers last shown: a number picks one
     rest: tuple[Part, ...] = ()  # what did not fit into the last message: 更多 shows it
-    memory: Memory = Field(default=Memory(), validation_alias=AliasChoices("memory", "context"))
-    """`context` is what sessions of an earlier version called it."""
-    reporting: bool = False  # in a talk about a complaint: such a session lives in memory only
+    memory: Memory = Memory()
+    reporting: bool = False  # in a talk about a complaint: such a session stands in the ephemeral box only
+    told: Told | None = None  # only while `reporting`
     form: FormTalk | None = None  # what is being filled in
     held_code: str = ""  # the hash of a bind code whose firm was shown, until 确认绑定
     desk: AtDesk | None = None  # staff at work; None for everybody else
@@ -62,14 +80,28 @@ class Session(Model):
     staff_talk: StaffTalk | None = None
     misses: int = 0  # questions in a row that were not answered
 
+    @property
+    def tells_report(self) -> bool:
+        """Whether what is told may be a report: a suggestion that is not handed in yet is none."""
+        return self.reporting and (self.told is None or self.told.concern is Concern.REPORT)
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+    def out_of_complaint(self) -> Session:
+        """The same session once the talk is about another matter than what was complained of."""
+        return replace(self, reporting=False, told=None)
+
+
+class Turn(Struct, frozen=True):
     """A message about to be answered. `now` is aware UTC from the injected clock."""
 
     inbound: Inbound
     session: Session
     now: datetime
+
+    def meaning(self, content: Content) -> Turn:
+        """The same turn, had this been sent: a button's words for its press, say."""
+        inbound = self.inbound
+        meant = Inbound(inbound.person, inbound.key, content, inbound.received_at, inbound.greeted)
+        return Turn(meant, self.session, self.now)
 
 
 class MissReason(StrEnum):
@@ -79,8 +111,7 @@ class MissReason(StrEnum):
     UNHELPFUL = "unhelpful"
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A question that was not answered, masked and without its person."""
 
     question: str
@@ -89,8 +120,7 @@ class Miss:
     reason: MissReason
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a handler decided. Of a sensitive turn neither text nor answer is ever stored."""
 
     replies: tuple[Reply, ...]
@@ -99,10 +129,12 @@ class Outcome:
     miss: Miss | None = None  # kept for `kb misses`; never of a sensitive turn
     renews: bool = False  # the person acts for a firm from now on: a page gives them another id
     forget: bool = False  # erase what is kept of this person in the channel: session, unsent messages
+    recent: str | None = (
+        None  # the question, for 没用: in memory only, once committed; empty forgets the one before
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(Struct, frozen=True):
     """A turn that changes business data. It is decided within the transaction that commits it, with its answer.
 
     `perform` may run more than once (a transaction that is tried again): it touches nothing but its `Work`.
@@ -134,7 +166,7 @@ def overridden(override: Override, decision: Decision) -> Decision:
     def perform(work: Work) -> Outcome:
         told = override(work)
         if told is not None:
-            return told
+            return replace(told, recent=decision.recent) if isinstance(decision, Outcome) else told
         return performed(decision, work)
 
     return Transaction(perform)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from msgspec import Struct
+
 from policy_kb.answer import Answerer
+from policy_kb.dialogue.replies import Replies
 from policy_kb.dialogue.wants import Splitter
 from policy_kb.matching.accusing import hints_at_wrong
 from policy_kb.matching.danger import endangers_life
 from policy_kb.matching.model import OOS, UNSTATED
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.wordings import Asked, Weigh, Weighed, Wording, read_wording
+from policy_kb.memo import Memo
+from policy_kb.reading import Reading
 
 _ALONE = frozenset({Asked.WHY, Asked.PLACE_OF_RULE, Asked.WHO})
 """What makes another question of the same words."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedAnswer:
+class AddedAnswer(Struct, frozen=True):
     """`key` is the office's; `wordings` are ways to ask for it, `passages` the ids that it belongs to."""
 
     key: int
@@ -37,8 +40,7 @@ class _Place(Enum):
     DIALOGUE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     """The least share of the question that the answer's wordings know, of one wording that is asked, and both."""
 
     known: float
@@ -59,8 +61,7 @@ _FOREIGN = _Bar(0.9, 0.8, 0.75)
 """Of what the document takes to be none of its matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
+class _Near(Struct, frozen=True):
     """How near a question is to an answer."""
 
     of: _Known
@@ -72,8 +73,7 @@ class _Near:
         return self.known * self.met
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """An answer made ready: all terms of its wordings, and how the document takes these."""
 
     key: int
@@ -97,20 +97,21 @@ class AddedAnswers:
         before = self._held
         self._held = {one: before.get(one) or self._ready(one) for one in answers}
 
-    def find(self, question: str) -> tuple[int, ...]:
+    def find(self, question: Reading | str) -> tuple[int, ...]:
         """The keys of the answers that a message asks for, by its wants; none where none is near enough.
 
         Nor is one found for what may tell a wrong or a danger, or asks what nobody here may judge.
         """
-        held, text = self._held, normalise(question)
+        reading = Reading.of(question)
+        held, text = self._held, reading.text
         if not held or self._is_left_alone(text):
             return ()
-        pieces = self._splitter.split(text).pieces
-        wants = dict.fromkeys((text, *(pieces if len(pieces) > 1 else ())))
-        found = dict.fromkeys(self._find(want, held.values()) for want in wants)
+        answerer = self._answerer.remembering(reading.memo(self._answerer))
+        wants = dict.fromkeys((text, *Replies(answerer, self._splitter).cut(text).pieces))
+        found = dict.fromkeys(self._find(want, held.values(), answerer) for want in wants)
         return tuple(key for key in found if key is not None)
 
-    def _find(self, text: str, held: Iterable[_Known]) -> int | None:
+    def _find(self, text: str, held: Iterable[_Known], answerer: Answerer) -> int | None:
         """The key of the answer that one want asks for."""
         asked = read_wording(text)
         weighed = Weighed.by(asked.terms, self._weigh)
@@ -118,7 +119,7 @@ class AddedAnswers:
         near = [one for one in found if one is not None and _USUAL.holds(one)]
         if not near:
             return None
-        place, unit = self._read(text)
+        place, unit = _read(text, answerer)
         fit = (one for one in near if _is_near_enough(one, place, unit))
         best = max(fit, key=lambda one: one.score, default=None)
         return best.of.key if best is not None else None
@@ -128,8 +129,8 @@ class AddedAnswers:
         return hints_at_wrong(text) or endangers_life(text) or bool(guide.not_judged(text))
 
     def _ready(self, answer: AddedAnswer) -> _Known:
-        texts = tuple(map(normalise, answer.wordings))
-        wordings, read = tuple(map(read_wording, texts)), tuple(map(self._read, texts))
+        texts, answerer = tuple(map(normalise, answer.wordings)), self._answerer.remembering(Memo())
+        wordings, read = tuple(map(read_wording, texts)), tuple(_read(text, answerer) for text in texts)
         return _Known(
             key=answer.key,
             wordings=tuple((one, Weighed.by(one.terms, self._weigh)) for one in wordings),
@@ -146,11 +147,13 @@ class AddedAnswers:
         met = (all_of.share_in(asked.terms, self._weigh) for all_of in alike)
         return _Near(known, share, max(met, default=0.0))
 
-    def _read(self, text: str) -> tuple[_Place, str]:
-        best, nearest = self._answerer.standing(text).best, self._answerer.nearest(text)
-        if best in self._answerer.composer.units.by_id:
-            return _Place.STATED, best
-        return {UNSTATED: _Place.UNSTATED, OOS: _Place.FOREIGN}.get(best, _Place.DIALOGUE), nearest
+
+def _read(text: str, answerer: Answerer) -> tuple[_Place, str]:
+    """How the document takes a text, and the passage that comes nearest."""
+    best, nearest = answerer.ranking(text).best, answerer.nearest(text)
+    if best in answerer.composer.units.by_id:
+        return _Place.STATED, best
+    return {UNSTATED: _Place.UNSTATED, OOS: _Place.FOREIGN}.get(best, _Place.DIALOGUE), nearest
 
 
 def _asks_alike(asked: Wording, wording: Wording) -> bool:
@@ -180,12 +183,4 @@ def _weights(answerer: Answerer) -> Weigh:
     model = answerer.retriever.model
     if model is None:
         return lambda _term: 1.0
-    rows, rarity = model.channels[0].rows, model.channels[0].rarity
-    rarest = float(rarity.max())
-
-    @lru_cache(maxsize=20_000)
-    def weigh(term: str) -> float:
-        row = rows.get(term)
-        return float(rarity[row]) if row is not None else rarest
-
-    return weigh
+    return lru_cache(maxsize=20_000)(model.terms.rarity_of)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb import texts
 from policy_kb.compose import Composer, flow, outside
@@ -14,8 +16,10 @@ from policy_kb.look_up import LookUps
 from policy_kb.matching.accusing import accuses, asks_how_to_report, may_accuse
 from policy_kb.matching.bare import Sought, sought_in, wish_of
 from policy_kb.matching.model import OOS, UNSTATED
-from policy_kb.matching.retrieve import Ranking, Retriever
+from policy_kb.matching.ranking import Ranking
+from policy_kb.matching.retrieve import Retriever
 from policy_kb.matching.support import support_asked
+from policy_kb.memo import Memo
 from policy_kb.models import FLOWS, Answer, AnswerKind
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_numbers, find_references
@@ -60,73 +64,66 @@ _NAMED_LIFT = 0.6
 """How much a number in the question speaks for its article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The class of a text, its score, and how far it is ahead of the next."""
-
-    best: str
-    score: float
-    margin: float
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """What was read of one message and its pieces."""
-
-    rankings: dict[str, Ranking] = field(default_factory=dict)
-    found: dict[str, Found] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Answerer:
+class Answerer(Struct, frozen=True):
     """Answers normalised questions."""
 
-    composer: Composer
     retriever: Retriever
-    contents: Contents
+    look_ups: LookUps
     memo: Memo | None = None
+
+    @property
+    def composer(self) -> Composer:
+        """Puts its answers together."""
+        return self.look_ups.composer
+
+    @property
+    def contents(self) -> Contents:
+        """What reading references knows of the document."""
+        return self.look_ups.contents
 
     def answer(self, text: str, *, may_ask: bool = True) -> Answer:
         """Numbers first, then meaning; what names a passage is about this document, whatever else it says.
 
         `may_ask`: a question back is allowed.
         """
-        found = self._found(text)
-        if found.is_apart and not may_accuse(text) and (shown := self._look_ups.show(found)):
+        found = self.found(text)
+        if found.is_apart and not may_accuse(text) and (shown := self.look_ups.show(found)):
             return shown
-        if named := self._look_ups.answer(text, found):
+        if named := self.look_ups.answer(text, found):
             return named
-        if found.references and not found.own and not self._look_ups.is_contract(found):
+        if found.references and not found.own and not self.look_ups.is_contract(found):
             return self._of_another_law(text)
         answer = self._by_meaning(text, may_ask=may_ask)
         is_lost = answer.kind in {AnswerKind.OOS, AnswerKind.SMALLTALK} and any(
             one.is_free and (one.article or one.chapter) for one in found.own
         )
-        return (self._look_ups.show(found) or answer) if is_lost else answer
+        return (self.look_ups.show(found) or answer) if is_lost else answer
 
     def look_up(self, text: str) -> Answer | None:
         """The passages that the text names, where it asks nothing else."""
-        found = self._found(text)
-        return self._look_ups.answer(text, found) if found.is_look_up else None
+        found = self.found(text)
+        return self.look_ups.answer(text, found) if found.is_look_up else None
 
     def look_up_numbers(self, text: str) -> Answer | None:
         """The articles of a message that is nothing but their numbers."""
-        return self._look_ups.show(find_numbers(text, self.contents))
+        return self.look_ups.show(find_numbers(text, self.contents))
 
     def kind_of(self, text: str) -> AnswerKind:
         """What sort of question it is by its meaning alone."""
-        best = self._ranking(text).best
+        best = self.ranking(text).best
         return self.composer.kind_of(best) if best in self.composer.units.by_id else AnswerKind(best)
 
     def nearest(self, text: str, besides: Sequence[str] = ()) -> str:
         """The passage that comes nearest, whether it states the matter or not; of some, another one."""
-        places = self._ranking(text).places
-        return max((unit for unit in places if unit not in besides), key=places.__getitem__)
+        return next(unit for unit in self.ranking(text).places if unit not in besides)
 
-    def standing(self, text: str) -> Standing:
+    def ranking(self, text: str) -> Ranking:
         """What a text would be taken for by its meaning, and how clearly."""
-        ranking = self._ranking(text)
-        return Standing(ranking.best, ranking.classes[0][1], ranking.margin)
+        if self.memo is None:
+            return self._ranked(text)
+        if text not in self.memo.rankings:
+            self.memo.rankings[text] = self._ranked(text)
+        return self.memo.rankings[text]
 
     def stated_about(self, unit: str, text: str) -> Answer | None:
         """What the passage says about the matter, where a topic of it holds a word of the text."""
@@ -140,16 +137,16 @@ class Answerer:
 
     def unstated_matter(self, matter: Matter | None, nearest: str, text: str) -> Answer:
         """Say that this matter is not stated, and show the nearest passage."""
-        said = [matter.text if matter else self.composer.guide.not_stated or texts.NOT_STATED]
+        if matter is None:
+            return self.composer.unstated(self.composer.guide.not_stated or texts.NOT_STATED, nearest, text)
         listed = nearest.split(".", maxsplit=1)[0] == self.composer.guide.unit_of(PassageRole.SCOPE)
-        answer = self.composer.unstated(
-            said, (nearest,), text, standard=listed and matter is not None and matter.standard
+        return self.composer.unstated(
+            matter.text, nearest, text, matter=matter.id, standard=listed and matter.standard
         )
-        return answer.model_copy(update={"matter": matter.id if matter else ""})
 
     def show_unit(self, unit: str) -> Answer:
         """The passage; of an article with items, its opening and its headings as a menu."""
-        return self._look_ups.passage(unit)
+        return self.look_ups.passage(unit)
 
     def show_units(self, units: Sequence[str]) -> Answer:
         """Several passages, side by side."""
@@ -157,15 +154,11 @@ class Answerer:
 
     def _of_another_law(self, text: str) -> Answer:
         """Another law's article is not answered from this document; what comes nearest in it is offered."""
-        best = self._ranking(text).best
+        best = self.ranking(text).best
         answer = outside(texts.ANOTHER_LAW)
         if best not in self.composer.units.by_id:
             return answer
-        return answer.model_copy(update={"offers": self.composer.offers([best], shown=())})
-
-    @property
-    def _look_ups(self) -> LookUps:
-        return LookUps(self.composer, self.contents)
+        return replace(answer, offers=self.composer.offers([best], shown=()))
 
     def _by_meaning(self, text: str, *, may_ask: bool = True) -> Answer:
         if self.retriever.model is None:
@@ -175,7 +168,7 @@ class Answerer:
 
     def _by_samples(self, text: str, *, may_ask: bool) -> Answer:
         """What the model takes it for."""
-        ranking = self._ranking(text)
+        ranking = self.ranking(text)
         best = ranking.best
         is_complaint = self._is_complaint(text, ranking)
         if is_complaint or best in _CLASSES:
@@ -193,19 +186,25 @@ class Answerer:
         """Foreign only where nothing of it touches the document: what does is not stated."""
         if self.composer.guide.whose.is_of_another_place(text):
             return outside(texts.ANOTHER_PLACE)
-        foreign = ranking.lead_over(self._units | {UNSTATED}) - _NEARNESS * ranking.places[ranking.nearest]
-        if self.composer.guide.whose.is_own(text) or foreign < _TOUCHES:
+        if self.composer.guide.whose.is_own(text) or not self._is_foreign_by(_TOUCHES, ranking):
             return self._doubted(self.unstated(text, ranking.nearest), ranking)
         answer = outside(self.composer.guide.outside or texts.OUTSIDE)
-        return self._perhaps(answer, ranking) if foreign < _REACHES else answer
+        return answer if self._is_foreign_by(_REACHES, ranking) else self._perhaps(answer, ranking)
+
+    def _is_foreign_by(self, least: float, ranking: Ranking) -> bool:
+        """Whether it is so far ahead of what is ours; a passage that comes near speaks against it."""
+        ours, places = self._units | {UNSTATED}, ranking.places
+        return ranking.classes.leads_by(least + _NEARNESS * places.at_most, ours) or ranking.classes.leads_by(
+            least + _NEARNESS * places[0], ours
+        )
 
     def _doubted(self, answer: Answer, ranking: Ranking) -> Answer:
         """With other passages where the winner is hardly ahead of one."""
-        is_sure = ranking.lead_over(self._units) >= _DOUBTFUL
+        is_sure = ranking.classes.leads_by(_DOUBTFUL, self._units)
         return answer if is_sure else self._perhaps(answer, ranking)
 
     def _perhaps(self, answer: Answer, ranking: Ranking) -> Answer:
-        return self.composer.perhaps(answer, ranking.places_in_order[:_OFFERED])
+        return self.composer.perhaps(answer, list(islice(ranking.places, _OFFERED)))
 
     @property
     def _units(self) -> AbstractSet[str]:
@@ -214,23 +213,23 @@ class Answerer:
     def _by_its_words(self, text: str, *, may_ask: bool = True) -> Answer:
         """Without samples: a plain wish, else what the text itself says."""
         wish = wish_of(text)
-        is_rule = self._ranking(text).best == self._window and not accuses(text)
+        is_rule = self.ranking(text).best == self._window and not accuses(text)
         is_answered = wish is AnswerKind.COMPLAINT and is_rule
         return self.from_text(text, may_ask=may_ask) if wish is None or is_answered else flow(wish)
 
     def from_text(self, text: str, *, may_ask: bool = True) -> Answer:
         """The passage that comes nearest by the document's own words, if any does."""
         sought = sought_in(text)
-        ranking = self._ranking(f"{text} {sought.words}" if sought else text)
+        ranking = self.ranking(f"{text} {sought.words}" if sought else text)
         has = self._holding(sought, ranking) if sought else frozenset[str]()
         if not has and not self.retriever.knows(text):
             return outside(self.composer.guide.outside or texts.OUTSIDE)
-        ranking = ranking if has else self._ranking(text)
+        ranking = ranking if has else self.ranking(text)
         return self._stated(text, ranking.lifted(lambda unit: float(unit in has)), may_ask=may_ask)
 
     def _holding(self, sought: Sought, ranking: Ranking) -> frozenset[str]:
         """The nearest passages that have what is sought; of a long document not all are read."""
-        near = [unit for unit, _ in ranking.classes[:_READ] if unit in self.composer.units.by_id]
+        near = [unit for unit in islice(ranking.classes, _READ) if unit in self.composer.units.by_id]
         return frozenset(unit for unit in near if sought.has.search(self.composer.units.by_id[unit].text))
 
     @property
@@ -239,11 +238,16 @@ class Answerer:
 
     def _is_complaint(self, text: str, ranking: Ranking) -> bool:
         """A wrong that is told, or the way to report one where the passage about it was not found."""
-        best, score = ranking.classes[0]
-        if best in _OTHER_ACTS or (best == OOS and score > _FOREIGN):
+        best, is_told = ranking.best, accuses(text)
+        if best in _OTHER_ACTS or not (is_told or asks_how_to_report(text)):
             return False
-        is_answered = self._window in {best, ranking.nearest if best == UNSTATED else best}
-        return accuses(text) or (asks_how_to_report(text) and not is_answered)
+        if best == OOS and ranking.classes.exceeds(_FOREIGN):
+            return False
+        return is_told or not self._tells_the_way(ranking)
+
+    def _tells_the_way(self, ranking: Ranking) -> bool:
+        """Whether the passage about reporting is the answer, or the nearest to what is not stated."""
+        return self._window in {ranking.best, ranking.nearest if ranking.best == UNSTATED else ranking.best}
 
     def _asks_for_support(self, text: str) -> bool:
         """Whether the sum of a support is asked, and what is to be supported stands in the document."""
@@ -252,21 +256,13 @@ class Answerer:
         if topic is None:
             return False
         pairs = [one + other for one, other in pairwise(topic)]
-        return not pairs or any(pair in self.retriever.characters for pair in pairs)
+        return not pairs or self.retriever.holds_any(pairs)
 
-    def remembering(self) -> Answerer:
-        """The same, which reads each text once: for the pieces of one message, and never longer."""
-        return Answerer(self.composer, self.retriever, self.contents, Memo())
+    def remembering(self, memo: Memo) -> Answerer:
+        """The same, which reads no text of a message twice."""
+        return Answerer(self.retriever, self.look_ups, memo)
 
-    def _ranking(self, text: str) -> Ranking:
-        """What the text may be, by falling score."""
-        if self.memo is None:
-            return self._ranked(text)
-        if text not in self.memo.rankings:
-            self.memo.rankings[text] = self._ranked(text)
-        return self.memo.rankings[text]
-
-    def _found(self, text: str) -> Found:
+    def found(self, text: str) -> Found:
         """What the text refers to."""
         if self.memo is None:
             return find_references(text, self.contents)
@@ -280,18 +276,19 @@ class Answerer:
         What holds no word of an accusation must be long and clear to be taken for one: nothing is kept of it.
         """
         ranking = self.retriever.rank(text)
-        best, score = ranking.classes[0]
-        is_thin = len(text) <= _FEW or score < _CLEAR
-        if best == AnswerKind.COMPLAINT.value and is_thin and not may_accuse(text):
-            ranking = ranking.without(best)
-        reference = self._found(text).first
+        best = ranking.best
+        if best == AnswerKind.COMPLAINT.value and not may_accuse(text):
+            is_thin = len(text) <= _FEW or ranking.score < _CLEAR
+            ranking = ranking.without(best) if is_thin else ranking
+        found = self.found(text)
+        reference = found.first if found.references else None
         unit = reference.unit if reference else ""
         if not unit:
             return ranking
         return ranking.lifted(lambda name: _NAMED_LIFT if name == unit or name.startswith(f"{unit}.") else 0.0)
 
     def _stated(self, text: str, ranking: Ranking, *, may_ask: bool) -> Answer:
-        others = [unit for unit in ranking.runners_up(_NEAR) if unit in self.composer.units.by_id]
+        others = [unit for unit in ranking.classes.runners_up(_NEAR) if unit in self.composer.units.by_id]
         if may_ask and self._is_unsure(ranking) and others:
             return self.composer.choices([ranking.best, *others])
         topic = self._topic(ranking.best, text)
@@ -306,14 +303,18 @@ class Answerer:
         return self.composer.stated(topic, self.composer.kind_of(unit), text)
 
     def _is_unsure(self, ranking: Ranking) -> bool:
-        first, second = ranking.classes[0], ranking.classes[1] if len(ranking.classes) > 1 else ("", -9.0)
-        return second[0] in self.composer.units.by_id and ranking.margin < _CLOSE and first[1] < _FAINT
+        if ranking.leads_by(_CLOSE) or ranking.score >= _FAINT:
+            return False
+        return next(islice(ranking.classes, 1, None), "") in self.composer.units.by_id
 
     def _topic(self, unit: str, text: str) -> Topic | None:
         """The topic whose words the question holds; else the unit's first; of a list without one, None."""
-        topics = [topic for topic in self.composer.guide.topics if topic.unit == unit]
-        best = max(topics, key=lambda topic: _strength(topic, text), default=None)
-        if best is not None and _strength(best, text) > (False, 0):
+        topics = self.composer.guide.topics_of.get(unit, ())
+        most, best = (False, 0), None
+        for topic in topics:
+            if (strength := _strength(topic, text)) > most:
+                most, best = strength, topic
+        if best is not None:
             return best
         plain = next((topic for topic in topics if not topic.words), None)
         if plain is None and not self.composer.units.items_of(unit):
@@ -323,8 +324,11 @@ class Answerer:
     def matter_of(self, text: str) -> Matter | None:
         """The matter with most words in the question; of several the last, as the guide puts the special last."""
         matters = reversed(self.composer.guide.matters)
-        best = max(matters, key=lambda matter: matter.count_in(text), default=None)
-        return best if best is not None and best.count_in(text) else None
+        most, best = 0, None
+        for matter in matters:
+            if (count := matter.count_in(text)) > most:
+                most, best = count, matter
+        return best
 
 
 def _strength(topic: Topic, text: str) -> tuple[bool, int]:

@@ -28,13 +28,21 @@ UNNAMED: Mapping[Body, str] = {
 """What a body is called that the guide does not name."""
 
 
+_BEGINS = "\ue000"
+
+
 def mark_of(body: Body) -> str:
     """What stands for the body's name in the catalogue: signs for private use, which nobody types."""
-    return f"\ue000{body.value}\ue001"
+    return f"{_BEGINS}{body.value}\ue001"
+
+
+def has_mark(text: str) -> bool:
+    """Whether a body is named by its mark."""
+    return _BEGINS in text
 
 
 def written_out(text: str, names: Mapping[Body, str]) -> str:
     """The text with every body called by its name."""
-    for body in Body if "\ue000" in text else ():
+    for body in Body if has_mark(text) else ():
         text = text.replace(mark_of(body), names.get(body) or UNNAMED[body])
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,17 +11,18 @@ from pydantic import ValidationError
 from policy_kb import texts
 from policy_kb.documents.structure import parse
 from policy_kb.errors import KbError
+from policy_kb.expressions import lazy_compile
 from policy_kb.guide import Edition, Guide, Topic, load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.leads import find_faults
 from policy_kb.matching.examples import examples, fingerprint
-from policy_kb.matching.model import MODEL, LinearModel
+from policy_kb.matching.model import LinearModel
 from policy_kb.matching.samples import STATED, Sample, read_samples
 from policy_kb.opening import is_stale
 from policy_kb.passages import Units
 from policy_kb.playing import absent_roles, role_faults, unnamed_bodies
 
-_QUOTED = re.compile(r"“([^“”]*)”")
+_QUOTED = lazy_compile(r"“([^“”]*)”")
 
 
 def check(folder: Path) -> list[str]:
@@ -102,7 +103,13 @@ def _check_sample(sample: Sample, units: Units) -> Iterator[str]:
 
 
 def _check_model(folder: Path, samples: tuple[Sample, ...], units: Units, guide: Guide) -> Iterator[str]:
-    path = folder / MODEL
     learnt = fingerprint(examples(samples, units, guide), guide)
-    if samples and not (path.is_file() and LinearModel.load(path).inputs == learnt):
+    if samples and not _is_learnt_from(folder, learnt):
         yield texts.BUILD_AGAIN
+
+
+def _is_learnt_from(folder: Path, inputs: str) -> bool:
+    with contextlib.suppress(KbError):
+        model = LinearModel.load(folder)
+        return model is not None and model.inputs == inputs
+    return False

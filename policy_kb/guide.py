@@ -1,7 +1,5 @@
 """The guide of a document: names, signed-off leads, and the matters that the document does not state."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -41,7 +39,8 @@ class Matched(Model):
     @classmethod
     def _compile(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         for word in words:
-            re.compile(word)
+            if not word.isalnum():  # otherwise it means itself, as nearly all do
+                re.compile(word)
         return words
 
     @cached_property
@@ -51,7 +50,8 @@ class Matched(Model):
 
     def count_in(self, text: str) -> int:
         """How many different words of this entry stand in the text."""
-        return len(set(self.pattern.findall(text)))
+        found = self.pattern.findall(text)
+        return len(set(found)) if found else 0
 
 
 class Topic(Matched):
@@ -164,6 +164,12 @@ class Guide(Model):
     def whose(self) -> Whose:
         """Tells the document's own matters from other places' rules."""
         return Whose(self.belongs.own, self.belongs.others)
+
+    @cached_property
+    def topics_of(self) -> Mapping[str, tuple[Topic, ...]]:
+        """The topics of each passage that has any, in their order."""
+        units = dict.fromkeys(topic.unit for topic in self.topics)
+        return {unit: tuple(topic for topic in self.topics if topic.unit == unit) for unit in units}
 
     def topic(self, id: str) -> Topic | None:  # noqa: A002  it is the topic's id
         """The topic with this id, which is its place in the guide."""

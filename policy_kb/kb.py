@@ -22,19 +22,20 @@ from policy_kb.errors import KbError
 from policy_kb.fixed import FixedSentences
 from policy_kb.guide import Edition, Guide, load_guide
 from policy_kb.inputs import read_measure
-from policy_kb.look_up import contents_of
+from policy_kb.look_up import LookUps, contents_of
 from policy_kb.matching.accusing import hints_at_wrong, tells_of_wrong, wishes_to_report
 from policy_kb.matching.familiar import FamiliarWords
-from policy_kb.matching.model import MODEL, LinearModel
+from policy_kb.matching.model import LinearModel
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.matching.sounds import load_sounds
+from policy_kb.matching.traditional import may_be_traditional
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Passage, Quotation, Regulation
 from policy_kb.opening import cutter_of, open_document
 from policy_kb.passages import Units
 from policy_kb.playing import role_faults
+from policy_kb.reading import Reading
 from policy_kb.references.contents import Contents
-from policy_kb.references.grammar import find_references
 from policy_kb.references.listed import units_listed
 from policy_kb.roles import PassageRole
 
@@ -57,7 +58,7 @@ class PolicyKB:
             KbError: there is no text, the guide cannot be read, or a role names a passage that is not there.
         """
         text, guide = read_measure(folder), load_guide(folder)
-        model = LinearModel.load(folder / MODEL) if (folder / MODEL).is_file() else None
+        model = LinearModel.load(folder)
         opened = open_document(folder, text, guide, cutter_of(guide), model)
         if faults := list(role_faults(guide, opened[0])):
             raise KbError("\n".join(faults))
@@ -70,9 +71,10 @@ class PolicyKB:
 
     @classmethod
     def _join(cls, guide: Guide, units: Units, retriever: Retriever) -> Self:
-        normalise("開")  # reads the conversion tables now, not at the first question
+        may_be_traditional("")  # reads its table now, not at the first question
         contents = contents_of(units, guide.unit_of(PassageRole.SCOPE), load_sounds())
-        return cls(Answerer(Composer(units, guide), retriever, contents), Splitter(Boundaries.load()))
+        answerer = Answerer(retriever, LookUps(Composer(units, guide), contents))
+        return cls(answerer, Splitter(Boundaries.load()))
 
     @property
     def regulation(self) -> Regulation:
@@ -105,15 +107,16 @@ class PolicyKB:
         cited = {citation.unit for citation in answer.citations}
         return answer.kind is AnswerKind.COMPLAINT or (bool(window) and window in cited)
 
-    def may_report(self, question: str, answer: Answer) -> bool:
+    def may_report(self, question: Reading | str, answer: Answer) -> bool:
         """Whether a question with its answer reports, or any clause of it means to.
 
         Asking about the windows alone does not.
         """
         if answer.kind is AnswerKind.COMPLAINT:
             return True
-        text = normalise(question)
-        wants = (text, *self.splitter.split(text).pieces) if hints_at_wrong(text) else (text,)
+        reading = Reading.of(question)
+        text = reading.text
+        wants = (text, *self._read(reading).cut(text).pieces) if hints_at_wrong(text) else (text,)
         if any(map(tells_of_wrong, wants)):
             return True
         return self.is_about_reporting(answer) and wishes_to_report(text)
@@ -143,9 +146,9 @@ class PolicyKB:
         """Questions that are offered with a greeting."""
         return self.answerer.composer.guide.examples
 
-    def from_text(self, question: str) -> Answer:
+    def from_text(self, question: Reading | str) -> Answer:
         """What the text itself says to a message, whatever dialogue it also asks for."""
-        return self.answerer.from_text(normalise(question))
+        return self.answerer.from_text(Reading.of(question).text)
 
     def added_answers(self) -> AddedAnswers:
         """Finds the office's own answers among those that it is given to hold."""
@@ -173,26 +176,30 @@ class PolicyKB:
         found = self.role(role)
         return found.citation.label if found else ""
 
-    def looks_up(self, message: str) -> bool:
+    def looks_up(self, message: Reading | str) -> bool:
         """Whether a message names passages of the document, or of another, and asks nothing else."""
-        return find_references(normalise(message), self.answerer.contents).is_look_up
+        reading = Reading.of(message)
+        return self._read(reading).answerer.found(reading.text).is_look_up
 
-    def leads_on(self, message: str, memory: Memory) -> bool:
+    def leads_on(self, message: Reading | str, memory: Memory) -> bool:
         """Whether a message makes a move that leads from what was shown to a passage."""
-        referral = refer(normalise(message), memory)
-        moved = Following(self.answerer).move(referral, memory) if referral and memory.units else None
+        reading = Reading.of(message)
+        referral = refer(reading.text, memory) if memory.units else None
+        moved = Following(self._read(reading).answerer).move(referral, memory) if referral else None
         return moved is not None and bool(moved.citations)
 
-    def replies(self, message: str, memory: Memory = FRESH) -> tuple[Answer, ...]:
+    def replies(self, message: Reading | str, memory: Memory = FRESH) -> tuple[Answer, ...]:
         """An answer to each want of a message as it was typed, in their order."""
-        text = normalise(message)
-        return (
-            Replies(self.answerer.remembering(), self.splitter).reply(text, memory)
-            if text
-            else (flow(AnswerKind.SMALLTALK),)
-        )
+        reading = Reading.of(message)
+        if not reading.text:
+            return (flow(AnswerKind.SMALLTALK),)
+        return self._read(reading).reply(reading.text, memory)
 
-    def answer(self, question: str, memory: Memory = FRESH) -> Answer:
+    def _read(self, message: Reading) -> Replies:
+        """What replies to a message, and knows all that was read of it before."""
+        return Replies(self.answerer.remembering(message.memo(self.answerer)), self.splitter)
+
+    def answer(self, question: Reading | str, memory: Memory = FRESH) -> Answer:
         """The answers to a message as one: the kind of the first want, and all citations in order."""
         return joined(self.replies(question, memory))
 

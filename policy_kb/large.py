@@ -59,8 +59,7 @@ class LargeUnits(Units):
         read = Records(source).read
         self._article: Callable[[int], Article] = lru_cache(_KEPT)(lambda place: read(shelf.record(place)))
         self._shelf = shelf
-        # Validation would read every article at once; the records were written from validated ones.
-        regulation = Regulation.model_construct(
+        regulation = Regulation(
             title=shelf.title,
             source=source,
             articles=LazySequence(len(shelf.articles), self._article),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+from policy_kb.expressions import lazy_compile
 
 _ALLOWED = """
 的 是 由 按 向 对 在 和 与 或 并 后 以 为 把 等 都 将 分 有 即 这 那 条
@@ -14,9 +15,9 @@ CONNECTIVES = frozenset(_ALLOWED.split())
 """Words that state nothing by themselves. Adding one is the office's decision."""
 
 _FORBIDDEN = ("应当", "可以", "不得", "能够", "必须可", "一律")
-_NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两]+(?:个|元|天|日|年|月|分|次|成|倍|项|家|万|亿|%|％)")
-_QUOTED = re.compile(r"“[^“”]*”")
-_PIECE = re.compile(r"[^\s，。；：、（）()《》“”！？—…]+")
+_NUMBER = lazy_compile(r"[0-9]|[一二三四五六七八九十百千万两]+(?:个|元|天|日|年|月|分|次|成|倍|项|家|万|亿|%|％)")
+_QUOTED = lazy_compile(r"“[^“”]*”")
+_PIECE = lazy_compile(r"[^\s，。；：、（）()《》“”！？—…]+")
 _SHORTEST = 2
 
 

@@ -12,7 +12,6 @@ from policy_kb.errors import KbError
 from policy_kb.guide import load_guide
 from policy_kb.inputs import read_measure
 from policy_kb.matching.examples import examples, fingerprint
-from policy_kb.matching.model import MODEL
 from policy_kb.matching.samples import read_samples
 from policy_kb.passages import Units
 
@@ -25,9 +24,8 @@ def build(folder: Path) -> str:
     guide, units = load_guide(folder), Units(parse(read_measure(folder)))
     learnt = examples(samples, units, guide)
     model = _load_training().train(learnt, guide, fingerprint(learnt, guide))
-    model.save(folder / MODEL)
-    size = (folder / MODEL).stat().st_size
-    return texts.learnt(samples=len(samples), classes=len(model.classes), size=size)
+    size = model.save(folder).stat().st_size
+    return texts.learnt(samples=len(samples), classes=len(model.classes.names), size=size)
 
 
 def _load_training() -> ModuleType:

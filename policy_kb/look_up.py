@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from policy_kb import texts
 from policy_kb.compose import Composer, joined, outside
 from policy_kb.documents.parts import annexes_of, issue_day_of, issuer_of, number_of
+from policy_kb.expressions import lazy_compile
 from policy_kb.matching.own_names import OwnNames
 from policy_kb.matching.pinyin import Sounds
 from policy_kb.models import Answer, AnswerKind
@@ -20,7 +21,7 @@ from policy_kb.references.counting import asks_how_many
 from policy_kb.references.reference import Found, Reference, ReferenceKind
 from policy_kb.references.terminals import DocumentPart
 
-_FROM_ISSUE = re.compile("(?:印发|发布|公布|颁布)之日")
+_FROM_ISSUE = lazy_compile("(?:印发|发布|公布|颁布)之日")
 _LAST = 3
 """Articles at the end among which that about coming into force stands."""
 
@@ -45,8 +46,7 @@ def contents_of(units: Units, scope: str, sounds: Sounds) -> Contents:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LookUps:
+class LookUps(Struct, frozen=True):
     """Shows passages that are named."""
 
     composer: Composer
@@ -58,6 +58,8 @@ class LookUps:
             return self._missing(gap)
         if found.is_look_up:
             return self.show(found)
+        if not found.references:
+            return None
         units = [unit for unit in found.units if unit in self.composer.units.by_id]
         articles = dict.fromkeys(unit.partition(".")[0] for unit in units)
         if len(articles) > 1:
@@ -88,7 +90,7 @@ class LookUps:
         gaps = self.composer.units.regulation.gaps
         if gaps and asks_how_many(text):
             return gaps[0]
-        if not gaps or found.is_look_up:
+        if not gaps or not found.references or found.is_look_up:
             return ""
         named = [one.article for one in found.own]
         asked = next((number for number in named if number in gaps), "")

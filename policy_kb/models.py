@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Literal
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict
+
+from policy_kb.values import Value
 
 
 class Model(BaseModel):
-    """A frozen value; unknown fields are mistakes."""
+    """A frozen value; unknown fields are mistakes. What checks it is built at its first use: most is staff's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Passage(Model):
+class Passage(Value, frozen=True):
     """A piece of the source: `text` is exactly `source[start:end]`, `clean` is it without page furniture.
 
     Ids: `12`, `12-1` (第十二条之一), `7.3` (第七条第（三）项), `7.3.1`, a duplicate `9#2`.
@@ -29,13 +31,13 @@ class Passage(Model):
     end: int
 
 
-class Item(Passage):
+class Item(Passage, frozen=True):
     """第…项 of an article, with the items below it."""
 
     items: tuple[Item, ...] = ()
 
 
-class Article(Passage):
+class Article(Passage, frozen=True):
     """第…条: `chapter` is the chapter's heading as printed (“第二章 专项资金支持范围和标准”), or empty."""
 
     chapter: str = ""
@@ -52,12 +54,12 @@ class Numbering(StrEnum):
     ARABIC = "1."
 
 
-class Regulation(Model):
+class Regulation(Value, frozen=True):
     """A whole document. `source` is the extracted text to which every offset points."""
 
-    title: str = ""
     source: str
     articles: Sequence[Article]  # a tuple; of a large document, made as they are asked for
+    title: str = ""
     numbering: Numbering = Numbering.ARTICLE
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -84,7 +86,7 @@ FLOWS = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.COMPLAINT, An
 """Kinds that lead to a dialogue of `handlers` rather than to an article."""
 
 
-class Citation(Model):
+class Citation(Value, frozen=True):
     """Where a quotation stands: `unit` is a passage id, `label` is how people write it (第七条第（三）项).
 
     `edition` names the edition quoted, where the guide does: an answer kept in a session stays tied to it.
@@ -95,25 +97,23 @@ class Citation(Model):
     edition: str = ""
 
 
-class Sentence(Model):
+class Sentence(Value, frozen=True, tag_field="kind", tag="sentence"):
     """A fixed sentence of the product: from the catalogue or from the guide's signed-off leads.
 
     `heading` is the first line of words that are not the product's own, and says whose they are: where the text is
     cut, every piece begins with it.
     """
 
-    kind: Literal["sentence"] = "sentence"
     text: str
     heading: str = ""
 
 
-class Quotation(Model):
+class Quotation(Value, frozen=True, tag_field="kind", tag="quotation"):
     """A verbatim span of the source: `text == source[start:end]`, shown in “ ” and followed by its citation.
 
     `text` may differ from the source span only by page furniture that the parser took out (`clean`).
     """
 
-    kind: Literal["quotation"] = "quotation"
     text: str
     start: int
     end: int
@@ -125,7 +125,7 @@ class Quotation(Model):
         if not found:
             return None
         start = self.start + len(before)
-        return self.model_copy(update={"text": words, "start": start, "end": start + len(words)})
+        return replace(self, text=words, start=start, end=start + len(words))
 
     @property
     def shown(self) -> str:
@@ -134,6 +134,11 @@ class Quotation(Model):
 
 
 Part = Sentence | Quotation
+
+
+def citations_of(parts: Iterable[Part]) -> tuple[Citation, ...]:
+    """What the parts cite, in order of first appearance."""
+    return tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
 
 
 def text_of(parts: tuple[Part, ...]) -> str:
@@ -150,7 +155,7 @@ class OfferKind(StrEnum):
     FLOW = "flow"  # start the flow `value` (an AnswerKind)
 
 
-class Offer(Model):
+class Offer(Value, frozen=True):
     """A numbered choice below an answer, and what it leads to."""
 
     label: str
@@ -165,7 +170,7 @@ class Course(StrEnum):
     STEPS = "steps"
 
 
-class Answer(Model):
+class Answer(Value, frozen=True):
     """A reply made of fixed sentences and quotations; nothing in it is generated.
 
     `citations` are in order of first appearance; for `clarify`, those of the choices offered.

@@ -8,24 +8,26 @@ from pathlib import Path
 
 import numpy as np
 
+from policy_kb.array_file import Arrays
 from policy_kb.documents.structure import parse
 from policy_kb.guide import Guide
 from policy_kb.large import LargeUnits, Shelf
-from policy_kb.matching.bm25 import SMALL, Scorer
+from policy_kb.matching.bm25 import SMALL, Postings, Scorer
 from policy_kb.matching.grams import Cutter
 from policy_kb.matching.index import Index
 from policy_kb.matching.model import LinearModel
 from policy_kb.matching.retrieve import Retriever, build_retriever
 from policy_kb.matching.sounds import load_sounds
+from policy_kb.matching.vocabulary import Vocabulary
 from policy_kb.models import Numbering
 from policy_kb.passages import Units
 from policy_kb.records import Records
-from policy_kb.saved import Arrays, fingerprint, is_current, load, pack_text, save, unpack_text
+from policy_kb.saved import fingerprint, is_current, load, pack_text, save, unpack_text
 
 LARGE = 200_000
 """Characters from which a text is worth keeping: some two thousand articles, read and indexed in half a second."""
 
-_FIELDS = ("keys", "begins", "ends", "passages", "weights")
+_FIELDS = ("begins", "ends", "passages", "weights")
 
 Opened = tuple[Units, Retriever]
 
@@ -50,8 +52,7 @@ def build_document(folder: Path, units: Units, guide: Guide, cutter: Cutter, mod
         return units, retriever
     arrays = {
         **_pack(units),
-        **_pack_index("characters", retriever.characters),
-        **_pack_index("sounds", retriever.sounds),
+        **_pack_words(retriever.words),
     }
     # A folder that cannot be written is opened slowly every time; `kb check` tells the operator.
     with contextlib.suppress(OSError):
@@ -74,8 +75,7 @@ def _unpack(arrays: Arrays, text: str, guide: Guide, cutter: Cutter, model: Line
         units=units.order,
         positions=units.positions,
         cutter=cutter,
-        characters=_index("characters", arrays, len(units.order)),
-        sounds=_index("sounds", arrays, len(units.order)),
+        words=Postings(*(_index(name, arrays, len(units.order)) for name in ("characters", "sounds"))),
         model=model,
     )
     return units, retriever
@@ -116,10 +116,19 @@ def _shelf(arrays: Arrays) -> Shelf:
     )
 
 
-def _pack_index(name: str, index: Scorer) -> Arrays:
-    assert isinstance(index, Index), "more than SMALL passages are indexed flat"
-    return {f"{name}_{field}": getattr(index, field) for field in _FIELDS}
+def _pack_words(words: Scorer) -> Arrays:
+    assert isinstance(words, Postings), "more than SMALL passages are indexed flat"
+    indexes = {"characters": words.characters, "sounds": words.sounds}
+    return {
+        key: array
+        for name, index in indexes.items()
+        for key, array in (
+            *index.vocabulary.arrays(name).items(),
+            *((f"{name}_{field}", getattr(index, field)) for field in _FIELDS),
+        )
+    }
 
 
 def _index(name: str, arrays: Arrays, size: int) -> Index:
-    return Index(**{field: arrays[f"{name}_{field}"] for field in _FIELDS}, size=size)
+    vocabulary = Vocabulary.read(name, arrays)
+    return Index(vocabulary, **{field: arrays[f"{name}_{field}"] for field in _FIELDS}, size=size)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.labels import citation_of, label_of
 from policy_kb.models import Article, Citation, Numbering, Passage, Quotation, Regulation
 
 _N = "[一二三四五六七八九十百0-9０-９]{1,4}"
-_ITEM_NUMBER = re.compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：]|[①-⑳㈠-㈩⑴-⒇])\s*$")
+_ITEM_NUMBER = lazy_compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：]|[①-⑳㈠-㈩⑴-⒇])\s*$")
 """The first item's own number: it stands between an article's opening and that item's text."""
 
-_SENTENCE = re.compile(r"[^。！？；;!?]+[。！？；;!?]*[”’]?")
+_SENTENCE = lazy_compile(r"[^。！？；;!?]+[。！？；;!?]*[”’]?")
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,16 @@ class Unit:
     def _citation(self) -> Citation:
         return citation_of(self.passage, self.numbering, self.edition)
 
-    def sentences(self) -> list[Quotation]:
+    def sentences(self) -> Sequence[Quotation]:
         """Sentence by sentence; of text that furniture interrupts, the whole as one."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> Sequence[Quotation]:
         if len(self.text) != self.end - self.start:
-            return [self.quote()]
-        return [
-            self._part(match.start(), match.end()) for match in _SENTENCE.finditer(self.text) if match[0].strip()
-        ]
+            return (self.quote(),)
+        found = (match for match in _SENTENCE.finditer(self.text) if match[0].strip())
+        return tuple(self._part(match.start(), match.end()) for match in found)
 
     def _part(self, start: int, end: int) -> Quotation:
         text = self.text[start:end]

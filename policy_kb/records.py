@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TypedDict
+
+from msgspec import Struct
 
 from policy_kb.models import Article, Item, Passage
 
@@ -18,8 +19,7 @@ class _Record(TypedDict, total=False):
     paragraphs: list[str]  # where they differ from the one clean text
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """Writes and reads the records of one source."""
 
     source: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from policy_kb.expressions import lazy_compile
 
 UNIT = "原文："
 NEAREST = "与此最接近的是："
@@ -134,7 +134,7 @@ _LABEL = (
     rf"|第（{_NUMERAL}+）项|第[0-9]+项)"
 )
 PATTERNS = tuple(
-    re.compile(pattern)
+    lazy_compile(pattern)
     for pattern in (
         rf"印发文本没有{_LABEL}。",
         rf"{_LABEL}没有第（{_NUMERAL}+）项。",
@@ -171,7 +171,8 @@ CONSTANTS = frozenset(
 
 NO_ARTICLES = "没有读到条文：需要有“第一条”“第二条”或“一、二、”编号的正文。"
 BUILD_AGAIN = "原文、guide.toml 或样例改过，模型还是旧的：请运行 kb build。"
-INDEX_AGAIN = "文本很长，而 index.npz 没有或是旧的：用能写这个文件夹的账户打开一次（如 ask --kb），就会重新生成。"
+MODEL_OF_EARLIER = "学出来的模型是以前的版本的：请运行 kb build。"
+INDEX_AGAIN = "文本很长，而 index.bin 没有或是旧的：用能写这个文件夹的账户打开一次（如 ask --kb），就会重新生成。"
 EDITION_WITHOUT_NAME = "guide.toml 的 [edition] 没有写 name：写上文号或版本，旧答复才分得清出自哪一版。"
 GUIDE_TO_FILL_IN = """# 本文件由办公室签发后使用；全部可以不填。填法见 policy_kb/data/anze/guide.toml。
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, Date, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Date, LargeBinary, MetaData, String, Table, Text, inspect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from store.columns import Instant
+from store.mapping import defer
 from store.personal import Erased, Kept, Whose, check_marks, personal, plain
 from store.sealing import check_declaration
 
@@ -24,19 +25,37 @@ NAMES = {
 class Record(DeclarativeBase):
     """Every table hangs here; the names of its constraints are the same on both engines.
 
-    A table whose column does not say whether it tells of a person is refused at import, see `store.personal`, and
-    so is one that does not say how the audit covers its rows, see `store.sealing`.
+    A table that does not say how the audit covers its rows is refused at import, see `store.sealing`; one whose
+    column does not say whether it tells of a person when it is mapped, see `store.personal` and `store.mapping`.
     """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: Instant(), date: Date(), bytes: LargeBinary()}  # noqa: RUF012 -- SQLAlchemy's hook
 
     def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        table = getattr(cls, "__table__", None)
-        if isinstance(table, Table):  # an abstract class has none
-            check_marks(table)
-            check_declaration(cls)
+        if cls.__dict__.get("__abstract__"):
+            super().__init_subclass__(**options)
+            return
+        check_declaration(cls)
+        if cls.metadata is Record.metadata:
+            TABLES[cls.__tablename__] = cls
+        defer(cls, _map)
+
+
+TABLES: dict[str, type[Record]] = {}
+"""By name, those that were imported; `store.schema` imports all that there are."""
+
+
+def _map(kind: type[Record]) -> None:
+    """With the tables that its rows belong to: what is written goes by their order."""
+    kind.registry.map_declaratively(kind)
+    table = kind.__table__
+    assert isinstance(table, Table)
+    check_marks(table)
+    for key in table.foreign_keys:
+        owner, _column = key.target_fullname.split(".")
+        if owner in TABLES:
+            inspect(TABLES[owner])
 
 
 Key = Annotated[int, mapped_column(primary_key=True)]

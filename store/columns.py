@@ -19,8 +19,18 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """Aware times only: a naive one raises, for its zone would be a guess."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Aware UTC again."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return instant(value)
+
+
+def microseconds(value: datetime | None) -> int | None:
+    """An instant as it is stored."""
+    return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+
+def instant(value: int | None) -> datetime | None:
+    """A stored instant."""
+    return None if value is None else _EPOCH + timedelta(microseconds=value)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
 
-from sqlalchemy import Column, Connection, Dialect, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Connection, inspect
 
-from store.schema import HEAD, METADATA
+from store.schema import HEAD
 
 VERSION_TABLE = "alembic_version"
 """As alembic makes and reads it."""
 
-_VERSION = Table(
-    VERSION_TABLE,
-    MetaData(),
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
+END = ";\n"
+"""Of a statement in a file of `STATEMENTS`."""
+
+STATEMENTS = Path(__file__).parent / "tables"
+"""What makes every table is written down for each engine, see `store.written_tables`: nothing is mapped for it."""
 
 
 def is_new(connection: Connection) -> bool:
@@ -27,17 +25,7 @@ def is_new(connection: Connection) -> bool:
 
 def create(connection: Connection) -> None:
     """Make every table, and note that no migration is lacking."""
-    for statement in _statements(connection.dialect):
+    written = (STATEMENTS / f"{connection.dialect.name}.sql").read_text(encoding="utf-8")
+    for statement in written.removesuffix(END).split(END):
         connection.exec_driver_sql(statement)
-    connection.execute(insert(_VERSION), {"version_num": HEAD})
-
-
-@cache
-def _statements(dialect: Dialect) -> tuple[str, ...]:
-    """What makes the tables and their indexes, compiled once for a dialect: most of a new database's time."""
-    found = []
-    for table in (*METADATA.sorted_tables, _VERSION):
-        found.append(str(CreateTable(table).compile(dialect=dialect)))
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return tuple(found)
+    connection.exec_driver_sql(f"INSERT INTO {VERSION_TABLE} (version_num) VALUES ('{HEAD}')")  # noqa: S608 -- our own names

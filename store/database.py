@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -12,13 +11,27 @@ from pathlib import Path
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.engines import BUSY_TIMEOUT, async_url, batch_engine, is_sqlite, reader_engine, writer_engine
+from store.conflicts import is_broken, try_again
+from store.engines import (
+    BUSY_TIMEOUT,
+    LOOK,
+    WRITE_AT_ONCE,
+    async_url,
+    batch_engine,
+    glance_engine,
+    glance_pool,
+    is_sqlite,
+    reader_engine,
+    writer_engine,
+)
 from store.errors import kind_of
+from store.folding import Folding
 from store.keyfile import KeyFile
+from store.transaction_thread import TransactionThread
 from store.work import Work, working
 
 _T = TypeVar("_T")
@@ -28,6 +41,9 @@ _PROBE = 2.0
 
 _MOMENT, _AGAIN = 200, 0.5
 """Milliseconds that a checkpoint waits for readers, and seconds until it is tried again."""
+
+MOST_LAID_OUT = 256 * 1024 * 1024
+"""Bytes of a SQLite file beyond which it is not laid out anew: that takes seconds, in which nobody writes."""
 
 _LOG = structlog.get_logger(__name__)
 
@@ -46,10 +62,14 @@ class Database:
         self._writer = writer_engine(parsed)
         self._reader = reader_engine(parsed)
         self._batches = batch_engine(parsed)
+        self._glances = glance_engine(parsed)
+        self._batching = _thread(self._batches, "batches", WRITE_AT_ONCE)
+        self._glancing = _thread(self._glances, "glances", LOOK)
+        self._glancer = self._reader if self.is_sqlite else glance_pool(parsed)
         self._wiping: asyncio.Task[None] | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches")
         # SQLite takes one writer at a time and lets others sleep and try again: here they queue instead.
         self._gate = asyncio.Semaphore(1 if self.is_sqlite else 1000)
+        self._folding = None if self._file is None else Folding(self._file, self._gate)
 
     @classmethod
     def open(cls, url: str, keys: KeyFile | None = None) -> Database:
@@ -61,11 +81,14 @@ class Database:
         if self._wiping is not None:
             self._wiping.cancel()
             await asyncio.gather(self._wiping, return_exceptions=True)
+        if self._folding is not None:
+            await self._folding.close()
         await self._reader.dispose()
+        await self._glancer.dispose()
         await self._writer.dispose()
-        self._thread.shutdown()
-        if self._batches is not None:
-            self._batches.dispose()
+        for thread in (self._batching, self._glancing):
+            if thread is not None:
+                thread.close()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -76,14 +99,27 @@ class Database:
     async def run(self, work: Callable[[Connection], _T]) -> _T:
         """The work in one transaction of its own: on SQLite in a thread, at one go."""
         async with self._gate:
-            if self._batches is not None:
-                return await asyncio.get_running_loop().run_in_executor(self._thread, self._run_here, work)
+            if self._batching is not None:
+                result = await self._batching.run(work)
+                if self._folding is not None:
+                    self._folding.note(self._batching.changes)
+                return result
             async with self._writer.begin() as connection:
                 return await connection.run_sync(work)
 
+    async def glance(self, look: Callable[[Connection], _T]) -> _T:
+        """A short look at a snapshot: on SQLite in a thread, at one go, and never behind a writer."""
+        if self._glancing is not None:
+            return await self._glancing.run(look)
+        async with self._glancer.begin() as connection:
+            return await connection.run_sync(look)
+
     async def write(self, act: Callable[[Work], _T], now: datetime) -> _T:
-        """One act as a unit of work of its own: committed when it returns, rolled back when it raises."""
-        return await self.run(partial(working, act=act, now=now, keys=self.keys))
+        """One act as a unit of work of its own: committed when it returns, rolled back when it raises.
+
+        Where another transaction was in its way it is rolled back and run again: an act changes nothing but rows.
+        """
+        return await try_again(partial(self.run, partial(working, act=act, now=now, keys=self.keys)), is_broken)
 
     async def read(self, look: Callable[[Work], _T], now: datetime) -> _T:
         """Look at a snapshot; what is changed in it is refused by the database, or lost."""
@@ -119,16 +155,58 @@ class Database:
         False where a reader or another process holds on to the log; nobody waits for them longer than a moment.
         PostgreSQL keeps dead rows until its vacuum and its log until it is recycled: the guide says so.
         """
-        if not self.is_sqlite:
+        if self._folding is None:
             return True
+        async with self._gate, self._folding.alone, self._writer.connect() as connection:
+            raw = await connection.get_raw_connection()
+            sqlite = raw.driver_connection
+            assert sqlite is not None
+            try:
+                await sqlite.execute(f"PRAGMA busy_timeout={_MOMENT}")
+                ((is_busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:  # whoever broke it off, the next one who writes here waits as long as all others
+                await sqlite.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        return not is_busy
+
+    async def compact(self, *tables: str) -> None:
+        """Leave no trace of where rows of these tables lay before, and of when they were written.
+
+        SQLite lays out its whole file anew, unless that would hold up everybody who writes; PostgreSQL takes dead
+        rows out of these tables.
+        """
+        if not self.is_sqlite:
+            async with self._writer.connect() as connection:
+                alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await alone.execute(text(f"VACUUM {', '.join(tables)}"))
+            return
+        assert self._file is not None
+        if self._file.stat().st_size <= MOST_LAID_OUT:
+            await self._lay_out()
+        await self.wipe()
+
+    async def erase_deleted(self, *tables: str) -> None:
+        """Let what was deleted from these tables be gone from the files as well, not from the tables alone.
+
+        SQLite has written over it and empties its log; PostgreSQL makes the tables' files anew. Its own log and
+        backups are not reached from here.
+        """
+        if self.is_sqlite:
+            await self.wipe()
+            return
+        async with self._writer.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in tables:
+                await alone.execute(text(f"VACUUM FULL {table}"))
+
+    async def _lay_out(self) -> None:
+        """In memory: a copy of everything is not to lie in a folder for temporary files."""
         async with self._gate, self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
             sqlite = raw.driver_connection
             assert sqlite is not None
-            await sqlite.execute(f"PRAGMA busy_timeout={_MOMENT}")
-            ((is_busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-            await sqlite.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
-        return not is_busy
+            await sqlite.execute("PRAGMA temp_store=MEMORY")
+            await sqlite.execute("VACUUM")
+            await sqlite.execute("PRAGMA temp_store=DEFAULT")
 
     async def wipe(self) -> None:
         """Let what was deleted be gone from SQLite's files: now, or as soon as those who still read have ended."""
@@ -144,7 +222,6 @@ class Database:
         finally:
             self._wiping = None
 
-    def _run_here(self, work: Callable[[Connection], _T]) -> _T:
-        assert self._batches is not None
-        with self._batches.begin() as connection:
-            return work(connection)
+
+def _thread(engine: Engine | None, name: str, begin: str) -> TransactionThread | None:
+    return None if engine is None else TransactionThread(engine, name, begin=begin)

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Table, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Dialect, Table, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.base import Record
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
 
 def insert(connection: Connection | AsyncConnection, record: type[Record]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, in the connection's dialect."""
-    return sqlite.insert(record) if _is_sqlite(connection) else postgresql.insert(record)
+    return insert_for(connection.dialect, record)
 
 
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The same for a bare table."""
-    return sqlite.insert(table) if _is_sqlite(connection) else postgresql.insert(table)
+    return insert_for(connection.dialect, table)
+
+
+def insert_for(dialect: Dialect, into: type[Record] | Table) -> sqlite.Insert | postgresql.Insert:
+    """The same for whoever knows the dialect alone."""
+    return insert_on(dialect.name, into)
+
+
+def insert_on(engine: str, into: type[Record] | Table) -> sqlite.Insert | postgresql.Insert:
+    """The same by the dialect's name: for statements that are made once."""
+    if engine == "sqlite":
+        return sqlite.insert(into)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- nothing on SQLite needs it, and it is large
+
+    return postgresql.insert(into)
 
 
 def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> None:
@@ -28,12 +46,21 @@ def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> No
     A claim with a smaller number could otherwise become visible after one with a larger. On SQLite the
     transaction is alone already.
     """
+    _lock_all(connection, {_number(channel, address) for channel, address in people})
+
+
+def lock_standings(connection: Connection, firms: Iterable[int]) -> None:
+    """Let nobody else derive where the applications of these firms stand until the transaction ends; likewise."""
+    _lock_all(connection, {_number("standings", str(firm)) for firm in firms})
+
+
+def _lock_all(connection: Connection, numbers: Collection[int]) -> None:
+    """In one order for everybody: no two wait for each other."""
     if _is_sqlite(connection):
         return
-    numbers = sorted({_number(channel, address) for channel, address in people})
     connection.execute(
         text("SELECT pg_advisory_xact_lock(n) FROM unnest(CAST(:numbers AS bigint[])) WITH ORDINALITY AS t(n, i)"),
-        {"numbers": numbers},
+        {"numbers": sorted(numbers)},
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from store.errors import UnknownDatabase
+from store.folding import FOLDED_AT_LEAST
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -27,7 +29,12 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
+    f"PRAGMA wal_autocheckpoint={FOLDED_AT_LEAST}",
 )
+_READING = (*_PRAGMAS, "PRAGMA query_only=ON")
+
+WRITE_AT_ONCE, LOOK = "BEGIN IMMEDIATE", "BEGIN"
+"""How SQLite begins a transaction that is going to write, and a snapshot."""
 
 
 def async_url(url: str) -> URL:
@@ -57,7 +64,7 @@ def writer_engine(url: URL) -> AsyncEngine:
     """For transactions that write."""
     if not is_sqlite(url):
         return _postgres_engine(url, pool_size=4)
-    return _sqlite_engine(url, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, pool_size=1)
+    return _sqlite_engine(url, begin=WRITE_AT_ONCE, pragmas=_PRAGMAS, pool_size=1)
 
 
 def batch_engine(url: URL) -> Engine | None:
@@ -67,6 +74,30 @@ def batch_engine(url: URL) -> Engine | None:
     """
     if not is_sqlite(url):
         return None
+    return _plain_engine(url, begin=WRITE_AT_ONCE, pragmas=_PRAGMAS)
+
+
+def glance_engine(url: URL) -> Engine | None:
+    """The same for short looks, which every message begins with: unable to write by mistake."""
+    if not is_sqlite(url):
+        return None
+    return _plain_engine(url, begin=LOOK, pragmas=_READING)
+
+
+def reader_engine(url: URL) -> AsyncEngine:
+    """For reading only, in one snapshot: on SQLite never behind a writer, and unable to write by mistake."""
+    if not is_sqlite(url):
+        return _postgres_engine(url, pool_size=4).execution_options(isolation_level="REPEATABLE READ")
+    return _sqlite_engine(url, begin=LOOK, pragmas=_READING, pool_size=4)
+
+
+def glance_pool(url: URL) -> AsyncEngine:
+    """The same on PostgreSQL: a connection of their own, so that they wait behind no long reading."""
+    return _postgres_engine(url, pool_size=1)
+
+
+def _plain_engine(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    """Opened wherever its thread is, and closed when that has ended."""
     _make_file(Path(str(url.database)))
     engine = create_engine(
         url.set(drivername="sqlite+pysqlite"),
@@ -75,15 +106,33 @@ def batch_engine(url: URL) -> Engine | None:
         hide_parameters=True,
         connect_args={"timeout": 15},
     )
-    _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
+    _prepare(engine, pragmas)
+    _tell_driver_of_savepoints(engine.dialect)
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:  # whose thread has begun already, see `store.transaction_thread`
+            driver.execute(begin)
+
     return engine
 
 
-def reader_engine(url: URL) -> AsyncEngine:
-    """For reading only, in one snapshot: on SQLite never behind a writer, and unable to write by mistake."""
-    if not is_sqlite(url):
-        return _postgres_engine(url, pool_size=4).execution_options(isolation_level="REPEATABLE READ")
-    return _sqlite_engine(url, begin="BEGIN", pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"), pool_size=4)
+def _tell_driver_of_savepoints(dialect: Dialect) -> None:
+    """SQLAlchemy writes a statement anew for each: that takes longer than many an act behind one."""
+
+    def saying(words: str) -> Callable[[Connection, str], None]:
+        def say(connection: Connection, name: str) -> None:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(f"{words} {name}")
+
+        return say
+
+    vars(dialect).update(
+        do_savepoint=saying("SAVEPOINT"),
+        do_release_savepoint=saying("RELEASE SAVEPOINT"),
+        do_rollback_to_savepoint=saying("ROLLBACK TO SAVEPOINT"),
+    )
 
 
 def _postgres_engine(url: URL, *, pool_size: int) -> AsyncEngine:
@@ -110,7 +159,12 @@ def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size:
         hide_parameters=True,
         connect_args={"timeout": 15, "async_creator_fn": _connect},
     )
-    _prepare(engine.sync_engine, begin=begin, pragmas=pragmas)
+    _prepare(engine.sync_engine, pragmas)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
     return engine
 
 
@@ -130,7 +184,7 @@ async def _connect(*place: Any, **options: Any) -> aiosqlite.Connection:
         raise
 
 
-def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+def _prepare(engine: Engine, pragmas: tuple[str, ...]) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would be a deferred one
@@ -138,10 +192,6 @@ def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
 
 def _make_file(path: Path) -> None:

@@ -47,7 +47,7 @@ class UnusableKey(StoreError):  # noqa: N818 -- as above
 
 def kind_of(error: BaseException) -> str:
     """The engine's short name for it (SQLITE_FULL, a SQLSTATE), else the exception's; never its text."""
-    driver = getattr(error, "orig", None)
+    driver = getattr(error, "orig", error)
     for name in ("sqlite_errorname", "sqlstate"):
         found = getattr(driver, name, None)
         if isinstance(found, str):

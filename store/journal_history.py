@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from store.county_time import local_day
 from store.keyfile import KeyFile
 from store.posting import (
     Paper,
@@ -30,7 +30,6 @@ from store.tables.ledger import JournalEntry
 from store.work import Work, working
 
 _PASSED = {MeetingResult.AGREED.value, MeetingResult.PARTLY.value, MeetingResult.IN_PRINCIPLE.value}
-_COUNTY = ZoneInfo("Asia/Shanghai")
 _LAPSE, _FULFIL, _ARCHIVE = "lapse", "fulfil", "archive"
 
 
@@ -99,10 +98,6 @@ def _what_became(work: Work, application: Application, contract: Contract) -> It
     for step in work.all(steps):
         left = {_LAPSE: 0, _FULFIL: approved, _ARCHIVE: paid}.get(step.act, in_force)
         if left != in_force:
-            paper = Paper(at=step.at, on=_day(step.at))
+            paper = Paper(at=step.at, on=local_day(step.at))
             yield of_approval(left - in_force, application, contract, paper)
             in_force = left
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(_COUNTY).date()

@@ -35,6 +35,7 @@ class KeyFile:
     def __init__(self, private: Ed25519PrivateKey, path: Path | None = None) -> None:
         self.path = path
         self._private = private
+        self._unsalted: dict[str, bytes] = {}
 
     @classmethod
     def open(cls, path: Path) -> KeyFile:
@@ -134,6 +135,13 @@ class KeyFile:
 
     def derive(self, purpose: str, salt: bytes = b"") -> bytes:
         """A secret of 32 bytes for one purpose (HKDF-SHA256); the same for the same key, purpose and salt."""
+        if salt:  # of a day, and forgotten with it
+            return self._derive(purpose, salt)
+        if purpose not in self._unsalted:
+            self._unsalted[purpose] = self._derive(purpose, b"")
+        return self._unsalted[purpose]
+
+    def _derive(self, purpose: str, salt: bytes) -> bytes:
         raw = self._private.private_bytes_raw()
         return HKDF(SHA256(), length=32, salt=salt, info=purpose.encode()).derive(raw)
 

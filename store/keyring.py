@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,19 +21,21 @@ from store.tables.messages import ClaimKey
 CLAIMS_LIVE = timedelta(hours=72)
 EPHEMERAL_LIVES = timedelta(minutes=30)
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(hours=1)
+"""By how much the clock of another process may be ahead."""
+
 # After the end of its day a key stays as long as the claims made under it.
 _STAYS = {KeyKind.PLAIN: CLAIMS_LIVE, KeyKind.SENSITIVE: EPHEMERAL_LIVES}
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """The living keys of one moment, newest first; `until` is when the ring must be looked at again.
+class Ring(Struct, frozen=True):
+    """The living keys from `begins` on, newest first; `until` is when the ring must be looked at again.
 
     `plain` hashes claims; `answers` (in the same order) encrypts what they were answered; `sensitive` encrypts the
     ephemeral sessions.
     """
 
-    today: date
+    begins: datetime
     until: datetime
     plain: tuple[bytes, ...]
     answers: tuple[bytes, ...]
@@ -45,7 +48,8 @@ class Ring:
 class KeyRing:
     """Keeps the ring of this process in step with the table.
 
-    Tomorrow's keys are made today: a process whose clock is ahead hashes under a key that everybody knows.
+    Tomorrow's keys are made today and tried in its last hour: a process whose clock is ahead hashes under a key
+    that everybody knows. To try them all day would cost each message a fifth of its hashes for nothing.
     """
 
     def __init__(self, database: Database) -> None:
@@ -55,8 +59,11 @@ class KeyRing:
 
     async def at(self, now: datetime) -> Ring:
         """The ring for this moment."""
+        ring = self._ring
+        if ring is not None and ring.begins <= now < ring.until:
+            return ring
         async with self._lock:
-            if self._ring is None or not _holds(self._ring, now):
+            if self._ring is None or not self._ring.begins <= now < self._ring.until:
                 self._ring = await self._load(now)
             return self._ring
 
@@ -82,8 +89,17 @@ async def destroy_keys(connection: AsyncConnection, now: datetime) -> int:
 
 def seal(secret: bytes, *words: str) -> bytes:
     """The keyed hash of some words; each is set apart by its length, so that no two lists collide."""
-    message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (word.encode() for word in words))
-    return hmac.digest(secret, message, "sha256")
+    return hmac.digest(secret, _set_apart(words), "sha256")
+
+
+def seal_under(keys: Iterable[bytes], *words: str) -> tuple[bytes, ...]:
+    """The same words under each of these secrets."""
+    message = _set_apart(words)
+    return tuple([hmac.digest(secret, message, "sha256") for secret in keys])
+
+
+def _set_apart(words: Iterable[str]) -> bytes:
+    return b"".join([len(raw).to_bytes(4, "big") + raw for raw in [word.encode() for word in words]])
 
 
 def last_day(kind: KeyKind, now: datetime) -> date:
@@ -95,14 +111,10 @@ def _is_over(now: datetime) -> ColumnElement[bool]:
     return or_(*(and_(ClaimKey.kind == kind.value, ClaimKey.day < last_day(kind, now)) for kind in KeyKind))
 
 
-def _holds(ring: Ring, now: datetime) -> bool:
-    return ring.today == now.astimezone(UTC).date() and now < ring.until
-
-
 def _ring(keys: dict[tuple[date, KeyKind], bytes], today: date, now: datetime, file: KeyFile | None) -> Ring:
     plain, sensitive = _living(keys, KeyKind.PLAIN, now), _living(keys, KeyKind.SENSITIVE, now)
     return Ring(
-        today=today,
+        begins=datetime.combine(today, time(), UTC),
         until=_next_change(today, now),
         plain=plain,
         answers=tuple(_derived(file, "answers", key) for key in plain),
@@ -114,8 +126,8 @@ def _ring(keys: dict[tuple[date, KeyKind], bytes], today: date, now: datetime, f
 
 
 def _living(keys: dict[tuple[date, KeyKind], bytes], kind: KeyKind, now: datetime) -> tuple[bytes, ...]:
-    oldest = last_day(kind, now)
-    days = sorted((day for day, of_kind in keys if of_kind is kind and day >= oldest), reverse=True)
+    oldest, newest = last_day(kind, now), (now.astimezone(UTC) + _AHEAD).date()
+    days = sorted((day for day, of_kind in keys if of_kind is kind and oldest <= day <= newest), reverse=True)
     return tuple(keys[day, kind] for day in days)
 
 
@@ -125,7 +137,7 @@ def _derived(file: KeyFile | None, purpose: str, secret: bytes) -> bytes:
 
 
 def _next_change(today: date, now: datetime) -> datetime:
-    """When the sensitive key of yesterday goes, or the day ends."""
+    """When the sensitive key of yesterday goes, the day's last hour begins, or the day ends."""
     midnight = datetime.combine(today, time(), UTC)
-    grace = midnight + EPHEMERAL_LIVES
-    return grace if now < grace else midnight + _DAY
+    changes = midnight + EPHEMERAL_LIVES, midnight + _DAY - _AHEAD, midnight + _DAY
+    return next(change for change in changes if now < change)

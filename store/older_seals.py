@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
 from sqlalchemy import Column, Connection, MetaData, String, Table, delete, select
 
 from store.audit.seals import plain_value
@@ -71,8 +71,7 @@ _ROW, _SAID = "row", "said"
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
+class Older(Struct, frozen=True):
     """What an older entry said of a row, and what the row says now. No salt: it was erased, or deleted."""
 
     is_words: bool

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Table
 
 from store.columns import Instant
@@ -15,7 +15,7 @@ _MARK: Final = "personal"
 _PLAIN_TYPES = (Integer, BigInteger, Boolean, Date, Instant)
 """Numbers of rows, sums, days and instants are plain unless marked; words and bytes must say what they are."""
 
-_ACCOUNT_COLUMNS = ("channel", "address")
+_ACCOUNT_COLUMNS = frozenset({"channel", "address"})
 _HASHED_ACCOUNT = "person_hash"
 
 
@@ -46,8 +46,7 @@ class Kept(StrEnum):
     DUTIES = "duties"  # who did an act must be known, so that nobody decides what they did themselves
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(Struct, frozen=True):
     """The mark of a personal column."""
 
     whose: Whose
@@ -89,9 +88,9 @@ def personal_columns(table: Table, *erased: Erased) -> Iterator[tuple[Column[Any
             yield column, mark
 
 
-def names_an_account(table: Table) -> bool:
-    """Whether a row names the channel's account whose it is, so that erasure finds it."""
-    return all(name in table.columns for name in _ACCOUNT_COLUMNS)
+def names_an_account(columns: Iterable[str]) -> bool:
+    """Whether a row of these columns names the channel's account whose it is, so that erasure finds it."""
+    return set(columns) >= _ACCOUNT_COLUMNS
 
 
 def check_marks(table: Table) -> None:
@@ -107,7 +106,7 @@ def check_marks(table: Table) -> None:
                 " mapped_column(…, info=plain()) or info=personal(Whose.…, Erased.…), see store/personal.py"
             )
     for column, _mark in personal_columns(table, Erased.WITH_ROW, Erased.EMPTIED):
-        if not names_an_account(table) and _HASHED_ACCOUNT not in table.columns:
+        if not names_an_account(table.columns.keys()) and _HASHED_ACCOUNT not in table.columns:
             raise UnmarkedColumnError(
                 f"column {table.name}.{column.name} is to be erased with its person, but no row of the table says"
                 " whose it is: give it `channel` and `address`, or say Erased.KEPT and why"

@@ -6,8 +6,9 @@ is with the contractors is PAID + REVERSED - RECOVERED - RECLAIMED - OVERPAID_RE
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from store.audit.seals import values_of
 from store.base import Record
@@ -17,8 +18,7 @@ from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCa
 from store.tables.ledger import JournalEntry, OverpaidSettlement, Quota, QuotaMovement, Refund
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
+class Money(Struct, frozen=True, kw_only=True):
     """Which money it is: of which source and year, by which quota, for what kind of application."""
 
     source: str | None = None
@@ -27,8 +27,7 @@ class Money:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """What shows it: when it was recorded, the day and the number on it."""
 
     at: datetime

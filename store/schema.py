@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store.base import Record
+from sqlalchemy import MetaData, inspect
+
+from store.base import TABLES, Record
+from store.personal import names_an_account
 from store.tables import (
     access,
     applications,
@@ -10,6 +13,7 @@ from store.tables import (
     audit,
     batches,
     calendar,
+    complaints,
     contracts,
     corrections,
     deputies,
@@ -59,12 +63,28 @@ AREAS = (
     serving,
     threads,
     sealed_complaints,
+    complaints,
     access,
     audit,
 )
 
-METADATA = Record.metadata
-"""Complete, because every area was imported above."""
 
-HEAD = "0043"
+def record_tables() -> tuple[type[Record], ...]:
+    """Every table, in the order of the areas."""
+    return tuple(TABLES.values())
+
+
+def account_tables() -> tuple[type[Record], ...]:
+    """Those of which a row names the channel's account whose it is: one that comes new is among them."""
+    return tuple(kind for kind in TABLES.values() if names_an_account(kind.__annotations__))
+
+
+def whole_metadata() -> MetaData:
+    """Of all tables: each is mapped."""
+    for kind in TABLES.values():
+        inspect(kind)
+    return Record.metadata
+
+
+HEAD = "0054"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

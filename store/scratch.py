@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Engine, StaticPool, create_engine
 
 from store.keyfile import KeyFile
-from store.schema import METADATA
+from store.schema import whole_metadata
 from store.work import Work
 
 _T = TypeVar("_T")
@@ -25,7 +25,7 @@ def on_nothing(act: Callable[[Work], _T], now: datetime) -> _T:
             work.finish()
             return found
         finally:
-            work.session.close()
+            work.close()
             connection.rollback()
 
 
@@ -37,5 +37,5 @@ def _keys() -> KeyFile:
 @cache
 def _engine() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
-    METADATA.create_all(engine)
+    whole_metadata().create_all(engine)
     return engine

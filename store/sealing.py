@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 _DECLARATION = "__audit__"
 
@@ -20,16 +21,14 @@ ChainOf = Callable[[Any, Look], str]
 """The chain of a row: a function of the row and of what it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """Every change of a row adds an entry to its chain. `key` is the column by which entries name the row."""
 
     chain: ChainOf
     key: str = "id"
 
 
-@dataclass(frozen=True, slots=True)
-class Exempt:
+class Exempt(Struct, frozen=True):
     """Rows are not sealed, because."""
 
     reason: str

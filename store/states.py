@@ -65,6 +65,7 @@ class NoticeSubject(StrEnum):
     INTENTION = "intention"
     ANSWER = "answer"  # of the office
     THREAD = "thread"
+    COMPLAINT = "complaint"  # by its number
     CALENDAR = "calendar"  # what comes due, whatever it is
     NOTHING = ""
 
@@ -89,10 +90,24 @@ class RecipientUnit(StrEnum):
     OUTSIDE = "outside"  # 派驻纪检监察组, or another organ that neither of them directs
 
 
+class SealedTrack(StrEnum):
+    """How a report is dealt with, as an officer registered it."""
+
+    OFFICIAL = "official"  # 反映公职人员: handed over, the office makes no finding
+    PETITION = "petition"  # 信访事项
+
+
 class SealedState(StrEnum):
     """Where a report stands; officers move it."""
 
     RECEIVED = "received"  # 已收到
+    HANDED_OVER = "handed_over"  # 已移送
+    TOLD = "told"  # 已告知
+    ACCEPTED = "accepted"  # 已受理
+    REFERRED = "referred"  # 已转办
+    NOT_ACCEPTED = "not_accepted"  # 不予受理
+    ANSWERED = "answered"  # 已答复
+    CLOSED = "closed"  # 已办结
 
 
 class BoxKind(StrEnum):
@@ -101,7 +116,47 @@ class BoxKind(StrEnum):
     REPORT = "report"
     ADDITION = "addition"  # 补充, by whoever has the code
     MESSAGE = "message"  # of an officer, to the code's own key
+    NOTE = "note"  # of an officer, to the officers
+    COPY = "copy"  # of a report, an addition or a note, sealed anew by an officer; what it was made of stays
     CONCERNS = "concerns"  # whom the report is about, to the code's own key: so an addition goes past them as well
+
+
+class ComplaintKind(StrEnum):
+    """What an openly kept complaint is; a whistle-blowing report is none, see `SealedState`."""
+
+    SUGGESTION = "suggestion"  # 意见建议
+    SERVICE = "service"  # 投诉: of how one was served
+    PROCUREMENT = "procurement"  # 采购质疑
+    WAGES = "wages"  # 欠薪
+    OWED = "owed"  # 机关拖欠企业款
+    COUNTY = "county"  # 其他县内事项 (12345)
+
+
+class ComplaintState(StrEnum):
+    """Where a complaint stands."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFERRED = "referred"  # 转办: another organ deals with it
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"  # its words are erased
+
+
+class ComplaintVoice(StrEnum):
+    """Whose words they are."""
+
+    PERSON = "person"
+    STAFF = "staff"  # told to the person
+    NOTE = "note"  # a member, to colleagues
+
+
+class RecusalReason(StrEnum):
+    """Why a member keeps out of a complaint (回避)."""
+
+    NAMED = "named"  # it names them
+    DECLARED = "declared"  # by themselves
+    DECIDED = "decided"  # by another member
 
 
 class NoticeWay(StrEnum):

@@ -16,16 +16,14 @@ from store.audit.unit import Cause
 from store.base import Record
 from store.errors import KeyFault, UnusableKey
 from store.keyfile import KeyFile
+from store.monthly.kept import keep_months
 from store.remembering import remember_answers
+from store.standings.deriving import keep_standings
 
 _R = TypeVar("_R", bound=Record)
-
-
 _T = TypeVar("_T")
 
-
 _AT_ONCE = 500
-
 
 SYSTEM = Cause("system", "write")
 PURGE = Cause("system", "purge")
@@ -49,8 +47,15 @@ class Work:
         self.is_snapshot = is_snapshot
         self._keys = keys
         self.connection = connection
-        self.session = AuditedSession(connection)
         self.cause = SYSTEM
+        self._session: AuditedSession | None = None
+
+    @property
+    def session(self) -> AuditedSession:
+        """The session that notes what changes; made when it is asked for, which many a unit never does."""
+        if self._session is None:
+            self._session = AuditedSession(self.connection)
+        return self._session
 
     @property
     def keys(self) -> KeyFile:
@@ -127,9 +132,18 @@ class Work:
 
     def finish(self) -> None:
         """Write and seal what is still in memory; the owner of the transaction calls this before it commits."""
+        if self._session is None:
+            return
         seal_rest(self)
-        self.session.flush()
-        self.session.expunge_all()
+        keep_standings(self)
+        keep_months(self)
+        self._session.flush()
+        self._session.expunge_all()
+
+    def close(self) -> None:
+        """Let go of what was read; the transaction is its owner's."""
+        if self._session is not None:
+            self._session.close()
 
 
 def working(

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.cli import COLLECTED
 from store.database import Database
 from store.upgrade import upgrade
 from tests.clocks import FrozenClock
 from tests.compiled import share_compiled_statements
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.postgres import MIGRATED, copied, tell
-from tests.sampling import left_to_soak, sampled, takes_all
+from tests.sampling import left_to_soak, long_first, sampled, takes_all
 from tests.seeding import Seed, choose_seed
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave parameters of slow families to the soak; every worker chooses the same."""
+    """Leave parameters of slow families to the soak, and begin with what is long: each worker does it alike."""
+    items[:] = long_first(items)
     for item in left_to_soak(items):
         item.add_marker(pytest.mark.soak)
     if takes_all(config.args, config.getini("testpaths"), soaking=_SOAKING):
@@ -68,7 +70,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_finish() -> None:
     """Leave what is imported and collected out of every later collection of garbage, and collect seldom."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(*COLLECTED)
     gc.enable()
 
 

@@ -1,10 +1,8 @@
-"""The demonstration as a file to copy: made once a run, whichever worker needs it first."""
+"""The demonstration as a file to copy: made once a run."""
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from handlers.casework.arrangements import open_terminal
 from handlers.identity.who import OPERATOR
 from tests.clocks import FrozenClock
 from tests.handlers.materials.inspecting import inspect_here
+from tests.made_once import made_once
 from tests.measure import opened
 
 _MADE_AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -21,15 +20,8 @@ _MADE_AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 
 def made_in(base: Path) -> Path:
-    """The file, given the temporary folder of this worker; beside it the workers of one run have one in common."""
-    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    file = folder / "demonstration.db"
-    with (folder / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            asyncio.run(_make(folder / "draft.db", files_of(file)))
-            (folder / "draft.db").rename(file)
-    return file
+    """The file, given the temporary folder of this worker."""
+    return made_once(base, "demonstration.db", lambda draft: asyncio.run(_make(draft, files_of(draft))))
 
 
 def files_of(made: Path) -> Path:

@@ -18,7 +18,7 @@ from handlers.materials.inspecting import Inspect
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Person, Press, Reply, Text
 from handlers.texts.notices import NOTICE
 from policy_kb.kb import PolicyKB
-from tests.handlers.materials.inspecting import inspect_here
+from tests.handlers.materials.inspecting import inspect_here, strip_here
 from tests.measure import opened
 
 
@@ -73,7 +73,8 @@ async def running(
     """The product as `run` builds it, on a database of the test; people at the terminal can send files.
 
     `inspect` as None looks into every file in a process of its own, as `run` does.
-    It answers from the measure unless another document is given.
+    It answers from the measure unless another document is given. The calendar stands still, for what it does at
+    each start takes a fifth of a test: a test about one of its jobs runs what is due.
     """
     with tempfile.TemporaryDirectory(prefix="ezhen-files-") as files:
         configured = Settings.model_validate({"database_url": database_url, "files": files, **overrides})
@@ -85,7 +86,9 @@ async def running(
             further=further,
             kb=kb or opened(),
             inspect=inspect,
+            strip=strip_here if inspect else None,
             table=table,
+            looks_at_clock=False,
         )
         async with assembled as parts:
             yield parts

@@ -66,7 +66,7 @@ def serving(env: Mapping[str, str]) -> Iterator[tuple[Process, str]]:
     """Serve on a free port; yields the process and its address once it says that it is there."""
     with Process("run", env=dict(env) | {"EZHEN_HTTP__PORT": "0"}) as process:
         try:
-            yield process, _address(process)
+            yield process, address_of(process)
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=PATIENCE)
@@ -78,13 +78,13 @@ def serving_literally(env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen
     at = dict(env) | {"EZHEN_HTTP__PORT": "0"}
     with subprocess.Popen([*BOT, "run"], env=at, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            yield process, _address(process)
+            yield process, address_of(process)
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=PATIENCE)
 
 
-def _address(process: Process | subprocess.Popen[bytes]) -> str:
+def address_of(process: Process | subprocess.Popen[bytes]) -> str:
     assert process.stdout is not None
     assert process.stderr is not None
     for line in process.stdout:

@@ -9,12 +9,21 @@ from dataclasses import dataclass
 
 import pytest
 
-_TWO_ENGINES = ("tests/bot/", "tests/scenarios/")
-"""Where a test that runs on SQLite and on PostgreSQL runs on one of them: the rows are proved further in."""
+_BOTH_ENGINES = "tests/store/"
+"""Where rows are proved, on SQLite and on PostgreSQL: what is tried further out on both runs on one of them."""
 
-_WIDE = ("tests/bot/web/", "tests/scenarios/")
-_WIDTH = 4
-"""Of a test of pages or talks with more parameters so many are tried, unless its mark says how many."""
+_WIDE = (
+    "tests/bot/web/",
+    "tests/bot/commands/",
+    "tests/bot/inspection/",
+    "tests/bot/channels/telegram/",
+    "tests/scenarios/",
+)
+_WIDTH = 3
+"""Of a test of pages, talks or processes with more parameters so many are tried, unless its mark says how many."""
+
+_LONG = ("soak", "rotated")
+"""Marks of whatever takes seconds every day, or minutes in a soak."""
 
 _ENGINE = re.compile(r"(?<=[\[-])(?:sqlite|postgres)(?=[\]-])")
 
@@ -35,11 +44,16 @@ def left_to_soak(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return list(dict.fromkeys(item for family in found for item in family.items))
 
 
+def long_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """The tests, with those that take long before all others: else a worker is at one when the rest have ended."""
+    return sorted(items, key=lambda item: not any(map(item.get_closest_marker, _LONG)))
+
+
 def sampled(items: Sequence[pytest.Item], seed: int) -> tuple[list[pytest.Item], list[pytest.Item]]:
     """The tests to run, in their order, and those left out.
 
     Of a test on both engines one stays; then of each test marked `sampled(count)` as many of its parameters as it
-    says, and of other tests of pages and talks four; then of all tests of one group that are marked
+    says, and of other tests of pages, talks and processes three; then of all tests of one group that are marked
     `rotated(group, count)` as many as it says.
     """
     taken = list(items)
@@ -58,7 +72,7 @@ def takes_all(arguments: Iterable[str], testpaths: Iterable[str], *, soaking: bo
 def _by_engine(items: Sequence[pytest.Item]) -> Iterator[_Family]:
     found: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.nodeid.startswith(_TWO_ENGINES) and _ENGINE.search(item.nodeid):
+        if not item.nodeid.startswith(_BOTH_ENGINES) and _ENGINE.search(item.nodeid):
             found.setdefault(_ENGINE.sub("*", item.nodeid), []).append(item)
     return (_Family(key, family, 1) for key, family in found.items())
 

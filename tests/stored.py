@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from store.bodies import bodies_key, open_body
 from store.database import Database
-from store.schema import METADATA
+from store.schema import whole_metadata
 from store.tables.messages import SessionRow
 
 
@@ -19,7 +19,7 @@ async def everything_stored(database: Database, folder: Path) -> bytes:
         return bytes_in(folder)
     rows: list[str] = []
     async with database.reading() as connection:
-        for table in METADATA.sorted_tables:
+        for table in whole_metadata().sorted_tables:
             rows += await connection.scalars(text(f'SELECT t::text FROM "{table.name}" AS t'))
     return "\n".join(rows).encode()
 

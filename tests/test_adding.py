@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
 from pathlib import Path
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from handlers.casework.attempt import Transition
 from handlers.messages import Traits
@@ -43,5 +45,5 @@ def test_every_declaration_of_an_act_that_may_be_left_out_is_told() -> None:
     assert [name for name in _optional(Transition) if f"`{name}`" not in told] == []
 
 
-def _optional(declared: type[Transition]) -> list[str]:
-    return [field.name for field in fields(declared) if field.default is not MISSING]
+def _optional(declared: type[Struct]) -> list[str]:
+    return [field.name for field in fields(declared) if field.default is not NODEFAULT]

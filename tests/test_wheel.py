@@ -12,15 +12,21 @@ import pytest
 
 from tests.processes import ROOT
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one is built
+
 READ_AT_RUN_TIME = [
-    *("policy_kb/data/anze/measure.txt", "policy_kb/data/anze/guide.toml", "policy_kb/data/anze/model.npz"),
+    *("policy_kb/data/anze/measure.txt", "policy_kb/data/anze/guide.toml", "policy_kb/data/anze/model.bin"),
     *(
         "policy_kb/matching/sounds.txt",
+        "policy_kb/matching/traditional.txt",
+        "store/tables/sqlite.sql",
+        "store/tables/postgresql.sql",
         "bot/demo/demo.toml",
         "store/migrations/env.py",
         "store/migrations/versions/0001_first_tables.py",
     ),
     *("bot/web/templates/chat.html", "bot/web/static/htmx.min.js", "bot/web/static/style.css"),
+    "bot/web/static/sealed/age.js",
 ]
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from handlers.messages import Channel, Inbound, Person, Reply
 from store.outbox.settling import Reach
 from store.states import NoticeWay, OutboxRank
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """One outbox row on its way. `key` is the same at every attempt: for platforms that take one."""
 
     id: int
@@ -24,8 +24,7 @@ class Outgoing:
     rank: OutboxRank = OutboxRank.ANSWER
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """Taken by the platform, in this way.
 
     `receipt` is by what name the platform tells later that it did not arrive; empty where it tells nothing.
@@ -35,8 +34,7 @@ class Sent:
     receipt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """Failed for now: try again after `after`, or after the outbox's own back-off.
 
     `counts` is False where nothing failed: a pause that the platform asked for is no attempt. `reach` is UNREACHED
@@ -49,8 +47,7 @@ class Retry:
     reach: Reach = Reach.ANSWERED
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Not now: the person's allowance or window is used up; due again at their next message.
 
     `reaches_nobody`: the platform says that the person has left it, so the office has to call.
@@ -60,16 +57,14 @@ class Hold:
     reaches_nobody: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dead:
+class Dead(Struct, frozen=True):
     """Will never succeed as it is; kept to be sent again by hand. `reach` is as for `Retry`."""
 
     reason: str
     reach: Reach = Reach.ANSWERED
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """The whole channel must wait until `until` (a daily quota, a minute limit); the row stays due.
 
     `needs_somebody` where that mends nothing: a key, a secret, an address that the platform does not trust.
@@ -83,13 +78,11 @@ class Pause:
 Delivery = Sent | Retry | Hold | Dead | Pause
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Struct, frozen=True):
     """The answer was not ready in time; it will leave through the outbox, also after a kill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True):
     """The answer was not ready in time, and nothing stands in the database yet: the platform must bring it again.
 
     It must not be told that the message was taken, for a kill would lose it.

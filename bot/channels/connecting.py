@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.channels.base import Sender
 from bot.encoding import decode_reply
@@ -21,8 +22,7 @@ _LONGEST_NAME = 16
 """Characters of the columns in which a channel's name is stored."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
+class Connection(Struct, frozen=True, kw_only=True):
     """A channel as wiring connects it: the one line that a new one needs there."""
 
     channel: Channel

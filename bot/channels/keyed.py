@@ -1,7 +1,5 @@
 """What the settings of every platform have in common: a copying mistake shows at the start."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import ClassVar
@@ -13,7 +11,7 @@ from pydantic_core import PydanticCustomError
 class KeyedSettings(BaseModel):
     """Settings of a platform, one of whose fields may be named in `shapes`; an empty secret counts as none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     shapes: ClassVar[Mapping[str, str]]
     """A regular expression by field. Only what can never be right is refused."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from cyclopts import App
+from msgspec.structs import replace
 
 from bot import settings
 from bot.clock import utc_now

@@ -10,12 +10,15 @@ from cyclopts import App
 
 from bot.clock import utc_now
 from bot.commands.database_access import opened_database
-from bot.commands.performed import body_naming
+from bot.commands.performed import body_naming, looked
 from bot.commands.sealed_folder import SealedFolder
-from handlers.casework.complaint_window import Recipient, recipients
-from handlers.complaints.resealing import private_key_in
+from handlers.casework.sealed.entries import proved_steps
+from handlers.casework.sealed.window import Recipient, recipients
 from handlers.notices.delivery import tell_staff
+from handlers.sealed.resealing import private_key_in
 from handlers.texts import sealed_complaints as texts
+from handlers.texts import sealed_handling as handling_texts
+from handlers.values.age_keys import fingerprint
 from store.database import Database
 from store.queries.sealed_complaints import FoundBox, box_called, boxes_for_officers, replace_box
 from store.states import NoticeSubject, Role
@@ -56,7 +59,8 @@ def reseal(folder: Path, *, identity: Path, agreed: bool = False) -> None:
     boxes, to = _exported(folder)
     private_key = _private_key(identity)
     if not agreed:
-        print(body_naming()("\n".join(texts.key_line(key=one.key, unit=one.unit.value) for one in to)))
+        lines = (texts.key_line(key=one.key, unit=one.unit.value, fingerprint=fingerprint(one.key)) for one in to)
+        print(body_naming()("\n".join(lines)))
         _refuse(texts.AGREE)
     done = boxes.reseal(private_key, to)
     print(texts.resealed(done=done, left=len(boxes.boxes()) - done))
@@ -73,6 +77,20 @@ async def load(folder: Path) -> None:
     async with opened_database() as database:
         count = await database.write(lambda work: _put_back(work, boxes), utc_now())
     print(texts.loaded(count=count, unknown=len(boxes) - count))
+
+
+@app.command
+async def handled(report: str) -> None:
+    """Tell which member took which step of a report, and on which day: also of one that was deleted.
+
+    Args:
+        report: its id, as the page that deletes one shows it.
+    """
+    steps = await looked(lambda work: proved_steps(work, report.strip().lower()))
+    for line in steps:
+        print(line)
+    if not steps:
+        _refuse(handling_texts.NO_ENTRIES)
 
 
 async def _box(database: Database, key: str) -> FoundBox | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot import installation, logs, settings, wiring
 from bot.channels.telegram.channel import telegram_api
@@ -29,6 +30,7 @@ from handlers.texts import wecom as wecom_texts
 from handlers.texts.notice_cards import EVENTS
 from policy_kb.check import check as check_knowledge
 from store.database import Database
+from store.durability import forgetful_settings
 from store.engines import async_url, is_sqlite
 from store.files import FileStore
 from store.key_of_database import key_of
@@ -40,8 +42,7 @@ _SAMPLE = 100
 """Originals that are read again: of a thousand with ten that were changed, six times of ten one is among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the report: what was looked at, and what to do where it is not well."""
 
     subject: str
@@ -132,6 +133,8 @@ async def _database(configured: Settings, files: FileStore) -> AsyncIterator[Fin
         healthy = await is_current(database)
         yield Finding(operations.DATABASE, well=healthy, advice=databases.not_current(name=VARIABLE))
         if healthy:
+            off = await forgetful_settings(database)
+            yield Finding(operations.POWER, well=not off, advice=operations.forgets(settings=off))
             dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
             yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))
             yield await _key(database, configured)

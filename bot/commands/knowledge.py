@@ -20,7 +20,7 @@ app = App(name="kb", help="Parse regulations; make, learn and check a knowledge 
 def parse(*files: Path) -> None:
     """Print the structure of regulations (txt, docx, pdf with text) as JSON, a line a file."""
     for file in files:
-        print(describe(file).model_dump_json(exclude_none=True), flush=True)
+        print(describe(file).to_json(), flush=True)
 
 
 @app.command

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cyclopts import App
 
 from bot.commands.performed import body_naming, looked, performed_here
-from handlers.casework.complaint_keys import add_recipient, listed_keys, retire_recipient
+from handlers.sealed.recipient_keys import add_recipient, listed_keys, retire_recipient
 from handlers.texts import sealed_complaints as texts
 from store.states import RecipientUnit
 

@@ -6,8 +6,8 @@ import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from handlers.casework.complaint_window import Recipient
-from handlers.complaints.resealing import read_recipients, resealed, written_recipients
+from handlers.casework.sealed.window import Recipient
+from handlers.sealed.resealing import read_recipients, resealed, written_recipients
 
 _RECIPIENTS = "recipients.json"
 _SUFFIX = ".age"

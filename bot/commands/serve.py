@@ -15,7 +15,6 @@ from aiohttp import web
 from bot import logs, settings, wiring
 from bot.commands.database_access import explained
 from bot.demo.deciding import prepare_demo
-from bot.demo.making import how_to_try
 from bot.errors import SettingsError
 from bot.web.pages import Pages
 from bot.web.unreadable import Runner
@@ -50,16 +49,11 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
         if parts.settings.staff.is_apart:
             await apart.setup()
             await _listen(apart, "STAFF", parts.settings.staff.own_host, parts.settings.staff.port)
-        # What was built so far stays: the collector need not walk through it again and again.
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # what was built so far stays: the collector need not walk through it again and again
+        gc.enable()
         if parts.telegram:
             parts.telegram.start()
-        told = (
-            await parts.database.write(partial(how_to_try, url=parts.settings.database_url), parts.clock())
-            if is_demo
-            else ""
-        )
+        told = await _how_to_try(parts) if is_demo else ""
         links = (*_links(runner, parts.settings.http.public_url), *_console_links(runner, apart, parts.settings))
         print("\n".join(filter(None, (told, operations.serving(links=links)))), flush=True)
         await _told_to_stop()
@@ -70,6 +64,13 @@ async def _serve(parts: wiring.Parts, *, is_demo: bool) -> None:
         await parts.dispatcher.close()
         await apart.cleanup()
         await runner.cleanup()
+
+
+async def _how_to_try(parts: wiring.Parts) -> str:
+    from bot.demo.making import how_to_try  # noqa: PLC0415 -- nearly every start has no demonstration
+
+    how = partial(how_to_try, url=parts.settings.database_url)
+    return await parts.database.write(how, parts.clock())
 
 
 async def _listen(runner: web.AppRunner, listener: str, host: str, port: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.demo.making import make_demo
 from bot.errors import SettingsError
 from bot.settings import Settings, channels
 from bot.wiring import Parts
@@ -31,6 +30,8 @@ async def prepare_demo(parts: Parts, *, wanted: bool | None) -> bool:
         if wanted:
             raise SettingsError(texts.NOT_EMPTY)
         return False
+    from bot.demo.making import make_demo  # noqa: PLC0415 -- nearly every start makes none
+
     await make_demo(parts.database, parts.kb, parts.materials, parts.clock)
     return True
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.demo.script import ContractLine, EventLine, Script, dated, dated_fields
 from handlers.applications.application_form import ApplicationForm

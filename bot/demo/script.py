@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date, timedelta
 from functools import cache
@@ -11,9 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from policy_kb.expressions import lazy_compile
 from store.states import Kind, Role
 
-_DAY = re.compile(r"([+-]\d{1,4})d")
+_DAY = lazy_compile(r"([+-]\d{1,4})d")
 
 
 class _Told(BaseModel):

@@ -10,9 +10,8 @@ import structlog
 
 from bot.inspection import child
 from bot.inspection.limits import WALL_SECONDS
-from bot.inspection.process import Ended
 from bot.inspection.report import MOST_BYTES, read_report
-from bot.inspection.running import AT_ONCE, MOST_WAITING, TIMEOUT, Runner, failure_of, has_ended_well
+from bot.inspection.running import AT_ONCE, MOST_WAITING, TIMEOUT, Runner, outcome_of
 from handlers.filekinds import Findings, Problem
 
 COMMAND = (sys.executable, "-P", "-s", "-B", "-m", child.__name__)
@@ -51,18 +50,8 @@ class Inspector:
         except OSError as error:
             _LOG.error("file check does not start", error=type(error).__name__)
             return Problem.UNCHECKED
-        return ended if isinstance(ended, Problem) else outcome(ended)
+        return ended if isinstance(ended, Problem) else outcome_of(ended, read_report)
 
     async def close(self) -> None:
         """End whatever runs."""
         await self._runner.close()
-
-
-def outcome(ended: Ended) -> Findings | Problem:
-    """What the report says, or what it means that there is none."""
-    if has_ended_well(ended):
-        try:
-            return read_report(ended.output)
-        except ValueError:
-            return failure_of(ended)
-    return failure_of(ended)

@@ -8,9 +8,10 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from typing import BinaryIO
+
+from msgspec import Struct
 
 _CHUNK = 64 * 1024
 _GRACE = 10.0
@@ -25,8 +26,7 @@ class Cause(Enum):
     OUTPUT = "output"  # it wrote more than it may
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """What became of a process. `code` is its exit status, or minus the signal; `peak` is its memory in bytes."""
 
     cause: Cause

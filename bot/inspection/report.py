@@ -1,11 +1,10 @@
 """What the process of a file reports, and nothing of it believed: read, bounded and checked like a stranger's."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.inspection.pipe import split_report
 from handlers.filekinds import FileKind, Findings, Problem
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -19,7 +18,7 @@ _JPEG = b"\xff\xd8\xff"
 class Report(BaseModel):
     """The line in front of the viewing copy: either a problem or a kind."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     problem: Problem | None = None
     kind: FileKind | None = None
@@ -39,9 +38,7 @@ def read_report(raw: bytes) -> Findings | Problem:
     Raises:
         ValueError: it is no report.
     """
-    line, end, copy = raw.partition(b"\n")
-    if not end or len(line) > _LONGEST_LINE:
-        raise ValueError("no line of a report")
+    line, copy = split_report(raw, _LONGEST_LINE)
     report = Report.model_validate_json(line)
     if report.kind is None:
         assert report.problem is not None

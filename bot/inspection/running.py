@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import structlog
 
@@ -28,6 +28,7 @@ ENVIRONMENT = {
 }
 _TIME_SIGNALS = frozenset({-signal.SIGXCPU, -signal.SIGALRM})
 
+_Found = TypeVar("_Found")
 _LOG = structlog.get_logger(__name__)
 
 
@@ -107,6 +108,16 @@ class Runner:
             return await process.close(cause)
         finally:
             self._running.discard(process)
+
+
+def outcome_of(ended: Ended, read: Callable[[bytes], _Found]) -> _Found | Problem:
+    """What the report says, or what it means that there is none. `read` raises ValueError on what is no report."""
+    if has_ended_well(ended):
+        try:
+            return read(ended.output)
+        except ValueError:
+            return failure_of(ended)
+    return failure_of(ended)
 
 
 def has_ended_well(ended: Ended) -> bool:

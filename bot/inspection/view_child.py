@@ -5,12 +5,11 @@ Started as `python -m bot.inspection.view_child KIND PAGE`; it imports as little
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from dataclasses import asdict
 
 from bot.inspection.limits import limit_this_process
+from bot.inspection.pipe import report_line, send_report
 from handlers.filekinds import FileKind, Problem
 from handlers.materials.view_copies import PagePicture, ViewCopy
 from handlers.materials.view_making import make_view
@@ -22,25 +21,17 @@ _PROCESSOR_SECONDS = 10
 def main() -> None:
     """Make the copy, and report."""
     limit_this_process(processor=_PROCESSOR_SECONDS)
-    output = os.dup(1)
-    os.dup2(2, 1)  # what a library prints goes where its errors go: nowhere
-    content, (_, kind, page) = sys.stdin.buffer.read(), sys.argv
-    report = _report(make_view(content, FileKind(kind), int(page)))
-    while report:
-        report = report[os.write(output, report) :]
+    _, kind, page = sys.argv
+    send_report(lambda content: _report(make_view(content, FileKind(kind), int(page))))
 
 
 def _report(made: ViewCopy | Problem) -> bytes:
     """A line of JSON, and the picture behind it; see `ViewReport`."""
     if isinstance(made, Problem):
-        return _line({"problem": made.value})
+        return report_line({"problem": made.value})
     if isinstance(made, PagePicture):
-        return _line({"total": made.total, "size": len(made.picture)}) + made.picture
-    return _line({"words": asdict(made)})
-
-
-def _line(told: object) -> bytes:
-    return json.dumps(told).encode() + b"\n"
+        return report_line({"total": made.total, "size": len(made.picture)}) + made.picture
+    return report_line({"words": asdict(made)})
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """What the process of a viewing copy reports, bounded and checked like a stranger's."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.inspection.pipe import split_report
 from handlers.filekinds import Problem
 from handlers.materials.view_copies import DocumentWords, PagePicture, ViewCopy
 from handlers.texts.material_views import PROBLEMS
@@ -19,7 +18,7 @@ _JPEG = b"\xff\xd8\xff"
 class ViewReport(BaseModel):
     """The line: a problem, a page's picture behind it, or the words of a document."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     problem: Problem | None = None
     total: int | None = Field(default=None, ge=1)
@@ -41,9 +40,7 @@ def read_view(raw: bytes) -> ViewCopy | Problem:
     Raises:
         ValueError: it is no report.
     """
-    line, end, picture = raw.partition(b"\n")
-    if not end:
-        raise ValueError("no line of a report")
+    line, picture = split_report(raw)
     report = ViewReport.model_validate_json(line)
     if len(picture) != report.size or (picture and not picture.startswith(_JPEG)):
         raise ValueError("a report with another picture than it says")

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from bot.inspection import view_child
-from bot.inspection.process import Ended
-from bot.inspection.running import Runner, failure_of, has_ended_well
+from bot.inspection.running import Runner, outcome_of
 from bot.inspection.view_report import MOST_BYTES, read_view
 from handlers.filekinds import FileKind, Problem
 from handlers.materials.view_copies import ViewCopy
@@ -32,18 +31,8 @@ class Viewer:
     async def __call__(self, source: BinaryIO, kind: FileKind, page: int) -> ViewCopy | Problem:
         """Make the copy of a page, or of the whole where the kind has none; the file is read by the process."""
         ended = await self._runner.run((*self._command, kind.value, str(page)), source)
-        return ended if isinstance(ended, Problem) else view_outcome(ended)
+        return ended if isinstance(ended, Problem) else outcome_of(ended, read_view)
 
     async def close(self) -> None:
         """End whatever runs."""
         await self._runner.close()
-
-
-def view_outcome(ended: Ended) -> ViewCopy | Problem:
-    """What the report says, or what it means that there is none."""
-    if has_ended_well(ended):
-        try:
-            return read_view(ended.output)
-        except ValueError:
-            return failure_of(ended)
-    return failure_of(ended)

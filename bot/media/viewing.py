@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from bot.clock import Clock
 from bot.turns.cache import ExpiringCache
@@ -27,8 +28,7 @@ _PASSING = frozenset({Problem.BUSY, Problem.UNCHECKED})
 """What may be otherwise the next time. A page that cannot be drawn is not tried again with every click."""
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A kept file, as its row registers it."""
 
     path: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.base import Dead, Delivery, Outgoing, Probing, Retry, Sender, Sent
 from bot.clock import Clock
@@ -20,8 +22,7 @@ LONGEST = 30.0
 """Seconds for one attempt: well within the lease, so that nobody else sends meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempts:
+class Attempts(Struct, frozen=True):
     """Makes attempts over one sender. `longest` is how many seconds one may take."""
 
     sender: Sender
@@ -52,7 +53,7 @@ class Attempts:
 
 def with_missing(reply: Reply) -> Reply:
     """The message behind the sentence that an earlier one may not have arrived."""
-    return reply.model_copy(update={"parts": (Sentence(text=MISSING_BEFORE), *reply.parts)})
+    return replace(reply, parts=(Sentence(text=MISSING_BEFORE), *reply.parts))
 
 
 def told_missing(row: TakenRow, delivery: Delivery) -> bool:

@@ -7,9 +7,10 @@ import random
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+
+from msgspec import Struct
 
 from bot.clock import Clock
 from bot.incidents import record_incident
@@ -26,13 +27,13 @@ _LASTS = timedelta(minutes=10)
 """How long a job of several transactions may take before another process begins it anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Runs at the start and then in each new period of its schedule, given as such or as a length of time.
 
     `work` has its effect in the database: it runs within the transaction that takes its period, so that it is done
     once over all processes, or not at all and then again. `act` is anything else. Where that is `shared`, one of
     the processes does it and takes the period afterwards: broken off it is begun anew, so twice must do no harm.
+    One that comes back with False has more to do: the others have their turn, and it goes on at the next look.
     What is not shared each process does for itself. `plan` reads on a snapshot what takes long to read, and gives
     the work, so that nobody who writes waits for it. With `from_next` the first period that there ever was is
     taken and left: it began before anybody had the job.
@@ -158,11 +159,15 @@ class Calendar:
         begin = partial(begin_job, job=name, period=period, owner=owner, now=now, lasts=_LASTS)
         turn = await database.run(begin)
         if turn is Turn.OURS:
+            leave = partial(leave_job, job=name, owner=owner)
             try:
-                await act()
+                is_over = await act()
             except BaseException:
-                await database.run(partial(leave_job, job=name, owner=owner))
+                await database.run(leave)
                 raise
+            if is_over is False:
+                await database.run(leave)
+                return False
             await database.run(partial(end_job, job=name, period=period, owner=owner, now=now))
         if turn is not Turn.OTHERS:
             self._settle(job, period)
@@ -173,14 +178,14 @@ class Calendar:
         self._failed.pop(job.name, None)
 
     async def _look(self) -> None:
+        """After a pause at first: what is due must not keep the doors shut that are just being opened."""
         while not self._stop.is_set():
-            await self.run_due()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), self._pause)
+            await self.run_due()
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(Struct, frozen=True):
     """How often a job failed in a row, and when it is tried again."""
 
     times: int

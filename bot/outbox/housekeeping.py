@@ -43,8 +43,8 @@ def housekeeping(
         for sweep in sweeps:
             sweep()
 
-    async def purge_messages() -> None:
-        await purge(database, clock(), talks_stay=timedelta(days=office.talk_days))
+    async def purge_messages() -> bool:
+        return await purge(database, clock(), talks_stay=timedelta(days=office.talk_days))
 
     def expire_records(work: Work) -> None:
         talks, intentions = timedelta(days=office.talk_days), timedelta(days=office.intention_days)

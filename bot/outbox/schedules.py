@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cronsim import CronSim
+from msgspec import Struct
 
 from handlers.dates import ZONE
 
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """Periods of one length since the epoch; changing the length starts anew."""
 
     length: timedelta
@@ -25,8 +24,7 @@ class Every:
         return f"{seconds}s-{int(now.timestamp()) // seconds}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cron:
+class Cron(Struct, frozen=True):
     """By an expression of cron in China's time, such as `30 8 * * *`, which may change while everything runs.
 
     A period is named by its day: nothing here comes more often. Where nobody was there at the hour, the job comes

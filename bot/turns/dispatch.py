@@ -76,11 +76,10 @@ class Dispatcher:
         run = self._join(inbound)
         if run is None:
             return _STOPPING
-        await asyncio.wait({run.task}, timeout=seconds)
-        if not run.task.done():
+        if not await run.ends_within(seconds):
             await self._postpone(run)
         if run.task.done() and not run.late:
-            return await _answer(run)
+            return _answered(run)
         run.late = True
         return Deferred() if run.is_settled else Unsettled()
 
@@ -120,6 +119,7 @@ class Dispatcher:
             return await self._turns.answer(run)
         finally:
             del self._runs[run.inbound.person, run.inbound.key]
+            run.tell_end()
 
     async def _postpone(self, run: Run) -> None:
         """Mark the turn late in the database, where its completion looks; come back when that is done, or over.
@@ -159,6 +159,10 @@ class Dispatcher:
 async def _answer(run: Run) -> tuple[Reply, ...]:
     """The run's answer. A caller who goes away does not take the run along."""
     await asyncio.wait({run.task})
+    return _answered(run)
+
+
+def _answered(run: Run) -> tuple[Reply, ...]:
     return _STOPPING if run.task.cancelled() else run.task.result()
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.encoding import decode_session, encode_replies, encode_session
 from bot.turns.ephemeral import candidates
@@ -11,22 +14,35 @@ from bot.turns.runs import Run
 from handlers.messages import Channel, Handling, Reply
 from handlers.turn import Miss, Outcome, Session
 from policy_kb.models import Part
-from store.turns.claims import Completion, Granted, NewIncident, NewMiss
+from store.turns.claims import Basis, Completion, Granted, NewIncident, NewMiss
 
 Page = Callable[[Reply, Channel], tuple[Reply, tuple[Part, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True, dict=True):
     """What a turn came to. `session` None leaves the stored one as it is, and the ephemeral one too.
 
-    Of one that `is_paused` only the notice was answered, which says that nothing was kept.
+    Of one that `is_paused` only the notice was answered, which says that nothing was kept. `seconds` is what the
+    handlers took: nothing of an answer that was kept, None where none came of them; `error` what an act raised.
     """
 
     outcome: Outcome
     session: Session | None
     incident: NewIncident | None = None
     is_paused: bool = False
+    seconds: float | None = None
+    error: Exception | None = None
+
+    @cached_property
+    def answer(self) -> str:
+        """The replies as they are stored."""
+        return encode_replies(self.outcome.replies)
+
+    @cached_property
+    def stored_session(self) -> str:
+        """The session as it is stored, where it is not confidential."""
+        assert self.session is not None
+        return encode_session(self.session)
 
 
 def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
@@ -35,7 +51,9 @@ def cut(ended: Ended, page: Page, channel: Channel) -> Ended:
     if not outcome.replies or ended.incident is not None:
         return ended
     shown, rest = _first_pages(outcome.replies, page, channel)
-    session = outcome.session.model_copy(update={"rest": rest})
+    if shown == outcome.replies and rest == outcome.session.rest:  # as nearly always
+        return ended
+    session = replace(outcome.session, rest=rest)
     is_same = ended.session is None and rest == outcome.session.rest
     return replace(
         ended,
@@ -57,16 +75,15 @@ def _first_pages(
     return tuple(shown), ()
 
 
-def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
+def completion(run: Run, claim: Granted | Basis, ended: Ended) -> Completion:
     """Everything that the turn changes, to be written at once or not at all."""
     outcome, person = ended.outcome, run.inbound.person
     return Completion(
         channel=person.channel.value,
         address=person.address,
         key=run.inbound.key,
-        seq=claim.seq,
         owner=run.owner,
-        answer=encode_replies(outcome.replies),
+        answer=ended.answer,
         session=None if outcome.forget else _kept(ended, claim),
         ephemeral=_ephemeral(ended, claim),
         from_memory=ended.is_paused,
@@ -78,7 +95,7 @@ def completion(run: Run, claim: Granted, ended: Ended) -> Completion:
     )
 
 
-def _kept(ended: Ended, claim: Granted) -> str | None:
+def _kept(ended: Ended, claim: Granted | Basis) -> str | None:
     """The session to store; every turn writes one, so that no turn is told by writing none.
 
     A sensitive one leaves the stored one as it was, but for what everybody is told once, and for who answers.
@@ -86,13 +103,13 @@ def _kept(ended: Ended, claim: Granted) -> str | None:
     if ended.session is None:
         return claim.session
     if not _is_confidential(ended):
-        return encode_session(ended.session)
+        return ended.stored_session
     stored, session = decode_session(claim.session), ended.session
     told = {"greeted": session.greeted, "staff_talk": session.staff_talk}
-    return encode_session(stored.model_copy(update=told))
+    return encode_session(replace(stored, **told))
 
 
-def _ephemeral(ended: Ended, claim: Granted) -> tuple[str, ...]:
+def _ephemeral(ended: Ended, claim: Granted | Basis) -> tuple[str, ...]:
     if ended.session is None:
         return () if claim.ephemeral is None else (claim.ephemeral,)
     return candidates(ended.session) if _is_confidential(ended) else ()
@@ -100,7 +117,8 @@ def _ephemeral(ended: Ended, claim: Granted) -> tuple[str, ...]:
 
 def _is_confidential(ended: Ended) -> bool:
     """Also where staff took over in the middle of what may become a report: that stays out of every store."""
-    return ended.outcome.sensitive or (ended.session is not None and ended.session.reporting)
+    session = ended.session
+    return ended.outcome.sensitive or (session is not None and (session.reporting or session.told is not None))
 
 
 def _noted(miss: Miss | None) -> NewMiss | None:

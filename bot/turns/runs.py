@@ -16,7 +16,6 @@ from store.turns.claims import (
     ClaimRequest,
     Elsewhere,
     Granted,
-    Lost,
     Postponement,
     Queued,
     Result,
@@ -44,10 +43,30 @@ class Run:
         self.failed = False  # nothing was committed, and the answer is an apology
         self.repeated = False  # it was answered before
         self.task: asyncio.Task[tuple[Reply, ...]]
+        self._waiting: list[asyncio.Future[None]] = []
 
     def begin(self, work: Coroutine[Any, Any, tuple[Reply, ...]]) -> None:
         """Start the work; claims are asked for in the order in which runs begin."""
         self.task = asyncio.create_task(work, name="turn")
+
+    async def ends_within(self, seconds: float) -> bool:
+        """Wait for the end of the work, so many seconds at most, and leave it as it is."""
+        if self.task.done():
+            return True
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[None] = loop.create_future()
+        self._waiting.append(waiter)
+        timer = loop.call_later(seconds, _wake, waiter)
+        try:
+            await waiter
+        finally:
+            timer.cancel()
+        return self.task.done()
+
+    def tell_end(self) -> None:
+        """Wake who waits, as the last of the work: a callback of the task would come a round of the loop later."""
+        for waiter in self._waiting:
+            _wake(waiter)
 
     def note_claim(self, seq: int, *, holds: bool) -> None:
         """The message stands in the database, claimed by us or by another."""
@@ -68,6 +87,11 @@ class Run:
         return Postponement(person.channel.value, person.address, self.seq, kept)
 
 
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
 class Claimant:
     """Asks for a message until it is granted, or was answered."""
 
@@ -77,9 +101,12 @@ class Claimant:
         self._poll = poll
         self._opens = opens
 
-    async def claim(self, run: Run) -> Ready:
-        """Claim the message, wait for earlier ones of the person, or for whoever works on this one."""
-        result = await self._ask(run)
+    async def claim(self, run: Run, first: Result | None = None) -> Ready:
+        """Claim the message, wait for earlier ones of the person, or for whoever works on this one.
+
+        `first` is what came of it where it was asked for already.
+        """
+        result = first or await self._ask(run)
         while True:
             match result:
                 case Granted() | Queued():
@@ -98,10 +125,13 @@ class Claimant:
                     result = await self._ask(run)
 
     async def _ask(self, run: Run) -> Result:
+        return await self._writer.ask(self.request(run))
+
+    def request(self, run: Run) -> ClaimRequest:
+        """A new attempt at the claim, under an owner of its own."""
         run.owner, run.holds = secrets.token_hex(16), False
         person, key = run.inbound.person, run.inbound.key
-        opens = self._opens(run.inbound)
-        return await self._writer.ask(ClaimRequest(person.channel.value, person.address, key, run.owner, opens))
+        return ClaimRequest(person.channel.value, person.address, key, run.owner, self._opens(run.inbound))
 
     async def _wait_in_line(self, run: Run) -> Result:
         """Ask again when an earlier message ends here, and now and then, for it may end elsewhere."""
@@ -114,8 +144,3 @@ class Claimant:
             if not isinstance(result, Queued):
                 return result
             pause = min(pause * 1.5, self._poll * 5)
-
-
-def is_lost(result: Result) -> bool:
-    """Whether a completion came too late: the claim was taken over, and nothing was written."""
-    return isinstance(result, Lost)

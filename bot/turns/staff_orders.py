@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.clock import Clock
 from bot.turns.dispatch import Dispatcher
@@ -33,9 +34,10 @@ class StaffOrders:
     async def begin(self) -> int:
         """Begin what is not on its way in this process yet; says how much."""
         now = self._clock()
-        if await self._database.read(count_idle, now):
+        is_idle, orders = await self._database.read(lambda work: (count_idle(work) > 0, pending_orders(work)), now)
+        if is_idle:
             await self._database.write(order_idle_back, now)
-        orders = await self._database.read(pending_orders, now)
+            orders = await self._database.read(pending_orders, now)
         waiting = {order.id for order in orders}
         self._begun = {order: begun for order, begun in self._begun.items() if order in waiting}
         return sum(self._start(order, now) for order in orders)
@@ -52,8 +54,7 @@ class StaffOrders:
         return run is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Struct, frozen=True):
     """An attempt at an order, the how manieth in this process, and when it began."""
 
     run: Run

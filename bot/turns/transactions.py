@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from bot.clock import Clock
-from bot.incidents import record_incident
+from bot.incidents import incident_of
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.runs import Run
 from handlers.messages import Handling
 from handlers.texts import common
 from handlers.turn import Outcome, Session, Transaction, say
-from store.turns.claims import Completion, Granted, TransactionCompletion
+from store.turns.claims import Basis, Completion, Granted, TransactionCompletion
 from store.work import Work
 
 
@@ -17,8 +19,9 @@ class PendingTransaction:
     """One act on its way into a transaction. `ended` is what the turn came to, once it is committed."""
 
     def __init__(
-        self, act: Transaction, *, run: Run, claim: Granted, session: Session, page: Page, clock: Clock
+        self, act: Transaction, *, run: Run, claim: Granted | Basis, session: Session, page: Page, clock: Clock
     ) -> None:
+        self._began = time.perf_counter()
         self._run = run
         self._claim = claim
         self._act = act
@@ -33,7 +36,6 @@ class PendingTransaction:
         return TransactionCompletion(
             inbound.person.channel.value,
             inbound.person.address,
-            self._claim.seq,
             self._run.owner,
             self._perform,
             self._fail,
@@ -46,17 +48,15 @@ class PendingTransaction:
             raise ValueError("an act whose turn may not be stored")
         known = self._claim.session is not None and self._claim.ephemeral is None
         unchanged = known and outcome.session == self._session
-        return self._end(Ended(outcome, None if unchanged else outcome.session))
+        seconds = time.perf_counter() - self._began
+        return self._end(Ended(outcome, None if unchanged else outcome.session, seconds=seconds))
 
     def _fail(self, error: Exception) -> Completion:
         """Everything that it did is undone; the session stays as it was. Of staff's orders people know nothing."""
-        inbound = self._run.inbound
-        incident = record_incident(
-            error, self._clock, channel=inbound.person.channel.value, seq=str(self._claim.seq)
-        )
-        is_theirs = not isinstance(inbound.content, Handling)
+        incident = incident_of(error, self._clock)
+        is_theirs = not isinstance(self._run.inbound.content, Handling)
         replies = (say(common.apology(reference=incident.reference)),) if is_theirs else ()
-        return self._end(Ended(Outcome(replies=replies, session=self._session), None, incident))
+        return self._end(Ended(Outcome(replies=replies, session=self._session), None, incident, error=error))
 
     def _end(self, ended: Ended) -> Completion:
         self.ended = cut(ended, self._page, self._run.inbound.person.channel)

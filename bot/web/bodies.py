@@ -26,6 +26,9 @@ async def read_body(request: web.Request, *, deadline: float, limit: int = MAX_B
     """Read the body until the loop's time `deadline`, or return the status to refuse it with."""
     body = bytearray()
     try:
+        if request.content.is_eof():  # it came together with its head, as nearly every message does
+            whole = request.content.read_nowait()
+            return whole if len(whole) <= limit else HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         async with asyncio.timeout_at(deadline):
             async for chunk in request.content.iter_chunked(_CHUNK):
                 body += chunk

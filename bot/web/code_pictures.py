@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
+from msgspec import Struct
 
 from handlers.casework.telling_rows import FOLLOW_LIVES
 from handlers.casework.transitions import ActName
@@ -20,8 +20,7 @@ _LIVES = {ActName.BIND_CODE: BIND_LIVES, ActName.CHANGE_HANDLER: BIND_LIVES, Act
 _SCALE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class CodePicture:
+class CodePicture(Struct, frozen=True):
     """`image` is an address of the picture's own bytes, empty where there is none; `opens_account` as it says."""
 
     image: str = ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup, escape
 
 from handlers.texts.whole_text import MEASURE, OPEN
+from policy_kb.expressions import lazy_compile
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_compile(
     # Plain signs only: a Chinese comma or bracket behind an address does not belong to it.
     r"https?://[!#-&(-;=?-~]+(?<![.,;:!?)])"
     rf"|(?<![!-~]){MEASURE}(?![!-~])"  # of our own page, whichever host it was opened under

@@ -7,16 +7,15 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
-from aiohttp.typedefs import Handler, Middleware
 
 from bot.channels.telegram.registration import PATH as TELEGRAM
 from bot.channels.wechat.settings import PATH as WECHAT
-from bot.web.pages import Pages
-from bot.web.peer import Peers
+from bot.web.peer import Check, Peers
+from handlers.casework.sealed.window import PAGE
 
 _READING = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 
-_WEBHOOKS = frozenset({WECHAT, TELEGRAM})
+WEBHOOKS = frozenset({WECHAT, TELEGRAM})
 """Doors of platforms: no cookie counts there, every message proves itself."""
 
 STAFF = "/staff"
@@ -26,20 +25,21 @@ _SAME = "same-origin"
 _OWN_SITES = frozenset({_SAME, "none"})
 """What Sec-Fetch-Site says of our pages' forms, and of a page that the person alone asked for again."""
 
+_UNNAMED = "null"
+"""What a page calls itself that is under no-referrer. Ours acts for nobody: no cookie counts there either."""
+
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
-def own_pages_only(pages: Pages, peers: Peers, public_url: str = "") -> Middleware:
+def own_pages_only(peers: Peers, public_url: str = "") -> Check:
     """Make the one check of all forms; a frame in a portal is a page of ours, whoever stands around it."""
     public = _host(public_url)
 
-    @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        is_form = request.method not in _READING and request.path not in _WEBHOOKS
+    def check(request: web.Request) -> HTTPStatus | None:
+        if request.method in _READING:
+            return None
         is_own = _is_plainly_own if is_staff(request.path) else _is_own
-        if is_form and not is_own(request, {public, *peers.hosts(request)}):
-            return pages.refusal(HTTPStatus.FORBIDDEN)
-        return await handler(request)
+        return None if is_own(request, {public, *peers.hosts(request)}) else HTTPStatus.FORBIDDEN
 
     return check
 
@@ -60,7 +60,9 @@ def _is_own(request: web.Request, hosts: Iterable[str]) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in _OWN_SITES
-    return hdrs.ORIGIN not in request.headers or _has_own_origin(request, hosts)
+    origin = request.headers.get(hdrs.ORIGIN)
+    is_unnamed = origin == _UNNAMED and request.path == PAGE
+    return origin is None or is_unnamed or _has_own_origin(request, hosts)
 
 
 def _has_own_origin(request: web.Request, hosts: Iterable[str]) -> bool:

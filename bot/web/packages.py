@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 
 from bot.web import file_responses
-from bot.web.app import own_headers
+from bot.web.headers import own_headers
 from store.files import ChangedFileError
 
 AT_ONCE = 2

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.links import linked
 from bot.web.viewing import viewing
 from handlers.dates import day, moment
 from handlers.office import Office
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -21,7 +23,6 @@ class Pages:
     """Renders the templates; every page knows the office it speaks for, and how this request wants to see it."""
 
     def __init__(self, office: Office) -> None:
-        self._environment = _environment()
         self._office = office
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
@@ -32,7 +33,7 @@ class Pages:
 
     def text(self, template: str, **values: Any) -> str:
         """Render a template."""
-        return self._environment.get_template(template).render(office=self._office, **values)
+        return _environment().get_template(template).render(office=self._office, **values)
 
     def refusal(self, status: int) -> web.Response:
         """Say in Chinese what went wrong and what to do next; never more than that.
@@ -52,7 +53,12 @@ class Pages:
 
 @cache
 def _environment() -> Environment:
-    """Keeps its templates compiled: an application that is made again compiles none."""
+    """Keeps its templates compiled: an application that is made again compiles none.
+
+    The library comes in with the first page.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- see above
+
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import structlog
 from aiohttp import web
+from msgspec import Struct
 
 Address = IPv4Address | IPv6Address
+
+Check = Callable[[web.Request], HTTPStatus | None]
+"""Says by which status a request is refused before any page is asked; None where it may come in."""
 
 _LOG = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """A stranger. `household` stands for everybody behind one line; None where it cannot be told apart."""
 
     household: str | None

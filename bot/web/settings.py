@@ -1,9 +1,6 @@
 """Settings of the web server, checked so that a mistyped address shows at the start."""
 
-from __future__ import annotations
-
 import json
-import re
 from ipaddress import ip_network
 from typing import Annotated, Any
 
@@ -13,8 +10,9 @@ from pydantic_settings import NoDecode
 
 from handlers.office import WebLink
 from handlers.texts import operations
+from policy_kb.expressions import lazy_compile
 
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?")
+_ORIGIN = lazy_compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?")
 
 
 def _split(value: Any) -> Any:
@@ -51,7 +49,7 @@ _Origin = Annotated[str, AfterValidator(_origin)]
 class HttpSettings(BaseModel):
     """Nested in the product's settings as EZHEN_HTTP__…."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8080, ge=0, le=65535, description="port to listen on (0: any free one)")
@@ -79,7 +77,7 @@ def _listening(host: str, port: int) -> str:
 class StaffSettings(BaseModel):
     """Nested in the product's settings as EZHEN_STAFF__…."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     host: str = Field(
         default="",

@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import BadHttpMessage, LineTooLong
 
-from bot.web.app import own_headers
+from bot.web.headers import own_headers
 from bot.web.pages import Pages
 
 _HEAD_SECONDS = 75.0

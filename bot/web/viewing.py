@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from msgspec import Struct
 
 SIZE = "type"
 """Name of the cookie that keeps the size of type."""
@@ -17,8 +16,7 @@ _FRAMED = frozenset({"/", "/type", "/mine"})
 _FIRM = "/mine/"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What every page may ask. `path` is where the switch of the type leads back to."""
 
     is_large: bool = False
@@ -42,23 +40,29 @@ def may_be_framed(path: str) -> bool:
 
 
 _PLAIN = View()
-_VIEW: ContextVar[View] = ContextVar("view", default=_PLAIN)
+_VIEW = web.RequestKey("view", View)
+_REQUEST: ContextVar[web.Request | None] = ContextVar("request", default=None)
+
+
+def remember_request(request: web.Request) -> None:
+    """Note whose view is meant, before anything is rendered, refusals too."""
+    _REQUEST.set(request)
 
 
 def viewing() -> View:
-    """The view of the request that is being answered."""
-    return _VIEW.get()
+    """The view of the request that is being answered: made when it is first asked for, which no webhook does."""
+    request = _REQUEST.get()
+    if request is None:
+        return _PLAIN
+    if _VIEW not in request:
+        request[_VIEW] = _view_of(request)
+    return request[_VIEW]
 
 
-@web.middleware
-async def remember_view(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Note the view before anything is rendered, refusals too."""
-    _VIEW.set(
-        View(
-            is_large=request.cookies.get(SIZE) == LARGE,
-            is_framed=may_be_framed(request.path) and request.query.get("embed") == "1",
-            wants_part=bool(request.headers.get("HX-Request")),
-            path=request.path_qs,
-        )
+def _view_of(request: web.Request) -> View:
+    return View(
+        is_large=request.cookies.get(SIZE) == LARGE,
+        is_framed=may_be_framed(request.path) and request.query.get("embed") == "1",
+        wants_part=bool(request.headers.get("HX-Request")),
+        path=request.path_qs,
     )
-    return await handler(request)

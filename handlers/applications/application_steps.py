@@ -1,11 +1,9 @@
 """The application's form, version 1: the contract, money, people, the office's checklist, the declaration."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
 from pydantic import Field
 
 from handlers.applications.phone_step import phone_step
@@ -42,8 +40,7 @@ class ApplicationData(Model):
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the form has to know of the world around it, as it is in this very act."""
 
     title: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.application_steps import NAME
 from handlers.applications.application_words import ask
@@ -39,6 +41,8 @@ from store.work import Work
 class Applications:
     """The router of the words that begin an application, and the dialogue that questions lead to."""
 
+    vocabulary = applying_words.VOCABULARY
+
     def __init__(self, kb: PolicyKB, form: ApplicationForm) -> None:
         self._kb = kb
         self._form = form
@@ -48,10 +52,10 @@ class Applications:
         content = turn.inbound.content
         if not isinstance(content, Text) or turn.inbound.person.traits.is_office_door:
             return None
-        words = plain(without_numbers(content.text))
+        words = plain(without_numbers(content.reading))
         if turn.session.reporting and words not in applying_words.COMMANDS:
             return None  # only these very words are plainly another matter than the report
-        return self._by_words(words, turn, numbers_in(content.text))
+        return self._by_words(words, turn, numbers_in(content.reading))
 
     def _by_words(self, words: str, turn: Turn, numbers: tuple[str, ...]) -> Transaction | None:
         if applying_words.RESUBMISSION.fullmatch(words):
@@ -164,7 +168,7 @@ class Applications:
         )
         filling = filling_of(draft)
         form = self._form.form(work, draft, filling, actor.person)
-        draft.data = begin(form, filling.answers).model_dump_json()
+        draft.data = begin(form, filling.answers).to_json()
         return draft
 
 
@@ -182,4 +186,4 @@ def _there(draft: Draft) -> Reply:
 
 def _resubmission_offer(sent: Application) -> Offer:
     offer = ask(texts.MEND, sent.number)
-    return offer.model_copy(update={"label": f"{sent.number} {case_texts.KINDS[sent.kind]}"})
+    return replace(offer, label=f"{sent.number} {case_texts.KINDS[sent.kind]}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.casework.perform import apply_row
 from handlers.casework.telling_rows import LeavePhoneFields
@@ -18,20 +17,24 @@ from handlers.texts import telling as texts
 from handlers.turn import Outcome, Transaction, Turn, say
 from handlers.values.readers import read_phone
 from handlers.values.reading import Value
+from handlers.values.vocabulary import made_of
 from handlers.values.words import plain
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
 
-_LEAVE = re.compile(
+_LEAVE = lazy_compile(
     r"(?:我要|我想|帮我)?(?:留|改|换|登记)(?:一?个)?(?:我的|新的?)?(?:联系)?(?:电话|手机号?|号码)(?P<rest>.*)"
 )
-_TAKE_BACK = re.compile(
+_TAKE_BACK = lazy_compile(
     r"(?:我要|帮我|请)?(?:删除|删掉|撤回|不留)(?:我的|我留的)?(?:联系)?(?:电话|手机号?|号码)(?:了|吧)?"
 )
 
 
 class ContactPhones:
     """The router of its words, and of the number that was just asked for; the rest is for the next router."""
+
+    vocabulary = made_of(inside=(_LEAVE, _TAKE_BACK), marks="话机码")
 
     async def __call__(self, turn: Turn) -> Transaction | None:
         """Answer whoever acts for a firm; an open form asks for numbers of its own."""
@@ -94,5 +97,5 @@ def _asked(turn: Turn, text: str) -> Outcome:
 
 def _said(turn: Turn, *texts_said: str, offer: str = "") -> Outcome:
     offers = (Offer(label=offer, kind=OfferKind.ASK, value=offer),) if offer else ()
-    session = turn.session.model_copy(update={"menu": offers, "rest": ()})
+    session = replace(turn.session, menu=offers, rest=())
     return Outcome(replies=(say(*texts_said, offers=offers),), session=session)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.applications.intention_form import NAME, IntentionForm
 from handlers.casework.intentions import registering_reasons, withdraw_intention
@@ -28,6 +29,8 @@ from store.work import Work
 
 class Intentions:
     """The router of its words; anything else is for the next router."""
+
+    vocabulary = intention_words.VOCABULARY
 
     def __init__(self, kb: PolicyKB, form: IntentionForm) -> None:
         quotation = kb.role(PassageRole.REWARDS)
@@ -113,5 +116,5 @@ def _status(one: Intention, progress: Progress) -> str:
 
 def _told(turn: Turn, text: str, *commands: str) -> Outcome:
     offers = tuple(Offer(label=command, kind=OfferKind.ASK, value=command) for command in commands)
-    session = turn.session.model_copy(update={"menu": offers, "rest": ()})
+    session = replace(turn.session, menu=offers, rest=())
     return Outcome(replies=(say(text, offers=offers),), session=session)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.applications.application_words import DeclarationOf
 from handlers.forms.drafts import filling_of
@@ -22,8 +23,7 @@ from store.tables.people import Firm
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The words of 拨付申请书 and 承诺书. Not entered is a blank; `number` is empty before the submission."""
 
     firm: str
@@ -38,8 +38,7 @@ class Letter:
     enclosures: tuple[str, ...]  # names of the files handed in
 
 
-@dataclass(frozen=True, slots=True)
-class _Entered:
+class _Entered(Struct, frozen=True):
     """What a draft and an application have alike."""
 
     number: str

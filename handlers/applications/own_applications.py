@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.applications.own_drafts import ListedDraft, listed_drafts
 from handlers.applications.receipts import piles_of_application
@@ -34,8 +35,7 @@ from store.tables.people import Binding, Firm
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ListedApplication:
+class ListedApplication(Struct, frozen=True):
     """One line of the list. `is_waiting`: for the firm itself."""
 
     number: str
@@ -48,8 +48,7 @@ class ListedApplication:
     has_ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnApplications:
+class OwnApplications(Struct, frozen=True):
     """Everything of the firm's; `debts` are the notices to pay back that are not settled."""
 
     firm: str
@@ -59,8 +58,7 @@ class OwnApplications:
     phone: str  # that whoever looks left for 电话告知
 
 
-@dataclass(frozen=True, slots=True)
-class OwnApplication:
+class OwnApplication(Struct, frozen=True):
     """One application with all that its contractor may see of it."""
 
     firm: Firm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.applications.application_form import ApplicationForm
 from handlers.applications.application_steps import NAME
@@ -21,16 +21,14 @@ from store.tables.applications import Draft
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDraft:
+class ListedDraft(Struct, frozen=True):
     """One line of the list; without a `kind` as long as none is chosen."""
 
     draft: Draft
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDraft:
+class OwnDraft(Struct, frozen=True):
     """A draft as its firm sees it. `answers` are labels with what was filled in."""
 
     draft: Draft

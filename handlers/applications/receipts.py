@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.papers import papers_of
 from handlers.dates import moment
@@ -20,8 +21,7 @@ from store.tables.people import Firm
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
+class ReceiptLine(Struct, frozen=True):
     """A paper or a file under an item of the office's list."""
 
     item: str
@@ -30,8 +30,7 @@ class ReceiptLine:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(Struct, frozen=True, kw_only=True):
     """In words; what was received so far."""
 
     number: str

@@ -16,7 +16,7 @@ from handlers.texts import casework as words
 from handlers.texts import status as texts
 from handlers.turn import say
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
 from policy_kb.roles import PassageRole
 from store.queries.cases import balance_of, returned_in
 from store.queries.status import notified_cases
@@ -55,8 +55,7 @@ def show(work: Work, kb: PolicyKB, actor: Contractor, named: str) -> Reply:
     if len(cases) > 1:
         return say(texts.RETURN_WHICH, kind=AnswerKind.STATUS, offers=tuple(_offer(work, case) for case in cases))
     parts = tuple(_told(work, kb, cases[0]))
-    citations = tuple(part.citation for part in parts if part.kind == "quotation")
-    return Reply(parts=parts, kind=AnswerKind.STATUS, citations=citations)
+    return Reply(parts=parts, kind=AnswerKind.STATUS, citations=citations_of(parts))
 
 
 def explain(work: Work, kb: PolicyKB, actor: Contractor, named: str, *, explanation: str, alone: str) -> Reply:

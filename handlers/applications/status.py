@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from handlers.applications import nudges, return_notices, withdrawals
+from msgspec.structs import replace
+
+from handlers.applications import nudges, return_notices, status_words, withdrawals
 from handlers.applications.status_lists import by_contract, listed, narrowed, picked, which
 from handlers.applications.status_reply import can_withdraw, read_standing, tell
 from handlers.applications.status_wishes import (
@@ -19,19 +20,22 @@ from handlers.applications.status_wishes import (
     read_command,
     read_wish,
 )
+from handlers.complaints.lines import open_standings
 from handlers.confirmation import asking, was_asked
 from handlers.identity.actors import Contractor
 from handlers.identity.binding_words import waits_for_code
-from handlers.identity.who import contractor
+from handlers.identity.who import contractor, is_stranger
 from handlers.messages import Reply, Text
 from handlers.rendering.reasons import reason_parts
 from handlers.results import Refused
 from handlers.texts import bodies
 from handlers.texts import status as texts
+from handlers.texts.complaining import MINE
 from handlers.turn import Outcome, Override, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
+from policy_kb.reading import Reading
 from policy_kb.roles import PassageRole
 from store.queries.status import Owned, application_of_firm, applications_of_firm, drafts_of
 from store.states import Role, State
@@ -40,6 +44,8 @@ from store.work import Work
 
 class Status:
     """A router for what is plainly about applications, and the dialogue that questions of status lead to."""
+
+    vocabulary = status_words.VOCABULARY
 
     def __init__(self, kb: PolicyKB) -> None:
         self._kb = kb
@@ -59,13 +65,14 @@ class Status:
             return None
         filling = turn.session.form is not None
         # Of what is told of a complaint only a very command is plainly another matter.
-        asked = read_command(content.text) if turn.session.reporting else read_wish(content.text, filling=filling)
+        words = content.reading
+        asked = read_command(words) if turn.session.reporting else read_wish(words, filling=filling)
         return self._act(turn, asked) if asked else None
 
     def flow(self, turn: Turn) -> Transaction:
         """Answer a question of status: of the number in it, else of all that there is."""
         content = turn.inbound.content
-        numbers = numbers_in(content.text) if isinstance(content, Text) else ()
+        numbers = numbers_in(content.reading) if isinstance(content, Text) else ()
         return self._act(turn, Asked(Wish.SHOW, numbers) if numbers else Asked(Wish.LIST))
 
     def of_own_money(self, turn: Turn) -> Override | None:
@@ -73,28 +80,28 @@ class Status:
         content = turn.inbound.content
         if not isinstance(content, Text) or _is_elsewhere(turn):
             return None
-        text = content.text
-        return (lambda work: self._own_applications(work, turn, text)) if asks_of_its_own(text) else None
+        words = content.reading
+        return (lambda work: self._own_applications(work, turn, words)) if asks_of_its_own(words) else None
 
-    def _own_applications(self, work: Work, turn: Turn, text: str) -> Outcome | None:
+    def _own_applications(self, work: Work, turn: Turn, words: Reading) -> Outcome | None:
         actor = contractor(work, turn.inbound.person)
         if actor is None:
             return None
-        if asks_for_another_account(text):
+        if asks_for_another_account(words):
             return _asked(turn, say(texts.ACCOUNT_CHANGE, kind=AnswerKind.STATUS))
         found = applications_of_firm(work, actor.firm_id)
-        if asks_of_own_return(text):
+        if asks_of_own_return(words):
             meant = [owned for owned in found if State(owned[0].state) is State.RETURNED]
         else:
-            meant = found if asks_of_own_money(text) else by_contract(found, text)
-        return _asked(turn, self._of(work, actor, narrowed(meant, text))) if meant else None
+            meant = found if asks_of_own_money(words) else by_contract(found, words.typed)
+        return _asked(turn, self._of(work, actor, narrowed(meant, words.typed))) if meant else None
 
     def of_own_case(self, turn: Turn) -> Override | None:
         """The notice to pay back, for words about paying back, to a firm that has one; others get the measure."""
         content = turn.inbound.content
         if not isinstance(content, Text) or _is_elsewhere(turn):
             return None
-        return (lambda work: self._own_case(work, turn)) if asks_of_own_case(content.text) else None
+        return (lambda work: self._own_case(work, turn)) if asks_of_own_case(content.reading) else None
 
     def _own_case(self, work: Work, turn: Turn) -> Outcome | None:
         actor = contractor(work, turn.inbound.person)
@@ -119,14 +126,15 @@ class Status:
     def _unbound(self, work: Work, turn: Turn) -> Reply:
         """The same whatever number was named: whether there is such an application is nobody's business."""
         person = turn.inbound.person
+        is_new = is_stranger(work, person)
+        left = () if is_new else open_standings(work, person)
+        drafts = () if is_new else _of_drafts(work, person.channel.value, person.address, None)
         offers = [_ask(texts.BIND_LABEL), _ask(texts.INTENTION)]
-        if (steps := self._kb.role(PassageRole.APPROVAL)) is not None:
+        if left:
+            offers.insert(0, _ask(MINE))
+        elif (steps := self._kb.role(PassageRole.APPROVAL)) is not None:
             offers.append(Offer(label=texts.STEPS_LABEL, kind=OfferKind.UNIT, value=steps.citation.unit))
-        told = (
-            texts.NOT_BOUND,
-            texts.NO_CONTRACTOR,
-            *_of_drafts(work, person.channel.value, person.address, None),
-        )
+        told = (*left, texts.NOT_BOUND, texts.NO_CONTRACTOR, *drafts)
         return say(*told, kind=AnswerKind.STATUS, offers=tuple(offers))
 
     def _overview(self, work: Work, actor: Contractor, asked: Asked) -> Reply:
@@ -205,7 +213,7 @@ def _with_more(work: Work, actor: Contractor, reply: Reply) -> Reply:
     parts = (*debts, *reply.parts, *(Sentence(text=text) for text in told))
     more = (_ask(texts.GO_ON_LABEL),) if told else ()
     offers = (*reply.offers, *more, *return_notices.case_offers(work, actor.firm_id))
-    return reply.model_copy(update={"parts": parts, "offers": offers})
+    return replace(reply, parts=parts, offers=offers)
 
 
 def _of_drafts(work: Work, channel: str, address: str, firm_id: int | None) -> tuple[str, ...]:
@@ -229,7 +237,7 @@ def _ask(words_: str) -> Offer:
 
 
 def _asked(turn: Turn, reply: Reply) -> Outcome:
-    session = turn.session.model_copy(update={"menu": reply.offers or turn.session.menu, "rest": ()})
+    session = replace(turn.session, menu=reply.offers or turn.session.menu, rest=())
     return Outcome(replies=(reply,), session=session)
 
 

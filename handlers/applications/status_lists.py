@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from handlers.applications.status_reply import command
 from handlers.applications.told import told_states
 from handlers.identity.actors import Contractor
@@ -74,8 +76,7 @@ def which(work: Work, found: Sequence[Owned], label: str, which: str, none: str)
     """Let the person pick, or say that there is none."""
     states = told_states(work, found[:_MOST_LISTED])
     offers = tuple(
-        command(label, owned[0].number).model_copy(update={"label": _label(owned, states)})
-        for owned in found[:_MOST_LISTED]
+        replace(command(label, owned[0].number), label=_label(owned, states)) for owned in found[:_MOST_LISTED]
     )
     return say(which if found else none, kind=AnswerKind.STATUS, offers=offers)
 

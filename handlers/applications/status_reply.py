@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.applications.told import Told, told_of
 from handlers.casework.attempt import system
@@ -21,7 +22,7 @@ from handlers.texts import settling
 from handlers.texts import status as texts
 from handlers.texts.case_notices import RETURNED_BY_BANK
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
 from policy_kb.roles import PassageRole
 from store.queries.overpaid import settlements_of
 from store.queries.payments import payments_of
@@ -40,8 +41,7 @@ _HELD_BY_RULES = frozenset(State) - ENDED - {State.PAID}
 _WITHDRAWABLE = ROWS[ActName.WITHDRAW].from_states
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An application with everything that its status is told from, read at one moment."""
 
     application: Application
@@ -82,8 +82,7 @@ def can_withdraw(application: Application) -> bool:
     return State(application.state) in _WITHDRAWABLE
 
 
-@dataclass(frozen=True, slots=True)
-class StatusParts:
+class StatusParts(Struct, frozen=True):
     """The status in its sections, in the order of telling."""
 
     step: tuple[Part, ...]
@@ -106,8 +105,7 @@ def tell(work: Work, kb: PolicyKB, standing: Standing) -> Reply:
     """The whole status as one answer."""
     told = parts_of(work, kb, standing)
     parts = (*told.step, *told.following, *told.money, *told.duties)
-    citations = dict.fromkeys(part.citation for part in parts if part.kind == "quotation")
-    return Reply(parts=parts, offers=offers_of(standing), kind=AnswerKind.STATUS, citations=tuple(citations))
+    return Reply(parts=parts, offers=offers_of(standing), kind=AnswerKind.STATUS, citations=citations_of(parts))
 
 
 def _step(standing: Standing) -> Iterator[Part]:

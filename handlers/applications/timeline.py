@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.casework.recipients import basis_label
 from handlers.casework.state_words import NOTHING_TO_PAY, NOTHING_TO_RESUBMIT, STATE_WORDS, StateWords
@@ -35,8 +36,7 @@ _LAST = frozenset({NOTHING_TO_RESUBMIT, NOTHING_TO_PAY})
 """Standings behind whose next step nothing follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastStep:
+class PastStep(Struct, frozen=True):
     """An act of which the contractor was told, or their own. `told` is what stood beyond the fixed words."""
 
     on: date
@@ -45,8 +45,7 @@ class PastStep:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComingStep:
+class ComingStep(Struct, frozen=True):
     """What follows, never when: no sitting is told before its result."""
 
     words: str

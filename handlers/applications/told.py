@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.casework.conditions import unmet_condition
 from handlers.casework.standing import standing_of
@@ -18,8 +19,7 @@ from store.work import Work
 _WITHHELD = frozenset(WITHHELD.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What may be shown. `approved` is in fen; `condition` is that of an approval as long as it is not met."""
 
     state: State

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from handlers.audit.verify_rows import Break
 from handlers.texts import audit as texts
@@ -14,8 +15,7 @@ from store.queries.audit_chains import Ends
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """Ends of chains, the last head (day and hash) and seals that were taken in; where and when that is said."""
 
     ends: Ends = field(default_factory=dict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec import Struct, structs
 from pydantic import ValidationError
 
 from handlers.audit.adopted import Adopted, read_adopted
@@ -16,7 +17,9 @@ from handlers.texts import audit as texts
 from policy_kb.models import Model
 from store.audit.hashes import GENESIS, entry_hash, is_signed
 from store.keyfile import PublicKey
+from store.monthly.kept import differing_months
 from store.queries.audit_chains import Ends, Head, close_day, entries, head_hash, heads, next_head, read_ends
+from store.standings.deriving import differing
 from store.tables.audit import AuditRow
 from store.work import Work
 
@@ -34,8 +37,7 @@ class AnchorLine(Model):
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a check found, those of the records among the breaks. `anchored`: a copy kept elsewhere took part."""
 
     entries: int
@@ -56,7 +58,7 @@ def outside_copy(work: Work) -> str:
     """All heads and what grew since, as JSON lines to be kept where nobody of this office can write."""
     found = heads(work)
     last = next_head(work, found, NOW)
-    return "".join(AnchorLine(**asdict(head)).model_dump_json() + "\n" for head in (*found, last))
+    return "".join(AnchorLine(**structs.asdict(head)).model_dump_json() + "\n" for head in (*found, last))
 
 
 def read_anchor(text: str) -> tuple[Head, ...]:
@@ -96,9 +98,17 @@ def verify(work: Work, anchor: Sequence[Head] = (), key: PublicKey | None = None
         if check.see(row):
             vouching.see(row)
     compared = vouching.compare(work)
-    found = tuple(dict.fromkeys((*breaks, *check.finish(), *compared.breaks)))
+    found = tuple(dict.fromkeys((*breaks, *check.finish(), *(compared.breaks or _check_kept(work)))))
     adopted_on = local_day(adopted.at) if adopted.at else None
     return Verdict(check.count, check.chains, len(standing), bool(anchor), compared, found, adopted_on)
+
+
+def _check_kept(work: Work) -> Iterable[Break]:
+    """What lists find applications by, and what ledgers add up, is sealed nowhere: it follows from the records."""
+    for number in differing(work.connection):
+        yield Break(number, 0, texts.OTHER_STANDING)
+    for table in differing_months(work.connection):
+        yield Break(table, 0, texts.OTHER_MONTHS)
 
 
 def _check_heads(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.texts import audit as texts
 from store.audit.adopted import CHANGED, ERASED, GONE
@@ -18,8 +20,7 @@ from store.tables.audit import AuditRow
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A place that does not hold: in which chain (or head), at which entry, and what is wrong there."""
 
     chain: str
@@ -27,8 +28,7 @@ class Break:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """How many records were compared; of how many erased people's words no longer can be."""
 
     records: int
@@ -36,8 +36,7 @@ class Compared:
     breaks: tuple[Break, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Vouched:
+class _Vouched(Struct, frozen=True):
     """What vouches for a part of a row: an entry, or a line that was adopted. No digest: the row is deleted."""
 
     chain: str

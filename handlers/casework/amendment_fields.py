@@ -1,7 +1,5 @@
 """What is recorded with the bureau's acts on a contract itself: one model an act."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any
 

@@ -1,11 +1,9 @@
 """What an answer of the office records."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import StringConstraints
 
 from handlers.casework.fields import Line, OptionalLine, OptionalWords, Words, asked
@@ -13,8 +11,7 @@ from handlers.texts import office_answers as texts
 from policy_kb.models import Model
 
 
-@dataclass(frozen=True, slots=True)
-class PassagesMark:
+class PassagesMark(Struct, frozen=True):
     """Tells whoever asks for the field that it names passages of the measure, kept as their ids."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from handlers.casework.attempt import EVERYTHING, Attempt, guard, measure, office, system
 from handlers.casework.authority import has_approved, has_paid, has_sent

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handlers.casework.announcing import tells_at_once
 from handlers.casework.application_guards import minutes_due
@@ -12,6 +13,7 @@ from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.batch_items import take_out
 from handlers.casework.caps import never_paid, paid_reasons
 from handlers.casework.conditions import condition_of
+from handlers.casework.correction_effects import figures_of, follow
 from handlers.casework.eligibility import contract_reasons, kind_reasons
 from handlers.casework.fields import (
     FulfilFields,
@@ -54,8 +56,7 @@ def staff_id(attempt: Attempt) -> int:
     return attempt.actor.id
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Writes no row of its own: the history keeps the act, with the words of the named fields.
 
     Those of `told` are for the contractor, those of `note` stay in the house.
@@ -251,7 +252,7 @@ def put_in_force(attempt: Attempt, fen: int, on: date, document: str = "") -> No
 
 
 def reversed_(attempt: Attempt) -> Recorded:
-    """The reversing entry of a payment."""
+    """The reversing entry of a payment. Where too much was paid, the rest may be all that is agreed to."""
     fields, sent = attempt.given(ReverseFields), attempt.sent
     payment = next(one for one in payments_of(attempt.work, sent.id) if one.voucher == fields.payment)
     row = attempt.work.add(
@@ -274,4 +275,4 @@ def reversed_(attempt: Attempt) -> Recorded:
     post(attempt.work, of_payment(row, sent, attempt.contract, quota))
     together = paid_on(attempt.work, sent.id)
     told = texts.reversed_payment(fen=payment.amount, on=fields.reversed_on, together=together)
-    return Recorded(State.PAYING if together else State.APPROVED, told, fields.reason, row)
+    return Recorded(follow(attempt, figures_of(attempt)), told, fields.reason, row)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.archive_pieces import Held, Piece, pieces_of
 from handlers.casework.archive_settings import archive_place, archive_term, expected_pieces
@@ -15,8 +16,7 @@ from store.tables.contracts import Contract
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryLine:
+class DirectoryLine(Struct, frozen=True, kw_only=True):
     """A line: `place` is its 序号 in its folder, counted from 1."""
 
     piece: Piece
@@ -45,8 +45,7 @@ class DirectoryLine:
         return (str(self.place), self.reference, *said, self.secrecy, pages, self.remark)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderLines:
+class FolderLines(Struct, frozen=True, kw_only=True):
     """One folder with what the office expects in it (办公室设置), and which of that is missing."""
 
     folder: Folder
@@ -65,8 +64,7 @@ class FolderLines:
         return len(self.expected) - len(self.missing)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directory:
+class Directory(Struct, frozen=True, kw_only=True):
     """All five folders. `term` (保管期限) and `place` (原件存放处) are empty where the office set none."""
 
     folders: tuple[FolderLines, ...]

@@ -1,7 +1,5 @@
 """What acts on a contract's archive record."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from handlers.casework.incoming_papers import label_of
 from handlers.casework.transitions import ActName
@@ -43,8 +44,7 @@ class Held(Enum):
     PRINT = auto()  # printed by the system whenever somebody wants it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """`key` names it for good. `about` is the application that it belongs to, `item` what it is on the list."""
 
     key: str
@@ -60,8 +60,7 @@ class Piece:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What several kinds of pieces are made of, read once."""
 
     work: Work

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from handlers.texts import archive as texts
 from handlers.values.names import deceives
 from handlers.values.value_words import NONE_WORDS
+from policy_kb.expressions import lazy_compile
 from store.queries.arrangements import arranged
 from store.states import Folder
 from store.work import Work
@@ -17,8 +17,8 @@ from store.work import Work
 TERM, PLACE, EXPECTED = "archive_term", "archive_place", "archive_expected"
 """Stored: never rename one."""
 
-_BETWEEN_FOLDERS, _BETWEEN_ITEMS = re.compile(r"[;；\n]+"), re.compile(r"[、，,]+")
-_HEAD = re.compile(r"[:：]")
+_BETWEEN_FOLDERS, _BETWEEN_ITEMS = lazy_compile(r"[;；\n]+"), lazy_compile(r"[、，,]+")
+_HEAD = lazy_compile(r"[:：]")
 _MOST, _LONGEST = 30, 60
 
 Expected = Mapping[Folder, tuple[str, ...]]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.casework import archive_settings as of_archive
 from handlers.casework import calendar_settings as of_calendar
 from handlers.casework import duty
 from handlers.casework import office_arrangements as of_office
 from handlers.casework.announcing import AT_ONCE
+from handlers.casework.complaints import recusals as complaint_recusals
+from handlers.casework.complaints import terms as complaint_terms
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE
 from handlers.casework.paper_guards import BUREAU_ENTERS
+from handlers.casework.sealed.terms import RETENTION as SEALED_RETENTION
 from handlers.casework.service_standards import STANDARDS, read_standards, shown_standards
 from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
@@ -23,7 +28,10 @@ from handlers.office import DIGEST_AT, INTENTION_DAYS, TALK_DAYS
 from handlers.texts import archive as archive_texts
 from handlers.texts import arrangements as texts
 from handlers.texts import calendar as calendar_texts
+from handlers.texts import complaining as complaining_texts
+from handlers.texts import complaints as complaint_texts
 from handlers.texts import incoming as incoming_texts
+from handlers.texts import sealed_handling as sealed_texts
 from handlers.texts import serving as serving_texts
 from handlers.texts import threads as thread_texts
 from handlers.values.clock_times import read_time
@@ -36,8 +44,7 @@ _YES, _NO = frozenset({"是", "要", "需要", "yes", "true"}), frozenset({"否"
 _LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangementKind:
+class ArrangementKind(Struct, frozen=True, kw_only=True):
     """`read` makes of typed words the JSON that is stored, on this day; None of what cannot be meant.
 
     `shown` says what is stored, `unset` what holds where nobody set it, `example` how it is written.
@@ -87,6 +94,10 @@ def _line(title: str, example: str) -> ArrangementKind:
         read=_read_line,
         shown=lambda stored: str(json.loads(stored)) or texts.NO_LINE,
     )
+
+
+def _channel(title: str) -> ArrangementKind:
+    return replace(_line(title, complaining_texts.CHANNEL_EXAMPLE), unset=complaining_texts.CHANNEL_UNSET)
 
 
 def _read_clock(words: str, _today: date) -> str | None:
@@ -219,6 +230,20 @@ ARRANGEMENTS: Mapping[str, ArrangementKind] = MappingProxyType(
             read=duty.read_canned,
             shown=duty.shown_canned,
         ),
+        SEALED_RETENTION: replace(_days(sealed_texts.RETENTION, 30, 3650), unset=sealed_texts.RETENTION_UNSET),
+        complaint_recusals.UNITS: ArrangementKind(
+            title=complaint_texts.ANSWERING_UNITS,
+            example=thread_texts.DUTY_UNITS_EXAMPLE,
+            unset=thread_texts.DUTY_UNITS_UNSET,
+            read=duty.read_units,
+            shown=duty.shown_units,
+        ),
+        complaint_terms.FIRST_DAYS: _days(complaint_texts.FIRST_DAYS, 1, 60, complaint_terms.USUAL_FIRST_DAYS),
+        complaint_terms.ANSWER_DAYS: _days(complaint_texts.ANSWER_DAYS, 1, 180, complaint_terms.USUAL_ANSWER_DAYS),
+        **{
+            name: _channel(complaining_texts.CHANNEL_TITLES[concern])
+            for name, concern in of_office.CHANNEL_NAMES.items()
+        },
         SIGNED_REPORT: _yes_or_no(
             serving_texts.SIGNED_REPORT, serving_texts.SIGNED_EXAMPLE, serving_texts.SIGNED_UNSET
         ),

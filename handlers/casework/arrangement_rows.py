@@ -1,7 +1,5 @@
 """The rows of the office's arrangements (办法未规定), and of the mark that a database holds invented data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields

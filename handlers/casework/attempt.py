@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from handlers.casework.transitions import ActName, Basis, Standing, Subject
 from handlers.identity.actors import Actor, Door, Visitor
@@ -32,8 +33,7 @@ EVERYTHING: frozenset[str] = frozenset({"*"})
 """What a guard needs that looks at all fields together, whatever they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class Guard(Struct, frozen=True, kw_only=True):
     """A condition of acts.
 
     `needs` are the fields without which it cannot be asked; `weighs` those that it looks at where they are given.
@@ -86,8 +86,15 @@ NO_DUTIES: Duties = MappingProxyType({})
 NO_FACTS: Facts = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class ToPerson(Struct, frozen=True):
+    """What a person reads who acts for nobody but themselves; one who has no account reads it on the page."""
+
+    channel: str
+    address: str
+    text: str
+
+
+class Recorded(Struct, frozen=True):
     """What the rows of an act came to. `told` is for the contractor, `note` never leaves the house."""
 
     to: Standing | None = None  # None where the act is about nothing that has a state
@@ -104,6 +111,7 @@ class Recorded:
     )
     tells: tuple[Role, ...] = ()  # units beside those that the row names
     told_on: Contract | None = None  # whose firm is told, of an act that stands on no contract
+    to_person: ToPerson | None = None  # whom it is about, where that is no firm
     article: PassageRole | None = None  # what is told ends with the passage that says more of it
     facts: Facts = field(default_factory=lambda: NO_FACTS)  # what the entry says beside the fields
     digests_words: bool = True  # False: the words go with their person, and no digest of them stays behind
@@ -131,8 +139,7 @@ def no_preview(_attempt: Attempt) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
+class Transition(Struct, frozen=True, kw_only=True):
     """One act: from where, to where, by whom, on what basis, under which conditions, and who is told.
 
     `to` is empty where the state stays, and has several where the sums decide. `contractor`: the firm's own act.
@@ -176,8 +183,7 @@ class Transition:
     tells_if_said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """The rows are held until the transaction ends; the row of the act's subject is there.
 
     `held` is the contract of an act on one, or on what hangs on it; `number` is how the subject was named, and

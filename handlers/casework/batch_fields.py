@@ -1,7 +1,5 @@
 """What is recorded of a 提请批次: the 请示, the day on which it goes, the sitting, its minutes."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.casework.attempt import system
 from handlers.casework.batch_fields import (
@@ -41,8 +43,7 @@ def _of_line(number: str, reason: Reason) -> Reason:
     return replace(reason, text=texts.of_line(number=number, reason=reason.text))
 
 
-@dataclass(frozen=True, slots=True)
-class LineAct:
+class LineAct(Struct, frozen=True):
     """What is recorded of one application of the batch."""
 
     number: str
@@ -50,8 +51,7 @@ class LineAct:
     fields: Model
 
 
-@dataclass(frozen=True, slots=True)
-class BatchActs:
+class BatchActs(Struct, frozen=True):
     """A member who acts on a batch. `seen` is the version that they looked at.
 
     Contracts are locked first, in the order of their ids: two batches never wait for each other in a circle.

@@ -1,10 +1,9 @@
 """The rows of acts on bindings: a code for a firm is handed out, a person is bound by it, and unbound."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Recorded, guard, system

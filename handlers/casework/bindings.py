@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from handlers.casework.perform import apply_row
 from handlers.casework.transitions import ActName
@@ -28,8 +29,7 @@ _TRIES_COUNT = timedelta(days=1)
 """How long a wrong code is held against a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class BindCode:
+class BindCode(Struct, frozen=True):
     """A code to hand out. It is shown this once: only its hash is kept."""
 
     code: str

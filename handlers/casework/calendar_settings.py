@@ -26,12 +26,12 @@ USUAL_TERM_DAYS, USUAL_QUARTER_DAYS = 7, 15
 
 def term_lead(work: Work) -> timedelta:
     """So long before a term ends it is told."""
-    return _days(work, TERM_DAYS, USUAL_TERM_DAYS)
+    return arranged_days(work, TERM_DAYS, USUAL_TERM_DAYS)
 
 
 def quarter_lead(work: Work) -> timedelta:
     """So long before a quarter ends its review is called for, until it is recorded."""
-    return _days(work, QUARTER_DAYS, USUAL_QUARTER_DAYS)
+    return arranged_days(work, QUARTER_DAYS, USUAL_QUARTER_DAYS)
 
 
 def has_contract_tasks(work: Work) -> bool:
@@ -40,6 +40,7 @@ def has_contract_tasks(work: Work) -> bool:
     return stored is None or json.loads(stored) is not False
 
 
-def _days(work: Work, name: str, usual: int) -> timedelta:
+def arranged_days(work: Work, name: str, usual: int) -> timedelta:
+    """The days of an arrangement; the usual ones where nobody has set any."""
     stored = arranged(work, name)
     return timedelta(days=usual if stored is None else json.loads(stored))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from store.tables.complaints import CHAIN as COMPLAINT
+
 SETTINGS = "settings"
 """What is set for the whole office: its checklists, its arrangements, whether the assistant answers."""
 
@@ -24,6 +26,15 @@ THREADS = "threads"
 
 OUTBOX = "outbox"
 """Messages that were given up or held, sent again by hand."""
+
+
+SEALED_COMPLAINTS = "sealed complaints"
+"""That officers dealt with reports. Its entries name none of them, and no step."""
+
+
+def complaint_chain(number: str) -> str:
+    """The audit chain of a complaint that is openly kept. Its entries name nobody, and hold no word of it."""
+    return f"{COMPLAINT}{number}"
 
 
 def chain_of(number: str) -> str:

@@ -1,8 +1,5 @@
 """The rows of the office's acts on its checklists: what each records, and what keeps it from being done."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields
@@ -16,6 +13,7 @@ from handlers.results import Reason
 from handlers.texts import checklist as texts
 from handlers.texts import desk_fields
 from handlers.values.names import deceives
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Model
 from store.audit.entries import Facts
 from store.queries.materials import checklist, code_was_used
@@ -23,7 +21,7 @@ from store.states import Role
 from store.tables.applications import ChecklistItem
 
 MOST = 30
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+_CODE = lazy_compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _STEP = 10
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from msgspec import Struct, structs
 
 from handlers.casework.checklist_rows import MOST, ItemChangeFields, ItemFields
 from handlers.casework.perform import apply_row
@@ -16,8 +16,7 @@ from store.states import Kind
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(Struct, frozen=True):
     """What the office asks for. `code` names it for commands and is never used for anything else again."""
 
     code: str
@@ -26,8 +25,7 @@ class NewItem:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """What becomes other; None stays. It goes in front of the item of the code `before`, or to `place`, from 1."""
 
     label: str | None = None
@@ -39,7 +37,7 @@ class ItemChange:
 
 def add_item(work: Work, actor: Actor, kind: Kind, new: NewItem, *, seen: int | None = None) -> Result:
     """Put an item at the list's end; it is asked for from the next answer on."""
-    fields = ItemFields.model_construct(**asdict(new))
+    fields = ItemFields.model_construct(**structs.asdict(new))
     return apply_row(work, actor, ActName.CHECKLIST_ADD, kind.value, fields, seen=seen)
 
 
@@ -47,7 +45,7 @@ def change_item(
     work: Work, actor: Actor, kind: Kind, code: str, change: ItemChange, *, seen: int | None = None
 ) -> Result:
     """Say an item otherwise, or move it; what lies under it stays there."""
-    fields = ItemChangeFields.model_construct(**asdict(change))
+    fields = ItemChangeFields.model_construct(**structs.asdict(change))
     return apply_row(work, actor, ActName.CHECKLIST_CHANGE, item_number(kind, code), fields, seen=seen)
 
 

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from handlers.casework.transitions import ActName
 from store.queries.applications import meetings_of, steps_of
-from store.queries.lists.standings import ConditionActs
 from store.states import MeetingResult, State
 from store.tables.applications import Application, StepRow
 from store.work import Work
-
-CONDITION_ACTS = ConditionActs(
-    fulfil=ActName.FULFIL.value, lapse=ActName.LAPSE.value, anew=ActName.SUPERSEDE.value
-)
-"""How it is recorded what became of the condition."""
 
 
 def condition_of(work: Work, application: Application) -> str:

@@ -1,7 +1,5 @@
 """What is recorded with an act on a contract, or on a case of money taken back: one model an act."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

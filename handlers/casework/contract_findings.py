@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework import application_guards as guards
 from handlers.casework.attempt import Attempt, office, system

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.attempt import Attempt, system
 from handlers.casework.caps import prepayment_cap
@@ -28,8 +29,7 @@ BY_RESULT = _BY_SUMS | {State.REJECTED, State.POSTPONED}
 """Where the newest result decides where an application stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The sums as they are, read before a row that has a version is written."""
 
     money: Money

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handlers.casework.attempt import Attempt
 from handlers.casework.correction_values import ValueKind
@@ -34,8 +35,7 @@ def _told(_row: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """`title` is what staff know it by. Where it `has_money`, a second member checks it before it counts.
 
     `get` and `put` are the column of the field's name, unless more hangs on it. `is_there` says of which records
@@ -66,8 +66,7 @@ class Fact:
             setattr(row, self.field, self.kind.column(text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordKind:
+class RecordKind(Struct, frozen=True, kw_only=True):
     """Records of one kind below a subject: `rows` finds them, `label` names one, `roles` record and correct them.
 
     `hands` are the ids of the members who recorded one; `duty` those who must not touch it for what else they did.
@@ -85,8 +84,7 @@ class RecordKind:
     its_duty: str = ""  # what such members read
 
 
-@dataclass(frozen=True, slots=True)
-class Correctable:
+class Correctable(Struct, frozen=True):
     """One value of one record that is there."""
 
     of: RecordKind

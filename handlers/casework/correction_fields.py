@@ -1,7 +1,5 @@
 """What is recorded with a correction of the register, and with its check."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handlers.casework.correction_values import MONEY, Unread, ValueKind
 from handlers.texts import casework
 from handlers.texts import corrections as texts
+from policy_kb.expressions import lazy_compile
 from store.states import Measure, MeetingResult
 from store.tables.applications import Meeting
 from store.tables.contracts import Disposal
 
 PASSED = frozenset({MeetingResult.AGREED, MeetingResult.PARTLY, MeetingResult.IN_PRINCIPLE})
-_CONDITION = re.compile(r"[\s，,；;。]*(?:所附)?条件\s*[：:]?\s*")
+_CONDITION = lazy_compile(r"[\s，,；;。]*(?:所附)?条件\s*[：:]?\s*")
 _AROUND = " \t\n，,；;。：:"
 _LONGEST_FIRST = sorted(casework.RESULTS.items(), key=lambda item: -len(item[1]))
 _MEASURES_FIRST = sorted(casework.MEASURES.items(), key=lambda item: -len(item[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """`approved` is None of a result that grants nothing, and of 同意, which grants what was applied for."""
 
     result: MeetingResult

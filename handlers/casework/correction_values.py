@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from handlers.dates import day
 from handlers.money import percent, yuan
@@ -26,8 +27,7 @@ NONE = "无"
 _LINE, _NUMBER, _WORDS = 200, 64, 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """The words are no such value; `why` says what to write instead."""
 
     why: str
@@ -45,8 +45,7 @@ def _shown(text: str) -> str:
     return text or texts.EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueKind:
+class ValueKind(Struct, frozen=True, kw_only=True):
     """`read` gives the text that is kept; `column` makes the column's value of it, and `text` goes back.
 
     `hint` is how such a value is written.

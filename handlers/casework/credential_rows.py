@@ -1,7 +1,5 @@
 """The rows of what members sign in with: links to set it up, resets, the set-up itself, the end of sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 

@@ -1,7 +1,5 @@
 """The rows of deputies (代理/AB角): an administrator enters who stands in for whom, until when, by which paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from handlers.casework.duty_words import UNIT_WORDS
 from handlers.casework.workdays import workdays_of
@@ -14,6 +15,7 @@ from handlers.dates import ZONE, Workdays
 from handlers.texts import people
 from handlers.texts import threads as texts
 from handlers.values.value_words import NONE_WORDS
+from policy_kb.expressions import lazy_compile
 from store.queries.arrangements import arranged
 from store.states import Role
 from store.work import Work
@@ -24,8 +26,8 @@ HOURS, UNITS, CANNED = "duty_hours", "duty_units", "canned_answers"
 ANSWERING = (Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR)
 """The units that may be on duty."""
 
-_BETWEEN = re.compile(r"[\s、,，;；]+")
-_SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-—–~～至到]\s*(\d{1,2})[:：](\d{2})")
+_BETWEEN = lazy_compile(r"[\s、,，;；]+")
+_SPAN = lazy_compile(r"(\d{1,2})[:：](\d{2})\s*[-—–~～至到]\s*(\d{1,2})[:：](\d{2})")
 _DAY = timedelta(days=1)
 _AHEAD = 60
 """Days that are looked through for the next hours of duty: longer than any holiday."""
@@ -34,8 +36,7 @@ _MOST, _LONGEST = 20, 500
 Span = tuple[time, time]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Hours are those of China, on days of work."""
 
     spans: tuple[Span, ...]

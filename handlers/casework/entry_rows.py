@@ -1,7 +1,5 @@
 """The row of entering a contract: what is recorded, what keeps it from being entered, and what is made of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated

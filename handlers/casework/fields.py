@@ -1,12 +1,10 @@
 """What is recorded with an act on an application: one model an act. Titles and questions are in the catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field, StringConstraints
 
 from handlers.texts import casework_fields as texts
@@ -17,33 +15,27 @@ from store.states import MoneySource
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyMark:
+class MoneyMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is money, typed as people write it and kept in fen."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleMark:
+class ConsoleMark(Struct, frozen=True):
     """Tells whoever asks for the fields that this one is asked at the console alone; it has a default."""
 
 
-@dataclass(frozen=True, slots=True)
-class PapersMark:
+class PapersMark(Struct, frozen=True):
     """Tells whoever asks for the field that it names papers one by one, each with its reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearMark:
+class YearMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayCountMark:
+class DayCountMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is a term in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMark:
+class ListedMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is chosen from a list that `of` reads from the act's subject.
 
     Each choice is what is kept and its label.
@@ -52,13 +44,11 @@ class ListedMark:
     of: Callable[[Work, Record], Iterable[tuple[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class NameMark:
+class NameMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is a person's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneMark:
+class PhoneMark(Struct, frozen=True):
     """Tells whoever asks for the field that it is a telephone."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.casework.attempt import Attempt, Guard, system
 from handlers.casework.authority import altered
@@ -27,8 +28,7 @@ class Verdict(StrEnum):
     OPEN = "open"  # nothing has to be so yet, or a person has to look
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`rule` says what was looked at, and who wants it so; `reasons` what stands against it."""
 
     rule: Reason
@@ -36,8 +36,7 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A rule about something as it stands. `rule` is None where there is nothing to look at.
 
     What is against it before it `is_due` is still open, as is what a person has to look at in any case.

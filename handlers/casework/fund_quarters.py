@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.casework.calendar_settings import quarter_lead
 from handlers.dates import local_day, start_of
@@ -25,8 +26,7 @@ class QuarterState(StrEnum):
     COMING = "coming"
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingQuarter:
+class WaitingQuarter(Struct, frozen=True):
     """A quarter whose review is called for, and since when."""
 
     quarter: Quarter

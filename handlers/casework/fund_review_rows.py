@@ -1,7 +1,5 @@
 """The row of 监督审核 of the fund's use in a quarter (Article 13): an act on the quarter itself, once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

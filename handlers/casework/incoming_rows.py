@@ -1,7 +1,5 @@
 """The rows of 收文: a paper is registered in the year's 收文登记簿, its scans are kept, a slip is voided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime
 

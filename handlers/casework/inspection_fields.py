@@ -1,7 +1,5 @@
 """What is recorded with 监督检查 of a project (Article 13): the inspection, its problems, and what followed."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

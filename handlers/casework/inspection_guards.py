@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handlers.casework.attempt import Attempt, guard, system
@@ -11,11 +10,12 @@ from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import inspections as texts
 from handlers.texts import refusals
+from policy_kb.expressions import lazy_compile
 from store.queries.supervision import open_findings
 from store.tables.contracts import Oversight
 
-_BETWEEN = re.compile(r"[、，,；;\s]+")
-_PLACES = re.compile(r"[第项号、，,；;和及\s]+")
+_BETWEEN = lazy_compile(r"[、，,；;\s]+")
+_PLACES = lazy_compile(r"[第项号、，,；;和及\s]+")
 _TWO = 2
 
 

@@ -1,7 +1,5 @@
 """The rows of 意向登记: a person leaves one and takes it back; the office sees to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework.attempt import NO_DUTIES, Attempt, Duties, Transition, system
 from handlers.casework.authority import may_see

@@ -1,7 +1,5 @@
 """The rows of 已与原件核对: a member of the office held a file against the paper original, or takes that back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handlers.casework.amendment_fields import NothingFields

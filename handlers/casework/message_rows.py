@@ -1,7 +1,5 @@
 """The row of sending a message again: one that was given up, or that waits for its person."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handlers.casework.attempt import Attempt, Recorded, guard, system

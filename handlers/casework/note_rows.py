@@ -1,7 +1,5 @@
 """The rows of internal notes: words for colleagues, on record, that change nothing and no firm sees."""
 
-from __future__ import annotations
-
 from handlers.casework.act_words import ACT_WORDS
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded, Transition

@@ -1,7 +1,5 @@
 """The rows by which a contract under way is taken up: what was paid before, and the items that it is for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What is recorded with an act that is entered from paper, and with its check: one model an act."""
 
-from __future__ import annotations
-
 from handlers.casework.fields import Number, OptionalWords, PayFields, Words, asked
 from handlers.texts import casework_fields, incoming
 from policy_kb.models import Model

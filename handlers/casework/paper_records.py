@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework.application_records import paid, staff_id
 from handlers.casework.attempt import Attempt, Recorded

@@ -1,7 +1,5 @@
 """The rows of the kill switch: an administrator pauses the assistant on all channels, and lets it answer again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields

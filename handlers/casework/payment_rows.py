@@ -56,8 +56,7 @@ PAYMENT_ROWS = (
     application_row(
         ActName.REVERSE,
         (State.PAYING, State.PAID),
-        State.APPROVED,
-        State.PAYING,
+        *(State.APPROVED, State.PAYING, State.PAID, State.REJECTED),
         by="payer",
         guards=(
             entries_checked,

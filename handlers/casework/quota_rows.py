@@ -1,7 +1,5 @@
 """The rows of quotas (指标): a document allots money; later ones adjust it, withdraw it, or show it arrived."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from handlers.casework.attempt import Attempt, Recorded
+from msgspec.structs import replace
+
+from handlers.casework.attempt import Attempt, Recorded, ToPerson
 from handlers.casework.notice_cards import card_of
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import StateWords
 from handlers.casework.transitions import EVALUATED_UNDER, Basis, Subject
 from handlers.messages import NoticeCard, NoticeKind
-from handlers.notices.delivery import tell_firm, tell_staff
+from handlers.notices.delivery import tell_firm, tell_person, tell_staff
 from handlers.texts import case_notices as texts
 from handlers.texts import casework as words
+from handlers.texts import threads
 from policy_kb.bodies import UNNAMED, written_out
 from policy_kb.kb import PolicyKB
+from policy_kb.roles import PassageRole
 from store.outbox.outcomes import About
 from store.states import EvaluationSource, NoticeSubject, OutboxRank
 from store.tables.contracts import Contract
@@ -29,6 +32,7 @@ _LEADS_TO: Mapping[Subject, NoticeSubject] = MappingProxyType(
         Subject.CASE: NoticeSubject.CASE,
         Subject.INTENTION: NoticeSubject.INTENTION,
         Subject.ANSWER: NoticeSubject.ANSWER,
+        Subject.COMPLAINT: NoticeSubject.COMPLAINT,
         Subject.THREAD: NoticeSubject.THREAD,
     }
 )
@@ -63,6 +67,8 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
             about=_about(attempt, contract),
             rank=_RANKS[card.kind if card else row.card],
         )
+    if recorded.to_person is not None:
+        _tell_person(attempt, recorded.to_person, f"{row.on.value}:{subject}:{version}", kb)
     about, of = recorded.leads_to or (_LEADS_TO.get(row.on, NoticeSubject.NOTHING), subject)
     step = partial(texts.staff, act=row.staff_words, state=_label(attempt))
     text = recorded.staff_notice or step(number=_staff_number(attempt, subject))
@@ -80,6 +86,12 @@ def tell(attempt: Attempt, recorded: Recorded, subject: str, version: int, kb: P
         )
 
 
+def _tell_person(attempt: Attempt, to: ToPerson, key: str, kb: PolicyKB | None) -> None:
+    label = kb.label(PassageRole.INTERPRETATION) if kb else ""
+    text = f"{_named(to.text, kb)}\n{threads.disclaimer(article=label)}"
+    tell_person(attempt.work, to.channel, to.address, key=key, text=text)
+
+
 def _about(attempt: Attempt, contract: Contract) -> About:
     return About(
         contract_id=contract.id,
@@ -94,7 +106,7 @@ def _named(text: str, kb: PolicyKB | None) -> str:
 
 def _card(attempt: Attempt, kb: PolicyKB | None) -> NoticeCard | None:
     card = card_of(attempt)
-    return card and card.model_copy(update={"step": _named(card.step, kb)})
+    return card and replace(card, step=_named(card.step, kb))
 
 
 def basis_label(kb: PolicyKB, basis: Basis) -> str:

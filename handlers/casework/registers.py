@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from handlers.casework.attempt import Attempt
 from handlers.casework.chain_names import (
     INTENTIONS,
     OUTBOX,
+    SEALED_COMPLAINTS,
     SETTINGS,
     STAFF,
     SUPERVISION,
     THREADS,
     chain_of,
+    complaint_chain,
     firm_chain,
 )
 from handlers.casework.incoming_papers import paper_named
+from handlers.casework.sealed.register import held_complaint, record_version
 from handlers.casework.transitions import Subject
 from handlers.identity.who import read_name
 from handlers.materials.checklist import list_version
 from handlers.texts import batches as batch_texts
 from handlers.texts import binding as binding_texts
 from handlers.texts import checklist as checklist_texts
+from handlers.texts import complaints as complaint_texts
 from handlers.texts import contracts as contract_texts
 from handlers.texts import incoming as incoming_texts
 from handlers.texts import inspections as inspection_texts
@@ -35,13 +39,16 @@ from handlers.texts import office_answers as answer_texts
 from handlers.texts import outbox as outbox_texts
 from handlers.texts import people as people_texts
 from handlers.texts import quotas as quota_texts
+from handlers.texts import sealed_handling as sealed_texts
 from handlers.texts import signing_in as signing_in_texts
 from handlers.texts import telling as telling_texts
 from handlers.texts import threads as thread_texts
 from handlers.values.contract_terms import read_number
+from policy_kb.expressions import lazy_compile
 from store.base import Record
 from store.queries.allotments import movements_of, quota_documented
 from store.queries.codes import locked_code
+from store.queries.complaints import complaint_numbered
 from store.queries.contracts import contract_numbered
 from store.queries.credentials import RESET_WAITS
 from store.queries.materials import checklist_item
@@ -52,6 +59,7 @@ from store.states import Kind, OutboxState, Purpose
 from store.tables.applications import Application, ChecklistItem, Intention, Material
 from store.tables.batches import CHAIN as BATCHES
 from store.tables.batches import Batch
+from store.tables.complaints import Complaint
 from store.tables.contracts import Contract, Oversight
 from store.tables.deputies import Deputy
 from store.tables.incoming import IncomingPaper
@@ -66,12 +74,11 @@ from store.tables.threads import Thread
 from store.tables.years import YEARS
 from store.work import Work
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = lazy_compile(r"[0-9]{1,9}")
 _BEHIND_KIND = "/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Struct, frozen=True, kw_only=True):
     """`find` gives the row that is named; without it the act is about the register as a whole, or adds to it.
 
     Acts on what shares a `lock` wait for each other. `version` tells what somebody saw from what there is now.
@@ -160,6 +167,16 @@ def _alone(_work: Work, row: Record) -> Iterator[Record]:
 
 def _intention(work: Work, number: str) -> Intention | None:
     return _locked(work, Intention, number)
+
+
+def _complaint(work: Work, number: str) -> Complaint | None:
+    row = complaint_numbered(work, number)
+    return work.lock(Complaint, row.id) if row is not None else None
+
+
+def _complaint_version(work: Work, number: str) -> int:
+    row = _complaint(work, number)
+    return row.version if row is not None else 0
 
 
 def _thread(work: Work, number: str) -> Thread | None:
@@ -295,6 +312,14 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             find=_intention,
             unknown=lambda _number: intention_texts.NO_SUCH,
         ),
+        Subject.COMPLAINTS: Register(chain=lambda attempt: complaint_chain(attempt.number)),
+        Subject.COMPLAINT: Register(
+            chain=lambda attempt: complaint_chain(attempt.about(Complaint).number),
+            find=_complaint,
+            unknown=lambda number: complaint_texts.unknown(number=number),
+            version=_complaint_version,
+            moved=complaint_texts.MOVED_ON,
+        ),
         Subject.THREADS: Register(chain=lambda _attempt: THREADS),
         Subject.THREAD: Register(
             chain=lambda _attempt: THREADS,
@@ -346,6 +371,14 @@ REGISTERS: Mapping[Subject, Register] = MappingProxyType(
             unknown=lambda _number: batch_texts.NO_SUCH,
             version=_batch_version,
             moved=batch_texts.MOVED_ON,
+        ),
+        Subject.SEALED_COMPLAINT: Register(
+            chain=lambda _attempt: SEALED_COMPLAINTS,
+            find=held_complaint,
+            unknown=lambda _number: sealed_texts.NO_SUCH,
+            version=record_version,
+            rests_on=lambda _work, _row: (),  # an entry that vouched for a row would name it
+            moved=sealed_texts.MOVED_ON,
         ),
         Subject.ANSWERS: Register(chain=lambda _attempt: ANSWERS),
         Subject.ANSWER: Register(

@@ -6,13 +6,13 @@ The measure names no such term; nothing follows from one that has passed but tha
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from handlers.dates import Workdays, start_of
 from handlers.texts import arrangements as texts
 from handlers.values.value_words import NONE_WORDS
+from policy_kb.expressions import lazy_compile
 from store.queries.arrangements import arranged
 from store.states import State
 from store.work import Work
@@ -23,7 +23,7 @@ STANDARDS = "service_standards"
 _SHARED = {State.PAYING.value: State.APPROVED.value}
 """What is paid in part is on its way through the same step."""
 
-_STEP = re.compile(
+_STEP = lazy_compile(
     r"\s*(?P<step>[^\d\s：:、，,；;]+)\s*[：:]?\s*(?P<days>\d{1,3})\s*(?:个?工作日|天)?\s*(?:[、，,；;。]\s*|$)"
 )
 _DAY = timedelta(days=1)

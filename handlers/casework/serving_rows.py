@@ -1,7 +1,5 @@
 """The rows of 送达: what has a term is served on the firm, and the term in days runs from that day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """超付缴回: what is paid above a later result comes back by its own paper; no correction, no 追回, no 收回."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The row of 呈批: what the office's head signed, recorded with the scan of the paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The rows of acts on the list of staff: who is a member, in which roles, and the code that links an account."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 
@@ -9,6 +7,8 @@ from handlers.casework.amendment_fields import NothingFields
 from handlers.casework.attempt import Attempt, Guard, Recorded, Transition, guard, office, system
 from handlers.casework.fields import asked
 from handlers.casework.register_rows import PROVED_DOORS, register_row
+from handlers.casework.sealed.officer_notices import tell_of_changed
+from handlers.casework.sealed.window import Recipient, recipients
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import LINK_LIVES, issue
@@ -60,33 +60,35 @@ def _not_there(attempt: Attempt) -> Iterator[Reason]:
 def _added(attempt: Attempt) -> Recorded:
     """Somebody who had left comes back with these roles."""
     work = attempt.work
-    row = staff_named(work, attempt.number)
+    row, before = staff_named(work, attempt.number), recipients(work)
     if row is None:
         row = work.add(Staff(name=attempt.number, roles="[]", active=True, created_at=work.now))
     row.active = True
-    return _with_roles(attempt, row)
+    return _with_roles(attempt, row, before)
 
 
 def _given(attempt: Attempt) -> Recorded:
     """The member's next act is judged by these; whoever is signed in signs in anew."""
     end_sessions_of(attempt.work, attempt.about(Staff).id)
-    return _with_roles(attempt, attempt.about(Staff))
+    return _with_roles(attempt, attempt.about(Staff), recipients(attempt.work))
 
 
-def _with_roles(attempt: Attempt, row: Staff) -> Recorded:
+def _with_roles(attempt: Attempt, row: Staff, before: tuple[Recipient, ...]) -> Recorded:
     row.roles = json.dumps(sorted(attempt.given(RoleFields).roles))
     forget_stand_ins(attempt.work)
+    tell_of_changed(attempt.work, before)
     return Recorded(facts=_facts(row))
 
 
 def _deactivated(attempt: Attempt) -> Recorded:
     """They can act no more, their accounts are unlinked, what they did keeps their name."""
-    row = attempt.about(Staff)
+    row, before = attempt.about(Staff), recipients(attempt.work)
     row.active = False
     end_sessions_of(attempt.work, row.id)
     forget_stand_ins(attempt.work)
     for link in links_of(attempt.work, row.id):
         unlink(attempt.work, link)
+    tell_of_changed(attempt.work, before)
     return Recorded(facts=_facts(row))
 
 

@@ -1,8 +1,5 @@
 """The rows of how members are told: their account in WeCom, and the channels in which they want no notices."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields
@@ -18,6 +15,7 @@ from handlers.texts import people as people_texts
 from handlers.texts import signing_in as sign_in_texts
 from handlers.texts import staff_notices as texts
 from handlers.values.value_words import NONE_WORDS
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Model
 from store.queries.accounts import unlink
 from store.queries.people import links_of
@@ -29,7 +27,7 @@ from store.tables.staff_destinations import StaffMute
 ENTERED = next(one for one in Channel if one.traits.tells_staff is StaffWay.MEMBER)
 """The channel whose accounts an administrator enters: the members write nothing there by which to link them."""
 
-_USERID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.@-]{0,63}")
+_USERID = lazy_compile(r"[0-9A-Za-z][0-9A-Za-z_.@-]{0,63}")
 
 
 class AccountFields(Model):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.casework.transitions import OFFICE_STEP, ActName, Basis, on
 from handlers.texts import bodies
 from handlers.texts import casework as texts
 from policy_kb.roles import PassageRole
-from store.queries.lists.standings import Standing
+from store.standings.rule import Standing
 from store.states import Role, State
 
 
-@dataclass(frozen=True, slots=True)
-class StateWords:
+class StateWords(Struct, frozen=True):
     """`unit` names the unit that holds it, never a person; `holder` is whom a 催办 goes to, if anybody.
 
     `step` is the act of the holder that leads on from here.

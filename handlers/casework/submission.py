@@ -1,7 +1,5 @@
 """Submitting an application, and again after 退回补正: every rule is applied before a clerk sees anything."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime

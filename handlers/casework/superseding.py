@@ -1,7 +1,5 @@
 """决定变更: a later sitting changes what an earlier one decided. The old result stays, and is superseded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -15,7 +15,10 @@ from handlers.casework.batch_rows import BATCH_ROWS
 from handlers.casework.binding_rows import BINDING_ROWS
 from handlers.casework.checklist_rows import CHECKLIST_ROWS
 from handlers.casework.code_rows import CODE_ROWS
-from handlers.casework.complaint_rows import COMPLAINT_ROWS
+from handlers.casework.complaints.excerpt_rows import COMPLAINT_EXCERPT_ROWS
+from handlers.casework.complaints.handling_rows import COMPLAINT_HANDLING_ROWS
+from handlers.casework.complaints.intake_rows import COMPLAINT_INTAKE_ROWS
+from handlers.casework.complaints.recusal_rows import COMPLAINT_RECUSAL_ROWS
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.correction_rows import CORRECTION_ROWS
 from handlers.casework.credential_rows import CREDENTIAL_ROWS
@@ -36,6 +39,8 @@ from handlers.casework.paper_rows import PAPER_ROWS
 from handlers.casework.pause_rows import PAUSE_ROWS
 from handlers.casework.payment_rows import PAYMENT_ROWS
 from handlers.casework.quota_rows import QUOTA_ROWS
+from handlers.casework.sealed.rows import SEALED_ROWS
+from handlers.casework.sealed.window_rows import REPORT_WINDOW_ROWS
 from handlers.casework.serving_rows import SERVE_DECLINE_ROW, SERVE_DEMAND_ROW, SERVE_RECTIFICATION_ROW
 from handlers.casework.settling import SETTLE_ROW
 from handlers.casework.sign_off_rows import SIGN_OFF_ROW
@@ -179,10 +184,24 @@ _ON_CONTRACTS = (
 )
 _ON_STAFF = (*STAFF_ROWS, *LINK_ROWS, *STAFF_WAY_ROWS, *CREDENTIAL_ROWS, *DEPUTY_ROWS)
 _ON_PEOPLE = (*BINDING_ROWS, *TELLING_ROWS, *CODE_ROWS, *_ON_STAFF, *INTENTION_ROWS, *THREAD_ROWS)
+_ON_COMPLAINTS = (
+    *COMPLAINT_INTAKE_ROWS,
+    *COMPLAINT_HANDLING_ROWS,
+    *COMPLAINT_RECUSAL_ROWS,
+    *COMPLAINT_EXCERPT_ROWS,
+)
 _SUPERVISION = (*FUND_REVIEW_ROWS, *INSPECTION_ROWS, SERVE_RECTIFICATION_ROW)
 _ON_BOOKS = (*INCOMING_ROWS, *BATCH_ROWS, *QUOTA_ROWS, *YEAR_ROWS)
-_OFFICES_OWN = (*CHECKLIST_ROWS, *ARRANGEMENT_ROWS, *PAUSE_ROWS, *ANSWER_ROWS, *MESSAGE_ROWS, *COMPLAINT_ROWS)
+_OFFICES_OWN = (
+    *CHECKLIST_ROWS,
+    *ARRANGEMENT_ROWS,
+    *PAUSE_ROWS,
+    *ANSWER_ROWS,
+    *MESSAGE_ROWS,
+    *REPORT_WINDOW_ROWS,
+    *SEALED_ROWS,
+)
 _ON_CASEWORK = (*_ON_APPLICATIONS, *_ON_CONTRACTS, *CORRECTION_ROWS)
-TABLE = Table((*_ON_CASEWORK, *_ON_PEOPLE, *_SUPERVISION, *_ON_BOOKS, *_OFFICES_OWN))
+TABLE = Table((*_ON_CASEWORK, *_ON_PEOPLE, *_ON_COMPLAINTS, *_SUPERVISION, *_ON_BOOKS, *_OFFICES_OWN))
 
 ROWS: Mapping[str, Transition] = TABLE.by_act

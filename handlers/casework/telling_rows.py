@@ -1,7 +1,5 @@
 """The rows of what reaches a firm beside messages: told by telephone; a number left; a picture to follow by."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """The row by which the bureau records what a contract says of paying: 中小企业, 交付/验收, 约定付款日."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

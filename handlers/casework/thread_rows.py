@@ -3,8 +3,6 @@
 What a row orders is done in the person's own line (`handlers.threads.orders`), after what the assistant is saying.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from handlers.casework.amendment_fields import NothingFields

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.results import Source
 from policy_kb.roles import PassageRole
@@ -122,6 +123,7 @@ class ActName(StrEnum):
     RECORD_CONSENT = "record_consent"  # 纪检监察机关函号, without which no report is taken
     OPEN_WINDOW = "open_window"  # for reports
     CLOSE_WINDOW = "close_window"
+    HANDLE_SEALED = "handle_sealed"  # whatever an officer does about a report: its entry does not say what
     # In entries of earlier versions the first three are "add", "roles" and "off", in the chain of staff.
     STAFF_ADD = "staff_add"
     STAFF_ROLES = "staff_roles"
@@ -147,6 +149,21 @@ class ActName(StrEnum):
     WITHDRAW_INTENTION = "withdraw_intention"
     TELEPHONE_INTENTION = "telephone_intention"
     SEE_TO_INTENTION = "see_to_intention"
+    LEAVE_COMPLAINT = "leave_complaint"  # 意见, 投诉 and what else is kept openly
+    ADD_TO_COMPLAINT = "add_to_complaint"
+    WITHDRAW_COMPLAINT = "withdraw_complaint"
+    ACCEPT_COMPLAINT = "accept_complaint"
+    ASSIGN_COMPLAINT = "assign_complaint"  # to another unit of the house
+    REFER_COMPLAINT = "refer_complaint"  # 转办, to another organ
+    ANSWER_COMPLAINT = "answer_complaint"
+    EXTEND_COMPLAINT = "extend_complaint"
+    CLOSE_COMPLAINT = "close_complaint"
+    NOTE_COMPLAINT = "note_complaint"
+    RECUSE = "recuse"  # 回避
+    LIFT_RECUSAL = "lift_recusal"
+    DRAFT_EXCERPT = "draft_excerpt"  # 留言选登
+    APPROVE_EXCERPT = "approve_excerpt"
+    DROP_EXCERPT = "drop_excerpt"
     ASK_STAFF = "ask_staff"  # a talk with a member of staff
     TAKE_OVER = "take_over"
     ANSWER_THREAD = "answer_thread"
@@ -194,6 +211,8 @@ class Subject(StrEnum):
     DEPUTY = "deputy"
     INTENTIONS = "intentions"  # 意向登记, all of them
     INTENTION = "intention"
+    COMPLAINTS = "complaints"  # one that is left, by the number that it gets
+    COMPLAINT = "complaint"  # openly kept, by its number
     THREADS = "threads"  # talks with staff, all of them
     THREAD = "thread"  # named by its id
     MESSAGE = "message"  # on its way out, named by its id
@@ -211,12 +230,12 @@ class Subject(StrEnum):
     YEAR = "year"  # of the fund, named 2026
     LIST = "list"  # 办公室公布的清单, for a kind of application
     ITEM = "item"  # of such a list
+    SEALED_COMPLAINT = "sealed_complaint"  # a report, by its random id
     ANSWERS = "answers"  # of the office itself, all of them
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What an act stands on: what the measure says of it, or the office's own step (办法未规定)."""
 
     passages: tuple[PassageRole, ...] = ()

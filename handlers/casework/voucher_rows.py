@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework import paper_fields as fields
 from handlers.casework import paper_guards as guards

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from handlers.casework import application_guards as guards
 from handlers.casework import paper_guards
 from handlers.casework.attempt import Duty, Guard, Transition
-from handlers.casework.conditions import CONDITION_ACTS
 from handlers.casework.state_words import STANDINGS, StateWords
-from handlers.casework.table import Table
+from handlers.casework.table import IncompleteActError, Table
 from handlers.casework.transitions import ActName, Subject
 from handlers.texts import casework as texts
-from store.queries.lists.standings import Standing
 from store.queries.lists.waits import PERSONAL, Bar, Bars, Wait, WaitingRules
+from store.standings.acts import APPROVING, SENDING
+from store.standings.facts import OVER
+from store.standings.rule import Standing
 from store.states import EntryKind, Role, State
 
 _SECOND = (Bar.SENT, Bar.APPROVED)
@@ -37,6 +38,9 @@ BARS: Mapping[Guard, tuple[Bar, ...]] = MappingProxyType(
     }
 )
 """The guards that ask who did something before, or what is not done yet."""
+
+_COUNTED: Mapping[Duty, frozenset[str]] = MappingProxyType({Duty.SENDING: SENDING, Duty.APPROVING: APPROVING})
+"""The acts that are kept as each beside an application, see `store.standings.hands`."""
 
 _FOR_ANOTHER = frozenset({paper_guards.bureau_enters, paper_guards.waits(EntryKind.PAYMENT)})
 """The guards of what one unit does for another."""
@@ -80,12 +84,18 @@ _ACTS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
 
 @cache
 def waiting_rules(table: Table) -> WaitingRules:
-    """The rules of a table: the holder of each standing waits for the table's acts from there."""
+    """The rules of a table: the holder of each standing waits for the table's acts from there.
+
+    Raises:
+        IncompleteActError: an act counts as a duty, and lists would not know it, or the other way round.
+    """
+    for duty, acts in _COUNTED.items():
+        for act in sorted(table.duties[duty] ^ (acts & table.by_act.keys())):
+            raise IncompleteActError(
+                f"act {act!s}: {duty.name} is said of it here or in store/standings/acts.py alone"
+            )
     return WaitingRules(
         waits=tuple(_waits(table)),
-        sending=table.duties[Duty.SENDING],
-        approving=table.duties[Duty.APPROVING],
-        conditions=CONDITION_ACTS,
         bureau_enters=paper_guards.BUREAU_ENTERS,
     )
 
@@ -94,6 +104,7 @@ def _waits(table: Table) -> Iterator[Wait]:
     for standing, words in STANDINGS.items():
         if words.holder is None or words.step is None:
             continue
+        assert standing not in OVER, f"{standing} waits: what decides for whom is to be kept of it"
         step = table[words.step]
         for state in _STATES.get(standing) or (State(standing),):
             yield Wait(

@@ -1,8 +1,5 @@
 """The rows of a year of the fund: its last day of payments (最后支付日), and that its books are closed (结账)."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -15,12 +12,13 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.results import Reason
 from handlers.texts import years as texts
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Model
 from store.queries.years import is_closed
 from store.states import Role, YearRecordKind
 from store.tables.years import YearRecord
 
-_YEAR = re.compile(r"20[0-9]{2}")
+_YEAR = lazy_compile(r"20[0-9]{2}")
 
 
 class LastDayFields(Model):

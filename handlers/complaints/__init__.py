@@ -1,1 +1,1 @@
-"""Reports: sealed to the officers' keys before they are kept, found again by a code, opened by nobody here."""
+"""What is left openly (意见, 投诉 and other matters): acts of its person, and how they read it."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
+
+from msgspec.structs import replace
 
 from handlers.casework.bindings import bind, burn_code, forgive_tries, leave_firm, locked_until, note_wrong_code
 from handlers.casework.link_rows import LinkRefusal
 from handlers.casework.staffing import link_account
 from handlers.confirmation import asking, was_asked
 from handlers.dates import moment
-from handlers.identity.binding_words import Typed, Waiting, Wish, plain_words, read_words, waits_for_code
+from handlers.identity.binding_words import (
+    VOCABULARY,
+    Typed,
+    Waiting,
+    Wish,
+    plain_words,
+    read_words,
+    waits_for_code,
+)
 from handlers.identity.codes import ALPHABET, detail_of, held, hold, peek, read_code, release, spelt
 from handlers.identity.who import contractor, staff_of
 from handlers.messages import Event, EventKind, Reply, Text
@@ -35,6 +44,8 @@ _AMONG_OTHERS = frozenset({EventKind.GROUP, EventKind.OVERHEARD})
 class Binding:
     """Answers whatever is about being bound to a firm; anything else is for the next router."""
 
+    vocabulary = VOCABULARY
+
     def __init__(self, office: Office) -> None:
         self._office = office
 
@@ -49,7 +60,7 @@ class Binding:
             return None
         if turn.session.reporting:
             return _beside_a_complaint(content.text, turn)
-        wanted = read_words(content.text, waiting=_waiting(turn), filling=turn.session.form is not None)
+        wanted = read_words(content.reading, waiting=_waiting(turn), filling=turn.session.form is not None)
         return None if wanted is None else Transaction(lambda work: _answer(work, turn, wanted))
 
     def _scanned(self, event: Event, turn: Turn) -> Transaction | None:
@@ -71,8 +82,8 @@ class Binding:
             return outcome
         (reply,) = outcome.replies
         notice = (Sentence(text=talk.SELF), Sentence(text=talk.privacy_line(office=self._office)))
-        told = reply.model_copy(update={"parts": (*reply.parts, *notice)})
-        session = outcome.session.model_copy(update={"greeted": True})
+        told = replace(reply, parts=(*reply.parts, *notice))
+        session = replace(outcome.session, greeted=True)
         return Outcome(replies=(told,), session=session)
 
 
@@ -84,7 +95,7 @@ def _beside_a_complaint(words: str, turn: Turn) -> Transaction | None:
     wanted = plain_words(words)
     if wanted is None:
         return None
-    told = replace(turn, session=turn.session.model_copy(update={"memory": Memory(), "rest": ()}))
+    told = replace(turn, session=replace(turn.session, memory=Memory(), rest=()))
     return Transaction(lambda work: _answer(work, told, wanted))
 
 
@@ -267,5 +278,5 @@ def _code_wanted(turn: Turn, *said: str) -> Outcome:
 
 
 def _said(turn: Turn, reply: Reply, **changes: object) -> Outcome:
-    session = turn.session.model_copy(update={"menu": reply.offers, "rest": (), **changes})
+    session = replace(turn.session, menu=reply.offers, rest=(), **changes)
     return Outcome(replies=(reply,), session=session)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.contracts import add_contract, may_enter
 from handlers.casework.opening_rows import OpeningFields
@@ -20,16 +21,14 @@ from store.queries.people import firm_with_code, lock_register
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The numbers of the contracts that were entered, in the sheet's order, and how many payments of before."""
 
     numbers: tuple[str, ...]
     payments: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+class Faulty(Struct, frozen=True):
     """Nothing was entered."""
 
     faults: tuple[Fault, ...]

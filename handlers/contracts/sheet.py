@@ -5,12 +5,12 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import islice
 from typing import Protocol
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
@@ -46,8 +46,7 @@ _Row = Sequence[_SheetCell]
 _Numbered = tuple[int, _Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong in one cell, and where it stands; `row` 0 is the file as a whole."""
 
     row: int
@@ -63,8 +62,7 @@ class Fault:
         return texts.fault(row=self.row, column=self.column, heading=self.heading, text=self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row of a sheet; `columns` tells where its fields stand.
 
     `contract` is None where one of them is wrong; what names it is there, or empty where it is illegible.
@@ -82,8 +80,7 @@ class SheetRow:
         return Fault(self.row, self.columns[field], contract_texts.FIELD_WORDS[field], text)
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningRow:
+class OpeningRow(Struct, frozen=True):
     """A payment of before; `payment` is None where one of its fields is wrong."""
 
     row: int
@@ -97,8 +94,7 @@ class OpeningRow:
         return Fault(self.row, self.columns[field], heading, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a sheet, and what is wrong in them; with one fault nothing of it is entered."""
 
     rows: tuple[SheetRow, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from handlers.filekinds import Problem
 from handlers.messages import Media, Person
@@ -15,8 +16,7 @@ _CARD_WORDS = ("身份证", "银行卡", "开户")
 """An item of the office's list that has one of these asks for a card itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A file that is checked and on the disk; without a row within a day it is swept away again."""
 
     path: str
@@ -29,8 +29,7 @@ class Received:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """Not taken, nothing kept. `text` says why and what to do instead."""
 
     problem: Problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.messages import Reply
 from handlers.texts import forms as texts
@@ -22,7 +22,7 @@ def in_the_open(outcome: Outcome) -> Outcome:
     """
     if not outcome.sensitive:
         return outcome
-    session = outcome.session.model_copy(update={"reporting": False})
+    session = outcome.session.out_of_complaint()
     told = outcome.replies
     if any(reply.kind is AnswerKind.COMPLAINT for reply in told):
         told = (say(texts.NOT_UNDERSTOOD, kind=AnswerKind.SMALLTALK),)

@@ -10,9 +10,9 @@ from handlers.forms.spec import Choice, Step
 from handlers.texts import forms as texts
 from handlers.values import form_words
 from handlers.values.numerals import to_number
-from handlers.values.reading import Doubtful, Invalid, Reading, Value, invalid
+from handlers.values.reading import Doubtful, Invalid, Parsed, Value, invalid
 from handlers.values.words import asks, bare
-from policy_kb.matching.normalise import simplify
+from policy_kb.reading import Reading
 
 _TELLING = 3
 """Characters that a piece of a name needs where more is told behind it."""
@@ -20,9 +20,10 @@ _LIKE = 0.7
 """How much of a word must be the choice's own (前其预付 for 前期预付); 预付比例 is about something else."""
 
 
-def read_choice(step: Step, words: str) -> Reading:
+def read_choice(step: Step, words: Reading | str) -> Parsed:
     """A `Value` where one choice is picked, `Doubtful` where one is meant by the look of it."""
-    said = bare(words)
+    reading = Reading.of(words)
+    said = reading.bare
     if picked := form_words.PICKED.fullmatch(said):
         return _of_article(step, picked["number"]) or _numbered(step, picked["number"])
     if (article := form_words.ARTICLE.fullmatch(said)) and (chosen := _of_article(step, article["number"])):
@@ -31,10 +32,10 @@ def read_choice(step: Step, words: str) -> Reading:
         return Value(found.stored)
     if listed := form_words.LISTED.fullmatch(said):
         return _both(step, listed["number"], listed["name"])
-    return None if asks(words) else _nearly(step, words, said)
+    return None if asks(reading) else _nearly(step, reading.simple, said)
 
 
-def _numbered(step: Step, number: str) -> Reading:
+def _numbered(step: Step, number: str) -> Parsed:
     """0 and numbers with zeros before them are none of a list; they may be the end of a name."""
     if number.startswith("0") and len(number) > 1:
         return _like(step, number) or _none_such(step)
@@ -61,7 +62,7 @@ def _none_such(step: Step) -> Invalid:
     return invalid(texts.no_such_choice(count=len(step.choices)))
 
 
-def _both(step: Step, number: str, name: str) -> Reading:
+def _both(step: Step, number: str, name: str) -> Parsed:
     """1. 前期预付资金, as it stands in the list; where number and name are of two choices, it is asked back."""
     found = _only(_named(step, name))
     if found is None:
@@ -70,14 +71,14 @@ def _both(step: Step, number: str, name: str) -> Reading:
     return Value(found.stored) if is_same else Doubtful(found.stored)
 
 
-def _nearly(step: Step, words: str, said: str) -> Reading:
-    head = bare(form_words.CLAUSES.split(simplify(words).strip(), maxsplit=1)[0])
+def _nearly(step: Step, simple: str, said: str) -> Parsed:
+    head = bare(form_words.CLAUSES.split(simple.strip(), maxsplit=1)[0])
     if head != said and (found := _only(_named(step, head))):
         return Doubtful(found.stored)
     return _like(step, said) or (_like(step, head) if len(head) >= _TELLING else None)
 
 
-def _like(step: Step, said: str) -> Reading:
+def _like(step: Step, said: str) -> Parsed:
     """A piece of a choice's name, or the name with a slip in it."""
     pieces = [choice for choice in step.choices if any(_is_piece(said, name) for name in _names(choice))]
     if len(pieces) > 1:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 
 from handlers.forms import steering_words
 from handlers.values import form_words
-from handlers.values.words import bare
+from policy_kb.reading import Reading
 
 
 class Command(Enum):
@@ -25,28 +27,29 @@ class Command(Enum):
     CHANGE = auto()
 
 
-_WORDS: tuple[tuple[Command, frozenset[str]], ...] = (
-    (Command.RESUME, steering_words.RESUME_WORDS),
-    (Command.NEXT, steering_words.NEXT_WORDS),
-    (Command.BACK, steering_words.BACK_WORDS),
-    (Command.SKIP, steering_words.SKIP_WORDS),
-    (Command.CANCEL_SURE, steering_words.CANCEL_SURE),
-    (Command.CANCEL, steering_words.CANCEL_WORDS),
-    (Command.SAVE, steering_words.SAVE_WORDS),
-    (Command.HELP, steering_words.HELP_WORDS),
-    (Command.SUMMARY, steering_words.SUMMARY_WORDS),
-    (Command.DONE, steering_words.DONE_WORDS),
+_WORDS: Mapping[str, Command] = MappingProxyType(
+    {
+        **dict.fromkeys(steering_words.DONE_WORDS, Command.DONE),
+        **dict.fromkeys(steering_words.SUMMARY_WORDS, Command.SUMMARY),
+        **dict.fromkeys(steering_words.HELP_WORDS, Command.HELP),
+        **dict.fromkeys(steering_words.SAVE_WORDS, Command.SAVE),
+        **dict.fromkeys(steering_words.CANCEL_WORDS, Command.CANCEL),
+        **dict.fromkeys(steering_words.CANCEL_SURE, Command.CANCEL_SURE),
+        **dict.fromkeys(steering_words.SKIP_WORDS, Command.SKIP),
+        **dict.fromkeys(steering_words.BACK_WORDS, Command.BACK),
+        **dict.fromkeys(steering_words.NEXT_WORDS, Command.NEXT),
+        **dict.fromkeys(steering_words.RESUME_WORDS, Command.RESUME),
+    }
 )
 
 
-def find_command(words: str) -> Command | None:
+def find_command(words: Reading | str) -> Command | None:
     """The steering word that the whole message is, if it is one."""
-    said = bare(words)
-    found = next((command for command, known in _WORDS if said in known), None)
-    return found or (Command.CHANGE if form_words.CHANGE.match(said) else None)
+    said = Reading.of(words).bare
+    return _WORDS.get(said) or (Command.CHANGE if form_words.CHANGE.match(said) else None)
 
 
-def change_asked(words: str) -> str:
+def change_asked(words: Reading) -> str:
     """What 修改 names: a number or a step's name."""
-    found = form_words.CHANGE.match(bare(words))
+    found = form_words.CHANGE.match(words.bare)
     return found["what"] if found else ""

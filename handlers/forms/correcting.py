@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.form_state import Filling, Phase
 from handlers.forms.moving import before, step_of
@@ -11,11 +12,10 @@ from handlers.forms.spec import Form, Step
 from handlers.forms.steering import named
 from handlers.values import form_words
 from handlers.values.words import asks
-from policy_kb.matching.normalise import simplify
+from policy_kb.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What is to be corrected, likeliest first, and the words that shall stand there: none where it is asked.
 
     At the summary no step is likelier than another: there are none unless one is named.
@@ -26,9 +26,9 @@ class Correction:
     is_named: bool
 
 
-def find_correction(form: Form, filling: Filling, words: str) -> Correction | None:
+def find_correction(form: Form, filling: Filling, words: Reading) -> Correction | None:
     """The correction that the words are, if they are one; what a record says went wrong is none."""
-    here, said = step_of(form, filling), simplify(words).strip()
+    here, said = step_of(form, filling), words.simple.strip()
     is_record = here is not None and here.free and here.likely is None
     if filling.phase not in {Phase.ASKING, Phase.REVIEW} or is_record or asks(words):
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from handlers.dates import day, local_day
 from handlers.form_state import FormTalk
@@ -24,10 +25,10 @@ from handlers.turn import Decision, Outcome, Transaction, Turn, performed, say
 from handlers.values import form_words
 from handlers.values.readers import read_phone
 from handlers.values.reading import Doubtful, Value
-from handlers.values.words import bare
+from handlers.values.vocabulary import made_of
 from policy_kb.matching.accusing import hints_at_wrong
-from policy_kb.matching.normalise import normalise
 from policy_kb.models import Offer, OfferKind, Part, Sentence
+from policy_kb.reading import Reading
 from store.tables.applications import Draft
 from store.work import Work
 
@@ -37,6 +38,8 @@ _NOT_FOR_OTHERS = frozenset({EventKind.GROUP, EventKind.OVERHEARD, EventKind.EDI
 
 class Forms:
     """Takes the turn where a form is open, and 继续填写 where none is; anything else is for the next router."""
+
+    vocabulary = made_of(*steering_words.RESUME_WORDS, form_words.STEERING_NOWHERE, marks="跳存")
 
     def __init__(self, forms: FormRegistry, answering: Answering, attachments: Attachments | None) -> None:
         self._registry = forms
@@ -48,12 +51,12 @@ class Forms:
         """Answer words, a file, or 继续填写; a pressed offer comes back as its words."""
         content, talk = turn.inbound.content, turn.session.form
         if talk is None or turn.session.reporting:  # 继续填写 is plainly another matter than a report
-            return self._without_form(content.text, turn) if isinstance(content, Text) else None
+            return self._without_form(content.reading, turn) if isinstance(content, Text) else None
         if talk.form not in self._kinds:
             return None
         if isinstance(content, Media):
             return await self._media(content, talk, turn)
-        return self._text(content.text, talk, turn) if isinstance(content, Text) else None
+        return self._text(content.reading, talk, turn) if isinstance(content, Text) else None
 
     def asks_below(self, decision: Decision, turn: Turn) -> Decision:
         """What another router decided while a form is open, with the form's question below it, once."""
@@ -68,22 +71,23 @@ class Forms:
             return decision
         return Transaction(lambda work: self._below(work, decision, talk, turn))
 
-    def _without_form(self, words: str, turn: Turn) -> Transaction | None:
+    def _without_form(self, words: Reading, turn: Turn) -> Transaction | None:
         """继续填写, and the words that steer a form where none is open: only a report may say those by the way."""
-        said = bare(words)
+        said = words.bare
         if said in steering_words.RESUME_WORDS:
             return Transaction(lambda work: self._resume(work, turn))
         is_closed = turn.session.reporting or turn.inbound.person.traits.is_office_door
         steers = not is_closed and form_words.STEERING_NOWHERE.fullmatch(said)
         return Transaction(lambda work: self._nowhere(work, turn)) if steers else None
 
-    def _text(self, words: str, talk: FormTalk, turn: Turn) -> Transaction | None:
-        if not bare(words) or bare(words) == "0":
+    def _text(self, words: Reading, talk: FormTalk, turn: Turn) -> Transaction | None:
+        if words.bare in {"", "0"}:
             return None
-        kind = self._answering.kind_of(words, turn)
-        if self._answering.is_confidential(words, turn) and not _fills_in(words):
+        understood = self._answering.understand(words, turn)
+        if understood.is_confidential and not _fills_in(words):
             return None  # its dialogue leaves no word behind; the draft stays
-        return Transaction(lambda work: self._take(work, words, sense(words, kind), talk, turn))
+        said = sense(words, understood.kind)
+        return Transaction(lambda work: self._take(work, words, said, talk, turn))
 
     async def _media(self, media: Media, talk: FormTalk, turn: Turn) -> Transaction:
         if media.kind not in _FILES:
@@ -124,21 +128,21 @@ class Forms:
         if isinstance(found, Opened):
             return found
         reply = say(texts.GONE, kind=kind.kind, offers=(kind.begins_again(),))
-        return left(turn, reply.model_copy(update={"parts": found}) if found else reply)
+        return left(turn, replace(reply, parts=found) if found else reply)
 
-    def _take(self, work: Work, words: str, said: Talk, talk: FormTalk, turn: Turn) -> Outcome:
+    def _take(self, work: Work, words: Reading, said: Talk, talk: FormTalk, turn: Turn) -> Outcome:
         form = self._opened(work, talk, turn)
         if isinstance(form, Outcome):
             return form
         if form.draft.version != talk.seen:
             return shown(form, (Sentence(text=texts.CHANGED),), turn)
         person = turn.inbound.person
-        special = form.kind.special(work, form.draft, form.filling, person, words)
+        special = form.kind.special(work, form.draft, form.filling, person, words.typed)
         if special is not None:
             return shown(opened(work, form.kind, form.draft, person), special, turn)
         return self._move(work, take(form.form, form.filling, words, said), form, words, turn)
 
-    def _move(self, work: Work, taken: Taken, form: Opened, words: str, turn: Turn) -> Outcome:
+    def _move(self, work: Work, taken: Taken, form: Opened, words: Reading, turn: Turn) -> Outcome:
         match taken.move:
             case Move.ASK:
                 return shown(form.at(work, turn.inbound.person, taken.filling), taken.said, turn)
@@ -157,7 +161,7 @@ class Forms:
             case _:
                 assert_never(taken.move)
 
-    def _beside(self, work: Work, form: Opened, words: str, turn: Turn) -> Outcome:
+    def _beside(self, work: Work, form: Opened, words: Reading, turn: Turn) -> Outcome:
         """What is said by the way is answered, and the form asks again."""
         outcome = in_the_open(performed(self._answering.ask(words, turn), work))
         return _below(outcome, form, turn)
@@ -174,7 +178,7 @@ class Forms:
         ending = form.kind.finish(work, form.draft, form.filling, form.form, person)
         if ending.filling is not None:
             return shown(form.at(work, person, ending.filling), ending.parts, turn)
-        reply = say(kind=form.kind.kind, offers=ending.offers).model_copy(update={"parts": ending.parts})
+        reply = replace(say(kind=form.kind.kind, offers=ending.offers), parts=ending.parts)
         return left(turn, reply)
 
     def _attach(self, work: Work, received: Received | Rejection, talk: FormTalk, turn: Turn) -> Outcome:
@@ -214,12 +218,12 @@ def _may_ask(outcome: Outcome, turn: Turn) -> bool:
     return is_same and not is_held and not was_cut and not outcome.replies[-1].asks
 
 
-def _fills_in(words: str) -> bool:
+def _fills_in(words: Reading) -> bool:
     """Whether words are a figure, or leave a telephone and accuse nobody: such are for the form."""
-    if form_words.FIGURES_ALONE.fullmatch(bare(words)):
+    if form_words.FIGURES_ALONE.fullmatch(words.bare):
         return True
-    is_phone = isinstance(read_phone(words), Value | Doubtful)
-    return is_phone and not hints_at_wrong(normalise(words)) and not report_words.OF_REPORTING.search(words)
+    is_phone = isinstance(read_phone(words.typed), Value | Doubtful)
+    return is_phone and not hints_at_wrong(words.text) and not report_words.OF_REPORTING.search(words.typed)
 
 
 def _that_it_stays(outcome: Outcome) -> Outcome:
@@ -228,4 +232,4 @@ def _that_it_stays(outcome: Outcome) -> Outcome:
     stays = Sentence(text=flows.FORM_STAYS)
     if stays in last.parts:
         return outcome
-    return replace(outcome, replies=(*earlier, last.model_copy(update={"parts": (*last.parts, stays)})))
+    return replace(outcome, replies=(*earlier, replace(last, parts=(*last.parts, stays))))

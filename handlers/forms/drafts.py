@@ -34,7 +34,7 @@ def begin_draft(
             address=person.address,
             firm_id=firm_id,
             subject=subject,
-            data=filling.model_dump_json(),
+            data=filling.to_json(),
             created_at=work.now,
             updated_at=work.now,
             expires_at=work.now + LIVES,
@@ -44,12 +44,12 @@ def begin_draft(
 
 def filling_of(draft: Draft) -> Filling:
     """What was answered so far."""
-    return Filling.model_validate_json(draft.data)
+    return Filling.from_json(draft.data)
 
 
 def keep_filling(work: Work, draft: Draft, filling: Filling) -> Draft:
     """Write what changed; an unchanged filling leaves the draft's version as it is."""
-    data = filling.model_dump_json()
+    data = filling.to_json()
     return draft if data == draft.data else rows.write(work, draft, data=data, expires_at=work.now + LIVES)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from handlers.form_state import Filling
 from handlers.forms.attachments import Received
@@ -14,13 +15,13 @@ from handlers.messages import Person
 from handlers.texts import forms as texts
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
 from store.base import Record
+from store.personal import names_an_account
 from store.queries.drafts import newest_draft
 from store.tables.applications import Draft
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What confirming came to. Refused, the form stays open at `filling`, and `parts` say why."""
 
     parts: tuple[Part, ...]
@@ -28,8 +29,7 @@ class Ending:
     filling: Filling | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A table that keeps a confirmed form under its person's own account: counted for them, erased with them.
 
     `counted` says how many there are, and until when. What falls under Article 8 is kept for others, and is none.
@@ -158,5 +158,5 @@ def _lacks(form: FormKind) -> Iterator[str]:
         if not hasattr(form, name) or getattr(form, name) == "":
             yield f"name {name} ({why})"
     for kept in getattr(form, "keeps", ()):
-        if not {"channel", "address"} <= set(kept.table.__table__.columns.keys()):
+        if not names_an_account(kept.table.__annotations__):
             yield f"{kept.table.__name__} has no channel and address, by which its person's rows are erased"

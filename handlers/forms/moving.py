@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.form_state import Filling, Phase
 from handlers.forms.spec import BETWEEN, Answers, Form, Step
@@ -14,8 +14,7 @@ _TOGETHER = 450
 """Characters of a summary below which the declaration stands in the same message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What is shown at the end: the summary, and whether the declaration stands below it."""
 
     summary: str

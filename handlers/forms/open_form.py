@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.form_state import Filling, FormTalk
 from handlers.forms.beside import without_numbers
@@ -14,13 +16,12 @@ from handlers.forms.prompting import prompt
 from handlers.forms.spec import Form, Prompt
 from handlers.messages import Person, Reply
 from handlers.turn import Outcome, Session, Turn
-from policy_kb.models import Offer, OfferKind, Part, Quotation
+from policy_kb.models import Offer, OfferKind, Part, citations_of
 from store.tables.applications import Draft
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A draft with its form in the version it was begun with. The draft is held until the act ends."""
 
     kind: FormKind
@@ -63,12 +64,18 @@ def shown(form: Opened, said: Sequence[Part], turn: Turn, *, before: Outcome | N
 def _asking(last: Reply, parts: Sequence[Part], asked: Prompt, files_for: int) -> Reply:
     """Offers are the form's own: a number answers what is asked, never a menu above it."""
     whole = (*without_numbers(last), *parts)
-    quoted = (part.citation for part in whole if isinstance(part, Quotation))
-    cited = dict.fromkeys((*last.citations, *quoted, *asked.cited))
+    cited = dict.fromkeys((*last.citations, *citations_of(whole), *asked.cited))
     offers = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.choices)
     commands = tuple(Offer(label=label, kind=OfferKind.ASK, value=words) for label, words in asked.commands)
-    shown = {"parts": whole, "offers": offers, "commands": commands, "citations": tuple(cited), "asks": True}
-    return last.model_copy(update=shown | {"files_for": files_for})
+    return replace(
+        last,
+        parts=whole,
+        offers=offers,
+        commands=commands,
+        citations=tuple(cited),
+        asks=True,
+        files_for=files_for,
+    )
 
 
 def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer, ...]) -> Session:
@@ -81,10 +88,10 @@ def _at_form(session: Session, form: Opened, asked: Prompt, offers: tuple[Offer,
         cards=asked.cards,
         mark=form.mark,
     )
-    return session.model_copy(update={"form": talk, "menu": offers, "rest": ()})
+    return replace(session, form=talk, menu=offers, rest=())
 
 
 def left(turn: Turn, reply: Reply) -> Outcome:
     """The turn's end outside the form."""
-    session = turn.session.model_copy(update={"form": None, "menu": reply.offers, "rest": ()})
+    session = replace(turn.session, form=None, menu=reply.offers, rest=())
     return Outcome(replies=(reply,), session=session)

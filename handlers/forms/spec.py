@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from handlers.form_state import Filling
-from handlers.values.reading import Likely, Reader, Reading, Stored
+from handlers.values.reading import Likely, Parsed, Reader, Stored
 from policy_kb.models import Citation, Model, Part
 
 BETWEEN = ","
@@ -18,8 +19,7 @@ Check = Callable[[Stored], tuple[Part, ...]]
 """The reasons against a value that reads well, such as a sum above the contract's; empty where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a step's choices: picked by its number, its label or one of its words."""
 
     stored: Stored
@@ -27,8 +27,7 @@ class Choice:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something that the words of a step can name, with a reason of its own; `hint` says how it stands.
 
     One that is `always` named is told in any case: a reason may be given, and need not.
@@ -40,7 +39,7 @@ class Named:
     always: bool = False
 
 
-def _no_value(_words: str) -> Reading:
+def _no_value(_words: str) -> Parsed:
     return None
 
 
@@ -56,8 +55,7 @@ def _plainly(stored: Stored) -> str:
     return str(stored)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing to ask. `field` is the model's, `label` is what summary and 修改 call it.
 
     `free` steps take almost any words, so that what is said by the way has to be kept out of them. A step with
@@ -91,8 +89,7 @@ class Step:
     commands: tuple[str, ...] = ()  # words of its own beside an answer, such as 上传链接
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A declared form. Drafts finish on the version that they were begun with.
 
     With a `declaration`, its last page is confirmed by exactly the word `confirm_by`.
@@ -139,8 +136,7 @@ class Move(StrEnum):
     OTHER = "other"  # not for the form: answer it elsewhere, then show the prompt once
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What became of words: the new filling, and what to say before the prompt."""
 
     move: Move
@@ -148,8 +144,7 @@ class Taken:
     said: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """What the form asks now. `choices` are numbered from 1, each with the words that typing it would be."""
 
     parts: tuple[Part, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from handlers.form_state import Filling, Phase
 from handlers.forms.commands import Command, change_asked
 from handlers.forms.moving import ahead, at, before, shown, step_of
@@ -11,9 +13,10 @@ from handlers.forms.spec import Form, Move, Step, Taken
 from handlers.texts import forms as texts
 from handlers.values.numerals import to_number
 from policy_kb.models import Part, Sentence
+from policy_kb.reading import Reading
 
 
-def steer(form: Form, filling: Filling, command: Command, words: str) -> Taken:  # noqa: PLR0911 -- one case a word
+def steer(form: Form, filling: Filling, command: Command, words: Reading) -> Taken:  # noqa: PLR0911 -- one case a word
     """Do what the word says; where it does not fit the place, say what would."""
     match command:
         case Command.RESUME:
@@ -28,9 +31,9 @@ def steer(form: Form, filling: Filling, command: Command, words: str) -> Taken: 
             return _change(form, filling, change_asked(words))
         case Command.CANCEL | Command.CANCEL_SURE:
             # Never at one blow: what it deletes is told first.
-            return Taken(Move.ASK, filling.model_copy(update={"phase": Phase.CANCELLING, "doubt": ()}))
+            return Taken(Move.ASK, replace(filling, phase=Phase.CANCELLING, doubt=()))
         case Command.SAVE:
-            return Taken(Move.SAVE, filling.model_copy(update={"doubt": ()}))
+            return Taken(Move.SAVE, replace(filling, doubt=()))
         case Command.HELP:
             return Taken(Move.ASK, filling, _help(form, filling))
         case Command.SUMMARY:

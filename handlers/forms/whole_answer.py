@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handlers.forms.choosing import read_choice
 from handlers.forms.spec import BETWEEN, Step
 from handlers.texts import forms as texts
-from handlers.values.reading import Doubtful, Invalid, Reading, Value, invalid
+from handlers.values.reading import Doubtful, Invalid, Parsed, Value, invalid
 from handlers.values.words import without_symbols
 
 
@@ -42,7 +42,7 @@ def why_not(step: Step) -> str:
     return step.again or texts.not_a_value(label=step.label, example=step.example)
 
 
-def _read(step: Step, words: str) -> Reading:
+def _read(step: Step, words: str) -> Parsed:
     if step.free:
         return step.read(words)
     if not step.choices:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.messages import Person
 from store.states import Role
@@ -20,12 +21,14 @@ class Door(StrEnum):
     TERMINAL = "terminal"  # the chat on the machine itself
 
 
+HANDLING = (Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR)
+"""The units that answer what people leave openly (意见, 投诉)."""
+
 _CASE_READERS = frozenset({Role.OFFICE, Role.BUREAU, Role.PAYER, Role.SUPERVISOR, Role.AUDITOR})
 """An administrator keeps members and settings; a report officer has a door of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contractor:
+class Contractor(Struct, frozen=True):
     """A person bound to a firm (承办企业); acts in the firm's name."""
 
     binding_id: int
@@ -39,8 +42,7 @@ class Contractor:
         return f"binding:{self.binding_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """That a member acts for another one until a day, by this paper (代理/AB角)."""
 
     staff_id: int
@@ -50,8 +52,7 @@ class StandIn:
     paper: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMember:
+class StaffMember(Struct, frozen=True):
     """A member of staff with the roles of product.md, read from the database for this very act.
 
     `roles` are their own and those of whom they stand in for today; separation of duties looks at the person.
@@ -84,17 +85,20 @@ class StaffMember:
         """Whether the member may look at applications, contracts and cases, whatever they may do to them."""
         return self.has(*_CASE_READERS)
 
+    @property
+    def reads_complaints(self) -> bool:
+        """Whether the member may look at the register of what people leave openly; its words are for its unit."""
+        return self.has(*HANDLING, Role.AUDITOR)
 
-@dataclass(frozen=True, slots=True)
-class System:
+
+class System(Struct, frozen=True):
     """The product itself, by the clock."""
 
     reference: str = "system"
     door: Door = Door.COMMAND
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """A person who acts for nobody but themselves. Entries keep nothing of who it was."""
 
     person: Person

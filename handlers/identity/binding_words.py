@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from enum import StrEnum, auto
+from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.confirmation import asking
 from handlers.identity import binding_spellings
@@ -12,8 +16,9 @@ from handlers.identity.codes import ALPHABET, is_slip, read_code, runs_in, spelt
 from handlers.texts import binding as texts
 from handlers.turn import Outcome, Turn
 from handlers.values.application_numbers import numbers_in
+from handlers.values.vocabulary import made_of
 from handlers.values.words import bare
-from policy_kb.matching.normalise import normalise
+from policy_kb.reading import Reading
 from policy_kb.references.grammar import find_references
 
 
@@ -36,18 +41,30 @@ class Waiting(StrEnum):
     CONFIRM = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A try at a code, as it was typed; whether it can be one is for `read_code` to say."""
 
     code: str
 
 
-_WISHES: tuple[tuple[frozenset[str], Wish], ...] = (
-    (binding_spellings.CONFIRM_WORDS, Wish.CONFIRM),
-    (binding_spellings.CANCEL_WORDS, Wish.CANCEL),
-    (binding_spellings.UNBIND_WORDS, Wish.UNBIND),
-    (binding_spellings.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
+_WISHES: Mapping[str, Wish] = MappingProxyType(
+    {
+        **dict.fromkeys(binding_spellings.CONFIRM_WORDS, Wish.CONFIRM),
+        **dict.fromkeys(binding_spellings.CANCEL_WORDS, Wish.CANCEL),
+        **dict.fromkeys(binding_spellings.UNBIND_WORDS, Wish.UNBIND),
+        **dict.fromkeys(binding_spellings.CONFIRM_UNBIND_WORDS, Wish.CONFIRM_UNBIND),
+    }
+)
+
+VOCABULARY = made_of(
+    *_WISHES,
+    *binding_spellings.SLIPS,
+    binding_spellings.UNBIND_LOOSE,
+    binding_spellings.YES,
+    binding_spellings.NO,
+    binding_spellings.WITH_CODE,
+    inside=(binding_spellings.ABOUT_CODES, binding_spellings.ABOUT_BINDING),
+    marks="绑码换",
 )
 
 _TRY_LENGTH = range(6, 15)
@@ -57,13 +74,15 @@ _EXPECTED_LENGTH = range(5, 21)
 """The same where a code was just asked for."""
 
 
-def read_words(text: str, *, waiting: Waiting, filling: bool) -> Wish | Typed | None:
+def read_words(text: Reading | str, *, waiting: Waiting, filling: bool) -> Wish | Typed | None:
     """What the words want. `filling`: a form is open, and words without 绑定 belong to it."""
-    words = binding_spellings.spelt_right(unicodedata.normalize("NFKC", text)).strip().strip("。.!！“”\"'")
-    for known, wish in _WISHES:
-        if words in known:
-            return wish
-    if binding_spellings.UNBIND_LOOSE.fullmatch(bare(words)) and not filling:
+    reading = Reading.of(text)
+    right = binding_spellings.spelt_right(reading.half_width)
+    words = right.strip().strip("。.!！“”\"'")
+    if (wish := _WISHES.get(words)) is not None:
+        return wish
+    said = reading.bare if right == reading.half_width else bare(words)
+    if not filling and binding_spellings.UNBIND_LOOSE.fullmatch(said):
         return Wish.UNBIND
     if filling:
         return _after_the_word(words)
@@ -87,14 +106,16 @@ def _answer(words: str) -> Wish | None:
 
 
 def _code_alone(words: str, waiting: Waiting) -> Typed | None:
-    is_try = read_code(words) or is_slip(words) or (waiting is Waiting.CODE and _may_be_meant(words))
+    code = spelt(words)
+    if not (code.isascii() and code.isalnum()):
+        return None
+    is_try = read_code(code) or is_slip(code) or (waiting is Waiting.CODE and _may_be_meant(code))
     return Typed(words) if is_try and not numbers_in(words) and not _names_a_passage(words) else None
 
 
-def _may_be_meant(words: str) -> bool:
+def _may_be_meant(code: str) -> bool:
     """Whether somebody who was just asked for a code means these signs to be it."""
-    code = spelt(words)
-    if not (code.isascii() and code.isalnum() and len(code) in _EXPECTED_LENGTH):
+    if len(code) not in _EXPECTED_LENGTH:
         return False
     return any(map(str.isdigit, code)) or set(code) <= set(ALPHABET)
 
@@ -129,7 +150,7 @@ def _is_try(run: str) -> bool:
 
 
 def _names_a_passage(words: str) -> bool:
-    return find_references(normalise(words)).is_look_up
+    return find_references(Reading(words).text).is_look_up
 
 
 def waits_for_code(outcome: Outcome, turn: Turn) -> Outcome:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import re
 import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from handlers.messages import Person
+from policy_kb.expressions import lazy_compile
 from store.audit.vouching import is_intact
 from store.queries.codes import HELD_UNTIL, HOLDER, held_codes, is_held, locked_code, unhold, unused_codes
 from store.states import Purpose
@@ -34,8 +34,8 @@ _TYPED = frozenset({Purpose.BIND, Purpose.LINK})
 _ROUNDS = 50_000
 """Milliseconds for us, years for somebody who took the database and tries all short codes within their week."""
 
-_SEPARATORS = re.compile(r"[\s\-_—–‐·.。,，、]+")
-_RUNS = re.compile(r"[A-Za-z0-9](?:[ \t\-_—–‐·.]*[A-Za-z0-9])+")
+_SEPARATORS = lazy_compile(r"[\s\-_—–‐·.。,，、]+")
+_RUNS = lazy_compile(r"[A-Za-z0-9](?:[ \t\-_—–‐·.]*[A-Za-z0-9])+")
 _TOKEN_BYTES = 32
 
 HELD_FOR = timedelta(minutes=30)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import ENROLLING_LIVES, detail_of, issue, peek, redeem
@@ -17,8 +19,7 @@ PASSWORD, SECRET = "password", "secret"
 """Stored in an enrolment's detail: the hash and the encrypted secret that it is going to set. Never rename one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolment:
+class Enrolment(Struct, frozen=True):
     """How far a member has come. `secret` is the authenticator's, which is shown until a code of it was typed."""
 
     member: StaffMember

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.codes import ALPHABET, spelt
@@ -32,8 +33,7 @@ _TOKENS, _CODES, _APPROVALS = "phone tokens", "phone codes", "phone approvals"
 _LONGEST = 255
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCode:
+class ShownCode(Struct, frozen=True):
     """What the phone keeps, and what it shows."""
 
     token: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from store.states import SignInOutcome, SignInWay
 from store.tables.sign_in import SignInEvent
@@ -11,8 +11,7 @@ from store.work import Work
 _LONGEST = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """Who is at the other end. `household` stands for everybody behind one line; empty where it cannot be told."""
 
     household: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from store.dialects import lock_chain
 from store.queries.sign_in import has_come_from
@@ -24,8 +25,7 @@ _PURPOSE = "sign-in tries"
 _MOST_DOUBLED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What a try counts against: a key, and how many are free."""
 
     key: bytes

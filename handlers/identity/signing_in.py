@@ -6,9 +6,11 @@ left or never set anything up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.credentials import (
@@ -42,15 +44,13 @@ _USED_UP = "use_recovery_code"
 """The act of entries that tell of one. Stored: never rename it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOff:
+class HeldOff(Struct, frozen=True):
     """Too many went wrong: nothing is looked at before."""
 
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(Struct, frozen=True):
     """A try that counts already. `password_hash` is what the password is compared with, whoever it is."""
 
     staff_id: int | None
@@ -58,8 +58,7 @@ class Try:
     against: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Somebody came in. `codes_left` tells how many recovery codes there are yet, where one was used."""
 
     member: StaffMember

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.sign_in_log import Caller, note
@@ -39,8 +41,7 @@ _DOORS: Mapping[SignInWay, Door] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(Struct, frozen=True):
     """Who is signed in. `is_due`: the session was seen too long ago for its row to say so."""
 
     member: StaffMember

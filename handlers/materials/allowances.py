@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from handlers.dates import local_day
 from handlers.filekinds import Problem
@@ -25,8 +26,7 @@ MOST_BYTES_A_DAY = 3 * MOST_BYTES_TOGETHER
 """Three whole applications a day, and files that were sent again. What was refused counts as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """How many bytes a file may have, set aside until it is settled; and what is said of one that has more."""
 
     size: int = MOST_BYTES

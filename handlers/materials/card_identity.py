@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handlers.materials.card_places import Face, Mask, Place, apart, ground_of, part, runs, share
@@ -19,8 +19,7 @@ class _Mark(StrEnum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hint:
+class _Hint(Struct, frozen=True):
     """How much of a mark is in a place."""
 
     mark: _Mark

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
@@ -23,8 +22,7 @@ Pixels = NDArray[np.int16]
 Points = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Quad:
+class Quad(Struct, frozen=True):
     """A rectangle's corners as Pillow's QUAD takes them: upper left, lower left, lower right, upper right."""
 
     corners: tuple[float, ...]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 import structlog
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.filekinds import MEDIA_TYPES, Findings, Problem
 from handlers.forms.attachments import Received, Rejection
@@ -40,8 +41,7 @@ from store.work import Work
 _LOG = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A file on its way from the platform, as it comes; `name` is the sender's own."""
 
     chunks: AsyncIterator[bytes]

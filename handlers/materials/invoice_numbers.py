@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-_FULL = re.compile(r"[0-9]{20}")
-_OLD = re.compile(r"[0-9]{8}")
-_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
+from msgspec import Struct
 
-_SAID = re.compile(r"发\s*票\s*号\s*码\s*[:：]?\s*([0-9]{20}|[0-9]{8})(?![0-9])")
-_SAID_CODE = re.compile(r"发\s*票\s*代\s*码\s*[:：]?\s*([0-9]{12}|[0-9]{10})(?![0-9])")
-_ALONE = re.compile(r"(?<![0-9])[0-9]{20}(?![0-9])")
-_LABEL = re.compile(r"发\s*票\s*号\s*码")
+from policy_kb.expressions import lazy_compile
+
+_FULL = lazy_compile(r"[0-9]{20}")
+_OLD = lazy_compile(r"[0-9]{8}")
+_CODE = lazy_compile(r"[0-9]{10}|[0-9]{12}")
+
+_SAID = lazy_compile(r"发\s*票\s*号\s*码\s*[:：]?\s*([0-9]{20}|[0-9]{8})(?![0-9])")
+_SAID_CODE = lazy_compile(r"发\s*票\s*代\s*码\s*[:：]?\s*([0-9]{12}|[0-9]{10})(?![0-9])")
+_ALONE = lazy_compile(r"(?<![0-9])[0-9]{20}(?![0-9])")
+_LABEL = lazy_compile(r"发\s*票\s*号\s*码")
 
 _NUMBERS = frozenset({"invoicenumber", "eiid", "invoiceno", "fphm", "发票号码"})
 _CODES = frozenset({"invoicecode", "fpdm", "发票代码"})
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A named value of an XML: an element's own name, or the `Name` of an OFD's CustomData."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.notices.delivery import tell_staff
 from handlers.texts import materials as texts
@@ -13,8 +14,7 @@ from store.tables.applications import Application, Material
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """An invoice of an application that stands in others as well."""
 
     invoice: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from handlers.materials.xml_files import Watch
+from policy_kb.expressions import lazy_compile
 
 _ACTIVE_TYPES = ("macroenabled", "vbaproject", "activex", "macrosheet")
 _FETCHED = ("/oleobject", "/frame", "/subdocument")
@@ -17,22 +18,22 @@ _PICTURE = "/image"
 _WHOLE_FILE = "/afchunk"
 _LINKS = frozenset({"ddeLink", "oleLink"})
 
-_SHARE = re.compile(r"(?:file:)?(?:[\\/]{2}(?![\\/])|[\\/]{3,}+(?![a-z]:))")
+_SHARE = lazy_compile(r"(?:file:)?(?:[\\/]{2}(?![\\/])|[\\/]{3,}+(?![a-z]:))")
 """Another machine's folder: whoever opens it is announced there with the account's password, as a hash."""
-_ELSEWHERE = re.compile(rf"{_SHARE.pattern}|(?!file:)[a-z][a-z0-9+.-]+:")
+_ELSEWHERE = lazy_compile(rf"{_SHARE.pattern}|(?!file:)[a-z][a-z0-9+.-]+:")
 """What is fetched from another machine; a place on the author's own disk is not."""
 
-_DDE = re.compile(r"\W*DDE", re.IGNORECASE)
-_INSERTING = re.compile(r"\s*(?:INCLUDETEXT|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
-_DRAWING = re.compile(r"\s*INCLUDEPICTURE\b", re.IGNORECASE)
-_ADDRESSED = re.compile(r"[\s\"“]+((?:file:|[a-z][a-z0-9+.-]+:)?[\\/]{2,}[^\s\"”]*)", re.IGNORECASE)
+_DDE = lazy_compile(r"\W*DDE", re.IGNORECASE)
+_INSERTING = lazy_compile(r"\s*(?:INCLUDETEXT|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
+_DRAWING = lazy_compile(r"\s*INCLUDEPICTURE\b", re.IGNORECASE)
+_ADDRESSED = lazy_compile(r"[\s\"“]+((?:file:|[a-z][a-z0-9+.-]+:)?[\\/]{2,}[^\s\"”]*)", re.IGNORECASE)
 _LONGEST_INSTRUCTION = 400
 """Signs of a field's instruction that are looked at: its first word decides, and the address behind it."""
 
 _FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2"})
 _LONGEST_FORMULA = 8192
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_FETCHING = re.compile(r"\||\b(?:_xlfn\.)?(?:WEBSERVICE|RTD)\(", re.IGNORECASE)
+_QUOTED = lazy_compile(r"\"[^\"]*\"|'[^']*'")
+_FETCHING = lazy_compile(r"\||\b(?:_xlfn\.)?(?:WEBSERVICE|RTD)\(", re.IGNORECASE)
 """In a formula: DDE is written program|'topic'!item, and no sign of reckoning is a bar."""
 _TRUE = frozenset({"1", "true"})
 

@@ -6,12 +6,14 @@ import re
 
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
+from policy_kb.expressions import lazy_compile
+
 _BY_ITSELF = ("/OpenAction", "/AA")
 _LEAVING = frozenset({"/URI", "/GoToR", "/Thread"})
 """Actions that lead out of the document: for people to click on, never to begin by themselves."""
 
 _PLACES = ("/F", "/UF", "/DOS", "/Unix")
-_ELSEWHERE = re.compile(r"\s*(?:[\\/]{2}|(?:https?|ftp|file|smb):)", re.IGNORECASE)
+_ELSEWHERE = lazy_compile(r"\s*(?:[\\/]{2}|(?:https?|ftp|file|smb):)", re.IGNORECASE)
 """Another machine's folder or site: whoever opens it is announced there. Neighbouring files are told plainly."""
 
 _DEEPEST = 8

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.texts import materials as texts
 from store.tables.applications import ChecklistItem, Material
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """An item of the office's list, with what lies under it; the last pile has no item."""
 
     code: str

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from handlers.materials import material_words
 from handlers.messages import Reply
 from handlers.texts import materials as texts
 from policy_kb.kb import PolicyKB
-from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind, Quotation, Sentence
+from policy_kb.reading import Reading
 from policy_kb.roles import PassageRole
-from store.queries.materials import checklist
+from store.queries.materials import checklist, checklists
 from store.states import Kind
+from store.tables.applications import ChecklistItem
 from store.work import Work
 
 _ROLES = (PassageRole.PREPAYMENT, PassageRole.WHO_APPLIES, PassageRole.PAYMENT, PassageRole.MID_TERM)
@@ -21,16 +24,20 @@ _ROLES = (PassageRole.PREPAYMENT, PassageRole.WHO_APPLIES, PassageRole.PAYMENT, 
 _ANSWERS = frozenset({AnswerKind.UNSTATED, AnswerKind.MATERIALS, AnswerKind.STEPS, AnswerKind.RULES})
 
 
-def asks_for_list(kb: PolicyKB, question: str, reply: Reply) -> bool:
+def asks_for_list(kb: PolicyKB, question: Reading, reply: Reply) -> bool:
     """Whether a question so answered asks which papers an application needs."""
-    quoted = [part.citation.label for part in reply.parts if isinstance(part, Quotation)]
-    is_near = bool(quoted) and quoted[0] in set(map(kb.label, _ROLES))
-    return reply.kind in _ANSWERS and is_near and bool(material_words.ASKS_WHICH.search(normalise(question)))
+    if reply.kind not in _ANSWERS or not material_words.ASKS_WHICH.search(question.text):
+        return False
+    quoted = next((part.citation.label for part in reply.parts if isinstance(part, Quotation)), "")
+    return bool(quoted) and quoted in map(kb.label, _ROLES)
 
 
 def list_lines(work: Work, kind: Kind, *, hints: bool = True) -> Iterator[str]:
     """The office's list of a kind, an item a line below its title; nothing where there is none."""
-    items = checklist(work, kind.value)
+    yield from _listed(checklist(work, kind.value), kind, hints=hints)
+
+
+def _listed(items: Sequence[ChecklistItem], kind: Kind, *, hints: bool) -> Iterator[str]:
     if items:
         yield texts.checklist_title(kind=kind)
     for number, item in enumerate(items, start=1):
@@ -45,10 +52,11 @@ def with_lists(work: Work, reply: Reply, question: str) -> Reply:
         return reply
     place = max(at for at, part in enumerate(reply.parts, start=1) if isinstance(part, Quotation))
     parts = (*reply.parts[:place], Sentence(text=lines), *reply.parts[place:])
-    return reply.model_copy(update={"parts": parts})
+    return replace(reply, parts=parts)
 
 
 def _lines(work: Work, question: str) -> Iterator[str]:
     named = [kind for kind in Kind if material_words.NAMES_KIND[kind].search(question)]
+    asked = checklists(work)
     for kind in named or Kind:
-        yield from list_lines(work, kind, hints=bool(named))
+        yield from _listed([one for one in asked if one.kind == kind.value], kind, hints=bool(named))

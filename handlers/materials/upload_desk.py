@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.filekinds import Problem
 from handlers.forms.attachments import Received, Rejection, asks_for_card
@@ -24,8 +25,7 @@ from store.tables.applications import Material
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Everything that the page shows of a draft."""
 
     title: str
@@ -44,8 +44,7 @@ class Desk:
         return len(self.piles) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """A file that may come: how large, and whether its item asks for an identity card or a bank card itself."""
 
     allowance: Allowance

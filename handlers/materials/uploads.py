@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from handlers.identity.actors import Contractor
 from handlers.identity.codes import detail_of, issue, peek, redeem
@@ -16,8 +17,7 @@ from store.work import Work
 LIVES = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """Who is at the page, and for what; read anew for every act."""
 
     draft: Draft

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.queries.contact_phones import left_phones
 from store.queries.lists.untold import ListedNotice, newest_collected
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneContact:
+class PhoneContact(Struct, frozen=True):
     """A number, and whose it is; `name` is empty where nobody said."""
 
     name: str

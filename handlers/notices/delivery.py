@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
@@ -11,13 +12,15 @@ from handlers.messages import Channel, NoticeCard, Reply
 from handlers.texts import notices as texts
 from handlers.texts import staff_notices as staff_texts
 from handlers.turn import say
+from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
 from store.outbox.notices import Mark, firm_notices_since, last_marks, settle_as_shown, staff_notices_since
 from store.outbox.outcomes import About, NewNotice, keep_notices
 from store.outbox.rows import NewOutboxRow, put_out
 from store.queries.bindings import bound_people
 from store.queries.inbox import mark_read
+from store.queries.outbox import newest_state
 from store.queries.people import all_staff
-from store.states import NoticeSubject, OutboxRank, Role
+from store.states import NoticeSubject, OutboxRank, OutboxState, Role
 from store.tables.notices import FirmNotice, StaffNotice
 from store.tables.people import Binding, Staff
 from store.work import Work
@@ -29,8 +32,7 @@ FIRM_ITSELF = About()
 """About no contract."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A notice as somebody sees it: `to` is a member's name, or the person's address in the channel."""
 
     to: str
@@ -83,13 +85,24 @@ def tell_again(work: Work, binding: Binding, kept: FirmNotice) -> None:
 
 def tell_account(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
     """Tell the account of a member, in its channel. `key` names the event: it is told once."""
-    payload = say(texts.to_firm(text=text)).model_dump_json()
+    payload = say(texts.to_firm(text=text)).to_json()
     row = NewOutboxRow(f"{_KEY}{key}", channel, address, payload, OutboxRank.URGENT)
     put_out(work.connection, [row], work.now)
 
 
+def tell_person(work: Work, channel: str, address: str, *, key: str, text: str) -> None:
+    """Tell a person who acts for nobody but themselves, in the best way that is open in their channel, sealed."""
+    payload = seal_body(bodies_key(work.keys), say(texts.to_person(text=text)).to_json(), block=ANSWER_BLOCK)
+    put_out(work.connection, [NewOutboxRow(f"{_KEY}{key}", channel, address, payload)], work.now)
+
+
+def newest_told(work: Work, channel: str, address: str, *, key: str) -> OutboxState | None:
+    """Where the newest of a person's notices stands whose key begins so; None of what was sent long ago."""
+    return newest_state(work, channel, address, f"{_KEY}{key}")
+
+
 def _message(event: str, binding: Binding, text: str, card: NoticeCard | None, rank: OutboxRank) -> NewOutboxRow:
-    payload = say(texts.to_firm(text=text)).model_copy(update={"card": card}).model_dump_json()
+    payload = replace(say(texts.to_firm(text=text)), card=card).to_json()
     return NewOutboxRow(_key(event, binding), binding.channel, binding.address, payload, rank)
 
 
@@ -183,10 +196,7 @@ def notices_since(work: Work, since: Mark, *, shown: Channel | None = None) -> l
     rows = firm_notices_since(work, since, _KEY)
     if shown is not None:
         settle_as_shown(work, [row for row in rows if row.channel == shown.value])
-    told = [
-        Notice(row.address, Channel(row.channel), Reply.model_validate_json(row.payload or "").text)
-        for row in rows
-    ]
+    told = [Notice(row.address, Channel(row.channel), Reply.from_json(row.payload or "").text) for row in rows]
     return [*told, *_to_staff(work, since)]
 
 

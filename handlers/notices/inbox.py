@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.identity.actors import StaffMember
 from store.queries.inbox import (
@@ -25,8 +25,7 @@ MOST_COUNTED = 100
 """A badge says no more than that there are many."""
 
 
-@dataclass(frozen=True, slots=True)
-class InboxView:
+class InboxView(Struct, frozen=True):
     """A page of the inbox; `newest` is the newest notice there was, up to which all are marked at once."""
 
     page: Page

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.messages import Channel
 from handlers.texts import notice_records as texts
@@ -25,8 +26,7 @@ MOST = 200
 """Notices that a page shows, to each person of a firm one: the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What became of a notice to one person. `words` say it to staff; `at` is the moment that they tell of.
 
     `way` is in which way it came before them, None as long as it did not.
@@ -51,8 +51,7 @@ class Delivery:
         return self.state is NoticeState.UNREACHABLE
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One event: what the firm was told, when, and what became of it for each of its people.
 
     `phoned` says who of it was told by telephone; empty where nobody was.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 
 from handlers.messages import Channel, StaffWay
 from handlers.texts.binding import CHANNELS
 from handlers.values.value_words import NONE_WORDS
+from policy_kb.expressions import lazy_compile
 from store.queries.arrangements import arranged
 from store.work import Work
 
 STAFF_CHANNELS = "staff_channels"
 """The name of the arrangement: the channels that the office switched on. Stored: never rename it."""
 
-_BETWEEN = re.compile(r"[\s、，,;；]+")
+_BETWEEN = lazy_compile(r"[\s、，,;；]+")
 
 
 def allowed_channels(work: Work) -> frozenset[Channel]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.identity.deputies import roles_today
 from handlers.messages import Channel, StaffWay
@@ -25,8 +26,7 @@ _MOST = 5000
 """Notices looked at in one go: more than any office makes within the minutes in which it looks again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """A destination as it is now. Without an `address` it is closed: it is told nothing, and misses nothing."""
 
     destination: StaffDestination
@@ -50,8 +50,7 @@ class Addressee:
         return notice.staff_id == self.member.id if notice.staff_id is not None else notice.role in self.roles
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
+class Untold(Struct, frozen=True):
     """A destination, what it is still to be told, and the notice up to which nothing more will be.
 
     `is_behind_another`: a message to it has not left yet.

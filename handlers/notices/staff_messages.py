@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.messages import Channel, NoticeCard, NoticeKind, Reply, StaffWay
 from handlers.notices.inbox import INBOX
@@ -24,8 +26,7 @@ Lead = Callable[[str, str], str]
 """The console's page of what a notice is about, by its kind and number; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMessage:
+class StaffMessage(Struct, frozen=True):
     """A message, and the notices that are told by it; others have to wait for the next."""
 
     reply: Reply
@@ -64,7 +65,7 @@ def _reply(lines: list[str], channel: Channel, notices: Sequence[StaffNotice], p
     is_talk = channel.traits.tells_staff is StaffWay.IF_ALLOWED
     text = "\n".join(lines)
     reply = say(notice_texts.to_staff(text=text) if is_talk else text)
-    return reply.model_copy(update={"leads_to": page, "card": _card(lines[0], notices) if is_talk else None})
+    return replace(reply, leads_to=page, card=_card(lines[0], notices) if is_talk else None)
 
 
 def _card(title: str, notices: Sequence[StaffNotice]) -> NoticeCard | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.texts import notice_records as texts
 from handlers.texts.people import ROLE_WORDS
@@ -16,8 +17,7 @@ MOST = 50
 """Notices that a page shows: the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class StaffTold:
+class StaffTold(Struct, frozen=True):
     """A notice to a unit or a member: in which messages it left the console, and who has read it there."""
 
     to: str

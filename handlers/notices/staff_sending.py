@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from handlers.messages import Channel, Person, StaffWay
 from handlers.notices.staff_destinations import Untold, add_missing, is_genuine, missing, untold
 from handlers.notices.staff_messages import Lead, compose
@@ -64,9 +66,9 @@ def _put_out(work: Work, one: Untold, lead: Lead, buttons: Buttons) -> None:
     message = compose(one.notices, channel, lead)
     key = f"{STAFF_KEY}{destination.id}:{message.told[0].id}"
     person = Person(channel, one.addressee.address)
-    reply = message.reply.model_copy(update={"offers": buttons(work, person, message.told)})
+    reply = replace(message.reply, offers=buttons(work, person, message.told))
     rank = OutboxRank.URGENT if any(notice.urgent for notice in message.told) else OutboxRank.NOTICE
-    row = NewOutboxRow(key, channel.value, person.address, reply.model_dump_json(), rank)
+    row = NewOutboxRow(key, channel.value, person.address, reply.to_json(), rank)
     put_out(work.connection, [row], work.now)
     note_told(work, destination.id, message.told, key)
     is_all = len(message.told) == len(one.notices)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from policy_kb.models import Part, Quotation
 
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -38,13 +40,13 @@ def split_part(part: Part, point: int) -> tuple[Part, Part]:
     first, second = part.text[:point], part.text[point:]
     if not isinstance(part, Quotation):
         goes_on = f"{part.heading}\n{second}" if part.heading else second
-        return part.model_copy(update={"text": first}), part.model_copy(update={"text": goes_on})
+        return replace(part, text=first), replace(part, text=goes_on)
     if part.end - part.start != len(part.text):
-        return part.model_copy(update={"text": first}), part.model_copy(update={"text": second})
+        return replace(part, text=first), replace(part, text=second)
     middle = part.start + point
     return (
-        part.model_copy(update={"text": first, "end": middle}),
-        part.model_copy(update={"text": second, "start": middle}),
+        replace(part, text=first, end=middle),
+        replace(part, text=second, start=middle),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.messages import Reply
 from handlers.rendering.cutting import best_cut, split_part
@@ -13,8 +15,7 @@ from policy_kb.models import Part, Sentence
 _MORE = Sentence(text=common.MORE)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How large a message may be: `size` measures a reply as the channel renders it."""
 
     largest: int
@@ -39,7 +40,7 @@ def page(reply: Reply, limit: Limit | None) -> tuple[Reply, tuple[Part, ...]]:
         return reply, ()
     shown, rest = _first_page(reply.parts, limit)
     if rest:
-        return reply.model_copy(update={"parts": (*shown, _MORE), "offers": ()}), rest
+        return replace(reply, parts=(*shown, _MORE), offers=()), rest
     return _without_some_offers(reply, limit), ()
 
 
@@ -86,6 +87,6 @@ def _fits(parts: tuple[Part, ...], limit: Limit) -> bool:
 def _without_some_offers(reply: Reply, limit: Limit) -> Reply:
     """Fewer offers, for a message that cannot be cut: the numbers of those that are shown stay right."""
     offers = reply.offers
-    while offers and not limit.holds(reply.model_copy(update={"offers": offers})):
+    while offers and not limit.holds(replace(reply, offers=offers)):
         offers = offers[:-1]
-    return reply.model_copy(update={"offers": offers})
+    return replace(reply, offers=offers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -11,13 +10,14 @@ from xlsxwriter import Workbook
 
 from handlers.identity.actors import StaffMember
 from handlers.texts import exporting as texts
+from policy_kb.expressions import lazy_compile
 from store.queries.access import record_access
 from store.states import Access
 from store.work import Work
 
 _WIDTH = 24
 _SHEET_NAME = 31  # characters that Excel takes
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_SHEET_NAMES = lazy_compile(r"[\[\]:*?/\\']")
 _HEADINGS_ROW = 3
 _FIGURES = "#,##0.00####"
 """As many decimals as a sum in 万元 has; none is rounded away."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from handlers.values.names import without_deceit
+from policy_kb.expressions import lazy_compile
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_NOT_IN_NAMES = lazy_compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 """What systems take for paths, or refuse."""
 
 _LONGEST = 150

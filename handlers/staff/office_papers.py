@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.applications.resubmission import told_missing
 from handlers.casework.missing import missing_items
@@ -51,8 +52,7 @@ TITLES: Mapping[PaperName, str] = MappingProxyType(
 _TO_DECLINE = frozenset({State.SUBMITTED, State.RETURNED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficePaper:
+class OfficePaper(Struct, frozen=True, kw_only=True):
     """A paper in words. `to` is empty where it stays in the house; `by_hand` are the lines to be written in.
 
     `served`: it is served on the firm, and has the lines of the 送达回证 beneath it.

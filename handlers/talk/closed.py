@@ -8,7 +8,7 @@ from handlers.texts import applying, closed
 from handlers.turn import Decision, Outcome, Turn, say
 from handlers.values import words
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Part, Quotation, Sentence
+from policy_kb.models import AnswerKind, Part, Quotation, Sentence, citations_of
 from policy_kb.roles import PassageRole
 
 APPLYING = (PassageRole.WHO_APPLIES, PassageRole.APPROVAL, PassageRole.PAYMENT)
@@ -27,6 +27,8 @@ def carries(kb: PolicyKB, *roles: PassageRole) -> bool:
 
 class Closed:
     """What stands in the place of the dialogues on applications."""
+
+    vocabulary = applying_words.VOCABULARY
 
     def __init__(self, kb: PolicyKB) -> None:
         self._kb = kb
@@ -77,5 +79,5 @@ def _words(turn: Turn) -> str:
 
 
 def _told(turn: Turn, parts: tuple[Part, ...], kind: AnswerKind) -> Outcome:
-    cited = tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
+    cited = citations_of(parts)
     return Outcome((Reply(parts=parts, kind=kind, citations=cited),), turn.session)

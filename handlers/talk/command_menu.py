@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.talk.closed import APPLYING, INTENDING, carries
 from handlers.texts import command_menu as texts
@@ -12,8 +12,7 @@ Group = tuple[str, tuple[str, ...]]
 """A heading and the commands below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommandMenu:
+class CommandMenu(Struct, frozen=True):
     """The few that most come for, and all of them by what they are about."""
 
     first: tuple[str, ...]

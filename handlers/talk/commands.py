@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from handlers.messages import Reply, Text
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Turn, say
+from handlers.values.vocabulary import made_of
 from policy_kb.kb import PolicyKB
 
 HELP_WORDS = frozenset({"帮助", "使用说明", "怎么用", "help", "菜单"})
@@ -16,6 +19,8 @@ MORE_WORDS = frozenset({"更多", "继续", "更多内容"})
 
 class Commands:
     """Answers a message that is nothing but a command word."""
+
+    vocabulary = made_of(*HELP_WORDS, *HUMAN_WORDS, *MORE_WORDS)
 
     def __init__(
         self, kb: PolicyKB, reach_person: Callable[[Turn], Decision], *, takes_applications: bool
@@ -60,4 +65,4 @@ def _more(turn: Turn) -> Outcome:
     if not rest:
         return Outcome(replies=(say(talk.NOTHING_MORE),), session=turn.session)
     reply = Reply(parts=rest, offers=turn.session.menu)
-    return Outcome(replies=(reply,), session=turn.session.model_copy(update={"rest": ()}))
+    return Outcome(replies=(reply,), session=replace(turn.session, rest=()))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.confirmation import asking, was_asked
 from handlers.messages import Text
 from handlers.talk import confirming_words
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Router, Turn, say
+from handlers.values.vocabulary import NOTHING
 from policy_kb.models import Offer, OfferKind
+from policy_kb.reading import Reading
 
-_WORDS = frozenset(
+CONFIRMATIONS = frozenset(
     {
         "是",
         "是的",
@@ -37,6 +38,8 @@ class Confirming:
     Beside a form a plain word is the form's.
     """
 
+    vocabulary = NOTHING
+
     def __init__(self, respond: Router) -> None:
         self._respond = respond
 
@@ -45,23 +48,23 @@ class Confirming:
         content, asked = turn.inbound.content, turn.session.asked
         if asked is None or not isinstance(content, Text) or not was_asked(asked.command, turn):
             return None
-        said, is_plain = _said(content.text), turn.session.form is None
+        said, is_plain = _said(content.reading), turn.session.form is None
         if turn.session.reporting or said == asked.command:
             return None
         if is_plain and said.lower() in confirming_words.VAGUE_WORDS and asked.command.startswith(talk.CONFIRMING):
             return _asked_plainly(asked.command, turn)
         is_short = _is_cut_short(said, asked.command)
         if is_plain and said in confirming_words.NO_WORDS:
-            session = turn.session.model_copy(update={"menu": (), "rest": ()})
+            session = replace(turn.session, menu=(), rest=())
             return Outcome((say(talk.LEFT_AS_IT_WAS),), session)
         if not (is_plain and said in confirming_words.YES_WORDS) and not is_short:
             return None
-        return await self._respond(replace(turn, inbound=replace(turn.inbound, content=Text(asked.command))))
+        return await self._respond(turn.meaning(Text(asked.command)))
 
 
 def _asked_plainly(command: str, turn: Turn) -> Outcome:
     offer = Offer(label=command, kind=OfferKind.ASK, value=command)
-    session = turn.session.model_copy(update={"menu": (offer,), "rest": ()})
+    session = replace(turn.session, menu=(offer,), rest=())
     return Outcome((say(talk.say_plainly(command=command), offers=(offer,)),), asking(session, command, turn))
 
 
@@ -70,7 +73,9 @@ async def nothing_to_confirm(turn: Turn) -> Outcome | None:
     content = turn.inbound.content
     if not isinstance(content, Text) or turn.session.reporting:
         return None
-    return Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if _said(content.text) in _WORDS else None
+    return (
+        Outcome((say(talk.NOTHING_TO_CONFIRM),), turn.session) if _said(content.reading) in CONFIRMATIONS else None
+    )
 
 
 def answers_what_was_asked(words: str, turn: Turn) -> bool:
@@ -89,5 +94,5 @@ def _is_cut_short(said: str, command: str) -> bool:
     return said.startswith(talk.CONFIRMING) and command.startswith(said) and not is_whole
 
 
-def _said(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip().strip("。.!“”\"'")
+def _said(words: Reading | str) -> str:
+    return Reading.of(words).half_width.strip().strip("。.!“”\"'")

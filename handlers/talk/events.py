@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.forms.form_kind import FormRegistry
 from handlers.messages import Channel, Event, EventKind, Reply, Text
@@ -10,6 +10,7 @@ from handlers.office import Office
 from handlers.talk.privacy import forget_person, told_abroad
 from handlers.texts import talk, telegram
 from handlers.turn import Decision, Outcome, Router, Session, Transaction, Turn, say
+from handlers.values.vocabulary import NOTHING
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind
 from store.work import Work
@@ -35,6 +36,8 @@ def _offers(kb: PolicyKB) -> tuple[Offer, ...]:
 class Events:
     """Answers `Event` content. A menu key is the question it stands for and goes on to the other routers."""
 
+    vocabulary = NOTHING
+
     def __init__(self, kb: PolicyKB, office: Office, respond: Router, forms: FormRegistry) -> None:
         self._kb = kb
         self._forms = forms
@@ -48,8 +51,7 @@ class Events:
             return None
         match event.kind:
             case EventKind.MENU:
-                inbound = replace(turn.inbound, content=Text(event.value))
-                return await self._respond(replace(turn, inbound=inbound))
+                return await self._respond(turn.meaning(Text(event.value)))
             case EventKind.GROUP | EventKind.EDIT | EventKind.OVERHEARD:
                 replies = tuple(say(text) for text in _FIXED.get(event.kind, ()))
                 return Outcome(replies=replies, session=turn.session)
@@ -57,7 +59,7 @@ class Events:
                 return Transaction(lambda work: _leave(work, turn, self._forms))
             case EventKind.SUBSCRIBE | EventKind.SCAN:
                 reply = greet(self._kb, self._office, turn.inbound.person.channel)
-                session = turn.session.model_copy(update={"menu": reply.offers, "greeted": True})
+                session = replace(turn.session, menu=reply.offers, greeted=True)
                 return Outcome(replies=(reply,), session=session)
 
 

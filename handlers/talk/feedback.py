@@ -8,14 +8,17 @@ from handlers.talk.masking import mask_unfamiliar
 from handlers.talk.recent import RecentQuestions
 from handlers.texts import feedback as texts
 from handlers.turn import Miss, MissReason, Outcome, Turn, say
+from handlers.values.vocabulary import made_of
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.accusing import is_question, may_accuse_by_asking
-from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
+from policy_kb.reading import Reading
 
 
 class Feedback:
     """Answers a message that is nothing but a rating."""
+
+    vocabulary = made_of(*feedback_words.USEFUL_WORDS, *feedback_words.USELESS_WORDS)
 
     def __init__(self, recent: RecentQuestions, kb: PolicyKB) -> None:
         self._kb = kb
@@ -35,15 +38,15 @@ class Feedback:
         if not question:
             return Outcome(replies=(say(texts.NOTHING_TO_RATE),), session=turn.session)
         context = turn.session.memory
-        miss = missed(question, context.kind, context.units, MissReason.UNHELPFUL, self._kb)
+        miss = missed(Reading(question), context.kind, context.units, MissReason.UNHELPFUL, self._kb)
         return Outcome(replies=(say(texts.THANKS_USELESS),), session=turn.session, miss=miss)
 
 
 def missed(
-    question: str, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason, kb: PolicyKB
+    question: Reading, kind: AnswerKind | None, units: tuple[str, ...], reason: MissReason, kb: PolicyKB
 ) -> Miss | None:
     """Make the note for staff, masked; nothing is noted of what tells or accuses instead of asking."""
-    said = normalise(question)
+    said = question.text
     if not is_question(said) or may_accuse_by_asking(said):
         return None
     masked = mask_unfamiliar(question, kb.familiar)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.dates import moment
 from handlers.forms.form_kind import FormRegistry
@@ -15,6 +16,7 @@ from store.queries.holdings import Holdings, count_own, holdings
 from store.tables.applications import Application, Draft, Material, StepRow
 from store.tables.archive import ArchiveTransfer, ContractMaterial, PieceNote
 from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
+from store.tables.complaints import Complaint, ComplaintExcerpt, ComplaintMessage, ComplaintRecusal
 from store.tables.contracts import Acceptance, ReturnCase
 from store.tables.corrections import Correction
 from store.tables.form_claims import FormClaim
@@ -32,8 +34,7 @@ from store.tables.threads import Thread, ThreadMessage, ThreadOrder
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Whose data is told of, and what there is."""
 
     work: Work
@@ -46,8 +47,7 @@ class Holder:
         return count_own(self.work, table, self.person.channel.value, self.person.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What is said of some tables; nothing where nothing is there."""
 
     tables: tuple[type[Record], ...]
@@ -122,6 +122,11 @@ def _with_staff(holder: Holder) -> str:
     return texts.with_staff(count=count) if count else ""
 
 
+def _complaints(holder: Holder) -> str:
+    count = holder.count(ComplaintMessage)
+    return texts.complaints(count=count) if count else ""
+
+
 def _tries(holder: Holder) -> str:
     return texts.TRIES if holder.count(BindTry) else ""
 
@@ -159,6 +164,7 @@ LINES: tuple[Line, ...] = (
     Line((Application, StepRow, Material, ReturnCase, FirmNotice, PhoneTelling, *_ON_PAPER), _archived),
     Line((AuditRow, AuditSalt, AuditAdopted), _digests),
     Line((OutboxRow,), _unsent),
+    Line((Complaint, ComplaintMessage, ComplaintRecusal, ComplaintExcerpt), _complaints),
     Line((PendingTurn,), _pending),
     Line((BindTry,), _tries),
     Line((Staff, StaffLink, StaffAccount, *_NAMED, *_AT_THE_CONSOLE), _staff),

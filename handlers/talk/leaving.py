@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from msgspec.structs import replace
 
 from handlers.messages import Text
 from handlers.texts import flows
 from handlers.turn import Outcome, Session, StaffStage, Transaction, Turn, say
 from handlers.values.words import plain
+from policy_kb.expressions import lazy_compile
 
 LEAVING = frozenset(
     {
@@ -26,7 +27,7 @@ LEAVING = frozenset(
     }
 )
 
-_ONLY_ASKS = re.compile(
+_ONLY_ASKS = lazy_compile(
     r"[我俺]?(?:就|只|就只)是?(?:想|来)?(?:问问|问一?下|了解一?下|看看|咨询一?下|打听一?下)(?:规定|办法|条文|政策)?(?:而已|的)?"
 )
 """我就是问问规定: what was taken for a complaint was none."""
@@ -53,4 +54,4 @@ async def leave_report(turn: Turn) -> Transaction | None:
 def _without_question(session: Session) -> Session:
     """What is said next is for the assistant, also where a question to staff was waited for."""
     is_asking = session.staff_talk is not None and session.staff_talk.stage is StaffStage.QUESTION
-    return session.model_copy(update={"staff_talk": None}) if is_asking else session
+    return replace(session, staff_talk=None) if is_asking else session

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from policy_kb.matching.familiar import FamiliarWords
-from policy_kb.matching.normalise import simplify
+from policy_kb.expressions import lazy_compile
+from policy_kb.matching.familiar import OFTEN, VERY_OFTEN, FamiliarWords
+from policy_kb.reading import Reading
 
 MASK = "＊＊"
 
@@ -14,24 +15,24 @@ _HAN = r"[\u4e00-\u9fff]"
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 
 _PATTERNS = (
-    re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)"),  # ID card
-    re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),  # bank card
-    re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"),  # mobile telephone
-    re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # telephone
-    re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail; begun once a word, not at each of its letters
-    re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"),  # 统一社会信用代码
-    re.compile(r"(?<!\d)\d{6,}(?!\d)"),  # any other long number: account, file, order
-    re.compile(rf"[{_PROVINCES}][A-Za-z][·.• ]?[0-9A-Za-z]{{5,6}}(?![0-9A-Za-z])"),  # a number plate
-    re.compile(
+    lazy_compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)"),  # ID card
+    lazy_compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),  # bank card
+    lazy_compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"),  # mobile telephone
+    lazy_compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # telephone
+    lazy_compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail; begun once a word, not at each of its letters
+    lazy_compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"),  # 统一社会信用代码
+    lazy_compile(r"(?<!\d)\d{6,}(?!\d)"),  # any other long number: account, file, order
+    lazy_compile(rf"[{_PROVINCES}][A-Za-z][·.• ]?[0-9A-Za-z]{{5,6}}(?![0-9A-Za-z])"),  # a number plate
+    lazy_compile(
         rf"(?<=[我俺名]叫)(?!不){_HAN}{{2,4}}|(?<=名字叫){_HAN}{{2,4}}"
         rf"|(?<=姓名[:：是]){_HAN}{{2,4}}|(?<=系人[:：是]){_HAN}{{2,4}}"
     ),
-    re.compile(  # a house
+    lazy_compile(  # a house
         rf"{_HAN}{{1,3}}(?:镇|乡|村|庄|沟|街|路|巷|小区){_HAN}{{0,6}}(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:号|组|小组|队|户|巷|栋|单元)"
     ),
 )
 
-_SPELT_OUT = re.compile(
+_SPELT_OUT = lazy_compile(
     r"\d(?:[ .,，、·—-]?\d){6,}|[零〇一二三四五六七八九幺两](?:[ ,，、-]?[零〇一二三四五六七八九幺两]){6,}"
 )
 """A number of seven figures or more with anything between them, or said in words: 幺三八 …"""
@@ -56,7 +57,7 @@ _SURNAMES = frozenset(
     "司黎薄印白蒲邰赖卓蔺蒙池乔闻党翟谭申冉桑桂牛边燕尚农温庄晏柴瞿阎慕连习艾容古易廖耿匡文寇广欧沃"
     "师巩聂晁敖冷辛阚简饶曾关查游岳覃闫肖岑郜武阴仝亢"
 )
-_COMPOUND = re.compile(
+_COMPOUND = lazy_compile(
     "欧阳|司马|上官|诸葛|慕容|尉迟|皇甫|令狐|东方|西门|南宫|公孙|夏侯|端木|独孤|司徒|司空|长孙|宇文|轩辕|呼延|澹台|濮阳|淳于|申屠|钟离|赫连"
 )
 _PARTICLES = frozenset("吗呢吧么嘛啊呀")
@@ -64,16 +65,18 @@ _ALONE = frozenset("我你您他她它俺咱恁这那的了是在把被给让跟
 """Words of one character: another word may begin or end beside them. None that parents put into a name."""
 _GIVEN = 2
 """Characters of a given name at most."""
-_CALLED = re.compile(
+_CALLED = lazy_compile(
     rf"(?:[老小阿大]|[三二四五六七八]|胖|瘦|黑)[{''.join(sorted(_SURNAMES))}](?![\u4e00-\u9fff]?[补贴业产品])"
     rf"|[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{0,2}}(?=某|总|局长|主任|科长|书记|村长|支书|老板|会计|经理|姐|哥|叔|婶|姨|师傅|镇长|乡长|主席|队长|老师)"
 )
-_TOKEN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[\u3400-\u4dbf\u4e00-\u9fff]")
+_TOKEN = lazy_compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def mask_unfamiliar(text: str, words: FamiliarWords) -> str:
+def mask_unfamiliar(text: Reading | str, words: FamiliarWords) -> str:
     """Mask what may identify a person, and whatever is no everyday word: names, villages, firms."""
-    pieces = (_mask_piece(simplify(piece), words) for piece in mask(text).split(MASK))
+    reading = Reading.of(text)
+    read = (reading if piece == reading.typed else Reading(piece) for piece in mask(reading.typed).split(MASK))
+    pieces = (_mask_piece(piece.simple, words) for piece in read)
     return re.sub(rf"(?:{MASK}){{2,}}", MASK, MASK.join(pieces))
 
 
@@ -91,9 +94,10 @@ def _mask_piece(text: str, words: FamiliarWords) -> str:
 def _strange(tokens: list[re.Match[str]], words: FamiliarWords) -> list[bool]:
     """Which tokens stand beside one that they are never seen beside, or beside nothing."""
     touching = [one.end() == other.start() for one, other in pairwise(tokens)]
+    usage = words.usage([token[0] for token in tokens])
     known = [
-        touches and _is_word(one[0], other[0], words)
-        for touches, (one, other) in zip(touching, pairwise(tokens), strict=True)
+        touches and count >= _least_of(token[0])
+        for touches, count, token in zip(touching, usage, tokens[:-1], strict=True)
     ]
     strange = [
         token[0] not in _ALONE and not any(known[max(at - 1, 0) : at + 1]) for at, token in enumerate(tokens)
@@ -131,6 +135,6 @@ def _is_seam(at: int, known: list[bool], tokens: list[re.Match[str]]) -> bool:
     return before and after and not {one, other} & _SURNAMES
 
 
-def _is_word(one: str, other: str, words: FamiliarWords) -> bool:
-    """Whether two tokens belong together in everyday language; after a surname only where nearly all say so."""
-    return words.is_common(one + other) if one in _SURNAMES else words.holds(one + other)
+def _least_of(token: str) -> int:
+    """How many people must write a word that begins so: after a surname nearly all must."""
+    return VERY_OFTEN if token in _SURNAMES else OFTEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.messages import Content, Media, MediaKind, Text
 from handlers.texts.media import CAPTIONED, REACTIONS, WHILE_REPORTING
@@ -15,7 +15,7 @@ async def unasked_media(turn: Turn) -> Outcome | None:
     media = turn.inbound.content
     if not isinstance(media, Media):
         return None
-    said = WHILE_REPORTING if turn.session.reporting else REACTIONS[media.kind]
+    said = WHILE_REPORTING if turn.session.tells_report else REACTIONS[media.kind]
     return Outcome(replies=(say(said),), session=turn.session)
 
 
@@ -30,7 +30,7 @@ def by_its_words(turn: Turn) -> Turn | None:
     words = words_beside(turn.inbound.content)
     if words is None or turn.session.form is not None:
         return None
-    return replace(turn, inbound=replace(turn.inbound, content=words))
+    return turn.meaning(words)
 
 
 def told_of_media(decision: Decision, turn: Turn) -> Decision:
@@ -42,7 +42,7 @@ def told_of_media(decision: Decision, turn: Turn) -> Decision:
         if not outcome.replies:
             return outcome
         first, *others = outcome.replies
-        told = first.model_copy(update={"parts": (Sentence(text=CAPTIONED[kind]), *first.parts)})
+        told = replace(first, parts=(Sentence(text=CAPTIONED[kind]), *first.parts))
         return replace(outcome, replies=(told, *others))
 
     return changed(decision, tell)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import replace
-
 from handlers.messages import Content, Press, Text
 from handlers.talk import menu_words
 from handlers.talk.questions import Questions
 from handlers.texts import talk
 from handlers.turn import Decision, Outcome, Router, Turn, say
+from handlers.values.vocabulary import made_of
 from policy_kb.models import OfferKind
 from policy_kb.numerals import to_int
+from policy_kb.reading import Reading
 
 _LONGEST = 3  # digits: longer numbers are no picks but words to understand
 
@@ -22,7 +21,7 @@ def picked_number(content: Content) -> int | None:
         return content.number
     if not isinstance(content, Text):
         return None
-    typed = unicodedata.normalize("NFKC", content.text).strip().strip(".。、)）")
+    typed = content.reading.half_width.strip().strip(".。、)）")
     in_words = menu_words.PICK_IN_WORDS.match(typed)
     if in_words and (number := to_int(in_words["number"])) is not None:  # None for 0, which is a pick all the same
         return number
@@ -32,25 +31,27 @@ def picked_number(content: Content) -> int | None:
 def as_pressed(turn: Turn) -> Turn:
     """The turn with a button pressed whose label was typed. Where two have the same, the words decide."""
     content = turn.inbound.content
-    if not isinstance(content, Text):
+    if not isinstance(content, Text) or not turn.session.menu:
         return turn
-    said = plain_label(content.text)
+    said = plain_label(content.reading)
     found = [place for place, offer in enumerate(turn.session.menu, start=1) if plain_label(offer.label) == said]
     if not said or len(found) != 1:
         return turn
     offer = turn.session.menu[found[0] - 1]
     if offer.kind is OfferKind.ASK and plain_label(offer.value) == said:
         return turn  # pressing it is typing it
-    return replace(turn, inbound=replace(turn.inbound, content=Press(found[0], offer.label)))
+    return turn.meaning(Press(found[0], offer.label))
 
 
-def plain_label(words: str) -> str:
+def plain_label(words: Reading | str) -> str:
     """A label as people type it: without the signs around it, in either width."""
-    return "".join(unicodedata.normalize("NFKC", words).split()).strip("。.!！“”\"'").casefold()
+    return "".join(Reading.of(words).half_width.split()).strip("。.!！“”\"'").casefold()
 
 
 class Menu:
     """Leads a picked number to what the offer stands for; 0 is always a person."""
+
+    vocabulary = made_of(menu_words.PICK_IN_WORDS, menu_words.SEVERAL_PICKS)
 
     def __init__(self, questions: Questions, respond: Router) -> None:
         self._questions = questions
@@ -72,11 +73,10 @@ class Menu:
         # The label first: beside an older button the newest menu's size says nothing.
         if isinstance(content, Press) and content.label and (offer is None or content.label != offer.label):
             return Outcome(replies=(say(talk.OLD_MENU),), session=turn.session)
-        if offer is None and isinstance(content, Text) and self._questions.refers(content.text, turn):
+        if offer is None and isinstance(content, Text) and self._questions.refers(content.reading, turn):
             return None  # 第七个呢 counts in what was shown, which may be more than the menu
         if offer is None:
             return Outcome(replies=(say(talk.no_such_number(count=len(menu))),), session=turn.session)
         if offer.kind is OfferKind.ASK:  # as if typed: it may be a command of any router
-            inbound = replace(turn.inbound, content=Text(offer.value))
-            return await self._respond(replace(turn, inbound=inbound))
+            return await self._respond(turn.meaning(Text(offer.value)))
         return self._questions.follow(offer, turn)

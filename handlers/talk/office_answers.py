@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.messages import Reply
 from handlers.texts import office_answers as texts
@@ -12,6 +14,7 @@ from policy_kb.added_answers import AddedAnswer
 from policy_kb.compose import apart_from_offers
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Part, Sentence
+from policy_kb.reading import Reading
 from policy_kb.roles import PassageRole
 from store.audit.vouching import altered_among, is_intact
 from store.queries.office_answers import approved_answers
@@ -23,8 +26,7 @@ _UNANSWERED = frozenset({AnswerKind.OOS, AnswerKind.CLARIFY})
 """Answers that quote nothing: what stands in the passages of the office's answer is shown in their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """An answer as people read it. `heading` says whose words these are, and what they are not."""
 
     id: int
@@ -51,7 +53,7 @@ class OfficeAnswers:
         self._interpretations.hold(_to_find(one for one in found if one.is_interpretation))
         self._answers.hold(_to_find(one for one in found if not one.is_interpretation))
 
-    def find(self, question: str) -> tuple[int, ...]:
+    def find(self, question: Reading) -> tuple[int, ...]:
         """The ids of what answers a message, interpretations first; of each want one of either kind at most."""
         return (*self._interpretations.find(question), *self._answers.find(question))
 
@@ -64,7 +66,7 @@ class OfficeAnswers:
         told = self._passages(first, rows) if first.kind in _UNANSWERED else first
         said, above_offers = apart_from_offers(told.parts)
         parts = (*said, *(_shown(published(row, self._kb)) for row in rows), *above_offers)
-        return replace(outcome, replies=(told.model_copy(update={"parts": parts}), *others), miss=None)
+        return replace(outcome, replies=(replace(told, parts=parts), *others), miss=None)
 
     def _passages(self, reply: Reply, rows: Iterable[OfficeAnswer]) -> Reply:
         """The measure's own words on the matter, in the place of a reply that has none; where it has any."""
@@ -72,13 +74,8 @@ class OfficeAnswers:
         if not units:
             return reply
         answer = self._kb.show_units(tuple(units))
-        return reply.model_copy(
-            update={
-                "parts": answer.parts,
-                "citations": answer.citations,
-                "offers": answer.offers,
-                "kind": answer.kind,
-            }
+        return replace(
+            reply, parts=answer.parts, citations=answer.citations, offers=answer.offers, kind=answer.kind
         )
 
 

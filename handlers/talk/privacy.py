@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.casework.bindings import leave_firm
 from handlers.confirmation import asking, was_asked
@@ -13,8 +14,7 @@ from handlers.identity.who import contractor
 from handlers.messages import Channel, Reply, Text
 from handlers.office import Office
 from handlers.talk.holdings import lines_of
-from handlers.talk.recent import RecentQuestions
-from handlers.talk.rights import Right, right_asked
+from handlers.talk.rights import VOCABULARY, Right, right_asked
 from handlers.texts import office as office_texts
 from handlers.texts import privacy as texts
 from handlers.texts import talk, telegram
@@ -22,7 +22,7 @@ from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
 from handlers.values.personal_numbers import has_personal_number
 from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
-from policy_kb.models import Offer, OfferKind, Part, Sentence
+from policy_kb.models import Offer, OfferKind, Part, Sentence, citations_of
 from policy_kb.roles import PassageRole
 from store.retention.erasing import erase_own, erase_person
 from store.work import Work
@@ -31,11 +31,12 @@ from store.work import Work
 class Privacy:
     """Answers the commands about one's own data; anything else is for the next router."""
 
-    def __init__(self, kb: PolicyKB, office: Office, recent: RecentQuestions, forms: FormRegistry) -> None:
+    vocabulary = VOCABULARY
+
+    def __init__(self, kb: PolicyKB, office: Office, forms: FormRegistry) -> None:
         self._forms = forms
         self._kb = kb
         self._office = office
-        self._recent = recent
         self._answers: dict[Right, Callable[[Turn], Decision]] = {
             Right.NOTICE: self._notice,
             Right.SHOW: lambda turn: Transaction(lambda work: self._show(work, turn)),
@@ -49,14 +50,14 @@ class Privacy:
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer a command. Staff at their own door have no such data: their acts are the office's record."""
         content = turn.inbound.content
-        right = right_asked(content.text) if isinstance(content, Text) else None
+        right = right_asked(content.reading) if isinstance(content, Text) else None
         is_at_work = turn.inbound.person.traits.is_office_door and right is not Right.NOTICE
         if right is None or is_at_work:
             return None
         return self._answers[right](turn)
 
     def _notice(self, turn: Turn) -> Outcome:
-        session = turn.session.model_copy(update={"greeted": True})
+        session = replace(turn.session, greeted=True)
         told = (
             talk.privacy_notice(office=self._office, archive=self._kb.label(PassageRole.ARCHIVE)),
             *told_abroad(turn.inbound.person.channel),
@@ -80,7 +81,7 @@ class Privacy:
         parts: list[Part] = [Sentence(text=texts.before_deleting(confirm=confirm, withdraws=withdraws))]
         if (quotation := self._kb.role(PassageRole.ARCHIVE)) is not None:
             parts += [Sentence(text=texts.submitted_stay(label=quotation.citation.label)), quotation]
-        citations = tuple(part.citation for part in parts if part.kind == "quotation")
+        citations = citations_of(parts)
         outcome = _asked(turn, Reply(parts=tuple(parts), offers=_offers(confirm), citations=citations))
         return replace(outcome, session=asking(outcome.session, confirm, turn))
 
@@ -91,10 +92,7 @@ class Privacy:
         return self._ask(turn, confirm, withdraws=withdraws)
 
     def _delete(self, turn: Turn, *, withdraws: bool) -> Transaction:
-        person = turn.inbound.person
-
         def perform(work: Work) -> Outcome:
-            self._recent.forget(person)
             forget_person(work, turn, self._forms)
             return Outcome(replies=(say(texts.deleted(withdraws=withdraws)),), session=Session(), forget=True)
 
@@ -125,16 +123,16 @@ def warn_of_numbers(outcome: Outcome, turn: Turn) -> Outcome:
         return outcome
     if not isinstance(content, Text) or outcome.sensitive or not outcome.replies:
         return outcome
-    if not has_personal_number(content.text):
+    if not has_personal_number(content.reading):
         return outcome
     first, *others = outcome.replies
-    told = first.model_copy(update={"parts": (Sentence(text=texts.PERSONAL_NUMBER), *first.parts)})
+    told = replace(first, parts=(Sentence(text=texts.PERSONAL_NUMBER), *first.parts))
     return replace(outcome, replies=(told, *others))
 
 
 def _without_what_was_told(outcome: Outcome) -> Outcome:
     """Of a talk about a complaint, which this ends, not even the passages that it came to are kept."""
-    return replace(outcome, session=outcome.session.model_copy(update={"memory": Memory(), "rest": ()}))
+    return replace(outcome, session=replace(outcome.session, memory=Memory(), rest=()))
 
 
 def _offers(*commands: str) -> tuple[Offer, ...]:
@@ -142,5 +140,5 @@ def _offers(*commands: str) -> tuple[Offer, ...]:
 
 
 def _asked(turn: Turn, reply: Reply) -> Outcome:
-    session = turn.session.model_copy(update={"menu": reply.offers, "rest": ()})
+    session = replace(turn.session, menu=reply.offers, rest=())
     return Outcome(replies=(reply,), session=session)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from handlers.messages import Person
+from handlers.turn import Outcome
 
 _LIVES = timedelta(minutes=30)
 _MOST, _LONGEST = 2000, 1000
@@ -17,16 +18,18 @@ class RecentQuestions:
     def __init__(self) -> None:
         self._kept: OrderedDict[Person, tuple[datetime, str]] = OrderedDict()
 
-    def note(self, person: Person, question: str, now: datetime) -> None:
-        """Keep the question that was just answered."""
+    def note_turn(self, person: Person, outcome: Outcome, now: datetime) -> None:
+        """Keep the question of a committed turn; nothing any more of a confidential one, and of who left."""
+        if outcome.forget or outcome.recent == "":
+            self._kept.pop(person, None)
+        elif outcome.recent:
+            self._note(person, outcome.recent, now)
+
+    def _note(self, person: Person, question: str, now: datetime) -> None:
         self._kept[person] = (now, question[:_LONGEST])
         self._kept.move_to_end(person)
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)
-
-    def forget(self, person: Person) -> None:
-        """Keep nothing: the talk has become confidential, or the person left."""
-        self._kept.pop(person, None)
 
     def of(self, person: Person, now: datetime) -> str:
         """Return the question, or nothing where there is none or it is old."""

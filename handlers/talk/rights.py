@@ -6,7 +6,8 @@ import re
 from enum import Enum, auto
 
 from handlers.talk import rights_words
-from handlers.values.words import bare
+from handlers.values.vocabulary import made_of
+from policy_kb.reading import Reading
 
 
 class Right(Enum):
@@ -32,9 +33,12 @@ _BY_WORDS: tuple[tuple[Right, re.Pattern[str]], ...] = (
 )
 
 
-def right_asked(words: str) -> Right | None:
+VOCABULARY = made_of(*(pattern for _, pattern in _BY_WORDS))
+
+
+def right_asked(words: Reading | str) -> Right | None:
     """The right that the message asks for; None where it is about anything else."""
-    said = bare(words)
+    said = Reading.of(words).bare
     if not said or len(said) > rights_words.LONGEST:
         return None
     return next((right for right, pattern in _BY_WORDS if pattern.fullmatch(said)), None)

@@ -8,7 +8,6 @@ from handlers.texts import talk
 from handlers.turn import Outcome, Turn, say
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.idle import says_nothing
-from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
 
 
@@ -21,7 +20,7 @@ class Smalltalk:
     def answer(self, turn: Turn) -> Outcome:
         """Answer in kind; where nothing was said, tell what can be asked."""
         content = turn.inbound.content
-        typed = normalise(content.text) if isinstance(content, Text) else ""
+        typed = content.reading.text if isinstance(content, Text) else ""
         said = _answer(typed)
         told = f"{said}{self._about}" if said in smalltalk_words.BEFORE_WHAT_TO_ASK else said
         return Outcome(replies=(say(told, kind=AnswerKind.SMALLTALK),), session=turn.session)

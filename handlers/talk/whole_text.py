@@ -9,11 +9,11 @@ from handlers.messages import Channel, Reply
 from handlers.talk import whole_text_words
 from handlers.texts import whole_text as texts
 from handlers.turn import Turn, say
-from handlers.values.words import bare
 from policy_kb.kb import PolicyKB
 from policy_kb.labels import article_label
 from policy_kb.models import AnswerKind, Offer, OfferKind
 from policy_kb.numerals import to_chinese
+from policy_kb.reading import Reading
 from policy_kb.texts import no_such_article
 
 
@@ -24,9 +24,9 @@ class WholeText:
         self._kb = kb
         self._web_link = web_link
 
-    def is_asked(self, words: str, turn: Turn) -> bool:
+    def is_asked(self, words: Reading, turn: Turn) -> bool:
         """Whether the whole is meant, rather than the passage that the last answer cites."""
-        said = bare(words)
+        said = words.bare
         if not said or len(said) > whole_text_words.LONGEST or not self._chapters:
             return False
         if whole_text_words.ASKS_ALONE.fullmatch(said):

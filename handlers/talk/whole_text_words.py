@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from policy_kb.expressions import lazy_compile
 
 LONGEST = 30
 """Characters, without blanks: whatever is longer asks for something else, too."""
@@ -25,12 +25,11 @@ _END = (
     r"(?:给我|给|发我|发|传|我|俺|一下|一份|一遍|看看|看一下|看到|看|下|来|过来|吧|吗|嘛|么|呢|啊|呀|在|哪里|哪儿|哪|咋"
     r"|怎么|如何|能|可以|有没有|有|下载|查|找|得到|到|不|行|谢谢|是什么|有哪些|[,，、])*"
 )
-ASKS = re.compile(
-    rf"{_ASK}{_DOC}(?:的)?(?:{_PASSAGE}|{_WHOLE}|原件|文本|正文|链接|网址){_END}"
-    rf"|{_ASK}{_WHOLE}{_END}"
-    rf"|{_ASK}(?:整个|整份|整篇|完整的?|全部的?|全套的?){_DOC}{_END}"
-    rf"|{_ASK}{_SEEN}{_DOC}{_END}|{_ASK}{_DOC}(?:在)?{_SEEN}{_END}|{_ASK}{_DOC}(?:能|可以)?(?:发|传)给?我{_END}"
+ASKS = lazy_compile(
+    rf"{_ASK}(?:{_DOC}(?:(?:的)?(?:{_PASSAGE}|{_WHOLE}|原件|文本|正文|链接|网址)"
+    rf"|(?:在)?{_SEEN}|(?:能|可以)?(?:发|传)给?我)"
+    rf"|{_WHOLE}|(?:整个|整份|整篇|完整的?|全部的?|全套的?|{_SEEN}){_DOC}){_END}"
     r"|(?:这个|本)?(?:办法)?(?:一共|总共|共)?(?:分|有|分为)?(?:几|多少|哪几|哪些)个?章(?:节)?(?:吗|呢|啊)?"
 )
-ASKS_ALONE = re.compile(rf"{_ASK}{_PASSAGE}{_END}")
+ASKS_ALONE = lazy_compile(rf"{_ASK}{_PASSAGE}{_END}")
 """After an answer these mean the passage that it cites; alone, the whole."""

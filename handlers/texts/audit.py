@@ -23,6 +23,15 @@ BY_ADOPTION = "升级时接收旧数据的清单"
 ORIGINAL_GONE = "原件不在材料文件夹里，或者打不开"
 ORIGINAL_CHANGED = "原件与交来时不同：文件被换过或者损坏了"
 
+OTHER_STANDING = (
+    "待办等清单用来查找这件申请的信息与业务数据不符：在数据库里被改过。它可能没有列在应当列出的清单里；"
+    "申请自己的页面不受影响，下一次办理时清单自动改正"
+)
+OTHER_MONTHS = (
+    "账目和总览用来合计的汇总表与逐笔记录不符：在数据库里被改过，合计数可能不对；逐笔记录不受影响。"
+    "照下面说的封存以后，停服务，清空这张表再启动，系统会按逐笔记录重新汇总"
+)
+
 UNREADABLE = "有本系统写不出来的内容，读不出来：在数据库里被改过"
 
 RECORDS = {
@@ -43,6 +52,10 @@ RECORDS = {
     "piece_notes": "归档文件目录",
     "archive_transfers": "档案移交",
     "intentions": "意向登记",
+    "complaints": "意见投诉",
+    "complaint_messages": "意见投诉的内容",
+    "complaint_recusals": "回避",
+    "complaint_excerpts": "留言选登",
     "arrangements": "办公室设置",
     "firms": "承办企业",
     "contracts": "合同",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.texts import applying, binding, intentions, privacy, status, talk
+from handlers.texts import applying, binding, complaining, intentions, privacy, status, talk
 
 FIRST = (applying.APPLY, applying.STATUS_LABEL)
 """What most come for; the groups hold everything."""
@@ -26,6 +26,7 @@ APPLYING = (
 INTENDING = (("不是承办企业", (intentions.BEGIN_COMMAND, intentions.WITHDRAW_COMMAND)),)
 
 ALWAYS = (
+    ("意见与举报", (complaining.SUGGEST_COMMAND, complaining.MINE, complaining.REPORT_COMMAND)),
     ("我的信息", (privacy.NOTICE, privacy.SHOW, privacy.CORRECT, privacy.DELETE, privacy.WITHDRAW)),
     ("帮助", (talk.HELP_LABEL, talk.HUMAN_LABEL)),
 )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from handlers.dates import day
 from handlers.money import Unit
 from handlers.texts.bodies import BUREAU, OFFICE
-from store.queries.ledger.measures import Measure
+from store.measures import Measure
 from store.states import EntryType
 
 FUND, CONTRACT = "资金台账", "合同资金台账"

@@ -51,6 +51,8 @@ WAITING_KINDS = MappingProxyType(
         "contract": "合同",
         "case": "追回和收回",
         "intention": "意向登记",
+        "complaint": "意见投诉",
+        "excerpt": "留言选登",
         "quarter": "季度监督审核",
         "correction": "登记更正",
         "overpaid": "超付",
@@ -62,9 +64,11 @@ WAITING_KINDS = MappingProxyType(
 UNLISTED = "合同未列明"
 
 NOTHING_WAITS = "现在没有等您办理的事项。要看全部申请，请点上面的“申请”。"
+NOTHING_ELSE = "这里没有等您办理的事项。"
 READ_ONLY = "您的角色只读，没有待办。请在上面的“申请”“合同”里查看。"
 NO_BUSINESS = "管理员不办业务。没有人能办下一步的事项会列在这里，现在没有。"
 NOTHING_FITS = "没有符合条件的。请减少条件，或者点“清除条件”看全部。"
+NO_STANDARDS = "没有设置办理时限，所以没有申请算作超期。办理时限在“设置”里登记。"
 NO_APPLICATIONS = "还没有拨付申请。企业在微信或者网页上提交，也可以由办公室代为登记。"
 NO_CONTRACTS = f"还没有合同。由{BUREAU}登记，也可以用表格导入。"
 NO_CASES = "没有追回或者收回的案件。需要时在合同页面登记。"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handlers.dates import day
 from handlers.money import yuan
@@ -116,8 +117,7 @@ def what(*, record: str, title: str) -> str:
     return f"{record}的{title}"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A correction in words: of what, as it was recorded, as its paper says, and that paper with its day."""
 
     what: str

@@ -1,7 +1,6 @@
 """What is said where a person wants to act: apply, complain, reach a person."""
 
 COMPLAINT_FIRST = "反映公职人员违纪违法，可直接向纪检监察机关举报：12388。"
-COMPLAINT_NOT_HERE = "请不要在这里写举报内容：本渠道还没有开通意见和举报，您刚才发来的话没有保存。"
 COMPLAINT_WINDOWS = "办法写明的意见窗口、举报窗口在这里："
 FORM_STAYS = "填到一半的内容还在：回复“继续填写”就能接着填。"
 

@@ -21,6 +21,11 @@ def to_firm(*, text: str) -> str:
     return f"{NOTICE}{text}"
 
 
+def to_person(*, text: str) -> str:
+    """A notice to somebody about what they left with the office."""
+    return f"{NOTICE}{text}"
+
+
 def to_staff(*, text: str) -> str:
     """A notice to a member of staff in their own talk."""
     return f"{NOTICE}{text}"

@@ -148,6 +148,7 @@ def files_missing(*, count: int, folder: str, numbers: tuple[int, ...]) -> str:
 
 MODES = "文件权限"
 DISK = "磁盘空间"
+POWER = "断电不丢数据"
 KEY = "审计密钥"
 SERVICE = "系统服务的设置"
 
@@ -171,6 +172,14 @@ def disk_full(*, places: tuple[tuple[str, int], ...]) -> str:
     """Say where the disk is nearly full; bytes."""
     named = "，".join(f"{place} 只剩 {free // 1024**2} MB" for place, free in places)
     return f"{named}：数据库和材料很快就写不进去。请清理或者扩大磁盘，至少留 2 GB。"
+
+
+def forgets(*, settings: tuple[str, ...]) -> str:
+    """Say which settings of PostgreSQL let a loss of power take what people were told is kept."""
+    return (
+        f"PostgreSQL 关闭了 {'、'.join(settings)}：断电时，已经答复的内容可能丢失。"
+        "请在 postgresql.conf 里改成 on，再重新加载。"
+    )
 
 
 def service_differs(*, names: tuple[str, ...]) -> str:

@@ -53,6 +53,11 @@ def drafts(*, titles: tuple[str, ...], files: int) -> str:
     return f"没有提交的草稿：{len(titles)} 份（{named}），其中材料 {files} 个；30天不动即删除。"
 
 
+def complaints(*, count: int) -> str:
+    """How much was said in what they left openly."""
+    return f"意见投诉的内容和答复：{count} 条，加密保存；办结后满两年删除。"
+
+
 def intentions(*, count: int) -> str:
     """意向登记."""
     return f"意向登记：{count} 条；满两年删除。"
@@ -102,7 +107,7 @@ def before_deleting(*, confirm: str, withdraws: bool) -> str:
     """Say what goes and what stays, and how to confirm."""
     start = "撤回同意后，本助手不再处理您的个人信息，也不再给您发通知。" if withdraws else ""
     return (
-        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答、与工作人员的对话）、没有提交的草稿和其中的材料、意向登记、留给工作人员的联系电话、与单位的绑定、等待送达的消息。"
+        f"{start}将删除：您在本渠道的对话（包括已作的答复、网页上的问答、与工作人员的对话）、没有提交的草稿和其中的材料、意向登记、意见投诉（还没有办结的不再办理）、留给工作人员的联系电话、与单位的绑定、等待送达的消息。"
         f"删除后不能恢复。回复“{confirm}”办理；不办理就不用回复。"
     )
 

@@ -23,6 +23,13 @@ NO_CONSENT = "还没有登记纪检监察机关的同意函。请先登记函号
 TOO_FEW = f"受理人员不够：至少两位举报受理人员登记了公钥，其中至少一位在{OFFICE}和{BUREAU}以外。"
 CLOSED_ALREADY = "举报窗口没有开通，不用关闭。"
 
+NOT_RECORDED = "还没有登记"
+ENTER_KEYS = (
+    "受理公钥还不够：至少两位举报受理人员，其中至少一位在外部机关。先在“人员”里给他们举报受理人员的角色，"
+    "请本人在工作台“举报—生成公钥和私钥”里生成，再在“人员”里打开那一位，点“登记举报受理公钥”。"
+)
+RECORD_CONSENT = "请纪检监察机关来函同意，再点“登记举报窗口同意函”。"
+MAY_OPEN = "条件已经具备，由管理员点“开通举报窗口”。开通以前，举报页只告诉来人打12388和办法写明的窗口。"
 WINDOW_OPENED = "举报窗口已开通。"
 WINDOW_CLOSED = "举报窗口已关闭。"
 
@@ -37,6 +44,32 @@ def key_retired(*, name: str) -> str:
     return f"{name}的一把举报受理公钥已停用，以后的举报不再加密给它。"
 
 
+def letter(*, document: str, on: str) -> str:
+    """The consent by its number and day."""
+    return f"{document}（{on}）"
+
+
+def receivers(*, people: int, outside: int) -> str:
+    """How many members receive reports now."""
+    return f"{people}人，其中外部机关{outside}人"
+
+
+_ASK = "如果您不知情，请立即向派驻纪检监察组核实。"
+
+
+def receives_no_more(*, name: str) -> str:
+    """Tell officers that a member lost the role or left."""
+    return f"{name}的角色或者在岗状态已变更，以后的举报不再加密给这位同志。{_ASK}"
+
+
+def receives_again(*, name: str) -> str:
+    """Tell officers that a member whose key was entered before has the role again."""
+    return f"{name}重新担任举报受理人员，以后的举报又会加密给原来登记的公钥。{_ASK}"
+
+
+RECIPIENTS_CHANGED = "举报受理公钥或者举报窗口有变动，请登录工作台查看。"
+
+
 def consent_recorded(*, document: str, on: date) -> str:
     """Tell officers which paper the window stands on."""
     return f"已登记开设举报窗口的同意函：{document}（{day(on)}）。"
@@ -47,10 +80,13 @@ CONCERNS = {"office": OFFICE, "bureau": BUREAU, "officers": "举报受理人员"
 _PARTS = ("反映的情况", "地点", "时间", "反映对象", "联系方式")
 
 
-def report(*, is_named: bool, concerns: tuple[str, ...], parts: tuple[str, ...], files: list[str]) -> str:
+def report(
+    *, proof: str, is_named: bool, concerns: tuple[str, ...], parts: tuple[str, ...], files: list[str]
+) -> str:
     """A report as officers read it when they have opened it; `parts` are what, where, when, who and contact."""
     about = "、".join(CONCERNS[concern] for concern in concerns)
-    head = [f"方式：{NAMED if is_named else ANONYMOUS}", f"涉及：{about}"]
+    head = [f"登记口令：{proof}"] if proof else []
+    head += [f"方式：{NAMED if is_named else ANONYMOUS}", f"涉及：{about}"]
     told = [f"{title}：\n{words}" for title, words in zip(_PARTS, parts, strict=True) if words]
     return "\n\n".join([*head, *told, *_named_files(files)]) + "\n"
 
@@ -62,15 +98,15 @@ def addition(*, words: str, files: list[str]) -> str:
 
 def _named_files(files: list[str]) -> list[str]:
     listed = "\n".join(f"{place}．{name}" for place, name in enumerate(files, 1))
-    return [f"附件（原来的文件名）：\n{listed}"] if files else []
+    return [f"附件：\n{listed}"] if files else []
 
 
 NO_KEYS = "还没有登记举报受理公钥。"
 
 
-def key_line(*, key: str, unit: str, name: str = "") -> str:
+def key_line(*, key: str, unit: str, fingerprint: str, name: str = "") -> str:
     """A key in a line of its own, so that it can be copied and compared."""
-    return f"{key}  {name}（{UNITS[unit]}）"
+    return f"{key}  {name}（{UNITS[unit]}）指纹{fingerprint}"
 
 
 def key_entered(*, name: str) -> str:

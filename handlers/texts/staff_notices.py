@@ -12,6 +12,7 @@ _SUBJECTS: Mapping[str, str] = {
     "contract": "合同",
     "case": "追回、收回案件",
     "intention": "意向登记",
+    "complaint": "意见投诉",
     "thread": "咨询对话",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from handlers.casework.perform import apply_row
 from handlers.casework.thread_rows import AskFields
 from handlers.casework.transitions import ActName
@@ -19,6 +21,7 @@ from handlers.texts import threads as texts
 from handlers.threads.waiting import standing, who_answers
 from handlers.threads.words import kept_words
 from handlers.turn import Decision, Outcome, Session, StaffStage, StaffTalk, Transaction, Turn, say
+from handlers.values.vocabulary import made_of
 from handlers.values.words import plain
 from policy_kb.models import AnswerKind
 from store.queries.threads import open_thread_of
@@ -47,6 +50,8 @@ _ASKING = frozenset(
 class AskingStaff:
     """The router of who wants a person: first the wish, then the question."""
 
+    vocabulary = made_of(*_ASKING)
+
     def __init__(self, reports: Callable[[str], bool], may_report: Callable[[str], bool]) -> None:
         self._reports = reports
         self._may_report = may_report
@@ -54,7 +59,7 @@ class AskingStaff:
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer the wish, or take the question; anything else is for the next router."""
         content = turn.inbound.content
-        if isinstance(content, Text) and plain(content.text) in _ASKING and not turn.session.reporting:
+        if isinstance(content, Text) and plain(content.text) in _ASKING and not turn.session.tells_report:
             return _wished(turn)
         talk = turn.session.staff_talk
         if talk is None or talk.stage is not StaffStage.QUESTION or turn.now >= talk.until:
@@ -65,7 +70,7 @@ class AskingStaff:
 
     def _take(self, words: str, turn: Turn) -> Decision | None:
         """The question; a number picks from the menu, and what may report something goes nowhere."""
-        if not words.strip() or turn.session.reporting or picked_number(turn.inbound.content) is not None:
+        if not words.strip() or turn.session.tells_report or picked_number(turn.inbound.content) is not None:
             return None
         if plain(words) in LEAVING:
             return Outcome((say(texts.NOT_ASKED),), _left(turn))
@@ -84,7 +89,7 @@ def not_passed_on(turn: Turn, *, is_report: bool = False) -> Outcome:
     is_telling = is_report or turn.session.reporting
     leave = (flows.HOW_TO_LEAVE,) if is_telling else ()
     reply = say(flows.COMPLAINT_FIRST, texts.NOT_PASSED_ON, *leave, kind=AnswerKind.COMPLAINT)
-    session = turn.session.model_copy(update={"rest": (), "reporting": is_telling})
+    session = replace(turn.session, rest=(), reporting=is_telling, told=None)
     return warn_of_danger(Outcome((reply,), session, sensitive=True), turn)
 
 
@@ -92,7 +97,7 @@ def _wished(turn: Turn) -> Decision:
     if not may_have_staff(turn):
         return Outcome((say(texts.ELSEWHERE),), turn.session)
     talk = StaffTalk(stage=StaffStage.QUESTION, until=turn.now + _WAITS)
-    session = turn.session.model_copy(update={"staff_talk": talk, "rest": (), "misses": 0})
+    session = replace(turn.session, staff_talk=talk, rest=(), misses=0)
     return Transaction(lambda work: _to_be_written(work, turn, session))
 
 
@@ -100,7 +105,7 @@ def _to_be_written(work: Work, turn: Turn, session: Session) -> Outcome:
     """Ask for the question, or for what is to be added to the one that waits."""
     waits = standing(work, turn)
     told = (*waits, texts.WRITE_MORE) if waits else (texts.WRITE_QUESTION, texts.KEPT_HOW)
-    return Outcome((say(*told).model_copy(update={"awaits_staff": bool(waits)}),), session)
+    return Outcome((replace(say(*told), awaits_staff=bool(waits)),), session)
 
 
 def may_have_staff(turn: Turn) -> bool:
@@ -110,11 +115,11 @@ def may_have_staff(turn: Turn) -> bool:
 
 
 def _left(turn: Turn) -> Session:
-    return turn.session.model_copy(update={"staff_talk": None})
+    return replace(turn.session, staff_talk=None)
 
 
 def _taken(work: Work, words: str, turn: Turn) -> Outcome:
-    person, session = turn.inbound.person, turn.session.model_copy(update={"staff_talk": None})
+    person, session = turn.inbound.person, replace(turn.session, staff_talk=None)
     before = open_thread_of(work, person.channel.value, person.address)
     was_waiting = before is not None and before.state == ThreadState.WAITING.value
     fields = AskFields(words=kept_words(words))
@@ -123,4 +128,4 @@ def _taken(work: Work, words: str, turn: Turn) -> Outcome:
         return Outcome((say(*(reason.text for reason in result.reasons)),), session)
     passed = texts.ADDED if was_waiting else texts.PASSED_ON
     told = say(passed, *who_answers(work, turn, int(result.subject)), texts.MEANWHILE)
-    return Outcome((told.model_copy(update={"awaits_staff": True}),), session)
+    return Outcome((replace(told, awaits_staff=True),), session)

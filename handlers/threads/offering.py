@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.messages import Text
 from handlers.texts import threads as texts
 from handlers.threads.asking import may_have_staff
 from handlers.turn import Outcome, Turn
 from policy_kb.matching.anger import is_angry
-from policy_kb.matching.normalise import simplify
 from policy_kb.models import AnswerKind, Offer, OfferKind, Sentence
 
 _MISSED = frozenset({AnswerKind.OOS, AnswerKind.CLARIFY})
@@ -25,12 +24,18 @@ def offer_staff(outcome: Outcome, turn: Turn) -> Outcome:
     missed = outcome.miss is not None or any(reply.kind in _MISSED for reply in outcome.replies)
     misses = turn.session.misses + 1 if missed else 0
     is_time = misses >= _AFTER
-    outcome = replace(outcome, session=outcome.session.model_copy(update={"misses": 0 if is_time else misses}))
+    outcome = _counted(outcome, 0 if is_time else misses)
     if outcome.sensitive or outcome.session.form is not None or not may_have_staff(turn):
         return outcome
-    if is_angry(simplify(content.text)):
+    if is_angry(content.reading.simple):
         return _offered(outcome, texts.OFFERED_IN_ANGER)
     return _offered(outcome, texts.OFFERED_AFTER_MISSES) if is_time else outcome
+
+
+def _counted(outcome: Outcome, misses: int) -> Outcome:
+    if outcome.session.misses == misses:
+        return outcome
+    return replace(outcome, session=replace(outcome.session, misses=misses))
 
 
 def _offered(outcome: Outcome, words: str) -> Outcome:
@@ -38,5 +43,5 @@ def _offered(outcome: Outcome, words: str) -> Outcome:
     *before, last = outcome.replies
     command = Offer(label=texts.ASK_COMMAND, kind=OfferKind.ASK, value=texts.ASK_COMMAND)
     parts, commands = (*last.parts, Sentence(text=words)), (*last.commands, command)
-    told = last.model_copy(update={"parts": parts, "commands": commands})
+    told = replace(last, parts=parts, commands=commands)
     return replace(outcome, replies=(*before, told))

@@ -102,7 +102,7 @@ class Orders:
     def _told(work: Work, order: ThreadOrder, outcome: Outcome, *words: str) -> Outcome:
         """The person is told by the outbox, in the best way that is open then."""
         reply: Reply = say(*words)
-        sealed = seal_body(bodies_key(work.keys), reply.model_dump_json(), block=ANSWER_BLOCK)
+        sealed = seal_body(bodies_key(work.keys), reply.to_json(), block=ANSWER_BLOCK)
         row = NewOutboxRow(f"{STAFF_WORDS}{order.id}", order.channel, order.address, sealed)
         put_out(work.connection, [row], work.now)
         return _done(work, order, outcome)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from handlers.confirmation import drop_question
 from handlers.messages import Event, EventKind
 from handlers.talk.confirming import answers_what_was_asked
@@ -19,8 +21,7 @@ from handlers.threads.asking import not_passed_on
 from handlers.threads.words import kept_words, said_in, written_in
 from handlers.turn import Decision, Outcome, Session, StaffStage, StaffTalk, Transaction, Turn, say
 from handlers.values.words import plain
-from policy_kb.matching.danger import endangers_life
-from policy_kb.matching.normalise import simplify
+from policy_kb.reading import Reading
 from store.queries.threads import IDLE, is_with_staff, say_in_thread
 from store.states import ThreadState, ThreadVoice
 from store.tables.threads import Thread
@@ -63,12 +64,12 @@ class Silence:
 def taken_over(turn: Turn, thread: int) -> Session:
     """The session of who talks with staff, until nobody has spoken for a while."""
     talk = StaffTalk(stage=StaffStage.WITH_STAFF, thread=thread, until=turn.now + IDLE)
-    return turn.session.model_copy(update={"staff_talk": talk, "misses": 0})
+    return replace(turn.session, staff_talk=talk, misses=0)
 
 
 def alone_again(turn: Turn) -> Session:
     """The session of who talks with the assistant."""
-    return turn.session.model_copy(update={"staff_talk": None, "misses": 0})
+    return replace(turn.session, staff_talk=None, misses=0)
 
 
 def _heard(work: Work, words: str, talk: StaffTalk, turn: Turn) -> Outcome:
@@ -76,7 +77,7 @@ def _heard(work: Work, words: str, talk: StaffTalk, turn: Turn) -> Outcome:
     if thread is None or not is_with_staff(thread):
         return Outcome((say(texts.OVER_ALREADY),), alone_again(turn))
     say_in_thread(work, thread, ThreadVoice.PERSON, kept_words(words))
-    warned = (say(talk_texts.EMERGENCY),) if endangers_life(simplify(words)) else ()
+    warned = (say(talk_texts.EMERGENCY),) if Reading(words).tells_of_danger else ()
     return Outcome(warned, taken_over(turn, thread.id))
 
 
@@ -85,5 +86,5 @@ def _ended(work: Work, talk: StaffTalk, turn: Turn) -> Outcome:
     thread = work.lock(Thread, talk.thread)
     if thread is not None and is_with_staff(thread):
         thread.state = ThreadState.BACK.value
-    session = alone_again(turn).model_copy(update={"reporting": False})  # another matter than what was told
+    session = alone_again(turn).out_of_complaint()
     return Outcome((say(texts.ENDED_BY_PERSON),), session)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.casework.duty import HOURS, Duty, duty_of, shown_hours
 from handlers.dates import moment
+from handlers.identity.who import is_stranger
 from handlers.texts import threads as texts
 from handlers.turn import Decision, Outcome, Transaction, Turn
 from policy_kb.models import Sentence
@@ -26,6 +27,8 @@ def told_to_who_waits(decision: Decision, turn: Turn) -> Decision:
 def standing(work: Work, turn: Turn) -> tuple[str, ...]:
     """How the person's question stands that nobody has taken over yet; nothing where none waits."""
     person = turn.inbound.person
+    if is_stranger(work, person):
+        return ()
     thread = waiting_thread_of(work, person.channel.value, person.address)
     if thread is None:
         return ()
@@ -52,7 +55,7 @@ def _off_duty(work: Work, duty: Duty, turn: Turn) -> str:
 
 def _offers(outcome: Outcome) -> bool:
     last = outcome.replies[-1:]
-    return any(part.kind == "sentence" and part.text in _OFFERS for reply in last for part in reply.parts)
+    return any(isinstance(part, Sentence) and part.text in _OFFERS for reply in last for part in reply.parts)
 
 
 def _standing_told(work: Work, outcome: Outcome, turn: Turn) -> Outcome:
@@ -60,7 +63,7 @@ def _standing_told(work: Work, outcome: Outcome, turn: Turn) -> Outcome:
     if not told:
         return outcome
     *before, last = outcome.replies
-    kept = tuple(part for part in last.parts if part.kind != "sentence" or part.text not in _OFFERS)
+    kept = tuple(part for part in last.parts if not isinstance(part, Sentence) or part.text not in _OFFERS)
     added = tuple(Sentence(text=text) for text in (*told, texts.ADD_MORE))
-    answer = last.model_copy(update={"parts": (*kept, *added), "awaits_staff": True})
+    answer = replace(last, parts=(*kept, *added), awaits_staff=True)
     return replace(outcome, replies=(*before, answer))

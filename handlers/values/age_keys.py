@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from textwrap import wrap
 
 from pyrage import IdentityError, RecipientError, x25519
 
@@ -38,6 +40,11 @@ def private_key_of(secret: bytes) -> str:
 def public_key_of(private_key: str) -> str:
     """The public half of a private key."""
     return str(x25519.Identity.from_str(private_key).to_public())
+
+
+def fingerprint(public_key: str) -> str:
+    """What people compare aloud: the first 16 figures of the key's SHA-256, in groups."""
+    return " ".join(wrap(hashlib.sha256(public_key.encode()).hexdigest()[:16], 4))
 
 
 def thrown_away_key() -> str:

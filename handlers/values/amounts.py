@@ -8,7 +8,7 @@ from decimal import Decimal
 from handlers.texts import amounts as texts
 from handlers.values import amount_words as written
 from handlers.values.numerals import NUMERIC, plainly, to_number
-from handlers.values.reading import Doubtful, Invalid, Reading, Value, invalid
+from handlers.values.reading import Doubtful, Invalid, Parsed, Value, invalid
 from handlers.values.words import asks
 from policy_kb.matching.normalise import simplify
 
@@ -34,7 +34,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def read_amount(words: str) -> Reading:
+def read_amount(words: str) -> Parsed:
     """A `Value` in fen; `Doubtful` for a small bare number; `Invalid` with the reason; None for other matters."""
     if len(words) > _LONGEST:
         return None
@@ -44,7 +44,7 @@ def read_amount(words: str) -> Reading:
     return alone if isinstance(alone, Value | Doubtful) else _before_more(words) or alone
 
 
-def _twice(words: str) -> Reading:
+def _twice(words: str) -> Parsed:
     """One sum in capital numerals and in figures, as on a form; two that differ are refused."""
     found = written.TWICE.fullmatch(simplify(words).strip(_AROUND))
     if found is None:
@@ -55,7 +55,7 @@ def _twice(words: str) -> Reading:
     return Value(first.stored) if first.stored == second.stored else invalid(texts.DIFFERENT_SAID)
 
 
-def _alone(words: str) -> Reading:
+def _alone(words: str) -> Parsed:
     said = simplify(words).strip(_AROUND)
     if written.SPACED.search(said) and not written.SPACED_WELL.search(said):
         return _refused(said, texts.SEVERAL_SAID)
@@ -67,7 +67,7 @@ def _alone(words: str) -> Reading:
     return _sum(bare)
 
 
-def _before_more(words: str) -> Reading:
+def _before_more(words: str) -> Parsed:
     """A sum that something else is told behind is asked back; with a second number behind it, none is taken."""
     head, *rest = written.WHAT_FOR.split(words.strip(_AROUND), maxsplit=1)
     if not rest or asks(words):
@@ -79,7 +79,7 @@ def _before_more(words: str) -> Reading:
     return invalid(texts.SEVERAL_SAID) if more else Doubtful(found.stored)
 
 
-def _sum(bare: str) -> Reading:
+def _sum(bare: str) -> Parsed:
     amount = _fen(bare)
     if amount is None:
         return _refused(bare, texts.COMMAS_SAID if "," in bare else texts.UNCLEAR_SAID)

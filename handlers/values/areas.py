@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from handlers.texts import contract_values as texts
 from handlers.values.numerals import plainly, to_number
 from handlers.values.reading import Invalid, Value, invalid
+from policy_kb.expressions import lazy_compile
 
 MOST = 99
 """No scope has more items."""
 
 _UNLISTED = frozenset({"未列明", "没有列明", "未写明", "无"})
-_ONE = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
-_ARTICLE = re.compile(r"第[0-9一二三四五六七八九十]{1,3}条")
-_AROUND = re.compile(r"[第条项款()（）〔〕\[\]、,，;；.。和及与\s]+")
+_ONE = lazy_compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
+_ARTICLE = lazy_compile(r"第[0-9一二三四五六七八九十]{1,3}条")
+_AROUND = lazy_compile(r"[第条项款()（）〔〕\[\]、,，;；.。和及与\s]+")
 
 
 def read_areas(words: str) -> Value | Invalid:

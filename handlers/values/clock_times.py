@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 
 from handlers.values.numerals import plainly, to_number
+from policy_kb.expressions import lazy_compile
 
-_TIME = re.compile(
+_TIME = lazy_compile(
     r"(?P<part>早上|上午|中午|下午|晚上)?\s*(?P<hour>[\d一二三四五六七八九十]{1,3})\s*(?:[:：]|点钟?|时)\s*(?P<minute>半|[\d一二三四五六七八九十]{1,3})?\s*分?"
 )
 _LATER = frozenset({"下午", "晚上"})

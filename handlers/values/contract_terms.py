@@ -1,7 +1,5 @@
 """A contract as it is entered, and everything that is wrong with it, by field."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -11,6 +9,7 @@ from stdnum.cn import uscc
 
 from handlers.texts import contracts as texts
 from handlers.values.names import deceives, same_name
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Model
 from store.states import AmendmentKind, Kind
 
@@ -22,10 +21,10 @@ WHOLE = 10_000
 
 _LONGEST = 255
 _LONGEST_NUMBER = 64
-_BANK_CODE = re.compile(r"[0-9]{12}")
-_ACCOUNT = re.compile(r"[0-9]{8,32}")
+_BANK_CODE = lazy_compile(r"[0-9]{12}")
+_ACCOUNT = lazy_compile(r"[0-9]{8,32}")
 # The first two characters name registry and type: N2 are village co-operatives, which stdnum's own check refuses.
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_CREDIT_CODE = lazy_compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 
 
 class Payee(Model):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from handlers.texts import contract_values as texts
 from handlers.texts import contracts as contract_texts
@@ -17,6 +17,7 @@ from handlers.values.areas import read_areas
 from handlers.values.contract_terms import NewContract, OpeningPayment, contract_faults, faults_so_far, line_fault
 from handlers.values.days import read_day
 from handlers.values.reading import Doubtful, Invalid, Value, invalid
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import text_of
 from store.states import Kind
 
@@ -26,12 +27,11 @@ Cell = str | int | float | date | None
 _EXACT_DIGITS = 15
 """Excel keeps no more digits of a number: a longer account has lost its end already."""
 
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = lazy_compile(r"[12]\d{3}")
 _ABOUT_ONE = Decimal("1e-9")  # what binary fractions are off by
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """Why a value is not taken, and how to write it."""
 
     text: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from handlers.values.days import read_day
 from handlers.values.reading import Value
+from policy_kb.expressions import lazy_compile
 
-_BETWEEN = re.compile(r"[\s、,，;；]+")
-_SPAN = re.compile(r"(?P<first>[^至到~～—]+?日?)\s*(?:至|到|~|～|—+)\s*(?P<last>.+)")
-_DAY_ALONE = re.compile(r"[\d一二三四五六七八九十]{1,3}[日号]?")
-_MONTH = re.compile(r".*[月]")
+_BETWEEN = lazy_compile(r"[\s、,，;；]+")
+_SPAN = lazy_compile(r"(?P<first>[^至到~～—]+?日?)\s*(?:至|到|~|～|—+)\s*(?P<last>.+)")
+_DAY_ALONE = lazy_compile(r"[\d一二三四五六七八九十]{1,3}[日号]?")
+_MONTH = lazy_compile(r".*[月]")
 _DAY = timedelta(days=1)
 _LONGEST = 60
 """Days of one span: no holiday is longer, and a slip in a year would be."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.texts import values as texts
 from handlers.values import value_words
 from handlers.values.numerals import to_number
-from handlers.values.reading import Reader, Reading, Value, invalid
+from handlers.values.reading import Parsed, Reader, Value, invalid
 from handlers.values.words import bare
 
 _HALF_YEAR = 183
@@ -19,7 +19,7 @@ _LONGEST = 10  # characters of a day that went wrong; longer words ask or tell s
 def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
     """A reader of days, kept as 2026-11-24; days ahead are refused unless the matter may lie ahead."""
 
-    def read(words: str) -> Reading:
+    def read(words: str) -> Parsed:
         found = read_day(words, today, may_be_ahead=may_be_ahead)
         if isinstance(found, Value) and not may_be_ahead and date.fromisoformat(str(found.stored)) > today:
             return invalid(texts.DAY_FUTURE_SAID)
@@ -28,7 +28,7 @@ def day_reader(today: date, *, may_be_ahead: bool = False) -> Reader:
     return read
 
 
-def read_day(words: str, today: date, *, may_be_ahead: bool = True) -> Reading:
+def read_day(words: str, today: date, *, may_be_ahead: bool = True) -> Parsed:
     """The day as an ISO string; without a year, the one nearest to today.
 
     Of what has happened it is this year's, where that day has come: in November 3月1日 was in spring.
@@ -68,7 +68,7 @@ def _nearest(short: re.Match[str], today: date, *, may_be_ahead: bool) -> date:
     return made.replace(year=today.year + 1) if (today - made).days > _HALF_YEAR else made
 
 
-def _made(make: Callable[[], date]) -> Reading:
+def _made(make: Callable[[], date]) -> Parsed:
     try:
         return Value(make().isoformat())
     except ValueError:

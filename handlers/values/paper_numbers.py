@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 
-_NUMBER = re.compile(
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
+
+_NUMBER = lazy_compile(
     r"(?:收文)?[\s:：第]*(?:[\[〔(（【]?(?P<year>20\d\d)[\]〕)）】]?[\s年\-‐–—/.第]*)?(?P<place>[1-9]\d{0,5}|0+[1-9]\d{0,4})\s*号?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PaperNumber:
+class PaperNumber(Struct, frozen=True):
     """A place in a year's 收文登记簿."""
 
     year: int

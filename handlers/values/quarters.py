@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-_STORED = re.compile(r"(?P<year>20[0-9]{2})Q(?P<place>[1-4])")
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
+
+_STORED = lazy_compile(r"(?P<year>20[0-9]{2})Q(?P<place>[1-4])")
 _IN_YEAR, _MONTHS, _TEN = 4, 3, 10
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
+class Quarter(Struct, frozen=True, order=True):
     """`place` is that in its year, from 1."""
 
     year: int

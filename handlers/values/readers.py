@@ -9,7 +9,7 @@ from collections.abc import Callable
 from handlers.texts import values as texts
 from handlers.values import value_words
 from handlers.values.names import without_deceit
-from handlers.values.reading import Doubtful, Likely, Reader, Reading, Value, invalid
+from handlers.values.reading import Doubtful, Likely, Parsed, Reader, Value, invalid
 from handlers.values.words import asks, bare
 from policy_kb.matching.normalise import simplify
 
@@ -21,7 +21,7 @@ _TWO_PHONES = 20  # digits in one message: more than one number
 def text_reader(label: str, *, least: int = 1, most: int = 255) -> Reader:
     """A reader of a text with so many characters; blanks at its ends and runs of them go."""
 
-    def read(words: str) -> Reading:
+    def read(words: str) -> Parsed:
         text = " ".join(_visible(words).split())
         letters = sum(char.isalnum() for char in text)
         if not letters:
@@ -47,7 +47,7 @@ def likelihood(surely: re.Pattern[str], maybe: re.Pattern[str]) -> Callable[[str
     return judge
 
 
-def read_name(words: str) -> Reading:
+def read_name(words: str) -> Parsed:
     """A person's name: Chinese with a known surname, with ·, in Latin letters, or said to be one (联系人 某某)."""
     said = " ".join(_visible(words).split()).strip("。.!！,，")
     name = value_words.NAME_BEFORE.sub("", said, count=1).strip()
@@ -68,7 +68,7 @@ def read_name(words: str) -> Reading:
     return Value(name) if name[0] in value_words.SURNAMES else Doubtful(name)
 
 
-def _nearly_name(said: str) -> Reading:
+def _nearly_name(said: str) -> Parsed:
     """A name with a telephone is asked back; two names, a surname alone, and a number are none."""
     if found := value_words.NAME_AND_PHONE.fullmatch(said):
         read = read_name(found["name"])
@@ -86,7 +86,7 @@ def _has_surname(name: str) -> bool:
     return is_name and not value_words.NOT_NAMES.search(name)
 
 
-def read_called(words: str) -> Reading:
+def read_called(words: str) -> Parsed:
     """How somebody wants to be called: a name, or 张先生."""
     said = value_words.NAME_BEFORE.sub("", "".join(_visible(words).split()), count=1).strip("。.!！,，")
     if value_words.TITLED.fullmatch(said) and not value_words.NOT_NAMES.search(said):
@@ -94,7 +94,7 @@ def read_called(words: str) -> Reading:
     return read_name(words)
 
 
-def read_phone(words: str) -> Reading:
+def read_phone(words: str) -> Parsed:
     """A mainland mobile number in eleven digits, or a landline with its area code (0357-7820000)."""
     plain = value_words.SPOKEN.sub(lambda found: found[0].translate(value_words.SPOKEN_DIGITS), bare(words))
     said = value_words.BETWEEN_DIGITS.sub("-", value_words.PHONE_BEFORE.sub("", plain, count=1))
@@ -109,7 +109,7 @@ def read_phone(words: str) -> Reading:
     return invalid(texts.PHONE_ONE_SAID) if len(digits) > _TWO_PHONES else _landline(compact)
 
 
-def _within(compact: str) -> Reading:
+def _within(compact: str) -> Parsed:
     """The one mobile number among other words is asked back; of two, neither is taken."""
     found = {match["mobile"] for match in value_words.WITHIN.finditer(compact.replace("-", ""))}
     if len(found) > 1:
@@ -117,7 +117,7 @@ def _within(compact: str) -> Reading:
     return Doubtful(found.pop()) if found else None
 
 
-def _landline(compact: str) -> Reading:
+def _landline(compact: str) -> Parsed:
     head, dash, tail = compact.partition("-")
     is_area = bool(dash) and head.startswith("0")
     found = value_words.LANDLINE.fullmatch(head + tail if is_area else compact)
@@ -129,7 +129,7 @@ def _landline(compact: str) -> Reading:
     return Value(f"{found['area']}-{found['number']}{'-' + extra[1:] if extra else ''}")
 
 
-def read_whole(words: str) -> Reading:
+def read_whole(words: str) -> Parsed:
     """A whole number from 0 on."""
     said = bare(words)
     if said.isascii() and said.isdigit():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from policy_kb.models import Part, Sentence
 
@@ -12,31 +13,28 @@ Stored = str | int | bool | None
 """What an answer is kept as; None is a step that was skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The words are a value of the step."""
 
     stored: Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(Struct, frozen=True):
     """The words may be a value, or something said by the way: asked before it is taken."""
 
     stored: Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(Struct, frozen=True):
     """Meant as a value, and none: `parts` say why and what to write instead."""
 
     parts: tuple[Part, ...]
 
 
-Reading = Value | Doubtful | Invalid | None
+Parsed = Value | Doubtful | Invalid | None
 """What a reader makes of words; None where they are nothing like a value of its kind."""
 
-Reader = Callable[[str], Reading]
+Reader = Callable[[str], Parsed]
 
 
 class Likely(Enum):

@@ -5,21 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 from handlers.values import form_words
-from policy_kb.matching.normalise import simplify
-
-_LONGEST = 200
-"""Characters: no steering word is longer, nor a choice."""
+from policy_kb.reading import Reading
 
 _SYMBOLS = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cs", "Co"})
-_AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
-
 _LONG = 40
 """Characters: a longer text may hold a word that asks without asking anything."""
 
 
 def bare(words: str) -> str:
     """The words without what stands around them: simplified, half width, lower case, without blanks."""
-    return "".join(simplify(words[:_LONGEST]).split()).strip(_AROUND)
+    return Reading(words).bare
 
 
 def without_symbols(words: str) -> str:
@@ -27,9 +22,9 @@ def without_symbols(words: str) -> str:
     return "".join(char for char in words if unicodedata.category(char) not in _SYMBOLS)
 
 
-def asks(words: str) -> bool:
+def asks(words: Reading | str) -> bool:
     """Whether words have the form of a question."""
-    said = simplify(words)
+    said = Reading.of(words).simple
     return bool(form_words.ASKING.search(said)) or wonders(said)
 
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-_TOPIC = re.compile(
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
+
+_TOPIC = lazy_compile(
     r"^(?:那么?|那如果|还有|要是|换成|如果是)?(?P<topic>.{1,12}?)(?:呢|怎么样|咋样|咋说|行不|中不)$"
 )
-_TOPIC_ASKED = re.compile(r"^(?:那么?|还有|要是)?(?P<topic>.{1,8}?)呢[,，?？ ]+(?P<asked>.{2,8})$")
-_FUNCTION_WORDS = re.compile(
+_TOPIC_ASKED = lazy_compile(r"^(?:那么?|还有|要是)?(?P<topic>.{1,8}?)呢[,，?？ ]+(?P<asked>.{2,8})$")
+_FUNCTION_WORDS = lazy_compile(
     r"[\s?？!！,，。.:：;；、~～]|那|呢|么|吗|的|了|要|我|们|俺|这|个|是|有|到|底|得|会|能|给|呀|啊|它|事|又"
 )
-_OUR_SIDE = re.compile(
+_OUR_SIDE = lazy_compile(
     r"^(?:咱|俺|我|本|自己)们?(?:这|本|自己)?(?:边|里|儿|头|达|县|地|个?县里?|家)?$|^(?:县上|县里|本县|当地|这边|这里|这儿)$"
 )
-_LATER = re.compile(r"(?:以后|之后|完了?|[好到]了)$")
+_LATER = lazy_compile(r"(?:以后|之后|完了?|[好到]了)$")
 _LONGEST = 12
 """Characters: a longer message says enough by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """那物流呢: the same question about something else."""
 
     text: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb import texts
-from policy_kb.answer import Answerer, Standing
+from policy_kb.answer import Answerer
 from policy_kb.compose import Composer, outside
 from policy_kb.dialogue.ellipsis import find_topic, find_topic_asked, is_bare, is_later, is_our_side
 from policy_kb.dialogue.memory import Memory
@@ -14,6 +16,7 @@ from policy_kb.dialogue.moves import Move
 from policy_kb.dialogue.refer import Referral
 from policy_kb.guide import Matter
 from policy_kb.matching.accusing import may_accuse
+from policy_kb.matching.ranking import Ranking
 from policy_kb.models import FLOWS, Answer, AnswerKind, Course, Quotation, Sentence
 from policy_kb.numerals import to_int
 
@@ -31,8 +34,7 @@ _WITHOUT_PLACE = frozenset({AnswerKind.OOS, AnswerKind.SMALLTALK})
 Act = Callable[[Referral, Memory], Answer | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """Answers in the light of the memory; what needs none is the `Answerer`'s."""
 
     answerer: Answerer
@@ -41,14 +43,12 @@ class Following:
         """What the move leads to; None where this talk has nothing for it to refer to."""
         if referral.move is Move.CORRECT:
             return self._corrected(referral, memory)
-        known = memory.model_copy(
-            update={"units": self._known(memory.units), "listed": self._known(memory.listed)}
-        )
+        known = replace(memory, units=self._known(memory.units), listed=self._known(memory.listed))
         if not known.units:
             number = referral.count if referral.move is Move.NUMBER else 0
             return self.answerer.look_up(f"第{number}条") if number else outside(texts.NO_CONTEXT)
         if referral.again:
-            known = known.model_copy(update={"units": self._known(memory.asked[-2:-1]) or known.units})
+            known = replace(known, units=self._known(memory.asked[-2:-1]) or known.units)
         return self._acts[referral.move](referral, known)
 
     def ellipsis(self, text: str, memory: Memory) -> Answer | None:
@@ -177,7 +177,7 @@ class Following:
             Sentence(text=texts.no_such_article(label=self._composer.units.label_of(number)))
             for number in self._skipped(unit, order[place])
         )
-        return shown.model_copy(update={"parts": (*said, *shown.parts)})
+        return replace(shown, parts=(*said, *shown.parts))
 
     def _skipped(self, one: str, other: str) -> tuple[str, ...]:
         if not (one.isdecimal() and other.isdecimal()):
@@ -198,7 +198,7 @@ class Following:
         else:
             said, unit = texts.NEXT_STEP, path[place]
         shown = self._composer.shown(self._composer.kind_of(unit), said, (unit,))
-        return shown.model_copy(update={"course": Course.STEPS})
+        return replace(shown, course=Course.STEPS)
 
     def _matter_of_another(self, text: str) -> Answer | None:
         """核桃呢，给多少: the matter is asked of the topic, not of what was shown."""
@@ -220,7 +220,7 @@ class Following:
             return None
         if is_our_side(topic.text):
             return self._on_our_side(memory)
-        alone = self.answerer.standing(topic.text)
+        alone = self.answerer.ranking(topic.text)
         if _is_wish(topic.text, alone):
             return None
         matter = self._composer.guide.matter(memory.matter)
@@ -228,7 +228,7 @@ class Following:
             return self._with_matter(topic.text, alone, matter)
         return None if alone.best in _WITHOUT_PLACE else self._about(topic.text, alone, memory)
 
-    def _with_matter(self, topic: str, alone: Standing, matter: Matter | None) -> Answer:
+    def _with_matter(self, topic: str, alone: Ranking, matter: Matter | None) -> Answer:
         """那物流呢 after a sum that is not stated: the passage on the topic, and that it states no sum either."""
         nearest, asked = self.answerer.nearest(topic), self.answerer.matter_of(topic)
         if asked and asked.id in _CONTEXTUAL:
@@ -240,9 +240,9 @@ class Following:
         if stated is None or matter is None:
             return stated or self.answerer.unstated_matter(matter, nearest, topic)
         said = Sentence(text=matter.text)
-        return stated.model_copy(update={"parts": (*stated.parts, said), "matter": matter.id})
+        return replace(stated, parts=(*stated.parts, said), matter=matter.id)
 
-    def _about(self, topic: str, alone: Standing, memory: Memory) -> Answer:
+    def _about(self, topic: str, alone: Ranking, memory: Memory) -> Answer:
         """A topic in the old question's place; what faintly sounds like a wish is a topic all the same."""
         if alone.best in FLOWS:
             return self.answerer.show_unit(self.answerer.nearest(topic))
@@ -269,7 +269,7 @@ class Following:
         return self.answerer.stated_about(unit, text) or self.answerer.unstated(text, unit)
 
 
-def _is_wish(topic: str, alone: Standing) -> bool:
+def _is_wish(topic: str, alone: Ranking) -> bool:
     """Whether a topic is a wish by itself; what may accuse is one however faint."""
     is_accusing = alone.best == AnswerKind.COMPLAINT.value and may_accuse(topic)
     return alone.best in FLOWS and (alone.score > _WISHED or is_accusing)

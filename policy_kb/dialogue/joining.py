@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec import Struct
 
 _DATA = Path(__file__).parent / "data"
 _SPACE = "␣"
@@ -18,24 +19,21 @@ _LONGEST = 110
 _SHORTEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question of one author."""
 
     text: str
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A message of several wants; each but the last ends at one of `ends`."""
 
     text: str
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Two wants in one message: the left one ends at `end`, the right one begins at `start`."""
 
     text: str

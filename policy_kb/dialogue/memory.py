@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from msgspec.structs import replace
 
-from pydantic import model_validator
-
-from policy_kb.models import Answer, AnswerKind, Course, Model, OfferKind
+from policy_kb.models import Answer, AnswerKind, Course, OfferKind
+from policy_kb.values import Value
 
 _KEPT = 12
 """Answers of which the first passage is remembered."""
@@ -14,8 +13,11 @@ _KEPT = 12
 _SHOWS = frozenset({OfferKind.UNIT, OfferKind.WHOLE})
 
 
-class Memory(Model):
-    """Everything that the knowledge base knows of the talk so far."""
+class Memory(Value, frozen=True, forbid_unknown_fields=False):
+    """Everything that the knowledge base knows of the talk so far.
+
+    A session stored by an earlier version may hold the lead's words; they are let go.
+    """
 
     units: tuple[str, ...] = ()  # cited by the last answer, in order
     listed: tuple[str, ...] = ()  # the last list or choice, in order: 第六个 is counted in it
@@ -26,22 +28,12 @@ class Memory(Model):
     course: Course = Course.NUMBERS
     clarified: bool = False  # the last answer was a question back: never two in a row
 
-    @model_validator(mode="before")
-    @classmethod
-    def _without_words(cls, stored: Any) -> Any:
-        """A session stored by an earlier version may hold the lead's words; they are let go."""
-        if isinstance(stored, dict):
-            return {name: value for name, value in stored.items() if name != "lead"}
-        return stored
-
     def after(self, answer: Answer) -> Memory:
         """The memory once the answer was given; what cites nothing leaves the talk where it was."""
         units = tuple(dict.fromkeys(citation.unit for citation in answer.citations))
         offered = tuple(offer.value for offer in answer.offers if offer.kind in _SHOWS)
         if not units:
-            return self.model_copy(
-                update={"kind": answer.kind, "clarified": False, "listed": offered or self.listed}
-            )
+            return replace(self, kind=answer.kind, clarified=False, listed=offered or self.listed)
         return Memory(
             units=units,
             listed=self._list_after(units, offered),

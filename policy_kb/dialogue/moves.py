@@ -6,8 +6,9 @@ The examples are read by people and by the test: every one has to be heard as it
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from policy_kb.dialogue.terminals import Sort
 
@@ -36,8 +37,7 @@ class Move(StrEnum):
     MORE = "more"  # 还有呢
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A move is made where a word of each sort in `needs` stands, and none of `without`."""
 
     move: Move

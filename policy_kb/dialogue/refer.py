@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb.dialogue.memory import Memory
 from policy_kb.dialogue.moves import MOVES, Move
 from policy_kb.dialogue.terminals import Sort, Word, words_of
+from policy_kb.expressions import lazy_compile
 
 _SIGNS = " ?？!！。.~～,，"
 _SHORT = 20
@@ -23,7 +25,7 @@ _SLIP = (
     r"|又?错(?:了|啦|咧)|更正(?:一下)?|不对|上[句条]作废|刚打的不算|不是这?[个条]|sorry|唉?不是"
 )
 _I_MEANT = r"(?:我|俺)?(?:其实|本来)?(?:问|说|指|要|想问|看|意思)?的?(?:应该|该)?(?:是|为)?"
-_CORRECT = re.compile(
+_CORRECT = lazy_compile(
     rf"(?:[哦噢啊唉哎]呀?哟?|不好意思|对不起|我|俺|刚才|刚)*[,，]?"
     rf"(?:{_SLIP})(?:[,，。!！了 ]*(?:{_SLIP}))*[,，。!！了的是 ]*{_I_MEANT}(?P<rest>.*[^了的啊呀呢吧。!！ ].*)"
     r"|(?:不[,，。 ]+)?(?:我|俺)(?:是)?(?:想)?(?:问|说|指|要)的是(?P<meant>.+)|(?:我|俺)(?:的)?意思是(?P<sense>.+)"
@@ -33,7 +35,7 @@ _CORRECT = re.compile(
 )
 """说错了，是第十三条; 我问的是培训; 不是九，是十."""
 
-_INSTEAD = re.compile(
+_INSTEAD = lazy_compile(
     r"^[^,，。]{1,8}[,，。 ]+(?:我|俺)?(?:而?是|应该是|要看的?是?|要的?是|想看的?是?|看的是|问的是)(?=.)"
     r"|^(?:要|想)看(?=第?[一二三四五六七八九十0-9])|[,，。 ]+(?:而?不是|不要).+$"
 )
@@ -45,8 +47,7 @@ _COUNTED = frozenset({Move.NUMBER, Move.NTH})
 _MEANT = ("rest", "meant", "sense", "right", "other", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """The move, how far it goes (the sixth, two up), and the words that follow it."""
 
     move: Move

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policy_kb.answer import Answerer
 from policy_kb.compose import flow
-from policy_kb.dialogue.boundaries import question_words
+from policy_kb.cut import Cut
 from policy_kb.dialogue.ellipsis import is_bare
 from policy_kb.dialogue.following import Following
 from policy_kb.dialogue.memory import Memory
+from policy_kb.dialogue.question_words import question_words
 from policy_kb.dialogue.refer import refer
 from policy_kb.dialogue.story import find_question
-from policy_kb.dialogue.wants import CERTAIN, Cut, Splitter
+from policy_kb.dialogue.wants import CERTAIN, Splitter
 from policy_kb.matching.asking import asks
 from policy_kb.matching.idle import says_nothing
 from policy_kb.matching.model import OOS, UNSTATED
+from policy_kb.matching.ranking import Ranking
 from policy_kb.matching.samples import STATED
 from policy_kb.models import Answer, AnswerKind
 
 _LIKELY = -0.6
 """Sureness of two wants in about one case of three: what is cut wrongly is still answered by its first piece."""
 
-_MEANING = 0.8
+_MEANING, _OF_LEAD = 0.8, 0.6
+"""How much it speaks for two wants that the second is not stated; and against them, how far both lead as one."""
 
 _DENIED = -9.0
 _GREETING = AnswerKind.SMALLTALK.value
@@ -45,8 +50,7 @@ _LONG = 30
 """Characters of a piece that is as long as any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replies:
+class Replies(Struct, frozen=True):
     """Answers a normalised message; made for each, so that what was read of it is let go with it."""
 
     answerer: Answerer
@@ -57,6 +61,15 @@ class Replies:
         followed = self._followed(text, memory)
         return (followed,) if followed else self._wanted(text, memory)
 
+    def cut(self, text: str) -> Cut:
+        """The message in the pieces that it may be of."""
+        memo = self.answerer.memo
+        if memo is None:
+            return self.splitter.split(text)
+        if text not in memo.cuts:
+            memo.cuts[text] = self.splitter.split(text)
+        return memo.cuts[text]
+
     def _followed(self, text: str, memory: Memory) -> Answer | None:
         """A passage's number, a move in the talk, idle words, or half a question."""
         if looked_up := self.answerer.look_up(text):
@@ -66,13 +79,13 @@ class Replies:
         referral, following = refer(text, memory), Following(self.answerer)
         if says_nothing(text) and not (referral and memory.units):
             return flow(AnswerKind.SMALLTALK)
-        if referral and not memory.units and self.answerer.standing(text).best == _GREETING:
+        if referral and not memory.units and self.answerer.ranking(text).best == _GREETING:
             return flow(AnswerKind.SMALLTALK)
         moved = following.move(referral, memory) if referral else None
         return moved or following.ellipsis(text, memory)
 
     def _wanted(self, text: str, memory: Memory) -> tuple[Answer, ...]:
-        cut = self._kept(self.splitter.split(text))
+        cut = self._kept(self.cut(text))
         if not cut.scores:
             return (self._single(text, memory),)
         answers = dict(zip(cut.pieces, self._in_turn(cut.pieces, memory), strict=False))
@@ -85,21 +98,24 @@ class Replies:
         answer = self.answerer.answer(text, may_ask=not memory.clarified)
         if answer.kind is AnswerKind.OOS and memory.kind in _ABOUT and asks(text):
             answer = self._little(text, memory) or answer
-        question = find_question(text) if answer.kind is not AnswerKind.COMPLAINT else ""
-        if not question or not self._decides(question, text, answer):
-            return answer
-        return self.answerer.answer(question, may_ask=not memory.clarified)
+        clause = self._deciding(text, answer)
+        return self.answerer.answer(clause, may_ask=not memory.clarified) if clause else answer
 
-    def _decides(self, question: str, text: str, answer: Answer) -> bool:
-        whole, asked = self.answerer.standing(text), self.answerer.standing(question)
-        if asked.best in {OOS, _GREETING}:
-            return False
-        is_lost = answer.kind is AnswerKind.SMALLTALK or (
-            answer.kind is AnswerKind.OOS
-            and (bool(answer.offers) or (asked.best != UNSTATED and whole.margin < _UNCLEAR))
-        )
-        is_story = len(text) >= _STORY and whole.margin < _CLEAR
-        return (is_lost and asked.margin >= _PLAINLY) or (is_story and asked.margin > whole.margin + _CLEARER)
+    def _deciding(self, text: str, answer: Answer) -> str:
+        """The clause of a story, or of what the whole is lost on, that asks and is plainer than the whole."""
+        if answer.kind is AnswerKind.COMPLAINT:
+            return ""
+        whole = self.answerer.ranking(text)
+        is_lost = answer.kind is AnswerKind.SMALLTALK or (answer.kind is AnswerKind.OOS and bool(answer.offers))
+        is_unclear = answer.kind is AnswerKind.OOS and not whole.leads_by(_UNCLEAR)
+        is_story = len(text) >= _STORY and not whole.leads_by(_CLEAR)
+        clause = find_question(text) if is_lost or is_unclear or is_story else ""
+        asked = self.answerer.ranking(clause) if clause else None
+        if asked is None or asked.best in {OOS, _GREETING}:
+            return ""
+        is_lost |= is_unclear and asked.best != UNSTATED
+        is_plainer = is_story and asked.margin > whole.margin + _CLEARER
+        return clause if is_plainer or (is_lost and asked.leads_by(_PLAINLY)) else ""
 
     def _in_turn(self, pieces: Sequence[str], memory: Memory) -> Iterator[Answer]:
         """Each piece in the light of those before it: 建冷库算不算，补几成 asks the second of the first.
@@ -124,7 +140,7 @@ class Replies:
 
     def _little(self, text: str, memory: Memory) -> Answer | None:
         """谈不拢找谁 is faintly foreign by itself; in a talk it is not stated of what the talk is about."""
-        if not memory.units or len(text) > _AFTERTHOUGHT or self.answerer.standing(text).margin >= _FAINTLY:
+        if not memory.units or len(text) > _AFTERTHOUGHT or self.answerer.ranking(text).leads_by(_FAINTLY):
             return None
         return self.answerer.unstated(text, memory.units[0])
 
@@ -161,22 +177,37 @@ class Replies:
             - 3.6 * min(len(left), _LONG) / _LONG
             - 7.2 * min(len(right), _LONG) / _LONG
         )
-        return by_form if by_form + _MEANING < _LIKELY else by_form + self._by_meaning(cut, place)
+        if by_form + _MEANING < _LIKELY:
+            return by_form
+        return self._by_meaning(cut, place, by_form)
 
-    def _by_meaning(self, cut: Cut, place: int) -> float:
-        """What the pieces would be taken for: at most `_MEANING` speaks for two wants."""
-        left, right = (self.answerer.standing(piece) for piece in cut.pieces[place : place + 2])
-        both = self.answerer.standing(cut.joined(place))
-        plain = _PLAIN.get(both.best, _NEVER)
-        is_doubtful = cut.scores[place] < plain and both.best in {left.best, right.best, _GREETING}
-        if is_doubtful and both.margin > _CLEAR and not self._asks_barely(cut.pieces[place + 1]):
+    def _by_meaning(self, cut: Cut, place: int, by_form: float) -> float:
+        """What the pieces would be taken for: at most `_MEANING` speaks for two wants.
+
+        A piece is read only where it can still decide. Of the only place it is enough that it falls short.
+        """
+        least = _LIKELY if len(cut.scores) == 1 else -math.inf
+        both, right_piece = self.answerer.ranking(cut.joined(place)), cut.pieces[place + 1]
+        if both.leads_by((by_form + _MEANING - least) / _OF_LEAD):
+            return least
+        is_one_told = self._may_be_one(cut, place, both)
+        if is_one_told and both.best == _GREETING:
             return _DENIED
-        return (
-            _MEANING * (right.best == UNSTATED)
-            - 1.2 * (left.best == _GREETING)
-            - 0.4 * (both.best == right.best)
-            - 0.6 * both.margin
-        )
+        right = self.answerer.ranking(right_piece)
+        told = by_form + _MEANING * (right.best == UNSTATED) - 0.4 * (both.best == right.best)
+        if both.leads_by((told - least) / _OF_LEAD):
+            return least
+        if is_one_told and both.best == right.best:
+            return _DENIED
+        left = self.answerer.ranking(cut.pieces[place])
+        if is_one_told and both.best == left.best:
+            return _DENIED
+        return told - _OF_LEAD * both.margin - 1.2 * (left.best == _GREETING)
+
+    def _may_be_one(self, cut: Cut, place: int, both: Ranking) -> bool:
+        """Whether it is one want told at length, should either piece be taken for what both are together."""
+        is_plain = not both.leads_by(_CLEAR) or cut.scores[place] >= _PLAIN.get(both.best, _NEVER)
+        return not is_plain and not self._asks_barely(cut.pieces[place + 1])
 
 
 def _asked(answers: Mapping[str, Answer]) -> list[Answer]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.matching.accusing import is_question
 
-_CLAUSE = re.compile(r"[^,，。.!！?？;；\s]+[,，。.!！?？;；\s]*")
-_OPENING = re.compile(
+_CLAUSE = lazy_compile(r"[^,，。.!！?？;；\s]+[,，。.!！?？;；\s]*")
+_OPENING = lazy_compile(
     r"^(?:我|俺|咱|就|想|是|只|麻烦|劳驾|请|再|来|跟[您你]|向[您你]|给[您你]|能|顺便)*"
     r"(?:问|打听|请教|咨询|了解)(?:问|打听)?(?:[您你])?(?:一?下|一声|一句|个事儿?)?(?:子|儿)?[,，:：\s]*"
 )

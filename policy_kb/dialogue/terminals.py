@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN, to_int
 
 
@@ -46,11 +48,10 @@ _ORDINALS = {"头一": 1, "头": 1}
 _N = rf"(?:[0-9]{{1,3}}|[{HAN}两俩]{{1,3}})"
 # 第六条 is a reference, whatever was shown.
 _NUMBERED = rf"(?P<ordinal>(?:第|排第){_N}(?![{HAN}0-9]|\s*条)|头一)|(?P<number>{_N})"
-_SPACES = re.compile(r"[\s,，。.!！?？~～、…;；:：]+")
+_SPACES = lazy_compile(r"[\s,，。.!！?？~～、…;；:：]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a message: its sort, and its number where it has one."""
 
     sort: Sort

@@ -8,16 +8,17 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
-from policy_kb.dialogue.boundaries import LEARNT, SIZE, Boundaries, hashed, places
+from policy_kb.dialogue.boundaries import LEARNT, Boundaries
 from policy_kb.dialogue.joining import Asked, Joined, Written, joins, single, stories, told, written
+from policy_kb.dialogue.places import SIZE, Places, places
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.samples import read_samples
 from policy_kb.models import AnswerKind
@@ -31,16 +32,15 @@ _NEAR = 4
 """Characters: normalising moves a place a little; a place beside the joint is neither one nor none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    features: list[int]
+class _Place(Struct, frozen=True):
+    features: set[int]
     is_boundary: bool
 
 
 def learn(asked: Sequence[Asked], seed: int = 1) -> Boundaries:
     """The same questions and the same seed give the same weights."""
     found = list(_places(asked, random.Random(seed)))  # noqa: S311  the same dice each time
-    rows = [sorted(set(place.features)) for place in found]
+    rows = [sorted(place.features) for place in found]
     ends = np.cumsum([0, *map(len, rows)])
     matrix = sparse.csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(rows), SIZE))
     machine = LinearSVC(C=_SOFTNESS).fit(matrix, [place.is_boundary for place in found])
@@ -73,15 +73,16 @@ def _places(asked: Sequence[Asked], dice: random.Random) -> Iterator[_Place]:
 def _of_one(texts: Iterable[str]) -> Iterator[_Place]:
     """No place of a message with one want is a boundary."""
     for text in map(normalise, texts):
-        yield from (_Place(hashed(text, end, start), is_boundary=False) for end, start in places(text))
+        read = Places(text)
+        yield from (_Place(read.features(*place), is_boundary=False) for place in places(text))
 
 
 def _of_written(said: Written) -> Iterator[_Place]:
     """What people wrote themselves counts more than what was put together."""
     text = normalise(said.text)
-    joints = [len(normalise(said.text[:end])) for end in said.ends]
+    read, joints = Places(text), [len(normalise(said.text[:end])) for end in said.ends]
     found = [
-        _Place(hashed(text, end, start), any(end <= joint <= start for joint in joints))
+        _Place(read.features(end, start), any(end <= joint <= start for joint in joints))
         for end, start in places(text)
     ]
     yield from found * _OFTEN
@@ -89,11 +90,11 @@ def _of_written(said: Written) -> Iterator[_Place]:
 
 def _of_joined(joined: Joined) -> Iterator[_Place]:
     text, joint = normalise(joined.text), len(normalise(joined.text[: joined.end]))
-    width = joined.start - joined.end
+    read, width = Places(text), joined.start - joined.end
     for end, start in places(text):
         is_joint = end <= joint + 1 and joint <= start <= joint + width + 3
         if is_joint or min(abs(end - joint), abs(start - joint)) > _NEAR:
-            yield _Place(hashed(text, end, start), is_joint)
+            yield _Place(read.features(end, start), is_joint)
 
 
 def main() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from policy_kb.dialogue.boundaries import Boundaries, Boundary, question_words
+from msgspec import Struct
+
+from policy_kb.cut import Cut
+from policy_kb.dialogue.boundaries import Boundaries, Boundary
+from policy_kb.dialogue.question_words import question_words
+from policy_kb.expressions import lazy_compile
 
 MOST = 3
 """Wants that are answered of one message."""
@@ -20,51 +23,29 @@ _POSSIBLE = -0.8
 _ASKING = 2
 """Words that ask or order: with fewer, and no sign between its words, a message has no two wants."""
 
-_SIGNED = re.compile(r"[^,，。.!！?？;；:：、 ]{2}[,，。.!！?？;；:：、 ]+[^,，。.!！?？;；:：、 ]{2}")
+_SIGNED = lazy_compile(r"[^,，。.!！?？;；:：、 ]{2}[,，。.!！?？;；:：、 ]+[^,，。.!！?？;；:：、 ]{2}")
 
 _SHORTEST = 2
 _LONGEST_THING = 14
 """Characters of a thing that shares its question with another."""
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_compile(
     r"(?:^|[\s,，。;；:：、?？!！])(?:第[一二三](?:个(?:问题)?(?:是)?|点|问)?(?![一-龥]?[条项章款年期批])|其[一二三]|[一二三]是|[1-3][.、)）:：](?![0-9]))[,，:：、\s]*"
 )
-_ONE_IS = re.compile(
+_ONE_IS = lazy_compile(
     r"(?:^|[\s,，。;；:：?？!！])(?:一个(?:是|问)|还有(?:一个|个)是|另(?:一个|外一个)是?|再一个是?)[,，:：\s]*"
 )
 _PAIR = r"[这那]?(?:两|俩|三|2|3)(?:样|个|者|件事?|条|项|处|块)?(?:东西|内容|事|问题)?"
-_SHARED = re.compile(
+_SHARED = lazy_compile(
     rf"^(?P<things>.{{2,40}}?)[,，\s]*(?P<tail>(?:{_PAIR})?(?:都|分别|各自?|分开)(?:是|写|在|看|归|由|找|要|怎|咋|有)?.{{1,12}})$"
 )
-_AND = re.compile(r"\s*(?:、|以及|还有|和|跟|与|同)\s*")
-_TOGETHER = re.compile(rf"^(?:{_PAIR})?(?:都|分别|各自?|分开)")
-_SPOKEN = re.compile(r"^(?:请问|想问一?下?|问一?下|那|就是|说说|讲讲)[,，]?")
-_WHERE = re.compile(r"[哪几谁啥咋怎什多]")
+_AND = lazy_compile(r"\s*(?:、|以及|还有|和|跟|与|同)\s*")
+_TOGETHER = lazy_compile(rf"^(?:{_PAIR})?(?:都|分别|各自?|分开)")
+_SPOKEN = lazy_compile(r"^(?:请问|想问一?下?|问一?下|那|就是|说说|讲讲)[,，]?")
+_WHERE = lazy_compile(r"[哪几谁啥咋怎什多]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A message in pieces, how sure each cut between two of them is (above 0: likely), and what stood there."""
-
-    pieces: tuple[str, ...]
-    scores: tuple[float, ...] = ()
-    between: tuple[str, ...] = ()
-
-    def joined(self, place: int) -> str:
-        """The two pieces around a cut as they stood in the message."""
-        return f"{self.pieces[place]}{self.between[place]}{self.pieces[place + 1]}"
-
-    def without(self, place: int) -> Cut:
-        """The same with one cut taken back."""
-        return Cut(
-            (*self.pieces[:place], self.joined(place), *self.pieces[place + 2 :]),
-            self.scores[:place] + self.scores[place + 1 :],
-            self.between[:place] + self.between[place + 1 :],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Splitter:
+class Splitter(Struct, frozen=True):
     """Cuts normalised messages; what it cuts still has to be something that can be answered by itself."""
 
     boundaries: Boundaries

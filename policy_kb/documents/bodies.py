@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
+
 from policy_kb.documents.clean import clean, line_breaks, paragraphs
 from policy_kb.documents.items import ItemMark
 from policy_kb.documents.page import TERMINAL, Page, Span
 from policy_kb.models import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What an article holds; `repeated` are the items whose number came before in the same list."""
 
     items: tuple[Item, ...]

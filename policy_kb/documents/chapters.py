@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from policy_kb.documents.marks import LEADS_ON, Quotes
 from policy_kb.documents.page import Page, Span, ends_sentence, is_junk
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN, HAN_OR_DASH, to_int
 
 _GAP = " {0,4}"
 _NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}\d]){{0,7}}"
-_HEADING = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}(?P<level>分编|部分|[编章节])")
-_ANY_MARK = re.compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:分编|[编章节条])")
-_REFERENCE = re.compile(r" {0,4}(?:规定|所[称列述指规]|的|[、和及至到与或,;)”》。]|中[的所规]|以[上下]|课)")
+_HEADING = lazy_compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}(?P<level>分编|部分|[编章节])")
+_ANY_MARK = lazy_compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:分编|[编章节条])")
+_REFERENCE = lazy_compile(r" {0,4}(?:规定|所[称列述指规]|的|[、和及至到与或,;)”》。]|中[的所规]|以[上下]|课)")
 _LONGEST = 60
 _LONGEST_NEXT_LINE = 30
-_SENTENCE = re.compile(r"[。,;:!?]")
+_SENTENCE = lazy_compile(r"[。,;:!?]")
 _LEADER = " .…·•_—0123456789()"
 _DOTS = frozenset(".…·•_—")
 _FEWEST_DOTS = 3
-_PLAIN = re.compile(
+_PLAIN = lazy_compile(
     rf"(?P<number>[{HAN}]{{1,3}}) {{0,3}}[、.] {{0,3}}[^。,;:!?\n]{{2,24}}|(?:总|附|罚) {{0,6}}则|法律责任"
 )
-_CONTENTS_TITLE = re.compile(r"^[ ]*目 {0,8}[录次] *$", re.MULTILINE)
+_CONTENTS_TITLE = lazy_compile(r"^[ ]*目 {0,8}[录次] *$", re.MULTILINE)
 
 
 class Level(StrEnum):
@@ -39,8 +41,7 @@ class Level(StrEnum):
 _LEVELS = {"章": Level.CHAPTER, "节": Level.SECTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading above articles, with its place and its words as printed (blanks levelled)."""
 
     span: Span

@@ -7,11 +7,12 @@ from bisect import bisect_right
 
 from policy_kb.documents.items import STARTS_ITEM
 from policy_kb.documents.page import Page, Span, ends_sentence, is_junk, width
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN
 
-_BREAK = re.compile(r"[ ]*\n\s*")
-_TITLED = re.compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")
-_TITLED_ARTICLE = re.compile(r"[ ]*第[^\n条]{1,9}条[^。;:,!?、\n]{1,18}")
+_BREAK = lazy_compile(r"[ ]*\n\s*")
+_TITLED = lazy_compile(rf"[ ]*(?:[{HAN} ]{{1,6}}、|\([{HAN}\d ]{{1,6}}\)|\d{{1,2}}[.、])[^。;:,!?\n]{{1,24}}")
+_TITLED_ARTICLE = lazy_compile(r"[ ]*第[^\n条]{1,9}条[^。;:,!?、\n]{1,18}")
 _INDENT = 2
 _LONGEST_TITLED = 64
 

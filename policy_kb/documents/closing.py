@@ -9,23 +9,24 @@ from policy_kb.documents.items import STARTS_ITEM
 from policy_kb.documents.marks import LEADS_ON
 from policy_kb.documents.outline import annex_starts
 from policy_kb.documents.page import Page, ends_sentence
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN
 
 _DATE = rf"(?:\d{{4}}|[{HAN}]{{4}}) {{0,3}}年 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}月 {{0,3}}[{HAN}\d]{{1,3}} {{0,3}}日"
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy_compile(
     rf"\(? {{0,3}}(?:{_DATE}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}) {{0,3}}\)?"
     r"(?: {0,3}(?:印发|印制|印|发布|公布|施行|起施行))?\.?"
 )
-_OFFICE = re.compile(
+_OFFICE = lazy_compile(
     r".*(?:办公室|小组|指挥部|公司|中心|银行|党组|大队|学校|政府|[局厅部委院会处科站所社镇乡县市区]"
     r"|表|清单|流程图|示意图|样式)(?:\(.{0,8}\))?"
 )
-_CLOSING_WORD = re.compile(
+_CLOSING_WORD = lazy_compile(
     r"抄 {0,4}[送报]|主 {0,4}送|分 {0,4}送|报 {0,4}送|印 {0,4}发 {0,4}:|公开方式|公开属性|主题词"
     r"|联 {0,4}系 {0,4}人|联系电话|\(? ?[此本]页无正文|\(? ?此件|\(? ?[代盖公] {0,4}章|校 {0,4}对|打 {0,4}印"
     r"|共 ?印|\(?共 ?\d+ ?份|[-_=—─*]{4,}|责任编辑|来源:|政策解读|解读:|END\b"
 )
-_SAME_LINE = re.compile(
+_SAME_LINE = lazy_compile(
     rf"[。!][”)]? {{0,8}}(?P<rest>[^。;:,!?\n]{{0,80}}?{_DATE}(?: ?印发| ?印)?(?= *(?:\n|$|抄送|附件))"
     r"|附 {0,4}[件表录][ \d:](?![ \d]{0,3}[中的所规要应列及与和内为以]).*|抄 {0,4}送.*)"
 )

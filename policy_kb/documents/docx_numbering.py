@@ -10,6 +10,7 @@ from typing import Any
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from policy_kb.numerals import to_chinese
 
@@ -33,8 +34,7 @@ Element = Any
 """An element of lxml, which ships no types."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     style: str
     pattern: str

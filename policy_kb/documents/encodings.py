@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,17 +18,16 @@ _MARKS = (
 """UTF-32 stands before UTF-16, whose mark is its beginning."""
 
 _GUESSES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_EVERYDAY = re.compile(
+_EVERYDAY = lazy_compile(
     "[\\s!-~、。“”《》（）！，：；？的一是在不了有和人中大为上个国我以要年条第章办法管理资金项目规定]"
 )
-_PLAUSIBLE = re.compile("[\\s!-~\u00b7\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_PLAUSIBLE = lazy_compile("[\\s!-~\u00b7\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 20_000
 _LEAST_PLAUSIBLE = 0.85
 _MOST_REPLACED = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text, and how many places of it belonged to no character."""
 
     text: str

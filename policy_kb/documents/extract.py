@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from policy_kb.documents import texts
 from policy_kb.documents.docx_text import docx_text
@@ -26,8 +27,7 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """A document's text, and what the operator should check in it."""
 
     text: str

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policy_kb.documents.page import TERMINAL, Page, Span, ends_sentence
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN, HAN_OR_DASH
 
 _N = rf"(?:\d{{1,4}}|[{HAN}]{{1,5}})"
@@ -16,29 +17,29 @@ _DASH = "[-‐-―−─━~〜·•]"
 _PAGES_OF = rf"第 {{0,3}}{_N} {{0,3}}页 {{0,3}}[,、/|(]? {{0,3}}[共总] {{0,3}}{_N} {{0,3}}页\)?"
 _OF_PAGES = rf"[共总] {{0,3}}{_N} {{0,3}}页 {{0,3}}[,、/|(]? {{0,3}}第 {{0,3}}{_N} {{0,3}}页\)?"
 
-_INLINE = re.compile(
+_INLINE = lazy_compile(
     rf" {{0,3}}(?:{_PAGES_OF}|{_OF_PAGES}"
     r"|(?<![0-9A-Za-z—―─])[—―─]{1,2} {0,2}\d{1,3} {0,2}[—―─]{1,2}(?![0-9A-Za-z—―─])"
     r"|(?<!\w)Page {0,2}\d{1,4} {0,2}(?:of|/) {0,2}\d{1,4}(?!\w)) {0,3}"
 )
-_MARKDOWN = re.compile(r"\*{2,3}|^ {0,3}#{1,6}(?= )", re.MULTILINE)
+_MARKDOWN = lazy_compile(r"\*{2,3}|^ {0,3}#{1,6}(?= )", re.MULTILINE)
 """Signs of a text that was copied out of a chat or a wiki; they are nobody's words."""
-_NUMBERED_HEAD = re.compile(
+_NUMBERED_HEAD = lazy_compile(
     r"(?P<head>[^\n。;,:!?\t]{2,40}?)(?: {1,40}|(?=第))"
     r"(?:第 ?(?P<page>\d{1,3}) ?页|[-—] ?(?P<dashed>\d{1,3}) ?[-—]|(?P<bare>\d{1,3}))"
 )
-_WHOLE_LINE = re.compile(
+_WHOLE_LINE = lazy_compile(
     rf"第 {{0,3}}{_N} {{0,3}}页|{_DASH}{{1,3}} {{0,3}}\d{{1,4}} {{0,3}}{_DASH}{{1,3}}"
     r"|\d{1,4} {0,2}/ {0,2}\d{1,4}|[Pp](?:age|\.)? {0,2}\d{1,4}(?: {0,2}of {0,2}\d{1,4})?"
     rf"|页码 {{0,2}}:? {{0,2}}{_N}|\( {{0,2}}第 {{0,2}}{_N} {{0,2}}页 {{0,2}}\)"
 )
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_MARKED = re.compile(
+_BARE_NUMBER = lazy_compile(r"\d{1,3}")
+_MARKED = lazy_compile(
     rf"第 {{0,4}}[{HAN_OR_DASH}\d ]{{1,12}}[条章节编]|\(|[{HAN}\d]{{1,4}} ?[、.)]|附 {{0,2}}[件表录]"
 )
 """How a line begins that is structure, and so never a running head."""
 
-_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3}(?=[\u4e00-\u9fff])")
+_STRAY = lazy_compile(r"(?<=[\u4e00-\u9fff])\d{1,3}(?=[\u4e00-\u9fff])")
 _COUNTED = frozenset(
     "年月日号时分秒元角万亿千百十个名人家户条项款章节次份张页种类件台套处座亩吨斤公里米度成级批期届天周季岁折楼层栋室间所辆"
     "只头株棵位线村镇乡县市省组队班门科字句段部本册卷篇场起例宗笔票以至到比和与或及之的者是为在内外上下左右多余来前后不倍"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from policy_kb.documents.page import Page, ends_sentence
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN, to_int
 
 
@@ -22,7 +24,7 @@ class ItemStyle(StrEnum):
     CIRCLE = "①"
 
 
-_MARK = re.compile(
+_MARK = lazy_compile(
     rf"\( {{0,3}}(?P<hp>[{HAN}](?: {{0,2}}[{HAN}]){{0,4}}) {{0,3}}\)|\( {{0,3}}(?P<dp>\d{{1,2}}) {{0,3}}\)"
     rf"|(?P<hl>(?<![{HAN}(])[{HAN}]{{1,3}})(?P<hx> {{0,2}}\)| {{0,2}}、)"
     rf"|\((?P<ho>[{HAN}]{{1,3}})(?= )"
@@ -35,22 +37,21 @@ _SYMBOLS = (
     ("⒈", "⒛", ItemStyle.ARABIC),
     ("㈠", "㈩", ItemStyle.HAN_PAREN),
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_compile(
     r" ?(?:[款项目](?=[规的、和及至到与或中所之以,;。)”第])"
     rf"|[、和及至到与或,] ?(?:第|\( ?[{HAN}\d])|所[称列述指]|规定的)"
 )
 _LEADS_ON = frozenset("第照按据依合反及和与或至到见由对")
 _NEAR = 3
 
-STARTS_ITEM = re.compile(
+STARTS_ITEM = lazy_compile(
     rf"(?:\( {{0,3}}[{HAN}\d ]{{1,6}}\)|\([{HAN}]{{1,3}} "
     rf"|[{HAN}]{{1,3}} ?[、)]|\d{{1,2}} ?[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
 """How a line begins that opens an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMark:
+class ItemMark(Struct, frozen=True):
     """A place that opens an item; `end` is where its body starts, `depth` its level (1 is the highest)."""
 
     start: int
@@ -60,8 +61,7 @@ class ItemMark:
     expected: bool  # it continues its list, or begins one with 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     start: int
     end: int
     number: int

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policy_kb.documents.page import Page, ends_sentence
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Numbering
 from policy_kb.numerals import HAN, HAN_OR_DASH, TEN_THOUSAND, to_int
 
@@ -15,15 +17,15 @@ _GAP = " {0,4}"
 _NUMBER = rf"[{HAN_OR_DASH}\d](?:{_GAP}[{HAN_OR_DASH}{TEN_THOUSAND}\d]){{0,11}}"
 _SUB = rf"(?:{_GAP}之{_GAP}(?P<sub>[{HAN}\d]{{1,4}}))?"
 
-_ARTICLE = re.compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}条{_SUB}")
-_SECTION = re.compile(rf"(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}(?:[、.]|,(?!{_GAP}[{HAN}]))")
-_PAREN = re.compile(rf"\({_GAP}(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}\)")
-_ARABIC = re.compile(r"(?<![\d.A-Za-z])(?P<number>\d{1,3}) ?[、.](?![\d])")
-_PREFIX = re.compile(r"[ #*>]{0,12}")
-_AFTER_ARTICLE = re.compile(r"[ *]{0,8}[:、.]?[ *\n]*")
-_AFTER_OTHER = re.compile(r"[ *\n]*")
+_ARTICLE = lazy_compile(rf"第{_GAP}(?P<number>{_NUMBER}){_GAP}条{_SUB}")
+_SECTION = lazy_compile(rf"(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}(?:[、.]|,(?!{_GAP}[{HAN}]))")
+_PAREN = lazy_compile(rf"\({_GAP}(?P<number>[{HAN}](?:{_GAP}[{HAN}]){{0,5}}){_GAP}\)")
+_ARABIC = lazy_compile(r"(?<![\d.A-Za-z])(?P<number>\d{1,3}) ?[、.](?![\d])")
+_PREFIX = lazy_compile(r"[ #*>]{0,12}")
+_AFTER_ARTICLE = lazy_compile(r"[ *]{0,8}[:、.]?[ *\n]*")
+_AFTER_OTHER = lazy_compile(r"[ *\n]*")
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy_compile(
     rf" {{0,4}}(?:规定(?!范围|期限|如下)|所[称列述指规]|的|第{_GAP}[{HAN}\d]{{1,6}}{_GAP}[款项条目]"
     rf"|(?:[、,和及至到与或]|以及|或者) {{0,2}}(?:本\w{{0,2}})?第{_GAP}[{HAN}\d]|[;)”》]"
     rf"|\( ?[{HAN}\d]{{1,4}} ?\) ?(?:[款项](?!目)|规定|的|[、和至]))"
@@ -43,8 +45,7 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place that may open an article; `end` is where its body starts."""
 
     start: int

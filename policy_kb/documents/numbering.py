@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policy_kb.documents import texts
 from policy_kb.documents.items import ItemMark
@@ -16,8 +17,7 @@ from policy_kb.models import Article, Item, Numbering
 _MOST_WARNINGS = 200  # nobody reads more of them
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """An article beside the mark that opened it, its items out of order and its repeated items."""
 
     mark: Mark

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb.documents.chapters import Heading, contents_end, find_chapters, is_contents_line, plain_chapters
 from policy_kb.documents.marks import Mark, find_marks
 from policy_kb.documents.page import Page
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Numbering
 
 _COUNT = r" {0,4}[\d一二三四五六七八九十]{0,3} {0,4}"
-_ANNEX = re.compile(rf"^[ 【\[]*附(?: {{0,4}}[件表录]{_COUNT}| {{0,4}}(?=:))", re.MULTILINE)
-_SPOKEN_OF = re.compile(r"[中的所规要应列及与和内为以]")
+_ANNEX = lazy_compile(rf"^[ 【\[]*附(?: {{0,4}}[件表录]{_COUNT}| {{0,4}}(?=:))", re.MULTILINE)
+_SPOKEN_OF = lazy_compile(r"[中的所规要应列及与和内为以]")
 _NEAR = 3
 _FEWEST_MARKS = 2
 _SHORTEST_BODY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The headings of a document; `annex` is where an annex with its own articles begins, or the end."""
 
     style: Numbering

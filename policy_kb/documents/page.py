@@ -9,6 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
+
 _LOOK_ALIKES = {
     "笫": "第",
     "苐": "第",
@@ -26,15 +30,14 @@ _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 TERMINAL = frozenset("。!?;:…")
 """What ends a sentence or opens a list, as the reading writes it (half-width)."""
 
-_ARTICLE_LINE = re.compile(r"^ *第[^\n条]{1,9}条([^\n]*)$", re.MULTILINE)
-_PUNCTUATION = re.compile("[。,;:!?、]")
+_ARTICLE_LINE = lazy_compile(r"^ *第[^\n条]{1,9}条([^\n]*)$", re.MULTILINE)
+_PUNCTUATION = lazy_compile("[。,;:!?、]")
 _LONGEST_TITLE, _FEWEST_TITLES = 16, 3
 _SHORTEST_WRAP, _LONGEST_WRAP, _FEWEST_WRAPS = 15, 100, 6
 _CLOSERS = frozenset("”’)》】〉」』\"'")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch `[start, end)` of the source."""
 
     start: int

@@ -7,10 +7,11 @@ from pathlib import Path
 from policy_kb.documents.extract import extract
 from policy_kb.documents.structure import parse
 from policy_kb.errors import UnreadableDocument
-from policy_kb.models import Article, Model
+from policy_kb.models import Article
+from policy_kb.values import Value
 
 
-class ParsedFile(Model):
+class ParsedFile(Value, frozen=True):
     """The structure of a file that was read."""
 
     file: str
@@ -21,7 +22,7 @@ class ParsedFile(Model):
     warnings: tuple[str, ...]
 
 
-class UnreadableFile(Model):
+class UnreadableFile(Value, frozen=True):
     """A file without text, and what its owner can do."""
 
     file: str

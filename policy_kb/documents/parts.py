@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Regulation
 from policy_kb.numerals import HAN
 
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     r"[^\S\n]*(?P<number>[^\s〔\[(（【《》。,，][^\n〔\[(（【《》。,，]{0,40}?\s{0,2}[〔\[(（【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\])）】]"
     r"\s{0,2}(?:第\s{0,2})?\d{1,5}\s{0,2}号)"
 )
-_DAY = re.compile(
+_DAY = lazy_compile(
     rf"(?:\d{{4}}|[{HAN}]{{4}})\s{{0,2}}年\s{{0,2}}[{HAN}\d]{{1,3}}\s{{0,2}}月\s{{0,2}}[{HAN}\d]{{1,3}}\s{{0,2}}日(?:\s{{0,2}}印发)?"
 )
-_ANNEX = re.compile(r"^[^\S\n]*(?P<annex>附\s{0,4}[件表录][ \d:：][^\n]{0,60})$", re.MULTILINE)
-_BODY = re.compile(r"^[^，。；：:]{2,50}(?:办公室|政府|委员会|部|厅|局|委|办|院|会|组|中心|银行|署)$")
+_ANNEX = lazy_compile(r"^[^\S\n]*(?P<annex>附\s{0,4}[件表录][ \d:：][^\n]{0,60})$", re.MULTILINE)
+_BODY = lazy_compile(r"^[^，。；：:]{2,50}(?:办公室|政府|委员会|部|厅|局|委|办|院|会|组|中心|银行|署)$")
 """A signature: a body's name and no sentence; 代章 below it is none."""
 _HEAD = 4000
 """Characters above the first article that may be its notice."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from policy_kb.documents.bodies import build_body
 from policy_kb.documents.chapters import Heading, Level
@@ -45,8 +46,7 @@ def parse(source: str) -> Regulation:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """An article before it is built: its heading, its name, and the stretch of its body."""
 
     mark: Mark

@@ -6,14 +6,15 @@ import re
 
 from policy_kb.documents.chapters import printed
 from policy_kb.documents.page import Page, Span, ends_sentence
+from policy_kb.expressions import lazy_compile
 
 _KINDS = (
     "办法|规定|条例|细则|方案|意见|通知|规则|制度|法|章程|准则|标准|指南|指引|规程|决定|措施|规范|公约|公告|通告|"
     "计划|规划|要点|纲要|预案"
 )
-_NAME = re.compile(rf".*(?:{_KINDS})(?: ?\((?:试行|暂行|修订|修正|草案|征求意见稿|\d{{4}} ?年?.{{0,6}})\))?")
-_NOTE = re.compile(r"\(.*\)")
-_QUOTED = re.compile(r"《([^《》\n]{4,80})》")
+_NAME = lazy_compile(rf".*(?:{_KINDS})(?: ?\((?:试行|暂行|修订|修正|草案|征求意见稿|\d{{4}} ?年?.{{0,6}})\))?")
+_NOTE = lazy_compile(r"\(.*\)")
+_QUOTED = lazy_compile(r"《([^《》\n]{4,80})》")
 _LONGEST = 80
 _SHORT = 16
 _LOOK_BACK = 4000

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from policy_kb.expressions import begun, lazy_compile
 
 _GIFT = r"(?:回扣|好处费?|红包|黑钱|感谢费|辛苦费|疏通费|茶水费|购物卡|礼金|烟酒|脏钱)"
 _WORTH = r"(?:钱|块|万|元|烟|酒|礼|卡|红包|好处)"
 _OTHERS = r"(?:人家|老板|企业|公司|中标|包工头|别人|他们|承办|对方|群众|老百姓|俺们?|我们?|村民)"
+
 _DEEDS = (
-    rf"(?:吃|拿|收|要|索要|索取|索|伸手要)[了过着]?.{{0,3}}{_GIFT}",
-    rf"(?:收|拿)[了过着]?{_OTHERS}.{{0,10}}{_WORTH}",
-    r"(?:钱|块|元|烟|酒|礼|卡|红包|好处).{0,8}才[^能]?.{0,3}(?:给|肯|办|批|签|盖|放|过|验)",
-    r"(?<!范)围标|串标|陪标|抬标|串通投标|内定",
-    r"(?:虚报|谎报|多报)[了过]?.{0,4}(?:工程量|补贴|产量|数量|单量|材料|费用|面积)|冒领|骗取|骗补|套取|套钱|套项目",
-    r"截留|克扣|侵吞|私吞|私分|贪了|挪用了|做假账|做了假账|假发票|(?<!^)(?<!帮我)(?<!给我)伪造",
-    r"装[进到入]?了?.{0,4}(?:腰包|口袋|兜)|(?:中饱私囊|权钱交易|暗箱操作|走后门|优亲厚友)",
-    r"吃[拿那哪]卡要|偷工减料|以次充好|豆腐渣|吃空饷|(?:官商)?勾结|以权[谋某]私|猫腻|黑幕",
+    begun("吃|拿|收|要|索要|索取|索|伸手要", rf"[了过着]?.{{0,3}}{_GIFT}"),
+    begun("收|拿", rf"[了过着]?{_OTHERS}.{{0,10}}{_WORTH}"),
+    begun("钱|块|元|烟|酒|礼|卡|红包|好处", r".{0,8}才[^能]?.{0,3}(?:给|肯|办|批|签|盖|放|过|验)"),
+    r"围标(?<!范围标)|串标|陪标|抬标|串通投标|内定",
+    begun("虚报|谎报|多报", r"[了过]?.{0,4}(?:工程量|补贴|产量|数量|单量|材料|费用|面积)"),
+    r"冒领|骗取|骗补|套取|套钱|套项目",
+    r"截留|克扣|侵吞|私吞|私分|贪了|挪用了|做假账|做了假账|假发票|伪造(?<!^伪造)(?<!帮我伪造)(?<!给我伪造)",
+    r"装[进到入]?了?.{0,4}(?:腰包|口袋|兜)|中饱私囊|权钱交易|暗箱操作|走后门|优亲厚友",
+    begun("把|将|让|叫|被", r".{0,6}(?:钱|款|补[贴助]).{0,3}自[己家个]{1,2}(?:装|揣|留|花|吃|拿|领)了"),
+    r"吃[拿那哪]卡要|偷工减料|以次充好|豆腐渣|吃空饷|官商勾结|勾结|以权[谋某]私|猫腻|黑幕",
     r"不(?:给|送|塞|请|拿|表示|打点|意思).{0,6}不(?:给|办|签|批|盖|收|让过)",
-    r"(?:被|叫|让|给).{1,6}(?:分|吞|卷|贪|瓜分|独吞)(?:了|走|跑|掉)",
+    begun("被|叫|让|给", r".{1,6}(?:分|吞|卷|贪|瓜分|独吞)(?:了|走|跑|掉)"),
 )
-_DEED = re.compile("|".join(_DEEDS))
-_HINTS = re.compile(
+_DEED = lazy_compile("|".join(_DEEDS))
+_HINTS = lazy_compile(
     r"分了|卖了|卖掉|腰包|私吞|独吞|吃拿卡要|回扣|好处费|红包|黑钱|拖欠|欠薪|欠我|打招呼|关系户|有关系|猫腻|勾结|内幕|黑幕"
     r"|作弊|偷|抢|贪|骗|假的|冒充|塞钱|送礼|受贿|行贿|挪用|虚报|虚开|包庇|小舅子|亲戚|相好|情妇|赌|恐吓|威胁|打了|打人|报复"
     r"|被.{1,8}(?:了|走|掉)|收.{0,8}(?:钱|块|万|元|烟|酒|礼)|拿.{0,6}(?:钱|块|万|元|烟|酒|礼)|才给|害(?:了|我|人|死)"
@@ -42,47 +45,47 @@ _SIGNS = (
     # money, and what is given like it
     r"[钱款礼烟酒奖块账帐]|红包|补[贴助]|扶持|名额|发票|单据|收据|回扣|好处|免租|万",
 )
-_SIGN = re.compile("|".join(_SIGNS))
-_SIGN_IN_LATIN = re.compile(
+_SIGN = lazy_compile("|".join(_SIGNS))
+_SIGN_IN_LATIN = lazy_compile(
     r"ju ?bao|tou ?su|fan ?ying|yi ?jian|jian ?yi|gan ?bu|ling ?dao|[a-z]zhang|shu ?ji|hao ?chu|qian|bu ?tie"
     r"|biao|pian|tan|jia|buban|bu gei|shou|hui ?kou"
     r"|report|complain|bribe|fake|corrupt|money|invoice|official|steal|cheat|boss"
 )
-_OF_THE_RULE = re.compile(
+_OF_THE_RULE = lazy_compile(
     r"规定|文件|条文|办法|哪[条句]|第.{1,3}条|处理|罚|追究|追责|责任|后果|下场|犯法|犯罪|违反|违规|算不算|允许|不得"
 )
-_TO_THE_ASSISTANT = re.compile(r"(?:给|送|请|发|塞).{0,2}[你您]|[你您]点好处|^\[")
-_QUESTION = re.compile(
+_TO_THE_ASSISTANT = lazy_compile(r"(?:给|送|请|发|塞).{0,2}[你您]|[你您]点好处|^\[")
+_QUESTION = lazy_compile(
     r"[?？]|什么|怎么|多少|多久|多长|哪|谁[^都]|谁$|啥|咋|甚|如何|是否|能否|可否|为何|几[个天年月号时次成点家份倍条项]|怎样|吧$"
     r"|(.)[不没]\1|有没有|[吗么嘛呢]|(?:行|能|好|对|中|是|有|给|管|可以|成|治)[不没](?:$|[,，。!！~])|\b(?:what|how|when|where|who|why|which)\b"
     r"|\b(?:shenme|zenme|duoshao|nali|shui|ma)\b"
 )
-_WAY = re.compile(
+_WAY = lazy_compile(
     r"(?:举报|检举|揭发|告发).{0,6}(?:怎么|咋|如何|流程|步骤|渠道|途径|哪|找谁|匿名)"
     r"|(?:怎么|咋|如何|哪).{0,5}(?:举报|检举|揭发|告发)|怕.{0,6}(?:报复|穿小鞋|知道是我|认出)|打击报复"
 )
 
-_WINDOW = re.compile(r"(?:举报|意见)(?:和|与|、|及|跟)?(?:举报|意见)?的?(?:窗口|专栏|信箱|平台|栏目)")
-_WISH = re.compile(
+_WINDOW = lazy_compile(r"(?:举报|意见)(?:和|与|、|及|跟)?(?:举报|意见)?的?(?:窗口|专栏|信箱|平台|栏目)")
+_WISH = lazy_compile(
     r"匿名|实名|保密|报复|穿小鞋|知道是我|认出|(?:想|要|能|可以|敢|咋|怎么|如何|哪[里儿]?|该|找谁).{0,5}(?:举报|检举|揭发|告发|投诉)"
     r"|(?:举报|检举|揭发|告发|投诉).{0,6}(?:怎么|咋|如何|哪|找谁|给谁|[他她])"
 )
 """Somebody means to report, or weighs it; 举报窗口在哪里 and 第十六条 only ask what is written."""
 
-_MEANS = re.compile(r"(?:想|要)(?!求|么).{0,4}(?:举报|检举|揭发|告发)")
+_MEANS = lazy_compile(r"(?:想|要)(?!求|么).{0,4}(?:举报|检举|揭发|告发)")
 """Says so plainly, whatever else the message asks."""
 
-_CLAUSES = re.compile(r"[\s,，。.!！?？;；:：、…~～]+")
-_IF = re.compile("要是|如果|假如|万一|若")
+_CLAUSES = lazy_compile(r"[\s,，。.!！?？;；:：、…~～]+")
+_IF = lazy_compile("要是|如果|假如|万一|若")
 _PARTICLES = "呢吧啊呀嘛哦"
 _SUBJECT = 2
 """Characters before a deed that may say who did it: 那吃回扣呢 asks for the rule, 老赵吃回扣呢 tells."""
 
-_REPROACH = re.compile(
+_REPROACH = lazy_compile(
     r"[凭为][啥什何甚]|[咋怎]么?(?:也|能|是|又|老|总|就|还|会)|总是|老[是去让叫跟给]|偏[偏心要]|说了算|谁[把拿收给叫让说定批吃占]|轮[得不]"
 )
 """Asks why it is so, and for no rule: 凭啥给他弟弟, 咋能一个人说了算, 谁把设备拉回家了."""
-_EVERYDAY = re.compile(
+_EVERYDAY = lazy_compile(
     r"[天空]气|[钱款奖块元万]|奖励|补[贴助]|扶持|名额|有没有|没有|办公室|政府|国家|大家|培训|审核|验收|检查|负责|自己|不给|烂尾"
 )
 """Words that are signs beside others, and none where they stand alone: 一亩给多少钱, 办公室几点上班."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from policy_kb.expressions import lazy_compile
 
-_ASKS = re.compile(r"[吗么嘛呢不没哪谁啥几咋]|什么|怎么|多少|多久|是否|能否|如何|为何")
+_ASKS = lazy_compile(r"[吗么嘛呢不没哪谁啥几咋]|什么|怎么|多少|多久|是否|能否|如何|为何")
 
 
 def asks(text: str) -> bool:

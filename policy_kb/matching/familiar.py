@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.guide import Guide
 from policy_kb.matching.pinyin import tokens_of
 from policy_kb.matching.retrieve import Retriever
 
-_OFTEN = 3
+OFTEN = 3
 """Samples and sentences that must hold a pair: what one or two people wrote may be a name."""
-_VERY_OFTEN = 20
+VERY_OFTEN = 20
+"""So many that it is a word although it could be a name."""
+_PAIR = 2
 
-_ROUNDING = 1e-3
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN = lazy_compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True)
@@ -28,30 +29,22 @@ class FamiliarWords:
     retriever: Retriever
     guide: Guide
 
-    def holds(self, pair: str) -> bool:
-        """Whether the pair, two tokens of a normalised text without anything between, is everyday language."""
-        return pair in self._of_guide or pair in self.retriever.characters or self._stands_in(pair, _OFTEN)
+    def usage(self, tokens: Sequence[str]) -> list[int]:
+        """How many people write each token of a normalised text with the one behind it.
 
-    def is_common(self, pair: str) -> bool:
-        """Whether the pair is in so many people's questions that it is a word although it could be a name."""
-        return pair in self._of_guide or self._stands_in(pair, _VERY_OFTEN)
-
-    def _stands_in(self, pair: str, least: int) -> bool:
+        What the document holds is everyday language (`OFTEN`); the guide's own words are words even where they
+        could be a name (`VERY_OFTEN`).
+        """
+        if len(tokens) < _PAIR:
+            return []
+        written, _ = self.retriever.cutter.lines(tokens)
+        (keys,) = written.runs(range(_PAIR, _PAIR + 1))
         model = self.retriever.model
-        if model is None:
-            return False
-        characters = model.channels[0]
-        row = characters.rows.get(pair)
-        return (
-            row is not None
-            and float(characters.rarity[row]) <= self._rarest - math.log((1 + least) / 2) + _ROUNDING
-        )
-
-    @cached_property
-    def _rarest(self) -> float:
-        """The rarity of a pair that stands in one example alone."""
-        model = self.retriever.model
-        return float(model.channels[0].rarity.max()) if model else 0.0
+        counts = model.terms.examples_with(keys) if model is not None else [0] * len(keys)
+        for place in self.retriever.words.held(keys):
+            counts[place] = max(counts[place], OFTEN)
+        pairs = map(add, tokens, tokens[1:])
+        return [VERY_OFTEN if pair in self._of_guide else count for pair, count in zip(pairs, counts, strict=True)]
 
     @cached_property
     def _of_guide(self) -> frozenset[str]:

@@ -3,28 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from policy_kb.expressions import lazy_compile
 from policy_kb.matching.accusing import is_question
+from policy_kb.matching.keys import Channel, Keys, Line, codes_of, hash_of
 from policy_kb.matching.pinyin import Sounds, tokens_of
 
-CHARACTERS, SOUNDS = 3, 2
-"""The longest n-grams of either channel: chosen by leaving one author out."""
+CHARACTERS, SOUNDS = range(1, 4), range(1, 3)
+"""The tokens of a term of either channel: chosen by leaving one author out."""
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]|[a-z]{2}")
+_WORDS = lazy_compile(r"[\u4e00-\u9fff]|[a-z]{2}")
 """Figures and signs alone tell nothing."""
+
+_WORD_BEGIN = lazy_compile(r"(?:^|(?<=\|))\\b([a-z])(?![?*{])")
+"""Of a word of a pattern."""
 
 _LENGTH_STEP, _LENGTH_MAX = 8, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """The three channels of one message; each is weighted and normalised on its own."""
+_ASKS, _TELLS = (hash_of(form, Channel.MATTERS) for form in ("asks", "tells"))
+_LENGTHS = tuple(hash_of(f"length {step}", Channel.MATTERS) for step in range(_LENGTH_MAX + 1))
 
-    characters: tuple[str, ...]
-    sounds: tuple[str, ...]
-    matters: tuple[str, ...]
+
+class Features(Struct, frozen=True):
+    """The terms of one message, each once, and how often each stands in it."""
+
+    keys: Keys
+    counts: NDArray[np.int64]
+    bounds: tuple[int, int]  # where the sounds begin, and the matters
+
+    @classmethod
+    def of(cls, keys: Keys, bounds: tuple[int, int]) -> Self:
+        """Count terms, at least one; sounds and matters begin at the bounds. The array is sorted in place."""
+        sounds, matters = bounds
+        keys[:sounds].sort()
+        keys[sounds:matters].sort()
+        is_new = np.empty(len(keys) + 1, np.bool_)
+        is_new[0] = is_new[-1] = True
+        np.not_equal(keys[1:], keys[:-1], is_new[1:-1])
+        begins = is_new.nonzero()[0]
+        firsts = begins[:-1]
+        return cls(
+            keys.take(firsts),
+            begins[1:] - firsts,
+            (int(np.count_nonzero(is_new[:sounds])), int(np.count_nonzero(is_new[:matters]))),
+        )
+
+    @property
+    def characters(self) -> Keys:
+        """The runs of characters."""
+        return self.keys[: self.bounds[0]]
+
+    @property
+    def sounds(self) -> Keys:
+        """The runs of sounds."""
+        return self.keys[self.bounds[0] : self.bounds[1]]
+
+    @property
+    def runs(self) -> Keys:
+        """The runs of characters, then those of sounds."""
+        return self.keys[: self.bounds[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +78,39 @@ class Cutter:
 
     sounds: Sounds
     cues: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    _hashed_cues: tuple[tuple[int, re.Pattern[str]], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        hashed = tuple((hash_of(name, Channel.MATTERS), _begun_by_letters(pattern)) for name, pattern in self.cues)
+        object.__setattr__(self, "_hashed_cues", hashed)
 
     def cut(self, text: str) -> Features:
-        """The features of a normalised message."""
-        tokens = tokens_of(text)
-        return Features(
-            characters=tuple(ngrams(tokens, CHARACTERS)),
-            sounds=tuple(ngrams(self.sounds.of(tokens), SOUNDS, "|")),
-            matters=tuple(self._matters(text)),
-        )
+        """The features of a normalised message: runs of up to three characters and two sounds, and matters."""
+        written, heard = self.lines(tokens_of(text))
+        characters, sounds = written.runs(CHARACTERS), heard.runs(SOUNDS)
+        keys = np.concatenate([*characters, *sounds, np.array(self._matters(text), dtype=np.uint64)])
+        begin = sum(map(len, characters))
+        return Features.of(keys, (begin, begin + sum(map(len, sounds))))
 
-    def _matters(self, text: str) -> Iterator[str]:
-        found = [name for name, pattern in self.cues if pattern.search(text)]
-        yield from found
+    def lines(self, tokens: Sequence[str]) -> tuple[Line, Line]:
+        """The hashes of the tokens as written and as heard."""
+        codes = codes_of(tokens)
+        if codes is None:
+            return Line.of(tokens, Channel.CHARACTERS), Line.of(self.sounds.of(tokens), Channel.SOUNDS)
+        return Line.of_codes(codes), self.sounds.line(codes)
+
+    def _matters(self, text: str) -> list[int]:
+        found = [matter for matter, pattern in self._hashed_cues if pattern.search(text)]
         if is_question(text):
-            yield "asks"
+            found.append(_ASKS)
         elif _WORDS.search(text):
-            yield "tells"
-        yield f"length {min(len(text) // _LENGTH_STEP, _LENGTH_MAX)}"
+            found.append(_TELLS)
+        found.append(_LENGTHS[min(len(text) // _LENGTH_STEP, _LENGTH_MAX)])
+        return found
 
 
-def ngrams(tokens: Sequence[str], longest: int, glue: str = "") -> Iterator[str]:
-    """All runs of 1 to `longest` tokens."""
-    yield from tokens
-    for size in range(2, longest + 1):
-        yield from map(glue.join, zip(*(tokens[start:] for start in range(size)), strict=False))
+def _begun_by_letters(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    r"""The same with `h(?<=\bh)i` for `\bhi`: where every word begins with a letter, a search takes a fifth."""
+    written = pattern.pattern
+    begun = _WORD_BEGIN.sub(r"\1(?<=\\b\1)", written)
+    return pattern if begun == written else lazy_compile(begun, pattern.flags)

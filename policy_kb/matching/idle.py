@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from policy_kb.expressions import lazy_compile
 
 _AGREED = (
     r"(?:好|行|中|可以|知道|晓得|明白|懂|清楚|记[住下]|了解|收到|[听看]懂|看到)(?:好|行|的|了|吧|啦)*",
@@ -37,10 +37,10 @@ _SOUNDS = r"(?!哈[喽啰罗])[嗯恩唔哦噢喔啊呃额唉哎诶欸嘿呵哈�
 """A particle alone is what is left of 嗯呢."""
 _ONE = r"第?[一二三四五六七八九十]个?"
 _ENDINGS = r"[呢吧啦嘛呀哈咧嘞哩哟喽啊哒滴的了哦噢喔]*"
-_IDLE = re.compile(
+_IDLE = lazy_compile(
     rf"(?:(?:{_SELF}(?:{_SAID})|{_SOUNDS}|{'|'.join(_HEARD)}|{_ONE}){_ENDINGS}[\s,，。.!！?？~～、…]*){{1,3}}"
 )
-_SIGNS_ALONE = re.compile(r"[^\w]+")
+_SIGNS_ALONE = lazy_compile(r"[^\w]+")
 _LONGEST = 16
 """Characters: whoever writes more has something to say."""
 

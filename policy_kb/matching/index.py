@@ -1,14 +1,16 @@
-"""BM25 for many passages: flat arrays, and terms known by fingerprint so that no dictionary stays in memory."""
+"""BM25 for many passages: flat arrays, and no dictionary that stays in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
+
+from policy_kb.matching.keys import Channel, Keys, Line
+from policy_kb.matching.vocabulary import Vocabulary
 
 K1, B = 1.2, 0.6
 
@@ -16,20 +18,19 @@ Vector = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Postings of all terms in one array: the term with fingerprint `keys[n]` owns `[begins[n], ends[n])`."""
+class Index(Struct, frozen=True):
+    """Postings of all terms in one array: the term with row n owns `[begins[n], ends[n])`."""
 
-    keys: NDArray[np.uint64]
+    vocabulary: Vocabulary
     begins: NDArray[np.int32]
     ends: NDArray[np.int32]
     passages: NDArray[np.int32]
     weights: Vector
     size: int
 
-    def scores(self, query: Iterable[str]) -> Vector:
-        """A score for every passage; repeated query terms count once."""
-        rows = self._rows(set(query))
+    def scores(self, query: Keys) -> Vector:
+        """A score for every passage; each term of the query is given once."""
+        _, rows = self.vocabulary.find(query)
         spans = [slice(first, end) for first, end in zip(self.begins[rows], self.ends[rows], strict=True)]
         if not spans:
             return np.zeros(self.size, dtype=np.float32)
@@ -37,35 +38,24 @@ class Index:
         what = np.concatenate([self.weights[span] for span in spans])
         return np.bincount(where, weights=what, minlength=self.size).astype(np.float32)
 
-    def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and self._rows({term}).size > 0
 
-    def _rows(self, terms: set[str]) -> NDArray[np.intp]:
-        asked = np.fromiter(map(_fingerprint, terms), np.uint64, len(terms))
-        rows = np.searchsorted(self.keys, asked)
-        inside = rows < len(self.keys)
-        rows, asked = rows[inside], asked[inside]
-        known: NDArray[np.intp] = rows[self.keys[rows] == asked]
-        return known
-
-
-def flatten(passages: Sequence[Sequence[str]], sizes: Iterable[int], glue: str) -> Index:
-    """Index the runs of 1 or 2 tokens (`sizes`), joined by `glue`, of passages that are given as tokens."""
+def flatten(passages: Sequence[Sequence[str]], channel: Channel, sizes: range) -> Index:
+    """Index the runs of 1 or 2 tokens (`sizes`) of passages that are given as tokens."""
     vocabulary: dict[str, int] = {}
     tokens = np.fromiter(
         (vocabulary.setdefault(token, len(vocabulary)) for token in chain.from_iterable(passages)), np.int64
     )
     owners = np.repeat(np.arange(len(passages)), [len(passage) for passage in passages])
     codes, owners = _runs(tokens, owners, sizes, len(vocabulary))
-    norm = _norms(np.bincount(owners, minlength=len(passages)))
+    norm = norms(np.bincount(owners, minlength=len(passages)))
     codes, owners, counts = _count(codes, owners, len(passages))
     begins = np.flatnonzero(np.diff(codes, prepend=-1))
     found = np.diff(begins, append=len(codes))
     weights = np.repeat(rarity(found, len(passages)), found) * counts * (K1 + 1) / (counts + norm[owners])
-    keys = _fingerprints(codes[begins], tuple(vocabulary), glue)
+    keys = _keys(codes[begins], tuple(vocabulary), channel)
     order = np.argsort(keys)
     return Index(
-        keys=keys[order],
+        vocabulary=Vocabulary.over(keys[order]),
         begins=begins[order].astype(np.int32),
         ends=(begins + found)[order].astype(np.int32),
         passages=owners.astype(np.int32),
@@ -80,7 +70,7 @@ def rarity(found: Integers, size: int) -> NDArray[np.float64]:
     return rare
 
 
-def _norms(lengths: Integers) -> NDArray[np.floating]:
+def norms(lengths: Integers) -> NDArray[np.floating]:
     """How many times a term must come in a passage of this length to count half."""
     average = max(float(lengths.mean()), 1.0) if lengths.size else 1.0
     norms: NDArray[np.floating] = K1 * (1 - B + B * lengths / average)
@@ -106,15 +96,9 @@ def _count(codes: Integers, owners: Integers, size: int) -> tuple[Integers, Inte
     return codes, owners, counts
 
 
-def _fingerprints(codes: Integers, vocabulary: Sequence[str], glue: str) -> NDArray[np.uint64]:
+def _keys(codes: Integers, vocabulary: Sequence[str], channel: Channel) -> Keys:
+    """The keys of numbered runs: those of one token come before all others."""
     firsts, lasts = np.divmod(codes, max(len(vocabulary), 1))
-    terms = (
-        vocabulary[last] if first == 0 else vocabulary[first - 1] + glue + vocabulary[last]
-        for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)
-    )
-    return np.fromiter(map(_fingerprint, terms), np.uint64, len(codes))
-
-
-def _fingerprint(term: str) -> int:
-    """Sixty-four bits: among a million terms the chance that any two share theirs is one in forty million."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
+    alone, tokens = int(np.count_nonzero(firsts == 0)), Line.of(vocabulary, channel)
+    lone, first, last = tokens.take(lasts[:alone]), tokens.take(firsts[alone:] - 1), tokens.take(lasts[alone:])
+    return np.concatenate([lone.hashes, last.behind(first.hashes)])

@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
+
+from policy_kb.array_file import Arrays
+from policy_kb.matching.terms import Known
 
 _VOTERS = 20
 _POWER = 3
 """A neighbour half as near has an eighth of the vote."""
+VOTE = 0.2
+"""What a full vote of the nearest samples counts beside the margins (chosen by leaving one author out)."""
 _FAR = 0.25
 """Under this share of the nearest a vote is a sixty-fourth and not counted."""
 NOWHERE = -1
 
-Floats = NDArray[np.float32]
+Votes = dict[int, float]
+"""By column of the model's head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """For every character n-gram the examples that hold it, how strongly, and what each example stands for.
 
     `starts` has one entry more than there are n-grams. `kinds` and `places` are columns of the model's two heads,
     `NOWHERE` for an example without a place.
     """
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     documents: NDArray[np.uint16]
-    strengths: Floats  # whole numbers up to 255, as they are kept
+    strengths: NDArray[np.uint8]
     kinds: NDArray[np.int16]
     places: NDArray[np.int16]
 
-    def votes(self, rows: NDArray[np.intp], values: Floats, classes: int, places: int) -> Floats:
-        """The votes for every class, then for every place, each relative to its winner."""
-        near, nearness = self._nearest(rows, values)
-        shares = nearness**_POWER
-        return np.concatenate(
-            [_counted(self.kinds[near], shares, classes), _counted(self.places[near], shares, places)],
-            dtype=np.float32,
-        )
+    def votes(self, known: Known) -> tuple[Votes, Votes]:
+        """The votes for classes, and for places, each relative to their winner."""
+        near, nearness = self._nearest(known)
+        shares = [one**_POWER for one in nearness.tolist()]
+        return _counted(self.kinds.take(near), shares), _counted(self.places.take(near), shares)
 
-    def _nearest(self, rows: NDArray[np.intp], values: Floats) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def _nearest(self, known: Known) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The examples with the largest cosines, which all are too large by the same factor."""
-        starts = self.starts.take(rows)
-        lengths = self.starts.take(rows + 1) - starts
-        ends = lengths.cumsum()
-        if not len(ends) or not ends[-1]:
+        rows = known.rows[: known.bounds[0]]
+        ends = self.starts[1:].take(rows)
+        lengths = ends - self.starts.take(rows)
+        before = lengths.cumsum()
+        size = int(before[-1]) if len(before) else 0
+        if not size:
             return np.empty(0, np.intp), np.empty(0)
-        places = (starts - ends + lengths).repeat(lengths)
-        places += np.arange(len(places))
-        products = values.repeat(lengths)
-        products *= self.strengths.take(places)
-        cosines = np.bincount(self.documents.take(places), products)
-        near = (cosines > _FAR * cosines.max()).nonzero()[0]
+        postings = (ends - before).repeat(lengths)
+        postings += np.arange(size)
+        products = known.values[: known.bounds[0]].repeat(lengths)
+        products *= self.strengths.take(postings)
+        documents = self.documents.take(postings).astype(np.intp)
+        cosines = np.bincount(documents, products)
+        held = cosines.take(documents)  # looked at instead of all examples
+        near = np.array(sorted({*documents[held > _FAR * held.max()].tolist()}), dtype=np.intp)
+        nearness: NDArray[Any] = cosines.take(near)
         if len(near) > _VOTERS:
-            near = near[np.argpartition(cosines[near], -_VOTERS)[-_VOTERS:]]
-        return near, cosines[near]
+            kept = nearness.argpartition(-_VOTERS)[-_VOTERS:]
+            return near.take(kept), nearness.take(kept)
+        return near, nearness
 
     @classmethod
-    def read(cls, data: Mapping[str, NDArray[np.generic]]) -> Self | None:
+    def read(cls, data: Arrays) -> Self | None:
         """Read what `arrays` gave; None of a model that was learnt without it."""
-        if "neighbour_lengths" not in data:
+        if "neighbour_starts" not in data:
             return None
-        return cls(
-            starts=np.concatenate([[0], np.cumsum(data["neighbour_lengths"], dtype=np.int64)]),
-            documents=data["neighbour_documents"].astype(np.uint16),
-            strengths=data["neighbour_strengths"].astype(np.float32),
-            kinds=data["neighbour_kinds"].astype(np.int16),
-            places=data["neighbour_places"].astype(np.int16),
-        )
+        return cls(**{name: data[f"neighbour_{name}"] for name in cls.__struct_fields__})
 
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
+    def arrays(self) -> Arrays:
         """What is kept in the model's file."""
-        return {
-            "neighbour_lengths": np.diff(self.starts).astype(np.uint16),
-            "neighbour_documents": self.documents,
-            "neighbour_strengths": self.strengths.astype(np.uint8),
-            "neighbour_kinds": self.kinds,
-            "neighbour_places": self.places,
-        }
+        return {f"neighbour_{name}": getattr(self, name) for name in self.__struct_fields__}
 
 
-def _counted(columns: NDArray[np.int16], shares: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    """The share of every column, `NOWHERE` left out, relative to the largest."""
-    votes = np.bincount(columns - NOWHERE, shares, size - NOWHERE)[-NOWHERE:]
-    largest = float(votes.max(initial=0.0)) or 1.0
-    relative: NDArray[np.float64] = votes / largest
-    return relative
+def _counted(columns: NDArray[np.int16], shares: Sequence[float]) -> Votes:
+    """The share of every column that has one, `NOWHERE` left out, relative to the largest."""
+    votes = dict.fromkeys(columns.tolist(), 0.0)
+    for column, share in zip(columns.tolist(), shares, strict=True):
+        votes[column] += share
+    votes.pop(NOWHERE, None)
+    largest = max(votes.values(), default=1.0)
+    return {column: share / largest for column, share in votes.items()}

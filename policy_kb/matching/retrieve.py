@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +12,12 @@ from numpy.typing import NDArray
 from policy_kb.guide import Guide
 from policy_kb.matching.bm25 import Scorer, build_index
 from policy_kb.matching.grams import CHARACTERS, SOUNDS, Cutter, Features
+from policy_kb.matching.keys import Channel, Line, hash_of
 from policy_kb.matching.lifts import Lifts
 from policy_kb.matching.model import LinearModel
 from policy_kb.matching.pinyin import tokens_of
+from policy_kb.matching.ranking import Ranking, Scores
+from policy_kb.matching.scoring import Scoring
 from policy_kb.passages import Units
 from policy_kb.references.grammar import find_references
 
@@ -28,61 +30,13 @@ Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """By falling score what the question is; and, in no order, how near each unit is to it."""
-
-    classes: tuple[tuple[str, float], ...]
-    places: dict[str, float]
-
-    @property
-    def best(self) -> str:
-        """The winner."""
-        return self.classes[0][0]
-
-    @property
-    def margin(self) -> float:
-        """How far the winner is ahead."""
-        return self.classes[0][1] - self.classes[1][1] if len(self.classes) > 1 else 1.0
-
-    def runners_up(self, within: float) -> tuple[str, ...]:
-        """The three classes behind the winner, as far as they are near it."""
-        return tuple(name for name, score in self.classes[1:4] if score > self.classes[0][1] - within)
-
-    def lead_over(self, names: Collection[str]) -> float:
-        """How far the winner is ahead of the best other class of these names."""
-        return self.classes[0][1] - next((score for name, score in self.classes[1:] if name in names), -np.inf)
-
-    @property
-    def places_in_order(self) -> list[str]:
-        """The units, the nearest first."""
-        return sorted(self.places, key=self.places.__getitem__, reverse=True)
-
-    @property
-    def nearest(self) -> str:
-        """The unit that comes nearest, whether it states the matter or not."""
-        return max(self.places, key=self.places.__getitem__)
-
-    def without(self, name: str) -> Ranking:
-        """The same ranking, had this class not been among the choices."""
-        return Ranking(tuple(pair for pair in self.classes if pair[0] != name), self.places)
-
-    def lifted(self, lift: Callable[[str], float]) -> Ranking:
-        """The same ranking with `lift` of each name added."""
-        return Ranking(
-            _ordered({name: score + lift(name) for name, score in self.classes}),
-            {name: score + lift(name) for name, score in self.places.items()},
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Retriever:
     """Scores one question against all classes."""
 
     units: tuple[str, ...]
     positions: Mapping[str, int]
     cutter: Cutter
-    characters: Scorer
-    sounds: Scorer
+    words: Scorer
     model: LinearModel | None
     lifts: Lifts | None = field(init=False)
 
@@ -93,35 +47,41 @@ class Retriever:
     def rank(self, text: str) -> Ranking:
         """The ranking for a normalised question."""
         features = self.cutter.cut(text)
-        closeness = self.closeness(features)
         if self.model is None or self.lifts is None:
-            own_words = self._own_words(text, closeness)
-            return Ranking(_ordered(own_words), own_words)
-        margins = (self.model.scores(features) + self.lifts.of(closeness)).tolist()
-        classes, places = self.model.classes, self.model.places
-        return Ranking(
-            _ordered(dict(zip(classes, margins[: len(classes)], strict=True))),
-            dict(zip(places, margins[len(classes) :], strict=True)),
-        )
+            own_words = self._own_words(text, self.closeness(features))
+            return Ranking(own_words, lambda: own_words)
+        known = self.model.terms.weigh(features)
+        return Scoring(self.model, self.lifts, known, lambda: self.closeness(features)).ranking()
 
     def closeness(self, features: Features) -> Vector:
         """How near the unit's own words are, 0 to 1, relative to the nearest unit."""
-        by_character = _relative(self.characters.scores(features.characters))
-        by_sound = _relative(self.sounds.scores(features.sounds))
-        return _relative(by_character + by_sound * np.float32(_SOUND_WEIGHT))
+        near, heard = self.words.scores(features)
+        near *= _share(near)
+        heard *= _share(heard) * _SOUND_WEIGHT
+        near += heard
+        near *= _share(near)
+        return near
 
     def knows(self, text: str) -> bool:
         """Whether any run of two characters or sounds of the question stands in the document."""
-        features = self.cutter.cut(text)
-        pairs = (term for term in features.characters if len(term) > 1 and term in self.characters)
-        return any(pairs) or any(term in self.sounds for term in features.sounds)
+        tokens = tokens_of(text)
+        written = Line.of(tokens, Channel.CHARACTERS)
+        words = written.hashes[[len(token) > 1 for token in tokens]]
+        heard = Line.of(self.cutter.sounds.of(tokens), Channel.SOUNDS)
+        runs = (*written.runs(CHARACTERS[1:]), *heard.runs(SOUNDS[1:]))
+        return bool(self.words.held(np.concatenate([words, *runs])))
 
-    def _own_words(self, text: str, closeness: Vector) -> dict[str, float]:
+    def holds_any(self, runs: Iterable[str]) -> bool:
+        """Whether the document holds any of these runs of up to three characters or words."""
+        keys = [hash_of(run, Channel.CHARACTERS) for run in runs]
+        return bool(self.words.held(np.array(keys, dtype=np.uint64)))
+
+    def _own_words(self, text: str, closeness: Vector) -> Scores:
         """How near the units are; of many, those that come nearest and those that the question names."""
         if len(self.units) <= _MANY:
-            return dict(zip(self.units, closeness.tolist(), strict=True))
-        kept = {*_nearest(closeness).tolist(), *self._named(text)}
-        return {self.units[place]: float(closeness[place]) for place in sorted(kept)}
+            return Scores(self.units, closeness.tolist())
+        kept = sorted({*_nearest(closeness).tolist(), *self._named(text)})
+        return Scores(tuple(self.units[place] for place in kept), closeness.take(kept).tolist())
 
     def _named(self, text: str) -> Iterator[int]:
         """The places of the unit whose number the question names, and of its items behind it."""
@@ -141,9 +101,7 @@ def build_retriever(units: Units, guide: Guide, cutter: Cutter, model: LinearMod
         units=units.order,
         positions=units.positions,
         cutter=cutter,
-        characters=build_index(tokens, range(1, CHARACTERS + 1)),
-        # One syllable alone says nothing.
-        sounds=build_index([cutter.sounds.of(passage) for passage in tokens], range(2, SOUNDS + 1), "|"),
+        words=build_index(tokens, [cutter.sounds.of(passage) for passage in tokens]),
         model=model,
     )
 
@@ -161,10 +119,7 @@ def _nearest(closeness: Vector) -> NDArray[np.intp]:
     return near if len(near) else np.arange(1)
 
 
-def _relative(scores: Vector) -> Vector:
-    top = float(scores.max(initial=0.0))
-    return scores / np.float32(top) if top > 0 else scores
-
-
-def _ordered(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(scores.items(), key=itemgetter(1), reverse=True))
+def _share(scores: Vector) -> float:
+    """What makes the highest score 1."""
+    top = float(np.maximum.reduce(scores, initial=0))
+    return 1 / top if top else 1.0

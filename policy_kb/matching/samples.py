@@ -1,7 +1,5 @@
 """Sample questions of a document: read once, checked, and used only when the model is built or measured."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -15,8 +15,10 @@ PATH = Path(__file__).parent / "sounds.txt"
 def load_sounds() -> Sounds:
     """The table, read once for all documents."""
     printed = PATH.read_text("ascii").split()
-    spelled = frozenset(syllable for syllable in printed if syllable != "-" and _is_typed(syllable))
-    table = ["" if syllable == "-" else fold(syllable) for syllable in printed]
+    distinct = set(printed)
+    spelled = frozenset(syllable for syllable in distinct if syllable != "-" and _is_typed(syllable))
+    folded = {syllable: "" if syllable == "-" else fold(syllable) for syllable in distinct}
+    table = list(map(folded.__getitem__, printed))
     if len(table) != LAST - FIRST + 1:
         raise ValueError(f"{PATH.name}: {len(table)} syllables for {LAST - FIRST + 1} characters")
     return Sounds(table, spelled | {s.replace("v", "u") for s in spelled if s.startswith(("lv", "nv"))})

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from pypinyin import lazy_pinyin
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from policy_kb.guide import Guide
 from policy_kb.matching.examples import Example
 from policy_kb.matching.grams import Cutter, Features
-from policy_kb.matching.model import CHANNELS, OOS, UNSTATED, Channel, LinearModel
+from policy_kb.matching.model import OOS, UNSTATED, Head, LinearModel
 from policy_kb.matching.neighbours import NOWHERE, Neighbours
 from policy_kb.matching.normalise import normalise
 from policy_kb.matching.pinyin import FIRST, LAST
 from policy_kb.matching.sounds import load_sounds
+from policy_kb.matching.terms import Known, Terms
 from policy_kb.models import AnswerKind
 
 _KINDS = frozenset(kind.value for kind in AnswerKind)
@@ -32,8 +34,7 @@ _SORTS = 3
 """Of fewer the machine learns one margin for both, and of one nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """How the model is learnt; the values were chosen by leaving one author out."""
 
     loudness: tuple[float, float, float] = (1.0, 0.7, 0.3)
@@ -45,40 +46,78 @@ class Recipe:
     tolerance: float = 0.01  # where the machine stops: finer changes no answer and takes twice as long
 
 
-def train(examples: Sequence[Example], guide: Guide, inputs: str = "", recipe: Recipe = Recipe()) -> LinearModel:
+_USUAL = Recipe()
+
+
+class _Learnt(Struct, frozen=True):
+    """Every example is learnt twice: as written, and as heard (sounds and matters only)."""
+
+    written: sparse.csr_matrix
+    heard: sparse.csr_matrix
+    characters: sparse.csr_matrix
+
+    @classmethod
+    def of(cls, features: Sequence[Features], terms: Terms) -> Self:
+        """Weigh the examples as the model weighs a message."""
+        known, size = [terms.weigh(one) for one in features], terms.vocabulary.size
+        return cls(
+            written=_matrix(known, lambda _: slice(None), size),
+            heard=_matrix(known, lambda one: slice(one.bounds[0], None), size),
+            characters=_matrix(known, lambda one: slice(one.bounds[0]), size),
+        )
+
+    def some(self, rows: Sequence[int]) -> _Learnt:
+        """The examples in these rows."""
+        return _Learnt(self.written[rows], self.heard[rows], self.characters[rows])
+
+
+def _matrix(known: Sequence[Known], part: Callable[[Known], slice], size: int) -> sparse.csr_matrix:
+    """A row for each example, of a part of its terms."""
+    parts = [(one.rows[part(one)], one.values[part(one)]) for one in known]
+    rows, values = zip(*parts, strict=True)
+    starts = np.cumsum([0, *map(len, rows)])
+    matrix = sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(rows), starts), (len(known), size), np.float64
+    )
+    matrix.sort_indices()
+    return matrix
+
+
+def train(examples: Sequence[Example], guide: Guide, inputs: str = "", recipe: Recipe = _USUAL) -> LinearModel:
     """Learn; the same examples give the same model."""
     cutter = Cutter(load_sounds(), guide.patterns)
     features = [cutter.cut(normalise(example.text)) for example in examples]
-    channels, blocks = zip(
-        *(
-            _learn_channel(_terms(features, name), loud, recipe.rare)
-            for name, loud in zip(CHANNELS, recipe.loudness, strict=True)
-        ),
-        strict=True,
-    )
+    terms = Terms.count(features, recipe.rare, recipe.loudness)
+    learnt = _Learnt.of(features, terms)
     targets = [example.target for example in examples]
-    kinds = _fit(blocks, targets, recipe)
-    _add_sorts(kinds, blocks, targets, recipe)
+    kinds = _fit(learnt, targets, recipe)
+    _add_sorts(kinds, learnt, targets, recipe)
     placed = [row for row, example in enumerate(examples) if example.nearest]
-    nearest = _fit([block[placed] for block in blocks], [examples[row].nearest for row in placed], recipe)
+    nearest = _fit(learnt.some(placed), [examples[row].nearest for row in placed], recipe)
     weights, scale = _quantise(np.hstack([kinds.coef_.T, nearest.coef_.T]))
+    # Terms that the same examples hold as often weigh the same: of three, two equal another.
+    distinct, places = np.unique(weights, axis=0, return_inverse=True)
+    bias = np.concatenate([kinds.intercept_, nearest.intercept_]).astype(np.float32)
+    classes, passages = slice(len(kinds.classes_)), slice(len(kinds.classes_), None)
     return LinearModel(
-        classes=tuple(_unescape(name) for name in kinds.classes_),
-        places=tuple(_unescape(name) for name in nearest.classes_),
-        channels=channels,
-        weights=weights,
-        scale=scale,
-        bias=np.concatenate([kinds.intercept_, nearest.intercept_]).astype(np.float32),
+        classes=Head(_names(kinds), distinct[:, classes].copy(), scale[classes], bias[classes]),
+        places=Head(_names(nearest), distinct[:, passages].copy(), scale[passages], bias[passages]),
+        terms=terms,
+        rows=places.reshape(-1).astype(np.int32),
         inputs=inputs,
         neighbours=_index(
-            blocks[0], _columns(targets, kinds), _columns([one.nearest for one in examples], nearest)
+            learnt.characters, _columns(targets, kinds), _columns([one.nearest for one in examples], nearest)
         ),
     )
+
+
+def _names(machine: LinearSVC) -> tuple[str, ...]:
+    return tuple(_unescape(name) for name in machine.classes_)
 
 
 def _columns(targets: Sequence[str], machine: LinearSVC) -> NDArray[np.int16]:
     """Each target's place among the classes of the machine."""
-    known = {_unescape(name): column for column, name in enumerate(machine.classes_)}
+    known = {name: column for column, name in enumerate(_names(machine))}
     return np.array([known.get(target, NOWHERE) for target in targets], dtype=np.int16)
 
 
@@ -88,9 +127,9 @@ def _index(matrix: sparse.csr_matrix, kinds: NDArray[np.int16], places: NDArray[
     lengths = np.diff(by_term.indptr)
     kept = np.repeat(lengths <= _COMMON, lengths)
     return Neighbours(
-        starts=np.concatenate([[0], np.cumsum(np.where(lengths <= _COMMON, lengths, 0), dtype=np.int64)]),
+        starts=np.concatenate([[0], np.cumsum(np.where(lengths <= _COMMON, lengths, 0))]).astype(np.int32),
         documents=by_term.indices[kept].astype(np.uint16),
-        strengths=np.round(by_term.data[kept] / matrix.data.max() * 255).astype(np.float32),
+        strengths=np.round(by_term.data[kept] / matrix.data.max() * 255).astype(np.uint8),
         kinds=kinds,
         places=places,
     )
@@ -107,41 +146,20 @@ def _syllable(char: str) -> str:
     return sound if sound.isascii() and sound.isalpha() else "-"
 
 
-def _terms(features: Sequence[Features], channel: str) -> list[tuple[str, ...]]:
-    return [getattr(one, channel) for one in features]
-
-
-def _learn_channel(
-    documents: Sequence[tuple[str, ...]], loudness: float, rare: int
-) -> tuple[Channel, sparse.csr_matrix]:
-    """TF-IDF as the model computes it."""
-    vectorizer = TfidfVectorizer(analyzer=tuple, sublinear_tf=True, min_df=rare)
-    matrix = vectorizer.fit_transform(documents)
-    channel = Channel(
-        rows={str(term): row for row, term in enumerate(vectorizer.get_feature_names_out())},
-        rarity=vectorizer.idf_.astype(np.float32),
-        loudness=loudness,
-    )
-    return channel, matrix * loudness
-
-
-def _fit(blocks: Sequence[sparse.csr_matrix], targets: Sequence[str], recipe: Recipe) -> LinearSVC:
-    """Every example is learnt twice: as written, and as heard (sounds and matters only)."""
-    written = sparse.hstack(blocks).tocsr()
-    heard = sparse.hstack([sparse.csr_matrix(blocks[0].shape), *blocks[1:]]).tocsr()
+def _fit(learnt: _Learnt, targets: Sequence[str], recipe: Recipe) -> LinearSVC:
     names = [_escape(target) for target in targets]
     machine = LinearSVC(
         C=recipe.softness, class_weight=_class_weights(names, recipe), tol=recipe.tolerance, random_state=0
     )
     size = len(names)
     return machine.fit(
-        sparse.vstack([written, heard]), names * 2, sample_weight=np.repeat([1.0, recipe.heard], [size, size])
+        sparse.vstack([learnt.written, learnt.heard]),
+        names * 2,
+        sample_weight=np.repeat([1.0, recipe.heard], [size, size]),
     )
 
 
-def _add_sorts(
-    kinds: LinearSVC, blocks: Sequence[sparse.csr_matrix], targets: Sequence[str], recipe: Recipe
-) -> None:
+def _add_sorts(kinds: LinearSVC, learnt: _Learnt, targets: Sequence[str], recipe: Recipe) -> None:
     """Let a machine for which all passages are one class speak too.
 
     Each of thirty passages is a weak opponent of what is not stated, and of a flow; together they are one.
@@ -149,7 +167,7 @@ def _add_sorts(
     sorts = [_sort(target) for target in targets]
     if len(set(sorts)) < _SORTS:
         return
-    machine = _fit(blocks, sorts, replace(recipe, boosts=()))
+    machine = _fit(learnt, sorts, replace(recipe, boosts=()))
     known = list(machine.classes_)
     rows = [known.index(_escape(_sort(_unescape(name)))) for name in kinds.classes_]
     kinds.coef_ = kinds.coef_ + recipe.sorts * machine.coef_[rows]

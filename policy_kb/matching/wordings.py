@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
 
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
 from policy_kb.matching.pinyin import tokens_of
 
 Weigh = Callable[[str], float]
@@ -32,7 +34,7 @@ class Asked(StrEnum):
 
 _TIME = r"(?:工作)?(?:天|日|月|年|小时)"
 _PATTERNS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
-    (asked, re.compile(pattern))
+    (asked, lazy_compile(pattern))
     for asked, pattern in (
         (Asked.WHY, r"为[什啥]么?|图个?[啥什]么?|干[啥嘛]|干什么|有[啥什]么?用"),
         (Asked.PLACE_OF_RULE, r"哪一?[条项款](?:里|中)?(?:说|写|规定)?|写在?哪(?!个|些)里?|在哪里?写"),
@@ -48,7 +50,7 @@ _PATTERNS: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
 )
 """In this order: what an earlier one takes is not there for the later ones."""
 
-_FILLING = re.compile(
+_FILLING = lazy_compile(
     r"请问|想?问一?下|麻烦|[你您]好|到底|一般|通常|大概|一共|需要|必须|应该|[我咱俺你他]们|这个|那个|一下|办理"
     r"|[我俺咱你您这那的了呢啊呀哩哦嘛吧是就还都也又想得要来去会给把在有和跟与个办]|[^\w]"
 )
@@ -57,8 +59,7 @@ _FILLING = re.compile(
 _CUT = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A question taken apart. `terms` are the characters, and the pairs of them, of what it is about."""
 
     asked: frozenset[Asked]
@@ -84,8 +85,7 @@ def _terms(parts: Iterable[str]) -> Iterator[str]:
         yield from (one + other for one, other in pairwise(tokens))
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A question's terms with what all of them weigh together."""
 
     terms: frozenset[str]

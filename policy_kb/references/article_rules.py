@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb.models import Numbering
 from policy_kb.references.contents import Contents
 from policy_kb.references.cursor import MOST, Cursor, Numbers
 from policy_kb.references.item_rules import ItemRules
+from policy_kb.references.parsed import Parsed, article, item
 from policy_kb.references.places import places_at
-from policy_kb.references.reading import Reading, article, item
 from policy_kb.references.terminals import Terminal
 
 _COUNTING = frozenset("哪这那几每有上下前后再另")
@@ -24,11 +26,10 @@ _PAIR, _ONE = "两", "一"
 _POINT = "点"
 _POINTS = frozenset({_POINT, "/", "、"})
 _TWO_FIGURES = 100
-_NUMBER_SIGNS = frozenset({"no", "nr", "number", "#"})
+NUMBER_SIGNS = frozenset({"no", "nr", "number", "#"})
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRules:
+class ArticleRules(Struct, frozen=True):
     """Reads articles, with their items."""
 
     text: str
@@ -36,7 +37,7 @@ class ArticleRules:
     contents: Contents
     items: ItemRules
 
-    def marked(self, at: int) -> Reading | None:
+    def marked(self, at: int) -> Parsed | None:
         """Numbers with 条 behind them, and the items that follow."""
         found = self._counted(self.cursor.list(at))
         if found is None or not self.is_mark(found.end, found):
@@ -48,38 +49,38 @@ class ArticleRules:
             return None
         units = [article(number) for number in numbers[:-1]]
         units += [item(last, number) for number in items.numbers] if items else [article(last)]
-        return Reading(tuple(units), items.end if items else end)
+        return Parsed(tuple(units), items.end if items else end)
 
-    def relative(self, at: int) -> Reading | None:
+    def relative(self, at: int) -> Parsed | None:
         """头一条, 末了一条, 倒数第三条."""
         return self.relative_in(self.contents.articles, at) if self.cursor.is_loose else None
 
-    def reversed(self, at: int) -> Reading | None:
+    def reversed(self, at: int) -> Parsed | None:
         """条款九, 条9: only where nothing else is said."""
         found = self.cursor.list(at + 1) if self.cursor.is_loose else None
         if found is None or found.is_ordinal or found.is_alike or self.is_mark(found.end, found):
             return None
-        return Reading(tuple(map(article, found.values)), found.end)
+        return Parsed(tuple(map(article, found.values)), found.end)
 
-    def signed(self, at: int) -> Reading | None:
+    def signed(self, at: int) -> Parsed | None:
         """No. 9, #9."""
-        if not self.cursor.is_loose or self.cursor.tokens[at].text not in _NUMBER_SIGNS:
+        if not self.cursor.is_loose or self.cursor.tokens[at].text not in NUMBER_SIGNS:
             return None
         found = self.cursor.list(self.cursor.past(at + 1, Terminal.DOT))
         if found is None or max(found.values) >= _TWO_FIGURES:
             return None
-        return Reading(tuple(map(article, found.values)), found.end)
+        return Parsed(tuple(map(article, found.values)), found.end)
 
-    def relative_in(self, inside: Sequence[str], at: int) -> Reading | None:
+    def relative_in(self, inside: Sequence[str], at: int) -> Parsed | None:
         """头一条 and the like of the articles of a chapter."""
         places = places_at(self.cursor, at)
         if places is None or not self.cursor.is_at(places.end, Terminal.ARTICLE):
             return None
         known = (place - 1 if place > 0 else place for place in places.values)
         numbers = [inside[place] for place in known if -len(inside) <= place < len(inside)]
-        return Reading(tuple(map(article, numbers)), places.end + 1) if numbers else None
+        return Parsed(tuple(map(article, numbers)), places.end + 1) if numbers else None
 
-    def pair(self, at: int) -> Reading | None:
+    def pair(self, at: int) -> Parsed | None:
         """An article and its item without 条: only where nothing else is said."""
         start = self.cursor.past(at, Terminal.ORDINAL)
         found = self.cursor.number(start) if self.cursor.is_loose else None
@@ -89,11 +90,11 @@ class ArticleRules:
         read = self._dotted(number, found.end) or self._named_item(number, found.end)
         if read is None or self._goes_on(read.end):
             return None
-        return self._to_pair(read) or Reading(
+        return self._to_pair(read) or Parsed(
             read.units, self.cursor.past(read.end, Terminal.ITEM, Terminal.ARTICLE)
         )
 
-    def _to_pair(self, first: Reading) -> Reading | None:
+    def _to_pair(self, first: Parsed) -> Parsed | None:
         """7.3到7.5."""
         number = self.cursor.number(first.end + 1) if self.cursor.is_at(first.end, Terminal.RANGE) else None
         last = self._dotted(str(number.values[0]), number.end) if number else None
@@ -101,7 +102,7 @@ class ArticleRules:
         if last is None or other is None or one.article != other.article:
             return None
         between = range(int(one.item), min(int(other.item), int(one.item) + MOST) + 1)
-        return Reading(tuple(item(one.article, value) for value in between), last.end)
+        return Parsed(tuple(item(one.article, value) for value in between), last.end)
 
     def is_mark(self, at: int, numbers: Numbers) -> bool:
         """Whether 条 stands there, or what the document's own readers call its articles (第二部分, 第二大项)."""
@@ -118,19 +119,19 @@ class ArticleRules:
             case _:
                 return True
 
-    def _dotted(self, number: str, at: int) -> Reading | None:
+    def _dotted(self, number: str, at: int) -> Parsed | None:
         """7.3, 七之二; 7-3, 七点三 only where there is such an item, as it may be a range, a sum or an hour."""
         following = self.cursor.number(at + 1)
         if following is None or following.values[0] >= _TWO_FIGURES:
             return None
         read = item(number, following.values[0])
         if self.cursor.is_at(at, Terminal.DOT, Terminal.SUB):
-            return Reading((read,), following.end)
+            return Parsed((read,), following.end)
         is_known = bool(self.contents.articles) and self.contents.may_have(f"{number}.{read.item}")
         is_joint = self.cursor.is_at(at, Terminal.HYPHEN) or self.cursor.tokens[at].text in _POINTS
-        return Reading((read,), following.end) if is_joint and is_known else None
+        return Parsed((read,), following.end) if is_joint and is_known else None
 
-    def _named_item(self, number: str, at: int) -> Reading | None:
+    def _named_item(self, number: str, at: int) -> Parsed | None:
         """７（４）, 7.（4）, 七里头第六个, 7第3项."""
         is_dotted = self.cursor.is_at(at, Terminal.DOT) and self.cursor.is_at(at + 1, Terminal.OPEN)
         at = at + 1 if is_dotted else at
@@ -138,7 +139,7 @@ class ArticleRules:
         if not self.cursor.is_at(start, Terminal.OPEN, Terminal.ORDINAL):
             return None
         found = self.items.behind(number, at)
-        return Reading(tuple(item(number, one) for one in found.numbers), found.end) if found else None
+        return Parsed(tuple(item(number, one) for one in found.numbers), found.end) if found else None
 
     def _goes_on(self, at: int) -> bool:
         """Whether a date, a sum or a longer number goes on there."""

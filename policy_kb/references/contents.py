@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Numbering
 from policy_kb.numerals import HAN
 
-_HEADING_NUMBER = re.compile(rf"^第\s*[{HAN}0-9]+\s*[编章节]\s*")
+_HEADING_NUMBER = lazy_compile(rf"^第\s*[{HAN}0-9]+\s*[编章节]\s*")
 
-_CHAPTER = re.compile("章(?!程)|那部分|这部分")
+_CHAPTER = lazy_compile("章(?!程)|那部分|这部分")
 
 
 def is_never_ours(_name: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import to_int
 from policy_kb.references.terminals import Terminal
 from policy_kb.references.tokens import Token
@@ -17,15 +17,14 @@ _FRAMING = (
     *(Terminal.ARTICLE, Terminal.ITEM, Terminal.KIND, Terminal.SECTION, Terminal.CHAPTER),
     *(Terminal.CLOSE, Terminal.JOINT, Terminal.RANGE, Terminal.HYPHEN),
 )
-_ONES_APART = re.compile("[一二三四五六七八九]|十(?![一二三四五六七八九])")
-_NUMERAL = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_ONES_APART = lazy_compile("[一二三四五六七八九]|十(?![一二三四五六七八九])")
+_NUMERAL = lazy_compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
 MOST = 60
 """Units that one list or range may name: nobody reads more, and a range to 第99999条 is as short to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """One or several numbers, the tokens up to `end`, and how they were written."""
 
     values: tuple[int, ...]

@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_TO_SEE = re.compile("[写说讲念查看发读翻找贴瞧瞅]|什么|啥|甚|原文|原话|内容|全文|规定|what|say|show|read")
-_SUPPOSES = re.compile("吧|[写说讲]在|对不对|对吗|是不是|没错")
+from policy_kb.expressions import lazy_compile
+
+_TO_SEE = lazy_compile("[写说讲念查看发读翻找贴瞧瞅]|什么|啥|甚|原文|原话|内容|全文|规定|what|say|show|read")
+_SUPPOSES = lazy_compile("吧|[写说讲]在|对不对|对吗|是不是|没错")
 _NEAR = 6
 """Characters beside a reference that are looked at."""
 
@@ -24,9 +26,20 @@ def is_filling(text: str, start: int, end: int) -> bool:
     return found is not None and found.end() == end
 
 
+def fills_until(text: str) -> int:
+    """Where the first word of a normalised message begins that says something by itself."""
+    found = _filling().match(text)
+    return found.end() if found else 0
+
+
 def asks_to_see(text: str) -> bool:
     """Whether the words beside a reference ask to be shown it, or what it says; 写在第十条吧 supposes."""
     return bool(_TO_SEE.search(text)) and not _SUPPOSES.search(text)
+
+
+def may_ask_to_see(text: str) -> bool:
+    """Whether any words of a message may ask to be shown something."""
+    return _TO_SEE.search(text) is not None
 
 
 def is_free(text: str, start: int, end: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from policy_kb.references.contents import Contents
 from policy_kb.references.cursor import MOST, Cursor, Numbers
+from policy_kb.references.parsed import Parsed, item
 from policy_kb.references.places import places_at
-from policy_kb.references.reading import Reading, item
 from policy_kb.references.terminals import Terminal
 
 _MEASURES = frozenset("句下遍次些样段行字块共起直般定切同份")
@@ -19,16 +20,14 @@ _WITHIN = frozenset({"中", "里", "里头", "里面", "里边", "当中"})
 _LISTING = frozenset("、")
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """The items read behind an article: their numbers, and the position behind them."""
 
     numbers: tuple[str, ...]
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRules:
+class ItemRules(Struct, frozen=True):
     """Reads items."""
 
     cursor: Cursor
@@ -51,7 +50,7 @@ class ItemRules:
             return self._deeper(Items(tuple(map(str, found.values)), found.end))
         return None
 
-    def alone(self, at: int) -> Reading | None:
+    def alone(self, at: int) -> Parsed | None:
         """An item without its article; （三） only where nothing else is said."""
         if self.cursor.is_loose and (relative := places_at(self.cursor, at)):
             return self._relative(relative.values, relative.end)
@@ -60,21 +59,21 @@ class ItemRules:
             return None
         if found.is_ordinal and self._is_mark(found.end) and self.cursor.tokens[found.end].text != _PIECE:
             more = self._more(found, found.end + 1)
-            return Reading(tuple(item("", number) for number in more.numbers), more.end)
+            return Parsed(tuple(item("", number) for number in more.numbers), more.end)
         is_bare = self.cursor.is_at(found.end, Terminal.ITEM) and self.cursor.tokens[found.end].text in _ITEMS
         is_whole = at == 0 and found.end + 1 == len(self.cursor.tokens) and self.cursor.tokens[at].text.isdecimal()
         if self.cursor.is_loose and is_bare and is_whole:
-            return Reading((item("", found.values[0]),), found.end + 1)
+            return Parsed((item("", found.values[0]),), found.end + 1)
         if self.cursor.is_loose and found.is_bracketed:
-            return Reading(tuple(item("", number) for number in found.values), found.end)
+            return Parsed(tuple(item("", number) for number in found.values), found.end)
         return None
 
-    def _relative(self, places: tuple[int, ...], end: int) -> Reading | None:
+    def _relative(self, places: tuple[int, ...], end: int) -> Parsed | None:
         if not self.cursor.is_at(end, Terminal.ITEM) or self.cursor.tokens[end].text not in _ITEMS:
             return None
         numbers = (self.contents.item_at(self.contents.listed, place) for place in places)
         units = tuple(item("", number) for number in numbers if number)
-        return Reading(units, end + 1) if units else None
+        return Parsed(units, end + 1) if units else None
 
     def _start(self, at: int) -> int:
         """Behind 里头, 的 or a comma; what joins whole articles (和) does not lead to an item."""

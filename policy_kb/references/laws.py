@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.references.contents import Contents
 from policy_kb.references.fillers import is_filling
 
@@ -13,17 +13,17 @@ _KINDS = (
     *("意见", "合同", "协议", "通则", "解释", "规划", "标准", "制度", "指南", "文件", "政策", "规范"),
     *("纲要", "公约", "决定", "手册", "规", "修正案", "党章", "law", "act", "code", "constitution"),
 )
-_NAMED = re.compile(rf"《(?P<quoted>[^《》]{{1,60}})》|(?:{'|'.join(_KINDS)})(?![文规办][法定])")
-_BEHIND = re.compile(
+_NAMED = lazy_compile(rf"《(?P<quoted>[^《》]{{1,60}})》|(?:{'|'.join(_KINDS)})(?![文规办][法定])")
+_BEHIND = lazy_compile(
     r"\s*(?:of|in|under)\s+(?:the\s+)?(?!this|measure|document|fund|rules?\b|regulation)"
     r"(?P<named>[a-z ]{0,40}?(?:law|act|code|constitution|contract)\b|[a-z]{2,20})"
     r"|\s*[,，]?\s*(?:是)?《(?P<quoted>[^《》]{1,60})》"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = lazy_compile(
     r".*(?:[的了是在说问按照找查看翻读念想要把我你您他她咱俺们有问请见没跟]|(?<!共)和|根据|依据|依照|关于|一下|给我|里|上|下)"
 )
-_LOCAL = re.compile(r"^(?:本|这个|那个|这份|那份|这|那|该|此|咱们?|我们|县里|贵|the|this)+")
-_NO_LAW = re.compile(r"(?:.*[方做说想看写用没违合依执立普犯手算语]|司)?法")
+_LOCAL = lazy_compile(r"^(?:本|这个|那个|这份|那份|这|那|该|此|咱们?|我们|县里|贵|the|this)+")
+_NO_LAW = lazy_compile(r"(?:.*[方做说想看写用没违合依执立普犯手算语]|司)?法")
 _GENERAL = frozenset(
     {
         "",
@@ -42,20 +42,24 @@ _GENERAL = frozenset(
         "法规",
     }
 )
-_RUN = re.compile(r"[\u4e00-\u9fffa-z ]{1,30}$")
-_PLACE = re.compile(
+_RUN = lazy_compile(r"[\u4e00-\u9fffa-z ]{1,30}$")
+_PLACE = lazy_compile(
     r"(?P<place>[\u4e00-\u9fff]{1,4}[县市省]|省里|市里|中央|国家|部里|人家|外[省县]|公司|学校|小区|村里|厂里|店里)"
 )
 _LONGEST, _NEAR = 60, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a law beside a reference is called, empty where it is the document itself; where all of it stands."""
 
     name: str
     start: int
     end: int
+
+
+def may_name_law(text: str) -> bool:
+    """Whether any word of a text could be the name of a law, before a reference to it."""
+    return _NAMED.search(text) is not None
 
 
 def law_beside(text: str, start: int, end: int, contents: Contents) -> Named | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
+from policy_kb.expressions import lazy_compile
 from policy_kb.references.contents import Contents
 from policy_kb.references.grammar import find_references
 
-_BETWEEN = re.compile(r"[\s、,，;；。]+|和|及")
+_BETWEEN = lazy_compile(r"[\s、,，;；。]+|和|及")
 
 
 def units_listed(text: str, contents: Contents, known: Collection[str]) -> tuple[str, ...]:

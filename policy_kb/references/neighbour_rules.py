@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policy_kb.references.article_rules import ArticleRules
 from policy_kb.references.contents import Contents
 from policy_kb.references.cursor import MOST, Cursor
-from policy_kb.references.reading import Reading, article
+from policy_kb.references.parsed import Parsed, article
 from policy_kb.references.reference import ReferenceKind
 from policy_kb.references.terminals import Terminal
 
@@ -19,15 +20,14 @@ _OF = frozenset({"的", "它", "这", "那", "这个", "那个"})
 _ENDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NeighbourRules:
+class NeighbourRules(Struct, frozen=True):
     """Reads articles that are named by their place beside another."""
 
     cursor: Cursor
     contents: Contents
     articles: ArticleRules
 
-    def read(self, at: int) -> Reading | None:
+    def read(self, at: int) -> Parsed | None:
         """The articles before, behind, around or between those that are named."""
         if not self.contents.articles or not self.cursor.has(*_BESIDE):
             return None
@@ -39,7 +39,7 @@ class NeighbourRules:
             return self._between(numbers, start + 1)
         return self._beside(numbers, start) if len(numbers) == 1 else None
 
-    def _between(self, numbers: Sequence[str], at: int) -> Reading | None:
+    def _between(self, numbers: Sequence[str], at: int) -> Parsed | None:
         """Also what is left out there: people ask for it in this way."""
         if not all(number.isdecimal() for number in numbers):
             return None
@@ -47,9 +47,9 @@ class NeighbourRules:
         units = tuple(map(article, range(first + 1, min(last, first + MOST))))
         mark = self.cursor.past(self._past_of(at), Terminal.NUMBER)
         end = mark + 1 if self.cursor.is_at(mark, Terminal.ARTICLE) else at
-        return Reading(units, end) if units else None
+        return Parsed(units, end) if units else None
 
-    def _beside(self, numbers: Sequence[str], at: int) -> Reading | None:
+    def _beside(self, numbers: Sequence[str], at: int) -> Parsed | None:
         """下一条, 前面那条, 后面两条, 前后两条."""
         back, forth = self._directions(at)
         start = self._past_of(at + 1)
@@ -59,7 +59,7 @@ class NeighbourRules:
             return None
         most = 1 if back and forth else count.values[0] if count else 1
         near = self._near(numbers[0], most * back, most * forth)
-        return Reading(tuple(map(article, near)), end + 1) if near else None
+        return Parsed(tuple(map(article, near)), end + 1) if near else None
 
     def _directions(self, at: int) -> tuple[bool, bool]:
         """Whether it leads back, and whether forth."""

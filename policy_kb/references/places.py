@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from policy_kb.references.cursor import MOST, Cursor
 from policy_kb.references.terminals import Terminal
@@ -13,8 +13,7 @@ _NEXT_TO = frozenset({"前", "后"})
 _PAIR = "两"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The places that are meant, 1 the first and -1 the last, and the position of the mark behind them."""
 
     values: tuple[int, ...]

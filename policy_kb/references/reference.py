@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from policy_kb.references.terminals import DocumentPart
 
@@ -17,8 +18,7 @@ class ReferenceKind(Enum):
     PART = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One thing named, and where in the message.
 
     An item whose article is not said has `article` empty. `law` is the document named with it where that is
@@ -41,8 +41,7 @@ class Reference:
         return f"{self.article}.{self.item}" if self.item and self.article else self.article
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """All references of a message in order.
 
     `is_look_up`: nothing of substance stands beside them. `is_apart`: a clause of the message is a look-up, and

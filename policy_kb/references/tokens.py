@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
+from policy_kb.expressions import lazy_compile
 from policy_kb.numerals import HAN
 from policy_kb.references.english_numbers import NUMBERS, ORDINALS
 from policy_kb.references.terminals import (
@@ -42,14 +44,14 @@ _AS_WRITTEN = str.maketrans({**_SPOKEN, "参": "叁"})
 _PIECE, _MOST_TITLES = 4, 40
 """Characters of a piece of a title; of how many chapters pieces are told apart."""
 _DIACRITICS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
-_ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})")
+_ROMAN = lazy_compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})")
 _SYLLABLE = "|".join(sorted(SYLLABLES, key=len, reverse=True))
-_FIRST_PINYIN = re.compile(rf"(?:{_SYLLABLE})")
+_FIRST_PINYIN = lazy_compile(rf"(?:{_SYLLABLE})")
 _ENGLISH_COMPOUND = "|".join(
     sorted((word for word in NUMBERS if "-" in word or " " in word), key=len, reverse=True)
 )
 
-HINT = re.compile(
+HINT = lazy_compile(
     rf"[{_FIGURE}参]\s*[)）\]】]?\s*[条條项項款点點目章段部调号]|第\s*[(（\[【]?\s*[{_FIGURE}{_ALIKE}a-z]"
     rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]|条[款文]?\s*[{_FIGURE}]"
     r"|[后面头了末尾首篇轴底]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
@@ -61,12 +63,19 @@ HINT = re.compile(
 
 _OF_INITIALS = dict(zip("yewlqbj", "一二五六七八九", strict=True))
 _INITIAL = rf"[0-9]{{1,2}}|[{''.join(_OF_INITIALS)}]"
-_INITIALS = re.compile(rf"\W*(d) ?({_INITIAL}) ?(t)(?: ?(d) ?({_INITIAL}) ?(x))?\W*")
+_INITIALS = lazy_compile(rf"\W*(d) ?({_INITIAL}) ?(t)(?: ?(d) ?({_INITIAL}) ?(x))?\W*")
 """d7t, dqt, d7td3x: only where the message is nothing else; s may be 三, 四 or 十 and is none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_BEGIN_NUMBERS = frozenset(
+    {
+        *(*HAN, *_SPOKEN, *_CIRCLED, *_ALIKE, "万", "参"),
+        *(word[0] for kind in (Terminal.ORDINAL, Terminal.OPEN, Terminal.THAT) for word in WORDS[kind]),
+    }
+)
+
+
+class Token(Struct, frozen=True, gc=False):
     """A terminal and its place; of a number, the value, or the Chinese digits to be joined to its neighbours."""
 
     kind: Terminal
@@ -78,12 +87,23 @@ class Token:
     is_alike: bool = False  # by its sound alone
 
 
+def may_begin_numbers(character: str) -> bool:
+    """Whether a list of numbers may begin with a character, of whatever script."""
+    return character.isascii() or character in _BEGIN_NUMBERS or ord(character) in _DIACRITICS
+
+
 def tokenise(text: str, titles: tuple[str, ...] = ()) -> list[Token]:
     """The terminals of a normalised message. What is none stands between them as `OTHER`."""
     plain = text if text.isascii() else text.translate(_DIACRITICS)
     if initials := _INITIALS.fullmatch(plain):
         return list(_by_initials(initials))
-    return [token for match in _lexicon(titles).finditer(plain) for token in _read(match, titles)]
+    tokens: list[Token] = []
+    for match in _lexicon(titles).finditer(plain):
+        if match.lastgroup == "other":
+            tokens.append(Token(Terminal.OTHER, match[0], match.start(), match.end()))
+        else:
+            tokens += _read(match, titles)
+    return tokens
 
 
 def _by_initials(found: re.Match[str]) -> Iterator[Token]:

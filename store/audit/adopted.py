@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from store.audit.hashes import hash_of, is_genuine
@@ -24,8 +24,7 @@ END, HEAD = "end:", "head:"
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of what is taken in, in the order of writing."""
 
     id: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from store.audit.hashes import GENESIS, entry_hash, new_salt, salted, sign
@@ -35,6 +35,7 @@ def append(work: Unit, chain: str, *, actor: str, act: str, facts: Facts) -> Aud
     lock_chain(work.connection, chain)
     work.session.flush()  # a row's version is known once it is written
     work.cause = replace(work.cause, actor=actor)
+    work.session.chains.add(chain)
     return _add(work, chain, actor, act, {**facts, **_seals(work, chain, actor)})
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
 
+from msgspec import Struct
 from sqlalchemy import inspect
 
 from store.base import Record
 from store.personal import personal_columns
+from store.schema import record_tables
 from store.sealing import Look, Sealed, declaration_of
 
 _ROW, _PERSONAL = "row", "personal"
@@ -23,16 +24,14 @@ Values = Mapping[str, object]
 """Of a row, by attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """`key` names the row, and which part of it; `content`, which repeats the key, is what is digested."""
 
     key: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What entries call the two parts of a row."""
 
     row: str
@@ -67,8 +66,7 @@ def is_sealed(kind: type[Record]) -> bool:
 @cache
 def sealed_tables() -> tuple[type[Record], ...]:
     """Every table whose rows are sealed, by name."""
-    kinds = (mapper.class_ for mapper in Record.registry.mappers)
-    return tuple(sorted(filter(is_sealed, kinds), key=lambda kind: str(kind.__tablename__)))
+    return tuple(sorted(filter(is_sealed, record_tables()), key=lambda kind: kind.__tablename__))
 
 
 def chain_of_row(row: Record, look: Look) -> str:

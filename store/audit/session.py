@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -24,23 +25,27 @@ from store.audit.seals import (
 from store.base import Record
 from store.tables.audit import AuditSalt
 
-_SALTS = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
+_R = TypeVar("_R", bound=Record)
+
+
+@cache
+def salts_by_seal() -> Select[str, bytes]:
+    """The salts that are kept of the seals called `keys`; made once, for every act asks."""
+    return select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
 
 
 class UnsealedWriteError(RuntimeError):
     """Rows that are sealed were to be changed by a statement, past the session that seals them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """What is left of a deleted row: the chain that tells of it, and what entries called it."""
 
     chain: str
     names: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """A row as the database has it: its chain, its seals, and the salts that are kept for these, by digest."""
 
     chain: str
@@ -51,7 +56,8 @@ class Before:
 class AuditedSession(Session):
     """`changed`: rows with whether anything changed in them that tells of people; `deleted_rows`: what is gone.
 
-    `before` is, by the name of each such row, how it stood before the unit changed it.
+    `before` is, by the name of each such row, how it stood before the unit changed it; `chains` are those to which
+    entries were added, until somebody looked what follows from that.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -60,6 +66,8 @@ class AuditedSession(Session):
         self.changed: dict[Record, bool] = {}
         self.deleted_rows: list[Deleted] = []
         self.before: dict[str, Before] = {}
+        self.chains: set[str] = set()
+        self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
         self._chains: dict[Record, str] = {}
         self._owners: set[Any] = set()
         event.listen(self, "do_orm_execute", _refuse_statements)
@@ -77,6 +85,10 @@ class AuditedSession(Session):
         chain = self._chains[row] = chain_of_row(row, self._owner)
         return chain
 
+    def take_added(self, kind: type[_R]) -> list[_R]:
+        """The rows of a sealed kind that were written since this was last asked."""
+        return [row for row in self._added.pop(kind, ()) if isinstance(row, kind) and row in self]
+
     def stored(self, row: Record) -> Before | None:
         """The row as the database has it at this moment; None where it has none."""
         kind = type(row)
@@ -86,13 +98,14 @@ class AuditedSession(Session):
             return None
         values = dict(zip(columns_of(kind), found, strict=True))
         seals = tuple(seals_in(kind, values))
-        salts = self.execute(_SALTS, {"keys": [seal.key for seal in seals]})
+        salts = self.execute(salts_by_seal(), {"keys": [seal.key for seal in seals]})
         return Before(chain_in(kind, values, self.get), seals, {one.digest: one.salt for one in salts})
 
     def _note(self) -> None:
         for row in self.new:
             if is_sealed(type(row)):
                 self.changed[row] = True
+                self._added[type(row)].append(row)
         for row in self.dirty:
             if is_sealed(type(row)) and self.is_modified(row):
                 self._remember(row)

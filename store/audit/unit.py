@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from store.audit.session import AuditedSession
@@ -15,8 +15,7 @@ from store.keyfile import KeyFile
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Who changes rows, and why, as the entries say that no act of its own writes."""
 
     actor: str
@@ -28,8 +27,11 @@ class Unit(Protocol):
 
     now: datetime
     connection: Connection
-    session: AuditedSession
     cause: Cause
+
+    @property
+    def session(self) -> AuditedSession:
+        """The session that notes what changes."""
 
     @property
     def keys(self) -> KeyFile:

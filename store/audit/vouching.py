@@ -18,11 +18,11 @@ from sqlalchemy import bindparam, select
 from store.audit.adopted import CHANGED, ERASED, GONE, Digest, adoption_entry, fits, lines
 from store.audit.hashes import is_genuine, salted
 from store.audit.seals import Seal, chain_of_row, is_personal, seals_of
-from store.audit.session import Before
+from store.audit.session import Before, salts_by_seal
 from store.audit.unit import Unit
 from store.base import Record
 from store.keyfile import PublicKey
-from store.tables.audit import AuditAdopted, AuditRow, AuditSalt
+from store.tables.audit import AuditAdopted, AuditRow
 
 ERASE = "erase"
 """The act of entries that tell whose content was erased: `subject` names them."""
@@ -37,7 +37,6 @@ _ENTRIES_ON = _SIGNED.where(
     AuditRow.facts.contains(bindparam("first"), escape="/")
     | AuditRow.facts.contains(bindparam("second"), escape="/"),
 )
-_SALTS = select(AuditSalt.digest, AuditSalt.salt).where(AuditSalt.seal.in_(bindparam("keys", expanding=True)))
 _AS_IT_IS = str.maketrans({special: f"/{special}" for special in "/%_"})
 """What means something in a pattern, so that it means itself."""
 
@@ -105,7 +104,7 @@ def _holds(work: Unit, seal: Seal, salts: Mapping[str, bytes], entry: _Entry | N
 def _salts(work: Unit, keys: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for start in range(0, len(keys), _AT_ONCE):
-        rows = work.session.execute(_SALTS, {"keys": keys[start : start + _AT_ONCE]})
+        rows = work.session.execute(salts_by_seal(), {"keys": keys[start : start + _AT_ONCE]})
         found |= {row.digest: row.salt for row in rows}
     return found
 

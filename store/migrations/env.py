@@ -8,7 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from store.columns import Instant
-from store.schema import METADATA
+from store.schema import whole_metadata
 
 
 def render_item(_kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -18,7 +18,7 @@ def render_item(_kind: str, item: object, _context: AutogenContext) -> str | Lit
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=whole_metadata(),
     render_as_batch=True,
     render_item=render_item,
     compare_type=True,

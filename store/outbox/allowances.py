@@ -6,16 +6,16 @@ Every process reads the same row. What is not written down here is not guessed: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from msgspec import Struct
+from sqlalchemy import Connection, Executable, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.database import Database
-from store.dialects import insert
+from store.prepared import Engine, Prepared
 from store.states import OutboxRank, OutboxState
 from store.tables.messages import ChannelAllowance, OutboxRow, PendingTurn
 
@@ -29,8 +29,7 @@ class Window(StrEnum):
     TOUCH = "touch"  # they clicked, scanned, followed
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """So many messages from now on, in place of what was left of the same window."""
 
     window: Window
@@ -53,16 +52,14 @@ class Unknown(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """A message that was counted, and until when its window is open."""
 
     window: Window
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Whose allowance."""
 
     channel: str
@@ -75,7 +72,7 @@ def open_allowances(connection: Connection, opened: Sequence[tuple[Account, Open
         rows = {one: opening for one, opening in opened if opening.window is window}
         if rows:
             ordered = sorted(rows.items(), key=lambda row: (row[0].channel, row[0].address))
-            _open(connection, window, [_row(one, opening, now) for one, opening in ordered])
+            _OPEN[window].run_each(connection, [_row(one, opening, now) for one, opening in ordered])
 
 
 async def is_gone(database: Database, account: Account) -> bool:
@@ -130,18 +127,16 @@ async def note_gone(database: Database, account: Account, now: datetime) -> None
     await _note(database, account, gone_at=now)
 
 
-def _open(connection: Connection, window: Window, rows: Sequence[dict[str, object]]) -> None:
-    statement = insert(connection, ChannelAllowance)
-    new = statement.excluded
-    opened = (
-        {"talk_until": new.talk_until, "talk_left": new.talk_left}
-        if window is Window.TALK
-        else {"touch_until": new.touch_until, "touch_left": new.touch_left}
-    )
-    keep = statement.on_conflict_do_update(
-        index_elements=["channel", "address"], set_={**opened, "gone_at": None, "acted_at": new.acted_at}
-    )
-    connection.execute(keep, rows)
+def _opening(engine: Engine, *opened: str) -> Executable:
+    statement = engine.insert(ChannelAllowance)
+    changed = {name: statement.excluded[name] for name in (*opened, "gone_at", "acted_at")}
+    return statement.on_conflict_do_update(index_elements=["channel", "address"], set_=changed)
+
+
+_OPEN = {
+    Window.TALK: Prepared(lambda engine: _opening(engine, "talk_until", "talk_left")),
+    Window.TOUCH: Prepared(lambda engine: _opening(engine, "touch_until", "touch_left")),
+}
 
 
 def _row(account: Account, opening: Opening, now: datetime) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 A notice that is held waits for its person, however long, and keeps nothing back that could reach them today.
 What is due first is looked at first, by index, so that a hundred thousand waiting rows cost no more than a few;
-where all of that waits behind others, the first rows of all people are gathered.
+where all of that waits behind others, the index gives one row a person: it costs by people, not by their rows.
 """
 
 from __future__ import annotations
@@ -10,9 +10,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
+from store.prepared import Prepared
 from store.states import OutboxRank, OutboxState
 from store.tables.messages import OutboxRow
 
@@ -20,16 +34,16 @@ STAFF_KEY = "staff:"
 """How keys of messages to staff begin: a pause of the assistant is among what they are told at once."""
 
 _Query = Select[*tuple[Any, ...]]
+_Channel = str | BindParameter[str]
 _NEAR = 200
 _ANSWER = OutboxRank.ANSWER.value
 
 
 def first_due(connection: Connection, channel: str) -> datetime | None:
-    """When the first of the channel's rows that may leave is due."""
-    for query in (_near(channel), _everybody(channel)):
-        found = connection.execute(query.limit(1)).first()
-        if found is not None:
-            due: datetime = found.due
+    """When the first of the channel's rows that may leave is due; asked again and again of every channel."""
+    for query in _FIRST:
+        for _, due in query.rows(connection, channel=channel):
+            assert isinstance(due, datetime)
             return due
     return None
 
@@ -48,7 +62,7 @@ def sendable(
     return []
 
 
-def _near(channel: str, *conditions: ColumnElement[bool]) -> _Query:
+def _near(channel: _Channel, *conditions: ColumnElement[bool]) -> _Query:
     """Of the rows that are due first those that may leave: each one's forerunners are looked up by index."""
     columns = (OutboxRow.id, OutboxRow.channel, OutboxRow.address, OutboxRow.rank, OutboxRow.due)
     first = _ready(select(*columns), channel, *conditions).order_by(OutboxRow.due, OutboxRow.id).limit(_NEAR)
@@ -57,14 +71,26 @@ def _near(channel: str, *conditions: ColumnElement[bool]) -> _Query:
     return select(row.id, row.due).where(is_first, _is_next_part(row)).order_by(row.due, row.id)
 
 
-def _everybody(channel: str, *conditions: ColumnElement[bool]) -> _Query:
-    """The first row of everybody, gathered from the index."""
-    heads = _ready(select(func.min(OutboxRow.id).label("id")), channel).group_by(OutboxRow.address).subquery()
+def _everybody(channel: _Channel, *conditions: ColumnElement[bool]) -> _Query:
+    """The first row of everybody."""
+    person = _people(channel).c
+    heads = select(_first(person, OutboxState.READY).label("id")).where(person.address.is_not(None)).subquery()
     query = select(OutboxRow.id, OutboxRow.due).join(heads, heads.c.id == OutboxRow.id)
     return query.where(_is_next_part(OutboxRow), *conditions).order_by(OutboxRow.due, OutboxRow.id)
 
 
-def _ready(query: _Query, channel: str, *conditions: ColumnElement[bool]) -> _Query:
+def _people(channel: _Channel) -> CTE:
+    """Everybody of whom there is a row, and at last nobody: each is looked up as the first behind the last."""
+    theirs, later = aliased(OutboxRow), aliased(OutboxRow)
+    first = select(func.min(theirs.address)).where(theirs.channel == channel).scalar_subquery()
+    said = literal(channel) if isinstance(channel, str) else channel
+    person = select(said.label("channel"), first.label("address")).cte("people", recursive=True)
+    behind = (later.channel == channel, later.address > person.c.address)
+    following = select(func.min(later.address)).where(*behind).scalar_subquery()
+    return person.union_all(select(person.c.channel, following).where(person.c.address.is_not(None)))
+
+
+def _ready(query: _Query, channel: _Channel, *conditions: ColumnElement[bool]) -> _Query:
     return query.where(OutboxRow.state == OutboxState.READY.value, OutboxRow.channel == channel, *conditions)
 
 
@@ -81,3 +107,10 @@ def _first(row: Any, state: OutboxState, rank: OutboxRank | None = None) -> Scal
     if rank is not None:
         same.append(theirs.rank == rank.value)
     return select(func.min(theirs.id)).where(*same).scalar_subquery()
+
+
+_ANY = bindparam("channel", type_=String)
+_FIRST = (
+    Prepared(lambda _engine: _near(_ANY).limit(1)),
+    Prepared(lambda _engine: _everybody(_ANY).limit(1)),
+)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
 
 from store.states import NoticeState, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.notices import FirmNotice
-
-_SEEN_OTHERWISE = exists().where(
-    FirmNotice.key == OutboxRow.dedupe_key, FirmNotice.state == NoticeState.SEEN.value
-)
-_MISSING = and_(OutboxRow.state == OutboxState.DEAD.value, OutboxRow.missed_told_at.is_(None), ~_SEEN_OTHERWISE)
 
 
 def missing_before(connection: Connection, channel: str, before: Mapping[str, int]) -> Collection[str]:
@@ -23,7 +18,7 @@ def missing_before(connection: Connection, channel: str, before: Mapping[str, in
         return ()
     query = (
         select(OutboxRow.address, func.min(OutboxRow.id))
-        .where(OutboxRow.channel == channel, OutboxRow.address.in_(list(before)), _MISSING)
+        .where(OutboxRow.channel == channel, OutboxRow.address.in_(list(before)), _is_missing())
         .group_by(OutboxRow.address)
     )
     return {address for address, first in connection.execute(query) if first < before[address]}
@@ -35,3 +30,8 @@ def note_missing_told(connection: Connection, channel: str, before: Mapping[str,
         theirs = (OutboxRow.channel == channel, OutboxRow.address == address, OutboxRow.id < row)
         dead = (OutboxRow.state == OutboxState.DEAD.value, OutboxRow.missed_told_at.is_(None))
         connection.execute(update(OutboxRow).where(*theirs, *dead).values(missed_told_at=now))
+
+
+def _is_missing() -> ColumnElement[bool]:
+    seen = exists().where(FirmNotice.key == OutboxRow.dedupe_key, FirmNotice.state == NoticeState.SEEN.value)
+    return and_(OutboxRow.state == OutboxState.DEAD.value, OutboxRow.missed_told_at.is_(None), ~seen)

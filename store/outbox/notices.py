@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, select, update
 
 from store.outbox.outcomes import note_shown
@@ -14,8 +14,7 @@ from store.tables.notices import StaffNotice
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How far both tables went at some moment."""
 
     outbox: int

@@ -6,13 +6,26 @@ A message and its notice share a key. Whoever changes both locks the message fir
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, case, literal, select, tuple_, update
+from msgspec import Struct
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Update,
+    bindparam,
+    case,
+    exists,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from store.dialects import insert
+from store.prepared import Engine, Prepared
 from store.states import NoticeState, NoticeWay, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.notices import FirmNotice
@@ -23,8 +36,7 @@ LEFT = "left the channel"
 UNBOUND = "unbound"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a notice is about, by row ids; nothing where it is about the firm itself."""
 
     contract_id: int | None = None
@@ -32,8 +44,7 @@ class About:
     case_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewNotice:
+class NewNotice(Struct, frozen=True):
     """A notice to one person of a firm; `binding_id` None where nobody is bound. `key` is that of its message."""
 
     key: str
@@ -124,7 +135,7 @@ def note_not_arrived(connection: Connection, channel: str, receipt: str, reason:
 def note_contact(connection: Connection, people: Collection[tuple[str, str]], now: datetime) -> None:
     """These people wrote in the talk in which the platform had put their notices before."""
     if people:
-        connection.execute(_SEEN_IN_TALK, {"people": sorted(people), "now": now})
+        _SEEN_IN_TALK.run(connection, people=sorted(people), now=now)
 
 
 def note_left(connection: Connection, people: Collection[tuple[str, str]], now: datetime) -> None:
@@ -176,11 +187,24 @@ def _seen(now: datetime) -> dict[str, Any]:
     return {"state": NoticeState.SEEN.value, "state_at": now, "seen_at": now, "reason": None}
 
 
-_THEIRS = select(Binding.id).where(
-    tuple_(Binding.channel, Binding.address).in_(bindparam("people", expanding=True)), Binding.ended_at.is_(None)
-)
-_SEEN_IN_TALK = (
-    update(FirmNotice)
-    .where(FirmNotice.binding_id.in_(_THEIRS), FirmNotice.state == NoticeState.HANDED_OVER.value)
-    .values(state=NoticeState.SEEN.value, state_at=bindparam("now"), seen_at=bindparam("now"))
-)
+def handed_over_to(engine: Engine, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Which of the engine's `people` a platform has delivered notices to, behind other columns."""
+    theirs = FirmNotice.binding_id == Binding.id, FirmNotice.state == NoticeState.HANDED_OVER.value
+    return select(*columns, Binding.channel, Binding.address).where(_is_bound(engine), exists().where(*theirs))
+
+
+def _is_bound(engine: Engine) -> ColumnElement[bool]:
+    return engine.among("people", Binding.channel, Binding.address, also=[Binding.ended_at.is_(None)])
+
+
+def _seen_in_talk(engine: Engine) -> Update:
+    theirs = select(Binding.id).where(_is_bound(engine))
+    now = bindparam("now", type_=FirmNotice.seen_at.type)
+    return (
+        update(FirmNotice)
+        .where(FirmNotice.binding_id.in_(theirs), FirmNotice.state == NoticeState.HANDED_OVER.value)
+        .values(state=NoticeState.SEEN.value, state_at=now, seen_at=now)
+    )
+
+
+_SEEN_IN_TALK = Prepared(_seen_in_talk)

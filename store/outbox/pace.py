@@ -8,11 +8,13 @@ that the age of what waits stands still meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.dialects import insert
@@ -29,16 +31,14 @@ _NOTHING = timedelta()
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """`burst` messages at once, then one every `interval`."""
 
     interval: timedelta
     burst: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a channel stands: `next_at` is GCRA's theoretical arrival time.
 
     `paused_since` is None while it is not paused; `paused_before` is what earlier pauses took together.
@@ -124,19 +124,19 @@ def hold_pace(connection: Connection, channel: str, now: datetime) -> Standing:
     """The same within a unit of work."""
     row = {"channel": channel, "next_at": now, "paused_until": _NEVER}
     connection.execute(insert(connection, ChannelPace).on_conflict_do_nothing(), [row])
-    found = connection.execute(_STANDING.where(ChannelPace.channel == channel).with_for_update())
+    found = connection.execute(_standings().where(ChannelPace.channel == channel).with_for_update())
     return _standing(channel, found.one())
 
 
 def see_pace(connection: Connection, channel: str) -> Standing | None:
     """The channel's row as it is; None where nothing was ever sent."""
-    found = connection.execute(_STANDING.where(ChannelPace.channel == channel)).one_or_none()
+    found = connection.execute(_standings().where(ChannelPace.channel == channel)).one_or_none()
     return _standing(channel, found) if found is not None else None
 
 
 def resting_channels(connection: Connection, now: datetime) -> dict[str, Standing]:
     """The channels that send nothing now, by name."""
-    paused = _STANDING.add_columns(ChannelPace.channel).where(ChannelPace.paused_since.is_not(None))
+    paused = _standings().add_columns(ChannelPace.channel).where(ChannelPace.paused_since.is_not(None))
     found = {row.channel: _standing(row.channel, row[:-1]) for row in connection.execute(paused)}
     return {channel: one for channel, one in found.items() if one.is_out or now < one.paused_until}
 
@@ -156,13 +156,15 @@ def keep_pace(connection: Connection, standing: Standing) -> None:
     )
 
 
-_STANDING = select(
-    ChannelPace.next_at,
-    ChannelPace.paused_until,
-    ChannelPace.paused_since,
-    ChannelPace.paused_ms,
-    ChannelPace.failures,
-)
+@cache
+def _standings() -> Select[datetime, datetime | None, datetime | None, int, int]:
+    return select(
+        ChannelPace.next_at,
+        ChannelPace.paused_until,
+        ChannelPace.paused_since,
+        ChannelPace.paused_ms,
+        ChannelPace.failures,
+    )
 
 
 def _standing(channel: str, row: Sequence[Any]) -> Standing:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, Row, func, select, update
 
 from store.database import Database
@@ -18,8 +18,7 @@ REPLAYABLE = (OutboxState.DEAD.value, OutboxState.HELD.value)
 """What stays where it is until somebody does something."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewOutboxRow:
+class NewOutboxRow(Struct, frozen=True):
     """A message to be sent. Two rows with the same key are one message. One without `payload` was sent already."""
 
     dedupe_key: str
@@ -29,8 +28,7 @@ class NewOutboxRow:
     rank: OutboxRank = OutboxRank.ANSWER
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRow:
+class ListedRow(Struct, frozen=True):
     """A row as the operator sees it: never its text."""
 
     id: int

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, update
 
 from store.database import Database
@@ -30,8 +31,7 @@ class Reach(Enum):
     UNTRIED = "untried"  # it was not asked
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What became of one attempt. `due` is when a row that stays ready is tried again."""
 
     state: OutboxState
@@ -43,8 +43,7 @@ class Settlement:
     reaches_nobody: bool = False  # held, and its person has left the platform
 
 
-@dataclass(frozen=True, slots=True)
-class Attempted:
+class Attempted(Struct, frozen=True):
     """An attempt that is over. `pause_until`: the platform asked that the whole channel rest.
 
     `told_missing`: the message said that an earlier one may not have arrived.

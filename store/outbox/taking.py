@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, update
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection, Row, func, select, update
 
 from store.bodies import bodies_key, open_body
 from store.database import Database
@@ -21,8 +22,7 @@ UNSENT = (OutboxState.READY.value, OutboxState.HELD.value)
 _WHILE_PAUSED = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenRow:
+class TakenRow(Struct, frozen=True):
     """A message that a worker may send until its lease ends, as long as it is `owner`.
 
     `attempt` counts from 1, `failing` is how long attempts have failed, pauses of the channel apart. `probes`: the
@@ -43,8 +43,7 @@ class TakenRow:
     behind_missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """Who takes what of a channel: at most `most` rows until `lease` is over."""
 
     channel: str
@@ -98,10 +97,14 @@ def _lease(
     found = sendable(connection, take.channel, count, due_by=now, staff_only=staff_only)
     if not found:
         return []
-    still = (OutboxRow.id.in_(found), OutboxRow.state == OutboxState.READY.value, OutboxRow.due <= now)
+    # Of the bare column SQLite knows an index, and would look through all that wait instead of at these few.
+    state = func.coalesce(OutboxRow.state, "")
+    still = (OutboxRow.id.in_(found), state == OutboxState.READY.value, OutboxRow.due <= now)
+    # A turn that holds some may wait for others of these: what is locked is left to it.
+    free = select(OutboxRow.id).where(*still).with_for_update(skip_locked=True)
     leased = (
         update(OutboxRow)
-        .where(*still)
+        .where(OutboxRow.id.in_(free))
         .values(owner=take.owner, due=now + take.lease, attempts=OutboxRow.attempts + 1)
         .returning(
             OutboxRow.id,

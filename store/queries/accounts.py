@@ -9,16 +9,15 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import delete, select
 
-from store.base import Record
-from store.personal import names_an_account
+from store.schema import account_tables
 from store.states import OutboxRank, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.people import Binding, Staff, StaffAccount, StaffLink
 from store.work import Work
 
-_PURPOSE = "accounts"
+_PURPOSE, _ADDRESS = "accounts", "address"
 
 
 def account_digest(work: Work, channel: str, address: str) -> bytes:
@@ -65,14 +64,13 @@ def holder_of(work: Work, channel: str, address: str) -> int | None:
 
 def move_account(work: Work, channel: str, old: str, new: str) -> None:
     """Give everything that is kept of an account to another address of the same person in the channel."""
-    for mapper in Record.registry.mappers:
-        table = mapper.local_table
-        if isinstance(table, Table) and names_an_account(table):
-            rows = work.session.scalars(select(mapper).where(table.c.channel == channel, table.c.address == old))
-            for row in rows.all():
-                row.address = new
-                if isinstance(row, Binding):
-                    row.account = account_digest(work, channel, new)
+    for kind in account_tables():
+        columns = kind.__table__.c
+        rows = work.session.scalars(select(kind).where(columns.channel == channel, columns.address == old))
+        for row in rows.all():
+            setattr(row, _ADDRESS, new)
+            if isinstance(row, Binding):
+                row.account = account_digest(work, channel, new)
 
 
 def has_acted_for(work: Work, staff_id: int, firm_id: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, select
 
 from store.states import EntryType
@@ -12,8 +11,7 @@ from store.tables.ledger import Quota, QuotaMovement
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """In fen: allotted as adjusted and withdrawn; arrived; drawn by payments less reversals."""
 
     quota: Quota

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from store.audit.hashes import GENESIS, hash_of, sign
@@ -22,8 +22,7 @@ Ends = dict[str, tuple[int, str]]
 """Chain → how many entries it has, and the hash of its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a day as it stands in the database, or in a copy kept elsewhere. `chains` is JSON."""
 
     day: str

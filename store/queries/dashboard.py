@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from store.base import Record
-from store.queries.lists.applications import Limits, is_overdue, stood_as
+from store.queries.lists.applications import Limits, overdue_count
 from store.queries.lists.contracts import is_past_due, is_unserved
 from store.queries.lists.inspections import has_open_findings
 from store.queries.serving import is_unserved_decline
@@ -23,16 +23,14 @@ from store.tables.messages import MissRow
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From a moment on, and before another."""
 
     since: datetime
     until: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadlines:
+class Deadlines(Struct, frozen=True, kw_only=True):
     """What is late, what comes due within the days asked for, and what was not served; of now."""
 
     contracts_late: int
@@ -46,27 +44,22 @@ class Deadlines:
     inspections_open: int
 
 
-def states_now(work: Work) -> dict[str, int]:
-    """How many applications stand in each state."""
-    query = select(Application.state, func.count()).group_by(Application.state)
-    return {state: count for state, count in work.session.execute(query)}  # noqa: C416 -- rows, as pairs
-
-
-def states_before(work: Work, moment: datetime) -> dict[str, int]:
-    """How many stood in each state when the moment came, by their steps."""
-    stood = stood_as(moment)
-    query = select(stood.c.state, func.count()).group_by(stood.c.state)
-    return {state: count for state, count in work.session.execute(query)}  # noqa: C416 -- rows, as pairs
-
-
 def stays(work: Work, states: Collection[str], spans: Sequence[Span]) -> dict[str, dict[int, int]]:
     """Of each state how many applications came to it in each of the spans, by the span's place."""
-    place = _place(Application.state_since, spans)
-    query = select(Application.state, place, func.count()).where(Application.state.in_(sorted(states)))
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for state, number, count in work.session.execute(query.group_by(Application.state, place)):
-        found[state][int(number)] = count
+    counts = union_all(*(_came_in(states, place, spans) for place in range(len(spans))))
+    for state, place, count in work.session.execute(counts):
+        found[state][int(place)] = count
     return found
+
+
+def _came_in(states: Collection[str], place: int, spans: Sequence[Span]) -> Select[str, int, int]:
+    """Those of one span by state, as the index has them; spans follow each other, the last takes the rest."""
+    state, since = Application.state, Application.state_since
+    query = select(state, literal(place), func.count()).where(state.in_(sorted(states)))
+    query = query.where(since >= spans[place].since) if place else query
+    query = query.where(since < spans[place].until) if place < len(spans) - 1 else query
+    return query.group_by(state)
 
 
 def misses_in(work: Work, spans: Sequence[Span]) -> dict[int, int]:
@@ -95,7 +88,7 @@ def deadlines(work: Work, today: date, soon: date, limits: Limits) -> Deadlines:
         "cases_late": _count(ReturnCase, and_(open_, ReturnCase.pay_by < today)),
         "cases_soon": _count(ReturnCase, and_(open_, ReturnCase.pay_by.between(today, soon))),
         "cases_unserved": _count(ReturnCase, is_unserved()),
-        "applications_late": _count(Application, is_overdue(limits)),
+        "applications_late": select(overdue_count(limits)),
         "declines_unserved": _count(Application, is_unserved_decline()),
         "inspections_late": _count(Oversight, and_(Oversight.kind == INSPECTION, has_open_findings(today))),
         "inspections_open": _count(Oversight, and_(Oversight.kind == INSPECTION, has_open_findings())),

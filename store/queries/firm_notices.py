@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
@@ -15,8 +14,7 @@ from store.work import Work
 _REACHED = (NoticeState.HANDED_OVER.value, NoticeState.SEEN.value)
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(Struct, frozen=True):
     """A notice, the telephone call that was recorded on it, and the name of whoever called."""
 
     notice: FirmNotice

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Table, func, select
 
 from store.base import Record
@@ -21,8 +21,7 @@ from store.tables.people import Binding, Firm, StaffLink
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Struct, frozen=True):
     """What Article 8 keeps of what somebody sent for their firm."""
 
     applications: int
@@ -37,8 +36,7 @@ class Archived:
         return any((self.applications, self.files, self.steps, self.explained, self.told))
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """What is kept of a person. Times are aware UTC; None where there is nothing."""
 
     talked_at: datetime | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, select, union_all
 
 from store.dialects import insert
@@ -20,16 +20,14 @@ _COMMITTED = timedelta(hours=1)
 """Nothing that old is still to be committed, with a smaller number than others that were read already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Whose inbox: a member with the roles that they have now. What was told before they came is not for them."""
 
     staff_id: int
     roles: Collection[Role]
 
 
-@dataclass(frozen=True, slots=True)
-class InboxEntry:
+class InboxEntry(Struct, frozen=True):
     """A notice in somebody's inbox; `read_at` None where they have not read it."""
 
     notice: StaffNotice
@@ -98,8 +96,7 @@ def _entries(work: Work, reader: Reader, ids: Sequence[int]) -> list[InboxEntry]
     return [InboxEntry(notice, read_at) for notice, read_at in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(Struct, frozen=True):
     """Whose inbox, the last notice before they came, and the one up to which they have read everything.
 
     Numbers, not subqueries: PostgreSQL plans by them.

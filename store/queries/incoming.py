@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeVarTuple
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from store.states import EntryState
@@ -18,8 +18,7 @@ from store.work import Work
 _Row = TypeVarTuple("_Row")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
+class RegisterLine(Struct, frozen=True):
     """A line of the 收文登记簿; `scans` are how many there are, `application` is what it came to belong to.
 
     `entry` is where the newest entry from it stands; empty where there is none.

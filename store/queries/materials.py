@@ -79,8 +79,9 @@ def checklist(work: Work, kind: str) -> list[ChecklistItem]:
 
 
 def checklists(work: Work) -> list[ChecklistItem]:
-    """What is asked for now, of all kinds."""
-    return work.all(select(ChecklistItem).where(ChecklistItem.retired_at.is_(None)))
+    """The items in force of all kinds, each kind's in the office's order."""
+    query = select(ChecklistItem).where(ChecklistItem.retired_at.is_(None))
+    return work.all(query.order_by(ChecklistItem.position, ChecklistItem.id))
 
 
 def items_ever(work: Work, kind: str) -> list[ChecklistItem]:

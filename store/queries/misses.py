@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from store.tables.messages import MissRow
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMiss:
+class ListedMiss(Struct, frozen=True):
     """The same question of several people is one line."""
 
     question: str

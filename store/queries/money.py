@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 
 from store.queries.overpaid import settled_where
 from store.states import CaseKind, Kind, State
@@ -13,16 +13,11 @@ from store.tables.applications import Application, Payment
 from store.tables.contracts import OpeningPayment, ReturnCase, ReturnedMoney
 from store.work import Work
 
-_CONTRACT = bindparam("contract", type_=Application.contract_id.type)
-_WAITING = Application.state.in_((State.APPROVED.value, State.PAYING.value))
-"""Approved, and not all of it paid."""
-
-_IS_PREPAYMENT = Application.kind == Kind.PREPAYMENT.value
-_ALL = Application.contract_id == _CONTRACT
+_CONTRACT = bindparam("contract", type_=Integer)
+_NOT_ALL_PAID = (State.APPROVED.value, State.PAYING.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """In fen: paid less reversals and 超付缴回, here and before; come back by 追回 and by 收回; not paid yet."""
 
     paid: int
@@ -52,14 +47,17 @@ def money_on(work: Work, contract_id: int) -> Money:
 @cache
 def _sums() -> Select[int, int, int, int, int, int]:
     """Made once: every card and every act on money asks it."""
+    of_contract = Application.contract_id == _CONTRACT
+    are_prepayments = of_contract & (Application.kind == Kind.PREPAYMENT.value)
+    waiting = Application.state.in_(_NOT_ALL_PAID)
     return select(
-        _paid(_ALL) + _opening(OpeningPayment.contract_id == _CONTRACT),
-        _paid(_ALL & _IS_PREPAYMENT)
+        _paid(of_contract) + _opening(OpeningPayment.contract_id == _CONTRACT),
+        _paid(are_prepayments)
         + _opening((OpeningPayment.contract_id == _CONTRACT) & (OpeningPayment.kind == Kind.PREPAYMENT.value)),
         _returned(CaseKind.RECOVERY),
         _returned(CaseKind.RECLAIM),
-        _approved(_ALL & _WAITING) - _paid(_ALL & _WAITING),
-        _approved(_ALL & _WAITING & _IS_PREPAYMENT) - _paid(_ALL & _WAITING & _IS_PREPAYMENT),
+        _approved(of_contract & waiting) - _paid(of_contract & waiting),
+        _approved(are_prepayments & waiting) - _paid(are_prepayments & waiting),
     )
 
 

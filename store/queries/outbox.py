@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from store.states import OutboxState
@@ -18,8 +18,7 @@ KEPT = (OutboxState.READY, OutboxState.HELD, OutboxState.DEAD)
 """What is not sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(Struct, frozen=True):
     """How many of a channel's messages are in each state, and since when the oldest of each waits."""
 
     counts: Mapping[OutboxState, int]
@@ -35,8 +34,7 @@ class Depth:
         return self.oldest.get(OutboxState.READY)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptMessage:
+class KeptMessage(Struct, frozen=True):
     """A message that was not sent. `firm` is empty where it is no notice to a firm."""
 
     id: int
@@ -76,6 +74,14 @@ def kept_messages(work: Work, state: OutboxState, channel: str, most: int) -> li
     if channel:
         query = query.where(OutboxRow.channel == channel)
     return [_kept(row, firm or "") for row, firm in work.session.execute(query)]
+
+
+def newest_state(work: Work, channel: str, address: str, key: str) -> OutboxState | None:
+    """Where the newest message to an account stands whose key begins so; None once it is gone, for it was sent."""
+    theirs = (OutboxRow.channel == channel, OutboxRow.address == address)
+    query = select(OutboxRow.state).where(*theirs, OutboxRow.dedupe_key.startswith(key, autoescape=True))
+    state = work.session.scalar(query.order_by(OutboxRow.id.desc()).limit(1))
+    return OutboxState(state) if state is not None else None
 
 
 def _kept(row: OutboxRow, firm: str) -> KeptMessage:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select, union_all
 
 from store.queries.payments import payments_of
-from store.tables.applications import Application, Meeting, Payment
+from store.standings.sums import net_paid, settled_sum
+from store.tables.applications import Application, Meeting
 from store.tables.corrections import Correction
 from store.tables.ledger import OverpaidSettlement
 from store.work import Work
@@ -36,18 +37,6 @@ def overpaid_on(work: Work, application: Application) -> int:
     return max(0, paid_on(work, application.id) - (application.approved or 0))
 
 
-def net_paid() -> ColumnElement[int]:
-    """The same as `paid_on`, in a query of applications."""
-    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.application_id == Application.id)
-    settled = settled_sum().where(OverpaidSettlement.application_id == Application.id)
-    return paid.correlate(Application).scalar_subquery() - settled.correlate(Application).scalar_subquery()
-
-
-def settled_sum() -> Select[Any]:
-    """The sum of all, to be narrowed."""
-    return select(func.coalesce(func.sum(OverpaidSettlement.amount), 0))
-
-
 def settled_where(which: ColumnElement[bool]) -> ScalarSelect[Any]:
     """What came back of the applications of which the condition speaks."""
     query = settled_sum().select_from(OverpaidSettlement)
@@ -58,7 +47,7 @@ def settled_where(which: ColumnElement[bool]) -> ScalarSelect[Any]:
 
 def is_overpaid() -> ColumnElement[bool]:
     """In a query of applications. Only a later sitting or a correction leaves one so: few are looked at."""
-    superseded = exists().where(Meeting.application_id == Application.id, Meeting.supersedes.is_not(None))
-    corrected = exists().where(Correction.application_id == Application.id)
-    changed = or_(superseded.correlate(Application), corrected.correlate(Application))
-    return changed & (net_paid() > func.coalesce(Application.approved, 0))
+    superseded = select(Meeting.application_id).where(Meeting.supersedes.is_not(None))
+    corrected = select(Correction.application_id).where(Correction.application_id.is_not(None))
+    is_changed = Application.id.in_(union_all(superseded, corrected))
+    return is_changed & (net_paid() > func.coalesce(Application.approved, 0))

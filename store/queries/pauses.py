@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from store.prepared import Prepared
 from store.tables.applications import Arrangement
 from store.work import Work
 
 _NAME = "pause"
 
+PAUSE = select(Arrangement.value).where(Arrangement.name == _NAME)
+"""Its row, as long as it lasts."""
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+_PAUSE = Prepared(lambda _engine: PAUSE)
+
+
+class Pause(Struct, frozen=True):
     """`notice` is what people are told; `reason` is for the record. `since` is aware UTC."""
 
     notice: str
@@ -25,8 +30,13 @@ class Pause:
 
 def pause_notice(connection: Connection) -> str:
     """What people are told while the assistant is paused; empty where it is not."""
-    value = connection.scalar(select(Arrangement.value).where(Arrangement.name == _NAME))
-    return str(json.loads(value)["notice"]) if value else ""
+    found = _PAUSE.rows(connection)
+    return notice_in(found[0][0]) if found else ""
+
+
+def notice_in(value: str) -> str:
+    """What its row says that people are told."""
+    return str(json.loads(value)["notice"])
 
 
 def current_pause(work: Work) -> Pause | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
-from store.queries.lists.standings import ConditionActs, standing
-from store.queries.overpaid import net_paid
+from store.standings.rule import standing
+from store.standings.sums import net_paid
 from store.states import ContractState, State
 from store.tables.applications import Application
 from store.tables.contracts import Contract
@@ -15,8 +14,7 @@ from store.tables.people import Firm
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Payable:
+class Payable(Struct, frozen=True):
     """An approved application that is minuted, not all paid, and on a contract in use; `paid` in fen."""
 
     application: Application
@@ -30,14 +28,14 @@ class Payable:
         return (self.application.approved or 0) - self.paid
 
 
-def payable(work: Work, acts: ConditionActs, most: int) -> list[Payable]:
+def payable(work: Work, most: int) -> list[Payable]:
     """Those first that have waited longest."""
     query = (
         select(Application, Contract, Firm, net_paid())
         .join(Contract, Contract.id == Application.contract_id)
         .join(Firm, Firm.id == Contract.firm_id)
         .where(
-            standing(acts).in_((State.APPROVED.value, State.PAYING.value)),
+            standing().in_((State.APPROVED.value, State.PAYING.value)),
             Contract.state == ContractState.ACTIVE.value,
         )
     )

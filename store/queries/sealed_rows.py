@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, inspect, literal, select, union_all
 
 from store.audit.seals import Seal, chain_of_row, record_number, sealed_tables, seals_of
@@ -18,8 +18,7 @@ from store.work import Work
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A row as it stands: the chain that vouches for it, and the seals that its entries would have to hold."""
 
     row: Record
@@ -70,8 +69,7 @@ def _children(work: Work, parent: type[Record], ids: list[int]) -> Iterator[Reco
         yield from work.session.scalars(below.rows[place], given)
 
 
-@dataclass(frozen=True, slots=True)
-class _Below:
+class _Below(Struct, frozen=True):
     """What is under some rows: a statement for each table, and one that tells the places of those with any."""
 
     rows: tuple[Select[Record], ...]

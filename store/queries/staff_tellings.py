@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 
 from store.states import NoticeSubject, OutboxState
@@ -15,8 +15,7 @@ from store.tables.staff_destinations import StaffDestination, StaffTelling
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A message to the member of this name, or to a group. Without `state` it was settled long ago."""
 
     notice_id: int
@@ -25,8 +24,7 @@ class Left:
     state: OutboxState | None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldStaff:
+class ToldStaff(Struct, frozen=True):
     """The newest notices about something, the newest first, each with the name of the member that it is for.
 
     `readers` are notice, name and moment, the first to read first.

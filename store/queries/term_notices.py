@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import exists, func, select, tuple_
+from msgspec import Struct
+from sqlalchemy import exists, select, tuple_
 
-from store.queries.lists.applications import Limits, is_overdue, joined
+from store.queries.lists.applications import Limits, is_overdue, joined, overdue_count
 from store.queries.lists.terms import TermKind
 from store.tables.applications import Application
 from store.tables.calendar import TermNotice
@@ -25,8 +25,7 @@ class TermStage(StrEnum):
     PASSED = "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class TermKey:
+class TermKey(Struct, frozen=True):
     """A term at a stage; `moment` is when it ends, or for a step when it began."""
 
     kind: TermKind
@@ -60,8 +59,7 @@ def note_told(work: Work, keys: Iterable[TermKey]) -> None:
 
 def count_overdue(work: Work, limits: Limits) -> int:
     """How many applications are beyond the standard of their state."""
-    query = select(func.count(Application.id)).where(is_overdue(limits))
-    return work.session.scalar(query) or 0
+    return work.session.scalar(select(overdue_count(limits))) or 0
 
 
 def overdue_untold(work: Work, limits: Limits) -> list[Application]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, func, select, update
 
 from store.bodies import bodies_key, open_body, seal_body
@@ -25,8 +25,7 @@ _AWAITED = (ThreadState.WAITING.value, *_WITH_STAFF)
 _OPEN = tuple(state.value for state in ThreadState if state is not ThreadState.CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class PendingOrder:
+class PendingOrder(Struct, frozen=True):
     """An order that waits for its place in the person's line."""
 
     id: int
@@ -34,8 +33,7 @@ class PendingOrder:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Something said in a talk with staff, in the clear."""
 
     id: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import exists, select
 
 from store.states import YearRecordKind
@@ -14,8 +14,7 @@ from store.tables.years import YearRecord
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRecord:
+class NamedRecord(Struct, frozen=True):
     """A record, and who made it."""
 
     record: YearRecord

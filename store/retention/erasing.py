@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
+from sqlalchemy.schema import sort_tables
 
 from store.audit.entries import Facts, append, erase_salts
 from store.audit.seals import chain_of_row
@@ -12,9 +13,10 @@ from store.audit.unit import Cause
 from store.audit.vouching import ERASE
 from store.base import Record
 from store.outbox.notice_rows import note_erased
-from store.personal import names_an_account
 from store.queries.accounts import remember_binding, unlink
+from store.queries.complaints import Account, end_complaints_of
 from store.queries.materials import discard, materials_of_draft
+from store.schema import account_tables
 from store.tables.applications import Draft
 from store.tables.messages import OutboxRow, PendingTurn, SessionRow
 from store.tables.people import Binding, StaffLink
@@ -40,6 +42,7 @@ def erase_person(work: Work, channel: str, address: str, *, left: int | None = N
         discard(work, material)
     for draft in drafts:
         work.remove(draft)
+    end_complaints_of(work, Account(channel, address))
     link = work.get(StaffLink, (channel, address))
     if link is not None:
         unlink(work, link)
@@ -65,10 +68,11 @@ def _erase_binding(work: Work, binding: Binding, counts: Facts) -> None:
 
 def _own_tables() -> Iterator[type[Record]]:
     """Every other table whose rows say whose they are: one that comes new is erased with the others."""
-    kinds = {mapper.local_table: mapper.class_ for mapper in Record.registry.mappers}
-    for table in reversed(Record.metadata.sorted_tables):  # what belongs to a row goes before it
-        if names_an_account(table) and kinds[table] not in _IN_THEIR_OWN_WAY:
-            yield kinds[table]
+    kinds = {kind.__tablename__: kind for kind in account_tables()}
+    tables = [table for kind in kinds.values() if isinstance(table := kind.__table__, Table)]
+    for table in reversed(sort_tables(tables)):  # what belongs to a row goes before it
+        if kinds[table.name] not in _IN_THEIR_OWN_WAY:
+            yield kinds[table.name]
 
 
 _IN_THEIR_OWN_WAY = frozenset({Draft, StaffLink, Binding, SessionRow, PendingTurn, OutboxRow})

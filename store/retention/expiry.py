@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from store.queries.access import purge_accesses
 from store.queries.codes import purge_codes
+from store.queries.complaints import purge_complaints
 from store.queries.intentions import purge_intentions
 from store.queries.quotas import purge_quotas
 from store.queries.sign_in import purge_sign_ins
@@ -20,6 +21,8 @@ from store.tables.staff_destinations import StaffTelling
 from store.work import PURGE, Work
 
 INTENTIONS_STAY = timedelta(days=730)
+COMPLAINTS_STAY = timedelta(days=730)
+"""After they were answered, referred, closed or withdrawn."""
 NOTICES_STAY = timedelta(days=730)
 TRIES_STAY = timedelta(days=1)
 QUOTAS_STAY = timedelta(days=2)
@@ -45,6 +48,7 @@ def delete_expired(
         work.session.execute(old)
     work.cause = PURGE
     purge_intentions(work, work.now - intentions_stay)
+    purge_complaints(work, work.now - COMPLAINTS_STAY)
     purge_threads(work, work.now - talks_stay)
     purge_accesses(work)
     purge_codes(work)

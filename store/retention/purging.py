@@ -5,11 +5,15 @@ A notice to a firm is not over before its person had it before them, whatever be
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, delete, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Exists, delete, select, tuple_
 
+from store.base import Record
 from store.database import Database
 from store.keyring import CLAIMS_LIVE, destroy_keys
 from store.states import OutboxState
@@ -24,44 +28,61 @@ from store.tables.messages import (
     SessionRow,
 )
 from store.tables.notices import FirmNotice
+from store.turns.line import first_number
 
 SENT_STAY = timedelta(hours=72)
 DEAD_STAY = timedelta(days=30)  # as long as somebody may still want to replay them
 RECORDS_STAY = timedelta(days=180)
 
+_REST = 3
+_AHEAD = timedelta(minutes=1)
+"""How far the numbers of who wrote much at once may be ahead of the clock; others go an hour later."""
+
+_Key = tuple[Any, ...]
+
 
 async def purge(
-    database: Database, now: datetime, batch: int = 500, *, talks_stay: timedelta = RECORDS_STAY
-) -> int:
-    """Delete in small transactions, so that nobody waits behind a large one; says how many rows went.
+    database: Database,
+    now: datetime,
+    *,
+    talks_stay: timedelta = RECORDS_STAY,
+    batch: int = 50,
+    most: int = 2_000,
+) -> bool:
+    """Delete at most so many rows, a batch a transaction; says whether nothing is left that is over.
 
-    `talks_stay`: how long the context of a talk and a question that missed are kept.
+    `talks_stay`: how long the context of a talk and a question that missed are kept. After each batch everybody
+    else writes for three times as long as it took, whatever the disk.
     """
-    gone = 0
-    for column, is_over in _over(now, talks_stay):
-        gone += await _delete_in_batches(database, column, is_over, batch)
     async with database.writing() as connection:
-        gone += await destroy_keys(connection, now)
+        await destroy_keys(connection, now)
+    left = most
+    for record, is_over in _over(now, talks_stay):
+        keys = await _keys(database, record, is_over, left)
+        for start in range(0, len(keys), batch):
+            await _delete(database, record, is_over, keys[start : start + batch])
+        left -= len(keys)
+        if not left:
+            return False
     await database.wipe()
-    return gone
+    return True
 
 
-def _over(
-    now: datetime, talks_stay: timedelta
-) -> tuple[tuple[InstrumentedAttribute[object], ColumnElement[bool]], ...]:
-    """What goes, table by table, by its primary key."""
+def _over(now: datetime, talks_stay: timedelta) -> tuple[tuple[type[Record], ColumnElement[bool]], ...]:
+    """What goes, table by table."""
     sent = (OutboxRow.state == OutboxState.SENT.value) & (OutboxRow.settled_at <= now - SENT_STAY)
     # What is ready or held waits for its person, and is not thrown away before it was seen.
     dead = (OutboxRow.state == OutboxState.DEAD.value) & (OutboxRow.settled_at <= now - DEAD_STAY) & ~_is_unseen()
+    answered = now - CLAIMS_LIVE
     return (
-        (Claim.seq, Claim.created_at <= now - CLAIMS_LIVE),
-        (PendingTurn.seq, PendingTurn.created_at <= now - CLAIMS_LIVE),
-        (OutboxRow.id, sent | dead),
-        (SessionRow.address, SessionRow.updated_at <= now - talks_stay),
-        (ChannelAllowance.address, ChannelAllowance.acted_at <= now - talks_stay),
-        (Incident.reference, Incident.at <= now - RECORDS_STAY),
-        (MissRow.id, MissRow.at <= now - talks_stay),
-        (Job.period, Job.taken_at <= now - RECORDS_STAY),
+        (Claim, (Claim.seq < first_number(answered + _AHEAD)) & (Claim.created_at <= answered)),
+        (PendingTurn, PendingTurn.created_at <= now - CLAIMS_LIVE),
+        (OutboxRow, sent | dead),
+        (SessionRow, SessionRow.updated_at <= now - talks_stay),
+        (ChannelAllowance, ChannelAllowance.acted_at <= now - talks_stay),
+        (Incident, Incident.at <= now - RECORDS_STAY),
+        (MissRow, MissRow.at <= now - talks_stay),
+        (Job, Job.taken_at <= now - RECORDS_STAY),
     )
 
 
@@ -71,14 +92,22 @@ def _is_unseen() -> Exists:
     return select(FirmNotice.id).where(*unseen).exists()
 
 
-async def _delete_in_batches(
-    database: Database, column: InstrumentedAttribute[object], is_over: ColumnElement[bool], batch: int
-) -> int:
-    gone = 0
-    while True:
-        some = select(column).where(is_over).limit(batch).scalar_subquery()
-        async with database.writing() as connection:
-            result = await connection.execute(delete(column.class_).where(column.in_(some), is_over))
-        gone += result.rowcount
-        if result.rowcount < batch:
-            return gone
+async def _keys(database: Database, record: type[Record], is_over: ColumnElement[bool], most: int) -> list[_Key]:
+    """The primary keys of rows that are over: they may have to be searched for, and nobody is to wait for that."""
+    async with database.reading() as connection:
+        found = await connection.execute(select(*_primary(record)).where(is_over).limit(most))
+        return [tuple(row) for row in found]
+
+
+async def _delete(
+    database: Database, record: type[Record], is_over: ColumnElement[bool], keys: Sequence[_Key]
+) -> None:
+    """Of these rows what is over still; then rest."""
+    these = delete(record).where(tuple_(*_primary(record)).in_(keys), is_over)
+    began = time.perf_counter()
+    await database.run(lambda connection: connection.execute(these))
+    await asyncio.sleep(_REST * (time.perf_counter() - began))
+
+
+def _primary(record: type[Record]) -> tuple[ColumnElement[Any], ...]:
+    return tuple(record.__table__.primary_key)

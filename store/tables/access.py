@@ -1,7 +1,5 @@
 """Who of the staff opened, downloaded or exported what."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

@@ -1,10 +1,8 @@
 """Disbursement applications (拨付申请): drafts, the application, its steps, meetings, payments and materials."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import (
@@ -23,6 +21,7 @@ from store.base import (
     Record,
     Reference,
 )
+from store.partial import partial_index
 from store.personal import Erased, Whose, personal, plain
 from store.sealing import Exempt, Sealed, always, by_column, through
 
@@ -62,7 +61,17 @@ class Application(Record):
 
     __tablename__ = "applications"
     __audit__ = Sealed(by_column("number"))
-    __table_args__ = (Index(None, "contract_id"), Index(None, "state", "state_since"))
+    __table_args__ = (
+        Index(None, "contract_id"),
+        Index(None, "state", "state_since"),
+        # What lists are sorted by, alone and within a state; of a kind they are counted.
+        Index(None, "state_since"),
+        Index(None, "submitted_at"),
+        Index(None, "amount"),
+        Index(None, "state", "submitted_at"),
+        Index(None, "state", "amount"),
+        Index(None, "kind", "submitted_at"),
+    )
 
     id: Mapped[Key]
     number: Mapped[Code] = mapped_column(unique=True)
@@ -82,12 +91,34 @@ class Application(Record):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
 
 
+class StandingFacts(Record):
+    """What decides for whom an application waits, as `store.standings.facts` writes it: many share the same."""
+
+    __tablename__ = "standing_facts"
+    __audit__ = Exempt("follows from sealed rows; makes lists cheap")
+
+    id: Mapped[Key]
+    facts: Mapped[PlainJson] = mapped_column(unique=True)
+
+
+class ApplicationStanding(Record):
+    """The facts that hold of an application: derived when its case changes, for lists to find it by."""
+
+    __tablename__ = "application_standings"
+    __audit__ = Exempt("follows from sealed rows; makes lists cheap")
+    __table_args__ = (Index(None, "facts_id", "since", "application_id"),)
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), primary_key=True)
+    facts_id: Mapped[int] = mapped_column(ForeignKey("standing_facts.id"))
+    since: Mapped[datetime]  # as `state_since`
+
+
 class StepRow(Record):
     """One act on an application: the history that status and console read. `note` is internal and never leaks."""
 
     __tablename__ = "application_steps"
     __audit__ = Sealed(through("application_id", Application))
-    __table_args__ = (Index(None, "application_id", "id"),)
+    __table_args__ = (Index(None, "application_id", "id"), Index(None, "at", "from_state", "to_state"))
 
     id: Mapped[Key]
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
@@ -101,6 +132,18 @@ class StepRow(Record):
     fields: Mapped[KeptJson]  # what the act recorded
 
 
+class StepCount(Record):
+    """How many steps of a month went from one state to another: kept in their own commit (`store.monthly`)."""
+
+    __tablename__ = "step_counts"
+    __audit__ = Exempt("follows from sealed rows; makes the overview cheap")
+
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 202611
+    from_state: Mapped[Code] = mapped_column(primary_key=True)
+    to_state: Mapped[Code] = mapped_column(primary_key=True)
+    steps: Mapped[int]
+
+
 class Meeting(Record):
     """A result of 县政府常务会议 (Article 10, 12). Minutes and item number come later, before any payment.
 
@@ -109,7 +152,10 @@ class Meeting(Record):
 
     __tablename__ = "meetings"
     __audit__ = Sealed(through("application_id", Application))
-    __table_args__ = (Index(None, "application_id"),)
+    __table_args__ = (
+        Index(None, "application_id"),
+        partial_index("ix_meetings_superseding", "application_id", where=text("supersedes IS NOT NULL")),
+    )
 
     id: Mapped[Key]
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
@@ -242,7 +288,11 @@ class Intention(Record):
 
     __tablename__ = "intentions"
     __audit__ = Sealed(always("intentions"))
-    __table_args__ = (Index(None, "channel", "address"),)
+    __table_args__ = (
+        Index(None, "channel", "address"),
+        Index(None, "registered_at"),
+        Index(None, "handled_at", "registered_at"),
+    )
 
     id: Mapped[Key]
     channel: Mapped[ChannelName]

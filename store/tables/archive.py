@@ -1,7 +1,5 @@
 """The contract's archive (Article 8): what staff upload of its life, what its directory says, its hand-overs."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -10,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.base import Code, KeptJson, KeptLine, KeptWords, Key, Line, PlainLine, Record, Reference
 from store.personal import Erased, Kept, Whose, personal
 from store.sealing import Sealed, through
-from store.tables.applications import Material
 from store.tables.contracts import Contract
 
 
@@ -26,7 +23,7 @@ class ContractMaterial(Record):
 
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
-    material_id: Mapped[int] = mapped_column(ForeignKey(Material.id))
+    material_id: Mapped[int] = mapped_column(ForeignKey("materials.id"))
     folder: Mapped[Code]
     item: Mapped[PlainLine]
     title: Mapped[KeptLine]

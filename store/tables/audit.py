@@ -1,7 +1,5 @@
 """The audit chains: one a case, and a daily head over all of them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated
 

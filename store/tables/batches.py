@@ -1,7 +1,5 @@
 """提请批次: what the office brings before 县政府常务会议 as one item, and what became of it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

@@ -1,7 +1,5 @@
 """The calendar's memory: of which terms staff were told, so that each is told once."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,13 +1,12 @@
 """Contracts and what is recorded about them: changes, evaluations, acceptance, inspections, money taken back."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Code, Fen, KeptWords, Key, PlainLine, PlainWords, Record, Reference, Words
+from store.partial import partial_index
 from store.personal import Erased, Kept, Whose, personal, plain
 from store.sealing import Sealed, by_column, through
 
@@ -21,6 +20,16 @@ class Contract(Record):
 
     __tablename__ = "contracts"
     __audit__ = Sealed(by_column("number", "contract:"))
+    __table_args__ = (
+        # What the list is sorted by; what is in use and past its day is counted and sorted within the index.
+        Index(None, "signed_on"),
+        Index(None, "created_at"),
+        Index(None, "due_on"),
+        Index(None, "amount"),
+        Index(None, "state", "due_on", "signed_on"),
+        Index(None, "state", "signed_on"),
+        Index(None, "areas"),
+    )
 
     id: Mapped[Key]
     number: Mapped[Reference] = mapped_column(unique=True)
@@ -57,7 +66,15 @@ class Amendment(Record):
 
     __tablename__ = "amendments"
     __audit__ = Sealed(through("contract_id", Contract))
-    __table_args__ = (Index(None, "contract_id"),)
+    __table_args__ = (
+        Index(None, "contract_id"),
+        partial_index(
+            "ix_amendments_unchecked",
+            "contract_id",
+            where=text("kind = 'payee' AND checked_by IS NULL"),
+        ),
+        partial_index("ix_amendments_ends", "effective_on", "contract_id", where=text("kind = 'end'")),
+    )
 
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
@@ -171,7 +188,7 @@ class Oversight(Record):
 
     __tablename__ = "oversights"
     __audit__ = Sealed(through("contract_id", Contract))
-    __table_args__ = (Index(None, "contract_id"),)
+    __table_args__ = (Index(None, "contract_id"), Index(None, "quarter", "kind", "contract_id"))
 
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
@@ -191,7 +208,7 @@ class ReturnCase(Record):
 
     __tablename__ = "return_cases"
     __audit__ = Sealed(through("contract_id", Contract))
-    __table_args__ = (Index(None, "contract_id"),)
+    __table_args__ = (Index(None, "contract_id"), Index(None, "state", "opened_at"), Index(None, "opened_at"))
 
     id: Mapped[Key]
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))

@@ -1,7 +1,5 @@
 """Corrections of the register (登记更正): what was recorded otherwise than its paper says."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index
@@ -22,7 +20,7 @@ _OF_APPLICATION: ChainOf = through("application_id", Application)
 _OF_CONTRACT: ChainOf = through("contract_id", Contract)
 
 
-def _chain(row: Correction, look: Look) -> str:
+def _chain(row: "Correction", look: Look) -> str:
     return (_OF_CONTRACT if row.application_id is None else _OF_APPLICATION)(row, look)
 
 

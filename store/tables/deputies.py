@@ -1,7 +1,5 @@
 """Who stands in for whom (代理/AB角)."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

@@ -1,7 +1,5 @@
 """Forms of the console that were carried out: a form that comes again has the outcome of the first."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

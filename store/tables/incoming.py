@@ -1,7 +1,5 @@
 """What comes in on paper (收文), and what staff enter from it for a firm or for the payer (代录)."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

@@ -1,7 +1,5 @@
 """What the office did about entries of 意向登记."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Text

@@ -1,20 +1,22 @@
 """The money that adds up: the journal, and the quotas (指标) by which money comes."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Code, Fen, Key, PlainLine, PlainWords, Record, Reference
-from store.sealing import Look, Sealed, always, through
+from store.partial import partial_index
+from store.sealing import Exempt, Look, Sealed, always, through
 from store.tables.applications import Application
 from store.tables.contracts import Contract, ReturnCase
 
 QUOTAS = "quotas"
 """The chain of everything about quotas."""
+
+UNLISTED, UNKNOWN = "unlisted", "unknown"
+"""Of the items of the scope, where they are a key: the contract names none; nobody recorded them."""
 
 
 def _chain(row: Any, look: Look) -> str:
@@ -103,6 +105,7 @@ class JournalEntry(Record):
     __audit__ = Sealed(_chain)
     __table_args__ = (
         Index(None, "posted_at", "kind"),
+        Index(None, "happened_on", "posted_at", "id"),
         Index(None, "contract_id"),
         Index(None, "application_id"),
         Index(None, "quota_id"),
@@ -124,3 +127,57 @@ class JournalEntry(Record):
     document: Mapped[PlainLine]  # 文号, 支付凭证号
     origin: Mapped[Reference]  # the row that it tells of: payment:12
     adjusts: Mapped[int | None] = mapped_column(ForeignKey("journal_entries.id"))
+
+
+class JournalSum(Record):
+    """What entries of the journal add up to that were posted in a month, of papers of a month, and say the same.
+
+    Kept in the commit that posts (`store.monthly`). Months are numbers: 202611. What an entry leaves out is empty,
+    0 or `UNKNOWN`.
+    """
+
+    __tablename__ = "journal_sums"
+    __audit__ = Exempt("follows from sealed rows; makes ledgers cheap")
+
+    posted_month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    happened_month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[Code] = mapped_column(primary_key=True)
+    source: Mapped[Code] = mapped_column(primary_key=True)
+    budget_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    money_kind: Mapped[Code] = mapped_column(primary_key=True)
+    areas: Mapped[Reference] = mapped_column(primary_key=True)
+    amount: Mapped[Fen]
+    entries: Mapped[int]
+
+
+class _Balance(Record):
+    """Measures of the journal as they are now, in fen: `store.monthly.balances`."""
+
+    __abstract__ = True
+
+    contracted: Mapped[Fen]
+    approved: Mapped[Fen]
+    net: Mapped[Fen]
+    held: Mapped[Fen]
+    unpaid: Mapped[Fen]
+
+
+class ApplicationBalance(_Balance):
+    """Those of an application; what is approved and not paid is found by an index."""
+
+    __tablename__ = "application_balances"
+    __audit__ = Exempt("follows from sealed rows; makes ledgers cheap")
+    __table_args__ = (
+        partial_index("ix_application_balances_unpaid", "application_id", "unpaid", where=text("unpaid > 0")),
+    )
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), primary_key=True)
+
+
+class ContractBalance(_Balance):
+    """Those of a contract, its applications' entries among them."""
+
+    __tablename__ = "contract_balances"
+    __audit__ = Exempt("follows from sealed rows; makes ledgers cheap")
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), primary_key=True)

@@ -1,7 +1,5 @@
 """What is recorded of materials beside themselves: that somebody held a copy against the paper original."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Internal notes of members on an application or a contract: for the house alone."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

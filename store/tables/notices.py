@@ -1,7 +1,5 @@
 """Notices: what firms were told and what became of it, what staff are to know, and who has read that."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String

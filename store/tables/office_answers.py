@@ -1,7 +1,5 @@
 """What the office answers by itself, apart from the measure: drafted, approved by a second member, retracted."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

@@ -1,7 +1,5 @@
 """Who acts: staff with their roles, contractors' firms, and the people bound to a firm."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime
 
@@ -9,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Address, ChannelName, Code, Key, Line, PlainJson, PlainLine, Record
+from store.partial import partial_index
 from store.personal import Erased, Kept, Whose, personal, plain
 from store.sealing import Exempt, Sealed, always, by_column
 
@@ -83,6 +82,7 @@ class Firm(Record):
 
     __tablename__ = "firms"
     __audit__ = Sealed(by_column("id", "firm:"))
+    __table_args__ = (Index(None, "name"),)
 
     id: Mapped[Key]
     name: Mapped[PlainLine]
@@ -100,13 +100,12 @@ class Binding(Record):
     __tablename__ = "bindings"
     __audit__ = Sealed(by_column("firm_id", "firm:"))
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_bindings_bound",
             "channel",
             "address",
             unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+            where=text("ended_at IS NULL"),
         ),
         Index(None, "firm_id"),
     )

@@ -1,7 +1,5 @@
 """Reports: who can open them, and the sealed boxes, which tell nothing of what came when, or in which order."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
@@ -39,7 +37,8 @@ class ComplaintRecipient(Record):
 class SealedComplaint(Record):
     """That there is a report, and the day it came: `code_hash` finds it by its 查询码.
 
-    `reply_key` is the public key to which officers seal what they write to whoever has the code.
+    `reply_key` is the public key to which officers seal what they write to whoever has the code. `record` is what
+    officers did about it (`store.sealed_records`), encrypted under the installation's key, always of one size.
     """
 
     __tablename__ = "sealed_complaints"
@@ -48,16 +47,16 @@ class SealedComplaint(Record):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, autoincrement=False, info=plain())
     day: Mapped[date]
-    state: Mapped[Code]
     code_hash: Mapped[bytes] = mapped_column(unique=True, info=plain())
     reply_key: Mapped[str] = mapped_column(String(64), info=plain())
+    record: Mapped[bytes | None] = mapped_column(info=plain())  # None of one that is older than records
 
 
 class ComplaintBox(Record):
     """What was sent or written, sealed: nothing here opens it, so that it tells of no person here.
 
-    `side` turns with every box that comes on its day: all boxes of the day are written anew then, in an order of
-    chance. Nothing else reads it.
+    `copy_of` is the box that a copy was made of. `side` is of chance, and another whenever the box is written
+    anew, as those of a day are with every box that comes. Nothing else reads it.
     """
 
     __tablename__ = "complaint_boxes"
@@ -70,3 +69,4 @@ class ComplaintBox(Record):
     kind: Mapped[Code]
     day: Mapped[date]
     box: Mapped[bytes] = mapped_column(info=plain())
+    copy_of: Mapped[str | None] = mapped_column(String(32), info=plain())

@@ -1,7 +1,5 @@
 """呈批 before an act of the office, and 送达 of what has a term: both with the paper that shows it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String

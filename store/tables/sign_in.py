@@ -1,7 +1,5 @@
 """What members of staff sign in with, and what is kept of who tried to."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index

@@ -1,13 +1,12 @@
 """Where notices to staff go besides the console, how far each was told, and what members switched off."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import ChannelName, Key, Record
+from store.partial import partial_index
 from store.personal import plain
 from store.sealing import Exempt, Sealed, always
 
@@ -25,12 +24,11 @@ class StaffDestination(Record):
     __audit__ = Exempt("how far somebody was told; whose the account is stands in links, what is off in mutes")
     __table_args__ = (
         UniqueConstraint("channel", "staff_id"),
-        Index(
+        partial_index(
             "uq_staff_destinations_group",
             "channel",
             unique=True,
-            sqlite_where=_GROUP,
-            postgresql_where=_GROUP,
+            where=_GROUP,
         ),
     )
 

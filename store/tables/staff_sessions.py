@@ -1,7 +1,5 @@
 """Browsers in which a member of staff is signed in."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

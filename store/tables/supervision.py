@@ -1,7 +1,5 @@
 """Supervision (Article 13): reviewed quarters of the fund, and what inspections of projects found."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String

@@ -1,7 +1,5 @@
 """Talks that were handed over to a member of staff: apart from the assistant's, encrypted, not for long."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text

@@ -1,7 +1,5 @@
 """What is recorded about a year of the fund: its last day of payments, and that its books are closed."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

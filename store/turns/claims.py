@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
+
 from store.outbox.allowances import Opening
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRequest:
+class ClaimRequest(Struct, frozen=True):
     """Take this message on. `owner` is fresh for every attempt; `opens` is what the platform takes after it."""
 
     channel: str
@@ -21,8 +22,7 @@ class ClaimRequest:
     opens: Opening | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StartRequest:
+class StartRequest(Struct, frozen=True):
     """Begin with a claimed message that had to wait for an earlier one of the same person."""
 
     channel: str
@@ -31,8 +31,11 @@ class StartRequest:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewIncident:
+Mark = tuple[int, datetime]
+"""Version and instant of a session's row: with both, one that was erased and begun anew is another."""
+
+
+class NewIncident(Struct, frozen=True):
     """The record of an exception, without any text."""
 
     reference: str
@@ -41,8 +44,7 @@ class NewIncident:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewMiss:
+class NewMiss(Struct, frozen=True):
     """A question for staff to look at, masked already."""
 
     question: str
@@ -51,8 +53,7 @@ class NewMiss:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """The end of a turn: answer, session and outbox rows go in together, or not at all.
 
     `answer` is a JSON list of messages; if the turn is late, by this word or by a `Postponement`, each becomes an
@@ -70,7 +71,6 @@ class Completion:
     channel: str
     address: str
     key: str
-    seq: int
     owner: str
     answer: str
     session: str | None = None
@@ -83,8 +83,7 @@ class Completion:
     is_contact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionCompletion:
+class TransactionCompletion(Struct, frozen=True):
     """The end of a turn that changes business data: `perform` is run in the transaction, and says how it ends.
 
     It may run more than once, when a batch is tried again. What it raises undoes what it did, and `fail` says how
@@ -93,15 +92,46 @@ class TransactionCompletion:
 
     channel: str
     address: str
-    seq: int
     owner: str
     perform: Callable[[Work], Completion]
     fail: Callable[[Exception], Completion]
     is_contact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Postponement:
+class Basis(Struct, frozen=True):
+    """What a turn is decided on before its message is claimed. `mark` tells one state of the session from another.
+
+    See `Granted` for what the rest is.
+    """
+
+    session: str | None
+    mark: Mark | None
+    pause: str = ""
+    ephemeral: str | None = None
+
+
+class WholeTurn(Struct, frozen=True):
+    """Take this message on and end its turn in the same commit, if it may begin now and the basis still holds.
+
+    Otherwise it is claimed like any other, and nothing of the ending is written.
+    """
+
+    request: ClaimRequest
+    basis: Basis
+    ending: Completion | TransactionCompletion
+
+    @property
+    def channel(self) -> str:
+        """The person's channel."""
+        return self.request.channel
+
+    @property
+    def address(self) -> str:
+        """The person's address in it."""
+        return self.request.address
+
+
+class Postponement(Struct, frozen=True):
     """Whoever waits for this claim is told that the answer will leave by the outbox.
 
     `inbound` is kept so that the turn can be resumed; None keeps nothing, nor is anything kept while the person's
@@ -114,8 +144,7 @@ class Postponement:
     inbound: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """The turn ended in time, but nobody waited any more: its answer is to leave by the outbox.
 
     What leaves `from_memory` is sent by who brings this.
@@ -128,23 +157,30 @@ class Handover:
     from_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """These turns are still being worked on."""
 
     owners: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """A write for its own sake, to learn whether the database takes writes again."""
 
 
-Item = ClaimRequest | StartRequest | Completion | TransactionCompletion | Postponement | Handover | Renewal | Probe
+Item = (
+    ClaimRequest
+    | StartRequest
+    | WholeTurn
+    | Completion
+    | TransactionCompletion
+    | Postponement
+    | Handover
+    | Renewal
+    | Probe
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(Struct, frozen=True):
     """The message is this caller's to answer, now. `session` is as the last turn of the person left it.
 
     `ephemeral` is the session of a talk that nobody may read in the database, as long as it lives. `pause` is what
@@ -157,8 +193,7 @@ class Granted:
     ephemeral: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(Struct, frozen=True):
     """The message is this caller's, but an earlier one of the same person goes first."""
 
     seq: int
@@ -177,8 +212,7 @@ class Answered:
     seq: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """Somebody else is working on the message until `lease_until`, unless renewed."""
 
     seq: int
@@ -191,17 +225,17 @@ class Committed:
 
     `kept` says of a `Postponement` whether the message stands there too, so that a kill does not lose it.
     `forgot` says that something was erased. `notices` are messages, as JSON, that waited for the person and now
-    stand before the answer.
+    stand before the answer. `seq` is that of the claim whose turn has ended.
     """
 
     late: bool = False
     kept: bool = False
     forgot: bool = False
     notices: tuple[str, ...] = ()
+    seq: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """The claim was taken over by somebody else, or is over: nothing was written."""
 
 

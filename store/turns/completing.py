@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -16,14 +18,18 @@ from store.keyfile import KeyFile
 from store.keyring import Ring, seal
 from store.outbox.outcomes import note_contact
 from store.outbox.rows import put_out
+from store.prepared import Prepared
 from store.states import ClaimState
-from store.tables.messages import Claim, Incident, PendingTurn, SessionRow
+from store.tables.messages import IS_UNFINISHED, Claim, Incident, PendingTurn, SessionRow
+from store.turns.claiming import CREATE_CLAIM
 from store.turns.claims import Committed, Completion, Lost, Postponement, Renewal, Result, TransactionCompletion
-from store.turns.ephemeral import open_ephemeral, seal_ephemeral
+from store.turns.ephemeral import open_ephemeral
 from store.turns.forgetting import forget_people
 from store.turns.handing_over import rows_of_answer
-from store.turns.line import FROM_MEMORY
+from store.turns.line import FROM_MEMORY, ON_ITS_WAY, Owned
 from store.turns.misses import note_misses
+from store.turns.sessions import keep_sessions
+from store.turns.talks import Talks
 from store.turns.waiting import (
     Fits,
     Person,
@@ -38,39 +44,39 @@ from store.turns.waiting import (
 )
 from store.work import working
 
-_DONE = (
-    update(Claim)
-    .where(Claim.seq == bindparam("of_seq"))
-    .values(
-        state=ClaimState.DONE.value,
-        answer=bindparam("to_answer"),
-        late=bindparam("to_late"),
-        lease_until=bindparam("to_lease"),
+_DONE = Prepared(
+    lambda _engine: (
+        update(Claim)
+        .where(Claim.seq == bindparam("of_seq"))
+        .values(
+            state=ClaimState.DONE.value,
+            answer=bindparam("to_answer"),
+            late=bindparam("to_late"),
+            lease_until=bindparam("to_lease_until"),
+        )
     )
 )
 
-ON_ITS_WAY = timedelta(seconds=5)
-"""How long a response that is committed may be on its way to who waited: no platform holds the line longer."""
+_OWNED = Prepared(
+    lambda engine: (
+        select(Claim.owner, Claim.seq, Claim.key_hash, Claim.late)
+        .where(engine.among("owners", Claim.owner, also=[IS_UNFINISHED]))
+        .with_for_update()
+    )
+)
+_DROP_PENDING = Prepared(lambda engine: delete(PendingTurn).where(engine.among("seqs", PendingTurn.seq)))
+
 
 _INBOUND_BLOCK = 4096
 """Bytes: every message that people write fits into one."""
 
-_SESSION_BLOCK = 1024
-"""Bytes: nearly every session fits into one."""
-
 Ending = Completion | TransactionCompletion
-
-
-@dataclass(frozen=True, slots=True)
-class _Owned:
-    key_hash: bytes
-    late: bool
 
 
 def renew_leases(connection: Connection, renewals: Sequence[Renewal], *, now: datetime, lease: timedelta) -> None:
     """Put off the end of the leases of turns still at work."""
     owners = [owner for renewal in renewals for owner in renewal.owners]
-    mine = (Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value)
+    mine = (Claim.owner.in_(owners), IS_UNFINISHED)
     connection.execute(update(Claim).where(*mine).values(lease_until=now + lease))
 
 
@@ -142,21 +148,25 @@ def _in_ephemeral_talks(
 def end_turns(
     connection: Connection,
     items: Sequence[Ending],
+    owned: Mapping[str, Owned],
     *,
     ring: Ring,
     now: datetime,
+    talks: Talks,
     pulled: Collection[str] = (),
     fits: Fits = everything_fits,
     keys: KeyFile | None = None,
 ) -> list[Result]:
-    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing."""
-    owned = _owned(connection, items)
+    """Write the ends of turns; a turn whose claim was taken over is told that it lost, and writes nothing.
+
+    `talks` are those of their people, looked up before the acts: what an act tells its own person stands in its
+    answer already.
+    """
     mine = [item for item in items if item.owner in owned]
     if not mine:
         return [Lost() for _ in items]
     key = bodies_key(keys)
-    # Looked at before the acts: what an act tells its own person stands in its answer already.
-    wrote = [_person(item) for item in mine if item.is_contact]
+    wrote = talks.waiting and {_person(item) for item in mine if item.is_contact} & talks.waiting
     waiting = waiting_rows(connection, wrote, pulled, key=key) if wrote else {}
     ended = [_ended(connection, item, now, keys) for item in mine]
     notices: dict[Person, tuple[str, ...]] = {}
@@ -164,7 +174,8 @@ def end_turns(
         places = {_person(item): _place(item, waiting, owned, pulled, fits) for item in ended if item.is_contact}
         notices = _tell_waiting(connection, waiting, places, now)
         ended = [_after_notices(item, notices, places) for item in ended]
-    note_contact(connection, _in_pushed_talks(ended, pulled), now)
+    if talks.noticed:
+        note_contact(connection, _in_pushed_talks(ended, pulled) & talks.noticed, now)
     _end(connection, ended, owned, ring=ring, now=now, key=key)
     committed = {item.owner: _committed(item, owned, notices) for item in ended}
     return [committed.get(item.owner, Lost()) for item in items]
@@ -179,7 +190,7 @@ class _Place(Enum):
 
 
 def _place(
-    item: Completion, waiting: Waiting, owned: dict[str, _Owned], pulled: Collection[str], fits: Fits
+    item: Completion, waiting: Waiting, owned: Mapping[str, Owned], pulled: Collection[str], fits: Fits
 ) -> _Place:
     """Nothing is added to an answer that comes late, or to the last one of somebody who is forgotten."""
     rows = [row for row in waiting.get(_person(item), ()) if row.is_readable]
@@ -230,9 +241,11 @@ def _after_notices(
     return replace(item, late=True) if places[_person(item)] is _Place.AHEAD else item
 
 
-def _committed(item: Completion, owned: dict[str, _Owned], notices: Mapping[Person, tuple[str, ...]]) -> Committed:
+def _committed(
+    item: Completion, owned: Mapping[str, Owned], notices: Mapping[Person, tuple[str, ...]]
+) -> Committed:
     given = notices.get(_person(item), ())
-    return Committed(late=_is_late(item, owned), forgot=item.forget, notices=given)
+    return Committed(_is_late(item, owned), forgot=item.forget, notices=given, seq=owned[item.owner].seq)
 
 
 def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | None) -> Completion:
@@ -242,60 +255,59 @@ def _ended(connection: Connection, item: Ending, now: datetime, keys: KeyFile | 
     try:
         with connection.begin_nested():
             return working(connection, act=item.perform, now=now, keys=keys)
-    except DBAPIError as error:
-        if not isinstance(error, IntegrityError):  # the database's own trouble: the batch is tried again
-            raise
+    except (DBAPIError, sqlite3.Error) as error:
+        if not isinstance(error, IntegrityError | sqlite3.IntegrityError):
+            raise  # the database's own trouble, with which SQLite may undo all of the batch: it is tried again
         return item.fail(error)
     except Exception as error:  # noqa: BLE001 -- whatever an act raises, it ends its own turn only
         return item.fail(error)
 
 
-def _owned(connection: Connection, items: Sequence[Ending]) -> dict[str, _Owned]:
+def owned_claims(connection: Connection, items: Sequence[Ending]) -> dict[str, Owned]:
     """The claims that these turns still own, by owner."""
     owners = [item.owner for item in items]
-    query = select(Claim.owner, Claim.key_hash, Claim.late).where(
-        Claim.owner.in_(owners), Claim.state != ClaimState.DONE.value
-    )
-    rows = connection.execute(query.with_for_update())
-    return {row.owner: _Owned(row.key_hash, row.late) for row in rows}
+    rows = _OWNED.rows(connection, owners=owners)
+    return {owner: Owned(seq, key_hash, late) for owner, seq, key_hash, late in rows}
 
 
-def _is_late(item: Completion, owned: dict[str, _Owned]) -> bool:
+def _is_late(item: Completion, owned: Mapping[str, Owned]) -> bool:
     return owned[item.owner].late or item.late
 
 
 def _end(
     connection: Connection,
     ended: Sequence[Completion],
-    owned: dict[str, _Owned],
+    owned: Mapping[str, Owned],
     *,
     ring: Ring,
     now: datetime,
     key: bytes,
 ) -> None:
     forget_people(connection, [item for item in ended if item.forget], ring, now)
-    connection.execute(delete(PendingTurn).where(PendingTurn.seq.in_([item.seq for item in ended])))
+    known = [owned[item.owner].seq for item in ended if owned[item.owner].row is None]
+    if known:
+        _DROP_PENDING.run(connection, seqs=known)
     _answer(connection, ended, owned, ring=ring, now=now)
-    _keep_sessions(connection, ended, ring=ring, now=now, key=key)
+    keep_sessions(connection, ended, ring=ring, now=now, key=key)
     _put_out(connection, [item for item in ended if _is_late(item, owned)], owned, now, key=key)
     _record_incidents(connection, ended)
     note_misses(connection, ended, now)
 
 
 def _answer(
-    connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], *, ring: Ring, now: datetime
+    connection: Connection, items: Sequence[Completion], owned: Mapping[str, Owned], *, ring: Ring, now: datetime
 ) -> None:
-    rows = [
-        {
-            "of_seq": item.seq,
-            "to_answer": _encrypted(item, ring),
-            "to_late": _is_late(item, owned),
-            "to_lease": now + ON_ITS_WAY,
-        }
-        for item in items
-    ]
-    if rows:
-        connection.execute(_DONE, rows)
+    new: list[Mapping[str, Any]] = []
+    known: list[Mapping[str, Any]] = []
+    for item in items:
+        mine = owned[item.owner]
+        row = {"answer": _encrypted(item, ring), "late": _is_late(item, owned), "lease_until": now + ON_ITS_WAY}
+        if mine.row is not None:
+            new.append({**mine.row, **row, "state": ClaimState.DONE.value})
+        else:
+            known.append({"of_seq": mine.seq, **{f"to_{name}": value for name, value in row.items()}})
+    CREATE_CLAIM.run_each(connection, new)
+    _DONE.run_each(connection, known)
 
 
 def _encrypted(item: Completion, ring: Ring) -> str:
@@ -305,39 +317,8 @@ def _encrypted(item: Completion, ring: Ring) -> str:
     return seal_body(key, f"{mark}{item.answer}", block=ANSWER_BLOCK)
 
 
-def _keep_sessions(
-    connection: Connection, items: Sequence[Completion], *, ring: Ring, now: datetime, key: bytes
-) -> None:
-    """Encrypted, for what waits to be shown may hold a link, and an offer may hold what was asked."""
-    rows = [
-        {
-            "channel": item.channel,
-            "address": item.address,
-            "version": 1,
-            "data": seal_body(key, item.session, block=_SESSION_BLOCK),
-            "updated_at": now,
-            "ephemeral": seal_ephemeral(item.ephemeral, item.channel, item.address, ring=ring, now=now),
-        }
-        for item in items
-        if item.session is not None
-    ]
-    if not rows:
-        return
-    statement = insert(connection, SessionRow)
-    keep = statement.on_conflict_do_update(
-        index_elements=["channel", "address"],
-        set_={
-            "data": statement.excluded.data,
-            "updated_at": statement.excluded.updated_at,
-            "ephemeral": statement.excluded.ephemeral,
-            "version": SessionRow.version + 1,
-        },
-    )
-    connection.execute(keep, rows)
-
-
 def _put_out(
-    connection: Connection, items: Sequence[Completion], owned: dict[str, _Owned], now: datetime, *, key: bytes
+    connection: Connection, items: Sequence[Completion], owned: Mapping[str, Owned], now: datetime, *, key: bytes
 ) -> None:
     """The rows' keys come from the claim, so that no message can go out twice."""
     rows = [row for item in items for row in rows_of_answer(item, owned[item.owner].key_hash, key=key)]

@@ -19,13 +19,11 @@ _SEPARATOR = "\n"
 
 
 def seal_ephemeral(candidates: Sequence[str], channel: str, address: str, *, ring: Ring, now: datetime) -> bytes:
-    """The box for a session's row: the first candidate that fits, or noise where there is none to keep.
+    """The box for a session's row: the first candidate that fits, of at least one.
 
     Raises:
         TooLongError: not even the last one fits.
     """
-    if not candidates:
-        return noise(SIZE)
     key = seal(ring.new_sensitive, channel, address)
     until = int((now + EPHEMERAL_LIVES).timestamp())
     *first, last = candidates
@@ -33,6 +31,11 @@ def seal_ephemeral(candidates: Sequence[str], channel: str, address: str, *, rin
         with suppress(TooLongError):
             return encrypt_fixed(key, f"{until}{_SEPARATOR}{candidate}", size=SIZE)
     return encrypt_fixed(key, f"{until}{_SEPARATOR}{last}", size=SIZE)
+
+
+def empty_boxes(count: int) -> list[bytes]:
+    """The boxes of so many rows for which there is nothing to keep: noise."""
+    return noise(SIZE, count)
 
 
 def open_ephemeral(box: bytes | None, channel: str, address: str, *, ring: Ring, now: datetime) -> str | None:

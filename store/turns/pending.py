@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import delete, or_, select, update
 
 from store.bodies import bodies_key, open_body
 from store.database import Database
 from store.tables.messages import Claim, PendingTurn
+from store.turns.line import LONGEST_LEASE
 
 MOST_ATTEMPTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A message whose turn nobody works on."""
 
     seq: int
@@ -24,10 +24,11 @@ class Overdue:
 
 async def take_overdue(database: Database, now: datetime, most: int = 100) -> list[Overdue]:
     """The pending turns without a living lease, oldest first; each is counted, and handed out a few times only."""
+    is_over = or_(Claim.lease_until <= now, Claim.lease_until > now + LONGEST_LEASE)  # see `store.turns.line`
     query = (
         select(PendingTurn.seq, PendingTurn.inbound)
         .outerjoin(Claim, Claim.seq == PendingTurn.seq)
-        .where(or_(Claim.seq.is_(None), Claim.lease_until <= now), PendingTurn.attempts < MOST_ATTEMPTS)
+        .where(or_(Claim.seq.is_(None), is_over), PendingTurn.attempts < MOST_ATTEMPTS)
         .order_by(PendingTurn.created_at, PendingTurn.seq)
         .limit(most)
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, tuple_, update
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Executable, and_, or_, select, update
 
 from store.bodies import open_body
 from store.outbox.outcomes import note_released, note_shown
+from store.prepared import Engine, Prepared
 from store.states import OutboxRank, OutboxState
 from store.tables.messages import OutboxRow
 
@@ -30,38 +31,33 @@ def everything_fits(_channel: str, _messages: Sequence[str]) -> bool:
     return True
 
 
-_OF_PEOPLE = (
-    select(
-        OutboxRow.id,
-        OutboxRow.dedupe_key,
-        OutboxRow.channel,
-        OutboxRow.address,
-        OutboxRow.state,
-        OutboxRow.payload,
-    )
-    .where(tuple_(OutboxRow.channel, OutboxRow.address).in_(bindparam("people", expanding=True)))
-    .with_for_update()
-)
-"""Sorted here, not there: SQLite would walk the whole table in the order of its numbers."""
 _KEPT_BACK = or_(
     OutboxRow.state == OutboxState.HELD.value,
     and_(OutboxRow.state == OutboxState.DEAD.value, OutboxRow.rank != OutboxRank.ANSWER.value),
 )
 """An answer that was given up belongs to a question of days ago; what an office had to tell still counts."""
-_WAITING = _OF_PEOPLE.where(_KEPT_BACK)
-_WAITING_OR_PULLED = _OF_PEOPLE.where(
-    or_(
-        _KEPT_BACK,
-        and_(
-            OutboxRow.state == OutboxState.READY.value,
-            OutboxRow.channel.in_(bindparam("pulled", expanding=True)),
-        ),
-    )
-)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
+def is_waiting(engine: Engine) -> ColumnElement[bool]:
+    """Whether a row waits until one of the engine's `people` writes, also in its `pulled` channels, if any."""
+    theirs = engine.among("people", OutboxRow.channel, OutboxRow.address)
+    if "pulled" not in engine.sizes:
+        return and_(theirs, _KEPT_BACK)
+    is_pulled = engine.among("pulled", OutboxRow.channel)
+    return and_(theirs, or_(_KEPT_BACK, and_(OutboxRow.state == OutboxState.READY.value, is_pulled)))
+
+
+def _waiting(engine: Engine) -> Executable:
+    """Sorted here, not there: SQLite would walk the whole table in the order of its numbers."""
+    columns = (OutboxRow.id, OutboxRow.dedupe_key, OutboxRow.channel, OutboxRow.address)
+    rows = select(*columns, OutboxRow.state, OutboxRow.payload)
+    return rows.where(is_waiting(engine)).with_for_update()
+
+
+_WAITING = Prepared(_waiting)
+
+
+class WaitingRow(Struct, frozen=True):
     """A message that waits. `payload` is one message as JSON."""
 
     id: int
@@ -96,20 +92,12 @@ def waiting_rows(
 
     `key` is that of stored texts.
     """
-    query = _WAITING if not pulled else _WAITING_OR_PULLED
-    found = connection.execute(
-        query, {"people": sorted(set(people))} | ({"pulled": sorted(pulled)} if pulled else {})
-    )
+    also = {"pulled": sorted(pulled)} if pulled else {}
     rows = [
-        WaitingRow(
-            id=row.id,
-            key=row.dedupe_key,
-            channel=row.channel,
-            address=row.address,
-            state=OutboxState(row.state),
-            payload=open_body(key, row.payload or ""),
+        WaitingRow(number, dedupe, channel, address, OutboxState(state), open_body(key, payload or ""))
+        for number, dedupe, channel, address, state, payload in _WAITING.rows(
+            connection, people=sorted(set(people)), **also
         )
-        for row in found
     ]
     waiting: dict[Person, list[WaitingRow]] = {}
     for row in sorted(rows, key=lambda row: row.id):

@@ -7,18 +7,20 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
+from msgspec import Struct
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
+from store.conflicts import is_conflict, try_again
 from store.database import Database
 from store.errors import WriteFailed, WriterClosed, kind_of
 from store.keyring import KeyRing
 from store.turns.batch import run_batch
-from store.turns.claims import Committed, Item, Result
+from store.turns.claims import Basis, Committed, Item, Result
+from store.turns.looking import Looking
 from store.turns.waiting import Fits, everything_fits
 
 _LOG = structlog.get_logger(__name__)
@@ -27,18 +29,21 @@ _CROWD, _GATHERING = 8, 0.001
 """Where so many wrote together last time, wait so many seconds for more: a sync costs the same for all."""
 
 # These say that the database is in trouble, not that an item is bad: trying the rest one by one is of no use.
-_UNAVAILABLE = (OperationalError, InterfaceError, OSError, TimeoutError)
+# A prepared statement says it in SQLite's own words.
+_UNAVAILABLE = (
+    OperationalError,
+    InterfaceError,
+    sqlite3.OperationalError,
+    sqlite3.InterfaceError,
+    OSError,
+    TimeoutError,
+)
 
 _CLASSES = frozenset({"08", "53", "57", "58"})
 """PostgreSQL's SQLSTATEs of the same meaning: connection, resources (a full disk), intervention, system."""
 
 
-_CONFLICT = "40"
-"""PostgreSQL's class of transactions that were rolled back for another's sake."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     item: Item
     future: asyncio.Future[Result]
 
@@ -68,6 +73,7 @@ class Writer:
         self._database = database
         self._clock = clock
         self._ring = KeyRing(database)
+        self._looking = Looking(database)
         self._largest = largest
         self._hangs = hangs
         self._pulled = pulled
@@ -91,6 +97,7 @@ class Writer:
         self._wake.set()
         if self._task is not None:
             await self._task
+        await self._looking.close()
 
     @property
     def waiting(self) -> int:
@@ -103,6 +110,11 @@ class Writer:
         if self._began is not None and time.perf_counter() - self._began > self._hangs:
             return "hangs"
         return self._trouble
+
+    async def look(self, channel: str, address: str) -> Basis | None:
+        """What a turn of this person may be decided on; None where the database does not say."""
+        now = self._clock()
+        return await self._looking.ask((channel, address), await self._ring.at(now), now)
 
     async def ask(self, item: Item) -> Result:
         """Put an item in the queue when there is room, and wait until it stands in the database."""
@@ -137,7 +149,7 @@ class Writer:
             await self._execute(entries)
         except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the callers
             _LOG.warning("batch failed", size=len(entries), error=type(error).__name__, kind=kind_of(error))
-            if len(entries) == 1 and not _is_conflict(error):
+            if len(entries) == 1 and not is_conflict(error):
                 _fail(entries, error)
             else:
                 await self._commit_singly(entries)
@@ -145,7 +157,7 @@ class Writer:
     async def _commit_singly(self, entries: Sequence[_Entry]) -> None:
         for number, entry in enumerate(entries):
             try:
-                await self._execute([entry])
+                await try_again(partial(self._execute, [entry]), is_conflict)
             except Exception as error:  # noqa: BLE001 -- as above
                 if _is_unavailable(error):
                     _fail(entries[number:], error)
@@ -196,14 +208,9 @@ class Writer:
             _LOG.warning("erased, but not yet wiped from the log", kind=kind_of(error))
 
 
-def _is_conflict(error: Exception) -> bool:
-    """Whether two processes got into each other's way (a deadlock): the loser simply tries again."""
-    return isinstance(error, DBAPIError) and kind_of(error).startswith(_CONFLICT)
-
-
 def _is_unavailable(error: Exception) -> bool:
     # SQLite says DatabaseError itself, not one of its kinds, where the file is no database any more.
-    if isinstance(error, _UNAVAILABLE) or type(error) is DatabaseError:
+    if isinstance(error, _UNAVAILABLE) or type(error) in {DatabaseError, sqlite3.DatabaseError}:
         return True
     return isinstance(error, DBAPIError) and kind_of(error)[:2] in _CLASSES
 

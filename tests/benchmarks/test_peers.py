@@ -52,6 +52,7 @@ def test_a_peer_whose_environment_cannot_be_made_is_reported() -> None:
     assert ask_peer(PEERS[0], PASSAGES, ["培训"], nowhere).trouble == "no token_set_ratio here"
 
 
+@pytest.mark.rotated("environments", 1)
 def test_pins_that_cannot_be_installed_leave_no_finished_environment(tmp_path: Path) -> None:
     pins = tmp_path / "broken.txt"
     pins.write_text("not a requirement ==\n", "utf-8")
@@ -60,6 +61,7 @@ def test_pins_that_cannot_be_installed_leave_no_finished_environment(tmp_path: P
     assert not (tmp_path / "venv" / "made-from").exists()
 
 
+@pytest.mark.rotated("environments", 1)
 def test_an_environment_is_made_once_and_again_when_its_pins_change(tmp_path: Path) -> None:
     pins, made = tmp_path / "none.txt", tmp_path / "venv" / "made-from"
     pins.write_text("# nothing\n", "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.scoring import LONGEST, BadQuestionFileError, Question, judge, read_questions
 from policy_kb.models import Answer, AnswerKind, Citation, Offer, OfferKind, Part, Quotation, Sentence
@@ -79,7 +80,7 @@ def test_more_than_600_characters_bury_the_reader(length: int, right: bool) -> N
 
 def test_citations_and_offers_do_not_count_towards_the_length() -> None:
     offer = Offer(label="项" * 50, kind=OfferKind.UNIT, value="9")
-    answer = said("rules", quoted("9", "字" * (LONGEST - 2))).model_copy(update={"offers": (offer,) * 5})
+    answer = replace(said("rules", quoted("9", "字" * (LONGEST - 2))), offers=(offer,) * 5)
     assert judge(asked(), answer).right
 
 

@@ -14,9 +14,11 @@ from bot.clock import utc_now
 from bot.outbox.delivery import Outbox
 from bot.turns.dispatch import Dispatcher
 from bot.turns.turn import Turns
-from handlers.turn import Outcome, Turn
+from handlers.turn import Outcome, Transaction, Turn
 from store.database import Database
+from store.tables.applications import Arrangement
 from store.turns.writer import Writer
+from store.work import Work
 from tests.bot.sending import FakeSender
 from tests.bot.talking import answer_to, cut_like_wechat, echo, message, talking
 from tests.keys import KEYS
@@ -48,20 +50,31 @@ async def main(url: str, point: str, text: str) -> None:
     late = asyncio.Event()
     is_late = point in {"late", "slow"}
 
-    async def respond(turn: Turn) -> Outcome:
-        if point == "claimed":
+    async def respond(turn: Turn) -> Outcome | Transaction:
+        if point in {"claimed", "deciding"}:
             die()
+        if point == "acting":
+            return Transaction(act_and_die)
         if is_late:
             await late.wait()
         return await echo(turn)
 
     writer = Writer(database, utc_now, lease=LEASE)
     writer.start()
-    dispatcher = Dispatcher(Turns(writer, respond, cut_like_wechat, utc_now), hold=0.25 if point == "slow" else 60)
+    in_one = point in {"deciding", "acting"}
+    turns = Turns(writer, respond, cut_like_wechat, utc_now, is_immediate=lambda _inbound: in_one)
+    dispatcher = Dispatcher(turns, hold=0.25 if point == "slow" else 60)
     dispatcher.start()
     answer = await dispatcher.handle_within(message(text), 0.05 if is_late else 60)
     tell("later" if isinstance(answer, Deferred) else "nothing")
     die()
+
+
+def act_and_die(work: Work) -> Outcome:
+    """What was written until then stands in an open transaction."""
+    work.add(Arrangement(name="记", value="1", set_by=None, set_at=work.now))
+    die()
+    raise AssertionError("still alive")
 
 
 async def confidential(turn: Turn) -> Outcome:

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.channels.base import Sender
 from bot.clock import Clock
 from bot.counting import Counters
 from bot.turns.dispatch import Dispatcher
-from bot.turns.ending import Page
+from bot.turns.ending import Ended, Page
+from bot.turns.kept import KeptAnswers
 from bot.turns.runs import Opens
 from bot.turns.turn import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
@@ -47,7 +50,7 @@ def words(inbound: Inbound) -> str:
 def answer_to(turn: Turn, text: str, *, sensitive: bool = False, forget: bool = False) -> Outcome:
     """An outcome whose session remembers the question, so that a test sees the order of turns."""
     asked = f"{turn.session.memory.topic}{words(turn.inbound)};"
-    session = turn.session.model_copy(update={"memory": Memory(topic=asked)})
+    session = replace(turn.session, memory=Memory(topic=asked))
     return Outcome(replies=(say(text),), session=session, sensitive=sensitive, forget=forget)
 
 
@@ -84,8 +87,12 @@ async def talking(
     is_harmless: Callable[[Inbound], bool] = lambda _inbound: True,
     fits: Fits = everything_fits,
     opens: Opens = lambda _inbound: None,
+    is_immediate: Callable[[Inbound], bool] = lambda _inbound: False,
+    on_ended: Callable[[Inbound, Ended], None] = lambda _inbound, _ended: None,
+    on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
+    kept: KeptAnswers | None = None,
 ) -> AsyncIterator[Dispatcher]:
-    writer = Writer(database, clock, lease=lease, fits=fits)
+    writer = Writer(database, clock, lease=lease, fits=fits, on_batch=on_batch)
     writer.start()
     turns = Turns(
         writer,
@@ -97,6 +104,9 @@ async def talking(
         on_outbox=on_outbox,
         is_harmless=is_harmless,
         opens=opens,
+        is_immediate=is_immediate,
+        on_ended=on_ended,
+        kept=kept,
         poll=0.02,
     )
     dispatcher = Dispatcher(turns, grace=grace, hold=hold)

@@ -54,7 +54,14 @@ def test_a_sound_installation_is_told_so_and_each_fault_is_named(
     monkeypatch.setattr("bot.settings.ROOT", tmp_path)
     monkeypatch.setattr(installation, "LEAST_FREE", 1)
     configured = made(tmp_path)
-    watched = {operations.MODES, operations.DISK, operations.KEY, operations.FILES, operations.SERVICE}
+    watched = {
+        operations.MODES,
+        operations.DISK,
+        operations.POWER,
+        operations.KEY,
+        operations.FILES,
+        operations.SERVICE,
+    }
     assert not watched & set(findings(configured))
 
     (tmp_path / "config.toml").write_text("")
@@ -111,3 +118,10 @@ def test_the_unit_is_asked_of_systemd_and_else_read_from_the_disk(
     (tmp_path / "ezhen.service.d").mkdir()
     (tmp_path / "ezhen.service.d" / "override.conf").write_text("Environment=EZHEN_DEMO=true")
     assert installation.unit_text() == "[Service]\nEnvironment=EZHEN_DEMO=true"
+
+
+@pytest.mark.postgres
+def test_a_server_that_forgets_when_the_power_is_lost_is_named(postgres_url: str) -> None:
+    """That of the tests does."""
+    found = findings(Settings(database_url=postgres_url, audit_key_file=key_file()))
+    assert "PostgreSQL 关闭了 fsync、full_page_writes、synchronous_commit" in found[operations.POWER]

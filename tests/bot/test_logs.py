@@ -96,17 +96,12 @@ def test_an_exception_leaves_frames_but_not_its_words(capsys: pytest.CaptureFixt
     assert "test_logs.py" in written
 
 
-def test_a_warning_of_a_library_is_a_line_like_any_other(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_warning_of_a_library_leaves_its_place_but_not_its_words(capsys: pytest.CaptureFixture[str]) -> None:
     _log()
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         warnings.warn(f"cannot read 13812345678 with {SECRET}", UserWarning, stacklevel=1)
     (line,) = capsys.readouterr().err.splitlines()
     told = json.loads(line)
-    assert (told["level"], "cannot read" in told["event"], "UserWarning" in told["event"]) == (
-        "warning",
-        True,
-        True,
-    )
-    assert SECRET not in line
-    assert "13812345678" not in line
+    assert (told["level"], "test_logs.py" in told["event"]) == ("warning", True)
+    assert told["event"].endswith(": UserWarning")

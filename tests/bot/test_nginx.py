@@ -83,6 +83,11 @@ async def test_the_proxy_keeps_out_what_is_not_for_the_public_and_believes_no_na
     assert (await site.get("/", data=b"a" * 300_000))[0] == 413
     assert (await site.get("/wechat", data=b"a" * 70_000))[0] == 413
     assert (await site.get("/upload", data=b"a" * 300_000))[0] == 200
+    # A form of a report lies in no file of the proxy, and whoever sends it brings no cookie.
+    cookie = {"Cookie": "visitor=secretvisitor"}
+    status, _, body = await site.get("/report?secretquery", data=b"a" * 900_000, headers=cookie)
+    assert (status, "Cookie" in json.loads(body)) == (200, False)
+    assert json.loads(body)["X-Forwarded-Proto"] == "https"
     assert "/measure" in site.logged()
     assert "secret" not in site.logged()
     with pytest.raises(aiohttp.ClientError):

@@ -114,7 +114,7 @@ async def test_staff_are_told_of_a_pause_while_it_holds(database: Database, cloc
     def tell(work: Work) -> int:
         return tell_destinations(work, on, lambda _about, _number: "", lambda _work, _person, _notices: ())
 
-    waiting = NewOutboxRow("a", "wecom_robot", "another", say("有事。").model_dump_json())
+    waiting = NewOutboxRow("a", "wecom_robot", "another", say("有事。").to_json())
     assert await database.write(tell, clock()) == 0
     await _pause(database, clock)
     await database.write(lambda work: put_out(work.connection, [waiting], work.now), clock())

@@ -27,6 +27,7 @@ def test_a_sum_in_capitals(fen: int, said: str) -> None:
     assert in_capitals(fen) == said
 
 
+@pytest.mark.rotated("many examples", 2)
 @given(st.integers(min_value=1, max_value=10**12))
 def test_what_is_written_in_capitals_is_read_back(fen: int) -> None:
     read = read_amount(in_capitals(fen))

@@ -14,7 +14,9 @@ _NUMBER = re.compile(r"第[一二三四五六七八九十百0-9]+条(?!第)")
 def test_no_string_of_the_handlers_names_an_article() -> None:
     found = []
     for file in Path(handlers.__file__).parent.rglob("*.py"):
-        tree = ast.parse(file.read_text("utf-8"))
+        if "条" not in (source := file.read_text("utf-8")):
+            continue
+        tree = ast.parse(source)
         told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings are no copy
         found += [
             f"{file.name}: {node.value}"

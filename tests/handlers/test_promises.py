@@ -20,6 +20,8 @@ PROMISE = re.compile(
 """Words that say what somebody else does, or did, for the reader."""
 
 KEPT: dict[str, str] = {
+    "已告知": "tests/handlers/sealed/test_handling.py",
+    "已经告知举报人的理由": "tests/handlers/sealed/test_handling.py",
     "已提醒": "tests/scenarios/test_nudging.py",
     "照文件写，会告知申请人": "LAPSE",
     "归档以后不再拨付，会告知申请人": "ARCHIVE",

@@ -30,7 +30,7 @@ routes.unshift((app) => {
 });
 
 const server = new TelegramServer({ port: Number(port), host: '127.0.0.1' });
-const client = server.getClient(token, { chatId: 42, userId: 42, timeout: 15000 });
+const client = server.getClient(token, { chatId: 42, userId: 42, timeout: 60000 });
 
 const acts = {
   say: (ask) => client.sendMessage(client.makeMessage(ask.text)),

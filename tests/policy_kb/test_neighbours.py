@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from policy_kb.matching.neighbours import NOWHERE, Neighbours
+from policy_kb.matching.terms import Known
 
 # Three examples over four n-grams: the first two of class 0, the third of class 1 without a place.
 HELD = Neighbours(
@@ -18,8 +19,8 @@ HELD = Neighbours(
 
 
 def votes(*rows: int) -> list[float]:
-    found = HELD.votes(np.array(rows, dtype=np.intp), np.ones(len(rows), dtype=np.float32), 2, 2)
-    return [round(float(vote), 3) for vote in found]
+    known = Known(np.array(rows, dtype=np.intp), np.ones(len(rows), dtype=np.float32), (len(rows), len(rows)))
+    return [round(head.get(column, 0.0), 3) for head in HELD.votes(known) for column in range(2)]
 
 
 def test_the_nearest_win_and_half_as_near_has_an_eighth_of_the_vote() -> None:

@@ -104,7 +104,18 @@ def _tell(told: int, number: int) -> None:
         os.write(told, number.to_bytes(A_STATUS, "big", signed=True))
 
 
-_LATE = ("bot.channels.telegram.channel", "bot.web_application", "store.migrating")
+_LATE = (
+    "bot.channels.telegram.channel",
+    "bot.command_line",
+    "bot.console_application",
+    "bot.demo.making",
+    "bot.own_application",
+    "bot.report_application",
+    "bot.web_application",
+    "handlers.staff.calendar.morning",
+    "handlers.staff.desk.counter",
+    "store.migrating",
+)
 """What the product imports where it is needed only."""
 
 

@@ -12,6 +12,8 @@ from policy_kb.matching.samples import STATED
 from policy_kb.models import FLOWS, AnswerKind
 from tests.measure import opened
 
+pytestmark = pytest.mark.xdist_group("dev")  # each question is answered once
+
 FLOORS = {"content": 0.90, "unstated": 0.85, "oos": 0.90, "flow": 0.95}
 
 

@@ -11,6 +11,8 @@ from policy_kb.added_answers import AddedAnswer, AddedAnswers
 from policy_kb.models import Model
 from tests.measure import opened, samples
 
+pytestmark = pytest.mark.xdist_group("office answers")  # they are held once
+
 _HERE = Path(__file__).parent
 MOST_WRONG = 0.005
 LEAST_RIGHT = 0.85

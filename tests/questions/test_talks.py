@@ -9,6 +9,8 @@ import pytest
 from benchmarks.talks import Mark, marks
 from tests.measure import opened
 
+pytestmark = pytest.mark.xdist_group("talks")  # each is held once
+
 FLOORS = {"look-up": 0.85, "none": 0.85, "wants": 0.82, "single": 0.94, "turns": 0.82}
 
 

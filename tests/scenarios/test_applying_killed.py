@@ -23,6 +23,7 @@ from store.tables.applications import Application, Draft, StepRow
 from store.tables.audit import AuditRow
 from tests.clocks import FrozenClock
 from tests.dialogue import running
+from tests.postgres import MIGRATED
 from tests.processes import start_module
 from tests.scenarios.applying import PURPOSE
 from tests.scenarios.county import County
@@ -32,16 +33,20 @@ _R = TypeVar("_R", bound=Record)
 
 TIMES = {"sqlite": 3, "postgres": 2}
 """Kills on either engine every day."""
-SOAKED = 50
+SOAKED = 25
+"""In a soak, on each."""
+_BEGUN = "killed"
+"""The database on PostgreSQL in which the county begins."""
 A_MESSAGE = 0.1
 """Seconds that one message takes, about: kills fall somewhere within it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """`times` is how many kills an engine takes every day."""
+    """`times` is how many kills an engine takes every day; all but the one to begin in are copies of that."""
 
     times: int
+    to_begin_in: str
     fresh: Callable[[], AbstractContextManager[str]]
 
 
@@ -70,47 +75,48 @@ async def rows(parts: Parts, query: Select[_R]) -> list[_R]:
 
 
 @contextmanager
-def database_file(migrated: Path, folder: Path) -> Iterator[str]:
+def copied_file(template: Path) -> Iterator[str]:
     """A database of its own on SQLite."""
-    file = folder / f"{secrets.token_hex(4)}.db"
-    shutil.copy(migrated, file)
-    yield f"sqlite:///{file}"
+    yield f"sqlite:///{shutil.copy(template, template.with_name(f'{secrets.token_hex(4)}.db'))}"
 
 
 @contextmanager
-def database_on(server: Any) -> Iterator[str]:
+def copied_database(server: Any, template: str, name: str) -> Iterator[str]:
     """A database of its own on PostgreSQL."""
-    name = f"killed{secrets.token_hex(4)}"
-    server.psql(f"CREATE DATABASE {name} TEMPLATE migrated")
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.get_uri(name)
     server.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
     """As many databases as the test asks for; it runs once on either engine."""
     if request.param == "postgres":
         server = request.getfixturevalue("postgres_server")
-        return Databases(TIMES["postgres"], lambda: database_on(server))
-    migrated = request.getfixturevalue("migrated_file")
-    return Databases(TIMES["sqlite"], lambda: database_file(migrated, tmp_path))
+        with copied_database(server, MIGRATED, _BEGUN) as begun:
+            yield Databases(
+                TIMES["postgres"], begun, lambda: copied_database(server, _BEGUN, f"killed{secrets.token_hex(4)}")
+            )
+        return
+    template = Path(shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "begun.db"))
+    yield Databases(TIMES["sqlite"], f"sqlite:///{template}", lambda: copied_file(template))
 
 
+@pytest.mark.rotated("kills", 4)
 @pytest.mark.soak
 async def test_whoever_is_killed_while_applying_is_taken_up_where_they_were(
     databases: Databases, soak_factor: int
 ) -> None:
     chance = random.Random(20261124)
+    async with running(databases.to_begin_in, FrozenClock()) as parts:
+        await (await County.begin(parts)).talker()
     for point in range(SOAKED if soak_factor > 1 else databases.times):
         with databases.fresh() as url:
             await _killed_once(url, (point * 3 + 1) % len(SAID), chance.uniform(0, A_MESSAGE))
 
 
 async def _killed_once(url: str, place: int, after: float) -> None:
-    clock = FrozenClock()
-    async with running(url, clock) as parts:
-        await (await County.begin(parts)).talker()
-    acknowledged = killed(url, place, after)
+    clock, acknowledged = FrozenClock(), killed(url, place, after)
     clock.advance(minutes=5)  # whatever the dead process had claimed is free again
     async with running(url, clock) as parts:
         await _check(parts, clock, acknowledged)

@@ -9,7 +9,7 @@ import pytest
 from bot.wiring import Parts
 from handlers.casework.bindings import issue_bind_code
 from handlers.identity.who import OPERATOR
-from handlers.messages import Media, MediaKind
+from handlers.messages import Media, MediaKind, Text
 from handlers.results import Refused
 from handlers.texts import binding as texts
 from handlers.texts import flows
@@ -202,3 +202,18 @@ async def test_asking_for_the_rule_stays_an_ordinary_question(parts: Parts, talk
     before = await stored_sessions(parts.database)
     await talk.says(asked)
     assert await stored_sessions(parts.database) != before
+
+
+async def test_every_process_knows_that_a_report_is_told_and_repeats_the_very_answer(
+    sqlite_url: str, clock: FrozenClock, tmp_path: Path
+) -> None:
+    async with running(sqlite_url, clock) as one, running(sqlite_url, clock) as two:
+        await Dialogue(one).says("我要举报")
+        talk = Dialogue(two)
+        message = talk.message(Text("秘密词丁天天开着公家的车"))
+        first = await two.dispatcher.handle(message)
+        assert first[0].kind is AnswerKind.COMPLAINT
+        assert await one.dispatcher.handle(message) == first
+        clock.advance(minutes=31)
+        assert (await Dialogue(one).says("秘密词丁天天开着车")).kind is not AnswerKind.COMPLAINT
+        assert "秘密词丁".encode() not in await _stored(one, tmp_path)

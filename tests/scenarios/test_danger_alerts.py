@@ -42,3 +42,9 @@ async def test_nobody_is_told_of_what_may_be_a_report(parts: Parts, said: tuple[
     for text in said:
         await person.says(text)
     assert await told(parts) == []
+
+
+async def test_staff_are_told_of_a_danger_beside_what_plainly_is_no_report(parts: Parts) -> None:
+    said = await Dialogue(parts, "访客").says("老板欠我三个月工资不给，我不想活了")
+    assert said.text.index("110") < said.text.index("12333")
+    assert len(await told(parts)) == 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.wiring import Parts
 from handlers.applications.application_form import ApplicationForm
@@ -20,7 +20,6 @@ from handlers.forms.spec import Form, Step
 from handlers.messages import Channel, Event, EventKind, Reply, Text
 from handlers.office import Office
 from handlers.talk.questions import Questions
-from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.texts import forms as texts
 from handlers.turn import Router, Session, Transaction, Turn
@@ -148,7 +147,7 @@ class Newer:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         form = ApplicationForm(parts.kb, parts.materials, versions={**VERSIONS, 2: _with_budget})
-        questions = Questions(parts.kb, {}, RecentQuestions(), Office(), WholeText(parts.kb, ""))
+        questions = Questions(parts.kb, {}, Office(), WholeText(parts.kb, ""))
         self._routers: tuple[Router, ...] = (
             Applications(parts.kb, form),
             Forms(FormRegistry(form), questions, parts.materials),

@@ -59,6 +59,7 @@ def _strings(file: Path) -> Iterator[str]:
             yield node.value
 
 
+@pytest.mark.rotated("whole stories", 3)
 def test_no_text_of_the_product_names_what_only_the_measure_has() -> None:
     folders = [Path(one.__file__ or "").parent for one in (handlers, bot)]
     files = [file for one in folders for file in one.rglob("*.py") if not file.name.endswith(_READERS)]
@@ -114,6 +115,7 @@ def _looked_at(name: str, soak_factor: int) -> set[ActName]:
     return set(acts if soak_factor > 1 else acts[list(FOREIGN).index(name) :: len(FOREIGN)])
 
 
+@pytest.mark.rotated("whole stories", 3)
 @pytest.mark.sampled(1)
 @pytest.mark.soak
 @pytest.mark.parametrize("name", FOREIGN)

@@ -17,7 +17,6 @@ from handlers.messages import Person, Reply, Text
 from handlers.office import Office
 from handlers.talk.privacy import Privacy
 from handlers.talk.questions import Questions
-from handlers.talk.recent import RecentQuestions
 from handlers.talk.whole_text import WholeText
 from handlers.turn import Outcome, Router, Session, Transaction, Turn
 from handlers.values.readers import text_reader
@@ -73,11 +72,11 @@ class Market:
 
     def __init__(self, parts: Parts) -> None:
         self._parts, self._form = parts, StallForm()
-        recent, registry = RecentQuestions(), FormRegistry(self._form)
-        questions = Questions(parts.kb, {}, recent, Office(), WholeText(parts.kb, ""))
+        registry = FormRegistry(self._form)
+        questions = Questions(parts.kb, {}, Office(), WholeText(parts.kb, ""))
         self._routers: tuple[Router, ...] = (
             self._begin,
-            Privacy(parts.kb, Office(), recent, registry),
+            Privacy(parts.kb, Office(), registry),
             Forms(registry, questions, None),
         )
         self._session = Session(greeted=True)

@@ -62,7 +62,7 @@ async def test_whoever_was_told_that_the_unit_was_reminded_was_told_the_truth(
         def act(work: Work) -> list[str]:
             count = tell_destinations(work, on, lambda _about, _number: "", lambda _work, _person, _notices: ())
             rows = work.all(select(OutboxRow).where(OutboxRow.channel == Channel.WECOM_ROBOT.value))
-            return [Reply.model_validate_json(row.payload or "").text for row in rows][-count:] if count else []
+            return [Reply.from_json(row.payload or "").text for row in rows][-count:] if count else []
 
         return await parts.database.write(act, parts.clock())
 

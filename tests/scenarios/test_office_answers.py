@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from bot.wiring import Parts
@@ -51,6 +52,16 @@ async def test_what_the_measure_leaves_open_is_followed_by_the_offices_answer(
     assert (*measure, leads_to_offers) == before.parts
     assert units(answer) == units(before)
     assert any(isinstance(part, Quotation) for part in answer.parts)
+
+
+async def test_what_was_kept_of_a_question_just_asked_makes_room_for_the_offices_answer(
+    county: County, parts: Parts
+) -> None:
+    before = [await Dialogue(parts, name).says(OTHER_WORDS) for name in "甲乙丙"]
+    assert before[0] == before[1] == before[2]
+    await county.act(approved)
+    await parts.memory.refresh()
+    assert SAID in (await Dialogue(parts, "丁").says(OTHER_WORDS)).text
 
 
 async def test_a_draft_and_what_was_retracted_a_moment_ago_are_shown_to_nobody(
@@ -137,7 +148,7 @@ async def test_every_page_of_a_long_answer_says_whose_words_it_holds(
     rest: tuple[Part, ...] = reply.parts[-2:-1]
     limit, pages = byte_limit(largest, lambda one: one.text), []
     while rest:
-        shown, rest = page(reply.model_copy(update={"parts": rest, "offers": ()}), limit)
+        shown, rest = page(replace(reply, parts=rest, offers=()), limit)
         pages.append(shown.text)
     assert len(pages) > 2
     assert all(one.startswith(HEADING) for one in pages)

@@ -35,7 +35,7 @@ from store.states import NoticeState, NoticeWay, OutboxState
 from store.tables.messages import OutboxRow
 from store.tables.people import StaffLink
 from store.work import Work
-from tests.bot.channels.wechat.support import APP_ID, OPENID, SECRET, settings, text_xml
+from tests.bot.channels.wechat.support import APP_ID, OPENID, PATIENCE, SECRET, settings, text_xml
 from tests.bot.channels.wechat.test_end_to_end import Client, say
 from tests.bot.channels.wecom.support import settings as wecom_settings
 from tests.bot.web.public.firms import browsing
@@ -136,7 +136,7 @@ async def story(town_url: str, settled_town: SettledTown, clock: FrozenClock) ->
         configured = Settings(database_url=town_url, wechat=account, wecom=wecom_settings(wecom))
         async with (
             wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-            TestClient(TestServer(web_application(parts))) as client,
+            TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
         ):
             county = await County.begin(parts, settled_town.town)
             await county.act(_peopled)
@@ -225,6 +225,7 @@ async def sat(story: Story, results: dict[str, tuple[ActName, Model]]) -> None:
     await story.settled()
 
 
+@pytest.mark.rotated("whole stories", 3)
 async def test_from_the_application_to_its_money_everybody_is_told(story: Story, clock: FrozenClock) -> None:
     await bound(story)
     number = await applied(story)

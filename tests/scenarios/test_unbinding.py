@@ -135,6 +135,7 @@ async def _entries(parts: Parts) -> list[str]:
     return [act for act in acts if act != "write"]  # rows of the firm that acts of other chains changed
 
 
+@pytest.mark.rotated("races", 2)
 async def test_of_two_who_send_a_code_at_once_one_is_asked(parts: Parts) -> None:
     for turn in range(10):
         code = await code_for(parts)
@@ -143,6 +144,7 @@ async def test_of_two_who_send_a_code_at_once_one_is_asked(parts: Parts) -> None
         assert sorted(FIRM in answer.text for answer in answers) == [False, True]
 
 
+@pytest.mark.rotated("races", 2)
 async def test_of_two_transactions_at_once_one_keeps_the_code(parts: Parts) -> None:
     for turn in range(20):
         code = await code_for(parts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from bot.channels.connecting import Connection, openings
@@ -410,7 +410,7 @@ async def test_an_order_of_staff_is_no_word_of_the_person(
     def hold(work: Work) -> None:
         put_out(
             work.connection,
-            [NewOutboxRow("notice:x", "wechat", "openid", say("通知").model_dump_json())],
+            [NewOutboxRow("notice:x", "wechat", "openid", say("通知").to_json())],
             work.now,
         )
         (row,) = work.all(select(OutboxRow).where(OutboxRow.dedupe_key == "notice:x"))

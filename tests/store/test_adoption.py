@@ -30,6 +30,8 @@ from store.work import Work
 from tests.clocks import FrozenClock
 from tests.keys import KEYS
 
+pytestmark = pytest.mark.xdist_group("adoption")  # one old file is taken in
+
 DUMP = Path(__file__).with_name("before_signatures.sql.xz")
 """The demonstration as the version before signatures wrote it, without messages and notices."""
 
@@ -201,6 +203,7 @@ async def test_adoption_covers_up_nothing(old_file: Path, statement: str, words:
     assert any(words in found.what for found in verdict.breaks)
 
 
+@pytest.mark.rotated("audit at large", 2)
 async def test_a_database_stripped_of_its_signatures_is_not_taken_in_again(old_file: Path, tmp_path: Path) -> None:
     key = tmp_path / "keys" / "audit.pem"
     await upgrade(url := f"sqlite:///{old_file}", key)

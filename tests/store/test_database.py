@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiosqlite
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from store.columns import Instant
 from store.database import Database
-from store.engines import async_url
+from store.engines import BUSY_TIMEOUT, async_url
 from store.errors import UnknownDatabase
 from tests.keys import KEYS
 
@@ -61,6 +63,31 @@ async def test_work_that_fails_is_rolled_back(database: Database) -> None:
         assert await connection.scalar(text("SELECT count(*) FROM jobs")) == 0
 
 
+async def test_after_a_commit_that_failed_the_next_one_writes(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url, KEYS)
+
+    def break_a_promise(connection: Connection) -> None:
+        connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        connection.execute(text("INSERT INTO staff_notice_marks (staff_id, notice_id, read_at) VALUES (0, 0, 1)"))
+
+    with pytest.raises(IntegrityError):
+        await database.run(break_a_promise)
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO jobs (job, period, taken_at) VALUES ('a', 'b', 1)"))
+    assert await database.run(lambda connection: connection.scalar(text("SELECT count(*) FROM jobs"))) == 1
+    await database.close()
+
+
+async def test_who_comes_after_the_closing_does_not_wait_for_ever(database_url: str) -> None:
+    """As an engine that was disposed of it opens a connection again, until it is closed."""
+    database = Database.open(database_url, KEYS)
+    for _ in range(2):
+        async with asyncio.timeout(60):
+            assert await database.run(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+            assert await database.glance(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+        await database.close()
+
+
 async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: str) -> None:
     database = Database.open(sqlite_url, KEYS)
     async with database.writing() as writing, database.reading() as reading:
@@ -68,6 +95,27 @@ async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: 
         assert await reading.scalar(text("SELECT count(*) FROM jobs")) == 0
         with pytest.raises(OperationalError, match="readonly"):
             await reading.execute(text("DELETE FROM jobs"))
+    await database.close()
+
+
+async def test_a_checkpoint_that_is_broken_off_leaves_writers_their_patience(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one who writes on the same connection is told at once that the database is locked."""
+    database = Database.open(sqlite_url, KEYS)
+    execute = aiosqlite.Connection.execute
+
+    async def broken_off(connection: aiosqlite.Connection, statement: str, *more: object) -> object:
+        done = await execute(connection, statement, *more)
+        if statement.startswith("PRAGMA busy_timeout") and not statement.endswith(str(BUSY_TIMEOUT)):
+            raise asyncio.CancelledError
+        return done
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute", broken_off)
+    with pytest.raises(asyncio.CancelledError):
+        await database.checkpoint()
+    async with database.writing() as connection:
+        assert await connection.scalar(text("PRAGMA busy_timeout")) == BUSY_TIMEOUT
     await database.close()
 
 

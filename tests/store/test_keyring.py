@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -29,6 +30,19 @@ async def test_a_clock_that_is_a_minute_ahead_uses_a_key_that_everybody_knows(
     ahead = await KeyRing(database).at(clock() + timedelta(minutes=1))
     assert ahead.new_plain in ring.plain
     assert ahead.new_plain != ring.new_plain
+
+
+async def test_tomorrows_key_is_tried_in_the_last_hour_alone(database: Database, clock: FrozenClock) -> None:
+    keys = KeyRing(database)
+    clock.now = clock.now.replace(hour=22, minute=59)
+    early = await keys.at(clock())
+    clock.advance(minutes=1)
+    late = await keys.at(clock())
+    clock.advance(hours=1)
+    tomorrow = await keys.at(clock())
+    assert early.plain == late.plain[1:]
+    assert tomorrow.new_plain == late.plain[0]
+    assert len(early.answers) == len(early.plain)
 
 
 async def test_a_new_day_has_a_new_key_and_knows_those_of_living_claims(
@@ -65,6 +79,7 @@ async def test_the_sensitive_key_lives_half_an_hour_into_the_next_day(
     assert len(left) == 1  # the one of claims
 
 
+@pytest.mark.rotated("many examples", 2)
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
 def test_no_two_lists_of_words_share_a_hash(one: list[str], two: list[str]) -> None:
     assert (seal(b"k", *one) == seal(b"k", *two)) == (one == two)

@@ -1,11 +1,11 @@
-"""Every column says whether it tells of a person: a table that does not is refused at import."""
+"""Every column says whether it tells of a person: a table that does not is refused when it is mapped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table, inspect
 from sqlalchemy.orm import Mapped, mapped_column, registry
 
 from store.base import Address, ChannelName, Code, Key, Line, Record, Words
@@ -20,7 +20,7 @@ from store.personal import (
     personal_columns,
     plain,
 )
-from store.schema import METADATA
+from store.schema import whole_metadata
 from store.sealing import Exempt
 
 
@@ -32,25 +32,37 @@ class Scratch(Record):
     registry = registry(metadata=metadata, type_annotation_map=Record.registry.type_annotation_map)
 
 
-def _words() -> None:
+_MADE = Exempt("made by a test")
+
+
+def _words() -> type[Record]:
     class UnmarkedWords(Scratch):
         __tablename__ = "scratch_words"
+        __audit__ = _MADE
         id: Mapped[Key]
         said: Mapped[Words]
 
+    return UnmarkedWords
 
-def _bytes() -> None:
+
+def _bytes() -> type[Record]:
     class UnmarkedBytes(Scratch):
         __tablename__ = "scratch_bytes"
+        __audit__ = _MADE
         id: Mapped[Key]
         portrait: Mapped[bytes]
 
+    return UnmarkedBytes
 
-def _bare_string() -> None:
+
+def _bare_string() -> type[Record]:
     class UnmarkedString(Scratch):
         __tablename__ = "scratch_string"
+        __audit__ = _MADE
         id: Mapped[Key]
         nickname: Mapped[str]
+
+    return UnmarkedString
 
 
 @pytest.mark.parametrize(
@@ -62,28 +74,30 @@ def _bare_string() -> None:
     ],
 )
 def test_an_unmarked_column_is_refused_by_name_and_told_what_to_write(
-    declare: Callable[[], None], column: str
+    declare: Callable[[], type[Record]], column: str
 ) -> None:
     with pytest.raises(UnmarkedColumnError) as refused:
-        declare()
+        inspect(declare())
     assert f"column {column} " in str(refused.value)
     assert "info=plain()" in str(refused.value)
     assert "store/personal.py" in str(refused.value)
 
 
 def test_what_erasure_could_not_find_is_refused() -> None:
-    with pytest.raises(UnmarkedColumnError, match=r"scratch_lost\.said is to be erased .*`channel` and `address`"):
+    class Lost(Scratch):
+        __tablename__ = "scratch_lost"
+        __audit__ = _MADE
+        id: Mapped[Key]
+        said: Mapped[Words] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
 
-        class Lost(Scratch):
-            __tablename__ = "scratch_lost"
-            id: Mapped[Key]
-            said: Mapped[Words] = mapped_column(info=personal(Whose.ACCOUNT, Erased.WITH_ROW))
+    with pytest.raises(UnmarkedColumnError, match=r"scratch_lost\.said is to be erased .*`channel` and `address`"):
+        inspect(Lost)
 
 
 def test_a_marked_table_is_taken_and_names_its_personal_columns() -> None:
     class Marked(Scratch):
         __tablename__ = "scratch_marked"
-        __audit__ = Exempt("made by a test")
+        __audit__ = _MADE
         id: Mapped[Key]
         channel: Mapped[ChannelName]
         address: Mapped[Address]
@@ -91,7 +105,8 @@ def test_a_marked_table_is_taken_and_names_its_personal_columns() -> None:
         title: Mapped[Line] = mapped_column(info=plain())
         said: Mapped[Words] = mapped_column(info=personal(Whose.CONTACT, Erased.KEPT, Kept.ARTICLE_8))
 
-    table = Scratch.metadata.tables["scratch_marked"]
+    table = Marked.__table__
+    assert isinstance(table, Table)
     assert [column.name for column, _mark in personal_columns(table)] == ["address", "said"]
     assert [column.name for column, _mark in personal_columns(table, Erased.KEPT)] == ["said"]
     assert mark_of(table.columns["title"]) is None
@@ -107,6 +122,7 @@ def test_what_is_kept_says_why_and_nothing_else_does() -> None:
 
 def test_marks_of_shared_types_are_not_shared() -> None:
     """A mark written for one column must not become that of all columns of the type."""
-    assert mark_of(METADATA.tables["bindings"].columns["address"]) == Personal(Whose.ACCOUNT, Erased.EMPTIED)
-    assert mark_of(METADATA.tables["drafts"].columns["address"]) == Personal(Whose.ACCOUNT, Erased.WITH_ROW)
-    assert mark_of(METADATA.tables["firms"].columns["name"]) is None
+    tables = whole_metadata().tables
+    assert mark_of(tables["bindings"].columns["address"]) == Personal(Whose.ACCOUNT, Erased.EMPTIED)
+    assert mark_of(tables["drafts"].columns["address"]) == Personal(Whose.ACCOUNT, Erased.WITH_ROW)
+    assert mark_of(tables["firms"].columns["name"]) is None

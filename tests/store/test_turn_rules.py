@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -28,6 +29,7 @@ from store.turns.claims import (
 from store.turns.writer import Writer
 from store.work import Work
 from tests.clocks import FrozenClock
+from tests.keys import KEYS
 from tests.store.turns.test_writer import claim, completion, granted, writing
 
 _T = TypeVar("_T")
@@ -47,8 +49,8 @@ async def _outbox(database: Database) -> list[tuple[str, str | None]]:
 
 async def _ended_on_the_web(writer: Writer, *, late: bool = False, forget: bool = False) -> Committed:
     request = ClaimRequest(WEB, "anna", "1", "owner")
-    seq = (await granted(writer, request)).seq
-    end = Completion(WEB, "anna", "1", seq, "owner", '[{"parts":[]}]', session="{}", late=late, forget=forget)
+    await granted(writer, request)
+    end = Completion(WEB, "anna", "1", "owner", '[{"parts":[]}]', session="{}", late=late, forget=forget)
     result = await writer.submit(end)
     assert isinstance(result, Committed)
     return result
@@ -82,7 +84,7 @@ async def test_what_leaves_late_already_is_not_put_out_again(database: Database,
     async with writing(database, clock) as writer:
         request = claim("1")
         seq = (await granted(writer, request)).seq
-        await writer.submit(completion(request, seq, '["答"]', late=True))
+        await writer.submit(completion(request, '["答"]', late=True))
         async with database.writing() as connection:
             await connection.execute(delete(OutboxRow))
         await writer.submit(Handover("wechat", "anna", seq, '["答"]'))
@@ -91,13 +93,13 @@ async def test_what_leaves_late_already_is_not_put_out_again(database: Database,
 
 async def _acted(writer: Writer, perform: Callable[[Work], Completion]) -> tuple[object, list[str]]:
     request, failures = claim("1"), []
-    seq = (await granted(writer, request)).seq
+    await granted(writer, request)
 
     def fail(error: Exception) -> Completion:
         failures.append(type(error).__name__)
-        return completion(request, seq, '["抱歉"]')
+        return completion(request, '["抱歉"]')
 
-    act = TransactionCompletion("wechat", "anna", seq, request.owner, perform, fail)
+    act = TransactionCompletion("wechat", "anna", request.owner, perform, fail)
     return await writer.submit(act), failures
 
 
@@ -119,6 +121,46 @@ async def test_what_an_act_did_before_it_failed_is_undone_and_its_turn_ends(
         assert await connection.scalar(select(func.count()).select_from(Incident)) == 0
 
 
+async def test_an_act_that_finds_the_disk_full_takes_no_other_along(sqlite_url: str, clock: FrozenClock) -> None:
+    """SQLite undoes the whole transaction then, whatever its savepoints: the others of the batch run again."""
+    database = Database.open(sqlite_url, KEYS)
+    tried: list[bool] = []
+
+    def perform(request: ClaimRequest, work: Work) -> Completion:
+        row = {"reference": request.address, "at": work.now, "place": "", "error": ""}
+        work.connection.execute(insert(Incident), row)
+        if request.address == "bert" and not tried:
+            tried.append(True)
+            _fill_the_disk(work.connection)
+        return completion(request)
+
+    async with writing(database, clock) as writer:
+        asked = [claim("1"), claim("1", "bert")]
+        await asyncio.gather(*(granted(writer, one) for one in asked))
+        ends = [
+            TransactionCompletion("wechat", one.address, one.owner, partial(perform, one), _sorry(one))
+            for one in asked
+        ]
+        assert await asyncio.gather(*map(writer.ask, ends)) == [Committed(), Committed()]
+    async with database.reading() as connection:
+        assert set(await connection.scalars(select(Incident.reference))) == {"anna", "bert"}
+    await database.close()
+
+
+def _fill_the_disk(connection: Connection) -> None:
+    pages = connection.scalar(text("PRAGMA page_count"))
+    connection.execute(text(f"PRAGMA max_page_count={pages}"))
+    try:
+        row = {"reference": "large", "at": FrozenClock().now, "place": "", "error": "x" * 500_000}
+        connection.execute(insert(Incident), row)
+    finally:
+        connection.execute(text("PRAGMA max_page_count=1000000"))
+
+
+def _sorry(request: ClaimRequest) -> Callable[[Exception], Completion]:
+    return lambda _error: completion(request, '["抱歉"]')
+
+
 async def test_an_act_that_breaks_a_rule_of_the_database_ends_its_own_turn_only(
     database: Database, clock: FrozenClock
 ) -> None:
@@ -134,9 +176,9 @@ async def test_an_act_that_breaks_a_rule_of_the_database_ends_its_own_turn_only(
 async def test_of_two_that_wait_the_earlier_goes_first(database: Database, clock: FrozenClock) -> None:
     async with writing(database, clock) as writer:
         first, second, third = claim("1"), claim("2"), claim("3")
-        seq = (await granted(writer, first)).seq
+        await granted(writer, first)
         queued = [await writer.ask(second), await writer.ask(third)]
-        await writer.submit(completion(first, seq))
+        await writer.submit(completion(first))
         starts = [
             StartRequest("wechat", "anna", result.seq, request.owner)
             for result, request in zip(queued, (second, third), strict=True)
@@ -161,7 +203,7 @@ async def test_what_overtook_a_dead_processs_message_leaves_room_for_the_next(
         clock.advance(seconds=writer.lease.total_seconds())
         overtaking = claim("2")
         seq = (await granted(writer, overtaking)).seq
-        assert isinstance(await writer.submit(completion(overtaking, seq)), Committed)
+        assert isinstance(await writer.submit(completion(overtaking)), Committed)
         assert (await granted(writer, claim("3"))).seq != seq
 
 
@@ -265,6 +307,6 @@ class _Deadlock(Exception):  # noqa: N818 -- what a driver raises
 async def test_the_loser_of_a_deadlock_tries_again(sqlite_url: str, clock: FrozenClock) -> None:
     database = Faulty(sqlite_url)
     async with writing(database, clock) as writer:
-        database.errors = [OperationalError("", {}, _Deadlock())]
+        database.errors = [OperationalError("", {}, _Deadlock()) for _ in range(3)]  # a rest may be too short
         await granted(writer, claim("1"))
     await database.close()

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from store.engines import async_url, writer_engine
 from store.errors import StoreError, UpgradeFailed
 from store.keyfile import KeyFile
 from store.migrating import configuration, migrate
-from store.schema import AREAS, HEAD, METADATA
+from store.schema import AREAS, HEAD, whole_metadata
 from store.upgrade import is_current, upgrade
 from tests.clocks import FrozenClock
 from tests.keys import KEYS, key_file
@@ -39,7 +40,7 @@ ROOT = Path(__file__).parents[2]
 
 def differences(connection: Connection) -> list[Any]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
-    return list(compare_metadata(context, METADATA))
+    return list(compare_metadata(context, whole_metadata()))
 
 
 async def test_the_migrated_schema_is_what_the_records_say(database: Database) -> None:
@@ -138,16 +139,41 @@ async def test_a_new_database_is_made_as_the_migrations_would_leave_it(new_url: 
             await connection.rollback()
     await engine.dispose()
     created, migrated = found
-    assert len(created[0]) == len(METADATA.tables) + 1
-    assert created == migrated
+    assert len(created[0]) == len(whole_metadata().tables) + 1
+    assert created == migrated, "make tables writes down what makes a new database"
+
+
+_NUMBERS = {"k": (77 << 22) + 5, "l": (76 << 22) + 5}  # by chance, as they were until 0049
+_CLAIM = (
+    "INSERT INTO claims (seq, key_hash, person_hash, state, owner, lease_until, created_at, late, answer) "
+    "SELECT {number}, key, key, 'working', 'o', 0, 1790000000123456, 1 = 1, 'a' FROM "
+    "(SELECT CAST('{key}' AS {blob}) AS key) AS keys"
+)
+_PENDING = (
+    "INSERT INTO pending_turns (seq, channel, address, inbound, created_at, attempts) "
+    f"VALUES ({_NUMBERS['k']}, 'wechat', 'anna', '{{}}', 1790000000999999, 0)"
+)
+
+
+def _migrate_to(revision: str, connection: Connection) -> None:
+    command.upgrade(configuration(connection), revision)
 
 
 async def test_a_database_of_the_first_version_is_migrated(new_url: str) -> None:
     engine = writer_engine(async_url(new_url))
     async with engine.begin() as connection:
-        await connection.run_sync(lambda found: command.upgrade(configuration(found), "0001"))
+        for revision in ("0001", "0047"):
+            await connection.run_sync(partial(_migrate_to, revision))
+        blob = "blob" if connection.dialect.name == "sqlite" else "bytea"
+        for key, number in _NUMBERS.items():
+            await connection.execute(text(_CLAIM.format(key=key, number=number, blob=blob)))
+        await connection.execute(text(_PENDING))
     await upgrade(new_url, KEYS)
     async with engine.connect() as connection:
+        of_both = text("SELECT c.seq, key_hash, answer FROM claims c JOIN pending_turns p ON p.seq = c.seq")
+        assert (await connection.execute(of_both)).one() == ((1790000000123 << 20) + 261, b"k", "a")
+        in_order = await connection.execute(text("SELECT key_hash FROM claims ORDER BY seq"))
+        assert [key for (key,) in in_order] == [b"l", b"k"]
         assert await connection.run_sync(differences) == []
         assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
     await engine.dispose()

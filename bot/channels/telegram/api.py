@@ -4,13 +4,11 @@ The library's own `Bot` is not used for calls: it raises for an answer that it c
 was sent, and does not say whether a failed request ever left. Its types read what comes in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import aiohttp
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.channels.telegram.failures import Envelope, Failure, Reaction, read_envelope
@@ -31,15 +29,14 @@ _CAP = 16 * 1024 * 1024  # a hundred updates with everything in them are far sma
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The platform did it, and there is nothing to tell."""
 
 
 class Me(BaseModel):
     """The bot itself."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     id: int
     username: str = ""
@@ -48,7 +45,7 @@ class Me(BaseModel):
 class WebhookInfo(BaseModel):
     """Where the platform sends updates; an empty address means nowhere."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     url: str = ""
     allowed_updates: tuple[str, ...] = ()

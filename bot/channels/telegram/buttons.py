@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import urlsafe_b64encode
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.messages import Press, Reply
 from handlers.texts import talk
+from policy_kb.expressions import lazy_compile
 
 Rows = tuple[tuple[dict[str, object], ...], ...]
 
 _PERSON = 0
-_DATA = re.compile(r"([0-9]{1,2}):([A-Za-z0-9_-]{8})")
+_DATA = lazy_compile(r"([0-9]{1,2}):([A-Za-z0-9_-]{8})")
 _MOST = 99  # buttons; a message takes a hundred
 _UNKNOWN = "\0"
 """The label of a button whose message the platform does not bring along any more: no offer has it."""

@@ -7,11 +7,12 @@ import re
 from telegram import Message
 
 from handlers.messages import Content, Event, EventKind, Media, MediaKind, Text
+from policy_kb.expressions import lazy_compile
 
 _COMMANDS = {"help": "帮助", "privacy": "隐私说明", "human": "人工", "more": "更多"}
 """Commands of the bot's menu and the words that they stand for."""
 
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
+_COMMAND = lazy_compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
 
 
 def content_of(message: Message) -> Content | None:

@@ -1,12 +1,10 @@
 """What the Bot API answers when a call does not succeed, and what each answer asks of us."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from bot.channels.telegram.parsing import parse
@@ -26,8 +24,7 @@ class Reaction(StrEnum):
     OUTCOME_UNKNOWN = "outcome_unknown"  # sent, and no readable answer came: done or not
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A call that did not succeed. `detail` holds neither token nor text of a person."""
 
     reaction: Reaction
@@ -37,7 +34,7 @@ class Failure:
 
 
 class _Parameters(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     retry_after: float | None = None
     migrate_to_chat_id: int | None = None
@@ -46,7 +43,7 @@ class _Parameters(BaseModel):
 class Envelope(BaseModel):
     """What every answer of the Bot API is wrapped in."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     ok: bool = False
     result: object = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.channels.telegram.api import ALLOWED_UPDATES, Me, TelegramApi
 from bot.channels.telegram.failures import Failure
@@ -11,8 +12,7 @@ from bot.channels.telegram.failures import Failure
 PATH = "/telegram"
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """Where updates are sent, and the secret that proves who sends them."""
 
     public_url: str

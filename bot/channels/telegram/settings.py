@@ -1,7 +1,5 @@
 """Settings of the bot, checked so that a copying mistake shows at the start."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field, SecretStr

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 import structlog
 from structlog.typing import FilteringBoundLogger
 
 from handlers.messages import Reply
 from handlers.texts.telegram import CUT
+from policy_kb.expressions import lazy_compile
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
 LIMIT_UNITS = 4096
 """What a message may hold; the platform counts UTF-16 units, so that an emoji counts two."""
 
-_UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = lazy_compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters and halves of surrogate pairs."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from msgspec import Struct
 from structlog.typing import FilteringBoundLogger
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
@@ -17,8 +17,7 @@ from handlers.messages import Channel, Content, Event, EventKind, Inbound, Perso
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """An update: what is to be answered, if anything, the pressed button that waits, the album that it is of."""
 
     inbound: Inbound | None = None

@@ -1,12 +1,10 @@
 """The server API as the product uses it: each call returns its value or a `Failure`, and none raises."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.channels.wechat.caller import Caller
@@ -22,8 +20,7 @@ NoticeData = Mapping[str, Mapping[str, str]]
 MEDIA_CAP = 10 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The platform did it; `receipt` is its number for what was sent, where it gave one."""
 
     receipt: str = ""
@@ -32,7 +29,7 @@ class Done:
 class QrCode(BaseModel):
     """A code with a scene; the page showqrcode draws its `ticket`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     ticket: str
     url: str

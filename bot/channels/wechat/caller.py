@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import aiohttp
 import structlog
+from msgspec.structs import replace
 from structlog.typing import FilteringBoundLogger
 
 from bot.channels.wechat.errors import Failure, Reaction

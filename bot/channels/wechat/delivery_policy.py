@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.channels.base import Dead, Delivery, Hold, Pause, Retry
 from bot.channels.wechat.errors import Failure, Reaction

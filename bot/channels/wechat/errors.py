@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Reaction(StrEnum):
@@ -40,8 +41,7 @@ class Reaction(StrEnum):
     LINK_ONLY = "link_only"  # a video that is to be had elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A call that did not succeed. `detail` holds no secret; `until` is set where the API must rest."""
 
     reaction: Reaction

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from msgspec import Struct
+
 from bot.channels.wechat.content import content_of
-from bot.channels.wechat.crypto import Closed, is_same, open_envelope, sign
+from bot.channels.wechat.crypto import (
+    Closed,
+    Credentials,
+    EnvelopeCipher,
+    is_same,
+    open_envelope,
+    sign,
+    sign_plain,
+)
 from bot.channels.wechat.push import key_of, parse_push
 from bot.channels.wechat.receipts import Receipt, receipts_of
-from bot.channels.wechat.settings import Mode, WeChatSettings
 from handlers.messages import Channel, Inbound, Person
 
 WINDOW = timedelta(minutes=15)
 """How far a signed timestamp may be off: a recorded request cannot be replayed later."""
+
+_LONGEST_TIMESTAMP = 12
 
 
 class Why(StrEnum):
@@ -34,53 +43,49 @@ class Why(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnPath:
-    """Where a passive reply goes; `key` is the EncodingAESKey that opened the message, None where it was plain."""
+class ReturnPath(Struct, frozen=True):
+    """Where a passive reply goes; `cipher` opened the message; None where it was plain."""
 
     openid: str
     account: str
-    key: str | None
+    cipher: EnvelopeCipher | None
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A message that needs a turn."""
 
     inbound: Inbound
     back: ReturnPath
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """Not from WeChat, or not for this account: 403 with no detail."""
 
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """From WeChat, nothing to answer: `success`, for anything else would come three times."""
 
     why: Why
     receipts: tuple[Receipt, ...] = ()
 
 
-def answer_url_check(query: Mapping[str, str], settings: WeChatSettings) -> str | None:
+def answer_url_check(query: Mapping[str, str], credentials: Credentials) -> str | None:
     """Return the echostr to send back, or None to refuse. For an Official Account it is never encrypted."""
     echo = query.get("echostr")
-    return echo if echo and _is_signed(query, settings) else None
+    return echo if echo and _is_signed(query, credentials) else None
 
 
 def verify_and_parse(
-    query: Mapping[str, str], body: bytes, settings: WeChatSettings, now: datetime
+    query: Mapping[str, str], body: bytes, credentials: Credentials, now: datetime
 ) -> Accepted | Rejected | Ignored:
     """Check who sent a POST, then read it. Decides by the request's `encrypt_type`, as the modes demand."""
     if query.get("encrypt_type") == "aes":
-        return _read_encrypted(query, body, settings, now)
-    if settings.mode is Mode.SAFE:
+        return _read_encrypted(query, body, credentials, now)
+    if credentials.is_safe:
         return Rejected(Why.DOWNGRADE)
-    if not _is_signed(query, settings):
+    if not _is_signed(query, credentials):
         return Rejected(Why.SIGNATURE)
     if not _is_timely(query, now):
         return Ignored(Why.STALE)
@@ -88,23 +93,23 @@ def verify_and_parse(
 
 
 def _read_encrypted(
-    query: Mapping[str, str], body: bytes, settings: WeChatSettings, now: datetime
+    query: Mapping[str, str], body: bytes, credentials: Credentials, now: datetime
 ) -> Accepted | Rejected | Ignored:
-    encrypted = next((one for one in _envelopes(body) if _is_signed(query, settings, one)), None)
+    encrypted = next((one for one in _envelopes(body) if _is_signed(query, credentials, one)), None)
     if encrypted is None:
         return Rejected(Why.SIGNATURE)
     if not _is_timely(query, now):
         return Ignored(Why.STALE)
-    match open_envelope(encrypted, keys=settings.aes_keys, app_id=settings.app_id):
+    match open_envelope(encrypted, credentials):
         case Closed.OTHER_APP:
             return Rejected(Why.OTHER_APP)
         case Closed.WRONG_KEY:
             return Ignored(Why.WRONG_KEY)
         case opened:
-            return _read(opened.text, opened.key, now)
+            return _read(opened.text, opened.cipher, now)
 
 
-def _read(xml: str | bytes, key: str | None, now: datetime) -> Accepted | Ignored:
+def _read(xml: str | bytes, cipher: EnvelopeCipher | None, now: datetime) -> Accepted | Ignored:
     if _is_json(xml):
         return Ignored(Why.JSON)
     push = parse_push(xml)
@@ -115,20 +120,20 @@ def _read(xml: str | bytes, key: str | None, now: datetime) -> Accepted | Ignore
         return Ignored(Why.NOTHING_TO_DO, receipts_of(push))
     person = Person(Channel.WECHAT, push.openid)
     inbound = Inbound(person=person, key=key_of(push, xml), content=content, received_at=now)
-    return Accepted(inbound, ReturnPath(push.openid, push.account, key))
+    return Accepted(inbound, ReturnPath(push.openid, push.account, cipher))
 
 
-def _is_signed(query: Mapping[str, str], settings: WeChatSettings, encrypted: str | None = None) -> bool:
+def _is_signed(query: Mapping[str, str], credentials: Credentials, encrypted: str | None = None) -> bool:
     """Check `msg_signature` over the envelope, or `signature` where there is none (it covers no body)."""
-    parts = (settings.token.get_secret_value(), query.get("timestamp", ""), query.get("nonce", ""))
+    parts = (credentials.token, query.get("timestamp", ""), query.get("nonce", ""))
     if encrypted is None:
-        return is_same(sign(*parts), query.get("signature", ""))
+        return is_same(sign_plain(*parts), query.get("signature", ""))
     return is_same(sign(*parts, encrypted), query.get("msg_signature", ""))
 
 
 def _is_timely(query: Mapping[str, str], now: datetime) -> bool:
     timestamp = query.get("timestamp", "")
-    if re.fullmatch(r"[0-9]{1,12}", timestamp) is None:
+    if not (timestamp.isascii() and timestamp.isdecimal()) or len(timestamp) > _LONGEST_TIMESTAMP:
         return False
     return abs(now.timestamp() - int(timestamp)) <= WINDOW.total_seconds()
 
@@ -145,8 +150,8 @@ def _envelopes(body: bytes) -> Iterable[str]:
     """Find what may be the Encrypt element without parsing: a stranger's XML is never parsed."""
     if _is_json(body):
         return _json_envelope(body)
-    found = (one[1] for one in _ENVELOPE.finditer(body) if one[1] is not None)
-    return [one.decode("ascii") for one in reversed(deque(found, maxlen=_MOST_ENVELOPES))]
+    found = [one for one in _ENVELOPE.findall(body) if one]
+    return [one.decode("ascii") for one in reversed(found[-_MOST_ENVELOPES:])]
 
 
 def _json_envelope(body: bytes) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.channels.wechat.errors import Failure, Reaction
 from bot.channels.wechat.transport import Raw, read_json
@@ -11,8 +12,7 @@ from bot.channels.wechat.transport import Raw, read_json
 _JSON_TYPES = frozenset({"application/json", "text/plain", "text/json"})
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """What a person sent. The type is what the platform says: check it by content before use."""
 
     content: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.errors import Failure
@@ -15,8 +16,7 @@ _BUTTONS, _SUB_BUTTONS = 3, 5
 _NAME_BYTES, _SUB_NAME_BYTES, _KEY_BYTES = 16, 60, 128
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry that says `key` to the assistant, as if the person had typed it.
 
     The words themselves are the key: phones keep old menus for a while, and words stay understood.
@@ -26,8 +26,7 @@ class Item:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A button at the foot of the chat, and the entries that it opens."""
 
     name: str
@@ -41,8 +40,7 @@ class Published(Enum):
     UNCHANGED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class OverLimit:
+class OverLimit(Struct, frozen=True):
     """The platform would refuse this menu; `problems` says where."""
 
     problems: tuple[str, ...]

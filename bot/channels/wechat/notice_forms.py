@@ -1,13 +1,12 @@
 """Settings of notices: which template a notice goes out by, and what stands in each of its fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from pydantic_settings import NoDecode
@@ -15,9 +14,10 @@ from pydantic_settings import NoDecode
 from bot.channels.wechat.notice_fields import TAKES, FieldType, Source, fit, type_of
 from handlers.messages import NoticeKind
 from handlers.texts import wechat_notices as texts
+from policy_kb.expressions import lazy_compile
 
-_ID = re.compile(r"[0-9A-Za-z_-]{10,64}")
-_GAPS = re.compile(r"[\s,，、;；]+")
+_ID = lazy_compile(r"[0-9A-Za-z_-]{10,64}")
+_GAPS = lazy_compile(r"[\s,，、;；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ OneForm = Annotated[NoticeForm | None, NoDecode, BeforeValidator(read_form)]
 class NoticeForms(BaseModel):
     """A form for each kind of notice; without one, the kind goes out another way."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     progress: OneForm = Field(default=None, description="for 进度更新: `ID field=what field=what`")
     mend: OneForm = Field(default=None, description="for 需要补正, written likewise")
@@ -115,8 +115,7 @@ class Way(StrEnum):
     TEMPLATE = "template"
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """The forms that are set."""
 
     subscriptions: NoticeForms

@@ -3,58 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Annotated
 from xml.parsers.expat import ExpatError
 
-import xmltodict
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from msgspec import Meta, Struct, ValidationError, convert, field
+
+from bot.channels.wechat.elements import parse_elements, xml_characters
 
 _LONGEST_KEY = 160
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Outside of the production `Char` of XML 1.0, section 2.2."""
+Id = Annotated[str, Meta(max_length=128)]
 
-Leaf = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
-"""The text of an element; an empty element is the empty text."""
-
-Whatever = Annotated[str, BeforeValidator(lambda value: value if isinstance(value, str) else "")]
-"""The text of an element that other pushes may use for something else."""
+_USED_OTHERWISE = frozenset({"MsgID", "Status"})
+"""Elements of receipts that other pushes may use for something else than a text."""
 
 
-class Push(BaseModel):
+class Push(Struct, frozen=True):
     """The fields that are used, of every kind of message and event. `MsgId` stays text: it has 64 bits."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    account: Leaf = Field(alias="ToUserName", max_length=128)
-    openid: Leaf = Field(alias="FromUserName", min_length=1, max_length=128)
-    created: Leaf = Field(default="", alias="CreateTime")
-    kind: Leaf = Field(alias="MsgType", min_length=1)
-    message_id: Leaf = Field(default="", alias="MsgId")
-    content: Leaf = Field(default="", alias="Content")
-    media_id: Leaf = Field(default="", alias="MediaId")
-    recognition: Leaf = Field(default="", alias="Recognition")
-    title: Leaf = Field(default="", alias="Title")
-    url: Leaf = Field(default="", alias="Url")
-    event: Leaf = Field(default="", alias="Event")
-    event_key: Leaf = Field(default="", alias="EventKey")
-    sent_id: Whatever = Field(default="", alias="MsgID", max_length=64)  # of what the platform had taken
-    status: Whatever = Field(default="", alias="Status")  # of TEMPLATESENDJOBFINISH
-    sent: object = Field(default=None, alias="SubscribeMsgSentEvent")
+    account: Id = field(name="ToUserName")
+    openid: Annotated[Id, Meta(min_length=1)] = field(name="FromUserName")
+    kind: Annotated[str, Meta(min_length=1)] = field(name="MsgType")
+    created: str = field(default="", name="CreateTime")
+    message_id: str = field(default="", name="MsgId")
+    content: str = field(default="", name="Content")
+    media_id: str = field(default="", name="MediaId")
+    recognition: str = field(default="", name="Recognition")
+    title: str = field(default="", name="Title")
+    url: str = field(default="", name="Url")
+    event: str = field(default="", name="Event")
+    event_key: str = field(default="", name="EventKey")
+    sent_id: Annotated[str, Meta(max_length=64)] = field(default="", name="MsgID")  # what it had taken
+    status: str = field(default="", name="Status")  # of TEMPLATESENDJOBFINISH
+    sent: object = field(default=None, name="SubscribeMsgSentEvent")
 
 
 def parse_push(xml: str | bytes) -> Push | None:
-    """Parse a pushed message, or return None where it is none. Entities are refused by xmltodict.
+    """Parse a pushed message, or return None where it is none.
 
     What people type goes into the XML as it is, also characters that XML does not know: they are left out.
     """
     text = xml.decode("utf-8", "replace") if isinstance(xml, bytes) else xml
     try:
-        root = xmltodict.parse(_NOT_XML.sub("", text), encoding="utf-8", xml_attribs=False)
-        return Push.model_validate(root.get("xml"))
-    except (ExpatError, ValidationError, ValueError, RecursionError):
+        return convert(_own(parse_elements(xml_characters(text)).get("xml")), Push)
+    except (ExpatError, ValidationError, ValueError):
         return None
+
+
+def _own(elements: object) -> object:
+    """Without what another kind of push says in an element of ours."""
+    if not isinstance(elements, dict) or _USED_OTHERWISE.isdisjoint(elements):
+        return elements
+    return {name: one for name, one in elements.items() if name not in _USED_OTHERWISE or isinstance(one, str)}
 
 
 def key_of(push: Push, xml: str | bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.channels.wechat.push import Push
 from bot.channels.wechat.signals import Signal
@@ -10,8 +10,7 @@ from bot.channels.wechat.signals import Signal
 _BLOCKED = "block"  # `failed:user block`, written with and without gaps
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """That what the platform had taken under this number did not arrive."""
 
     number: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import structlog
 from structlog.typing import FilteringBoundLogger
 
+from bot.channels.wechat.elements import xml_characters
 from handlers.messages import Reply
 from handlers.rendering.plain_text import plain_text
 from handlers.texts.wechat import CUT
@@ -18,9 +17,6 @@ LIMIT_BYTES = 1800
 
 # Offers are text only. The link weixin://bizmsgmenu would let people tap, but it is undocumented, works on
 # phones alone and costs about 90 bytes an offer of the 1800; a typed number works everywhere.
-
-_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, and the carriage return, which every XML parser turns into a line feed."""
 
 
 def text_of(*replies: Reply) -> str:
@@ -51,8 +47,8 @@ def cut(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Drop what cannot be written into XML."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Drop what cannot be written into XML, and write the carriage return as what every parser makes of it."""
+    return xml_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _bytes(text: str) -> int:

@@ -1,13 +1,11 @@
 """The access token: fetched once for everybody who waits, kept until shortly before its end."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.wechat.errors import Failure, Reaction
@@ -21,7 +19,7 @@ _MARGIN = timedelta(minutes=5)
 class Token(BaseModel):
     """What the platform answers whoever asks for one."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
     access_token: str = Field(min_length=1, repr=False)
     expires_in: int = Field(gt=0)

@@ -1,12 +1,10 @@
 """One HTTP exchange with the server API: timeouts, size, and failures that say whether anything was done."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import aiohttp
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.channels.wechat.errors import Failure, Reaction, reaction_to
@@ -20,8 +18,7 @@ DOWNLOAD = aiohttp.ClientTimeout(total=60, connect=4, sock_connect=3, sock_read=
 JSON_CAP = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A request to the server API. `path` names it in logs; the token is never part of a Call."""
 
     method: str
@@ -32,8 +29,7 @@ class Call:
     timeout: aiohttp.ClientTimeout | None = None  # where another than the usual one is right
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """A response that came back whole."""
 
     status: int
@@ -43,7 +39,7 @@ class Raw:
 
 
 class _Head(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     errcode: int = 0
     errmsg: str = ""

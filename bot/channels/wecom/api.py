@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import structlog
+from msgspec.structs import replace
 from structlog.typing import FilteringBoundLogger
 
 from bot.channels.wechat.api import Done

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.channels.wechat.transport import Transport, open_session
 from bot.channels.wecom.api import ApplicationApi, RobotApi
 from bot.channels.wecom.settings import WeComSettings
 
 
-@dataclass(frozen=True, slots=True)
-class WeCom:
+class WeCom(Struct, frozen=True):
     """The robot and the application; None what is off."""
 
     robot: RobotApi | None = None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 import structlog
+from msgspec import Struct
 from structlog.typing import FilteringBoundLogger
 
 from bot.channels.wechat.text import clean
 from handlers.messages import Reply
 from handlers.texts import wecom as texts
+from policy_kb.expressions import lazy_compile
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -22,12 +21,11 @@ DESCRIPTION_BYTES = 512
 _FULL_WIDTH = str.maketrans({sign: chr(ord(sign) + 0xFEE0) for sign in "<>[]*`#@\\&"})
 """The platform documents no escape, so the signs of its mark-up are written in their full-width form."""
 
-_LINKED = re.compile(r"(?<=:)//|(?i:(?<=\bwww)\.)")
+_LINKED = lazy_compile(r"(?<=:)//|(?i:(?<=\bwww)\.)")
 """What makes clients underline an address of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A text card: what stands in bold, and what below it."""
 
     title: str

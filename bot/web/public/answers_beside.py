@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.talk.office_answers import Published
 from policy_kb.matching.normalise import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersBeside:
+class AnswersBeside(Struct, frozen=True):
     """By the id of their article; `elsewhere` are those that belong to none that is there."""
 
     by_article: Mapping[str, tuple[Published, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
@@ -12,6 +11,7 @@ from http import HTTPStatus
 from typing import TypeVar, assert_never
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.pages import Pages
 from bot.web.public.letter_pages import letter_page
@@ -43,8 +43,7 @@ class Why(Enum):
     PAUSED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """What stands in place of what was asked for; `notice` is the administrator's, of a pause."""
 
     why: Why

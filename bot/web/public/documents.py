@@ -18,7 +18,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.roles import PassageRole
 
 
-class Reading:
+class Documents:
     """The pages that are only read."""
 
     def __init__(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.web.public.history import Exchange
 from bot.web.public.measure import MeasureText, ShownArticle, anchor_of
@@ -23,8 +24,7 @@ _RATED = frozenset(
 """What may be called 有用 or 没用: answers to questions, not the dialogues that they lead to."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPart:
+class ShownPart(Struct, frozen=True):
     """A sentence, or a quotation with its citation; the last one from an article carries the article itself."""
 
     text: str
@@ -33,8 +33,7 @@ class ShownPart:
     article: ShownArticle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReply:
+class ShownReply(Struct, frozen=True):
     """One answer. `offers` are there only where they can still be pressed."""
 
     parts: tuple[ShownPart, ...]
@@ -47,8 +46,7 @@ class ShownReply:
     awaits_staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShownExchange:
+class ShownExchange(Struct, frozen=True):
     """What was said and what was answered, and what stands below."""
 
     said: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.clock import Clock
 from bot.turns.cache import ExpiringCache
@@ -20,8 +21,7 @@ _FORGETTING = timedelta(minutes=10)
 """How long the page that 确认删除 was sent from may still ask whether it is to be emptied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """One message and its answers; `key` is the message's own, so that a repeat is the same exchange.
 
     `below` is what everybody must be told at first contact: it stands below what can be pressed.

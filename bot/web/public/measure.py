@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bot.web.public.verbatim import Line, Span, lines_of
 from policy_kb.kb import PolicyKB
@@ -19,8 +20,7 @@ def anchor_of(unit: str) -> str:
     return f"{kind}-{unit.replace('#', '~')}"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownArticle:
+class ShownArticle(Struct, frozen=True):
     """An article as printed. `mark` is its number as it stands in the text (第七条), `number` that as a line."""
 
     id: str
@@ -36,8 +36,7 @@ class ShownArticle:
         return anchor_of(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A number that the text leaves out: the page says so, in words of its own."""
 
     anchor: str
@@ -45,8 +44,7 @@ class Gap:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """What stands between two articles and is neither's: the heading of a part or a section."""
 
     lines: tuple[Line, ...]
@@ -55,8 +53,7 @@ class Between:
 Entry = ShownArticle | Gap | Between
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A heading and what stands below it; what stands above the first heading has none."""
 
     anchor: str
@@ -69,8 +66,7 @@ class Chapter:
         return " ".join(" ".join(line.text.split()) for line in self.heading)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMeasure:
+class ShownMeasure(Struct, frozen=True):
     """Everything from the first line of the source to its last."""
 
     front: tuple[Line, ...]
@@ -164,8 +160,7 @@ class MeasureText:
         return ShownArticle(article.id, label, place.mark, article.chapter, number, lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """An article's surroundings: its number begins `at`, a new heading `above` that, if there is one."""
 
     article: Article

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from bot.web.public.measure import MeasureText, anchor_of
 from bot.web.public.verbatim import Span
 from policy_kb.labels import article_label, label_of
@@ -25,8 +28,7 @@ _AROUND_WORDS = " “”‘’\"'「」《》，,。.？?！!、；;：:"
 _AROUND = 18  # characters of the source shown on either side of a hit
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An article or item that holds what was looked for, and a verbatim stretch around the first place."""
 
     anchor: str
@@ -154,7 +156,7 @@ def _ids(items: Iterable[Item]) -> Iterator[str]:
 
 def _opening(article: Article) -> Passage:
     end = article.items[0].start if article.items else article.end
-    return article.model_copy(update={"end": end})
+    return replace(article, end=end)
 
 
 def _inside(marks: Iterable[Span], passage: Passage) -> list[Span]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.peer import Peers
 from bot.web.public.pace import Pace
 from bot.web.public.visitors import Visitors
 
 
-@dataclass(frozen=True, slots=True)
-class Strangers:
+class Strangers(Struct, frozen=True):
     """What the settings tell of them."""
 
     peers: Peers
@@ -23,8 +21,12 @@ class Strangers:
 
     def is_too_fast(self, request: web.Request) -> bool:
         """Count a message of whoever sent the request, and tell whether it is one too many."""
-        household = self.peers.of(request).household
+        household = self.household(request)
         return household is not None and not self.pace.allows(household)
+
+    def household(self, request: web.Request) -> str | None:
+        """Everybody behind the line that the request came by; None where it cannot be told apart."""
+        return self.peers.of(request).household
 
     def comes_by_https(self, request: web.Request) -> bool:
         """Whether a cookie may be kept to https."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -13,12 +12,13 @@ from bot.web.cookies import keep_cookie
 from bot.web.pages import Pages
 from bot.web.public.strangers import Strangers
 from bot.web.viewing import LARGE, SIZE
+from policy_kb.expressions import lazy_compile
 
 _YEAR = timedelta(days=365)
 _NORMAL = "normal"
 _LARGEST = 4096  # bytes of the form
 
-_OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x7e]{0,500}|/")
+_OWN_PATH = lazy_compile(r"/(?![/\\])[\x21-\x7e]{0,500}|/")
 """An address on this site: nothing that a browser would take for another host, and no second header."""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.bodies import read_form
 from bot.web.form_keys import form_key, is_own_form
@@ -34,8 +34,7 @@ from handlers.texts import materials as texts
 from store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What became of one file, for the list of results."""
 
     name: str

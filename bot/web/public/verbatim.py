@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 """Offsets into the source: from, to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some characters of a line. `anchor` is the place that a link to here names, or empty."""
 
     text: str
@@ -19,8 +19,7 @@ class Piece:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as printed, without the blanks around it. `anchor` is of what begins on it first."""
 
     pieces: tuple[Piece, ...]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import base64
 import hmac
-import re
 import secrets
 from datetime import timedelta
 
 from aiohttp import web
 
 from bot.web.cookies import brought_cookie, keep_cookie
+from policy_kb.expressions import lazy_compile
 from store.keyfile import KeyFile
 
 _NAME = "visitor"
 VISIT = timedelta(days=30)
 """How long a browser keeps its visitor id."""
 
-_COOKIE = re.compile(r"([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})")
+_COOKIE = lazy_compile(r"([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})")
 _MAC_BYTES = 16
 
 

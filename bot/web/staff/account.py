@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.form_keys import form_key
 from bot.web.staff.console import Console, SignedOutError, to
@@ -33,8 +33,7 @@ from store.states import SignInWay
 PAGE = "/staff/account"
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
+class _Proof(Struct, frozen=True):
     """A try that counts, and whether its password was right; the code is looked at with the act."""
 
     begun: Try

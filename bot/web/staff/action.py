@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from aiohttp import hdrs, web
+from msgspec import Struct
 from pydantic import ValidationError
 
 from bot.web.code_pictures import CodePictures
@@ -30,6 +30,7 @@ from handlers.staff.actions.submitted_form import Receipt, SentForm, earlier_rec
 from handlers.staff.actions.target_words import name_of, state_label
 from handlers.staff.actions.targets import Target, target_of
 from handlers.staff.cards.card import Part as CardPart
+from handlers.staff.lists.complaint_view import note_opened
 from handlers.staff.overview.card_of import card_of
 from handlers.texts import console_actions as texts
 from handlers.texts import desk as desk_texts
@@ -43,8 +44,7 @@ REVIEW, RECORD, MEND = "review", "record", "mend"
 _SHORT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A form that came in. `token` is the form's own; `seen` the version of the target that its page showed."""
 
     action: Action
@@ -62,8 +62,7 @@ class Submission:
         return SentForm(self.token, hashlib.sha256(filled.encode()).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A page to show, with its status."""
 
     view: ActionView
@@ -94,9 +93,9 @@ class ActionPage:
         brought = self._brought(request, request.query, seen=None)
         if brought is None:
             return self._nothing(request, HTTPStatus.NOT_FOUND)
-        return self._answer(
-            request, brought, await self._console.read(request, lambda acting: self._begin(acting, brought))
-        )
+        found = await self._console.read(request, lambda acting: self._begin(acting, brought))
+        await self._note_letter(request, brought, found)
+        return self._answer(request, brought, found)
 
     async def submit(self, request: web.Request) -> web.Response:
         """Show the form again, what will be recorded, or do it."""
@@ -128,7 +127,14 @@ class ActionPage:
 
         if isinstance(found, Shown) and found.status is _REFUSED and may_alarm(brought.action):
             await self._console.write(request, tell)
+        await self._note_letter(request, brought, found)
         return self._answer(request, brought, found)
+
+    async def _note_letter(self, request: web.Request, brought: Submission, found: _Found) -> None:
+        """A person's own words beside a form are read as on their page: that somebody did is recorded."""
+        letter = found.view.letter if isinstance(found, Shown) else None
+        if letter is not None and letter.said:
+            await self._console.write(request, lambda acting: note_opened(acting, brought.number))
 
     def _brought(self, request: web.Request, fields: Mapping[str, str], *, seen: int | None) -> Submission | None:
         action = self._console.catalogue.by_key.get(request.match_info["action"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handlers.casework.recipients import basis_label
 from handlers.casework.transitions import Subject
@@ -22,6 +24,7 @@ from handlers.staff.actions.naming import is_named, why
 from handlers.staff.actions.target_words import title_of
 from handlers.staff.actions.targets import Target
 from handlers.staff.cards.card import Card
+from handlers.staff.lists.complaint_view import Letter, letter_of
 from handlers.staff.overview.card_of import card_of
 from handlers.texts.casework import MEASURE_SOURCE
 from policy_kb.models import Part, Sentence
@@ -30,8 +33,7 @@ _FEW = 7
 """Choices that are all shown at once; more are a list to open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperView:
+class PaperView(Struct, frozen=True, kw_only=True):
     """A paper that can be named, with what is wrong with it."""
 
     code: str
@@ -42,8 +44,7 @@ class PaperView:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FieldView(Struct, frozen=True, kw_only=True):
     """A field as it stands on the page. `words` is what was typed; of a day also what the calendar gave."""
 
     name: str
@@ -64,8 +65,7 @@ class FieldView:
         return self.widget is Widget.CHOICE and len(self.choices) > _FEW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(Struct, frozen=True, kw_only=True):
     """A line of what will be recorded; money also in words."""
 
     label: str
@@ -73,8 +73,7 @@ class RowView:
     in_capitals: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionView:
+class ActionView(Struct, frozen=True, kw_only=True):
     """The page: a form, its summary where `rows` are there, or why the act cannot be done where it `is_closed`."""
 
     action: Action
@@ -84,6 +83,7 @@ class ActionView:
     source: str
     basis: str
     card: Card | None
+    letter: Letter | None  # of what was left openly, as far as the member may read it
     seen: int
     today: date
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -154,6 +154,7 @@ def _view(
         source=MEASURE_SOURCE if is_written else basis,
         basis=basis if is_written else "",
         card=card_of(acting, catalogue, target) if has_card else None,
+        letter=letter_of(acting, catalogue, target.complaint) if target.complaint is not None else None,
         seen=target.version,
         today=local_day(acting.work.now),
         typed=typed,

@@ -18,6 +18,7 @@ _PAGES: Mapping[Subject, str] = MappingProxyType(
         Subject.PAPER: "/staff/register",
         Subject.BATCH: "/staff/batches",
         Subject.INTENTION: "/staff/intentions",
+        Subject.COMPLAINT: "/staff/complaints",
         Subject.THREAD: "/staff/talks",
         Subject.NOTICE: "/staff/untold",
         Subject.QUARTER: "/staff/supervision",
@@ -55,12 +56,14 @@ SUBJECTS_OF_NOTICES: Mapping[NoticeSubject, Subject] = MappingProxyType(
         NoticeSubject.CONTRACT: Subject.CONTRACT,
         NoticeSubject.CASE: Subject.CASE,
         NoticeSubject.INTENTION: Subject.INTENTION,
+        NoticeSubject.COMPLAINT: Subject.COMPLAINT,
         NoticeSubject.ANSWER: Subject.ANSWER,
         NoticeSubject.THREAD: Subject.THREAD,
     }
 )
 """What a notice to staff leads to."""
 
+EXCERPTS = "/staff/complaints/published"
 CALENDAR = "/staff/calendar"
 WORKDAYS = "/staff/calendar/workdays"
 

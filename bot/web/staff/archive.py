@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
 from aiohttp import web
+from msgspec import Struct
 from pydantic import ValidationError
 
 from bot.web.bodies import MAX_BODY, read_form
@@ -41,8 +42,7 @@ _MOST_FIELDS, _MOST_BYTES = 5000, 8 * MAX_BODY
 """Of a folder with a thousand lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class UploadResult:
+class UploadResult(Struct, frozen=True):
     """What became of one file."""
 
     name: str
@@ -63,14 +63,13 @@ class _Titles:
         return words.model_copy(update={"title": texts.numbered(title=words.title, place=self.given)})
 
 
-@dataclass(frozen=True, slots=True)
-class FolderForm:
+class FolderForm(Struct, frozen=True):
     """A folder on its form: `typed` is what stands in the fields, `seen` tells what was shown."""
 
     view: ArchiveView
     folder: Folder
     seen: str
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = {}
     problem: str = ""
 
 

@@ -6,11 +6,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.staff.action import MEND, RECORD, REVIEW, SEEN, STAGE, TOKEN
 from bot.web.staff.addresses import page_of
@@ -54,8 +54,7 @@ _TOKEN_BYTES, _SHORT = 18, 100
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """A form that came in, or was opened: nothing is typed then."""
 
     typed: Mapping[str, str]
@@ -65,8 +64,7 @@ class _Sent:
     form: SentForm
 
 
-@dataclass(frozen=True, slots=True)
-class _Forming:
+class _Forming(Struct, frozen=True):
     """The page of a new batch."""
 
     form: FormingForm
@@ -75,8 +73,7 @@ class _Forming:
     status: HTTPStatus = HTTPStatus.OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Results:
+class _Results(Struct, frozen=True):
     """The page of a batch's results. `seen` is the version of the batch that it shows."""
 
     form: ResultsForm

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from aiohttp import hdrs, web
+from msgspec import Struct
 
 from bot.web.bodies import read_form
 from bot.web.cookies import brought_cookie, keep_cookie
@@ -49,8 +49,7 @@ class SignedOutError(Exception):
     """Nobody is signed in, or not any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every page shows around its own matter."""
 
     member: StaffMember

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
+from msgspec import Struct
 
 from bot.media.viewing import Original, ViewingCopies
 from bot.web.staff.console import Console
@@ -27,8 +27,7 @@ _MOST_DIGITS = 9
 _LOG = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedFile:
+class OpenedFile(Struct, frozen=True, kw_only=True):
     """What is shown of a file. `total` is 0 where it has no pages; `problem` stands in place of everything."""
 
     file: OwnedFile

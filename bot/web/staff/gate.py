@@ -7,18 +7,16 @@ from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
 from yarl import URL
 
 from bot.web.origins import is_staff
-from bot.web.pages import Pages
-from bot.web.peer import Peers
+from bot.web.peer import Check, Peers
 
 _LOCALHOST = "localhost"
 
 
-def reached_from(networks: Iterable[str], pages: Pages, peers: Peers) -> Middleware:
-    """Answer everybody else as if there were no console."""
+def reached_from(networks: Iterable[str], peers: Peers) -> Check:
+    """The check that answers everybody else as if there were no console."""
     allowed = tuple(ip_network(network, strict=False) for network in networks)
 
     def is_allowed(request: web.Request) -> bool:
@@ -29,11 +27,8 @@ def reached_from(networks: Iterable[str], pages: Pages, peers: Peers) -> Middlew
             return any(address in network for network in allowed)
         return address.is_loopback and _is_named_here(request)
 
-    @web.middleware
-    async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if is_staff(request.path) and not is_allowed(request):
-            return pages.refusal(HTTPStatus.NOT_FOUND)
-        return await handler(request)
+    def gate(request: web.Request) -> HTTPStatus | None:
+        return HTTPStatus.NOT_FOUND if is_staff(request.path) and not is_allowed(request) else None
 
     return gate
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web import file_responses
 from bot.web.staff import addresses
@@ -33,8 +33,7 @@ Make = Callable[[Acting, LedgerAsked, str], _T | None]
 """Of what has the number, empty where the ledger has none; None where there is no such thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(Struct, frozen=True):
     """`rows` are the entries below its sums, all of them, for a sheet of their own."""
 
     name: str

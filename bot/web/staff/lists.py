@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.staff import addresses
 from bot.web.staff.console import Console, Handler
@@ -21,6 +21,7 @@ from handlers.staff.calendar.term_list import calendar_list
 from handlers.staff.ledgers import due
 from handlers.staff.lists.applications import application_list
 from handlers.staff.lists.asked import Asked
+from handlers.staff.lists.complaints import complaint_list, complaints_denied
 from handlers.staff.lists.contracts import case_list, contract_list
 from handlers.staff.lists.listing import Listing
 from handlers.staff.lists.people import intention_list, intentions_denied, member_list
@@ -28,6 +29,7 @@ from handlers.staff.lists.present import Present, present
 from handlers.staff.lists.todo import todo_list
 from handlers.staff.lists.untold import untold_list
 from handlers.texts import calendar as calendar_texts
+from handlers.texts import complaints as complaint_texts
 from handlers.texts import console_ledgers as ledger_texts
 from store.queries.lists.paging import SIZES
 
@@ -35,8 +37,7 @@ Make = Callable[[Acting, Asked, Present], Listing]
 Deny = Callable[[Acting], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """`here` is the list's place in the navigation; `entered` is what a new entry of it is entered into.
 
     `beside` are other pages about the same, each with its label.
@@ -51,6 +52,8 @@ class _Page:
 
 
 _OF_DAYS = ((calendar_texts.WORKDAYS_LINK, addresses.WORKDAYS), (ledger_texts.DUE, due.PATH))
+
+_PUBLISHED = ((complaint_texts.EXCERPTS, addresses.EXCERPTS),)
 
 
 def _reads_no_cases(acting: Acting) -> bool:
@@ -68,6 +71,7 @@ _PAGES = (
     _Page("/staff/contracts", "contracts", contract_list, _reads_no_cases, Subject.REGISTER),
     _Page("/staff/cases", "cases", case_list, _reads_no_cases),
     _Page(addresses.CALENDAR, "calendar", calendar_list, _reads_no_cases, beside=_OF_DAYS),
+    _Page("/staff/complaints", "complaints", complaint_list, complaints_denied, beside=_PUBLISHED),
     _Page("/staff/intentions", "intentions", intention_list, _reads_no_intentions),
     _Page("/staff/untold", "untold", untold_list, _reads_no_cases),
     _Page("/staff/members", "members", member_list, entered=Subject.STAFF),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from msgspec import Struct
 from multidict import MultiMapping
 
 from bot.web.staff.addresses import inside, page_of
@@ -23,8 +23,7 @@ Named = tuple[Subject, str]
 """Something with a page: what it is, and its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """Addresses; empty where there is none."""
 
     back: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.web.public.receiving import Take, receive_files
 from bot.web.staff import addresses
@@ -25,8 +25,7 @@ from handlers.texts import console_papers as texts
 _PAPER = "/staff/register/{number:20[0-9]{2}-[0-9]{1,6}}"
 
 
-@dataclass(frozen=True, slots=True)
-class ScanResult:
+class ScanResult(Struct, frozen=True):
     """What became of one file."""
 
     name: str

@@ -6,10 +6,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from aiohttp import web
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.web.staff.console import DONE, Console, to
 from bot.web.staff.ledgers import PLACES
@@ -33,8 +34,7 @@ _TOKEN_BYTES, _SHORT = 18, 100
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The page as it stands: `problems` above all lines, each with what is wrong of its own."""
 
     lines: tuple[payments.PaymentLine, ...]

@@ -13,6 +13,7 @@ from aiohttp import web
 from structlog.typing import FilteringBoundLogger
 
 from bot.channels.base import Deferred, Dispatch, Unsettled
+from bot.channels.wechat.crypto import Credentials
 from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
 from bot.channels.wechat.reply import SUCCESS, answer
 from bot.channels.wechat.settings import PATH, WeChatSettings
@@ -79,7 +80,7 @@ class _Callback:
         seconds: float,
         not_arrived: NotArrived,
     ) -> None:
-        self._settings = settings
+        self._credentials = Credentials(settings)
         self._dispatch = dispatch
         self._clock = clock
         self._watch = watch
@@ -88,7 +89,7 @@ class _Callback:
 
     async def check_url(self, request: web.Request) -> web.Response:
         """Answer the check that the platform makes when the server settings are saved."""
-        echo = answer_url_check(request.query, self._settings)
+        echo = answer_url_check(request.query, self._credentials)
         return _forbidden() if echo is None else _plain(echo)
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -105,7 +106,7 @@ class _Callback:
             return _plain(SUCCESS)
 
     async def _answer(self, request: web.Request, body: bytes, deadline: float) -> web.Response:
-        match verify_and_parse(request.query, body, self._settings, self._clock()):
+        match verify_and_parse(request.query, body, self._credentials, self._clock()):
             case Rejected(why):
                 self._tell(why)
                 return _forbidden()
@@ -126,7 +127,7 @@ class _Callback:
             return _unanswered(request)
         if isinstance(replies, Deferred):
             return _plain(SUCCESS)
-        body = answer(replies, accepted.back, self._settings, self._clock())
+        body = answer(replies, accepted.back, self._credentials, accepted.inbound.received_at)
         return _plain(body) if body == SUCCESS else web.Response(text=body, content_type="application/xml")
 
     def _tell(self, why: Why) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.identity.actors import StaffMember
 from policy_kb.kb import PolicyKB
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(Struct, frozen=True):
     """Who acts, in which unit of work; `kb` is the document that the member's acts stand on."""
 
     work: Work

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.attempt import Transition
 from handlers.casework.transitions import Basis, Subject
@@ -76,8 +77,7 @@ def same(work: Work, target: Target, _done: Done) -> Target:
     return target_of(work, target.subject, target.number) or target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """`key` is kept in sessions: never rename one. `words` are typed before a number; several may share them.
 
     `names` is what the field of papers can name one by one.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +11,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -38,7 +38,7 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.field_kinds import as_given, chosen_among, marks_of, plain_kind
 from handlers.staff.actions.passage_words import passage_labels, passage_reader
 from handlers.staff.actions.spellings import one_spelling
-from handlers.texts import casework, desk, incoming, intentions, quotas, sealed_complaints, serving
+from handlers.texts import casework, complaints, desk, incoming, intentions, quotas, sealed_complaints, serving
 from handlers.texts import values as value_texts
 from handlers.texts.bodies import MEETING
 from handlers.texts.faults import fault_reason
@@ -52,13 +52,14 @@ from handlers.values.days import day_reader, is_day
 from handlers.values.names import lines_without_deceit
 from handlers.values.numerals import plainly, to_number
 from handlers.values.readers import read_name, read_phone
-from handlers.values.reading import Reader, Reading, Stored, Value, invalid
+from handlers.values.reading import Parsed, Reader, Stored, Value, invalid
 from handlers.values.words import bare
 from handlers.values.years import read_year
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Model, Part, Sentence
 from store.states import (
     CallOutcome,
+    ComplaintKind,
     EnterpriseSize,
     EvaluationSource,
     Grade,
@@ -76,6 +77,7 @@ from store.states import (
 
 _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     CallOutcome: intentions.CALL_OUTCOMES,
+    ComplaintKind: complaints.KINDS,
     EnterpriseSize: casework.ENTERPRISE_SIZES,
     Grade: casework.GRADES,
     Kind: casework.KINDS,
@@ -94,7 +96,9 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
 _STRICT: Mapping[type, str] = {NameMark: value_texts.NAME_SAID, PhoneMark: value_texts.PHONE_SAID}
 """Marks of fields whose words are no free text, and what is said of words that are none of them."""
 
-_AHEAD = frozenset({"due_on", "pay_by", "agreed_pay_on", "effective_on", "rectify_by", "first_day", "last_day"})
+_AHEAD = frozenset(
+    {"answer_by", "due_on", "pay_by", "agreed_pay_on", "effective_on", "rectify_by", "first_day", "last_day"}
+)
 """Fields of days that may lie ahead; every other day is of something that was done."""
 
 
@@ -154,7 +158,7 @@ def _naming(step: Step, names: tuple[Named, ...], *, at_desk: bool) -> Step:
     """The step that names papers: on a page each has a box, in a talk its place."""
     told = (Sentence(text=naming.listed(names)),) if at_desk and names else ()
 
-    def read(words: str) -> Reading:
+    def read(words: str) -> Parsed:
         return step.read(naming.written_out(names, words))
 
     return replace(step, names=names, read=read, note=(*step.note, *told))
@@ -251,7 +255,7 @@ def _words_reader(kb: PolicyKB, field: FieldInfo) -> Reader:
     adapter: TypeAdapter[str] = TypeAdapter(kind)
     meeting = kb.written_out(MEETING)
 
-    def read(words: str) -> Reading:
+    def read(words: str) -> Parsed:
         if value_words.DOCUMENT.search(field.title or "") and is_day(words):
             return invalid(value_texts.no_document(label=field.title or ""))
         words = lines_without_deceit(one_spelling(field.title or "", words, meeting))
@@ -269,7 +273,7 @@ def _words_reader(kb: PolicyKB, field: FieldInfo) -> Reader:
     return read
 
 
-def _nothing(_words: str) -> Reading:
+def _nothing(_words: str) -> Parsed:
     return None
 
 
@@ -277,7 +281,7 @@ def _day(stored: Stored) -> str:
     return day(date.fromisoformat(str(stored)))
 
 
-def _read_share(words: str) -> Reading:
+def _read_share(words: str) -> Parsed:
     """30%, 百分之三十五, 32.5: per cent, kept in basis points."""
     said = typed_words.PER_CENT.sub("", unicodedata.normalize("NFKC", words)).strip()
     share = to_number(plainly(said))
@@ -286,7 +290,7 @@ def _read_share(words: str) -> Reading:
     return Value(int(points)) if whole else invalid(desk.SHARE_SAID)
 
 
-def _read_days(words: str) -> Reading:
+def _read_days(words: str) -> Parsed:
     count = read_day_count(words, 1, LONGEST_TERM)
     return Value(count) if count is not None else invalid(desk.DAYS_SAID)
 

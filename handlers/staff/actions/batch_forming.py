@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from handlers.casework.allowed import whole_reasons
@@ -24,8 +25,7 @@ _WANTED = (TITLE, REPORTER)
 _LONGEST_LINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class FormingForm:
+class FormingForm(Struct, frozen=True):
     """What was filled in, with what is wrong with it; `fields` where it can be read."""
 
     title: str = ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from handlers.casework.allowed import whole_reasons
@@ -47,8 +48,7 @@ RESULT, APPROVED, WORDS = "result", "approved", "words"
 """Behind an application's number: the names of a line's fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as it was filled in. `said` is a condition, a reason or a note, as the result has it."""
 
     number: str
@@ -63,8 +63,7 @@ class Line:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsForm:
+class ResultsForm(Struct, frozen=True):
     """What was filled in, with what is wrong with it; `sitting` where its two fields can be read."""
 
     session: str

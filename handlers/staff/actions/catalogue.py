@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.casework.allowed import acts_on
 from handlers.casework.authority import denial
@@ -38,8 +40,7 @@ _BESIDE = (
 """Actions that ask for more than the row of the table records, or in other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotOffered:
+class NotOffered(Struct, frozen=True):
     """An action that the member cannot do to a target now, and every reason why."""
 
     action: Action

@@ -1,7 +1,5 @@
 """The office's acts on its checklists as actions: done by the functions of the commands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 

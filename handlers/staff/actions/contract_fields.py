@@ -1,7 +1,5 @@
 """What is recorded with the bureau's acts on a contract itself: one model an act."""
 
-from __future__ import annotations
-
 from handlers.casework.fields import Number, asked
 from handlers.texts import desk_fields as texts
 from policy_kb.models import Model

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.forms.spec import Form, Step
 from handlers.forms.whole_answer import read_answer, read_several
@@ -21,8 +22,7 @@ DAY = "day"
 """Behind a field's name: the day as a calendar gives it, beside the words in which it may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+class FilledForm(Struct, frozen=True):
     """What was read of the fields, and by field what is wrong with the others."""
 
     form: Form

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.recipients import basis_label
 from handlers.identity.actors import Door, StaffMember
@@ -14,8 +15,7 @@ from handlers.texts.people import roles as role_words
 from policy_kb.kb import PolicyKB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """An action as help tells of it. `where` are the doors from which it can be done."""
 
     label: str
@@ -25,8 +25,7 @@ class Entry:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """The actions on one kind of thing; `begins` says where one finds it."""
 
     title: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.forms.spec import Named, Step
 from handlers.texts import naming as texts
 from handlers.values.reading import Invalid, invalid
+from policy_kb.expressions import lazy_compile
 
 WHY = "why"
 """Behind a paper's own name in a form: its reason."""
 
-_PLACE = re.compile(r"^\s*第\s*(?P<place>\d{1,3})\s*项[\s:：,，、]*(?P<why>.*)$")
+_PLACE = lazy_compile(r"^\s*第\s*(?P<place>\d{1,3})\s*项[\s:：,，、]*(?P<why>.*)$")
 
 
 def listed(names: Sequence[Named]) -> str:

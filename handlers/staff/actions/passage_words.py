@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.texts import office_answers as texts
-from handlers.values.reading import Reader, Reading, Stored, Value, invalid
+from handlers.values.reading import Parsed, Reader, Stored, Value, invalid
 from policy_kb.kb import PolicyKB
 
 _BETWEEN = ","
@@ -12,7 +12,7 @@ _BETWEEN = ","
 def passage_reader(kb: PolicyKB) -> Reader:
     """Reads what the document has, in whatever way people number it."""
 
-    def read(words: str) -> Reading:
+    def read(words: str) -> Parsed:
         units = kb.passages_in(words)
         return Value(_BETWEEN.join(units)) if units else invalid(texts.NO_SUCH_PASSAGE)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from handlers.casework.allowed import whole_reasons
-from handlers.casework.conditions import CONDITION_ACTS
 from handlers.casework.fields import PayFields
 from handlers.casework.perform import perform
 from handlers.casework.table import ROWS
@@ -26,6 +25,7 @@ from handlers.texts import several_payments as texts
 from handlers.values.amounts import read_amount
 from handlers.values.days import read_day
 from handlers.values.reading import Doubtful, Invalid, Value
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import text_of
 from store.queries.allotments import has_quotas, quota_documented, standings
 from store.queries.payable import Payable, payable
@@ -37,7 +37,7 @@ from store.work import Work
 MOST = 16
 """Applications on a page: with five fields each a form stays within what the console reads."""
 
-_VERSION = re.compile(r"[0-9]{1,9}")
+_VERSION = lazy_compile(r"[0-9]{1,9}")
 
 AMOUNT, QUOTA, VOUCHER, DAY, SEEN = "amount", "quota", "voucher", "day", "seen"
 SOURCE = "source"
@@ -51,8 +51,7 @@ class RefusedLinesError(WhollyRefusedError):
         self.number = number
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentLine:
+class PaymentLine(Struct, frozen=True):
     """One application on the page: what was typed for it, what was read, and everything against it."""
 
     payable: Payable
@@ -73,7 +72,7 @@ def read_lines(acting: Acting, typed: Mapping[str, str]) -> tuple[PaymentLine, .
     What is named as `amount.AZ-…` belongs to that application; `source` and `day` stand for all lines.
     """
     reader = _Reader(acting.work, typed)
-    return tuple(reader.line(one) for one in payable(acting.work, CONDITION_ACTS, MOST))
+    return tuple(reader.line(one) for one in payable(acting.work, MOST))
 
 
 def are_read(lines: tuple[PaymentLine, ...]) -> bool:
@@ -205,8 +204,7 @@ class _Reader:
                 return _Fault(texts.NO_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     text: str
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from handlers.texts import casework_fields as fields
 from handlers.values.numerals import to_number
+from policy_kb.expressions import lazy_compile
 
-_QUARTER = re.compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
+_QUARTER = lazy_compile(r"^(?P<year>20\d\d)\s*年?\s*[第\-/]?\s*(?:Q|q)?(?P<place>[1-4一二三四])\s*(?:季度|季)?$")
 _PLACES = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_SESSION = re.compile(
+_SESSION = lazy_compile(
     r"(?:县?政府)?(?:常务会议?)?第?(?P<place>[0-9一二三四五六七八九十百]{1,5})次?(?:县?政府)?(?:常务)?会?议?"
 )
 

@@ -1,7 +1,5 @@
 """Entering a member of staff as an action: the name, which is the row's number, is one of its fields."""
 
-from __future__ import annotations
-
 from handlers.casework.fields import Number, asked
 from handlers.casework.staffing import add_staff
 from handlers.casework.table import ROWS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from handlers.applications.application_steps import VERSIONS
@@ -38,6 +37,7 @@ from handlers.texts import desk as texts
 from handlers.texts import incoming, refusals
 from handlers.values.reading import Stored
 from handlers.values.words import bare
+from policy_kb.expressions import lazy_compile
 from policy_kb.models import Model
 from policy_kb.roles import PassageRole
 from store.queries.applications import application_numbered
@@ -46,7 +46,7 @@ from store.tables.applications import Application, ChecklistItem
 from store.tables.incoming import IncomingPaper
 from store.work import Work
 
-_FIGURES = re.compile(r"\d{1,3}")
+_FIGURES = lazy_compile(r"\d{1,3}")
 _PAPERS, _PAPER = "papers", "paper"
 
 

@@ -1,7 +1,5 @@
 """What the office records of an application that comes in at the counter or by post."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import StringConstraints

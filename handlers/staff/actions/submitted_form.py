@@ -6,7 +6,8 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.transitions import ActName, Subject
 from handlers.rendering.reasons import reason_parts
@@ -49,16 +50,14 @@ class Outcome(Model):
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SentForm:
+class SentForm(Struct, frozen=True):
     """A form by its token, with a `digest` of what was filled in: filled in otherwise it is another."""
 
     token: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """`reference` names the outcome on the next page; `shown` is for whoever has the form, such as a code."""
 
     reference: str

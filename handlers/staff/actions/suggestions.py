@@ -13,8 +13,11 @@ from handlers.dates import day, local_day
 from handlers.notices.contacts import contacts_for
 from handlers.staff.actions.answer_sources import answer_as_written, drafted_from
 from handlers.staff.actions.targets import Target
+from handlers.talk.masking import mask
 from store.queries.arrangements import arranged
+from store.queries.complaints import excerpt_of, said_in
 from store.queries.lists.untold import listed_notices
+from store.states import ComplaintVoice
 from store.work import Work
 
 Suggestion = Callable[[Work, Target], Mapping[str, str]]
@@ -44,6 +47,20 @@ def _arranged(work: Work, target: Target) -> Mapping[str, str]:
     return {"value": kind.shown(stored)} if kind is not None and stored is not None else {}
 
 
+def _excerpt(work: Work, target: Target) -> Mapping[str, str]:
+    """What was drafted; before, the person's words and the last answer without what tells of people."""
+    row = target.complaint
+    if row is None:
+        return {}
+    there = excerpt_of(work, row.id)
+    if there is not None:
+        return {"words": there.words, "answer": there.answer}
+    said = said_in(work, [row.id])[row.id]
+    asked = next((one.words for one in said if one.voice is ComplaintVoice.PERSON), "")
+    answers = [one.words for one in said if one.act == ActName.ANSWER_COMPLAINT.value]
+    return {"words": mask(asked), "answer": mask(answers[-1]) if answers else ""}
+
+
 SUGGESTED: Mapping[str, Suggestion] = MappingProxyType(
     {
         ActName.PAY: _payment,
@@ -53,6 +70,7 @@ SUGGESTED: Mapping[str, Suggestion] = MappingProxyType(
         ActName.DRAFT_ANSWER: drafted_from,
         ActName.CHANGE_ANSWER: answer_as_written,
         ActName.CHANGE_INTERPRETATION: answer_as_written,
+        ActName.DRAFT_EXCERPT: _excerpt,
     }
 )
 """By act."""

@@ -69,10 +69,12 @@ class _TableAct:
         """Of fields that are chosen from a list of the target's own."""
         fields = self._table[self._act].fields
         assert fields is not None
-        if target.row is None:
+        if target.chosen_from is None:
             return {}
         marks = ((name, mark) for name, field in fields.model_fields.items() for mark in marks_of(field))
-        return {name: tuple(mark.of(work, target.row)) for name, mark in marks if isinstance(mark, ListedMark)}
+        return {
+            name: tuple(mark.of(work, target.chosen_from)) for name, mark in marks if isinstance(mark, ListedMark)
+        }
 
     def preview(self, work: Work, member: StaffMember, target: Target, fields: Model) -> str:
         row = self._table[self._act]

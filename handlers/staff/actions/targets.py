@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.incoming_papers import label_of
@@ -15,20 +16,24 @@ from handlers.casework.transitions import Standing, Subject
 from handlers.casework.year_rows import year_named
 from handlers.materials.checklist import list_version
 from handlers.staff.actions import typed_words
+from handlers.texts import complaints as complaint_texts
 from handlers.texts import inspections, outbox, supervision, telling, years
 from handlers.texts import office_answers as answer_texts
 from handlers.texts.batches import called
 from handlers.values.application_numbers import numbers_in, without_numbers
 from handlers.values.contract_terms import read_number
 from handlers.values.quarters import read_quarter
+from policy_kb.expressions import lazy_compile
 from store.base import Record
 from store.queries.applications import application_at_hand, application_numbered
 from store.queries.cases import case_at_hand, case_of
+from store.queries.complaints import complaint_numbered
 from store.queries.contracts import contract_at_hand, contract_numbered
 from store.queries.materials import checklist, checklist_item
 from store.states import CaseState, ContractState, Kind, State
 from store.tables.applications import Application, ChecklistItem, Material
 from store.tables.batches import Batch
+from store.tables.complaints import Complaint
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.incoming import IncomingPaper
 from store.tables.messages import OutboxRow
@@ -38,11 +43,10 @@ from store.tables.people import Staff
 from store.tables.sign_in import CredentialReset
 from store.work import Work
 
-_CASE = re.compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
+_CASE = lazy_compile(r"(?:案件|TK)[-\s#号]*(?P<id>\d{1,9})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`number` names it in the session; `version` is the one that is shown.
 
     `held` is the contract that everything but lists and the register has; `kind` is a list's; `name` is what
@@ -59,6 +63,7 @@ class Target:
     kind: Kind | None = None
     item: ChecklistItem | None = None
     name: str = ""
+    complaint: Complaint | None = None
 
     @property
     def contract(self) -> Contract:
@@ -76,6 +81,11 @@ class Target:
     def row(self) -> Application | ReturnCase | Contract | None:
         """The row with a version of its own, where there is one."""
         return self.application or self.case or self.held
+
+    @property
+    def chosen_from(self) -> Record | None:
+        """The row whose lists an act's fields are chosen from."""
+        return self.row or self.complaint
 
 
 def application_target(work: Work, application: Application) -> Target:
@@ -225,6 +235,14 @@ def _batch_again(work: Work, number: str) -> Target | None:
     return Target(Subject.BATCH, number, None, batch.version, name=called(number=batch.id)) if batch else None
 
 
+def _complaint_again(work: Work, number: str) -> Target | None:
+    row = complaint_numbered(work, number)
+    if row is None:
+        return None
+    name = complaint_texts.name(number=row.number)
+    return Target(Subject.COMPLAINT, row.number, None, row.version, name=name, complaint=row)
+
+
 def _answer_again(work: Work, number: str) -> Target | None:
     key = row_number(number)
     row = work.get(OfficeAnswer, key) if key is not None else None
@@ -242,6 +260,7 @@ _FINDERS: Mapping[Subject, Callable[[Work, str], Target | None]] = MappingProxyT
         Subject.ITEM: _item_again,
         Subject.BATCH: _batch_again,
         Subject.ANSWER: _answer_again,
+        Subject.COMPLAINT: _complaint_again,
     }
 )
 """What stands on a contract, or is named in a way of its own; the rest is found by its register."""

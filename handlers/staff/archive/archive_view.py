@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.archive_directory import Directory, FolderLines, directory_of
 from handlers.casework.table import ROWS
@@ -31,8 +32,7 @@ _SEEN = 16
 """Figures of a digest: enough to tell two states of a folder apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+class Removed(Struct, frozen=True, kw_only=True):
     """A file that was removed: it stays on record, with why."""
 
     id: int
@@ -42,8 +42,7 @@ class Removed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class Transfer(Struct, frozen=True, kw_only=True):
     """A hand-over as lists show it; `pieces` is how many lines were handed over."""
 
     place: int
@@ -56,8 +55,7 @@ class Transfer:
     recorded: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView:
+class ArchiveView(Struct, frozen=True, kw_only=True):
     """`quotation` is the passage on archives, where there is one; `uploaded` the ids of staff's own files."""
 
     number: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from handlers.casework.archive_directory import DirectoryLine, FolderLines, directory_of
@@ -22,8 +22,7 @@ COLUMNS = ("reference", "secrecy", "pages", "remark", "item")
 """Of each line what is typed. A field of the form is COLUMN:KEY."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """`problem` says why nothing was recorded; else `count` lines were."""
 
     count: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.casework.archive_directory import Directory, DirectoryLine, directory_of
 from handlers.dates import local_day
@@ -33,16 +34,14 @@ from store.tables.applications import Material
 from store.tables.contracts import Contract
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A file on its way into the package, by its path there."""
 
     path: str
     material: Material
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchivePackage:
+class ArchivePackage(Struct, frozen=True, kw_only=True):
     """`documents` are made here, by their paths; `mark` says who takes it out, and when (`at`)."""
 
     number: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.archive_directory import Directory, directory_of
 from handlers.dates import day, local_day
@@ -19,8 +20,7 @@ Grouped = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 """Of each folder its name and the cells of its lines."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A directory or a 移交清单 to print. Nothing is filled in by whom and when before it is handed over."""
 
     title: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from store.states import NoticeSubject, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayNotice:
+class DayNotice(Struct, frozen=True, kw_only=True):
     """To the members with a role, or to one member; `brief` names number and step alone."""
 
     text: str

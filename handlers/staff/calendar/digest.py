@@ -45,7 +45,7 @@ def _digest(
 ) -> DayNotice | None:
     """`talks` are the people who wait for an answer of the member's unit."""
     found = list_waiting(work, waits_of(work, member, now), now.office, Paging(1, 1))
-    theirs = [row.due for row in rows if TERMS[row.kind].roles(now.table) & member.roles]
+    theirs = [row.due for row in rows if TERMS[row.kind].roles(work, now.table) & member.roles]
     if not (found.total or theirs or talks):
         return None
     before = _workday_before(now)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.casework.transitions import Subject
 from handlers.staff.lists.present import Present
 from handlers.staff.supervision.quarters import span_of
 from handlers.texts import calendar as texts
-from handlers.texts import casework, supervision
+from handlers.texts import casework, complaints, supervision
 from handlers.values.quarters import quarter_with
 from store.queries.cases import accepted_among
 from store.queries.lists.applications import listed_applications
+from store.queries.lists.complaints import listed_complaints
 from store.queries.lists.contracts import listed_cases, listed_contracts
 from store.queries.lists.inspections import listed_inspections
 from store.queries.lists.quarters import tasks_of
@@ -23,8 +26,7 @@ from store.work import Work
 _FUND = supervision.THE_FUND
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTerm:
+class NamedTerm(Struct, frozen=True):
     """`subject` and `number` lead to its page, `label` is what people call it, `of` whose it is, `below` more."""
 
     subject: Subject
@@ -46,6 +48,8 @@ def named_terms(work: Work, rows: Iterable[TermRow], now: Present) -> dict[TermR
         TermKind.CONTRACT: _contracts(work, ids(TermKind.CONTRACT)),
         TermKind.RECTIFICATION: _inspections(work, ids(TermKind.RECTIFICATION)),
         TermKind.REPAYMENT: _cases(work, ids(TermKind.REPAYMENT)),
+        TermKind.COMPLAINT_FIRST: _complaints(work, ids(TermKind.COMPLAINT_FIRST)),
+        TermKind.COMPLAINT_ANSWER: _complaints(work, ids(TermKind.COMPLAINT_ANSWER)),
         TermKind.STANDARD: _applications(work, ids(TermKind.STANDARD), now),
         TermKind.YEAR: _years(work, ids(TermKind.YEAR)),
         TermKind.QUARTER: {number: _quarter(number) for number in ids(TermKind.QUARTER)},
@@ -96,6 +100,19 @@ def _cases(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
             casework.CASE_KINDS[one.case.kind],
         )
         for number, one in listed_cases(work, ids).items()
+    }
+
+
+def _complaints(work: Work, ids: list[int]) -> dict[int, NamedTerm]:
+    return {
+        number: NamedTerm(
+            Subject.COMPLAINT,
+            one.number,
+            complaints.name(number=one.number),
+            complaints.KINDS[one.kind],
+            state=complaints.STATES[one.state],
+        )
+        for number, one in listed_complaints(work, ids).items()
     }
 
 

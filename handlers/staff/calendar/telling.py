@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.transitions import Subject
@@ -29,11 +30,11 @@ _LEADS_TO = {
     Subject.APPLICATION: NoticeSubject.APPLICATION,
     Subject.CONTRACT: NoticeSubject.CONTRACT,
     Subject.CASE: NoticeSubject.CASE,
+    Subject.COMPLAINT: NoticeSubject.COMPLAINT,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Notices, and the terms that count as told by them."""
 
     keys: tuple[TermKey, ...] = ()
@@ -109,11 +110,11 @@ def _notices(
     brief = texts.terms_brief(title=title, has_passed=has_passed, first=first.label, count=len(rows))
     leads = _LEADS_TO.get(first.subject) if len(rows) == 1 else None
     about, number = (leads, first.number) if leads else _LIST
-    for role in _told(kind, now, is_late=has_passed):
+    for role in _told(work, kind, now, is_late=has_passed):
         yield DayNotice(role=role, text=text, brief=brief, about=about, number=number)
 
 
-def _told(kind: TermKind, now: Present, *, is_late: bool) -> list[Role]:
-    own = TERMS[kind].roles(now.table)
+def _told(work: Work, kind: TermKind, now: Present, *, is_late: bool) -> list[Role]:
+    own = TERMS[kind].roles(work, now.table)
     above = {one for role in own for one in roles_above(role, now.office.able)} if is_late else set()
     return sorted(own | above)

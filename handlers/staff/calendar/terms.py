@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from handlers.casework.calendar_settings import has_contract_tasks, quarter_lead, term_lead
+from handlers.casework.complaints.recusals import answering_units, units_with_open
 from handlers.casework.service_standards import steps_due
 from handlers.casework.table import Table
 from handlers.casework.transitions import ActName
@@ -15,6 +17,7 @@ from handlers.dates import local_day, start_of
 from handlers.staff.lists.present import Present
 from handlers.staff.supervision.quarters import span_of
 from handlers.texts import calendar as texts
+from handlers.texts import complaints as complaint_texts
 from handlers.values.quarters import quarter_of, quarters_from
 from policy_kb.roles import PassageRole
 from store.queries.lists.quarters import first_entered, fund_reviews, tasks_of
@@ -27,10 +30,10 @@ _QUARTERS_OF_TASKS = 4
 """How far back the tasks on contracts are still called for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A kind of term. Whoever may do one of `acts` is told of it, `lead` before it ends and once it has passed.
 
+    Where only some of those units are to be told, `units` says which.
     `source` says where the term is written; with a `role` it is the measure's own, and the passage is named.
     """
 
@@ -40,9 +43,12 @@ class Term:
     role: PassageRole | None = None
     is_told: bool = True
     lead: Callable[[Work], timedelta] = term_lead
+    units: Callable[[Work], frozenset[Role]] | None = None
 
-    def roles(self, table: Table) -> frozenset[Role]:
+    def roles(self, work: Work, table: Table) -> frozenset[Role]:
         """Who has to do with it."""
+        if self.units is not None:
+            return self.units(work)
         return frozenset(role for act in self.acts for role in table[act].roles)
 
 
@@ -61,6 +67,12 @@ TERMS: Mapping[TermKind, Term] = MappingProxyType(
             texts.QUARTER, (ActName.REVIEW_FUND,), role=PassageRole.SUPERVISION, lead=_last_days
         ),
         TermKind.TASKS: Term(texts.TASKS, (ActName.REVIEW,), texts.BY_OFFICE, lead=_last_days),
+        TermKind.COMPLAINT_FIRST: Term(
+            complaint_texts.FIRST_TERM, (ActName.ACCEPT_COMPLAINT,), texts.BY_OFFICE, units=answering_units
+        ),
+        TermKind.COMPLAINT_ANSWER: Term(
+            complaint_texts.ANSWER_TERM, (ActName.ANSWER_COMPLAINT,), texts.BY_OFFICE, units=units_with_open
+        ),
         # Beyond it, that is told by `escalation`; within it, the digest counts what waits.
         TermKind.STANDARD: Term(texts.STANDARD, (), texts.BY_OFFICE, is_told=False),
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.casework.transitions import ActName
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS, workdays_of
@@ -30,16 +31,14 @@ class DayKind(StrEnum):
     MADE_UP = "made-up"  # 调休: a day of a weekend that is worked on
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDay:
+class ShownDay(Struct, frozen=True):
     """A day of a month's page; those of other months that fill its weeks have no kind and number 0."""
 
     number: int
     kind: DayKind = DayKind.WORKED
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMonth:
+class ShownMonth(Struct, frozen=True):
     """A month by weeks from Monday, and how many of its days are worked on."""
 
     month: int
@@ -47,8 +46,7 @@ class ShownMonth:
     workdays: int
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """One of the two lists: its name, its title, what it says of the year, and of all years how it is set."""
 
     name: str
@@ -56,8 +54,7 @@ class Days:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """`arrange` sets either list, where the member has it."""
 
     year: int

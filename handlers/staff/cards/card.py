@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 
@@ -39,16 +40,14 @@ class Part(StrEnum):
     TALK = "talk"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Another thing that has a card."""
 
     subject: Subject
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A value under its name; without a name the value says all. `source` is who says so, where it is said."""
 
     label: str
@@ -59,8 +58,7 @@ class Row:
     warns: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """Something recorded, with what belongs to it below: when, what, by whom."""
 
     words: str
@@ -70,8 +68,7 @@ class Line:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Struct, frozen=True, kw_only=True):
     """A file handed in, under an item of the office's list; `size` in bytes."""
 
     id: int
@@ -82,8 +79,7 @@ class File:
     below: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One matter. Its rows are `short` where they fit on a line together."""
 
     part: Part
@@ -99,8 +95,7 @@ class Section:
         return not (self.rows or self.lines or self.files)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """Everything recorded of a thing. `name` is its number, `brief` all that leaves the house by itself.
 
     `version` is the one that is shown: an act on another is refused.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH, LEFT, RIGHT, STEP = 440, 136, 84, 26
 """Of the drawing, in its own units: all of it, the labels, the figures behind the bars, a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number in words, and the list with the same condition; `address` is empty where nothing is listed."""
 
     amount: int
@@ -19,8 +19,7 @@ class Figure:
     warns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
+class ChartRow(Struct, frozen=True):
     """A name and its figures, in the order of the chart's series."""
 
     label: str
@@ -32,8 +31,7 @@ class ChartRow:
         return sum(max(0, one.amount) for one in self.figures)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A piece of a row's bar; `shade` is the place of its series."""
 
     x: int
@@ -42,8 +40,7 @@ class Bar:
     shade: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """`series` head the columns of figures; `said` is what a reader who does not see it hears.
 
     One without rows has a `note` alone, which says why.

@@ -18,19 +18,18 @@ from handlers.staff.lists.contracts import SOON
 from handlers.staff.lists.present import Present
 from handlers.texts import casework, console_ledgers, console_lists
 from handlers.texts import dashboard as texts
+from store.measures import Measure, Sums, amount_of
 from store.queries.dashboard import (
     Span,
     deadlines,
     intentions_in,
     misses_in,
-    states_before,
-    states_now,
     stays,
 )
-from store.queries.ledger.measures import Measure, Sums, amount_of
 from store.queries.ledger.months import Month, month_sums
 from store.queries.ledger.scope import Scope
 from store.queries.ledger.sums import total
+from store.queries.stood import states_before
 from store.states import State
 
 _FUND, _APPLICATIONS = "/staff/money", "/staff/applications"
@@ -81,7 +80,7 @@ def money(acting: Acting, asked: LedgerAsked) -> Chart:
 def monthly(acting: Acting, asked: LedgerAsked) -> Chart:
     """What was paid less what the bank sent back, by the months of the vouchers."""
     months = months_before(asked.as_of)
-    spans = [Month(place, one.first, one.last + _DAY, one.span.until) for place, one in enumerate(months, start=1)]
+    spans = [Month(place, one.first, one.last + _DAY) for place, one in enumerate(months, start=1)]
     found = month_sums(acting.work, Scope(before=asked.before), spans)
     nothing: Sums = {}
     rows = tuple(
@@ -109,7 +108,7 @@ def monthly(acting: Acting, asked: LedgerAsked) -> Chart:
 def states(acting: Acting, asked: LedgerAsked) -> Chart:
     """How many applications stand in each state; of a past day, stood when it was over."""
     is_now = asked.as_of == asked.today
-    found = states_now(acting.work) if is_now else states_before(acting.work, asked.before)
+    found = states_before(acting.work, asked.before)
     then = {} if is_now else {"as_of": asked.as_of.isoformat()}
     rows = tuple(
         ChartRow(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.table import Table
 from handlers.staff.actions.acting import Acting
@@ -17,8 +18,7 @@ from handlers.staff.overview.settings_view import MISS_READERS
 from handlers.texts import dashboard as texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dashboard:
+class Dashboard(Struct, frozen=True, kw_only=True):
     """As of the day of `asked`; that stands in its address and on it."""
 
     asked: LedgerAsked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from handlers.dates import start_of
 from store.queries.dashboard import Span
@@ -13,8 +14,7 @@ _SHOWN = 6
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOf:
+class MonthOf(Struct, frozen=True):
     """From its first day to its last, both included; that of the day itself ends with the day."""
 
     first: date

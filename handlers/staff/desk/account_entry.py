@@ -8,7 +8,6 @@ from handlers.identity.who import staff_of
 from handlers.messages import Text
 from handlers.texts import signing_in as texts
 from handlers.turn import Outcome, Override, Turn, say
-from handlers.values.words import bare
 from policy_kb.models import AnswerKind
 from store.work import Work
 
@@ -18,7 +17,7 @@ _WORDS = frozenset({"登录", "登陆", "登录工作台", "登陆工作台", "�
 def asks_to_enter(turn: Turn, console_link: str) -> Override | None:
     """What a member is told who wants to come in; None where the words are none of that."""
     content, person = turn.inbound.content, turn.inbound.person
-    if not isinstance(content, Text) or bare(content.text) not in _WORDS or not person.traits.proves_accounts:
+    if not isinstance(content, Text) or content.reading.bare not in _WORDS or not person.traits.proves_accounts:
         return None
     return lambda work: _told(work, turn, console_link)
 

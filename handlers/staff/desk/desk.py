@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_of
@@ -11,19 +14,22 @@ from handlers.staff.actions import typed_words
 from handlers.staff.actions.action_form import asks_for_words, is_choice
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import find_target
-from handlers.staff.desk.action_dialogue import ActionDialogue
-from handlers.staff.desk.counter import Counter
 from handlers.staff.desk.open_action import PREFIX, action_of
-from handlers.staff.desk.orders import Order, Wish, is_whole_order, read_order
+from handlers.staff.desk.orders import Acts, Order, Wish, is_whole_order, read_order
 from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
 from handlers.values.application_numbers import numbers_in
-from handlers.values.words import bare
+from handlers.values.vocabulary import made_of
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Sentence
+from policy_kb.reading import Reading
 from store.work import Work
+
+if TYPE_CHECKING:
+    from handlers.staff.desk.action_dialogue import ActionDialogue
+    from handlers.staff.desk.counter import Counter
 
 _PAGING = frozenset({"0", "更多", "继续"})
 """For the routers behind: a person to talk to, and what did not fit into the last message."""
@@ -32,23 +38,38 @@ _PAGING = frozenset({"0", "更多", "继续"})
 class Desk:
     """Takes what staff order, or say to an act that is open; the rest is for the next router."""
 
+    vocabulary = made_of(*typed_words.ENTER_WORDS)
+
     def __init__(
         self, kb: PolicyKB, questions: Questions, catalogue: Catalogue, *, is_assessed: bool = False
     ) -> None:
         self._kb = kb
         self._questions = questions
         self._catalogue = catalogue
+        self._acts = Acts(catalogue.words)
         self._is_assessed = is_assessed
-        self._dialogue = ActionDialogue(kb, questions)
-        self._counter = Counter(kb, questions, self._dialogue)
+
+    # What answers staff alone, with all their lists and cards, comes in with the first of them.
+
+    @cached_property
+    def _dialogue(self) -> ActionDialogue:
+        from handlers.staff.desk.action_dialogue import ActionDialogue  # noqa: PLC0415 -- see above
+
+        return ActionDialogue(self._kb, self._questions)
+
+    @cached_property
+    def _counter(self) -> Counter:
+        from handlers.staff.desk.counter import Counter  # noqa: PLC0415 -- see above
+
+        return Counter(self._kb, self._questions, self._dialogue)
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an order, or what was said to an open act."""
         pressed = self._pressed(turn)
         if not pressed and not _is_at_desk(turn):
             return None
-        words = pressed or _words(turn.inbound.content)
-        if words is None or not bare(words) or bare(words) in _PAGING:
+        words = Reading(pressed) if pressed else _words(turn.inbound.content)
+        if words is None or not words.bare or words.bare in _PAGING:
             return None
         if turn.session.reporting and not self._begins_work(words):
             return None
@@ -57,18 +78,18 @@ class Desk:
             return self._within(words, turn)
         if form is not None and not _enters(words):
             return None
-        order = read_order(words, self._catalogue.words)
+        order = read_order(words, self._acts)
         return Transaction(lambda work: self._take(work, order, turn)) if order else None
 
-    def _within(self, words: str, turn: Turn) -> Decision | None:
+    def _within(self, words: Reading, turn: Turn) -> Decision | None:
         """In the middle of an act: another matter that is plainly begun, a complaint, or words for the act."""
-        order = read_order(words, self._catalogue.words)
+        order = read_order(words, self._acts)
         if order is not None and (order.wish in _BREAKING or numbers_in(order.words)):
             return Transaction(lambda work: _unfinished(self._take(work, order, turn)))
-        is_ours = (order is not None and _is_bare(order)) or self._waits_for(words, turn)
+        is_ours = (order is not None and _is_bare(order)) or self._waits_for(words.typed, turn)
         if not is_ours and self._questions.kind_of(words, turn) is AnswerKind.COMPLAINT:
             return None  # its dialogue leaves no word behind
-        return Transaction(lambda work: self._go_on(work, words, order, turn))
+        return Transaction(lambda work: self._go_on(work, words.typed, order, turn))
 
     def _take(self, work: Work, order: Order, turn: Turn) -> Outcome:
         member = staff_of(work, turn.inbound.person)
@@ -100,7 +121,7 @@ class Desk:
             return ""
         if content.label in {offer.label for offer in turn.session.menu}:
             return ""
-        return content.label if is_whole_order(content.label, self._catalogue.words) else ""
+        return content.label if is_whole_order(content.label, self._acts) else ""
 
     def _waits_for(self, words: str, turn: Turn) -> bool:
         """Whether the open act takes the words for its record, or they are one of its choices."""
@@ -110,9 +131,9 @@ class Desk:
         action = action_of(self._catalogue, form)
         return asks_for_words(action, form.filling) or is_choice(self._kb, action, form.filling, words)
 
-    def _begins_work(self, words: str) -> bool:
+    def _begins_work(self, words: Reading) -> bool:
         """Whether words in a talk about a complaint are plainly an order: a word, or one with a number."""
-        order = read_order(words, self._catalogue.words)
+        order = read_order(words, self._acts)
         return order is not None and (order.wish in _BREAKING or bool(numbers_in(order.words)))
 
 
@@ -136,7 +157,7 @@ def _is_whole(work: Work, order: Order) -> bool:
 def _unfinished(outcome: Outcome) -> Outcome:
     """Say first that the act which was open was not done."""
     *before, last = outcome.replies
-    said = last.model_copy(update={"parts": (Sentence(text=texts.UNFINISHED), *last.parts)})
+    said = replace(last, parts=(Sentence(text=texts.UNFINISHED), *last.parts))
     return replace(outcome, replies=(*before, said))
 
 
@@ -147,13 +168,13 @@ def _is_at_desk(turn: Turn) -> bool:
     return words is not None and _enters(words)
 
 
-def _enters(words: str) -> bool:
-    return bare(words) in typed_words.ENTER_WORDS
+def _enters(words: Reading) -> bool:
+    return words.bare in typed_words.ENTER_WORDS
 
 
-def _words(content: Content) -> str | None:
+def _words(content: Content) -> Reading | None:
     """Typed words. A button of the last menu comes back as its words, by the menu's router."""
-    return content.text if isinstance(content, Text) else None
+    return content.reading if isinstance(content, Text) else None
 
 
 def _stranger(turn: Turn) -> Outcome:
@@ -168,11 +189,11 @@ def _left(turn: Turn) -> Outcome:
 
 
 def _outside(turn: Turn) -> Session:
-    update = {
-        "desk": None,
-        "form": None,
-        "menu": (),
-        "rest": (),
-        "greeted": turn.session.greeted or turn.inbound.person.traits.is_office_door,
-    }
-    return turn.session.model_copy(update=update)
+    return replace(
+        turn.session,
+        desk=None,
+        form=None,
+        menu=(),
+        rest=(),
+        greeted=turn.session.greeted or turn.inbound.person.traits.is_office_door,
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.form_state import Filling, FormTalk, Phase
 from handlers.forms.beside import without_numbers
@@ -17,14 +18,13 @@ from handlers.staff.actions.targets import Target
 from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Quotation, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
 
 PREFIX = "desk:"
 """Before an action's key in a session's form: such forms are the desk's."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAction:
+class OpenAction(Struct, frozen=True):
     """`seen` is the version of the target that the member was shown."""
 
     action: Action
@@ -57,18 +57,12 @@ def asked(
     question = prompt(opened.form, opened.filling)
     head = before.replies[-1] if before and before.replies else Reply(parts=(), kind=AnswerKind.STATUS)
     parts = (*without_numbers(head), *map(_at_desk, (*said, *question.parts)))
-    cited = tuple(dict.fromkeys(part.citation for part in parts if isinstance(part, Quotation)))
     offers = tuple(_choice(opened, label, words) for label, words in question.choices)
-    reply = head.model_copy(update={"parts": parts, "offers": offers, "citations": cited, "asks": True})
+    reply = replace(head, parts=parts, offers=offers, citations=citations_of(parts), asks=True)
     session = (before or visit.turn).session
-    update = {
-        "form": _talk(opened),
-        "menu": offers,
-        "rest": (),
-        "desk": visit.turn.session.desk or AtDesk(),
-        "greeted": True,
-    }
-    kept = session.model_copy(update=update)
+    kept = replace(
+        session, form=_talk(opened), menu=offers, rest=(), desk=visit.turn.session.desk or AtDesk(), greeted=True
+    )
     return replace(before, replies=(reply,), session=kept) if before else Outcome((reply,), kept)
 
 

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
+from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.staff.actions import typed_words
 from handlers.values.application_numbers import numbers_in, without_numbers
+from policy_kb.expressions import lazy_compile
+from policy_kb.reading import Reading
 
+_FIGURE = lazy_compile(r"\d")
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
+
+
+@dataclass(frozen=True, eq=False)
+class Acts:
+    """The words of acts, the longest first."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def beginning(self) -> re.Pattern[str]:
+        """One of them at the beginning of an order."""
+        return re.compile(f"(?:{'|'.join(map(re.escape, self.words))}){typed_words.AFTER_WORD}")
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The characters with which an order begins that looks for nothing."""
+        alone = typed_words.TODO_WORDS | typed_words.ENTER_WORDS | typed_words.PAST_DUE_WORDS
+        return frozenset(word[0] for word in (*self.words, *alone, *typed_words.CODE_VERBS))
 
 
 class Wish(Enum):
@@ -28,8 +52,7 @@ class Wish(Enum):
     ACTION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """`word` is the action's, `words` is what stands beside it: a number, and perhaps the first value."""
 
     wish: Wish
@@ -37,30 +60,38 @@ class Order:
     words: str = ""
 
 
-_ALONE: tuple[tuple[frozenset[str], Wish], ...] = (
-    (typed_words.TODO_WORDS, Wish.TODO),
-    (typed_words.ENTER_WORDS, Wish.TODO),
-    (typed_words.LEAVE_WORDS, Wish.LEAVE),
-    (typed_words.HELP_WORDS, Wish.HELP),
-    (typed_words.CHECKLIST_WORDS, Wish.CHECKLIST),
-    (typed_words.PAST_DUE_WORDS, Wish.PAST_DUE),
-    (typed_words.CONTRACTS_WORDS, Wish.CONTRACTS),
+_ALONE: Mapping[str, Wish] = MappingProxyType(
+    {
+        **dict.fromkeys(typed_words.TODO_WORDS | typed_words.ENTER_WORDS, Wish.TODO),
+        **dict.fromkeys(typed_words.LEAVE_WORDS, Wish.LEAVE),
+        **dict.fromkeys(typed_words.HELP_WORDS, Wish.HELP),
+        **dict.fromkeys(typed_words.CHECKLIST_WORDS, Wish.CHECKLIST),
+        **dict.fromkeys(typed_words.PAST_DUE_WORDS, Wish.PAST_DUE),
+        **dict.fromkeys(typed_words.CONTRACTS_WORDS, Wish.CONTRACTS),
+    }
 )
 
 
-def read_order(text: str, acts: Sequence[str]) -> Order | None:
-    """The order in the words, if they are one; `acts` are the words of acts, the longest first."""
-    said = unicodedata.normalize("NFKC", text).strip(_AROUND)
-    alone = next((wish for words, wish in _ALONE if said.lower() in words), None)
+def read_order(words: Reading | str, acts: Acts) -> Order | None:
+    """The order in the words, if they are one."""
+    said = Reading.of(words).half_width.strip(_AROUND)
+    alone = _ALONE.get(said.lower())
     if alone is not None:
         return Order(alone)
     page = typed_words.TODO_PAGE.fullmatch(said)
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
-    return _action(said, acts) or _bind_code(said) or _look(said)
+    numbers = numbers_in(said)
+    return _action(said, acts, numbers) or _bind_code(said) or _look(said, numbers)
 
 
-def is_whole_order(text: str, acts: Sequence[str]) -> bool:
+def may_be_order(words: Reading, acts: Acts) -> bool:
+    """Whether words may be an order, other than one that looks for what has no number: told by how they begin."""
+    said = words.half_width.strip(_AROUND)
+    return said[:1] in acts.first or _FIGURE.search(said) is not None
+
+
+def is_whole_order(text: str, acts: Acts) -> bool:
     """Whether the words say what is wanted and of which case, so that nothing shown before is needed."""
     order = read_order(text, acts)
     if order is None or order.wish is not Wish.ACTION:
@@ -69,19 +100,17 @@ def is_whole_order(text: str, acts: Sequence[str]) -> bool:
     return any(char.isdigit() for char in order.words)
 
 
-def _action(said: str, acts: Sequence[str]) -> Order | None:
-    for word in acts:
-        if said.startswith(word) and typed_words.AFTER_WORD.match(said[len(word) :]):
-            return Order(Wish.ACTION, word, said[len(word) :].strip(_AROUND + ":,，、：-—"))
-    return _number_first(said, acts)
+def _action(said: str, acts: Acts, numbers: tuple[str, ...]) -> Order | None:
+    begun = acts.beginning.match(said)
+    if begun is not None:
+        return Order(Wish.ACTION, begun[0], said[begun.end() :].strip(_AROUND + ":,，、：-—"))
+    return _number_first(said, acts) if numbers else None
 
 
-def _number_first(said: str, acts: Sequence[str]) -> Order | None:
+def _number_first(said: str, acts: Acts) -> Order | None:
     """AZ-2026-123456 受理."""
-    if not numbers_in(said):
-        return None
     words = without_numbers(said).strip(_AROUND)
-    word = next((word for word in acts if words == word), None)
+    word = next((word for word in acts.words if words == word), None)
     return Order(Wish.ACTION, word, said) if word else None
 
 
@@ -90,8 +119,8 @@ def _bind_code(said: str) -> Order | None:
     return Order(Wish.BIND_CODE, words=found["what"].strip()) if found else None
 
 
-def _look(said: str) -> Order | None:
-    if numbers_in(said) and not without_numbers(said).strip(_AROUND):
+def _look(said: str, numbers: tuple[str, ...]) -> Order | None:
+    if numbers and not without_numbers(said).strip(_AROUND):
         return Order(Wish.LOOK, words=said)
     if typed_words.CASE.fullmatch(said) or typed_words.THREAD.fullmatch(said):
         return Order(Wish.LOOK, words=said)

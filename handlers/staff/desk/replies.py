@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from handlers.casework.transitions import Subject
 from handlers.materials.handing_in import checklist
 from handlers.messages import Reply
@@ -16,7 +18,7 @@ from handlers.staff.desk.visit import Visit
 from handlers.staff.overview.card_of import card_of
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
-from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence
+from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
 from store.states import Kind, Role
 
 MOST_BUTTONS = 9
@@ -76,11 +78,12 @@ def told(
 ) -> Outcome:
     """The turn's end at the desk, with no form open."""
     session = visit.turn.session
-    citations = tuple(dict.fromkeys(part.citation for part in parts if part.kind == "quotation"))
-    reply = Reply(parts=tuple(parts), offers=tuple(offers), kind=AnswerKind.STATUS, citations=citations)
+    reply = Reply(parts=tuple(parts), offers=tuple(offers), kind=AnswerKind.STATUS, citations=citations_of(parts))
     at_desk = seen or session.desk or AtDesk()
-    update = {"form": None, "menu": reply.offers, "rest": (), "desk": at_desk, "greeted": True}
-    return Outcome(replies=(reply,), session=session.model_copy(update=update))
+    return Outcome(
+        replies=(reply,),
+        session=replace(session, form=None, menu=reply.offers, rest=(), desk=at_desk, greeted=True),
+    )
 
 
 def sentence(visit: Visit, text: str, offers: Iterable[Offer] = ()) -> Outcome:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.turn import Turn
 
 
-@dataclass(frozen=True, slots=True)
-class Visit(Acting):
+class Visit(Acting, frozen=True):
     """With what message somebody is there; `catalogue` is what there is to do.
 
     Where it `is_discreet`, number, step and buttons are shown, and nothing of persons, sums or content.

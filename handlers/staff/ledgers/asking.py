@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -11,13 +10,15 @@ from handlers.dates import local_day, start_of
 from handlers.money import Unit
 from handlers.staff.lists.asked import Asked
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import Measure
-from store.queries.ledger.scope import UNKNOWN, UNLISTED, UNSAID, Dimension, Scope
+from policy_kb.expressions import lazy_compile
+from store.measures import Measure
+from store.queries.ledger.scope import UNSAID, Dimension, Scope
 from store.queries.lists.paging import Paging
 from store.states import Kind, MoneySource
+from store.tables.ledger import UNKNOWN, UNLISTED
 
-_AREAS = re.compile(r"[1-9][0-9]?(,[1-9][0-9]?)*")
-_YEAR = re.compile(r"20[0-9]{2}")
+_AREAS = lazy_compile(r"[1-9][0-9]?(,[1-9][0-9]?)*")
+_YEAR = lazy_compile(r"20[0-9]{2}")
 _DAY = timedelta(days=1)
 AS_OF = "as_of"
 """The day up to which everything counts, in every address of a ledger."""

@@ -25,9 +25,9 @@ from handlers.staff.ledgers.sheet import (
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
 from store.audit.vouching import altered_among
+from store.measures import Measure, Sums, amount_of
 from store.queries.applications import applications_on
 from store.queries.journal import entries_on
-from store.queries.ledger.measures import Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension
 from store.queries.ledger.sums import sums_by, sums_by_application, total
 from store.tables.contracts import Contract

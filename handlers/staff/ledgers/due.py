@@ -11,7 +11,7 @@ from handlers.staff.ledgers.entry_lines import contract_path
 from handlers.staff.ledgers.page import LedgerPage, Paged
 from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, brief, cell, heads, labels_of, row, words
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import Measure
+from store.measures import Measure
 from store.queries.ledger.unpaid import Owed, OwedPage, Terms, contracts_due
 from store.queries.lists.paging import Paging
 from store.tables.contracts import Contract

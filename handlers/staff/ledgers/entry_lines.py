@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from handlers.dates import day, local_day
 from handlers.money import Unit
@@ -12,8 +13,8 @@ from handlers.staff.ledgers.page import Paged, Way
 from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, brief, cell, heads, row, words
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
+from store.measures import Measure
 from store.queries.ledger.lines import Line, LinePage, line_page
-from store.queries.ledger.measures import Measure
 from store.queries.ledger.scope import Scope
 from store.queries.lists.paging import Paging
 from store.states import EntryType

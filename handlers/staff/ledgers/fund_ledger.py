@@ -23,7 +23,7 @@ from handlers.staff.ledgers.sheet import (
     words,
 )
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import SIDES, Measure, Sums, amount_of
+from store.measures import SIDES, Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension, Scope
 from store.queries.ledger.sums import Key, sums_by, total
 from store.states import EntryType

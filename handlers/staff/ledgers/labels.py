@@ -9,9 +9,10 @@ from handlers.staff.ledgers.page import Choice
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
 from handlers.values.areas import areas_words
-from store.queries.ledger.measures import Sums
-from store.queries.ledger.scope import UNKNOWN, UNLISTED, UNSAID, Dimension
+from store.measures import Sums
+from store.queries.ledger.scope import UNSAID, Dimension
 from store.queries.ledger.sums import Key
+from store.tables.ledger import UNKNOWN, UNLISTED
 
 _LAST = 10_000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from handlers.dates import start_of
 from handlers.money import Unit, figure
 from handlers.staff.actions.acting import Acting
 from handlers.staff.ledgers.asking import LedgerAsked
@@ -26,7 +25,7 @@ from handlers.staff.ledgers.sheet import (
     words,
 )
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import Measure, Sums, amount_of
+from store.measures import Measure, Sums, amount_of
 from store.queries.ledger.months import Month, MonthSums, month_sums
 from store.queries.ledger.scope import Scope
 from store.queries.ledger.sums import total
@@ -90,7 +89,7 @@ def _months(year: int, as_of: date) -> Iterator[Month]:
         begins = date(year, number, 1)
         ends = date(year + 1, 1, 1) if number == _DECEMBER else date(year, number + 1, 1)
         if begins <= as_of:
-            yield Month(number, begins, ends, start_of(ends))
+            yield Month(number, begins, ends)
 
 
 def _month(asked: LedgerAsked, month: Month, sums: MonthSums, so_far: Sums) -> SheetRow:

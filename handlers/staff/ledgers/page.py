@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.staff.ledgers.asking import LedgerAsked
 from handlers.staff.ledgers.sheet import Sheet
 from handlers.texts import console_ledgers as texts
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Another address, by its label."""
 
     label: str
@@ -18,8 +18,7 @@ class Way:
     is_here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A filter of one value; what is chosen is among the values, and empty is everything."""
 
     name: str
@@ -28,8 +27,7 @@ class Choice:
     chosen: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Struct, frozen=True):
     """A table that is shown a page at a time; `path` has it whole, as an Excel sheet."""
 
     sheet: Sheet
@@ -39,8 +37,7 @@ class Paged:
     ways: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerPage:
+class LedgerPage(Struct, frozen=True, kw_only=True):
     """`path` is its own address without what is asked; prints and sheets stand below it.
 
     `main` is the table that becomes an Excel sheet. `has_period` tells whether days can be asked for, `flag` what

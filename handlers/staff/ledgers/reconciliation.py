@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.money import Unit
 from handlers.staff.actions.acting import Acting
@@ -14,8 +16,8 @@ from handlers.staff.ledgers.labels import asked_as, in_order, label_of
 from handlers.staff.ledgers.page import LedgerPage
 from handlers.staff.ledgers.sheet import Sheet, SheetCell, SheetRow, cell, heads, labels_of, row, words
 from handlers.texts import console_ledgers as texts
+from store.measures import Measure, Sums, amount_of
 from store.queries.audit_latest import last_head
-from store.queries.ledger.measures import Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension, Scope
 from store.queries.ledger.sums import Key, sums_by
 from store.states import EntryType
@@ -26,8 +28,7 @@ PATH = "/staff/money/reconciliation"
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What is reconciled: its moves, and what they leave."""
 
     caption: str
@@ -78,8 +79,7 @@ def _sheets(work: Work, asked: LedgerAsked, since: date) -> tuple[Sheet, ...]:
     return tuple(_sheet(asked, since, books, kind) for kind in (_MONEY, _QUOTAS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Books:
+class _Books(Struct, frozen=True):
     """What was before the time, what moved in it, and what there is at its end: each asked for itself."""
 
     opening: Sums

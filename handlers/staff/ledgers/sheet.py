@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from handlers.money import Unit, figure, in_unit, rate
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import Measure, Sums, amount_of
+from store.measures import Measure, Sums, amount_of
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A heading; figures stand at the right, and the lines of a brief column are not broken."""
 
     label: str
@@ -20,8 +20,7 @@ class SheetColumn:
     is_brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """Words or a figure in fen, what lies behind it, and smaller words below."""
 
     text: str
@@ -30,16 +29,14 @@ class SheetCell:
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """Cells in the columns' order."""
 
     cells: tuple[SheetCell, ...]
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table; `empty` is said where it has no row."""
 
     caption: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.dates import local_day
@@ -31,7 +32,7 @@ from handlers.staff.ledgers.sheet import (
 )
 from handlers.texts import casework
 from handlers.texts import console_ledgers as texts
-from store.queries.ledger.measures import Measure, Sums, amount_of
+from store.measures import Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension, Scope
 from store.queries.ledger.sums import sums_by
 from store.queries.ledger.unpaid import Owed, OwedPage, approved_unpaid
@@ -71,8 +72,7 @@ def carried_over(acting: Acting, asked: LedgerAsked) -> Sheet:
     return _carried(_unpaid(acting, asked, Paging(1, _WHOLE)), asked)
 
 
-@dataclass(frozen=True, slots=True)
-class YearAct:
+class YearAct(Struct, frozen=True):
     """What the member may do about a year."""
 
     action: Action

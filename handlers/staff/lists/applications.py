@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.casework.state_words import STANDINGS
 from handlers.casework.transitions import Subject
@@ -15,7 +16,7 @@ from handlers.staff.actions.acting import Acting
 from handlers.staff.lists.asked import Asked
 from handlers.staff.lists.filters import choices, contract_areas
 from handlers.staff.lists.listing import Cell, Column, Dates, Flag, Listing, Mark, Row
-from handlers.staff.lists.present import Present
+from handlers.staff.lists.present import Present, overdue_note
 from handlers.texts import casework
 from handlers.texts import console_lists as texts
 from handlers.texts.people import ROLE_WORDS
@@ -29,8 +30,7 @@ from store.queries.lists.applications import (
 from store.states import Kind, Role, State
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """So many days in the state in which it is, today not counted; without a last one, more."""
 
     first: int
@@ -97,7 +97,7 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         asked=asked,
         empty=texts.NOTHING_FITS if asked.is_filtered else texts.NO_APPLICATIONS,
         search=texts.SEARCH_APPLICATIONS,
-        heads=(texts.stood(on=as_of, states=[casework.STATES[one][0] for one in were]),) if as_of and were else (),
+        heads=(*_stood(as_of, were), *overdue_note(now, asked_for=wanted.is_overdue)),
         filters=(
             choices("state", texts.STATE, {state: casework.STATES[state][0] for state in _STATES}, states),
             choices("kind", texts.KIND, {kind: casework.KINDS[kind] for kind in _KINDS}, kinds),
@@ -112,6 +112,11 @@ def application_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         sort=sort,
         is_descending=is_descending,
     )
+
+
+def _stood(as_of: date | None, were: Sequence[str]) -> Iterator[str]:
+    if as_of and were:
+        yield texts.stood(on=as_of, states=[casework.STATES[one][0] for one in were])
 
 
 def application_notes(found: ListedApplication, now: Present) -> Iterator[str]:

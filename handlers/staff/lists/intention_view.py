@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.transitions import Subject
@@ -20,8 +21,7 @@ from store.states import Access
 from store.tables.applications import Intention
 
 
-@dataclass(frozen=True, slots=True)
-class CallLine:
+class CallLine(Struct, frozen=True):
     """A telephone call, in words."""
 
     on: date
@@ -30,8 +30,7 @@ class CallLine:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class IntentionView:
+class IntentionView(Struct, frozen=True):
     """`read_at` is when a member first opened it; `acts` are those that this member can do now."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.staff.lists.asked import Asked
@@ -18,8 +19,7 @@ class Mark(StrEnum):
     SOFT = "soft"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's words, and smaller ones below them."""
 
     text: str
@@ -27,8 +27,7 @@ class Cell:
     mark: Mark = Mark.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`sort` is what the address says to sort by it, if anybody can; the lines of a brief one are not broken."""
 
     label: str
@@ -37,8 +36,7 @@ class Column:
     is_brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What the row is of, its cells in the columns' order, and sentences that belong to all of it.
 
     `has_page`: whether the page about it is the reader's to see.
@@ -52,8 +50,7 @@ class Row:
     has_page: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value of a filter."""
 
     value: str
@@ -61,8 +58,7 @@ class Choice:
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Some of several values."""
 
     name: str
@@ -75,8 +71,7 @@ class Choices:
         return sum(one.is_chosen for one in self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """From a day to a day, both included, as ISO days; empty where it is open."""
 
     label: str
@@ -84,8 +79,7 @@ class Dates:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Only those of which something holds."""
 
     name: str
@@ -93,8 +87,7 @@ class Flag:
     is_set: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A page of a list. `asked` is what the address said of it; `empty` says what to do where no row is there.
 
     `sort` is the column by which it is sorted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.notices.contacts import PhoneContact, contacts_for
@@ -14,8 +14,7 @@ from handlers.staff.actions.targets import target_of
 from store.queries.lists.untold import ListedNotice, listed_notices
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(Struct, frozen=True):
     """`acts` are those that this member can do now."""
 
     of: ListedNotice

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from handlers.casework.service_standards import limits_of, standards_of
 from handlers.casework.table import Table
@@ -20,8 +21,7 @@ from store.states import Role
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """One moment. `standards` are workdays by state."""
 
     table: Table
@@ -61,3 +61,8 @@ def present(work: Work, table: Table) -> Present:
     able = {role: tuple(number for number, roles in acting.items() if role in roles) for role in Role}
     limits = limits_of(standards, workdays, today)
     return Present(table, Office(rules=waiting_rules(table), able=able, limits=limits), today, standards, workdays)
+
+
+def overdue_note(now: Present, *, asked_for: bool) -> tuple[str, ...]:
+    """Why nothing is listed as overdue, where the office has set no standards."""
+    return (texts.NO_STANDARDS,) if asked_for and not now.standards else ()

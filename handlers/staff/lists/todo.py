@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handlers.casework.complaints.recusals import answering_units
 from handlers.casework.correctable import recorded_words
 from handlers.casework.fund_quarters import QuarterState, waiting_quarters
 from handlers.casework.state_words import STANDINGS
@@ -17,15 +20,27 @@ from handlers.identity.actors import StaffMember
 from handlers.staff.actions.acting import Acting
 from handlers.staff.lists.applications import application_notes, firm_cell, waited_cell
 from handlers.staff.lists.asked import Asked
+from handlers.staff.lists.complaints import due_cell
 from handlers.staff.lists.contracts import pay_by_cell
 from handlers.staff.lists.filters import choices
 from handlers.staff.lists.listing import Cell, Column, Flag, Listing, Mark, Row
-from handlers.staff.lists.present import Present
+from handlers.staff.lists.present import Present, overdue_note
 from handlers.staff.lists.untold import short, why
-from handlers.texts import casework, corrections, office_answers, settling, supervision, telling
+from handlers.staff.sealed.listing import waiting_count
+from handlers.texts import (
+    casework,
+    complaints,
+    corrections,
+    office_answers,
+    sealed_handling,
+    settling,
+    supervision,
+    telling,
+)
 from handlers.texts import console_lists as texts
 from handlers.values.quarters import quarter_with
 from store.queries.lists.applications import ListedApplication, listed_applications
+from store.queries.lists.complaints import listed_complaints
 from store.queries.lists.contracts import ListedCase, ListedContract, listed_cases, listed_contracts
 from store.queries.lists.corrections import ListedCorrection, listed_corrections
 from store.queries.lists.paging import Paging
@@ -33,7 +48,8 @@ from store.queries.lists.people import ListedIntention, listed_intentions
 from store.queries.lists.untold import ListedNotice, listed_notices
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, WaitingPage, WaitingRow, list_waiting
 from store.queries.office_answers import answers_by_id
-from store.states import CaseState, ContractState, Role
+from store.states import CaseState, ComplaintState, ContractState, Role
+from store.tables.complaints import Complaint
 from store.tables.contracts import ReturnCase
 from store.tables.office_answers import OfficeAnswer
 from store.work import Work
@@ -51,6 +67,8 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
         WaitingKind.CONTRACT: (ActName.ACTIVATE, ActName.CHECK_PAYEE),
         WaitingKind.CASE: (ActName.NOTIFY, ActName.RECEIVE, ActName.CLOSE),
         WaitingKind.INTENTION: (ActName.SEE_TO_INTENTION,),
+        WaitingKind.COMPLAINT: (ActName.ACCEPT_COMPLAINT, ActName.ANSWER_COMPLAINT),
+        WaitingKind.EXCERPT: (ActName.APPROVE_EXCERPT,),
         WaitingKind.QUARTER: (ActName.REVIEW_FUND,),
         WaitingKind.CORRECTION: (ActName.CHECK_CORRECTION,),
         WaitingKind.OVERPAID: (ActName.SETTLE_OVERPAID,),
@@ -61,8 +79,7 @@ _ACTS: Mapping[WaitingKind, tuple[ActName, ...]] = MappingProxyType(
 """What each but an application waits for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A page of what waits, with everything that is shown of its rows."""
 
     page: WaitingPage
@@ -70,6 +87,7 @@ class Waiting:
     contracts: Mapping[int, ListedContract]
     cases: Mapping[int, ListedCase]
     intentions: Mapping[int, ListedIntention]
+    complaints: Mapping[int, Complaint]
     corrections: Mapping[int, ListedCorrection]
     notices: Mapping[int, ListedNotice]
     answers: Mapping[int, OfficeAnswer]
@@ -94,6 +112,7 @@ def waiting_for(work: Work, wanted: WaitingFilter, now: Present, asked: Paging) 
         listed_contracts(work, ids(WaitingKind.CONTRACT)),
         listed_cases(work, ids(WaitingKind.CASE)),
         listed_intentions(work, ids(WaitingKind.INTENTION)),
+        listed_complaints(work, [*ids(WaitingKind.COMPLAINT), *ids(WaitingKind.EXCERPT)]),
         listed_corrections(work, ids(WaitingKind.CORRECTION)),
         listed_notices(work, ids(WaitingKind.UNTOLD)),
         answers_by_id(work, ids(WaitingKind.ANSWER)),
@@ -108,6 +127,7 @@ def waits_of(work: Work, member: StaffMember, now: Present, words: str = "") -> 
         roles=member.roles,
         kinds=known,
         today=now.today,
+        answers_complaints=not answering_units(work).isdisjoint(member.roles),
         sees_stuck=member.has(Role.ADMINISTRATOR),
         words=words,
         quarters=_called(work, words) if WaitingKind.QUARTER in known else (),
@@ -141,9 +161,17 @@ def todo_list(acting: Acting, asked: Asked, now: Present) -> Listing:
         asked=asked,
         empty=texts.NOTHING_FITS if asked.is_filtered else _nothing(member),
         search=texts.SEARCH_TODO,
-        heads=(texts.count_head(total=page.total, overdue=page.overdue),) if page.total else (),
+        heads=(*_heads(acting, page), *overdue_note(now, asked_for=wanted.only_overdue)),
         filters=(*(one for one in filters if one.choices), Flag("overdue", texts.OVERDUE, wanted.only_overdue)),
     )
+
+
+def _heads(acting: Acting, page: WaitingPage) -> Iterator[str]:
+    """Of reports their officers are told here, when they look, and nowhere else."""
+    if page.total:
+        yield texts.count_head(total=page.total, overdue=page.overdue)
+    if Role.REPORT_OFFICER in acting.member.own_roles and (count := waiting_count(acting)):
+        yield sealed_handling.head(count=count)
 
 
 def _states(now: Present, member: StaffMember) -> list[str]:
@@ -155,12 +183,14 @@ def _states(now: Present, member: StaffMember) -> list[str]:
 def _nothing(member: StaffMember) -> str:
     if member.has(Role.ADMINISTRATOR):
         return texts.NO_BUSINESS
+    if not member.reads_cases:
+        return texts.NOTHING_ELSE
     return texts.READ_ONLY if member.has(Role.AUDITOR) else texts.NOTHING_WAITS
 
 
 def _shown(row: Row, member: StaffMember) -> Row:
     """Who reads no cases learns of one that is stuck, and nothing of its firm and sums."""
-    if member.reads_cases or row.subject is Subject.INTENTION:
+    if member.reads_cases or row.subject in {Subject.INTENTION, Subject.COMPLAINT}:
         return row
     number, _firm, what, waited, _amount, step = row.cells
     nothing = Cell(texts.sum_of(None))
@@ -253,6 +283,34 @@ def _intention(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
     return Row(Subject.INTENTION, str(row.id), cells)
 
 
+def _complaint(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    one = waiting.complaints[row.id]
+    is_new = one.state == ComplaintState.RECEIVED.value
+    waited, due = now.waited(row.since), due_cell(one, now)
+    cells = (
+        Cell(complaints.name(number=one.number)),
+        Cell(complaints.KINDS[one.kind]),
+        Cell(complaints.TITLE, complaints.STATES[one.state]),
+        Cell(waited.text, due.text if row.is_overdue else waited.below, due.mark),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.ACCEPT_COMPLAINT if is_new else ActName.ANSWER_COMPLAINT].staff_words),
+    )
+    return Row(Subject.COMPLAINT, one.number, cells, mark=_mark(row))
+
+
+def _excerpt(row: WaitingRow, waiting: Waiting, now: Present) -> Row:
+    one = waiting.complaints[row.id]
+    cells = (
+        Cell(complaints.name(number=one.number)),
+        Cell(complaints.KINDS[one.kind]),
+        Cell(complaints.EXCERPTS),
+        now.waited(row.since),
+        Cell(texts.sum_of(None)),
+        Cell(now.table[ActName.APPROVE_EXCERPT].staff_words),
+    )
+    return Row(Subject.COMPLAINT, one.number, cells)
+
+
 def _quarter(row: WaitingRow, _waiting: Waiting, now: Present) -> Row:
     quarter = quarter_with(row.id)
     state = QuarterState.MISSING if row.is_overdue else QuarterState.DUE
@@ -330,6 +388,8 @@ _ROWS: Mapping[WaitingKind, Callable[[WaitingRow, Waiting, Present], Row]] = Map
         WaitingKind.CONTRACT: _contract,
         WaitingKind.CASE: _case,
         WaitingKind.INTENTION: _intention,
+        WaitingKind.COMPLAINT: _complaint,
+        WaitingKind.EXCERPT: _excerpt,
         WaitingKind.QUARTER: _quarter,
         WaitingKind.CORRECTION: _correction,
         WaitingKind.OVERPAID: _overpaid,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.dates import moment
 from handlers.staff.cards.people import staff_names
 from handlers.texts import exporting as texts
+from policy_kb.expressions import lazy_compile
 from store.queries.access import accesses_to
 from store.queries.materials import materials_of_application
 from store.states import Access
@@ -17,11 +18,10 @@ from store.tables.applications import Application
 from store.work import Work
 
 MOST = 500
-_FILE = re.compile(r"material:(?P<id>[0-9]+)(?:/(?P<page>[0-9]+))?")
+_FILE = lazy_compile(r"material:(?P<id>[0-9]+)(?:/(?P<page>[0-9]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class AccessLine:
+class AccessLine(Struct, frozen=True):
     """One look, download or export."""
 
     at: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.dates import local_day
 from handlers.identity.actors import StaffMember, StandIn
@@ -29,8 +30,7 @@ _SHOWN = 4
 _MOST_EVENTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLine:
+class SessionLine(Struct, frozen=True):
     """A browser in which the member is signed in."""
 
     reference: str
@@ -41,8 +41,7 @@ class SessionLine:
     is_this: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLine:
+class LinkLine(Struct, frozen=True):
     """An account that is theirs, or waits to be."""
 
     reference: str
@@ -56,8 +55,7 @@ class LinkLine:
     is_allowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """A line of the log of the door."""
 
     at: datetime
@@ -66,8 +64,7 @@ class EventLine:
     household: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeputyLine:
+class DeputyLine(Struct, frozen=True):
     """Who stands in for the member."""
 
     name: str
@@ -76,8 +73,7 @@ class DeputyLine:
     paper: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(Struct, frozen=True):
     """What the page shows. `reset` is the id of a reset that somebody asked for."""
 
     sessions: tuple[SessionLine, ...]

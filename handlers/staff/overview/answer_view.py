@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.staff.actions.acting import Acting
@@ -22,8 +23,7 @@ PAGE = 50
 """Lines of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerList:
+class AnswerList(Struct, frozen=True):
     """A page of answers in a `state`, or in any where it is empty; `enter` are the acts that add one."""
 
     rows: tuple[OfficeAnswer, ...]
@@ -34,16 +34,14 @@ class AnswerList:
     enter: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who did something to an answer, and when."""
 
     by: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True):
     """`heading` is what people read above it; `passages` are labels."""
 
     row: OfficeAnswer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.chain_names import chain_of
 from handlers.casework.correctable import recorded_words
@@ -26,8 +27,7 @@ MOST = 50
 """Entries that a page shows; `audit verify` and the archive have them all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One entry: its place in the chain, what was done, by whom, when, and its digest.
 
     `what` is what a correction changed, for the entry itself has digests only.
@@ -41,8 +41,7 @@ class Entry:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditTrail:
+class AuditTrail(Struct, frozen=True, kw_only=True):
     """The newest entries, the newest first. `count` is how many the chain has, `head` the last one's digest."""
 
     entries: tuple[Entry, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
+
+from msgspec import Struct
 
 from handlers.casework.transitions import ActName
 from handlers.dates import day, moment
@@ -28,8 +29,7 @@ PAGE = 25
 _WHOLE = 10_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryLine:
+class SummaryLine(Struct, frozen=True, kw_only=True):
     """A line of 《拟拨付资金汇总表》; sums in fen. `SUM_COLUMNS` are the places of its cells that hold numbers."""
 
     SUM_COLUMNS: ClassVar = frozenset({6, 7, 8, 9, 10})
@@ -75,8 +75,7 @@ class SummaryLine:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchView:
+class BatchView(Struct, frozen=True, kw_only=True):
     """A batch at once. `acts` are the keys of what the member can do to it now."""
 
     batch: Batch
@@ -104,8 +103,7 @@ class BatchView:
         return sum(line.is_waiting for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedBatch:
+class ListedBatch(Struct, frozen=True):
     """A batch on the list. `waiting` is how many of its applications wait for a result; `total` is in fen."""
 
     id: int
@@ -120,8 +118,7 @@ class ListedBatch:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class BatchList:
+class BatchList(Struct, frozen=True):
     """A page of batches."""
 
     rows: tuple[ListedBatch, ...]
@@ -130,8 +127,7 @@ class BatchList:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An application that can be put into a batch."""
 
     number: str

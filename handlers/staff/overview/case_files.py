@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.table import ROWS
 from handlers.casework.transitions import ActName, Subject
@@ -25,8 +26,7 @@ from store.work import Work
 _KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileMarks:
+class FileMarks(Struct, frozen=True, kw_only=True):
     """What stands beside a file. `act` is the key of what the member can do about its check now, or empty."""
 
     kind: FileKind | None
@@ -39,8 +39,7 @@ class FileMarks:
     subject: Subject = Subject.MATERIAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnedFile:
+class OwnedFile(Struct, frozen=True, kw_only=True):
     """A file that is the office's, with what it belongs to (application, 收文, contract), by its number."""
 
     material: Material

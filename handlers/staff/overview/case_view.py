@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.application_findings import application_findings
 from handlers.casework.contract_findings import case_findings, contract_findings
@@ -22,16 +23,14 @@ from handlers.staff.overview.finding_view import Found, found_view
 from handlers.staff.overview.not_offered import Others, others
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A paper that can be printed: its name in addresses, and what it is called."""
 
     name: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
+class CaseView(Struct, frozen=True, kw_only=True):
     """The card, what the rules find, what the member can do now and why not more, who was told, and the trail."""
 
     card: Card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.staff.actions.acting import Acting
 from handlers.staff.actions.action import Action
@@ -13,16 +13,14 @@ from store.states import Kind
 from store.tables.applications import ChecklistItem
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """An item; `number` names it to its actions."""
 
     item: ChecklistItem
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistView:
+class ChecklistView(Struct, frozen=True):
     """`acts` are on the list, `item_acts` on each of its items."""
 
     kind: Kind

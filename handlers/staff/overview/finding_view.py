@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.findings import Finding, Verdict
 from handlers.rendering.reasons import reason_line, source_of
@@ -13,8 +14,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import Quotation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
+class FindingLine(Struct, frozen=True, kw_only=True):
     """One finding: what is said and who says so, a line a reason."""
 
     verdict: Verdict
@@ -22,8 +22,7 @@ class FindingLine:
     lines: tuple[tuple[str, str], ...]  # what is said, by whom
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What is against it first, then what is open, then what is as it should be; with the passages behind them."""
 
     lines: tuple[FindingLine, ...]

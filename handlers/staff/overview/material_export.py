@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.staff.actions.acting import Acting
 from handlers.staff.exporting import export_mark, marked_sheet
@@ -15,8 +16,7 @@ from store.queries.materials import checklist, materials_of_application
 from store.tables.applications import Application, Material
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """An original on its way into a package, by the name that it has there."""
 
     name: str
@@ -24,8 +24,7 @@ class Packed:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """All originals of an application, with the list of them; `mark` says who took them out."""
 
     number: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.dates import local_day
@@ -22,8 +23,7 @@ from store.states import Role
 from store.tables.people import Staff
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLine:
+class LinkLine(Struct, frozen=True):
     """A linked account, by its channel alone."""
 
     channel: str
@@ -31,8 +31,7 @@ class LinkLine:
     is_confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """`acts` are those that the member who looks may do to this one.
 
     `has_no_login`: an administrator looks, and the member, who is at work, has set up nothing to sign in with.
@@ -49,8 +48,7 @@ class MemberView:
     has_no_login: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DeputyLine:
+class DeputyLine(Struct, frozen=True):
     """Who stands in for the member, today or later; `end` ends it, where whoever looks may do that."""
 
     number: str
@@ -61,8 +59,7 @@ class DeputyLine:
     end: Action | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResetLine:
+class ResetLine(Struct, frozen=True):
     """A reset of what the member signs in with; `confirm` is the second administrator's."""
 
     number: str

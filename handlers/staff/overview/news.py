@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.casework.movers import MOVED, mover_since
 from handlers.staff.actions.acting import Acting
@@ -11,8 +11,7 @@ from handlers.staff.actions.targets import Target
 from handlers.texts import console_cases as texts
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """Whether it is another one by now, and what a page says of it."""
 
     is_changed: bool

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.rendering.reasons import reason_line, source_of
 from handlers.staff.actions.acting import Acting
@@ -11,16 +12,14 @@ from handlers.staff.actions.catalogue import NotOffered
 from handlers.texts import people as texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hindered:
+class Hindered(Struct, frozen=True, kw_only=True):
     """An action with why it cannot be done: each reason and who says so."""
 
     label: str
     reasons: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Others:
+class Others(Struct, frozen=True, kw_only=True):
     """`now` is the member's to do at another time; `theirs` the labels of what other roles do, by those roles."""
 
     now: tuple[Hindered, ...]

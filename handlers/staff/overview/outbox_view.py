@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from handlers.casework.transitions import ActName
 from handlers.staff.actions.acting import Acting
@@ -23,8 +24,7 @@ MOST = 200
 """Lines of a page: the oldest."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxView:
+class OutboxView(Struct, frozen=True):
     """`replay` is the action that sends one of these again, where the member has it."""
 
     state: OutboxState

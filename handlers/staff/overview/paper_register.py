@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.incoming_papers import label_of, number_of
 from handlers.dates import day, local_day
@@ -20,8 +21,7 @@ PAGE = 50
 """Lines of a page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookLine:
+class BookLine(Struct, frozen=True, kw_only=True):
     """A line in words; `number` is that of addresses."""
 
     number: str
@@ -48,8 +48,7 @@ class BookLine:
         return (self.label, self.received, self.dated, *what, *where, str(self.scans), self.by, self.state)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """A page of a year's register, the newest first."""
 
     year: int

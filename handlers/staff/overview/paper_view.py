@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.casework.incoming_papers import label_of, number_of, paper_named
 from handlers.casework.table import ROWS
@@ -33,8 +34,7 @@ _MOST = 5
 """Applications of a contract that a paper without one is offered for, the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanLine:
+class ScanLine(Struct, frozen=True):
     """A scan of the paper."""
 
     id: int
@@ -44,8 +44,7 @@ class ScanLine:
     received: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLine:
+class EntryLine(Struct, frozen=True):
     """What was entered from the paper; `checked` is by whom and when, or empty."""
 
     what: str
@@ -56,8 +55,7 @@ class EntryLine:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperAct:
+class PaperAct(Struct, frozen=True):
     """What the member can do now, and about what."""
 
     label: str
@@ -66,8 +64,7 @@ class PaperAct:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperView:
+class PaperView(Struct, frozen=True, kw_only=True):
     """Everything that the paper's page shows; `barred` says why nothing can be entered from it now."""
 
     paper: IncomingPaper
@@ -167,8 +164,7 @@ _RECORDED = frozenset({PaperKind.SIGN_OFF.value, PaperKind.SERVICE.value, PaperK
 """Papers from which nothing is entered for a firm: nobody checks such an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Offering:
+class _Offering(Struct, frozen=True):
     """What the member can do with the paper now."""
 
     acting: Acting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.dates import local_day
@@ -18,16 +19,14 @@ from store.tables.ledger import QuotaMovement
 _ALL = Target(Subject.QUOTAS, "", None, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaLine:
+class QuotaLine(Struct, frozen=True):
     """A quota with its sums in fen, and every document that moved it."""
 
     standing: Standing
     movements: tuple[QuotaMovement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSums:
+class SourceSums(Struct, frozen=True):
     """The quotas of one year and source together, in fen."""
 
     budget_year: int
@@ -42,8 +41,7 @@ class SourceSums:
         return self.allotted - self.drawn
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaView:
+class QuotaView(Struct, frozen=True):
     """`enter` enters a quota, `acts` are those on one; empty for whoever has none."""
 
     as_of: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from handlers.casework.duty import ANSWERING, canned_answers, duty_of
 from handlers.casework.transitions import ActName, Subject
@@ -40,8 +41,7 @@ _WRITTEN_BELOW = frozenset({key_of(ActName.ANSWER_THREAD), key_of(ActName.NOTE_T
 """Acts that have their box on the page; the others are buttons."""
 
 
-@dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkLine(Struct, frozen=True):
     """A talk in the list. `waits` is for how long the person has waited for an answer, empty where they do not."""
 
     number: int
@@ -53,8 +53,7 @@ class TalkLine:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class SaidLine:
+class SaidLine(Struct, frozen=True):
     """Something that was said; `by` is the member, `way` says of an answer that it is still on its way."""
 
     voice: ThreadVoice
@@ -64,8 +63,7 @@ class SaidLine:
     way: str
 
 
-@dataclass(frozen=True, slots=True)
-class PressedAct:
+class PressedAct(Struct, frozen=True):
     """An act that is done by one press, with the token of its form."""
 
     key: str
@@ -73,8 +71,7 @@ class PressedAct:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class TalkView:
+class TalkView(Struct, frozen=True):
     """`buttons` are what can be done at once; `answer` and `note` are the tokens of the boxes below."""
 
     number: int

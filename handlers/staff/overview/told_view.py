@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from handlers.casework.transitions import Subject
 from handlers.notices.records import Told
@@ -24,8 +25,7 @@ _ABOUT: Mapping[Subject, NoticeSubject] = MappingProxyType(
 """What notices to staff say that they are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldView:
+class ToldView(Struct, frozen=True):
     """Both newest first."""
 
     firm: tuple[Told, ...]

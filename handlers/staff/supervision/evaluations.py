@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.casework.eligibility import kind_reasons
 from handlers.casework.recipients import evaluation_label
@@ -43,8 +45,7 @@ from store.tables.contracts import Contract, Disposal, Evaluation, Recheck
 _ACTS = (ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE, ActName.RECLAIM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """An evaluation with what followed it, the newest first."""
 
     row: Evaluation
@@ -52,8 +53,7 @@ class Result:
     disposals: tuple[Disposal, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnderArticle:
+class UnderArticle(Struct, frozen=True, kw_only=True):
     """What one article asks, and what is recorded and missing under it."""
 
     title: str
@@ -63,8 +63,7 @@ class UnderArticle:
     lacks: tuple[Lack, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationView:
+class EvaluationView(Struct, frozen=True, kw_only=True):
     """A contract's evaluations. `is_free`: whether mid-term money can be applied for; sums in fen.
 
     `reduced_by` is the newest decision of 减少支持资金, whose sum is the cap.
@@ -80,8 +79,7 @@ class EvaluationView:
     others: Others
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationsView:
+class EvaluationsView(Struct, frozen=True, kw_only=True):
     """A page of contracts with their newest results that open or hold money."""
 
     lines: tuple[tuple[ListedEvaluation, str], ...]  # each with what is missing

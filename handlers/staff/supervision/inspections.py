@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handlers.casework.attempt import system
 from handlers.casework.inspection_guards import people_in
@@ -38,8 +39,7 @@ from store.queries.supervision import findings_of, held_inspection
 from store.tables.supervision import InspectionFinding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InspectionsView:
+class InspectionsView(Struct, frozen=True, kw_only=True):
     """A page of the list."""
 
     lines: tuple[ListedInspection, ...]
@@ -49,8 +49,7 @@ class InspectionsView:
     quotation: Quotation | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InspectionView:
+class InspectionView(Struct, frozen=True, kw_only=True):
     """One inspection. `is_late`: a term has passed; `lacks` is what is not there; `inspectors` are names."""
 
     one: ListedInspection

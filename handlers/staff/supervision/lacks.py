@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handlers.rendering.reasons import reason_line, source_of
 from handlers.results import Reason
 from policy_kb.kb import PolicyKB
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """One thing, in words; `source` is an article, 办公室设置 or 系统校验."""
 
     words: str

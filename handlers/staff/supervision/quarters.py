@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers.casework.calendar_settings import has_contract_tasks, quarter_lead
 from handlers.casework.fund_quarters import QuarterState, state_of
@@ -34,8 +34,7 @@ from store.tables.supervision import FundReview
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarterLine:
+class QuarterLine(Struct, frozen=True, kw_only=True):
     """A quarter with its record, where there is one, and the tasks on contracts, where the office has them."""
 
     quarter: Quarter
@@ -51,8 +50,7 @@ class QuarterLine:
         return texts.QUARTER_STATES[self.state.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuartersView:
+class QuartersView(Struct, frozen=True, kw_only=True):
     """The quarters of a year, the newest first; `quotation` is what the measure asks.
 
     So many days before a quarter ends its review is called for.
@@ -65,8 +63,7 @@ class QuartersView:
     called_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarterView:
+class QuarterView(Struct, frozen=True, kw_only=True):
     """A quarter with a page of its tasks."""
 
     line: QuarterLine

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from handlers.casework.attempt import system
 from handlers.dates import day, local_day
@@ -29,16 +30,14 @@ from store.states import CaseKind, CaseState
 _ROLES = {CaseKind.RECOVERY: PassageRole.RECOVERY, CaseKind.RECLAIM: PassageRole.RECLAIM}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryLine:
+class RecoveryLine(Struct, frozen=True, kw_only=True):
     """A case, and what is missing in it."""
 
     one: ListedRecovery
     lacks: tuple[Lack, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindView:
+class KindView(Struct, frozen=True, kw_only=True):
     """The cases of one kind: what the measure says of it, its totals, a page of it."""
 
     kind: CaseKind
@@ -49,8 +48,7 @@ class KindView:
     page: Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveriesView:
+class RecoveriesView(Struct, frozen=True, kw_only=True):
     """Both kinds, never added; `at` is the moment that the totals are of."""
 
     kinds: tuple[KindView, ...]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
-from sqlalchemy.orm import InstrumentedAttribute
+from msgspec import Struct
+from sqlalchemy import ColumnElement
 
+from store.monthly import journal
 from store.tables.ledger import JournalEntry
 
 UNSAID = "none"
 """In addresses: no source, no kind, no year said."""
-
-UNLISTED, UNKNOWN = "unlisted", "unknown"
-"""Of the items of the scope: the contract names none; nobody recorded them."""
 
 
 class Dimension(StrEnum):
@@ -29,22 +27,18 @@ class Dimension(StrEnum):
     AREAS = "areas"
 
 
-def key_of(dimension: Dimension) -> ColumnElement[Any]:
-    """What an entry says of it, never NULL: a code, empty where it says none; a year as a number, none as 0."""
-    match dimension:
-        case Dimension.SOURCE:
-            return func.coalesce(JournalEntry.source, "")
-        case Dimension.YEAR:
-            return func.coalesce(JournalEntry.budget_year, 0)
-        case Dimension.KIND:
-            return func.coalesce(JournalEntry.money_kind, "")
-        case Dimension.AREAS:
-            stored = JournalEntry.areas
-            return case((stored.is_(None), UNKNOWN), (stored == "", UNLISTED), else_=stored)
+KEYS: Mapping[Dimension, str] = MappingProxyType(
+    {
+        Dimension.SOURCE: "source",
+        Dimension.YEAR: "budget_year",
+        Dimension.KIND: "money_kind",
+        Dimension.AREAS: "areas",
+    }
+)
+"""What an entry says of each, as kept sums call it: never NULL."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """Entries posted before `before`; None lets everything pass, `UNSAID` what says nothing of it.
 
     `since` and `until` are days of the papers, both included.
@@ -62,14 +56,7 @@ class Scope:
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """All that an entry must meet."""
         yield JournalEntry.posted_at < self.before
-        if self.source is not None:
-            yield _is(JournalEntry.source, self.source)
-        if self.year is not None:
-            yield key_of(Dimension.YEAR) == self.year
-        if self.kind is not None:
-            yield _is(JournalEntry.money_kind, self.kind)
-        if self.areas is not None:
-            yield key_of(Dimension.AREAS) == self.areas
+        yield from self.said(journal.said())
         if self.since is not None:
             yield JournalEntry.happened_on >= self.since
         if self.until is not None:
@@ -77,6 +64,17 @@ class Scope:
         if self.contract_id is not None:
             yield JournalEntry.contract_id == self.contract_id
 
+    def said(self, columns: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
+        """What it must say, by the names of `KEYS`."""
+        if self.source is not None:
+            yield columns["source"] == _said(self.source)
+        if self.year is not None:
+            yield columns["budget_year"] == self.year
+        if self.kind is not None:
+            yield columns["money_kind"] == _said(self.kind)
+        if self.areas is not None:
+            yield columns["areas"] == self.areas
 
-def _is(column: InstrumentedAttribute[str | None], said: str) -> ColumnElement[bool]:
-    return column.is_(None) if said == UNSAID else column == said
+
+def _said(asked: str) -> str:
+    return "" if asked == UNSAID else asked

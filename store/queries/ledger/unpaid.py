@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, Subquery, and_, func, literal_column, or_, select
 
-from store.queries.ledger.measures import SIDES, Measure
+from store.measures import Measure
+from store.monthly.balances import MEASURES, measured
 from store.queries.ledger.scope import Scope
-from store.queries.lists.paging import Paging, page_of, pages_of
+from store.queries.lists.paging import Paging, page_of, pages_of, shown_page
 from store.states import EnterpriseSize
 from store.tables.applications import Application
 from store.tables.contracts import Contract
-from store.tables.ledger import JournalEntry
+from store.tables.ledger import ApplicationBalance, ContractBalance, JournalEntry
 from store.tables.people import Firm
 from store.work import Work
 
-_MEASURES = (Measure.CONTRACTED, Measure.APPROVED, Measure.NET, Measure.HELD, Measure.UNPAID)
 
-
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """An application or a contract with its sums in fen; `number` is empty where it is none's."""
 
     number: str
@@ -41,8 +39,7 @@ class Owed:
         return self.contracted - self.held
 
 
-@dataclass(frozen=True, slots=True)
-class OwedPage:
+class OwedPage(Struct, frozen=True):
     """A page; `together` is what all pages leave unpaid, in fen."""
 
     rows: tuple[Owed, ...]
@@ -57,8 +54,7 @@ class OwedPage:
         return pages_of(self.total, self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The last days that are past: of a delivery without another term agreed, and of any delivery at most."""
 
     day: date
@@ -68,18 +64,23 @@ class Terms:
 
 def approved_unpaid(work: Work, scope: Scope, asked: Paging) -> OwedPage:
     """Applications with something approved and not paid, the oldest first."""
-    sums = _sums(scope, JournalEntry.application_id)
+    sums = _sums(work, scope, JournalEntry.application_id, ApplicationBalance)
     left = sums.c[Measure.UNPAID.value]
+    is_left = left > literal_column("0")  # as the index says it: no engine sees what a parameter will be
+    counted = select(func.count(), func.coalesce(func.sum(left), 0)).select_from(sums).where(is_left)
+    total, together = work.session.execute(counted).one()
     query = select(Application.number, Application.kind, Contract, Firm.name, *_columns(sums))
     query = query.join(sums, sums.c.owner == Application.id).join(Contract, Contract.id == Application.contract_id)
-    query = query.join(Firm, Firm.id == Contract.firm_id).where(left > 0)
-    query = query.add_columns(func.count().over(), func.sum(left).over())
-    return _page(work, query, (Application.submitted_at, Application.id), asked)
+    query = query.join(Firm, Firm.id == Contract.firm_id).where(is_left)
+    number = shown_page(total, asked)
+    query = query.order_by(Application.submitted_at, Application.id)
+    rows = work.session.execute(query.offset((number - 1) * asked.size).limit(asked.size))
+    return OwedPage(tuple(map(_owed, rows)), int(together), total, number, asked.size)
 
 
 def contracts_due(work: Work, scope: Scope, terms: Terms, asked: Paging, *, only_past: bool) -> OwedPage:
     """Contracts with SMEs, or with firms of which nobody said, that were delivered and are not wholly paid."""
-    sums = _sums(scope, JournalEntry.contract_id)
+    sums = _sums(work, scope, JournalEntry.contract_id, ContractBalance)
     left = sums.c.contracted - sums.c.held
     query = select(Contract.number, Contract.state, Contract, Firm.name, *_columns(sums))
     query = query.join(sums, sums.c.owner == Contract.id).join(Firm, Firm.id == Contract.firm_id)
@@ -108,26 +109,30 @@ def _is_past(terms: Terms) -> ColumnElement[bool]:
     )
 
 
-def _sums(scope: Scope, owner: Any) -> Subquery:
-    measured = (_measured(one).label(one.value) for one in _MEASURES)
-    query = select(owner.label("owner"), *measured).where(*scope.conditions(), owner.is_not(None))
+def _sums(work: Work, scope: Scope, owner: Any, kept: type[ApplicationBalance | ContractBalance]) -> Subquery:
+    """By owner: as they are kept, where the scope takes all that was posted; else added up."""
+    if scope == Scope(before=scope.before) and not _is_posted_since(work, scope.before):
+        found = select(getattr(kept, owner.key).label("owner"), *(getattr(kept, one.value) for one in MEASURES))
+        return found.subquery()
+    sums = (measured(one).label(one.value) for one in MEASURES)
+    query = select(owner.label("owner"), *sums).where(*scope.conditions(), owner.is_not(None))
     return query.group_by(owner).subquery()
 
 
-def _measured(measure: Measure) -> ColumnElement[int]:
-    sides = SIDES[measure]
-    signed = [*sides.into.items(), *((kind, -factor) for kind, factor in sides.out.items())]
-    whens = [(JournalEntry.kind == kind.value, factor * JournalEntry.amount) for kind, factor in signed]
-    return func.sum(case(*whens, else_=0))
+def _is_posted_since(work: Work, moment: datetime) -> bool:
+    later = select(JournalEntry.id).where(JournalEntry.posted_at >= moment).limit(1)
+    return work.session.scalar(later) is not None
 
 
 def _columns(sums: Subquery) -> list[Any]:
-    return [sums.c[one.value] for one in _MEASURES]
+    return [sums.c[one.value] for one in MEASURES]
 
 
 def _page(work: Work, query: Any, order: tuple[Any, ...], asked: Paging) -> OwedPage:
     rows, number = page_of(work, query, order, asked)
-    end = 4 + len(_MEASURES)
-    owed = tuple(Owed(*row[:4], *map(int, row[4:end])) for row in rows)
-    total, together = (int(rows[0][end]), int(rows[0][end + 1])) if rows else (0, 0)
-    return OwedPage(owed, together, total, number, asked.size)
+    total, together = rows[0][-2:] if rows else (0, 0)
+    return OwedPage(tuple(map(_owed, rows)), int(together), int(total), number, asked.size)
+
+
+def _owed(row: Row[*tuple[Any, ...]]) -> Owed:
+    return Owed(*row[:4], *map(int, row[4 : 4 + len(MEASURES)]))

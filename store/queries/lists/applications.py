@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, or_, select
+from msgspec import Struct, field
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, or_, select
 
 from store.queries.lists.contracts import is_for
-from store.queries.lists.paging import Page, Paging, matches, paged
-from store.queries.lists.standings import standing
-from store.queries.lists.waits import Able, WaitingRules, holder_is, is_held_up, is_stuck, states_for
-from store.queries.overpaid import net_paid
+from store.queries.lists.kept_facts import kept_facts
+from store.queries.lists.paging import Page, Paging, count_of, matches, paged, paged_at_once
+from store.queries.lists.waits import Able, WaitingRules
 from store.queries.serving import is_unserved_decline
+from store.queries.stood import states_before, stood_in
+from store.standings.sums import net_paid
 from store.states import Role
-from store.tables.applications import Application, Nudge, StepRow
+from store.tables.applications import Application, ApplicationStanding, Nudge
 from store.tables.contracts import Contract
 from store.tables.people import Firm
 from store.work import Work
+
+_FEW = 3_000
+"""So many rows are fetched and sorted sooner than an order is walked along."""
 
 Limits = Mapping[str, datetime]
 """Of each state that has a service standard: what is in it since before that moment is overdue."""
@@ -48,8 +52,7 @@ _COLUMNS: Mapping[ApplicationSort, Any] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationFilter:
+class ApplicationFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; an empty field lets everything pass. Submitted from `since` on, and before `until`."""
 
     words: str = ""
@@ -70,8 +73,7 @@ class ApplicationFilter:
     is_descending: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Struct, frozen=True, kw_only=True):
     """What lists of work look at beside the rows: the rules, who is there, and the service standards."""
 
     rules: WaitingRules
@@ -79,8 +81,7 @@ class Office:
     limits: Limits = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedApplication:
+class ListedApplication(Struct, frozen=True):
     """A row as it is shown. `is_stuck`: nobody can lead on; `is_held_up`: its contract is not in use."""
 
     application: Application
@@ -98,30 +99,39 @@ def list_applications(work: Work, wanted: ApplicationFilter, office: Office, ask
     column = _COLUMNS[wanted.sort]
     last = Application.id
     order = (column.desc(), last.desc()) if wanted.is_descending else (column.asc(), last.asc())
-    return paged(work, joined(select(Application.id)).where(*_conditions(wanted, office)), order, asked)
+    standing = _on_standing(work, wanted, office)
+    plain = list(_plain_conditions(wanted))
+    if wanted.words.strip():
+        return paged_at_once(work, joined(select(last)).where(*plain, *_by_index(standing)), order, asked)
+    is_of_contracts = bool(wanted.areas) or wanted.firm is not None
+    total = _count(work, wanted, plain, standing, is_of_contracts=is_of_contracts)
+    # Few are fetched and sorted. Of many the order's own index comes to a page's rows soon.
+    is_walked = is_of_contracts or total > _FEW
+    narrow = _row_by_row(standing) if is_walked else _by_index(standing)
+    query = select(last).where(*_plain_conditions(wanted, is_walked=total > _FEW), *narrow)
+    return paged(work, joined(query) if wanted.sort is ApplicationSort.FIRM else query, order, asked, total=total)
 
 
 def listed_applications(work: Work, ids: Sequence[int], office: Office) -> dict[int, ListedApplication]:
     """What is shown of these applications, by id: one statement for all."""
-    stands = standing(office.rules.conditions)
+    kept = kept_facts(work, office.rules, office.able)
     nudged = select(func.max(Nudge.at)).where(Nudge.application_id == Application.id)
     query = joined(
         select(
             Application,
             Contract,
             Firm,
-            stands,
-            is_stuck(office.rules, office.able),
-            is_held_up(office.rules, stands),
+            ApplicationStanding.facts_id,
             net_paid(),
             nudged.scalar_subquery(),
         )
-    )
-    found = work.session.execute(query.where(Application.id.in_(ids)))
-    return {
-        one.id: ListedApplication(one, contract, firm, key, bool(stuck), bool(held), int(out), at)
-        for one, contract, firm, key, stuck, held, out, at in found
-    }
+    ).join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
+    found = {}
+    for one, contract, firm, facts_id, out, at in work.session.execute(query.where(Application.id.in_(ids))):
+        facts = kept.facts[facts_id]
+        stuck, held = kept.waits.is_stuck(facts), kept.waits.is_held_up(facts)
+        found[one.id] = ListedApplication(one, contract, firm, facts.standing, stuck, held, int(out), at)
+    return found
 
 
 def joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -146,13 +156,6 @@ def names(words: str) -> ColumnElement[bool]:
     )
 
 
-def stood_as(moment: datetime) -> Subquery:
-    """Of every application that was there before a moment, the state that it stood in then: as its steps say."""
-    last = select(func.max(StepRow.id).label("step")).where(StepRow.at < moment).group_by(StepRow.application_id)
-    query = select(StepRow.application_id.label("application"), StepRow.to_state.label("state"))
-    return query.where(StepRow.id.in_(last)).subquery()
-
-
 def is_overdue(limits: Limits) -> ColumnElement[bool]:
     """Whether it is in its state longer than the office's standard for it."""
     return or_(
@@ -161,21 +164,77 @@ def is_overdue(limits: Limits) -> ColumnElement[bool]:
     )
 
 
-def _conditions(wanted: ApplicationFilter, office: Office) -> list[ColumnElement[bool]]:
-    found = list(_plain_conditions(wanted))
-    stands = standing(office.rules.conditions)
-    if wanted.holders:
-        found.append(Application.state.in_(states_for(office.rules, wanted.holders)))
-        found.append(holder_is(office.rules, stands, wanted.holders))
-    if wanted.is_overdue:
-        found.append(is_overdue(office.limits))
-    if wanted.is_stuck:
-        found.append(is_stuck(office.rules, office.able))
-    return found
+def overdue_count(limits: Limits) -> ColumnElement[int]:
+    """How many are: an index counts those of each state."""
+    states = (and_(Application.state == state, Application.state_since < at) for state, at in limits.items())
+    counts = (select(func.count(Application.id)).where(one).scalar_subquery() for one in states)
+    return sum(counts, start=literal(0))
 
 
-def _plain_conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
+class _OnStanding(Struct, frozen=True):
+    """What is wanted of where applications stand: facts that are kept of them, and beyond which standards."""
+
+    facts: tuple[tuple[int, ...], ...] = ()
+    limits: Limits | None = None
+
+
+def _on_standing(work: Work, wanted: ApplicationFilter, office: Office) -> _OnStanding:
+    limits = office.limits if wanted.is_overdue else None
+    if not (wanted.holders or wanted.is_stuck):
+        return _OnStanding((), limits)
+    kept = kept_facts(work, office.rules, office.able)
+    held = (tuple(kept.where(lambda facts: kept.waits.holder_is(facts, wanted.holders))),)
+    stuck = (tuple(kept.where(kept.waits.is_stuck)),)
+    return _OnStanding((held if wanted.holders else ()) + (stuck if wanted.is_stuck else ()), limits)
+
+
+def _count(
+    work: Work,
+    wanted: ApplicationFilter,
+    plain: Sequence[ColumnElement[bool]],
+    standing: _OnStanding,
+    *,
+    is_of_contracts: bool,
+) -> int:
+    """Where one thing alone is wanted, its index or what is kept of it counts; of contracts, what is theirs."""
+    one = ApplicationStanding
+    match (len(plain), standing.facts, standing.limits):
+        case (1, (), None) if wanted.stood is not None:
+            moment, states = wanted.stood
+            counts = states_before(work, moment)
+            return sum(counts.get(state, 0) for state in set(states))
+        case (0, (), limits) if limits is not None:
+            return work.session.scalar(select(overdue_count(limits))) or 0
+        case (0, (facts,), None):
+            return count_of(work, select(one.application_id).where(one.facts_id.in_(facts)))
+        case _:
+            narrow = _row_by_row(standing) if is_of_contracts else _by_index(standing)
+            return count_of(work, select(Application.id).where(*plain, *narrow))
+
+
+def _by_index(standing: _OnStanding) -> Iterator[ColumnElement[bool]]:
+    one = ApplicationStanding
+    for facts in standing.facts:
+        yield Application.id.in_(select(one.application_id).where(one.facts_id.in_(facts)))
+    if standing.limits is not None:
+        yield is_overdue(standing.limits)
+
+
+def _row_by_row(standing: _OnStanding) -> Iterator[ColumnElement[bool]]:
+    """The same, said so that no index is taken for it."""
+    one = ApplicationStanding
+    for facts in standing.facts:
+        same = exists().where(one.application_id == Application.id, one.facts_id.in_(facts))
+        yield same.correlate(Application)
+    if standing.limits is not None:
+        is_late = {state: Application.state_since < moment for state, moment in standing.limits.items()}
+        yield case(is_late, value=Application.state, else_=false()) if is_late else false()
+
+
+def _plain_conditions(wanted: ApplicationFilter, *, is_walked: bool = False) -> list[ColumnElement[bool]]:
+    """All but those on standings. Where an order `is_walked` along, no index is taken for contracts."""
     found: list[ColumnElement[bool]] = []
+    contract = Application.contract_id + 0 if is_walked else Application.contract_id
     if wanted.words.strip():
         found.append(names(wanted.words))
     if wanted.states:
@@ -183,9 +242,9 @@ def _plain_conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     if wanted.kinds:
         found.append(Application.kind.in_(sorted(wanted.kinds)))
     if wanted.areas:
-        found.append(is_for(wanted.areas))
+        found.append(contract.in_(select(Contract.id).where(is_for(wanted.areas))))
     if wanted.firm is not None:
-        found.append(Contract.firm_id == wanted.firm)
+        found.append(Application.contract_id.in_(select(Contract.id).where(Contract.firm_id == wanted.firm)))
     return [*found, *_time_conditions(wanted)]
 
 
@@ -199,8 +258,6 @@ def _time_conditions(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]
     if wanted.came_until is not None:
         yield Application.state_since < wanted.came_until
     if wanted.stood is not None:
-        moment, states = wanted.stood
-        stood = stood_as(moment)
-        yield Application.id.in_(select(stood.c.application).where(stood.c.state.in_(sorted(states))))
+        yield stood_in(*wanted.stood)
     if wanted.is_unserved:
         yield is_unserved_decline()

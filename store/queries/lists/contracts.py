@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, and_, false, func, literal, literal_column, or_, select
 
-from store.queries.lists.paging import Page, Paging, matches, paged
-from store.queries.overpaid import settled_sum
+from store.queries.lists.distinct import distinct_values
+from store.queries.lists.paging import Page, Paging, count_of, matches, paged, paged_at_once
+from store.standings.sums import settled_sum
 from store.states import AmendmentKind, CaseState, ContractState
 from store.tables.applications import Application, Payment
 from store.tables.contracts import Amendment, Contract, OpeningPayment, ReturnCase, ReturnedMoney
@@ -20,6 +21,10 @@ from store.tables.people import Firm
 from store.work import Work
 
 _IN_USE = (ContractState.ACTIVE.value, ContractState.PAUSED.value)
+
+
+OPEN_CASES = tuple(state.value for state in CaseState if state is not CaseState.CLOSED)
+"""The states of a case that is not closed."""
 
 
 class ContractSort(StrEnum):
@@ -43,8 +48,7 @@ _COLUMNS: Mapping[ContractSort, Any] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContractFilter:
+class ContractFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; an empty field lets everything pass. Signed from `since` on, up to and with `until`."""
 
     words: str = ""
@@ -59,8 +63,7 @@ class ContractFilter:
     is_descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ListedContract:
+class ListedContract(Struct, frozen=True):
     """A row as it is shown; sums in fen, `paid` less reversals and what came back."""
 
     contract: Contract
@@ -89,8 +92,7 @@ _CASE_COLUMNS: Mapping[CaseSort, Any] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
+class CaseFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; opened from `since` on, and before `until`."""
 
     words: str = ""
@@ -105,8 +107,7 @@ class CaseFilter:
     is_descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCase:
+class ListedCase(Struct, frozen=True):
     """A row as it is shown; `returned` is what came back, in fen."""
 
     case: ReturnCase
@@ -117,8 +118,13 @@ class ListedCase:
 
 def list_contracts(work: Work, wanted: ContractFilter, asked: Paging) -> Page:
     """A page of the contracts that are wanted."""
-    query = select(Contract.id).join(Firm, Firm.id == Contract.firm_id).where(*_conditions(wanted))
-    return paged(work, query, _order(_COLUMNS[wanted.sort], Contract.id, down=wanted.is_descending), asked)
+    order = _order(_COLUMNS[wanted.sort], Contract.id, down=wanted.is_descending)
+    counted = select(Contract.id).where(*_conditions(wanted))
+    named = counted.join(Firm, Firm.id == Contract.firm_id)
+    if wanted.words.strip():
+        return paged_at_once(work, named, order, asked)
+    total = count_of(work, counted)
+    return paged(work, named if wanted.sort is ContractSort.FIRM else counted, order, asked, total=total)
 
 
 def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract]:
@@ -146,9 +152,13 @@ def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract
 
 def list_cases(work: Work, wanted: CaseFilter, asked: Paging) -> Page:
     """A page of the cases that are wanted."""
-    query = select(ReturnCase.id).join(Contract, Contract.id == ReturnCase.contract_id)
-    query = query.join(Firm, Firm.id == Contract.firm_id).where(*_case_conditions(wanted))
-    return paged(work, query, _order(_CASE_COLUMNS[wanted.sort], ReturnCase.id, down=wanted.is_descending), asked)
+    order = _order(_CASE_COLUMNS[wanted.sort], ReturnCase.id, down=wanted.is_descending)
+    counted = select(ReturnCase.id).where(*_case_conditions(wanted))
+    named = counted.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
+    if wanted.words.strip():
+        return paged_at_once(work, named, order, asked)
+    total = count_of(work, counted)
+    return paged(work, named if wanted.sort is CaseSort.FIRM else counted, order, asked, total=total)
 
 
 def listed_cases(work: Work, ids: Sequence[int]) -> dict[int, ListedCase]:
@@ -160,14 +170,17 @@ def listed_cases(work: Work, ids: Sequence[int]) -> dict[int, ListedCase]:
     return {case.id: ListedCase(case, contract, firm, int(came)) for case, contract, firm, came in found}
 
 
+# Said with literals, as the index of these rows says it: no engine sees what a parameter will be.
+UNCHECKED_PAYEE = (
+    Amendment.kind == literal_column(f"'{AmendmentKind.PAYEE.value}'"),
+    Amendment.checked_by.is_(None),
+)
+
+
 def has_unchecked_payee() -> ColumnElement[bool]:
     """Whether a new account of the contract waits for a second member."""
-    waiting = exists().where(
-        Amendment.contract_id == Contract.id,
-        Amendment.kind == AmendmentKind.PAYEE.value,
-        Amendment.checked_by.is_(None),
-    )
-    return waiting.correlate(Contract)
+    waiting = select(Amendment.contract_id).where(*UNCHECKED_PAYEE)
+    return Contract.id.in_(waiting)
 
 
 UNLISTED = "none"
@@ -175,10 +188,15 @@ UNLISTED = "none"
 
 
 def is_for(areas: Collection[str]) -> ColumnElement[bool]:
-    """Whether the contract is for one of these items of the scope, by their ordinals, or names none."""
-    listed = literal(",") + Contract.areas + literal(",")
+    """Whether the contract is for one of these items of the scope, by their ordinals, or names none.
+
+    Asked of the few combinations that there are; an index finds the contracts of those that fit.
+    """
+    said = distinct_values(Contract.areas)
+    listed = literal(",") + said.c.value + literal(",")
     numbers = (listed.contains(f",{area},", autoescape=True) for area in areas if area != UNLISTED)
-    return or_(Contract.areas == "" if UNLISTED in areas else false(), *numbers)
+    fits = or_(said.c.value == "" if UNLISTED in areas else false(), *numbers)
+    return Contract.areas.in_(select(said.c.value).where(fits))
 
 
 def is_past_due(today: date) -> ColumnElement[bool]:
@@ -239,9 +257,9 @@ def _case_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.until is not None:
         found.append(ReturnCase.opened_at < wanted.until)
     if wanted.past_due_on is not None:
-        found.append(and_(ReturnCase.state != CaseState.CLOSED.value, ReturnCase.pay_by < wanted.past_due_on))
+        found.append(and_(ReturnCase.state.in_(OPEN_CASES), ReturnCase.pay_by < wanted.past_due_on))
     if wanted.due_within is not None:
-        is_open = ReturnCase.state != CaseState.CLOSED.value
+        is_open = ReturnCase.state.in_(OPEN_CASES)
         found.append(and_(is_open, ReturnCase.pay_by.between(*wanted.due_within)))
     if wanted.is_unserved:
         found.append(is_unserved())

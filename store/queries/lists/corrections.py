@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from store.tables.applications import Application
@@ -14,8 +14,7 @@ from store.tables.people import Firm
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCorrection:
+class ListedCorrection(Struct, frozen=True):
     """A correction with what it belongs to; `application` is its number, or empty."""
 
     correction: Correction

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeVarTuple
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -24,8 +24,7 @@ _Row = TypeVarTuple("_Row")
 _newest = aliased(Evaluation)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEvaluation:
+class ListedEvaluation(Struct, frozen=True):
     """A contract with its newest deciding result, how many of the county's own, and what followed.
 
     `recheck` is the newest one of that result, `disposal` likewise.
@@ -41,11 +40,11 @@ class ListedEvaluation:
 
 def list_evaluations(work: Work, asked: Paging, *, words: str = "", grades: Collection[str] = ()) -> Page:
     """A page of the contracts in use, in the order of their numbers."""
-    query = _with_newest(select(Contract.id).select_from(Contract)).join(Firm, Firm.id == Contract.firm_id)
-    query = query.where(Contract.state != ContractState.ENTERED.value)
+    query = select(Contract.id).select_from(Contract).where(Contract.state != ContractState.ENTERED.value)
     if words:
-        query = query.where(contract_names(words))
+        query = query.join(Firm, Firm.id == Contract.firm_id).where(contract_names(words))
     if grades:
+        query = _with_newest(query)
         wanted = _newest.grade.in_(sorted(grades))
         query = query.where(or_(wanted, _newest.id.is_(None)) if UNEVALUATED in grades else wanted)
     return paged(work, query, (Contract.number.asc(), Contract.id.asc()), asked)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from store.queries.lists.contracts import contract_names
@@ -19,8 +19,7 @@ from store.work import Work
 _IS_OPEN = InspectionFinding.settled_by.is_(None)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedInspection:
+class ListedInspection(Struct, frozen=True):
     """A row as it is shown. `term` is the first by which something open is to be put right."""
 
     row: Oversight

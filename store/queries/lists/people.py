@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, func, or_, select
 
 from store.queries.lists.paging import Page, Paging, matches, paged
@@ -15,8 +15,7 @@ from store.tables.people import Staff, StaffLink
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberFilter:
+class MemberFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; an empty field lets everybody pass."""
 
     words: str = ""
@@ -24,16 +23,14 @@ class MemberFilter:
     is_active: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMember:
+class ListedMember(Struct, frozen=True):
     """A member, and how many accounts are linked to them."""
 
     member: Staff
     links: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntentionFilter:
+class IntentionFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; registered from `since` on, and before `until`. `areas` are passages of the measure."""
 
     words: str = ""
@@ -44,8 +41,7 @@ class IntentionFilter:
     is_descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListedIntention:
+class ListedIntention(Struct, frozen=True):
     """An entry, and the name of whoever saw to it."""
 
     intention: Intention

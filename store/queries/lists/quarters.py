@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal_column, select
 
 from store.queries.lists.contracts import contract_names
-from store.queries.lists.paging import Page, Paging, paged
+from store.queries.lists.paging import Page, Paging, paged, shown_page
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment, Contract, Oversight
 from store.tables.people import Firm
@@ -19,9 +19,10 @@ from store.work import Work
 _TASK = "review"
 """The kind of an oversight that is the task on a contract and quarter."""
 
+_IN_USE = tuple(state.value for state in ContractState if state is not ContractState.ENTERED)
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct, frozen=True):
     """A quarter as it is stored, with its first and its last day."""
 
     quarter: str
@@ -29,16 +30,14 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(Struct, frozen=True):
     """How many contracts have the task of a quarter, and on how many it is done."""
 
     due: int
     done: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTask:
+class ListedTask(Struct, frozen=True):
     """A contract with its task of a quarter, where that is done."""
 
     contract: Contract
@@ -63,27 +62,35 @@ def first_entered(work: Work) -> datetime | None:
 
 
 def tasks_of(work: Work, spans: Sequence[Span]) -> dict[str, Tasks]:
-    """Of each quarter: one statement for all."""
+    """Of each quarter: one statement for all, whose counts an index finds; no contract is counted twice."""
     if not spans:
         return {}
-    counts = [
-        select(func.count(Contract.id)).where(condition).scalar_subquery()
-        for span in spans
-        for condition in (_has_task(span), and_(_has_task(span), _is_done(span.quarter)))
-    ]
-    row = work.session.execute(select(*counts)).one()
-    pairs = zip(row[::2], row[1::2], strict=True)
-    return {span.quarter: Tasks(due, done) for span, (due, done) in zip(spans, pairs, strict=True)}
+    in_turn = sorted(spans, key=lambda span: span.last)
+    before = (None, *(span.last for span in in_turn))
+    counts = (count for pair in zip(in_turn, before, strict=False) for count in _counts(*pair))
+    row, found, signed = iter(work.session.execute(select(*counts)).one()), dict[str, Tasks](), 0
+    for span, more, ended, done in zip(in_turn, row, row, row, strict=True):
+        signed += more
+        found[span.quarter] = Tasks(signed - ended, done)
+    return found
 
 
 def list_tasks(work: Work, span: Span, asked: Paging, *, words: str = "", only_missing: bool = False) -> Page:
     """A page of the contracts that have the task of a quarter, those first on which it is not done."""
-    query = select(Contract.id).join(Firm, Firm.id == Contract.firm_id).where(_has_task(span))
+    query, is_done = select(Contract.id).where(_has_task(span)), _is_done(span.quarter)
     if words:
-        query = query.where(contract_names(words))
-    if only_missing:
-        query = query.where(~_is_done(span.quarter))
-    return paged(work, query, (_is_done(span.quarter), Contract.number.asc()), asked)
+        query = query.join(Firm, Firm.id == Contract.firm_id).where(contract_names(words))
+        query = query.where(~is_done) if only_missing else query
+        return paged(work, query, (is_done, Contract.number.asc()), asked)
+    tasks = tasks_of(work, [span])[span.quarter]
+    missing = tasks.due - tasks.done
+    total = missing if only_missing else tasks.due
+    number = shown_page(total, asked)
+    first = (number - 1) * asked.size
+    ids = _in_order(work, query.where(~is_done), first, min(asked.size, missing - first))
+    left = min(asked.size, total - first) - len(ids)
+    ids += _in_order(work, query.where(is_done), max(0, first - missing), left)
+    return Page(tuple(ids), total, number, asked.size)
 
 
 def listed_tasks(work: Work, span: Span, ids: Sequence[int]) -> dict[int, ListedTask]:
@@ -94,18 +101,43 @@ def listed_tasks(work: Work, span: Span, ids: Sequence[int]) -> dict[int, Listed
     return {contract.id: ListedTask(contract, firm, row) for contract, firm, row in found}
 
 
+def _in_order(work: Work, query: Select[int], first: int, count: int) -> list[int]:
+    if count <= 0:
+        return []
+    return list(work.session.scalars(query.order_by(Contract.number).offset(first).limit(count)))
+
+
+def _counts(span: Span, before: date | None) -> tuple[ColumnElement[int], ...]:
+    """How many were signed by its end and after an earlier day, had ended before it, and have the task done."""
+    signed = select(func.count(Contract.id)).where(_is_signed(span))
+    signed = signed.where(Contract.signed_on > before) if before is not None else signed
+    ended = select(func.count(Amendment.contract_id.distinct())).join(Contract)
+    done = select(func.count(Oversight.contract_id.distinct())).join(Contract)
+    done = done.where(Oversight.quarter == span.quarter, Oversight.kind == _TASK, _has_task(span))
+    ended = ended.where(_is_signed(span), *_ended_before(span))
+    return signed.scalar_subquery(), ended.scalar_subquery(), done.scalar_subquery()
+
+
 def _is_in_use() -> ColumnElement[bool]:
-    return Contract.state != ContractState.ENTERED.value
+    return Contract.state.in_(_IN_USE)
+
+
+def _is_signed(span: Span) -> ColumnElement[bool]:
+    return and_(_is_in_use(), Contract.signed_on <= span.last)
+
+
+def _ended_before(span: Span) -> tuple[ColumnElement[bool], ...]:
+    # Said with a literal, as the index of these rows says it: no engine sees what a parameter will be.
+    is_end = Amendment.kind == literal_column(f"'{AmendmentKind.END.value}'")
+    return is_end, Amendment.effective_on < span.first
 
 
 def _has_task(span: Span) -> ColumnElement[bool]:
     """Signed when the quarter ends, and not ended before it begins."""
-    ended = exists().where(
-        Amendment.contract_id == Contract.id,
-        Amendment.kind == AmendmentKind.END.value,
-        Amendment.effective_on < span.first,
-    )
-    return and_(_is_in_use(), Contract.signed_on <= span.last, ~ended.correlate(Contract))
+    ended = exists().where(Amendment.contract_id == Contract.id, *_ended_before(span))
+    # Said so that no index is taken for it: the order's own comes to a page's rows sooner.
+    state = case((Contract.signed_on <= span.last, Contract.state), else_=ContractState.ENTERED.value)
+    return and_(state != ContractState.ENTERED.value, ~ended.correlate(Contract))
 
 
 def _is_done(quarter: str) -> ColumnElement[bool]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, case, func, or_, select
 
 from store.queries.lists.paging import Page, Paging, paged
@@ -18,8 +18,7 @@ from store.work import Work
 _IS_CLOSED = ReturnCase.state == CaseState.CLOSED.value
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRecovery:
+class ListedRecovery(Struct, frozen=True):
     """A case as it is shown. `unsourced` counts the vouchers that name no source or no year."""
 
     case: ReturnCase
@@ -37,8 +36,7 @@ class ListedRecovery:
         return self.case.amount - self.returned
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Of one kind of case. `waived` is what did not come back of cases that are closed."""
 
     cases: int = 0

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select, union_all
+from msgspec import Struct
+from sqlalchemy import Date, Row, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from store.queries.complaints import OPEN
 from store.queries.lists.applications import joined
 from store.queries.lists.applications import names as application_names
-from store.queries.lists.contracts import case_names, contract_names
-from store.queries.lists.paging import Paging, page_of, pages_of
-from store.states import CaseState, ContractState, YearRecordKind
+from store.queries.lists.arms import Arm, every_row, page_of_arms
+from store.queries.lists.contracts import OPEN_CASES, case_names, contract_names
+from store.queries.lists.paging import Paging, matches, pages_of
+from store.states import ComplaintState, ContractState, YearRecordKind
 from store.tables.applications import Application
+from store.tables.complaints import Complaint
 from store.tables.contracts import Contract, Oversight, ReturnCase
 from store.tables.people import Firm
 from store.tables.supervision import InspectionFinding
@@ -34,12 +37,13 @@ class TermKind(StrEnum):
     REPAYMENT = "repayment"  # money that is taken back
     STANDARD = "standard"  # the office's own for a step
     YEAR = "year"  # the last day of payments of a year of the fund
+    COMPLAINT_FIRST = "complaint_first"  # its person hears what becomes of it
+    COMPLAINT_ANSWER = "complaint_answer"
     QUARTER = "quarter"  # the review of the fund: no row, but the lack of one, as the next
     TASKS = "tasks"  # the same on contracts
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(Struct, frozen=True):
     """One thing with the day on which its term ends."""
 
     kind: TermKind
@@ -47,8 +51,7 @@ class TermRow:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class StepTerm:
+class StepTerm(Struct, frozen=True):
     """What came into a state from a moment on and before another is due on a day, by the office's standard."""
 
     state: str
@@ -57,8 +60,7 @@ class StepTerm:
     due: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermFilter:
+class TermFilter(Struct, frozen=True, kw_only=True):
     """Which terms: those that end up to and with `until`, and from `since` on where that is named.
 
     `steps` are the office's standards, `fixed` the terms of what has no row of its own.
@@ -73,8 +75,7 @@ class TermFilter:
     fixed: Collection[TermRow] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermPage:
+class TermPage(Struct, frozen=True):
     """A page of terms, the earliest first; `passed` counts those of all pages that ended before today."""
 
     rows: tuple[TermRow, ...]
@@ -90,42 +91,27 @@ class TermPage:
 
 
 def list_terms(work: Work, wanted: TermFilter, asked: Paging) -> TermPage:
-    """A page of the terms that are wanted: one statement, whatever there is."""
-    query, order = _all(wanted)
-    if query is None:
-        return TermPage((), 0, 0, 1, asked.size)
-    passed = func.sum(case((query.selected_columns.due < wanted.today, 1), else_=0)).over()
-    rows, number = page_of(work, query.add_columns(func.count().over(), passed), order, asked)
-    total, late = (rows[0][-2], int(rows[0][-1])) if rows else (0, 0)
-    return TermPage(tuple(_row(*row[:3]) for row in rows), total, late, number, asked.size)
+    """A page of the terms that are wanted, whatever there is."""
+    found = page_of_arms(work, list(_arms(wanted)), asked, is_searched=bool(wanted.words.strip()))
+    return TermPage(tuple(map(_row, found.rows)), found.total, found.late, found.number, asked.size)
 
 
 def every_term(work: Work, wanted: TermFilter) -> tuple[TermRow, ...]:
     """All of them."""
-    query, order = _all(wanted)
-    return () if query is None else tuple(_row(*row) for row in work.session.execute(query.order_by(*order)))
+    return tuple(map(_row, every_row(work, list(_arms(wanted)))))
 
 
-def _row(kind: str, number: int, due: date) -> TermRow:
-    return TermRow(TermKind(kind), number, due)
+def _row(found: Row[*tuple[Any, ...]]) -> TermRow:
+    return TermRow(TermKind(found.kind), found.id, found.at)
 
 
-def _all(wanted: TermFilter) -> tuple[Select[*tuple[Any, ...]] | None, tuple[ColumnElement[Any], ...]]:
-    arms = list(_arms(wanted))
-    if not arms:
-        return None, ()
-    found = union_all(*arms).subquery()
-    query = select(found.c.kind, found.c.id, found.c.due).where(found.c.due <= wanted.until)
-    if wanted.since is not None:
-        query = query.where(found.c.due >= wanted.since)
-    return query, (found.c.due, found.c.kind, found.c.id)
-
-
-def _arms(wanted: TermFilter) -> Iterator[Select[*tuple[Any, ...]]]:
+def _arms(wanted: TermFilter) -> Iterator[Arm]:
     arms = {
         TermKind.CONTRACT: _contracts,
         TermKind.RECTIFICATION: _rectifications,
         TermKind.REPAYMENT: _repayments,
+        TermKind.COMPLAINT_FIRST: _first_words,
+        TermKind.COMPLAINT_ANSWER: _answers,
     }
     if not wanted.words.strip():  # a year has no words to be found by
         arms[TermKind.YEAR] = _years
@@ -135,43 +121,64 @@ def _arms(wanted: TermFilter) -> Iterator[Select[*tuple[Any, ...]]]:
     steps = [one for one in wanted.steps if one.due <= wanted.until]
     if TermKind.STANDARD in wanted.kinds and steps:
         yield _standards(wanted, steps)
-    yield from (
-        _columns(one.kind, literal(one.id), _day(one.due)) for one in wanted.fixed if one.kind in wanted.kinds
-    )
+    for one in wanted.fixed:
+        if one.kind in wanted.kinds:
+            number = literal(one.id)
+            yield _arm(wanted, one.kind, number, literal(one.due, Date()), select(number))
 
 
-def _columns(kind: TermKind, number: Any, due: Any) -> Select[*tuple[Any, ...]]:
-    return select(literal(kind.value).label("kind"), number.label("id"), due.label("due"))
+def _arm(wanted: TermFilter, kind: TermKind, number: Any, due: Any, query: Select[Any]) -> Arm:
+    """Those that end within the span that is wanted."""
+    query = query.where(due <= wanted.until)
+    if wanted.since is not None:
+        query = query.where(due >= wanted.since)
+    return Arm(kind, number, due, query, due < wanted.today)
 
 
-def _day(value: date) -> ColumnElement[date]:
-    return literal(value, Date())
+def _contracts(wanted: TermFilter) -> Arm:
+    query = select(Contract.id).where(Contract.state.in_(_IN_USE))
+    if wanted.words.strip():
+        query = query.join(Firm, Firm.id == Contract.firm_id).where(contract_names(wanted.words))
+    return _arm(wanted, TermKind.CONTRACT, Contract.id, Contract.due_on, query)
 
 
-def _contracts(wanted: TermFilter) -> Select[*tuple[Any, ...]]:
-    query = _columns(TermKind.CONTRACT, Contract.id, Contract.due_on).join(Firm, Firm.id == Contract.firm_id)
-    query = query.where(Contract.state.in_(_IN_USE))
-    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
-
-
-def _rectifications(wanted: TermFilter) -> Select[*tuple[Any, ...]]:
+def _rectifications(wanted: TermFilter) -> Arm:
     """Of an inspection the first term of what nobody found put right."""
     found = InspectionFinding
-    query = _columns(TermKind.RECTIFICATION, found.oversight_id, func.min(found.rectify_by))
-    query = query.join(Oversight, Oversight.id == found.oversight_id)
-    query = query.join(Contract, Contract.id == Oversight.contract_id).join(Firm, Firm.id == Contract.firm_id)
+    query = select(found.oversight_id.label("id"), func.min(found.rectify_by).label("due"))
     query = query.where(found.settled_by.is_(None), found.rectify_by.is_not(None)).group_by(found.oversight_id)
-    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
+    if wanted.words.strip():
+        query = query.join(Oversight, Oversight.id == found.oversight_id)
+        query = query.join(Contract, Contract.id == Oversight.contract_id).join(Firm, Firm.id == Contract.firm_id)
+        query = query.where(contract_names(wanted.words))
+    first = query.subquery()
+    return _arm(wanted, TermKind.RECTIFICATION, first.c.id, first.c.due, select(first.c.id))
 
 
-def _repayments(wanted: TermFilter) -> Select[*tuple[Any, ...]]:
-    query = _columns(TermKind.REPAYMENT, ReturnCase.id, ReturnCase.pay_by)
-    query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
-    query = query.where(ReturnCase.state != CaseState.CLOSED.value, ReturnCase.pay_by.is_not(None))
-    return query.where(case_names(wanted.words)) if wanted.words.strip() else query
+def _repayments(wanted: TermFilter) -> Arm:
+    query = select(ReturnCase.id).where(ReturnCase.state.in_(OPEN_CASES))
+    if wanted.words.strip():
+        query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
+        query = query.where(case_names(wanted.words))
+    return _arm(wanted, TermKind.REPAYMENT, ReturnCase.id, ReturnCase.pay_by, query)
 
 
-def _standards(wanted: TermFilter, steps: Sequence[StepTerm]) -> Select[*tuple[Any, ...]]:
+def _first_words(wanted: TermFilter) -> Arm:
+    query = _complaints(wanted).where(Complaint.state == ComplaintState.RECEIVED.value)
+    return _arm(wanted, TermKind.COMPLAINT_FIRST, Complaint.id, Complaint.first_due, query)
+
+
+def _answers(wanted: TermFilter) -> Arm:
+    query = _complaints(wanted).where(Complaint.state.in_(OPEN))
+    return _arm(wanted, TermKind.COMPLAINT_ANSWER, Complaint.id, Complaint.answer_due, query)
+
+
+def _complaints(wanted: TermFilter) -> Select[Any]:
+    query: Select[Any] = select(Complaint.id)
+    return query.where(matches(wanted.words, Complaint.number)) if wanted.words.strip() else query
+
+
+def _standards(wanted: TermFilter, steps: Sequence[StepTerm]) -> Arm:
     """What is within its standard yet; what is beyond stands in lists of applications."""
     fits = [
         (
@@ -180,20 +187,23 @@ def _standards(wanted: TermFilter, steps: Sequence[StepTerm]) -> Select[*tuple[A
                 Application.state_since >= one.since,
                 Application.state_since < one.before,
             ),
-            _day(one.due),
+            literal(one.due, Date()),
         )
         for one in steps
     ]
-    due = case(*fits)
-    query = joined(_columns(TermKind.STANDARD, Application.id, due)).where(or_(*(fit for fit, _ in fits)))
-    return query.where(application_names(wanted.words)) if wanted.words.strip() else query
+    query = select(Application.id).where(or_(*(fit for fit, _ in fits)))
+    if wanted.words.strip():
+        query = joined(query).where(application_names(wanted.words))
+    return _arm(wanted, TermKind.STANDARD, Application.id, case(*fits), query)
 
 
-def _years(wanted: TermFilter) -> Select[*tuple[Any, ...]]:
+def _years(wanted: TermFilter) -> Arm:
     """The newest last day of payments of each year; once it has passed nothing waits for it."""
     later = aliased(YearRecord)
-    query = _columns(TermKind.YEAR, YearRecord.id, YearRecord.day)
     newest = select(func.max(later.id)).where(later.year == YearRecord.year, later.kind == YearRecord.kind)
-    kind = YearRecordKind.LAST_PAYMENT_DAY.value
-    query = query.where(YearRecord.kind == kind, YearRecord.day >= wanted.today)
-    return query.where(YearRecord.id == newest.correlate(YearRecord).scalar_subquery())
+    query = select(YearRecord.id).where(
+        YearRecord.kind == YearRecordKind.LAST_PAYMENT_DAY.value,
+        YearRecord.day >= wanted.today,
+        YearRecord.id == newest.correlate(YearRecord).scalar_subquery(),
+    )
+    return _arm(wanted, TermKind.YEAR, YearRecord.id, YearRecord.day, query)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import aliased
 
@@ -26,8 +26,7 @@ _ON_THE_WAY = (NoticeState.WAITING.value, NoticeState.RELEASED.value, NoticeStat
 _NOT_REACHED = (NoticeState.UNREACHABLE.value, *_ON_THE_WAY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UntoldFilter:
+class UntoldFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; made from `since` on, and before `until`. `states` are notice states, or `NOBODY`."""
 
     now: datetime
@@ -38,8 +37,7 @@ class UntoldFilter:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedNotice:
+class ListedNotice(Struct, frozen=True):
     """A notice with what it is about; `application` is its number, or empty."""
 
     notice: FirmNotice

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from msgspec import Struct
+from sqlalchemy import and_, func, literal, select, true
 
 from store.columns import Instant
 from store.queries.lists.applications import Office, is_overdue, joined
 from store.queries.lists.applications import names as application_names
-from store.queries.lists.contracts import case_names, contract_names, has_unchecked_payee
-from store.queries.lists.paging import Paging, matches, page_of, pages_of
+from store.queries.lists.arms import Arm, only_late, page_of_arms
+from store.queries.lists.complaints import is_late, keeps_out, waits_for_member
+from store.queries.lists.contracts import (
+    OPEN_CASES,
+    UNCHECKED_PAYEE,
+    case_names,
+    contract_names,
+    has_unchecked_payee,
+)
+from store.queries.lists.kept_facts import Kept, kept_facts
+from store.queries.lists.paging import Paging, matches, pages_of
 from store.queries.lists.untold import is_pressing, is_untold, names
-from store.queries.lists.waits import is_stuck, states_for, waits_for
 from store.queries.overpaid import is_overpaid
-from store.states import AmendmentKind, CaseState, ContractState, CorrectionState, OfficeAnswerState, Role
-from store.tables.applications import Application, Intention
+from store.standings.facts import Facts
+from store.states import ContractState, CorrectionState, OfficeAnswerState, Role
+from store.tables.applications import Application, ApplicationStanding, Intention
+from store.tables.complaints import Complaint, ComplaintExcerpt
 from store.tables.contracts import Amendment, Contract, ReturnCase
 from store.tables.corrections import Correction
 from store.tables.notices import FirmNotice
@@ -36,6 +45,8 @@ class WaitingKind(StrEnum):
     CONTRACT = "contract"
     CASE = "case"
     INTENTION = "intention"
+    COMPLAINT = "complaint"  # openly kept
+    EXCERPT = "excerpt"  # 留言选登, to be approved by somebody else than wrote it
     QUARTER = "quarter"  # of the fund, to be reviewed: no row, but the lack of one
     CORRECTION = "correction"
     OVERPAID = "overpaid"  # 超付 that did not come back
@@ -43,11 +54,11 @@ class WaitingKind(StrEnum):
     ANSWER = "answer"  # of the office, to be approved by somebody else than wrote it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingFilter:
+class WaitingFilter(Struct, frozen=True, kw_only=True):
     """For whom, and what of it. `kinds` are those that their roles can act on.
 
     `quarters` are those whose review is called for, as they are to stand in the list.
+    `answers_complaints`: those that no unit has taken yet are theirs as well.
     `sees_stuck`: all that nobody can lead on is theirs to see to, who appoints members.
     """
 
@@ -56,14 +67,14 @@ class WaitingFilter:
     kinds: Collection[WaitingKind]
     today: date
     sees_stuck: bool = False
+    answers_complaints: bool = False
     words: str = ""
     states: Collection[str] = ()
     only_overdue: bool = False
     quarters: Collection[WaitingRow] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
+class WaitingRow(Struct, frozen=True):
     """One thing that waits, and since when."""
 
     kind: WaitingKind
@@ -72,8 +83,7 @@ class WaitingRow:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPage:
+class WaitingPage(Struct, frozen=True):
     """A page of what waits, that which waits longest first; `overdue` counts all pages."""
 
     rows: tuple[WaitingRow, ...]
@@ -89,135 +99,151 @@ class WaitingPage:
 
 
 def list_waiting(work: Work, wanted: WaitingFilter, office: Office, asked: Paging) -> WaitingPage:
-    """A page of what waits for the member: one statement, whatever there is."""
-    arms = list(_arms(wanted, office, work.now))
-    if not arms:
-        return WaitingPage((), 0, 0, 1, asked.size)
-    found = union_all(*arms).subquery()
-    overdue = func.coalesce(func.sum(found.c.late).over(), 0)
-    query = select(found, func.count().over(), overdue)
-    if wanted.only_overdue:
-        query = query.where(found.c.late == 1)
-    order = (found.c.since, found.c.kind, found.c.id)
-    rows, number = page_of(work, query, order, asked)
-    total, late = (rows[0][-2], int(rows[0][-1])) if rows else (0, 0)
-    return WaitingPage(tuple(_row(*row[:-2]) for row in rows), total, late, number, asked.size)
+    """A page of what waits for the member, whatever there is."""
+    arms = list(_arms(work, wanted, office))
+    wanted_arms = list(only_late(arms)) if wanted.only_overdue else arms
+    found = page_of_arms(work, wanted_arms, asked, is_searched=bool(wanted.words.strip()))
+    rows = (WaitingRow(WaitingKind(row.kind), row.id, row.at, bool(row.late)) for row in found.rows)
+    return WaitingPage(tuple(rows), found.total, found.late, found.number, asked.size)
 
 
-def _row(kind: str, number: int, since: datetime, late: int) -> WaitingRow:
-    return WaitingRow(WaitingKind(kind), number, since, bool(late))
-
-
-def _arms(wanted: WaitingFilter, office: Office, now: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
+def _arms(work: Work, wanted: WaitingFilter, office: Office) -> Iterator[Arm]:
     if WaitingKind.APPLICATION in wanted.kinds:
-        yield _applications(wanted, office)
+        yield from _applications(kept_facts(work, office.rules, office.able), wanted, office)
     if wanted.states:  # states are those of applications
         return
-    for kind, arm in _ARMS.items():
+    for kind, arms in _ARMS.items():
         if kind in wanted.kinds:
-            yield arm(wanted)
+            yield from arms(wanted)
     if WaitingKind.QUARTER in wanted.kinds:
         yield from map(_quarter, wanted.quarters)
     if WaitingKind.UNTOLD in wanted.kinds:
-        yield _untold(wanted, now)
+        yield _untold(wanted, work.now)
 
 
-def _columns(
-    kind: WaitingKind, number: Any, since: Any, late: ColumnElement[bool] | None = None
-) -> Select[*tuple[Any, ...]]:
-    is_late = literal(0) if late is None else case((late, 1), else_=0)
-    return select(
-        literal(kind.value).label("kind"), number.label("id"), since.label("since"), is_late.label("late")
-    )
+def _applications(kept: Kept, wanted: WaitingFilter, office: Office) -> Iterator[Arm]:
+    """An arm a state, for each has a standard of its own; one for all where names are searched."""
+
+    def fits(facts: Facts) -> bool:
+        is_asked = not wanted.states or facts.state in wanted.states
+        is_theirs = kept.waits.waits_for(facts, wanted.member, wanted.roles)
+        return is_asked and (is_theirs or (wanted.sees_stuck and kept.waits.is_stuck(facts)))
+
+    ids, one = kept.where(fits), ApplicationStanding
+    if wanted.words.strip():
+        found = joined(select(one.application_id)).join(one, one.application_id == Application.id)
+        named = found.where(one.facts_id.in_(ids), application_names(wanted.words))
+        yield Arm(WaitingKind.APPLICATION, one.application_id, one.since, named, is_overdue(office.limits))
+        return
+    for state in sorted({kept.facts[number].state for number in ids}):
+        of_state = [number for number in ids if kept.facts[number].state == state]
+        query = select(one.application_id).where(one.facts_id.in_(of_state))
+        limit = office.limits.get(state)
+        late = None if limit is None else one.since < limit
+        yield Arm(WaitingKind.APPLICATION, one.application_id, one.since, query, late)
 
 
-def _applications(wanted: WaitingFilter, office: Office) -> Select[*tuple[Any, ...]]:
-    rules = office.rules
-    mine = waits_for(rules, wanted.member, wanted.roles, office.able)
-    states = states_for(rules, tuple(Role) if wanted.sees_stuck else wanted.roles)
-    if wanted.states:
-        states = sorted(set(states) & set(wanted.states))
-    if wanted.sees_stuck:
-        mine = or_(mine, is_stuck(rules, office.able))
-    late = is_overdue(office.limits)
-    query = joined(_columns(WaitingKind.APPLICATION, Application.id, Application.state_since, late))
-    query = query.where(Application.state.in_(states), mine)
-    return query.where(application_names(wanted.words)) if wanted.words.strip() else query
-
-
-def _contracts(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+def _contracts(wanted: WaitingFilter) -> Iterator[Arm]:
     """A new account waits for its second check; a contract that names its ratio waits to be put in use."""
-    entered = and_(Contract.state == ContractState.ENTERED.value, Contract.ratio.is_not(None))
-    account = select(func.min(Amendment.recorded_at)).where(
-        Amendment.contract_id == Contract.id,
-        Amendment.kind == AmendmentKind.PAYEE.value,
-        Amendment.checked_by.is_(None),
-    )
-    since = func.coalesce(account.correlate(Contract).scalar_subquery(), Contract.created_at)
-    query = _columns(WaitingKind.CONTRACT, Contract.id, since).join(Firm, Firm.id == Contract.firm_id)
-    query = query.where(or_(entered, has_unchecked_payee()))
-    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
+    accounts = select(Amendment.contract_id, func.min(Amendment.recorded_at).label("since"))
+    account = accounts.where(*UNCHECKED_PAYEE).group_by(Amendment.contract_id).subquery()
+    query = select(Contract.id).join(Firm, Firm.id == Contract.firm_id)
+    if wanted.words.strip():
+        query = query.where(contract_names(wanted.words))
+    changed = query.join(account, account.c.contract_id == Contract.id)
+    yield Arm(WaitingKind.CONTRACT, Contract.id, account.c.since, changed)
+    is_entered = and_(Contract.state == ContractState.ENTERED.value, Contract.ratio.is_not(None))
+    entered = query.where(is_entered, ~has_unchecked_payee())
+    yield Arm(WaitingKind.CONTRACT, Contract.id, Contract.created_at, entered)
 
 
-def _cases(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+def _cases(wanted: WaitingFilter) -> Iterator[Arm]:
     """Money that is asked back; overdue once its term has passed."""
+    query = select(ReturnCase.id).where(ReturnCase.state.in_(OPEN_CASES))
+    if wanted.words.strip():
+        query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
+        query = query.where(case_names(wanted.words))
     late = func.coalesce(ReturnCase.pay_by < wanted.today, False)
-    query = _columns(WaitingKind.CASE, ReturnCase.id, ReturnCase.opened_at, late)
-    query = query.join(Contract, Contract.id == ReturnCase.contract_id).join(Firm, Firm.id == Contract.firm_id)
-    query = query.where(ReturnCase.state != CaseState.CLOSED.value)
-    return query.where(case_names(wanted.words)) if wanted.words.strip() else query
+    yield Arm(WaitingKind.CASE, ReturnCase.id, ReturnCase.opened_at, query, late)
 
 
-def _quarter(row: WaitingRow) -> Select[*tuple[Any, ...]]:
-    late = literal(1) == 1 if row.is_overdue else None
-    return _columns(WaitingKind.QUARTER, literal(row.id), literal(row.since, Instant()), late)
+def _quarter(row: WaitingRow) -> Arm:
+    number, since = literal(row.id), literal(row.since, Instant())
+    return Arm(WaitingKind.QUARTER, number, since, select(number), true() if row.is_overdue else None)
 
 
-def _corrections(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+def _corrections(wanted: WaitingFilter) -> Iterator[Arm]:
     """What somebody else recorded as it should be: whoever has had a hand in it does not check it."""
-    query = _columns(WaitingKind.CORRECTION, Correction.id, Correction.recorded_at)
-    query = query.join(Contract, Contract.id == Correction.contract_id).join(Firm, Firm.id == Contract.firm_id)
     theirs = Correction.barred.contains(f",{wanted.member},", autoescape=True)
-    query = query.where(Correction.state == CorrectionState.WAITING.value, ~theirs)
-    return query.where(contract_names(wanted.words)) if wanted.words.strip() else query
+    query = select(Correction.id).where(Correction.state == CorrectionState.WAITING.value, ~theirs)
+    if wanted.words.strip():
+        query = query.join(Contract, Contract.id == Correction.contract_id).join(Firm, Firm.id == Contract.firm_id)
+        query = query.where(contract_names(wanted.words))
+    yield Arm(WaitingKind.CORRECTION, Correction.id, Correction.recorded_at, query)
 
 
-def _overpaid(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+def _overpaid(wanted: WaitingFilter) -> Iterator[Arm]:
     """What is paid above the newest result, as long as it did not come back."""
-    query = joined(_columns(WaitingKind.OVERPAID, Application.id, Application.state_since)).where(is_overpaid())
-    return query.where(application_names(wanted.words)) if wanted.words.strip() else query
+    query = select(Application.id).where(is_overpaid())
+    if wanted.words.strip():
+        query = joined(query).where(application_names(wanted.words))
+    yield Arm(WaitingKind.OVERPAID, Application.id, Application.state_since, query)
 
 
-def _untold(wanted: WaitingFilter, now: datetime) -> Select[*tuple[Any, ...]]:
+def _untold(wanted: WaitingFilter, now: datetime) -> Arm:
     """What its firm is to be told by telephone."""
-    query = _columns(WaitingKind.UNTOLD, FirmNotice.id, FirmNotice.made_at).where(is_untold(now), is_pressing())
-    if not wanted.words.strip():
-        return query
-    query = query.join(Firm, Firm.id == FirmNotice.firm_id)
-    query = query.outerjoin(Contract, Contract.id == FirmNotice.contract_id)
-    return query.outerjoin(Application, Application.id == FirmNotice.application_id).where(names(wanted.words))
+    query = select(FirmNotice.id).where(is_untold(now), is_pressing())
+    if wanted.words.strip():
+        query = query.join(Firm, Firm.id == FirmNotice.firm_id)
+        query = query.outerjoin(Contract, Contract.id == FirmNotice.contract_id)
+        query = query.outerjoin(Application, Application.id == FirmNotice.application_id)
+        query = query.where(names(wanted.words))
+    return Arm(WaitingKind.UNTOLD, FirmNotice.id, FirmNotice.made_at, query)
 
 
-def _answers(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
+def _answers(wanted: WaitingFilter) -> Iterator[Arm]:
     """What colleagues drafted: nobody approves their own words."""
-    query = _columns(WaitingKind.ANSWER, OfficeAnswer.id, OfficeAnswer.written_at)
-    query = query.where(
+    query = select(OfficeAnswer.id).where(
         OfficeAnswer.state == OfficeAnswerState.DRAFT.value, OfficeAnswer.written_by != wanted.member
     )
-    return query.where(matches(wanted.words, OfficeAnswer.question)) if wanted.words.strip() else query
+    if wanted.words.strip():
+        query = query.where(matches(wanted.words, OfficeAnswer.question))
+    yield Arm(WaitingKind.ANSWER, OfficeAnswer.id, OfficeAnswer.written_at, query)
 
 
-def _intentions(wanted: WaitingFilter) -> Select[*tuple[Any, ...]]:
-    query = _columns(WaitingKind.INTENTION, Intention.id, Intention.registered_at)
-    query = query.where(Intention.handled_at.is_(None))
-    return query.where(matches(wanted.words, Intention.data)) if wanted.words.strip() else query
+def _intentions(wanted: WaitingFilter) -> Iterator[Arm]:
+    query = select(Intention.id).where(Intention.handled_at.is_(None))
+    if wanted.words.strip():
+        query = query.where(matches(wanted.words, Intention.data))
+    yield Arm(WaitingKind.INTENTION, Intention.id, Intention.registered_at, query)
 
 
-_ARMS: Mapping[WaitingKind, Callable[[WaitingFilter], Select[*tuple[Any, ...]]]] = MappingProxyType(
+def _complaints(wanted: WaitingFilter) -> Iterator[Arm]:
+    """Those that the member need not keep out of, until they are answered or referred."""
+    is_theirs = waits_for_member(wanted.member, wanted.roles, answers=wanted.answers_complaints)
+    query = select(Complaint.id).where(is_theirs)
+    if wanted.words.strip():
+        query = query.where(matches(wanted.words, Complaint.number))
+    yield Arm(WaitingKind.COMPLAINT, Complaint.id, Complaint.received_at, query, is_late(wanted.today))
+
+
+def _excerpts(wanted: WaitingFilter) -> Iterator[Arm]:
+    """What colleagues drafted for 留言选登."""
+    query = select(Complaint.id).join(ComplaintExcerpt, ComplaintExcerpt.complaint_id == Complaint.id)
+    query = query.where(ComplaintExcerpt.approved_at.is_(None), ComplaintExcerpt.written_by != wanted.member)
+    query = query.where(~keeps_out(wanted.member))
+    if wanted.words.strip():
+        query = query.where(matches(wanted.words, Complaint.number))
+    yield Arm(WaitingKind.EXCERPT, Complaint.id, ComplaintExcerpt.written_at, query)
+
+
+_ARMS: Mapping[WaitingKind, Callable[[WaitingFilter], Iterator[Arm]]] = MappingProxyType(
     {
         WaitingKind.CONTRACT: _contracts,
         WaitingKind.CASE: _cases,
         WaitingKind.INTENTION: _intentions,
+        WaitingKind.COMPLAINT: _complaints,
+        WaitingKind.EXCERPT: _excerpts,
         WaitingKind.CORRECTION: _corrections,
         WaitingKind.OVERPAID: _overpaid,
         WaitingKind.ANSWER: _answers,

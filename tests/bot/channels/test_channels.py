@@ -6,11 +6,11 @@ import ast
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from msgspec.structs import replace
 
 from bot.channels.connecting import Connection, check_connections
 from bot.errors import ChannelError
@@ -31,6 +31,7 @@ from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
 from tests.scenarios.county import County
 
+_CHANNEL = "Channel"
 _OWN = ("bot/channels/", "bot/wiring.py", "handlers/messages.py")
 """Where a channel may be known by its name: its own modules, and where it is connected."""
 
@@ -164,7 +165,8 @@ def _asked_by_name() -> Iterator[str]:
 
 def _asking_lines(file: Path) -> Iterator[int]:
     """Comparisons with a channel, cases of it, tables and sets of channels: each would miss a new one."""
-    for node in ast.walk(ast.parse(file.read_text())):
+    source = file.read_text("utf-8")
+    for node in ast.walk(ast.parse(source)) if _CHANNEL in source else ():
         inside: list[ast.expr | None] = []
         match node:
             case ast.Compare(left, _, comparators):
@@ -180,4 +182,4 @@ def _asking_lines(file: Path) -> Iterator[int]:
 
 
 def _names_a_channel(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Channel"
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == _CHANNEL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from store.database import Database
 from store.keyfile import KeyFile
 from store.upgrade import upgrade
 from store.work import Work
+from tests.demonstration import files_of
 from tests.keys import KEYS
 from tests.processes import environment, run_bot
 
@@ -105,14 +107,15 @@ def test_auditors_check_a_copy_with_the_public_key_alone(env: dict[str, str], tm
     assert run_bot("audit", "verify", "--public-key", str(other), env=keyless).returncode == 2
 
 
-def test_a_swapped_original_is_found(env: dict[str, str]) -> None:
-    there = env | {"EZHEN_DATABASE_URL": f"{env['EZHEN_DATABASE_URL']}2"}
-    assert run_bot("demo", env=there).returncode == 0
+def test_a_swapped_original_is_found(tmp_path: Path, county_file: Path) -> None:
+    there = environment(tmp_path)
+    shutil.copy(county_file, tmp_path / "process.db")
+    shutil.copytree(files_of(county_file), there["EZHEN_FILES"])
     assert run_bot("audit", "verify", "--files", env=there).returncode == 0
     with sqlite3.connect(there["EZHEN_DATABASE_URL"].removeprefix("sqlite:///")) as connection:
         ((path,), *_) = connection.execute("SELECT path FROM materials ORDER BY id").fetchall()
     connection.close()
-    swapped = Path(env["EZHEN_FILES"]) / path
+    swapped = Path(there["EZHEN_FILES"]) / path
     swapped.chmod(0o600)
     swapped.write_bytes(swapped.read_bytes() + b" ")
     done = run_bot("audit", "verify", "--files", env=there)

@@ -19,6 +19,7 @@ def env(tmp_path: Path) -> dict[str, str]:
     return environment(tmp_path)
 
 
+@pytest.mark.rotated("interpreters", 2)
 def test_ask_prints_one_cited_answer(env: dict[str, str]) -> None:
     done = run_bot_literally("ask", "烂尾咋办", env=env)
     assert done.returncode == 0, done.stderr
@@ -128,6 +129,7 @@ def test_the_menu_cannot_be_published_without_keys(env: dict[str, str]) -> None:
     assert (menu.returncode, "EZHEN_WECHAT__APP_ID" in menu.stderr) == (2, True)
 
 
+@pytest.mark.rotated("interpreters", 2)
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_run_serves_and_stops_cleanly(env: dict[str, str], stop: signal.Signals) -> None:
     with serving_literally(env) as (process, address):

@@ -22,6 +22,8 @@ from tests.handlers.casework.town import Town
 from tests.keys import KEYS
 from tests.processes import environment, run_bot
 
+pytestmark = pytest.mark.xdist_group("export")  # of one database
+
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 NUMBER = "AZ-HT-001"
 

@@ -182,6 +182,7 @@ def test_what_is_no_answer_is_small_talk(env: dict[str, str]) -> None:
     assert {json.loads(line)["kind"] for line in done.stdout.splitlines()} == {"smalltalk"}
 
 
+@pytest.mark.rotated("interpreters", 2)
 def test_a_reader_that_leaves_is_no_failure(env: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -192,12 +193,14 @@ def test_a_reader_that_leaves_is_no_failure(env: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.rotated("interpreters", 2)
 def test_a_chat_without_input_ends(env: dict[str, str]) -> None:
     words = ["sh", "-c", 'exec "$@" <&-', "sh", *BOT, "chat"]
     done = subprocess.run(words, env=env, capture_output=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.rotated("interpreters", 2)
 def test_ctrl_c_ends_the_chat_at_once(env: dict[str, str]) -> None:
     ours, theirs = pty.openpty()
     # A child inherits an interrupt that is ignored, as it is in whatever a shell started in the background.

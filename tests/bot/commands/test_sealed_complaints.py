@@ -10,17 +10,17 @@ from typing import TypeVar
 
 import pytest
 
-from handlers.complaints.codes import keys_of
-from handlers.complaints.looking_up import look_up
-from handlers.complaints.packing import Report
-from handlers.complaints.recipients import Concern
 from handlers.dates import local_day
+from handlers.sealed.codes import keys_of
+from handlers.sealed.looking_up import look_up
+from handlers.sealed.packing import Report
+from handlers.sealed.recipients import Concern
 from handlers.texts import sealed_complaints as texts
 from store.engines import async_url, batch_engine
 from store.queries.sealed_complaints import box_called, boxes_for_officers
 from store.work import Work
 from tests.clocks import FrozenClock
-from tests.handlers.complaints.reports import WORDS, kept, opened_by, opened_window
+from tests.handlers.sealed.reports import WORDS, kept, opened_by, opened_window
 from tests.keys import KEYS, private_key, public_key
 from tests.processes import environment, run_bot
 

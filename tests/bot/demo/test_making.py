@@ -34,6 +34,7 @@ from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.measure import opened
 
 
+@pytest.mark.rotated("demonstrations", 2)
 async def test_every_state_is_reached_on_either_engine_and_the_chains_are_sound(
     database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
@@ -63,6 +64,7 @@ async def demonstrated(county_url: str, clock: FrozenClock) -> AsyncIterator[Par
         yield made
 
 
+@pytest.mark.rotated("demonstrations", 2)
 async def test_everything_is_marked_as_invented_and_nobody_is_told_of_the_past(parts: Parts) -> None:
     assert await prepare_demo(parts, wanted=None)
     contracts = await parts.database.read(all_contracts, parts.clock())

@@ -15,6 +15,7 @@ from tests.processes import environment
 
 
 @pytest.mark.postgres
+@pytest.mark.rotated("demonstrations", 2)
 async def test_two_processes_make_one_demonstration(postgres_url: str, clock: FrozenClock, tmp_path: Path) -> None:
     env = environment(tmp_path, EZHEN_DATABASE_URL=postgres_url, EZHEN_DEMO="true")
     with Process("demo", env=env) as first, Process("demo", env=env) as second:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import resource
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.inspection.inspector import COMMAND, outcome
+from bot.inspection.inspector import COMMAND
 from bot.inspection.limits import MEMORY
 from bot.inspection.process import Cause, Ended, LimitedProcess
-from bot.inspection.report import MOST_BYTES
-from bot.inspection.running import ENVIRONMENT
+from bot.inspection.report import MOST_BYTES, read_report
+from bot.inspection.running import ENVIRONMENT, outcome_of
 from handlers.filekinds import FileKind, Findings, Problem
 from handlers.texts.materials import PROBLEMS
+from tests.bot.inspection.peaks import is_within, our_peak
 from tests.handlers.materials import bombs
 
 _MINUTE = 60.0
@@ -32,11 +32,6 @@ def _started(place: Path, content: bytes) -> LimitedProcess:
     place.write_bytes(content)
     with place.open("rb") as source:
         return LimitedProcess(COMMAND, source, environment=ENVIRONMENT)
-
-
-def _ours() -> int:
-    """The most memory that this process ever had: a new process has as much until its program begins."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], Problem, int]] = {
@@ -56,26 +51,27 @@ async def test_a_file_that_swells_takes_no_memory_no_thread_and_is_refused_in_wo
 ) -> None:
     make, problem, most = HOSTILE[name]
     content = make()
-    threads, ours = threading.active_count(), _ours()
+    threads, ours = threading.active_count(), our_peak()
     ended = await inspected(tmp_path, content)
     assert (ended.cause, ended.code) == (Cause.END, 0)
-    assert outcome(ended) is problem
+    assert outcome_of(ended, read_report) is problem
     assert "没有保存" in PROBLEMS[problem]
     assert "请" in PROBLEMS[problem]
-    assert ended.peak <= max(most, _ours())
-    assert _ours() - ours < 64 * _MB
+    assert is_within(ended, most)
+    assert our_peak() - ours < 64 * _MB
     assert threading.active_count() == threads
 
 
 async def test_a_long_document_streams_by(tmp_path: Path) -> None:
     ended = await inspected(tmp_path, bombs.docx_of_lines_with_a_picture())
-    assert outcome(ended) == Findings(FileKind.DOCX)
-    assert ended.peak <= max(60 * _MB, _ours())
+    assert outcome_of(ended, read_report) == Findings(FileKind.DOCX)
+    assert is_within(ended, 60 * _MB)
 
 
+@pytest.mark.rotated("large files", 2)
 async def test_the_largest_picture_finds_room(tmp_path: Path) -> None:
     ended = await inspected(tmp_path, bombs.png_of_108_million_pixels())
-    found = outcome(ended)
+    found = outcome_of(ended, read_report)
     assert isinstance(found, Findings)
     assert found.copy is not None
-    assert ended.peak < MEMORY * 3 // 4
+    assert is_within(ended, MEMORY * 3 // 4)

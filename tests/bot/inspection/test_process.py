@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.inspection.inspector import Inspector, outcome
+from bot.inspection.inspector import Inspector
 from bot.inspection.process import Cause, Ended, LimitedProcess
-from bot.inspection.running import ENVIRONMENT
+from bot.inspection.report import read_report
+from bot.inspection.running import ENVIRONMENT, outcome_of
 from handlers.filekinds import FileKind, Findings, Problem
 from tests.handlers.materials import samples
 
@@ -66,7 +67,7 @@ async def test_it_is_given_nothing_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_
 
 async def test_time_memory_files_and_processes_end_by_its_own_limits() -> None:
     looping = await ran(_LIMITED + "\nwhile True: pass")
-    assert (looping.code, outcome(looping)) == (-signal.SIGXCPU, Problem.TOO_SLOW)
+    assert (looping.code, outcome_of(looping, read_report)) == (-signal.SIGXCPU, Problem.TOO_SLOW)
     told = await ran(
         _LIMITED
         + """
@@ -93,9 +94,17 @@ print(0 < signal.alarm(0) <= limits.WALL_SECONDS + 10)
 
 async def test_one_that_hangs_or_writes_without_end_is_killed_with_all_its_children() -> None:
     hung = await ran(_SLEEPS, seconds=0.01)
-    assert (hung.cause, hung.code, outcome(hung)) == (Cause.TIME, -signal.SIGKILL, Problem.TOO_SLOW)
+    assert (hung.cause, hung.code, outcome_of(hung, read_report)) == (
+        Cause.TIME,
+        -signal.SIGKILL,
+        Problem.TOO_SLOW,
+    )
     wrote = await ran("import sys\nwhile True: sys.stdout.write('x' * 9999)", most=50_000)
-    assert (wrote.cause, wrote.code, outcome(wrote)) == (Cause.OUTPUT, -signal.SIGKILL, Problem.BOMB)
+    assert (wrote.cause, wrote.code, outcome_of(wrote, read_report)) == (
+        Cause.OUTPUT,
+        -signal.SIGKILL,
+        Problem.BOMB,
+    )
     assert len(wrote.output) < 200_000
     # A grandchild holds the pipe too: it is closed only when the last of the group is gone.
     family = _started("import subprocess; subprocess.Popen(['sleep', '1000']); print('x' * 20000, flush=True)")
@@ -119,7 +128,7 @@ async def test_one_that_hangs_or_writes_without_end_is_killed_with_all_its_child
     ],
 )
 async def test_what_it_reports_is_believed_only_where_it_makes_sense(code: str, problem: Problem | None) -> None:
-    assert outcome(await ran(code)) == (problem or Findings(FileKind.PDF))
+    assert outcome_of(await ran(code), read_report) == (problem or Findings(FileKind.PDF))
 
 
 async def test_so_many_at_once_and_so_many_wait_and_the_next_is_asked_to_come_again(tmp_path: Path) -> None:

@@ -11,14 +11,16 @@ from typing import BinaryIO
 import pytest
 from PIL import Image
 
+from bot.inspection.limits import MEMORY
 from bot.inspection.process import LimitedProcess
-from bot.inspection.running import ENVIRONMENT
+from bot.inspection.running import ENVIRONMENT, outcome_of
 from bot.inspection.view_report import MOST_BYTES, read_view
-from bot.inspection.viewer import COMMAND, Viewer, view_outcome
+from bot.inspection.viewer import COMMAND, Viewer
 from handlers.filekinds import FileKind, Problem
 from handlers.materials.view_copies import MOST_CHARACTERS, BlockKind, DocumentWords, PagePicture, ViewCopy
 from handlers.materials.view_pdf import LONGEST_SIDE
 from handlers.texts.material_views import PROBLEMS
+from tests.bot.inspection.peaks import is_within
 from tests.bot.inspection.test_process import python
 from tests.handlers.materials import bombs, drawn_pdf, samples
 from tests.handlers.materials.ordinary_office import SHEETS, WORD
@@ -107,8 +109,8 @@ async def test_a_poisoned_file_ends_within_its_bounds_and_is_told_in_words(tmp_p
     with place.open("rb") as source:
         process = LimitedProcess((*COMMAND, "PDF", "1"), source, environment=ENVIRONMENT)
     ended = await process.close(await process.read(most=MOST_BYTES, seconds=_MINUTE))
-    assert ended.peak <= 1 << 30
-    made = view_outcome(ended)
+    assert is_within(ended, MEMORY)
+    made = outcome_of(ended, read_view)
     assert isinstance(made, PagePicture) or made in {Problem.DAMAGED, Problem.BOMB, Problem.TOO_SLOW}
     if isinstance(made, Problem):
         assert "请" in PROBLEMS[made]
@@ -134,6 +136,7 @@ async def test_ordinary_documents_are_read(tmp_path: Path, kind: FileKind, name:
     assert isinstance(await viewed(tmp_path, content, kind), DocumentWords)
 
 
+@pytest.mark.rotated("large files", 2)
 async def test_documents_that_swell_are_cut_or_refused(tmp_path: Path) -> None:
     for content in (bombs.docx_of_lines(), samples.bomb()):
         made = await viewed(tmp_path, content, FileKind.DOCX)

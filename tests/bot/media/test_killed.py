@@ -26,6 +26,7 @@ async def acknowledged(url: str, folder: Path, point: str) -> list[str]:
     return done.stdout.decode().splitlines()
 
 
+@pytest.mark.rotated("kills", 4)
 @pytest.mark.parametrize("point", ["coming", "kept", "writing", "after"])
 async def test_what_was_acknowledged_is_there_and_the_rest_is_swept(
     database: Database, database_url: str, tmp_path: Path, point: str

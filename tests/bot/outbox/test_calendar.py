@@ -92,6 +92,27 @@ async def test_a_job_of_several_commits_that_was_broken_off_is_begun_anew(
     assert act.times == 1
 
 
+async def test_a_job_that_has_more_to_do_lets_the_others_have_their_turn(
+    database: Database, clock: FrozenClock
+) -> None:
+    """Any process goes on with it; its period is over when it is."""
+    left = [2]
+
+    async def purge() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    orders = Noting()
+    jobs = [Job("purge", HOUR, purge), Job("orders", timedelta(seconds=1), orders, shared=False)]
+    calendars = [Calendar(database, jobs, clock) for _ in range(2)]
+    done: list[bool] = []
+    for _ in range(3):
+        done.extend(["purge" in await one.run_due() for one in calendars])
+        clock.advance(seconds=1)
+    assert done == [False, False, True, False, False, False]
+    assert (left, orders.times) == ([-1], 6)
+
+
 async def test_a_job_of_a_time_of_day_is_done_once_a_day_and_late_rather_than_never(
     database: Database, clock: FrozenClock
 ) -> None:

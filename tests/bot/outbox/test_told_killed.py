@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.clock import ShiftedClock
 from bot.counting import NoCounters
 from bot.outbox.delivery import ChannelWorker
@@ -24,6 +26,7 @@ async def _state(database: Database, clock: ShiftedClock) -> NoticeState:
     return delivery.state
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_a_notice_whose_sender_was_killed_waits_and_is_handed_over_by_another(
     database: Database, database_url: str
 ) -> None:

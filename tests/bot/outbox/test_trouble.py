@@ -27,7 +27,7 @@ TEN_MINUTES = timedelta(minutes=10)
 @pytest.fixture
 async def sqlite(sqlite_url: str, clock: FrozenClock) -> AsyncIterator[Database]:
     opened = Database.open(sqlite_url, KEYS)
-    row = NewOutboxRow("one", Channel.WECHAT.value, "anna", say("一").model_dump_json())
+    row = NewOutboxRow("one", Channel.WECHAT.value, "anna", say("一").to_json())
     async with opened.writing() as connection:
         await connection.run_sync(put_out, [row], clock())
     yield opened

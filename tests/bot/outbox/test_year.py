@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -154,6 +155,7 @@ async def _live(template: Path, steps: Sequence[tuple[int, tuple[str, object]]])
     assert sorted(pushed + year.shown) == sorted(year.told)
 
 
+@pytest.mark.rotated("many examples", 2)
 @given(YEAR)
 @settings(
     max_examples=5,

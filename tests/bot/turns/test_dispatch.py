@@ -385,10 +385,10 @@ async def test_a_caller_who_goes_away_does_not_take_the_turn_along(database: Dat
 async def test_a_turn_whose_claim_was_taken_over_has_no_effect(database: Database, clock: FrozenClock) -> None:
     slow, quick = Counting(), Counting()
     slow.hold("问")
-    async with talking(database, clock, slow, lease=timedelta(hours=1)) as one:
+    async with talking(database, clock, slow, lease=timedelta(minutes=1)) as one:
         first = asyncio.create_task(one.handle(message("问")))
         await slow.begun["问"].wait()
-        clock.advance(hours=2)  # as if the process had slept through its lease
+        clock.advance(minutes=2)  # as if the process had slept through its lease
         async with talking(database, clock, quick) as two:
             quick.seen.append("earlier")
             assert said(await two.handle(message("问"))) == ["问#2"]

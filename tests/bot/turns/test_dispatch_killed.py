@@ -47,6 +47,7 @@ async def effects(database: Database) -> int:
     return str(await stored_sessions(database)).count("问;")
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_three_deliveries_and_a_kill_after_the_claim_are_one_effect_and_one_answer(
     database: Database, database_url: str
 ) -> None:
@@ -58,6 +59,7 @@ async def test_three_deliveries_and_a_kill_after_the_claim_are_one_effect_and_on
     assert await effects(database) == 1
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_a_kill_after_the_commit_is_answered_from_what_was_stored(
     database: Database, database_url: str
 ) -> None:
@@ -69,6 +71,7 @@ async def test_a_kill_after_the_commit_is_answered_from_what_was_stored(
     assert await effects(database) == 1
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_a_kill_after_success_was_said_loses_no_answer(database: Database, database_url: str) -> None:
     assert await killed(database_url, "late") == ["later"]
     clock, handler = later(), Counting()
@@ -79,6 +82,7 @@ async def test_a_kill_after_success_was_said_loses_no_answer(database: Database,
     assert await effects(database) == 1
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_a_kill_while_the_store_is_slow_loses_nothing_because_nothing_was_promised(
     database: Database, database_url: str
 ) -> None:
@@ -91,6 +95,7 @@ async def test_a_kill_while_the_store_is_slow_loses_nothing_because_nothing_was_
     assert await effects(database) == 1
 
 
+@pytest.mark.rotated("kills", 4)
 @pytest.mark.soak
 async def test_after_a_kill_two_processes_give_every_repeat_of_a_complaint_the_same_answer(
     database: Database, database_url: str, soak_factor: int
@@ -111,6 +116,7 @@ async def test_after_a_kill_two_processes_give_every_repeat_of_a_complaint_the_s
     assert answers | told == answers
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_the_next_message_does_not_wait_for_a_dead_process(database: Database, database_url: str) -> None:
     await killed(database_url, "claimed")
     async with talking(database, later(), lease=LEASE) as dispatcher:
@@ -118,6 +124,7 @@ async def test_the_next_message_does_not_wait_for_a_dead_process(database: Datab
             assert said(await dispatcher.handle(message("后来"))) == ["后来"]
 
 
+@pytest.mark.rotated("kills", 4)
 async def test_a_message_whose_sender_was_killed_is_sent_by_another_with_the_same_key(
     database: Database, database_url: str
 ) -> None:
@@ -135,6 +142,7 @@ async def test_a_message_whose_sender_was_killed_is_sent_by_another_with_the_sam
         assert await connection.scalar(select(OutboxRow.state)) == "sent"
 
 
+@pytest.mark.rotated("kills", 4)
 @pytest.mark.soak
 async def test_quick_messages_through_two_processes_and_a_killed_third_keep_one_at_a_time(
     database: Database, database_url: str, soak_factor: int

@@ -38,7 +38,7 @@ async def payloads(database: Database) -> list[str]:
     for payload in rows:
         assert payload is not None
         assert not payload.startswith("{")  # nothing that waits can be read in the database
-        said.append(Reply.model_validate_json(open_body(key, payload)).text)
+        said.append(Reply.from_json(open_body(key, payload)).text)
     return said
 
 
@@ -187,8 +187,9 @@ async def test_a_message_that_kills_every_process_is_given_up(database: Database
 
 @contextmanager
 def held(sqlite_url: str) -> Iterator[None]:
-    """Another program holds the database's one place for writing."""
-    connection = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    """Another program holds the database's one place for writing, once who has it has written."""
+    file = sqlite_url.removeprefix("sqlite:///")
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -151,4 +151,4 @@ async def test_two_processes_in_each_others_way_both_come_through(postgres_url: 
     await database.close()
     answers = await asyncio.gather(asyncio.to_thread(asyncio.run, play("ab")), play("ba"))
     assert list(answers) == [["锁上了"], ["锁上了"]]
-    assert len(tries) == 3
+    assert len(tries) >= 3  # the one that is broken may come into the way once more

@@ -8,7 +8,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+_MINUTE = 60_000
+"""Milliseconds for whatever is waited for: a wait ends by what is seen, never by a busy machine."""
+
+expect.set_options(timeout=_MINUTE)
 
 _HOUSEHOLDS = count(1)
 
@@ -19,7 +24,7 @@ CHROMIUM = shutil.which("chromium") or ""
 MARKS = [
     pytest.mark.browser,
     pytest.mark.sampled(1),  # of widths, and of with and without scripts
-    pytest.mark.rotated("browser", 20),
+    pytest.mark.rotated("browser", 12),
     pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: the pages are not opened in a browser"),
     pytest.mark.xdist_group("browser"),
 ]
@@ -31,7 +36,7 @@ def open_page(browser: Browser, address: str, *, width: int, scripts: bool = Tru
         java_script_enabled=scripts,
         extra_http_headers={"X-Forwarded-For": f"198.18.0.{next(_HOUSEHOLDS)}"},  # each has a pace of its own
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(_MINUTE)
     page, complaints = context.new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

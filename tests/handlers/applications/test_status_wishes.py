@@ -18,6 +18,7 @@ from handlers.applications.status_wishes import (
     read_wish,
 )
 from handlers.values.application_numbers import numbers_in
+from policy_kb.reading import Reading
 
 NUMBER = "AZ-2026-123456"
 
@@ -161,28 +162,28 @@ def test_everyday_words_ask_for_the_state(text: str) -> None:
     "text", ["中期那笔怎么样了", "前期预付款批下来了吗", "尾款到哪一步了", "为什么只批了20万"]
 )
 def test_one_of_their_own_is_meant(text: str) -> None:
-    assert asks_of_own_money(text)
+    assert asks_of_own_money(Reading(text))
 
 
 @pytest.mark.parametrize("text", ["被退回了怎么办", "我们的申请怎么又被退回了", "还缺什么材料", "要补什么"])
 def test_what_to_mend_is_asked(text: str) -> None:
-    assert asks_of_own_return(text)
+    assert asks_of_own_return(Reading(text))
 
 
 @pytest.mark.parametrize(
     "text", ["换收款账户", "我要变更银行账号", "收款账户填错了", "我的收款账户是 6222020200012345678"]
 )
 def test_another_account_is_asked_for(text: str) -> None:
-    assert asks_for_another_account(text)
+    assert asks_for_another_account(Reading(text))
 
 
 @pytest.mark.parametrize(
     "text", ["专项资金要不要单独开账户", "中期评价什么时候做", "材料不全会怎么样", "为什么要评价"]
 )
 def test_what_is_asked_of_the_measure_is_none_of_these(text: str) -> None:
-    assert not asks_of_own_money(text)
-    assert not asks_of_own_return(text)
-    assert not asks_for_another_account(text)
+    assert not asks_of_own_money(Reading(text))
+    assert not asks_of_own_return(Reading(text))
+    assert not asks_for_another_account(Reading(text))
 
 
 def test_no_question_of_the_public_set_about_the_measure_is_taken_for_one_of_status() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from handlers.casework.archive_fields import DescribePieceFields
@@ -15,6 +15,7 @@ from handlers.casework.batch_fields import BatchMinutesFields, FormBatchFields, 
 from handlers.casework.batches import BatchActs, LineAct
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.checklists import NewItem, add_item
+from handlers.casework.complaints.fields import AnswerComplaintFields, ExcerptFields, RecuseFields
 from handlers.casework.contracts import amend
 from handlers.casework.correctable import correctable_on
 from handlers.casework.deputy_rows import DeputeFields
@@ -30,6 +31,7 @@ from handlers.casework.table import ActName
 from handlers.casework.telling_rows import TellByPhoneFields
 from handlers.casework.workdays import HOLIDAYS
 from handlers.casework.year_rows import LastDayFields
+from handlers.complaints.acts import leave_complaint
 from handlers.identity.actors import Door
 from handlers.identity.who import OPERATOR, staff_numbered
 from handlers.messages import Channel, Person
@@ -38,7 +40,7 @@ from handlers.results import Refused
 from handlers.values.contract_terms import NewAmendment
 from store.queries.archive import contract_materials
 from store.queries.cases import oversights_on
-from store.states import AmendmentKind, CallOutcome, Kind, State
+from store.states import AmendmentKind, CallOutcome, ComplaintKind, Kind, State
 from store.tables.applications import Application, Intention, Material, Nudge
 from store.tables.ledger import OverpaidSettlement, Quota, QuotaMovement, Refund
 from store.tables.people import StaffLink
@@ -92,6 +94,7 @@ def live(work: Work) -> None:
     _beside_the_money(town)
     _archive(town)
     _call(town)
+    _complain(town)
     _surround(work, town)
     town.does(ActName.INTERPRET, "", given.interpretation())
 
@@ -150,6 +153,22 @@ def _call(town: Town) -> None:
         called = TellByPhoneFields(told_on=TODAY, spoke_with=f"经办{place}", phone=f"1380000000{place}")
         number = str(event.deliveries[0].id)
         town.does(ActName.TELL_BY_PHONE, number, called, by=(town.office, town.bureau)[place - 1])
+
+
+def _complain(town: Town) -> None:
+    """Two complaints of which a member keeps out each, answered, with what may be published of them."""
+    for place, whom in ((1, town.colleague.name), (2, "没有人")):
+        person = Person(Channel.WECHAT, f"complains {place}")
+        words = f"窗口没有人，{whom}接电话"
+        number = done(leave_complaint(town.work, person, ComplaintKind.SERVICE, words)).subject
+        if place == 1:
+            town.does(ActName.ACCEPT_COMPLAINT, number)
+        town.does(ActName.ANSWER_COMPLAINT, number, AnswerComplaintFields(words=f"已改正{place}"))
+        if place == 1:
+            town.does(ActName.CLOSE_COMPLAINT, number)
+        else:
+            town.does(ActName.RECUSE, number, RecuseFields(member=town.bureau.name))
+        town.does(ActName.DRAFT_EXCERPT, number, ExcerptFields(words="窗口没有人", answer=f"已改正{place}"))
 
 
 def _take_up(town: Town) -> None:

@@ -14,18 +14,21 @@ from store.queries.audit_chains import Head
 from store.work import Work, working
 from tests.handlers.audit.audited import LATER, NOW, Attack, live
 from tests.keys import KEYS
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="session")
 def lived_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file in which much was done, to copy from."""
-    file = tmp_path_factory.mktemp("lived") / "lived.db"
-    shutil.copy(migrated_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        working(connection, act=live, now=NOW, keys=KEYS)
-    engine.dispose()
-    return file
+
+    def make(file: Path) -> None:
+        shutil.copy(migrated_file, file)
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
+            working(connection, act=live, now=NOW, keys=KEYS)
+        engine.dispose()
+
+    return made_once(tmp_path_factory.getbasetemp(), "lived.db", make)
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,7 @@ def test_an_inserted_row_is_found_also_under_forged_entries_of_its_own_chain_and
     assert found.count(texts.UNSIGNED) == 2
 
 
+@pytest.mark.rotated("audit at large", 2)
 def test_rows_that_changed_places_are_found_in_every_table_that_holds_several(
     attack: Attack, connection: Connection
 ) -> None:
@@ -160,6 +161,35 @@ def test_a_payment_edited_and_vouched_for_in_a_new_chain_is_found(attack: Attack
         vouch(work, work.session.get_one(Payment, 1), "zzz", None)
 
     assert texts.record_changed(record="拨付（库内序号 1）") in attack(tamper)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE standing_facts SET facts = replace(facts, 'staff:', 'staff:9')",
+        "UPDATE application_standings SET since = since + 1 WHERE application_id = 1",
+        "DELETE FROM application_standings WHERE application_id = 1",
+    ],
+)
+def test_what_keeps_an_application_out_of_the_lists_is_found(attack: Attack, change: str) -> None:
+    found = attack(lambda work: work.connection.execute(text(change)))
+    assert found
+    assert set(found) == {texts.OTHER_STANDING}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE journal_sums SET amount = amount + 1",
+        "DELETE FROM journal_sums",
+        "UPDATE step_counts SET steps = steps + 1",
+        "UPDATE contract_balances SET held = held + 1",
+        "UPDATE contract_balances SET held = held + 0.4 WHERE held <> 0",
+        "UPDATE journal_sums SET amount = 'none'",
+    ],
+)
+def test_what_ledgers_and_the_overview_add_up_is_compared(attack: Attack, change: str) -> None:
+    assert attack(lambda work: work.connection.execute(text(change))) == [texts.OTHER_MONTHS]
 
 
 def test_old_values_restored_by_turning_entries_round_are_found(attack: Attack, connection: Connection) -> None:

@@ -56,6 +56,7 @@ def said(verdict: Verdict) -> list[str]:
     return [found.what for found in verdict.breaks]
 
 
+@pytest.mark.rotated("audit at large", 2)
 async def test_what_acts_wrote_holds(lived_on_either: Database, clock: FrozenClock) -> None:
     verdict = await lived_on_either.read(verify, clock())
     assert verdict.breaks == ()

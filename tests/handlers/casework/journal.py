@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from sqlalchemy import select
-
 from store.states import CaseKind, State
 from store.tables.applications import Application, Payment, StepRow
 from store.tables.contracts import Contract, OpeningPayment, ReturnCase, ReturnedMoney
 from store.tables.ledger import JournalEntry, OverpaidSettlement, QuotaMovement, Refund
 from store.work import Work
+from tests.handlers.casework.plain_rows import rows_of
 
 _APPROVED = {State.APPROVED.value, State.PAYING.value, State.PAID.value}
 _BACK = {CaseKind.RECOVERY.value: "recovered", CaseKind.RECLAIM.value: "reclaimed"}
@@ -21,7 +20,7 @@ Sums = dict[tuple[str, int], int]
 
 def check_journal(work: Work) -> None:
     """Every sum of the journal is that of the rows, and whatever is reversed was posted before."""
-    entries = work.all(select(JournalEntry).order_by(JournalEntry.id))
+    entries = rows_of(work, JournalEntry)
     on_contracts, on_applications = Counter[tuple[str, int]](), Counter[tuple[str, int]]()
     for entry in entries:
         if entry.contract_id is not None:
@@ -32,7 +31,7 @@ def check_journal(work: Work) -> None:
     assert _left(on_applications) == _left(of_applications)
     assert _left(on_contracts) == _left(_together(work, of_applications))
     on_quotas = sum(one.amount for one in entries if one.contract_id is None)
-    assert on_quotas == sum(one.amount for one in work.all(select(QuotaMovement)))
+    assert on_quotas == sum(one.amount for one in rows_of(work, QuotaMovement))
     seen: set[int] = set()
     for entry in entries:
         assert entry.adjusts is None or entry.adjusts in seen
@@ -49,16 +48,16 @@ def _together(work: Work, of_applications: Counter[tuple[str, int]]) -> Counter[
 def _of_applications(work: Work) -> Counter[tuple[str, int]]:
     found = Counter[tuple[str, int]]()
     remaining, steps = Counter[int](), defaultdict[int, list[StepRow]](list)
-    for payment in work.all(select(Payment)):
+    for payment in rows_of(work, Payment):
         kind = "paid" if payment.reverses is None else "reversed"
         found[kind, payment.application_id] += payment.amount
         remaining[payment.application_id] += payment.amount
-    for settled in work.all(select(OverpaidSettlement)):
+    for settled in rows_of(work, OverpaidSettlement):
         found["overpaid_returned", settled.application_id] += settled.amount
         remaining[settled.application_id] -= settled.amount
-    for step in work.all(select(StepRow).order_by(StepRow.id)):
+    for step in rows_of(work, StepRow):
         steps[step.application_id].append(step)
-    for application in work.all(select(Application)):
+    for application in rows_of(work, Application):
         number = application.id
         found["approved", number] += _approved(application, remaining[number], steps[number])
     return found
@@ -77,7 +76,7 @@ def _approved(application: Application, remaining: int, steps: list[StepRow]) ->
 
 def _raised(work: Work, sums: Counter[tuple[str, int]]) -> Counter[tuple[str, int]]:
     """The sums of applications as those of their contracts."""
-    contracts = {one.id: one.contract_id for one in work.all(select(Application))}
+    contracts = {one.id: one.contract_id for one in rows_of(work, Application)}
     found = Counter[tuple[str, int]]()
     for (kind, application), fen in sums.items():
         found[kind, contracts[application]] += fen
@@ -85,14 +84,14 @@ def _raised(work: Work, sums: Counter[tuple[str, int]]) -> Counter[tuple[str, in
 
 
 def _of_contracts(work: Work) -> Counter[tuple[str, int]]:
-    found = Counter({("contracted", one.id): one.amount for one in work.all(select(Contract))})
-    for opening in work.all(select(OpeningPayment)):
+    found = Counter({("contracted", one.id): one.amount for one in rows_of(work, Contract)})
+    for opening in rows_of(work, OpeningPayment):
         found["paid", opening.contract_id] += opening.amount
-    cases = {one.id: one for one in work.all(select(ReturnCase))}
-    for back in work.all(select(ReturnedMoney)):
+    cases = {one.id: one for one in rows_of(work, ReturnCase)}
+    for back in rows_of(work, ReturnedMoney):
         case = cases[back.case_id]
         found[_BACK[case.kind], case.contract_id] += back.amount + (back.surplus or 0)
-    for refund in work.all(select(Refund)):
+    for refund in rows_of(work, Refund):
         found["refunded", cases[refund.case_id].contract_id] += refund.amount
     return found
 

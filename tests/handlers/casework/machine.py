@@ -76,6 +76,11 @@ class Casework(RuleBasedStateMachine):
         super().__init__()
         self.clock = FrozenClock()
         self.seen = oracle.Seen(0, "", "")
+        self._written: object = None
+
+    def written(self) -> object:
+        """The same again as long as nothing was written since; each time another where that cannot be told."""
+        return object()
 
     def transact(self, act: Callable[[Work], _T]) -> _T:
         """Perform in a transaction of its own."""
@@ -87,7 +92,14 @@ class Casework(RuleBasedStateMachine):
         for name in sorted(arranged):
             done = self.transact(lambda work, name=name: set_arrangement(work, self.crowd.named("丁"), name, "是"))  # type: ignore[misc] # bound now
             assert isinstance(done, Done)
-        self.seen = self.transact(oracle.check)
+        self._look()
+
+    def _look(self) -> oracle.Seen:
+        """What there is now, checked anew where anything was written: half of what is tried writes nothing."""
+        written = self.written()
+        if written != self._written:
+            self.seen, self._written = self.transact(oracle.check), written
+        return self.seen
 
     @rule(who=_PICK, contract=_PICK, kind=st.sampled_from(Kind), wild=_WILD)
     def send(self, who: int, contract: int, kind: Kind, wild: Wild) -> None:
@@ -166,7 +178,7 @@ class Casework(RuleBasedStateMachine):
         self._try(lambda work: perform(work, member, ActName.LAST_PAYMENT_DAY, str(year), last), moves=False)
         closer = self._staff(who, ActName.CLOSE_YEAR)
         closed = self._try(lambda work: perform(work, closer, ActName.CLOSE_YEAR, str(year), closing), moves=False)
-        assert isinstance(closed, Refused) or year < self._today().year
+        assert isinstance(closed, Refused) or self._today() >= date(year, 12, 31)
         self.clock.advance(seconds=1)
 
     def _register(self, member: StaffMember, contract: str, kind: str) -> str:
@@ -312,9 +324,8 @@ class Casework(RuleBasedStateMachine):
             result = self.transact(act)
         except WhollyRefusedError:
             result = Refused(())
-        now = self.transact(oracle.check)
-        assert now.entries > self.seen.entries if isinstance(result, Done) else now == self.seen
-        self.seen = now
+        seen, now = self.seen, self._look()
+        assert now.entries > seen.entries if isinstance(result, Done) else now == seen
 
     def _on(self, work: Work, contract: int, actor: Actor, act: ActName, wild: Wild) -> Result:
         there = work.get(Contract, contract % len(CONTRACTS) + 1)
@@ -364,8 +375,8 @@ class Casework(RuleBasedStateMachine):
             assert there is not None
             return perform(work, actor, act, number, fields_for(work, there, act, wild.size))
 
-        self._try(keep, moves=False)
-        self.transact(check_archives)
+        if isinstance(self._try(keep, moves=False), Done):
+            self.transact(check_archives)
 
     @rule(days=st.integers(1, 30))
     def wait(self, days: int) -> None:
@@ -377,14 +388,13 @@ class Casework(RuleBasedStateMachine):
         What does not move leaves every case as it is, done or refused.
         """
         result = self.transact(act)
-        now = self.transact(oracle.check)
+        seen, now = self.seen, self._look()
         if isinstance(result, Done):
-            assert now.entries == self.seen.entries + 1
-            assert moves or now.cases == self.seen.cases
+            assert now.entries == seen.entries + 1
+            assert moves or now.cases == seen.cases
         else:
-            assert now == self.seen
+            assert now == seen
             assert all(reason.text for reason in result.reasons)
-        self.seen = now
         return result
 
     def _perform(self, work: Work, actor: Actor, act: ActName, subject: _Row, wild: Wild) -> Result:

@@ -27,6 +27,7 @@ from store.tables.years import YearRecord
 from store.work import Work
 from tests.handlers.casework.crowd import INSIDER
 from tests.handlers.casework.journal import check_journal
+from tests.handlers.casework.plain_rows import rows_of
 
 APPROVING = {"supersede", "agree", "agree_partly", "agree_in_principle", "minutes", "fulfil"}
 PUTTING_RIGHT = {"settle_overpaid", "minutes", "correct", "check_correction", "refuse_correction", "supersede"}
@@ -73,9 +74,9 @@ class Ledger:
 
 def read_ledger(work: Work) -> Ledger:
     """Everything that the rules speak of."""
-    cases = {case.id: case for case in work.all(select(ReturnCase))}
+    cases = {case.id: case for case in rows_of(work, ReturnCase)}
     returned: dict[int, int] = defaultdict(int)
-    for money in work.all(select(ReturnedMoney)):
+    for money in rows_of(work, ReturnedMoney):
         returned[cases[money.case_id].contract_id] += money.amount
     by_application: tuple[dict[int, list[Payment]], dict[int, list[StepRow]], dict[int, list[Meeting]]] = (
         defaultdict(list),
@@ -83,28 +84,28 @@ def read_ledger(work: Work) -> Ledger:
         defaultdict(list),
     )
     payments, steps, meetings = by_application
-    for payment in work.all(select(Payment).order_by(Payment.id)):
+    for payment in rows_of(work, Payment):
         payments[payment.application_id].append(payment)
-    for step in work.all(select(StepRow).order_by(StepRow.id)):
+    for step in rows_of(work, StepRow):
         steps[step.application_id].append(step)
-    for meeting in work.all(select(Meeting).order_by(Meeting.id)):
+    for meeting in rows_of(work, Meeting):
         meetings[meeting.application_id].append(meeting)
     # What an act on a batch changed of an application, or the file of a contract's material, is told beside acts.
     rows = or_(*(AuditRow.facts.contains(table) for table in ("batch_items", "row:materials:")))
     beside = (AuditRow.act == "write") & rows
     entries = Counter(work.session.scalars(select(AuditRow.chain).where(~beside)))
-    contracts = {one.id: one for one in work.all(select(Contract))}
+    contracts = {one.id: one for one in rows_of(work, Contract)}
     nudges: dict[int, list[Nudge]] = defaultdict(list)
-    for nudge in work.all(select(Nudge).order_by(Nudge.id)):
+    for nudge in rows_of(work, Nudge):
         nudges[nudge.application_id].append(nudge)
     amendments: dict[int, list[Amendment]] = defaultdict(list)
-    for amendment in work.all(select(Amendment).order_by(Amendment.id)):
+    for amendment in rows_of(work, Amendment):
         amendments[amendment.contract_id].append(amendment)
     openings: dict[int, list[OpeningPayment]] = defaultdict(list)
-    for opening in work.all(select(OpeningPayment).order_by(OpeningPayment.id)):
+    for opening in rows_of(work, OpeningPayment):
         openings[opening.contract_id].append(opening)
     return Ledger(
-        work.all(select(Application).order_by(Application.id)),
+        rows_of(work, Application),
         contracts,
         payments,
         steps,
@@ -114,15 +115,15 @@ def read_ledger(work: Work) -> Ledger:
         nudges,
         amendments,
         openings,
-        {one.id: one for one in work.all(select(IncomingPaper).order_by(IncomingPaper.id))},
+        {one.id: one for one in rows_of(work, IncomingPaper)},
         _entries(work),
-        work.all(select(FundReview).order_by(FundReview.id)),
-        {one.id: one for one in work.all(select(Oversight).order_by(Oversight.id))},
-        {one.oversight_id: one for one in work.all(select(Inspection))},
-        work.all(select(InspectionFinding).order_by(InspectionFinding.id)),
-        {one.id: one for one in work.all(select(Batch).order_by(Batch.id))},
-        work.all(select(BatchItem).order_by(BatchItem.id)),
-        work.all(select(Correction).order_by(Correction.id)),
+        rows_of(work, FundReview),
+        {one.id: one for one in rows_of(work, Oversight)},
+        {one.oversight_id: one for one in rows_of(work, Inspection)},
+        rows_of(work, InspectionFinding),
+        {one.id: one for one in rows_of(work, Batch)},
+        rows_of(work, BatchItem),
+        rows_of(work, Correction),
         _settled(work),
     )
 
@@ -130,14 +131,14 @@ def read_ledger(work: Work) -> Ledger:
 def _settled(work: Work) -> Counter[int]:
     """What came back of 超付, by application."""
     found = Counter[int]()
-    for one in work.all(select(OverpaidSettlement)):
+    for one in rows_of(work, OverpaidSettlement):
         found[one.application_id] += one.amount
     return found
 
 
 def _entries(work: Work) -> dict[int, list[PaperEntry]]:
     found: dict[int, list[PaperEntry]] = defaultdict(list)
-    for entry in work.all(select(PaperEntry).order_by(PaperEntry.id)):
+    for entry in rows_of(work, PaperEntry):
         found[entry.application_id].append(entry)
     return found
 
@@ -173,7 +174,7 @@ def check(work: Work) -> Seen:
     _check_years(work)
     if not any(one.state == "agreed" for one in ledger.corrections):  # what is paid may be more than is there
         assert all(one.left >= 0 for one in standings(work))
-    for case in work.all(select(ReturnCase)):
+    for case in rows_of(work, ReturnCase):
         surplus = sum(one.surplus or 0 for one in returned_in(work, case.id))
         assert 0 <= sum(one.amount for one in refunds_in(work, case.id)) <= surplus
         _check_term(work, case)
@@ -261,8 +262,8 @@ def _correctors(application: Application, ledger: Ledger) -> set[str]:
 
 def _check_years(work: Work) -> None:
     """Nothing is posted to a year after its books were closed."""
-    closings = {one.year: one.recorded_at for one in work.all(select(YearRecord)) if one.kind == "closed"}
-    for entry in work.all(select(JournalEntry)):
+    closings = {one.year: one.recorded_at for one in rows_of(work, YearRecord) if one.kind == "closed"}
+    for entry in rows_of(work, JournalEntry):
         closed = closings.get(entry.happened_on.year)
         assert closed is None or entry.posted_at <= closed
 

@@ -154,8 +154,11 @@ _WRITTEN = {
     "office_address": "府前街1号",
     "talk_days": "90天",
     "intention_days": "90",
+    "complaint_first_days": "10天",
+    "complaint_answer_days": "45",
     "term_days": "10天",
     "quarter_days": "20",
+    "sealed_report_days": "365天",
 }
 
 

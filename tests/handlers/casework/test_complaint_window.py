@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from handlers.casework.complaint_rows import ConsentFields, KeyFields, RecipientFields
-from handlers.casework.complaint_window import is_open, recipients
+from handlers.casework.sealed.window import is_open, recipients
+from handlers.casework.sealed.window_rows import ConsentFields, KeyFields, RecipientFields
+from handlers.casework.staff_rows import RoleFields
 from handlers.casework.staffing import deactivate
 from handlers.casework.table import ActName
 from handlers.results import Reason, Source
 from handlers.texts import sealed_complaints as texts
+from store.queries.people import staff_named
 from store.states import RecipientUnit, Role
+from store.tables.notices import StaffNotice
 from tests.handlers.casework.town import TODAY, Town
 from tests.handlers.contracts.contracts import member
 from tests.keys import private_key, public_key
@@ -92,3 +96,31 @@ def test_who_receives_is_an_officer_and_is_entered_by_the_administrator(town: To
 def test_a_letter_of_tomorrow_is_no_consent(town: Town) -> None:
     fields = ConsentFields(document="安纪函〔2026〕1号", dated=TODAY + timedelta(days=1))
     assert town.refuses(ActName.RECORD_CONSENT, "settings", fields, by=town.administrator)
+
+
+def test_no_key_comes_unnoticed_by_an_officer_who_lost_the_role_before(town: Town) -> None:
+    town.may_receive_reports()
+    for name in ("吴受", "郑派"):
+        roles = RoleFields(roles=(Role.SUPERVISOR,))
+        town.does(ActName.STAFF_ROLES, name, roles, by=town.administrator)
+    town.officer("假受理")
+    town.receives("假受理", RecipientUnit.OUTSIDE)
+    officers = _told(town, role=Role.REPORT_OFFICER)
+    assert texts.receives_no_more(name="郑派") in officers
+    for name in ("吴受", "郑派"):
+        assert any(public_key("假受理") in said for said in _told(town, name=name))
+
+
+def test_a_key_that_receives_again_is_told(town: Town) -> None:
+    town.may_receive_reports()
+    deactivate(town.work, town.administrator, "郑派")
+    town.does(ActName.STAFF_ADD, "郑派", RoleFields(roles=(Role.REPORT_OFFICER,)), by=town.administrator)
+    said = _told(town, role=Role.REPORT_OFFICER)
+    assert said[-2:] == [texts.receives_no_more(name="郑派"), texts.receives_again(name="郑派")]
+
+
+def _told(town: Town, *, role: Role | None = None, name: str = "") -> list[str]:
+    staff = staff_named(town.work, name) if name else None
+    rows = town.work.all(select(StaffNotice).order_by(StaffNotice.id))
+    for_role = [one.text for one in rows if role is not None and one.role == role.value]
+    return for_role + [one.text for one in rows if staff is not None and one.staff_id == staff.id]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handlers.casework.perform import apply_row
 from handlers.casework.staffing import issue_link_code, link_account

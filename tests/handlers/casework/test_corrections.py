@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from handlers.audit.verify_chains import verify
 from handlers.casework.allowed import allowed_acts
@@ -240,6 +240,7 @@ _PARTS = 4
 """Of the values, each put right on what is recorded anew."""
 
 
+@pytest.mark.rotated("audit at large", 2)
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_every_value_can_be_corrected_and_stands_with_what_it_was(busy: Busy, part: int) -> None:
@@ -331,6 +332,7 @@ def test_who_recorded_the_approval_neither_corrects_nor_checks_what_is_paid_by_i
     assert reason.text == texts.RECORDED_BY_YOU
 
 
+@pytest.mark.rotated("audit at large", 2)
 def test_who_corrected_the_approved_sum_or_checked_that_has_approved_and_does_not_pay(town: Town) -> None:
     number = town.brought_to(State.APPROVED)
     both = town.member_of(Role.OFFICE, Role.PAYER)

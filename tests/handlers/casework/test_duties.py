@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handlers.casework.perform import allowed_acts, early_reasons
 from handlers.casework.staffing import deactivate, give_roles

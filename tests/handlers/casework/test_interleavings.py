@@ -10,7 +10,7 @@ from functools import partial
 from itertools import count
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from handlers.casework.contracts import add_contract
 from handlers.casework.perform import Declaration, SubmitFields
@@ -31,6 +31,7 @@ from tests.handlers.casework import given, oracle
 from tests.handlers.casework.crowd import Crowd
 from tests.handlers.casework.doing import perform, resubmit, submit
 from tests.handlers.casework.settled import SettledCopy
+from tests.handlers.casework.waiting import check_kept
 from tests.handlers.contracts.contracts import contract_terms
 from tests.keys import KEYS
 
@@ -62,6 +63,7 @@ class Race:
 async def race(settled_copy: SettledCopy) -> AsyncIterator[Race]:
     first, second = (Database.open(settled_copy.url, KEYS) for _ in range(2))
     yield Race(first, second, settled_copy.crowd)
+    await first.write(check_kept, _NOW)
     await first.close()
     await second.close()
 
@@ -121,7 +123,7 @@ async def test_two_decide_on_one_application(race: Race, soak_factor: int) -> No
     """What comes second no longer fits, or was moved on since it was seen."""
     dice, crowd = random.Random(4), race.crowd
     office, other = crowd.named("甲"), crowd.named("乙")
-    for _ in range(8 * soak_factor):
+    for _ in range(4 * soak_factor):
         number = await _fresh(race)
         seen = dice.choice((None, await _version(race, number)))
         acts = [
@@ -264,3 +266,23 @@ async def test_two_check_one_entry_and_two_enter_from_one_paper(race: Race) -> N
     )
     assert sum(isinstance(result, Done) for result in results) == 1
     await race.second.write(oracle.check, _NOW)
+
+
+async def test_two_cases_of_one_firm_do_not_wait_for_each_other(race: Race) -> None:
+    """Each act holds its contract; what it says of the firm tells of the other contract's applications as well."""
+    member, letter = race.crowd.named("甲"), given.incoming("letter")
+
+    def hold(connection: Connection) -> Work:
+        work = Work(connection, _NOW, KEYS)
+        work.lock(Contract, 2)
+        return work
+
+    def register(work: Work, number: str) -> None:
+        assert isinstance(perform(work, member, ActName.REGISTER_PAPER, number, letter), Done)
+        work.finish()
+
+    async with race.first.writing() as connection:
+        held = await connection.run_sync(hold)
+        if not race.first.is_sqlite:  # which has one writer
+            await race.second.write(partial(register, number="AZ-HT-001"), _NOW)
+        await connection.run_sync(lambda _: register(held, "AZ-HT-002"))

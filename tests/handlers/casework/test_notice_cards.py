@@ -19,7 +19,7 @@ from tests.handlers.casework.town import Town
 def cards(town: Town) -> list[NoticeCard | None]:
     """The cards of the firm's notices so far, in the order of telling."""
     rows = town.work.all(select(OutboxRow).where(OutboxRow.address == "boss").order_by(OutboxRow.id))
-    return [Reply.model_validate_json(row.payload or "").card for row in rows]
+    return [Reply.from_json(row.payload or "").card for row in rows]
 
 
 def told(town: Town) -> list[tuple[NoticeKind, str, str, str]]:
@@ -78,4 +78,4 @@ def test_every_kind_says_what_it_is_and_what_to_do(kind: NoticeKind) -> None:
 
 def test_a_notice_of_before_cards_can_still_be_read() -> None:
     old = '{"parts":[{"kind":"sentence","text":"已受理。"}],"offers":[],"kind":null,"citations":[],"asks":false}'
-    assert Reply.model_validate_json(old).card is None
+    assert Reply.from_json(old).card is None

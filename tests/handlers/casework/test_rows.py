@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from handlers.casework import application_guards as guards
@@ -14,6 +13,7 @@ from handlers.casework.conditions import told_in
 from handlers.casework.fields import Words, asked
 from handlers.casework.perform import allowed_acts
 from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Subject, Table
+from handlers.casework.waiting import waiting_rules
 from handlers.identity.actors import Door
 from handlers.notices.delivery import mark, notices_since
 from handlers.results import Done, Reason, Refused, Source
@@ -122,6 +122,8 @@ def test_what_an_act_counts_as_is_declared(town: Town) -> None:
         (ActName.MINUTES, given.minutes()),
     ):
         town.does(act, number, fields)
+    with pytest.raises(IncompleteActError, match=r"act opinion: .* store/standings/acts\.py"):
+        waiting_rules(table)
     refused = perform(town.work, both, ActName.PAY, number, town.payment(100_000), table=table)
     assert refused == Refused((Reason(APPROVED_BY_YOU, Source.OFFICE),))
     town.does(ActName.PAY, number, town.payment(100_000), by=both)

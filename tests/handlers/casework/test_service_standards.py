@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.service_standards import STANDARDS, limits_of, read_standards, shown_standards, standards_of
+from handlers.casework.table import TABLE
+from handlers.casework.waiting import waiting_rules
 from handlers.casework.workdays import workdays_of
 from handlers.dates import local_day, start_of
 from handlers.results import Done, Refused
+from store.queries.lists.applications import ApplicationFilter, Office, list_applications
+from store.queries.lists.paging import Paging
 from tests.handlers.casework.town import TODAY, Town
 
 
@@ -56,3 +61,14 @@ def test_a_day_is_beyond_the_standard_exactly_when_more_workdays_have_passed(tow
 def test_without_the_arrangement_nothing_is_overdue(town: Town) -> None:
     assert standards_of(town.work) == {}
     assert isinstance(set_arrangement(town.work, town.office, STANDARDS, "受理五天"), Refused)
+
+
+@pytest.mark.parametrize("narrow", [{}, {"firm": 1}, {"words": "AZ"}])
+def test_without_the_arrangement_no_list_calls_anything_overdue(town: Town, narrow: dict[str, Any]) -> None:
+    town.submitted()
+    office = Office(rules=waiting_rules(TABLE))
+    everything, late = (
+        list_applications(town.work, ApplicationFilter(**narrow, is_overdue=is_late), office, Paging())
+        for is_late in (False, True)
+    )
+    assert (everything.total, late.total, late.ids) == (1, 0, ())

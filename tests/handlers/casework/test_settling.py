@@ -12,8 +12,8 @@ from handlers.identity.actors import StaffMember
 from handlers.staff.cards.application_card import application_card
 from handlers.texts import refusals
 from handlers.texts import settling as texts
+from store.measures import Measure, amount_of
 from store.queries.contracts import paid_net, prepaid
-from store.queries.ledger.measures import Measure, amount_of
 from store.queries.ledger.scope import Scope
 from store.queries.ledger.sums import total
 from store.queries.lists.paging import Paging

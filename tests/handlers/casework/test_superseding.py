@@ -93,6 +93,24 @@ def test_what_is_paid_stays_paid_whatever_is_decided(town: Town, result: str, yu
     assert not [act for act in town.steps(number) if act.act in {"reverse", "recover", "reclaim"}]
 
 
+@pytest.mark.parametrize(
+    ("result", "yuan", "states"),
+    [("partly", 150_000, ["paid", "approved"]), ("rejected", 0, ["paid", "rejected"])],
+)
+def test_where_too_much_was_paid_a_reversal_leaves_what_the_result_says(
+    town: Town, result: str, yuan: int, states: list[str]
+) -> None:
+    number = _partly_paid(town)
+    town.does(ActName.PAY, number, town.payment(50_000, "V-2"))
+    town.does(ActName.SUPERSEDE, number, later(result, yuan))
+    found = []
+    for voucher in ("V-2", "V-1"):
+        town.does(ActName.REVERSE, number, given.reversal(voucher, f"R-{voucher}"))
+        found.append(stands(town, number)[0])
+    assert found == states
+    check_journal(town.work)
+
+
 def test_what_is_paid_above_it_is_said_to_be_settled_on_its_own_paper(town: Town) -> None:
     number = _partly_paid(town)
     done = town.does(ActName.SUPERSEDE, number, later("partly", 150_000))

@@ -22,7 +22,7 @@ from handlers.identity.who import OPERATOR, staff_member
 from handlers.messages import Channel
 from handlers.values.contract_terms import NewAmendment
 from store.database import Database
-from store.queries.lists.standings import Standing
+from store.standings.rule import Standing
 from store.states import AmendmentKind, Kind, Role, State
 from store.tables.people import StaffLink
 from tests.clocks import FrozenClock
@@ -30,14 +30,16 @@ from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
 from tests.handlers.casework.settled import SettledCopy
 from tests.handlers.casework.town import TODAY, YUAN, Town, done
-from tests.handlers.casework.waiting import check_waiting, listed_for
+from tests.handlers.casework.waiting import check_kept, check_waiting, listed_for
 from tests.keys import KEYS
 
 
+@pytest.mark.rotated("many examples", 2)
 async def test_in_a_crowd_near_every_edge_lists_and_rules_agree(settled_copy: SettledCopy) -> None:
     database = Database.open(settled_copy.url, KEYS)
     try:
         await database.read(check_waiting, FrozenClock().now)
+        await database.write(check_kept, FrozenClock().now)
     finally:
         await database.close()
 
@@ -229,6 +231,17 @@ def test_whose_own_account_sent_it_does_not_accept_it(town: Town) -> None:
     )
     number = town.submitted()
     assert listed_for(town.work, town.administrator, sees_stuck=True) == {town.application(number).id}
+    check_waiting(town.work)
+
+
+def test_a_link_that_its_member_never_confirmed_keeps_them_from_nothing(town: Town) -> None:
+    """Somebody of the firm who got hold of the code could otherwise have its cases called stuck."""
+    deactivate(town.work, OPERATOR, "李办")
+    link = StaffLink(channel="wechat", address="boss", staff_id=town.office.id, linked_at=town.work.now)
+    link.unconfirmed_since = town.work.now
+    town.work.add(link)
+    town.submitted()
+    assert not listed_for(town.work, town.administrator, sees_stuck=True)
     check_waiting(town.work)
 
 

@@ -96,11 +96,13 @@ def test_what_still_changes_a_closed_year_is_an_entry_of_the_open_one(town: Town
     """Nothing with a voucher: a contract's sum that a paper of the old year changes."""
     _closed(town)
     of_year = Scope(before=_JANUARY + timedelta(days=9), until=_LAST)
+    town.work.finish()
     was = total(town.work, of_year)
     change = NewAmendment(
         kind=AmendmentKind.AMOUNT, document="补充协议", effective_on=_LAST, amount=1_900_000 * YUAN
     )
     done(amend(town.work, town.bureau, town.contract.number, change))
+    town.work.finish()
     assert total(town.work, of_year) == was
     open_one = Scope(before=_JANUARY + timedelta(days=9), since=date(2027, 1, 5))
     assert total(town.work, open_one) == {EntryType.CONTRACTED: -100_000 * YUAN}

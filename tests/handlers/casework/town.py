@@ -6,9 +6,9 @@ from copy import copy
 from datetime import date, timedelta
 from functools import partial
 
-from handlers.casework.complaint_rows import ConsentFields, RecipientFields
 from handlers.casework.contracts import activate, add_contract
 from handlers.casework.perform import Declaration, SubmitFields
+from handlers.casework.sealed.window_rows import ConsentFields, RecipientFields
 from handlers.casework.table import ActName
 from handlers.identity.actors import Actor, Contractor, StaffMember
 from handlers.messages import Channel, Person

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from msgspec.structs import replace
+from sqlalchemy import delete, select
 
 from handlers.casework.allowed import allowed_acts, reasons_of
 from handlers.casework.attempt import Attempt
@@ -15,12 +17,15 @@ from handlers.casework.waiting import BARS, is_for_another, waiting_rules
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.deputies import roles_today
 from handlers.identity.who import staff_numbered
+from store.monthly.kept import differing_months
 from store.queries.lists.applications import Office
 from store.queries.lists.paging import Paging
 from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
 from store.queries.lists.waits import PERSONAL
+from store.queries.stood import states_before, stood_in
+from store.standings.deriving import derive_missing
 from store.states import Role, State
-from store.tables.applications import Application
+from store.tables.applications import Application, ApplicationStanding, StandingFacts, StepRow
 from store.tables.contracts import Contract
 from store.tables.people import Staff
 from store.work import Work
@@ -49,24 +54,53 @@ def listed_for(work: Work, member: StaffMember, *, sees_stuck: bool = False) -> 
     return {row.id for row in page.rows}
 
 
-def check_waiting(work: Work) -> None:
-    """Every member's list has what they can do something to, and what nobody can lead on."""
+def check_waiting(work: Work, among: slice = slice(None)) -> None:
+    """Every member's list has what they can do something to, and what nobody can lead on: administrators' all.
+
+    `among` says which of the members are asked about.
+    """
     found = work.all(select(Staff).where(Staff.active))
     there = [member for one in found if (member := staff_numbered(work, one.id))]
     members = [replace(member, door=Door.CONSOLE) for member in there]
     sent = work.all(select(Application))
     stuck = {one.id for one in sent if _is_stuck(work, one, members)}
-    for member in members:
+    for member in members[among]:
         mine = {one.id for one in sent if _can_act(work, one, member)}
-        theirs = {one for one in stuck if _holder(work, one) in member.roles}
-        assert listed_for(work, member) == mine | theirs, member.name
-        assert listed_for(work, member, sees_stuck=True) == mine | stuck, member.name
+        sees_stuck = member.has(Role.ADMINISTRATOR)
+        theirs = {one for one in stuck if sees_stuck or _holder(work, one) in member.roles}
+        assert listed_for(work, member, sees_stuck=sees_stuck) == mine | theirs, member.name
 
 
-def check_waiting_once(work: Work) -> None:
-    """The same in a unit of work that does nothing else: what the rules ask again is not read again."""
+_SHARE, _MOMENTS = 3, 5
+
+
+def check_waiting_in_turn(work: Work, turn: int) -> None:
+    """The same of a third of the members, in a unit of work that does nothing else: nothing is read twice."""
     work.remember()
-    check_waiting(work)
+    check_waiting(work, slice(turn % _SHARE, None, _SHARE))
+
+
+def check_kept(work: Work) -> None:
+    """What is kept of where applications stand, and by month, is what their rows say."""
+    assert differing_months(work.connection) == []
+    steps = work.all(select(StepRow).order_by(StepRow.id))
+    for moment in (work.now + timedelta(seconds=1), *(one.at for one in steps[:: len(steps) // _MOMENTS + 1])):
+        last = {one.application_id: one.to_state for one in steps if one.at < moment}
+        assert states_before(work, moment) == Counter(last.values())
+        for state in set(last.values()):
+            stood = work.session.scalars(select(Application.id).where(stood_in(moment, (state,))))
+            assert set(stood) == {one for one in last if last[one] == state}
+    kept = _kept(work)
+    work.connection.execute(delete(ApplicationStanding))
+    derive_missing(work.connection)
+    assert kept == _kept(work)
+    assert len(kept) == len(work.all(select(Application)))
+
+
+def _kept(work: Work) -> dict[int, tuple[str, datetime]]:
+    query = select(ApplicationStanding.application_id, StandingFacts.facts, ApplicationStanding.since)
+    found = work.connection.execute(query.join(StandingFacts, StandingFacts.id == ApplicationStanding.facts_id))
+    return {application: (facts, since) for application, facts, since in found}
 
 
 def _holder(work: Work, number: int) -> Role | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from handlers.casework.staffing import add_staff
 from handlers.identity.actors import Door, StaffMember

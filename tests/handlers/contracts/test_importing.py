@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from handlers.contracts.importing import Faulty, FaultySheetError, Imported, import_contracts
 from handlers.contracts.sheet import OpeningRow, Sheet, SheetRow

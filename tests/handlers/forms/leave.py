@@ -6,7 +6,7 @@ from handlers.form_state import Filling
 from handlers.forms.spec import Choice, Form, Step
 from handlers.values.amounts import read_amount
 from handlers.values.readers import text_reader
-from handlers.values.reading import Value, invalid
+from handlers.values.reading import Stored, Value, invalid
 from policy_kb.models import Model, Part, Sentence
 
 NEEDED = (Sentence(text="先发文件"),)
@@ -45,5 +45,11 @@ def form(*, files: int = 0, declared: bool = True) -> Form:
 
 def filled(**changes: str | int | bool | None) -> Filling:
     """Every step answered."""
-    answers = {"purpose": "建设冷库两座", "kind": "a", "amount": 5_000_000, "note": None, "paper": True}
+    answers: dict[str, Stored] = {
+        "purpose": "建设冷库两座",
+        "kind": "a",
+        "amount": 5_000_000,
+        "note": None,
+        "paper": True,
+    }
     return Filling(answers={**answers, **changes})

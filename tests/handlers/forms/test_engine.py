@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handlers.form_state import Filling, Phase
 from handlers.forms.choosing import read_choice
@@ -24,7 +23,7 @@ def at(field: str, **answers: str | int | bool | None) -> Filling:
 
 
 def review() -> Filling:
-    return settled(form(files=1), filled().model_copy(update={"phase": Phase.REVIEW}))
+    return settled(form(files=1), replace(filled(), phase=Phase.REVIEW))
 
 
 def test_steps_are_asked_in_order_and_end_in_the_summary() -> None:
@@ -214,7 +213,7 @@ def test_only_optional_steps_are_skipped() -> None:
 
 
 def test_a_step_of_files_is_left_once_there_are_enough() -> None:
-    filling = settled(form(), filled().model_copy(update={"answers": {**filled().answers}, "asking": "paper"}))
+    filling = settled(form(), replace(filled(), answers={**filled().answers}, asking="paper"))
     del filling.answers["paper"]
     assert take(form(), filling, "下一项").said == NEEDED
     assert take(form(), filling, "跳过").said == NEEDED
@@ -245,7 +244,7 @@ def test_going_on_shows_what_is_asked_and_leaves_no_step() -> None:
 
 @pytest.mark.parametrize("words", ["没有附件", "现场没有附件", "无附件"])
 def test_a_step_is_skipped_by_its_name(words: str) -> None:
-    filling = settled(form(), filled().model_copy(update={"answers": {**filled().answers}, "asking": "paper"}))
+    filling = settled(form(), replace(filled(), answers={**filled().answers}, asking="paper"))
     assert take(form(), filling, words).said == NEEDED
     assert text_of(take(form(), at("amount"), "没有金额").said) == texts.NOT_OPTIONAL
 
@@ -328,14 +327,14 @@ def test_no_total_is_told_before_the_answer_that_decides_it() -> None:
 
 @pytest.mark.parametrize("words", ["确认属实", "“确认属实”", "确认属实。", " 确 认 属 实 ", "確認屬實"])
 def test_the_declaration_takes_its_very_words(words: str) -> None:
-    declaring = review().model_copy(update={"phase": Phase.DECLARING})
+    declaring = replace(review(), phase=Phase.DECLARING)
     assert take(form(files=1), declaring, words).move is Move.FINISH
     assert take(form(files=1), review(), words).move is Move.FINISH  # it stands below the summary
 
 
 @pytest.mark.parametrize("words", ["确认", "属实", "是", "同意", "确认属实吧", "确认不属实", "嗯确认属实了"])
 def test_nothing_else_declares(words: str) -> None:
-    declaring = review().model_copy(update={"phase": Phase.DECLARING})
+    declaring = replace(review(), phase=Phase.DECLARING)
     taken = take(form(files=1), declaring, words)
     assert taken.move is Move.ASK
     assert "确认属实" in text_of(taken.said)
@@ -352,7 +351,7 @@ def test_a_number_below_the_summary_ends_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["不属实", "不同意", "没确认", "确认属实👍", "确认属实。谢谢", "我确认属实"])
 @pytest.mark.parametrize("phase", [Phase.REVIEW, Phase.DECLARING])
 def test_who_nearly_declares_or_does_not_is_told_how_it_is_done(words: str, phase: Phase) -> None:
-    here = review().model_copy(update={"phase": phase})
+    here = replace(review(), phase=phase)
     taken = take(form(files=1), here, words)
     assert (taken.move, taken.filling) == (Move.ASK, here)
     assert "“确认属实”" in text_of(taken.said)
@@ -360,7 +359,7 @@ def test_who_nearly_declares_or_does_not_is_told_how_it_is_done(words: str, phas
 
 
 def test_a_long_summary_is_confirmed_before_the_declaration_is_shown() -> None:
-    long = settled(form(files=1), filled(note="长" * 600).model_copy(update={"phase": Phase.REVIEW}))
+    long = settled(form(files=1), replace(filled(note="长" * 600), phase=Phase.REVIEW))
     assert "本人承诺" not in text_of(prompt(form(files=1), long).parts)
     for words in ("确认", "1", "确认属实"):
         assert take(form(files=1), long, words).filling.phase is Phase.DECLARING

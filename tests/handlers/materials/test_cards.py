@@ -41,7 +41,7 @@ from tests.handlers.materials.inspecting import Unlimited, inspect_here
 from tests.handlers.materials.other_pictures import OTHERS, letter
 from tests.handlers.materials.samples import pdf
 
-COUNT = 100 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 10
+COUNT = 40 if os.environ.get("EZHEN_TEST_SOAK") == "1" else 4
 _FACES = {"front": id_front(), "back": id_back(), "blue": bank_card(), "red": bank_card((170, 25, 40))}
 _PERSON = Person(Channel.TERMINAL, "local")
 _PICTURE = Media(kind=MediaKind.IMAGE, reference="photo")
@@ -59,6 +59,7 @@ def test_other_pictures_raise_no_false_alarm(name: str) -> None:
     assert not looks_like_card(OTHERS[name]())
 
 
+@pytest.mark.rotated("large files", 2)
 @pytest.mark.soak
 @settings(max_examples=COUNT, deadline=None)
 @given(

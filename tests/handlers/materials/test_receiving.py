@@ -68,6 +68,7 @@ async def test_nothing_is_left_of_a_file_that_is_refused(tmp_path: Path, content
     assert files_in(tmp_path) == []
 
 
+@pytest.mark.rotated("large files", 2)
 async def test_exactly_20_mb_are_taken(tmp_path: Path) -> None:
     content = samples.pdf()
     content += b"\n%" + b"x" * (MOST_BYTES - len(content) - 2)

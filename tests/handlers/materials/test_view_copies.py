@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import docx
 import openpyxl
+import pytest
 from PIL import Image
 
 from handlers.filekinds import FileKind, Problem
@@ -126,6 +127,7 @@ def _wide_and_long(made: openpyxl.Workbook) -> None:
         sheet.append(["1"] * (MOST_COLUMNS + 5))
 
 
+@pytest.mark.rotated("large files", 2)
 def test_a_large_workbook_is_cut_and_says_so() -> None:
     made = shown(book(_wide_and_long), FileKind.XLSX)
     assert made.is_cut

@@ -16,7 +16,7 @@ REASON = "unsent"
 
 def given_up(work: Work, key: str = "notice:lost:1", *, channel: str = "wechat", address: str = "oAnna") -> int:
     """Put it out and let it die; says its id."""
-    payload = say(WORDS).model_dump_json()
+    payload = say(WORDS).to_json()
     put_out(work.connection, [NewOutboxRow(key, channel, address, payload)], work.now)
     dead = {"state": OutboxState.DEAD.value, "reason": REASON, "settled_at": work.now, "attempts": 9}
     work.connection.execute(update(OutboxRow).where(OutboxRow.dedupe_key == key).values(**dead))

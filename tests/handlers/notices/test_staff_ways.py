@@ -117,7 +117,7 @@ def _lead(about: str, number: str) -> str:
 
 
 def _reply(row: OutboxRow) -> Reply:
-    return Reply.model_validate_json(row.payload or "")
+    return Reply.from_json(row.payload or "")
 
 
 @pytest.fixture

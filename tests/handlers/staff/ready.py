@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from handlers.casework.amendment_fields import ChangeFields, NothingFields, PayeeChange
@@ -11,7 +12,8 @@ from handlers.casework.arrangements import set_arrangement
 from handlers.casework.batch_fields import FormBatchFields, SittingFields, TableBatchFields
 from handlers.casework.batches import BatchActs, LineAct
 from handlers.casework.checklists import NewItem, add_item
-from handlers.casework.complaint_window import was_opened
+from handlers.casework.complaints import recusals as complaint_recusals
+from handlers.casework.complaints.fields import AnswerComplaintFields, ExcerptFields
 from handlers.casework.contracts import add_contract
 from handlers.casework.correctable import correctable_on
 from handlers.casework.correction_fields import CorrectFields
@@ -23,10 +25,12 @@ from handlers.casework.paper_guards import BUREAU_ENTERS
 from handlers.casework.pausing import pause_assistant
 from handlers.casework.perform import apply_row
 from handlers.casework.quota_rows import AddQuotaFields
+from handlers.casework.sealed.window import was_opened
 from handlers.casework.sign_offs import SIGNED_DECLINE
 from handlers.casework.table import ActName
 from handlers.casework.thread_rows import AskFields
 from handlers.casework.transitions import Subject
+from handlers.complaints.acts import leave_complaint
 from handlers.identity.actors import Visitor
 from handlers.messages import Channel, Person
 from handlers.notices.records import notices_of
@@ -43,12 +47,13 @@ from store.queries.batches import sent_in
 from store.queries.bindings import bound_people
 from store.queries.cases import oversights_on, return_cases_on
 from store.queries.complaint_recipients import key_called
+from store.queries.complaints import complaint_numbered
 from store.queries.credentials import open_reset_of
 from store.queries.deputies import deputies_from
 from store.queries.intentions import intentions_of
 from store.queries.materials import checklist
 from store.queries.people import staff_named
-from store.states import Kind, MoneySource, RecipientUnit, Role, State, ThreadState
+from store.states import ComplaintKind, Kind, MoneySource, RecipientUnit, Role, State, ThreadState
 from store.tables.threads import Thread
 from tests.handlers.casework import given
 from tests.handlers.casework.doing import perform
@@ -466,6 +471,31 @@ def _intention(town: Town, _action: Action) -> _Made:
     return str(newest.id), {}
 
 
+def _complaint(town: Town, _action: Action, **typed: str) -> _Made:
+    """Every unit answers; its words name somebody, who keeps out of it."""
+    done(set_arrangement(town.work, town.office, complaint_recusals.UNITS, "办公室、工信局、拨付部门、监督部门"))
+    person = Person(Channel.WECHAT, f"complains of {town.contract.number}")
+    words = f"{town.colleague.name}没有答复"
+    left = leave_complaint(town.work, person, ComplaintKind.SERVICE, words)
+    return done(left).subject, {"answer_by.day": (TODAY + timedelta(days=70)).isoformat()} | typed
+
+
+def _answered_complaint(town: Town, action: Action) -> _Made:
+    number, _ = _complaint(town, action)
+    town.does(ActName.ANSWER_COMPLAINT, number, AnswerComplaintFields(words="已办"))
+    done(set_arrangement(town.work, town.office, complaint_recusals.UNITS, "办公室、工信局、拨付部门、监督部门"))
+    row = complaint_numbered(town.work, number)
+    assert row is not None
+    row.unit = ""
+    return number, {}
+
+
+def _excerpted_complaint(town: Town, action: Action) -> _Made:
+    number, _ = _answered_complaint(town, action)
+    town.does(ActName.DRAFT_EXCERPT, number, ExcerptFields(words="来信", answer="答复"))
+    return number, {}
+
+
 def _thread(town: Town, _action: Action) -> _Made:
     """Every unit is on duty."""
     done(set_arrangement(town.work, town.office, UNITS, "办公室、工信局、拨付部门、监督部门"))
@@ -605,6 +635,7 @@ _BY_SUBJECT: Mapping[Subject, _Make] = {
     Subject.RESET: _asked_reset,
     Subject.DEPUTY: _stood_in_for,
     Subject.INTENTION: _intention,
+    Subject.COMPLAINT: _complaint,
     Subject.THREAD: _thread,
     Subject.QUOTA: _quota,
     Subject.BATCH: _batch,
@@ -628,6 +659,10 @@ _MADE: Mapping[str, _Make] = {
     "act.fulfil": _conditional,
     "act.lapse": _conditional,
     "act.pay": _to_pay,
+    "act.close_complaint": _answered_complaint,
+    "act.draft_excerpt": _answered_complaint,
+    "act.approve_excerpt": _excerpted_complaint,
+    "act.drop_excerpt": _excerpted_complaint,
     "act.answer_thread": _taken_thread,
     "act.hand_back": _taken_thread,
     "act.reverse": _paid,

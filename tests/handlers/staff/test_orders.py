@@ -15,14 +15,17 @@ from handlers.form_state import Filling
 from handlers.forms.engine import take
 from handlers.forms.moving import ahead
 from handlers.forms.prompting import prompt
+from handlers.staff.actions import typed_words
 from handlers.staff.actions.action import Action
 from handlers.staff.actions.action_form import action_form
 from handlers.staff.actions.catalogue import Catalogue
-from handlers.staff.desk.orders import Wish, read_order
+from handlers.staff.desk.orders import Acts, Wish, may_be_order, read_order
 from handlers.values.reading import Invalid, Value
+from policy_kb.reading import Reading
 from tests.measure import opened
 
 CATALOGUE = Catalogue(TABLE, opened().written_out)
+ACTS = Acts(CATALOGUE.words)
 TODAY = date(2026, 11, 24)
 
 
@@ -49,7 +52,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_orders_are_read(words: str, wish: Wish, word: str, rest: str) -> None:
-    order = read_order(words, CATALOGUE.words)
+    order = read_order(words, ACTS)
     assert order is not None
     assert (order.wish, order.word, order.words) == (wish, word, rest)
 
@@ -70,12 +73,12 @@ def test_orders_are_read(words: str, wish: Wish, word: str, rest: str) -> None:
     ],
 )
 def test_questions_are_left_to_others(words: str) -> None:
-    assert read_order(words, CATALOGUE.words) is None
+    assert read_order(words, ACTS) is None
 
 
 @given(st.text(max_size=80))
 def test_any_words_are_read_without_a_fault(words: str) -> None:
-    read_order(words, CATALOGUE.words)
+    read_order(words, ACTS)
 
 
 def test_every_act_of_the_table_can_be_typed() -> None:
@@ -150,3 +153,18 @@ def test_the_number_of_a_meeting_is_kept_in_one_spelling(words: str) -> None:
     assert step is not None
     assert step.read(words) == Value("第12次")
     assert step.read("2026年第3次") == Value("2026年第3次")
+
+
+_ORDERS = (
+    *ACTS.words,
+    *(f"“{word}：AZ-2026-123456" for word in ACTS.words),
+    *(f"AZ-2026-123456 {word}" for word in ACTS.words),
+    *(typed_words.TODO_WORDS | typed_words.ENTER_WORDS | typed_words.PAST_DUE_WORDS),
+    *(f"{verb}绑定码 安财" for verb in typed_words.CODE_VERBS),
+    *("我的待办第2页", "查 安财〔2026〕7号", "案件12", "咨询＃３", "２０２６123456"),
+)
+
+
+def test_every_order_is_told_by_how_it_begins() -> None:
+    assert all(read_order(words, ACTS) and may_be_order(Reading(words), ACTS) for words in _ORDERS)
+    assert not any(may_be_order(Reading(words), ACTS) for words in ("冷库补贴多少", "请问谁能申请", ""))

@@ -160,3 +160,10 @@ def test_a_given_name_after_two_characters_goes_though_it_is_an_everyday_word(na
 )
 def test_a_personal_number_goes_whole_by_its_shape_alone(number: str) -> None:
     assert mask_personal(f"是{number}吗") == f"是{MASK}吗"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("？！", "?!"), ("张", MASK), ("的", "的"), ("abc 12", f"{MASK} {MASK}")]
+)
+def test_words_too_few_to_stand_beside_each_other(said: str, kept: str) -> None:
+    assert mask_unfamiliar(said, _KB.familiar) == kept

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handlers.messages import Channel, Content, Event, EventKind, Inbound, Media, MediaKind, Person, Press, Text
+from handlers.office import Office
+from handlers.talk.complaining import Complaining
 from handlers.talk.telegram_limits import TelegramLimits
 from handlers.talk.whole_text import WholeText
 from handlers.texts import telegram as texts
@@ -33,8 +35,10 @@ def turn(content: Content, *, channel: Channel = Channel.TELEGRAM, reporting: bo
 
 
 async def refused(kb: PolicyKB, content: Content, *, reporting: bool = False) -> Outcome | None:
-    outcome = await TelegramLimits(kb, LINK, WholeText(kb, LINK))(turn(content, reporting=reporting))
-    if outcome is not None:
+    outcome = await TelegramLimits(kb, LINK, WholeText(kb, LINK), Complaining(kb, Office(), LINK))(
+        turn(content, reporting=reporting)
+    )
+    if outcome is not None and not outcome.sensitive:
         assert [reply.text for reply in outcome.replies] == [texts.only_on_the_web(web_link=LINK)]
     return outcome
 
@@ -66,10 +70,13 @@ async def test_personal_matters_are_refused(kb: PolicyKB, content: Content) -> N
 @pytest.mark.parametrize(
     "said", ["我要举报", "有人冒领补助，我要举报", "查询码 AB12CD34", "查询码ab12", "我的举报"]
 )
-async def test_complaints_are_refused_and_kept_nowhere(kb: PolicyKB, said: str) -> None:
+async def test_complaints_are_led_to_the_page_and_kept_nowhere(kb: PolicyKB, said: str) -> None:
     outcome = await refused(kb, Text(said))
     assert outcome is not None
     assert outcome.sensitive
+    (reply,) = outcome.replies
+    assert "12388" in reply.text or f"{LINK}/report" in reply.text
+    assert reply.offers == ()
     assert outcome.session.reporting
 
 
@@ -110,7 +117,12 @@ async def test_a_person_can_be_reached_during_a_report(kb: PolicyKB, said: str) 
 
 @pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.WEB, Channel.TERMINAL, Channel.CONSOLE])
 async def test_other_channels_are_not_limited(kb: PolicyKB, channel: Channel) -> None:
-    assert await TelegramLimits(kb, LINK, WholeText(kb, LINK))(turn(Text("我要举报"), channel=channel)) is None
+    assert (
+        await TelegramLimits(kb, LINK, WholeText(kb, LINK), Complaining(kb, Office(), LINK))(
+            turn(Text("我要举报"), channel=channel)
+        )
+        is None
+    )
 
 
 def test_without_a_link_the_office_is_named() -> None:

@@ -13,6 +13,7 @@ from handlers.talk.whole_text import WholeText
 from handlers.turn import Session, Turn
 from policy_kb.dialogue.memory import Memory
 from policy_kb.kb import PolicyKB
+from policy_kb.reading import Reading
 from tests.clocks import FrozenClock
 from tests.measure import opened
 from tests.processes import ROOT
@@ -27,7 +28,7 @@ def kb() -> PolicyKB:
 
 def is_asked(kb: PolicyKB, said: str, context: Memory) -> bool:
     inbound = Inbound(Person(Channel.WEB, "1"), "m1", Text(said), FrozenClock()())
-    return WholeText(kb, "").is_asked(said, Turn(inbound, Session(memory=context), FrozenClock()()))
+    return WholeText(kb, "").is_asked(Reading(said), Turn(inbound, Session(memory=context), FrozenClock()()))
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ async def test_a_card_shows_meeting_payments_and_reversal(desk: Desk, numbers: N
     assert "已拨付 200,000元" in card.text
 
 
+@pytest.mark.rotated("whole stories", 3)
 async def test_nobody_is_offered_acts_of_another_role(desk: Desk, numbers: Numbers) -> None:
     for name, role in ROLES.items():
         for state, number in numbers.items():

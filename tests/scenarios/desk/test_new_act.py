@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from enum import StrEnum
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from bot.wiring import Parts

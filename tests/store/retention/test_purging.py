@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from store.database import Database
 from store.retention.purging import purge
 from store.states import OutboxState
 from store.tables.messages import Claim, Incident, Job, MissRow, OutboxRow, PendingTurn, SessionRow
 from tests.clocks import FrozenClock
+from tests.statements import planned
 
 MINUTE = timedelta(minutes=1)
 HOURS, DAYS = timedelta(hours=72), timedelta(days=180)
@@ -74,6 +78,40 @@ async def test_what_is_older_than_its_period_goes_and_what_is_younger_stays(
     await purge(database, clock(), batch=1)
     async with database.reading() as connection:
         assert list(await connection.scalars(select(column))) == ["1"]  # type: ignore[call-overload] # a column
+
+
+async def test_nobody_waits_behind_much_of_it_nor_behind_a_search_for_it(
+    database: Database, clock: FrozenClock
+) -> None:
+    """A few rows in a transaction, by their keys; beyond so many the rest is for the next time."""
+    then = clock() - DAYS - MINUTE
+    sessions = [
+        {"channel": "wechat", "address": f"{number}", "version": 1, "data": "{}", "updated_at": then}
+        for number in range(12)
+    ]
+    async with database.writing() as connection:
+        await connection.execute(insert(SessionRow), sessions)
+    sizes: list[int] = []
+    with planned(database, "sessions") as plans, _deleted(database, "sessions", sizes):
+        assert not await purge(database, clock(), batch=3, most=10)
+        assert sizes == [3, 3, 3, 1]
+        assert await purge(database, clock(), batch=3, most=10)
+        assert sizes == [3, 3, 3, 1, 2]
+    assert len([plan for plan in plans if "address" in plan]) == len(sizes)
+
+
+@contextmanager
+def _deleted(database: Database, table: str, sizes: list[int]) -> Iterator[None]:
+    """How many rows of a table each transaction deletes."""
+
+    def note(_connection: object, cursor: DBAPICursor, statement: str, *_: object) -> None:
+        if statement.startswith(f"DELETE FROM {table}"):
+            sizes.append(cursor.rowcount)
+
+    engine = database._batches or database._writer.sync_engine
+    event.listen(engine, "after_cursor_execute", note)
+    yield
+    event.remove(engine, "after_cursor_execute", note)
 
 
 async def test_messages_go_when_they_were_sent_or_given_up_for_long_and_never_unseen(

@@ -122,7 +122,7 @@ class Claims(RuleBasedStateMachine):
         working = [one for one in self.held if one.working]
         one = working[pick % len(working)]
         answer = f'["{one.owner}"]'
-        end = Completion("web", one.person, one.key, one.seq, one.owner, answer)
+        end = Completion("web", one.person, one.key, one.owner, answer)
         assert self.runner.run(self._ask(end)) == (Lost() if one.evicted else Committed())
         assert self.runner.run(self._ask(end)) == Lost()
         self.held.remove(one)

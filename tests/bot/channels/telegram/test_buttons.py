@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from telegram import Update
 
 from bot.channels.telegram.buttons import pressed, rows_of
@@ -83,7 +84,7 @@ def test_no_text_is_sent_over_the_limit_nor_with_what_cannot_be_written(text: st
 def test_pages_fit_and_lose_nothing(text: str) -> None:
     limit, parts, shown = Limit(LIMIT_UNITS, size), say(text).parts, ""
     while parts:
-        reply, parts = page(say("").model_copy(update={"parts": parts}), limit)
+        reply, parts = page(replace(say(""), parts=parts), limit)
         assert size(reply) <= LIMIT_UNITS
         shown += "".join(part.text for part in reply.parts[: -1 if parts else None])
     assert shown == text

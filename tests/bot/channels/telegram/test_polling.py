@@ -30,6 +30,7 @@ def said(fake: FakeTelegram, chat: int = ANNA) -> list[str]:
     return [one.text for one in fake.sent if one.chat == chat]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("point", ["fetched", "claimed", "committed"])
 async def test_a_kill_between_update_and_confirmation_loses_nothing_and_doubles_nothing(
     fake: FakeTelegram, database: Database, database_url: str, point: str

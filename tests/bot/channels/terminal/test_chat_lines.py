@@ -104,7 +104,8 @@ _NOT_PLAYED: list[tuple[Line, str, str]] = [
 
 
 def test_what_cannot_be_played_is_said_in_chinese(env: dict[str, str]) -> None:
-    answers = play(env | {"EZHEN_DEMO": "false"}, *(line for line, _, _ in _NOT_PLAYED))
+    over = "--database", env["EZHEN_DATABASE_URL"]
+    answers = play(env | {"EZHEN_DEMO": "false"}, *(line for line, _, _ in _NOT_PLAYED), over=over)
     for answer, (line, named, said) in zip(answers, _NOT_PLAYED, strict=True):
         assert said in answer["error"]
         assert named == "" or answer[named] == line[named]
@@ -142,6 +143,7 @@ def test_a_used_database_gets_no_demo(env: dict[str, str]) -> None:
     assert "EZHEN_DEMO：数据库里已经有数据" in refused.stderr
 
 
+@pytest.mark.rotated("demonstrations", 2)
 def test_a_chat_over_the_demonstration_tells_a_code_that_binds_in_it(tmp_path: Path) -> None:
     env = environment(tmp_path, EZHEN_DEMO="")
     with Process("chat", env=env) as process:
@@ -153,6 +155,7 @@ def test_a_chat_over_the_demonstration_tells_a_code_that_binds_in_it(tmp_path: P
     assert "绑定码" not in quiet.stdout
 
 
+@pytest.mark.rotated("demonstrations", 2)
 @pytest.mark.parametrize("is_thrown_away", [True, False])
 def test_money_is_entered_in_a_database_that_is_thrown_away_and_in_no_other(
     env: dict[str, str], made: Path, tmp_path: Path, *, is_thrown_away: bool

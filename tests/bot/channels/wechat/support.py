@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from wechatpy.crypto import PrpCrypto
 
 from bot.channels.base import Deferred, Unsettled
+from bot.channels.wechat.crypto import Credentials
 from bot.channels.wechat.settings import Mode, WeChatSettings
 from bot.channels.wechat.signals import Signal
 from handlers.messages import Inbound, Reply
@@ -26,6 +27,10 @@ ACCOUNT = "gh_97417a04a28d"
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
+PATIENCE = 60
+"""Seconds for which a platform of tests waits for its answer: no test asks how fast the machine is."""
+
+
 def settings(
     mode: Mode = Mode.SAFE, *, previous: str | None = None, api_base: str = "http://127.0.0.1:1"
 ) -> WeChatSettings:
@@ -38,6 +43,10 @@ def settings(
         mode=mode,
         api_base=api_base,
     )
+
+
+def credentials(mode: Mode = Mode.SAFE, *, previous: str | None = None) -> Credentials:
+    return Credentials(settings(mode, previous=previous))
 
 
 def sha1_of(*parts: str) -> str:

@@ -14,7 +14,7 @@ from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.casework.contracts import add_contract
 from handlers.identity.who import OPERATOR
 from store.work import Work
-from tests.bot.channels.wechat.support import Clock, settings, text_xml, xml_of
+from tests.bot.channels.wechat.support import PATIENCE, Clock, settings, text_xml, xml_of
 from tests.bot.channels.wechat.test_end_to_end import Client, say
 from tests.dialogue import running
 from tests.fakes.wechat import QR, FakeWeChat, Fault
@@ -56,7 +56,7 @@ def event(kind: str, key: str, person: str) -> str:
 async def test_scans_of_followers_and_of_newcomers_bind(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> None:
     async with (
         running(sqlite_url, clock, wechat=settings(api_base=fake.base)) as parts,
-        TestClient(TestServer(web_application(parts))) as client,
+        TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
     ):
         await _scan(client, event("subscribe", f"qrscene_bind{await _code(parts)}", "oNEW"))
         code = await _code(parts)

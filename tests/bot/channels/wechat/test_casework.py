@@ -17,7 +17,7 @@ from bot.wiring import Parts
 from handlers.casework.bindings import BindCode, issue_bind_code
 from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
-from tests.bot.channels.wechat.support import OPENID, Clock, settings, text_xml, xml_of
+from tests.bot.channels.wechat.support import OPENID, PATIENCE, Clock, settings, text_xml, xml_of
 from tests.bot.channels.wechat.test_end_to_end import Client, say
 from tests.dialogue import Dialogue
 from tests.fakes.wechat import FakeWeChat, Media
@@ -76,7 +76,7 @@ async def phone(county_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     configured = Settings(database_url=county_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(web_application(parts))) as client,
+        TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
     ):
         yield Phone(client, parts, fake)
 
@@ -119,6 +119,7 @@ async def test_from_the_bind_code_to_the_status(phone: Phone) -> None:
     assert "现在由领导小组办公室办理" in status
 
 
+@pytest.mark.rotated("whole stories", 3)
 async def test_every_step_of_staff_reaches_the_phone(phone: Phone, fake: FakeWeChat) -> None:
     await bound(phone)
     number = await applied(phone)

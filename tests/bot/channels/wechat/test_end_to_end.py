@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.web_application import web_application
 from tests.bot.channels.wechat.support import (
     NOW,
+    PATIENCE,
     Clock,
     aes_body,
     aes_query,
@@ -39,7 +40,7 @@ async def client(sqlite_url: str, clock: Clock, fake: FakeWeChat) -> AsyncIterat
     configured = Settings(database_url=sqlite_url, wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(web_application(parts))) as client,
+        TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
     ):
         yield client
 

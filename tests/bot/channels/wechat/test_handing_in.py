@@ -18,7 +18,7 @@ from handlers.messages import Channel
 from store.states import Kind
 from store.tables.applications import Material
 from store.work import Work
-from tests.bot.channels.wechat.support import OPENID, Clock, settings, text_xml, xml_of
+from tests.bot.channels.wechat.support import OPENID, PATIENCE, Clock, settings, text_xml, xml_of
 from tests.bot.channels.wechat.test_end_to_end import Client, say
 from tests.fakes.wechat import MEDIA, FakeWeChat, Media
 from tests.handlers.casework.town import Town
@@ -47,7 +47,7 @@ async def client(parts: Parts) -> AsyncIterator[Client]:
         town.bound(town.contract.firm_id, OPENID, Channel.WECHAT)
 
     await parts.database.write(act, parts.clock())
-    async with TestClient(TestServer(web_application(parts))) as made:
+    async with TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as made:
         for number, words in enumerate(BEFORE):
             answer = await say(made, text_xml(words, message_id=str(number)))
         assert "请交：合同复印件" in answer

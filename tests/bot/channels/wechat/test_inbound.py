@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.wechat.crypto import Closed, Opened, _Cipher, is_same, open_envelope, seal_envelope, sign
+from bot.channels.wechat.crypto import Closed, EnvelopeCipher, Opened, is_same, open_envelope, seal_envelope, sign
 from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer_url_check, verify_and_parse
 from bot.channels.wechat.settings import Mode
 from handlers.messages import Channel, Event, EventKind, Person, Text
@@ -24,9 +24,9 @@ from tests.bot.channels.wechat.support import (
     TOKEN,
     aes_body,
     aes_query,
+    credentials,
     encrypted,
     plain_query,
-    settings,
     text_xml,
     xml_of,
 )
@@ -57,11 +57,11 @@ def test_golden_url_check_is_echoed() -> None:
         "nonce": "1514711492",
         "echostr": "4375120948345356249",
     }
-    assert answer_url_check(query, settings()) == "4375120948345356249"
+    assert answer_url_check(query, credentials()) == "4375120948345356249"
     for name in query:
-        assert answer_url_check({**query, name: ""}, settings()) is None
-        assert answer_url_check({k: v for k, v in query.items() if k != name}, settings()) is None
-    assert answer_url_check({**query, "signature": query["signature"].upper()}, settings()) is None
+        assert answer_url_check({**query, name: ""}, credentials()) is None
+        assert answer_url_check({k: v for k, v in query.items() if k != name}, credentials()) is None
+    assert answer_url_check({**query, "signature": query["signature"].upper()}, credentials()) is None
 
 
 def test_golden_plain_request_is_accepted() -> None:
@@ -70,56 +70,51 @@ def test_golden_plain_request_is_accepted() -> None:
         "timestamp": "1714037059",
         "nonce": "486452656",
     }
-    outcome = verify_and_parse(query, text_xml().encode(), settings(Mode.PLAIN), at(1714037059))
+    outcome = verify_and_parse(query, text_xml().encode(), credentials(Mode.PLAIN), at(1714037059))
     assert isinstance(outcome, Accepted)
 
 
 def test_golden_envelope_opens_and_its_json_is_recognised() -> None:
-    opened = open_envelope(GOLDEN_ENVELOPE, keys=(KEY,), app_id=APP_ID)
+    opened = open_envelope(GOLDEN_ENVELOPE, credentials())
     assert isinstance(opened, Opened)
     assert json.loads(opened.text)["debug_str"] == "hello world"
     for body in (aes_body(GOLDEN_ENVELOPE), json.dumps({"Encrypt": GOLDEN_ENVELOPE}).encode()):
-        assert verify_and_parse(GOLDEN_SAFE, body, settings(), at(1714112445)) == Ignored(Why.JSON)
+        assert verify_and_parse(GOLDEN_SAFE, body, credentials(), at(1714112445)) == Ignored(Why.JSON)
 
 
 def test_golden_reply_is_encrypted_byte_for_byte() -> None:
-    class Fixed(_Cipher):
-        def get_random_string(self) -> str:
-            return "707722b803182950"
-
-    sealed = Fixed(bytes(32)).encrypt('{"demo_resp":"good luck"}', APP_ID)
-    assert sealed.decode() == (
-        "ELGduP2YcVatjqIS+eZbp80MNLoAUWvzzyJxgGzxZO/5sAvd070Bs6qrLARC9nVHm48Y4hyRbtzve1L32tmxSQ=="
-    )
+    sealed = EnvelopeCipher(KEY).encrypt('{"demo_resp":"good luck"}', app_id=APP_ID, prefix=b"707722b803182950")
+    assert sealed == ("ELGduP2YcVatjqIS+eZbp80MNLoAUWvzzyJxgGzxZO/5sAvd070Bs6qrLARC9nVHm48Y4hyRbtzve1L32tmxSQ==")
 
 
 def test_an_encrypted_message_becomes_an_inbound_and_remembers_its_key() -> None:
-    envelope = encrypted(text_xml("第九条"))
-    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(), NOW)
+    envelope, ours = encrypted(text_xml("第九条")), credentials()
+    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), ours, NOW)
     assert isinstance(outcome, Accepted)
     assert outcome.inbound.person == Person(Channel.WECHAT, OPENID)
     assert outcome.inbound.content == Text("第九条")
     assert outcome.inbound.received_at == NOW
-    assert (outcome.back.openid, outcome.back.account, outcome.back.key) == (OPENID, ACCOUNT, KEY)
+    assert (outcome.back.openid, outcome.back.account, outcome.back.cipher) == (OPENID, ACCOUNT, ours.ciphers[0])
 
 
 def test_the_previous_key_still_opens_and_is_used_for_the_reply() -> None:
     envelope = encrypted(text_xml(), key=OLD_KEY)
-    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(previous=OLD_KEY), NOW)
+    ours = credentials(previous=OLD_KEY)
+    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), ours, NOW)
     assert isinstance(outcome, Accepted)
-    assert outcome.back.key == OLD_KEY
+    assert outcome.back.cipher is ours.ciphers[1]
 
 
 def test_a_key_of_nobody_is_acknowledged_and_named() -> None:
     envelope = encrypted(text_xml(), key=OTHER_KEY)
-    for known in (settings(), settings(previous=OLD_KEY)):
+    for known in (credentials(), credentials(previous=OLD_KEY)):
         assert verify_and_parse(aes_query(envelope), aes_body(envelope), known, NOW) == Ignored(Why.WRONG_KEY)
 
 
 def test_another_account_is_refused_under_either_key() -> None:
     for key in (KEY, OLD_KEY):
         envelope = encrypted(text_xml(), key=key, app_id="wx0000000000000000")
-        outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(previous=OLD_KEY), NOW)
+        outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), credentials(previous=OLD_KEY), NOW)
         assert outcome == Rejected(Why.OTHER_APP)
 
 
@@ -130,34 +125,34 @@ def test_each_signed_parameter_is_checked(name: str, value: str | None) -> None:
     query = {key: one for key, one in aes_query(envelope).items() if key != name}
     if value is not None:
         query[name] = value
-    assert verify_and_parse(query, aes_body(envelope), settings(), NOW) == Rejected(Why.SIGNATURE)
+    assert verify_and_parse(query, aes_body(envelope), credentials(), NOW) == Rejected(Why.SIGNATURE)
 
 
 def test_the_signature_that_covers_no_body_opens_nothing_in_aes_mode() -> None:
     envelope = encrypted(text_xml())
     query = {**plain_query(), "encrypt_type": "aes", "msg_signature": plain_query()["signature"]}
-    assert verify_and_parse(query, aes_body(envelope), settings(), NOW) == Rejected(Why.SIGNATURE)
+    assert verify_and_parse(query, aes_body(envelope), credentials(), NOW) == Rejected(Why.SIGNATURE)
 
 
 @pytest.mark.parametrize("kind", [None, "raw", "AES", ""])
 def test_a_downgrade_is_refused_in_safe_mode(kind: str | None) -> None:
     query = plain_query() | ({} if kind is None else {"encrypt_type": kind})
-    assert verify_and_parse(query, text_xml().encode(), settings(), NOW) == Rejected(Why.DOWNGRADE)
+    assert verify_and_parse(query, text_xml().encode(), credentials(), NOW) == Rejected(Why.DOWNGRADE)
 
 
 @pytest.mark.parametrize("mode", [Mode.PLAIN, Mode.COMPAT])
 def test_plain_requests_are_read_in_plain_and_compat_mode(mode: Mode) -> None:
-    outcome = verify_and_parse(plain_query(), text_xml().encode(), settings(mode), NOW)
+    outcome = verify_and_parse(plain_query(), text_xml().encode(), credentials(mode), NOW)
     assert isinstance(outcome, Accepted)
-    assert outcome.back.key is None
+    assert outcome.back.cipher is None
     forged = {**plain_query(), "signature": "0" * 40}
-    assert verify_and_parse(forged, text_xml().encode(), settings(mode), NOW) == Rejected(Why.SIGNATURE)
+    assert verify_and_parse(forged, text_xml().encode(), credentials(mode), NOW) == Rejected(Why.SIGNATURE)
 
 
 def test_compat_mode_believes_the_envelope_and_not_the_plain_fields_beside_it() -> None:
     envelope = encrypted(text_xml("真的"))
     lie = "<Content><![CDATA[假的<Encrypt>QUJD</Encrypt>]]></Content><MsgType>text</MsgType>"
-    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope, lie), settings(Mode.COMPAT), NOW)
+    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope, lie), credentials(Mode.COMPAT), NOW)
     assert isinstance(outcome, Accepted)
     assert outcome.inbound.content == Text("真的")
 
@@ -166,22 +161,22 @@ def test_compat_mode_believes_the_envelope_and_not_the_plain_fields_beside_it() 
 def test_a_timestamp_within_the_window_is_good(minutes: float) -> None:
     envelope = encrypted(text_xml())
     query = aes_query(envelope, NOW + timedelta(minutes=minutes))
-    assert isinstance(verify_and_parse(query, aes_body(envelope), settings(), NOW), Accepted)
+    assert isinstance(verify_and_parse(query, aes_body(envelope), credentials(), NOW), Accepted)
 
 
 @pytest.mark.parametrize("minutes", [-60, -15.1, 15.1])
 def test_a_replay_outside_the_window_does_nothing(minutes: float) -> None:
     envelope = encrypted(text_xml())
     query = aes_query(envelope, NOW + timedelta(minutes=minutes))
-    assert verify_and_parse(query, aes_body(envelope), settings(), NOW) == Ignored(Why.STALE)
+    assert verify_and_parse(query, aes_body(envelope), credentials(), NOW) == Ignored(Why.STALE)
     plain = plain_query(NOW + timedelta(minutes=minutes))
-    assert verify_and_parse(plain, text_xml().encode(), settings(Mode.PLAIN), NOW) == Ignored(Why.STALE)
+    assert verify_and_parse(plain, text_xml().encode(), credentials(Mode.PLAIN), NOW) == Ignored(Why.STALE)
 
 
 @pytest.mark.parametrize("timestamp", ["", "now", "-1", "1e9", "9" * 5000, "１７６４"])
 def test_a_signed_timestamp_that_is_no_time_does_nothing(timestamp: str) -> None:
     query = {"timestamp": timestamp, "nonce": "n", "signature": sign(TOKEN, timestamp, "n")}
-    assert verify_and_parse(query, text_xml().encode(), settings(Mode.PLAIN), NOW) == Ignored(Why.STALE)
+    assert verify_and_parse(query, text_xml().encode(), credentials(Mode.PLAIN), NOW) == Ignored(Why.STALE)
 
 
 BROKEN = {
@@ -212,10 +207,10 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_signed_body_that_is_no_message_is_acknowledged(name: str) -> None:
     body = BROKEN[name]
-    assert verify_and_parse(plain_query(), body, settings(Mode.PLAIN), NOW) == Ignored(Why.UNREADABLE)
-    assert verify_and_parse({}, body, settings(Mode.PLAIN), NOW) == Rejected(Why.SIGNATURE)
+    assert verify_and_parse(plain_query(), body, credentials(Mode.PLAIN), NOW) == Ignored(Why.UNREADABLE)
+    assert verify_and_parse({}, body, credentials(Mode.PLAIN), NOW) == Rejected(Why.SIGNATURE)
     # In aes mode a body without an envelope is signed by nobody.
-    outcome = verify_and_parse({**plain_query(), "encrypt_type": "aes"}, body, settings(), NOW)
+    outcome = verify_and_parse({**plain_query(), "encrypt_type": "aes"}, body, credentials(), NOW)
     assert outcome == Rejected(Why.SIGNATURE)
 
 
@@ -224,29 +219,29 @@ def test_a_signed_body_that_is_no_message_is_acknowledged(name: str) -> None:
 )
 def test_an_envelope_around_no_message_is_acknowledged(name: str) -> None:
     envelope = encrypted(BROKEN[name].decode())
-    assert verify_and_parse(aes_query(envelope), aes_body(envelope), settings(), NOW) == Ignored(Why.UNREADABLE)
+    assert verify_and_parse(aes_query(envelope), aes_body(envelope), credentials(), NOW) == Ignored(Why.UNREADABLE)
 
 
 @pytest.mark.parametrize("envelope", ["AAAA", "A" * 22 + "==", "A" * 44, "=", "A" * 5])
 def test_a_signed_envelope_that_is_no_cipher_text_is_acknowledged(envelope: str) -> None:
-    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(previous=OLD_KEY), NOW)
+    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), credentials(previous=OLD_KEY), NOW)
     assert outcome == Ignored(Why.WRONG_KEY)
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[]{", b'{"Encrypt": 1}', b'{"Encrypt": ["a"]}', b'{"a":' * 100_000])
 def test_json_is_acknowledged_only_where_it_is_signed(body: bytes) -> None:
-    assert verify_and_parse({"encrypt_type": "aes"}, body, settings(), NOW) == Rejected(Why.SIGNATURE)
+    assert verify_and_parse({"encrypt_type": "aes"}, body, credentials(), NOW) == Rejected(Why.SIGNATURE)
     if body.startswith(b"{"):
-        assert verify_and_parse(plain_query(), body, settings(Mode.PLAIN), NOW) == Ignored(Why.JSON)
+        assert verify_and_parse(plain_query(), body, credentials(Mode.PLAIN), NOW) == Ignored(Why.JSON)
 
 
 def test_a_bare_doctype_passes() -> None:
     body = b"<!DOCTYPE xml>" + text_xml().encode()
-    assert isinstance(verify_and_parse(plain_query(), body, settings(Mode.PLAIN), NOW), Accepted)
+    assert isinstance(verify_and_parse(plain_query(), body, credentials(Mode.PLAIN), NOW), Accepted)
 
 
 def key_for(xml: str) -> str:
-    outcome = verify_and_parse(plain_query(), xml.encode(), settings(Mode.PLAIN), NOW)
+    outcome = verify_and_parse(plain_query(), xml.encode(), credentials(Mode.PLAIN), NOW)
     assert isinstance(outcome, Accepted)
     return outcome.inbound.key
 
@@ -279,8 +274,8 @@ def test_a_message_id_of_64_bits_keeps_every_digit() -> None:
 
 
 def test_an_unknown_key_never_opens_as_another_account() -> None:
-    assert open_envelope(GOLDEN_ENVELOPE, keys=(OTHER_KEY,), app_id=APP_ID) is Closed.WRONG_KEY
-    assert open_envelope(GOLDEN_ENVELOPE, keys=(), app_id=APP_ID) is Closed.WRONG_KEY
+    envelope = encrypted(text_xml(), key=OTHER_KEY, app_id="wx0000000000000000")
+    assert open_envelope(envelope, credentials(previous=OLD_KEY)) is Closed.WRONG_KEY
 
 
 @given(st.text(), st.text())
@@ -294,12 +289,12 @@ def test_comparison_takes_any_text(left: str, right: str) -> None:
     st.sampled_from(Mode),
 )
 def test_nothing_unsigned_is_ever_read(query: dict[str, str], body: bytes, mode: Mode) -> None:
-    assert isinstance(verify_and_parse(query, body, settings(mode), NOW), Rejected)
+    assert isinstance(verify_and_parse(query, body, credentials(mode), NOW), Rejected)
 
 
 @given(st.binary() | st.text().map(str.encode))
 def test_nothing_signed_is_ever_an_exception(body: bytes) -> None:
-    assert isinstance(verify_and_parse(plain_query(), body, settings(Mode.PLAIN), NOW), Accepted | Ignored)
+    assert isinstance(verify_and_parse(plain_query(), body, credentials(Mode.PLAIN), NOW), Accepted | Ignored)
 
 
 LEAF = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(lambda text: "]]>" not in text)
@@ -315,13 +310,13 @@ LEAF = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filt
 )
 def test_no_signed_message_is_ever_an_exception(fields: dict[str, str]) -> None:
     envelope = encrypted(xml_of(**fields))
-    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(), NOW)
+    outcome = verify_and_parse(aes_query(envelope), aes_body(envelope), credentials(), NOW)
     assert isinstance(outcome, Accepted | Ignored)
 
 
 def test_a_scan_that_follows_keeps_its_scene() -> None:
     xml = xml_of(MsgType="event", Event="subscribe", EventKey="qrscene_bind-1", Ticket="T")
-    outcome = verify_and_parse(plain_query(), xml.encode(), settings(Mode.PLAIN), NOW)
+    outcome = verify_and_parse(plain_query(), xml.encode(), credentials(Mode.PLAIN), NOW)
     assert isinstance(outcome, Accepted)
     assert outcome.inbound.content == Event(EventKind.SUBSCRIBE, "bind-1")
 
@@ -332,9 +327,9 @@ def test_characters_that_xml_does_not_know_are_left_out(mode: Mode, illegal: str
     xml = text_xml(f"烂尾{illegal}咋办")
     if mode is Mode.SAFE:
         envelope = encrypted(xml)
-        found = verify_and_parse(aes_query(envelope), aes_body(envelope), settings(mode), NOW)
+        found = verify_and_parse(aes_query(envelope), aes_body(envelope), credentials(mode), NOW)
     else:
-        found = verify_and_parse(plain_query(), xml.encode(), settings(mode), NOW)
+        found = verify_and_parse(plain_query(), xml.encode(), credentials(mode), NOW)
     assert isinstance(found, Accepted)
     assert isinstance(found.inbound.content, Text)
     assert found.inbound.content.text.replace("[31m", "") == "烂尾咋办"
@@ -353,20 +348,31 @@ def test_characters_that_xml_does_not_know_are_left_out(mode: Mode, illegal: str
 def test_a_text_that_looks_like_envelopes_is_answered_in_compat_mode(typed: str) -> None:
     envelope = encrypted(text_xml("支持哪些方面"))
     body = aes_body(envelope, beside=f"<Content><![CDATA[{typed}]]></Content>")
-    assert isinstance(verify_and_parse(aes_query(envelope), body, settings(Mode.COMPAT), NOW), Accepted)
+    assert isinstance(verify_and_parse(aes_query(envelope), body, credentials(Mode.COMPAT), NOW), Accepted)
 
 
 def test_a_body_of_openings_is_walked_once() -> None:
     with linear_time():
         for part in (b"<![CDATA[", b"<Encrypt>", b"<Encrypt><![CDATA[AAAA", b"<Encrypt>" + b"A" * 1000):
             body = b"<xml>" + part * (250_000 // len(part))
-            assert verify_and_parse(aes_query("x"), body, settings(), NOW) == Rejected(Why.SIGNATURE)
+            assert verify_and_parse(aes_query("x"), body, credentials(), NOW) == Rejected(Why.SIGNATURE)
 
 
 def test_the_same_words_are_sealed_otherwise_each_time() -> None:
     """The IV is the same for every message: the beginning keeps two answers apart."""
-    sealed = {seal_envelope("<xml/>", key=KEY, app_id=APP_ID, token="t", now=NOW) for _ in range(3)}
+    ours = credentials()
+    sealed = {seal_envelope("<xml/>", ours.ciphers[0], ours, NOW) for _ in range(3)}
     hidden = {re.search(r"<Encrypt><!\[CDATA\[(.*?)\]\]>", one)[1] for one in sealed}  # type: ignore[index]
     assert len(hidden) == 3
     assert len({base64.b64decode(one)[:16] for one in hidden}) == 3
-    assert {open_envelope(one, keys=(KEY,), app_id=APP_ID) for one in hidden} == {Opened("<xml/>", KEY)}
+    assert {open_envelope(one, ours) for one in hidden} == {Opened("<xml/>", ours.ciphers[0])}
+
+
+@pytest.mark.parametrize("broken", ["", "AAAA", "not base64", "A" * 44, "签名", GOLDEN_ENVELOPE[:-8]])
+def test_what_does_not_open_leaves_the_next_message_readable(broken: str) -> None:
+    ours = credentials()
+    assert open_envelope(broken, ours) is Closed.WRONG_KEY
+    for text in ("第九条", "第十条"):
+        opened = open_envelope(encrypted(text), ours)
+        assert isinstance(opened, Opened)
+        assert opened.text == text

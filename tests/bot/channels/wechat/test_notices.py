@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import structlog
+from msgspec.structs import replace
 
 from bot.channels.base import Dead, Hold, Outgoing, Pause, Retry, Sender, Sent
 from bot.channels.wechat.api import WeChatApi
@@ -64,7 +65,7 @@ def notice(
     number: str = "AZ-2026-000001", kind: NoticeKind = NoticeKind.PROGRESS, *, key: str = "k", attempt: int = 1
 ) -> Outgoing:
     card = NoticeCard(kind=kind, number=number, step="已受理", brief="已受理", at=NOW)
-    reply = say(WORDS).model_copy(update={"card": card})
+    reply = replace(say(WORDS), card=card)
     return Outgoing(1, Person(Channel.WECHAT, OPENID), reply, key=key, attempt=attempt)
 
 

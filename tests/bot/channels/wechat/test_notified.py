@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.web_application import web_application
 from store.outbox.rows import count_rows
 from store.states import OutboxState
-from tests.bot.channels.wechat.support import OPENID, Clock, settings
+from tests.bot.channels.wechat.support import OPENID, PATIENCE, Clock, settings
 from tests.bot.channels.wechat.test_casework import OFFICE, Phone, applied, bound, done
 from tests.fakes.wechat import FakeWeChat
 from tests.fakes.wechat_notices import TEMPLATE, Notice
@@ -38,7 +38,7 @@ async def phone(county_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     configured = Settings(database_url=county_url, files=tmp_path / "files", wechat=account)
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(web_application(parts))) as client,
+        TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
     ):
         yield Phone(client, parts, fake)
 

@@ -16,7 +16,7 @@ from handlers.notices.records import Delivery, notices_of
 from store.queries.applications import application_numbered
 from store.states import NoticeState
 from store.work import Work
-from tests.bot.channels.wechat.support import Clock, settings
+from tests.bot.channels.wechat.support import PATIENCE, Clock, settings
 from tests.bot.channels.wechat.test_casework import OFFICE, Phone, applied, bound, done
 from tests.fakes.wechat import FakeWeChat
 from tests.handlers.materials.inspecting import inspect_here
@@ -28,7 +28,7 @@ async def phone(county_url: str, clock: Clock, fake: FakeWeChat, tmp_path: Path)
     configured = Settings(database_url=county_url, files=tmp_path / "files", wechat=settings(api_base=fake.base))
     async with (
         wiring.assembled(configured, clock=clock, kb=opened(), inspect=inspect_here) as parts,
-        TestClient(TestServer(web_application(parts))) as client,
+        TestClient(TestServer(web_application(parts, wechat_seconds=PATIENCE))) as client,
     ):
         yield Phone(client, parts, fake)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pydantic import SecretStr
 
 from bot.channels.base import Outgoing
@@ -25,10 +26,10 @@ def settings(fake: FakeWeCom, *, secret: str = SECRET, key: str = "") -> WeComSe
 
 
 def to_group(text: str, leads_to: str = "") -> Outgoing:
-    reply = say(text).model_copy(update={"leads_to": leads_to})
+    reply = replace(say(text), leads_to=leads_to)
     return Outgoing(1, Person(Channel.WECOM_ROBOT, "group"), reply, "key", 1)
 
 
 def to_member(text: str, userid: str = "lihua", *, leads_to: str = "", key: str = "key") -> Outgoing:
-    reply = say(text).model_copy(update={"leads_to": leads_to})
+    reply = replace(say(text), leads_to=leads_to)
     return Outgoing(1, Person(Channel.WECOM, userid), reply, key, 1)

@@ -97,8 +97,7 @@ async def test_a_burst_of_messages_leaves_at_the_robots_pace_from_two_processes(
         stack.push_async_callback(database.close)
         workers = [_worker(database, fake, session, clock) for _ in range(2)]
         rows = [
-            NewOutboxRow(f"n{n}", Channel.WECOM_ROBOT.value, "group", say(f"第{n}件").model_dump_json())
-            for n in range(22)
+            NewOutboxRow(f"n{n}", Channel.WECOM_ROBOT.value, "group", say(f"第{n}件").to_json()) for n in range(22)
         ]
         async with database.writing() as connection:
             await connection.run_sync(put_out, rows, clock())

@@ -127,7 +127,7 @@ async def test_the_doctor_asks_for_both_and_writes_to_nobody(fake: FakeWeCom, sq
 async def test_both_ways_are_connected(fake: FakeWeCom, sqlite_url: str) -> None:
     http = HttpSettings(public_url="https://fund.example")
     configured = Settings(database_url=sqlite_url, wecom=wecom_settings(fake), http=http)
-    payload = say("AZ-2026-0001 待受理").model_dump_json()
+    payload = say("AZ-2026-0001 待受理").to_json()
     rows = [
         NewOutboxRow("to the group", Channel.WECOM_ROBOT.value, "group", payload),
         NewOutboxRow("to a member", Channel.WECOM.value, "lihua", payload),

@@ -262,6 +262,7 @@ async def test_the_pledge_is_the_declaration_with_the_measures_own_clause(
     assert "回复" not in page.partition("申请编号")[2]
 
 
+@pytest.mark.rotated("statements", 2)
 async def test_what_pages_look_up_does_not_grow_with_rows(parts: Parts, county: County) -> None:
     def look(town: Town, number: str) -> tuple[int, int, int]:
         work = town.work

@@ -84,6 +84,7 @@ def test_headings_are_searched_too() -> None:
     assert (found.hits, len(found.marks)) == ((), 1)
 
 
+@pytest.mark.rotated("many examples", 2)
 @given(st.text(max_size=2 * LONGEST))
 def test_every_hit_is_a_verbatim_stretch_that_stands_where_it_says(typed: str) -> None:
     found = SEARCH.find(typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.wiring import Parts
+from policy_kb.reading import Reading
 from store.states import Role
 from tests.bot.web.staff.conftest import Client, Office, Seat
 from tests.bot.web.staff.test_settings import recorded
@@ -41,11 +42,11 @@ async def test_an_answer_goes_from_a_question_that_missed_to_two_members_and_bac
     assert WRITTEN["text"] in form
     status, _ = await recorded(reader, "/staff/act/act.approve_answer/answer/1")
     assert status == 200
-    assert parts.memory.answers.find(WRITTEN["question"]) == (1,)
+    assert parts.memory.answers.find(Reading(WRITTEN["question"])) == (1,)
     assert "咨询答复第1号" not in Seat.text(await reader.get("/staff"))
     assert "不是第十九条的解释，以书面解释为准" in Seat.text(await reader.get("/staff/answers/1"))
     await recorded(reader, "/staff/act/act.retract_answer/answer/1", reason="口径变了")
-    assert parts.memory.answers.find(WRITTEN["question"]) == ()
+    assert parts.memory.answers.find(Reading(WRITTEN["question"])) == ()
     assert "已撤下" in Seat.text(await writer.get("/staff/answers?state=retracted"))
     assert "口径变了" in await writer.get("/staff/answers/1")
 

@@ -149,6 +149,7 @@ def verified(folder: Path) -> None:
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, b"", b"")
 
 
+@pytest.mark.rotated("large files", 2)
 async def test_several_files_come_in_at_once_and_stand_in_their_folder_byte_for_byte(
     office: Office, parts: Parts, clock: FrozenClock
 ) -> None:
@@ -412,6 +413,7 @@ async def test_a_damaged_original_is_named_and_the_rest_comes_when_it_is_wanted(
     assert "坏的.pdf" in said_in(folder / package_texts.REPORT)
 
 
+@pytest.mark.rotated("statements", 2)
 async def test_the_archive_takes_as_many_statements_with_one_piece_as_with_many(
     office: Office, parts: Parts, clock: FrozenClock
 ) -> None:
@@ -429,7 +431,7 @@ async def test_browsers_that_take_no_bytes_hold_up_nobody_else(
     office: Office, parts: Parts, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As many as packages are made at a time: their lines are cut, and the next member has theirs."""
-    monkeypatch.setattr(packages, "PATIENCE", 0.2)
+    monkeypatch.setattr(packages, "PATIENCE", 2.0)
     await kept(parts, clock, ("扫描1.pdf", bytes(16_000_000)))
     seat = await office(AUDITOR)
     url = seat.client.make_url(f"{ARCHIVE}/package.zip")
@@ -438,7 +440,7 @@ async def test_browsers_that_take_no_bytes_hold_up_nobody_else(
     for _, writer in lines:
         writer.write(head.encode())
     assert {(await reader.readline())[:12] for reader, _ in lines} == {b"HTTP/1.1 200"}
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         assert len(await saved(seat, f"{ARCHIVE}/package.zip")) > 16_000_000
     for _, writer in lines:
         writer.close()

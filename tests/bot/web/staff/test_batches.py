@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
+import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from bot.wiring import Parts
@@ -22,6 +23,7 @@ from tests.handlers.casework.town import done
 MOST_LOADS = 12
 
 
+@pytest.mark.rotated("whole stories", 3)
 async def test_eight_applications_from_the_request_to_the_minutes_in_twelve_pages(
     parts: Parts, office: Office
 ) -> None:

@@ -37,7 +37,7 @@ from tests.measure import opened
 
 _T = TypeVar("_T")
 
-_EVERYDAY, _SOAKING = 3, 500
+_EVERYDAY, _SOAKING = 3, 100
 """Interleavings on each engine, of all kinds together."""
 
 
@@ -183,6 +183,7 @@ async def _unheard_at_once(table: Table, turn: int, first: str, common: str, las
     assert (await table.count(first, common, last))[0] == (2 if formed.status == 303 else 0)
 
 
+@pytest.mark.rotated("races", 2)
 @pytest.mark.soak
 async def test_two_batches_with_one_application_in_common(table: Table, soak_factor: int) -> None:
     dice = random.Random(13)

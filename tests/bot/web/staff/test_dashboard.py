@@ -57,6 +57,7 @@ def _missed(work: Work) -> None:
         work.add(MissRow(at=at, channel="wechat", question=question, kind="", unit="", reason="unanswered"))
 
 
+@pytest.mark.rotated("whole stories", 3)
 async def test_every_number_leads_to_a_list_of_as_much(
     office: Office, parts: Parts, numbers: dict[State, str]
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from msgspec.structs import replace
 
 from bot.web.form_keys import form_key
 from bot.web.staff.action import FIELD
@@ -154,6 +155,7 @@ def _tried(expected: dict[Cell, bool], soak_factor: int, seed: int) -> list[Cell
     return [*allowed, *others[seed % _EVERYDAY :: _EVERYDAY]]
 
 
+@pytest.mark.rotated("whole stories", 3)
 @pytest.mark.soak
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("part", range(PARTS))

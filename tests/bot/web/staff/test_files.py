@@ -6,12 +6,12 @@ import hashlib
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import openpyxl
 import pytest
 from aiohttp import ClientResponse
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import select
 from yarl import URL

@@ -62,7 +62,7 @@ _EXAMPLES = {
 
 
 def _address(path: str, pattern: re.Pattern[str] | None) -> str:
-    for number in ("AZ-2026-000001", "1", "2026", "SW-2026-0001", "2026-1", "2026-0001"):
+    for number in ("AZ-2026-000001", "1", "2026", "SW-2026-0001", "2026-1", "2026-0001", "0" * 32):
         found = path.format_map(dict.fromkeys(re.findall(r"\{(\w+)\}", path), number) | _EXAMPLES)
         if pattern is None or pattern.fullmatch(found):
             return found

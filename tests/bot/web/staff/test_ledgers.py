@@ -49,6 +49,8 @@ from tests.handlers.casework.town import TODAY, YUAN, Town, done
 from tests.handlers.contracts.contracts import member
 from tests.keys import KEYS
 
+pytestmark = pytest.mark.xdist_group("ledgers")  # over copies of the same books
+
 _DAY = timedelta(days=1)
 _AS_OF = f"as_of={TODAY.isoformat()}"
 _PAGES = (

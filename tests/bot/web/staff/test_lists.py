@@ -29,6 +29,8 @@ from tests.clocks import FrozenClock
 from tests.dialogue import running
 from tests.keys import KEYS
 
+pytestmark = pytest.mark.xdist_group("lists")  # over copies of one filled file
+
 _MANY = 260
 _PAGES = (
     "/staff",
@@ -141,12 +143,7 @@ async def test_each_role_s_list_of_work_has_all_that_waits_for_it(office: Office
 
 
 async def test_the_oldest_is_first_and_what_is_overdue_is_said(office: Office, county: str, parts: Parts) -> None:
-    def arranged(work: Work) -> None:
-        member = staff_member(work, "测办甲")
-        assert member is not None
-        assert isinstance(set_arrangement(work, member, STANDARDS, "受理5、上报10"), Done)
-
-    await parts.database.write(arranged, parts.clock())
+    await parts.database.write(_set_standards, parts.clock())
     seat = await office("测办甲")
     page = await seat.get("/staff?size=200")
     assert "其中超期" in seat.text(page)
@@ -156,6 +153,43 @@ async def test_the_oldest_is_first_and_what_is_overdue_is_said(office: Office, c
     assert late.count("超期 ") >= len(_numbers(late))
     listed = await seat.get("/staff/applications?overdue=1&size=200")
     assert set(_numbers(late)) == set(_numbers(listed))
+
+
+@pytest.mark.parametrize("path", ["/staff", "/staff/applications"])
+async def test_without_standards_the_list_says_why_nothing_is_overdue(
+    office: Office, county: str, path: str
+) -> None:
+    seat = await office("测办甲")
+    assert "没有设置办理时限" in seat.text(await seat.get(f"{path}?overdue=1"))
+    assert "没有设置办理时限" not in seat.text(await seat.get(path))
+
+
+async def test_a_searched_list_of_work_counts_and_pages_as_the_whole_one(
+    office: Office, county: str, parts: Parts
+) -> None:
+    await parts.database.write(_set_standards, parts.clock())
+    seat = await office("测办甲")
+    for which in ("what=application", "what=application&overdue=1"):
+        pages = [await seat.get(f"/staff?{which}&page={number}") for number in (1, 2, 99)]
+        searched = [await seat.get(f"/staff?{which}&page={number}&q=测试") for number in (1, 2, 99)]
+        assert list(map(_numbers, searched)) == list(map(_numbers, pages)), which
+        heads = [_head(seat.text(page)) for page in pages]
+        assert all(heads)
+        assert [_head(seat.text(page)) for page in searched] == heads
+    found = await seat.get("/staff?q=测试1003号")
+    assert 0 < len(_numbers(found)) < 5
+    assert f"共 {len(_numbers(found))} 条" in seat.text(found)
+    assert "没有符合" in seat.text(await seat.get("/staff?q=没有这家&page=2"))
+
+
+def _head(page: str) -> list[str]:
+    return re.findall(r"共 \d+ 件|其中超期 \d+", page)
+
+
+def _set_standards(work: Work) -> None:
+    member = staff_member(work, "测办甲")
+    assert member is not None
+    assert isinstance(set_arrangement(work, member, STANDARDS, "受理5、上报10"), Done)
 
 
 async def test_where_nobody_is_left_for_the_next_step_lists_say_so(

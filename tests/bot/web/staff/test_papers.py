@@ -202,6 +202,7 @@ async def test_no_file_can_be_named_that_nobody_sent(office: Office) -> None:
         assert response.status == 404
 
 
+@pytest.mark.rotated("statements", 2)
 async def test_the_register_takes_as_many_statements_with_one_page_as_with_two(
     office: Office, parts: Parts, clock: FrozenClock
 ) -> None:

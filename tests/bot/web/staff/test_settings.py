@@ -15,6 +15,7 @@ from tests.bot.web.staff.conftest import Client, Office, Seat
 from tests.bot.web.staff.test_action_page import hidden
 from tests.handlers.casework.town import Town
 from tests.handlers.identity.enrolled import enrolled
+from tests.handlers.sealed.reports import opened_window
 
 
 async def recorded(seat: Seat, address: str, **typed: str) -> tuple[int, str]:
@@ -51,6 +52,27 @@ async def test_the_administrator_pauses_and_resumes(office: Office) -> None:
     assert "已暂停" in page
     assert "今天维护" in page
     assert "恢复助手" in page
+
+
+async def test_the_window_for_reports_says_what_is_lacking_before_it_opens(parts: Parts, office: Office) -> None:
+    seat = await office("管", Role.ADMINISTRATOR)
+    closed = Seat.text(await seat.get("/staff/settings"))
+    assert "没有开通，现在不收举报" in closed
+    assert "0人，其中外部机关0人" in closed
+    assert "受理公钥还不够" in closed
+    assert "请纪检监察机关来函同意" in closed
+    await recorded(
+        seat, "/staff/act/act.record_consent/settings/settings", document="安纪函〔2026〕7号", dated="11月20日"
+    )
+    consented = Seat.text(await seat.get("/staff/settings"))
+    assert "安纪函〔2026〕7号（2026年11月20日）" in consented
+    assert "请纪检监察机关来函同意" not in consented
+    await parts.database.write(opened_window, parts.clock())
+    opened = Seat.text(await seat.get("/staff/settings"))
+    assert "已开通。" in opened
+    assert "2人，其中外部机关1人" in opened
+    assert "关闭举报窗口" in opened
+    assert "举报窗口" not in await (await office("甲", Role.OFFICE)).get("/staff/settings")
 
 
 async def test_an_item_of_a_checklist_is_added_from_its_page(office: Office) -> None:

@@ -40,20 +40,18 @@ def test_a_villager_waits_and_a_clerk_takes_over_answers_and_hands_back(
     clerk.goto(f"{address}/staff/talks")
     clerk.get_by_role("link", name=QUESTIONS[scripts]).click()
     _press(clerk, "接入咨询")
-    expect(villager.locator(".from-staff", has_text="的工作人员已接入")).to_be_visible(timeout=60_000)
+    expect(villager.locator(".from-staff", has_text="的工作人员已接入")).to_be_visible()
     before = villager.locator("#log .answer:not(.from-staff)").count()
     clerk.get_by_role("textbox", name="答复").fill(ANSWER)
     _press(clerk, "发出答复")
     told = villager.locator(".from-staff", has_text=ANSWER)
-    expect(told).to_contain_text(
-        "以上为工作人员咨询答复，不是第十九条的解释，不作为审批、拨付依据。", timeout=60_000
-    )
+    expect(told).to_contain_text("以上为工作人员咨询答复，不是第十九条的解释，不作为审批、拨付依据。")
     assert villager.locator("#log .answer:not(.from-staff)").count() == before
     for page in (villager, clerk) if scripts else (villager,):  # axe is a script itself
         assert fits(page)
         assert not AXE.is_file() or violations(page) == []
     _press(clerk, "交回助手")
-    expect(villager.locator(".from-staff").last).to_contain_text("助手", timeout=60_000)
+    expect(villager.locator(".from-staff").last).to_contain_text("助手")
     ask(villager, "连翘初加工的设备能不能支持")
     expect(villager.locator("#log .answer").last).to_contain_text("第七条")
     assert wrong + complaints == []

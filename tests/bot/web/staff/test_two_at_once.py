@@ -36,7 +36,7 @@ from tests.handlers.casework.town import Town, done
 
 _T = TypeVar("_T")
 
-_EVERYDAY, _SOAKING = 15, 500
+_EVERYDAY, _SOAKING = 15, 150
 """Presses of two members at once, on each engine."""
 
 _CHOICES = (ActName.ACCEPT, ActName.RETURN)
@@ -138,6 +138,7 @@ async def counter(database_url: str, clock: FrozenClock, soak_factor: int) -> As
         yield Counter(both[0], (clients[0], clients[1]), members, boss, sendings)
 
 
+@pytest.mark.rotated("races", 2)
 @pytest.mark.soak
 async def test_of_two_members_one_acts_and_the_other_reads_who_was_first(
     counter: Counter, soak_factor: int
@@ -157,10 +158,11 @@ async def test_of_two_members_one_acts_and_the_other_reads_who_was_first(
         assert await counter.traces(number) == (steps + 1, entries + 1, claims + 1)
 
 
+@pytest.mark.rotated("races", 2)
 @pytest.mark.soak
 async def test_a_double_click_is_one_act_with_one_answer(counter: Counter, soak_factor: int) -> None:
     dice = random.Random(12)
-    for turn in range(10 * soak_factor):
+    for turn in range(50 if soak_factor > 1 else 10):
         number, seen = await counter.fresh(turn)
         before = await counter.traces(number)
         click = Click(counter.members[0], dice.choice(_CHOICES), f"double-{turn}")

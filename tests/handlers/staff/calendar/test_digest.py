@@ -107,6 +107,6 @@ def test_a_digest_comes_to_a_members_own_account_once_and_to_no_group(town: Town
         tell_destinations(town.work, on, page_of_notice, lambda *_: ())
         town.work.now += timedelta(minutes=10)
     rows = town.work.all(select(OutboxRow).where(OutboxRow.channel.in_([one.value for one in on])))
-    told = [(row.address, Reply.model_validate_json(row.payload or "")) for row in rows]
+    told = [(row.address, Reply.from_json(row.payload or "")) for row in rows]
     assert len([1 for address, reply in told if address == "zhangban" and "等您办理1件" in reply.text]) == 1
     assert not [1 for address, reply in told if address != "zhangban" and "等您办理" in reply.text]

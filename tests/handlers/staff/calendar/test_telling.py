@@ -122,7 +122,7 @@ def test_before_its_hour_a_day_is_not_begun(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TermKind if TERMS[kind].is_told])
-def test_every_role_that_is_told_of_a_term_has_one_above_it(kind: TermKind) -> None:
-    assert TERMS[kind].roles(TABLE) <= set(ABOVE)
+def test_every_role_that_is_told_of_a_term_has_one_above_it(town: Town, kind: TermKind) -> None:
+    assert TERMS[kind].roles(town.work, TABLE) <= set(ABOVE)
     assert all(above and role not in above for role, above in ABOVE.items())
     assert Role.REPORT_OFFICER not in {one for above in ABOVE.values() for one in above}

@@ -12,19 +12,22 @@ from handlers.casework.service_standards import STANDARDS
 from handlers.casework.table import TABLE, ActName
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS
 from handlers.casework.year_rows import LastDayFields
+from handlers.complaints.acts import leave_complaint
+from handlers.messages import Channel, Person
 from handlers.staff.calendar.naming import named_terms
 from handlers.staff.calendar.term_list import source_of_term
 from handlers.staff.calendar.terms import TERMS, terms_wanted
 from handlers.texts import casework as words
 from store.queries.lists.paging import Paging
 from store.queries.lists.terms import TermKind, every_term, list_terms
-from store.states import State
+from store.states import ComplaintKind, State
 from tests.handlers.casework import given
 from tests.handlers.casework.town import TODAY, Town, done
 from tests.handlers.staff.calendar.days import at
 from tests.measure import opened
 
 _ALL = date(2027, 12, 31)
+_COMPLAINTS = (TermKind.COMPLAINT_FIRST, TermKind.COMPLAINT_ANSWER)
 
 
 def _due(town: Town, day: date = TODAY, until: date = _ALL, **wanted: object) -> list[tuple[str, str, date]]:
@@ -44,18 +47,22 @@ def test_everything_with_a_term_stands_in_one_order(town: Town) -> None:
     fields = LastDayFields(day=date(2026, 12, 20), document="财函1号")
     town.does(ActName.LAST_PAYMENT_DAY, "2026", fields, by=town.payer)
     done(set_arrangement(town.work, town.office, STANDARDS, "归档5"))
+    person = Person(Channel.WECHAT, "villager")
+    done(leave_complaint(town.work, person, ComplaintKind.COUNTY, "路灯不亮"))
     found = _due(town)
     assert [(kind, due) for kind, _, due in found] == [
         ("standard", date(2026, 12, 1)),
         ("rectification", date(2026, 12, 5)),
+        ("complaint_first", date(2026, 12, 9)),
         ("repayment", date(2026, 12, 10)),
         ("year", date(2026, 12, 20)),
         ("contract", date(2026, 12, 31)),
         ("quarter", date(2026, 12, 31)),
         ("tasks", date(2026, 12, 31)),
+        ("complaint_answer", date(2027, 1, 23)),
     ]
     assert {kind for kind, _, _ in found} == set(TermKind)
-    assert _due(town, until=date(2026, 12, 9)) == found[:2]
+    assert _due(town, until=date(2026, 12, 8)) == found[:2]
     assert [kind for kind, _, _ in _due(town, words=number)] == [
         "standard",
         "rectification",
@@ -129,10 +136,10 @@ def test_pages_are_counted_in_full(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", TermKind)
-def test_every_kind_says_where_its_term_is_written_and_who_has_to_do_with_it(kind: TermKind) -> None:
+def test_every_kind_says_where_its_term_is_written_and_who_has_to_do_with_it(town: Town, kind: TermKind) -> None:
     source = source_of_term(opened(), kind)
-    measure, office = {TermKind.QUARTER: "第十三条"}, {TermKind.TASKS, TermKind.STANDARD}
+    measure, office = {TermKind.QUARTER: "第十三条"}, {TermKind.TASKS, TermKind.STANDARD, *_COMPLAINTS}
     assert source == measure.get(kind, words.OFFICE_SOURCE if kind in office else source)
     assert source
     assert TERMS[kind].title
-    assert bool(TERMS[kind].roles(TABLE)) is TERMS[kind].is_told
+    assert bool(TERMS[kind].roles(town.work, TABLE)) is TERMS[kind].is_told

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, insert
 
 from benchmarks.county import fill
 from store.database import Database
-from store.queries.ledger.measures import SIDES, Measure
+from store.measures import SIDES, Measure
+from store.monthly.kept import derive_months
 from store.states import EntryType, Kind, MoneySource
 from store.tables.ledger import JournalEntry
 from store.work import Work
@@ -115,6 +116,7 @@ class Books:
             connection.execute(delete(JournalEntry))
             if entries:
                 connection.execute(insert(JournalEntry), [asdict(one) for one in entries])
+            derive_months(connection)
 
         self.transact(write)
 

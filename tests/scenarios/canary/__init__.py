@@ -1,0 +1,1 @@
+"""Marked reports and accusations, and the search for what is left of them anywhere."""

@@ -1,0 +1,54 @@
+"""What is kept added up: by many units at once, and made again where somebody emptied it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from functools import partial
+
+from sqlalchemy import Connection, delete
+
+from benchmarks.county import EACH, FIRST, NOW, fill
+from store.database import Database
+from store.monthly.kept import differing_months
+from store.posting import Money, Paper, entry
+from store.states import EntryType
+from store.tables.applications import StepCount
+from store.tables.contracts import Contract
+from store.tables.ledger import ApplicationBalance, ContractBalance, JournalSum
+from store.upgrade import upgrade
+from store.work import Work
+from tests.keys import KEYS
+
+_TABLES = (JournalSum, ApplicationBalance, ContractBalance, StepCount)
+_FIRMS, _EACH_POSTS = 6, 3
+_KINDS = (EntryType.PAID, EntryType.APPROVED, EntryType.CONTRACTED)
+
+
+def _post(number: int, work: Work) -> None:
+    """The same sums in another order."""
+    contract = work.get(Contract, FIRST + number)
+    assert contract is not None
+    contract.areas = "1"
+    for kind in _KINDS if number % 2 else reversed(_KINDS):
+        for _ in range(_EACH_POSTS):
+            paper = Paper(at=NOW, on=date(2026, 10, 31))
+            work.add(entry(kind, 100 + number, contract, paper, contract=contract, money=Money(source="province")))
+
+
+async def test_units_that_post_to_the_same_sums_at_once_add_up(database: Database) -> None:
+    await database.run(partial(fill, keys=None, applications=_FIRMS * EACH))
+    await asyncio.gather(*(database.write(partial(_post, number), NOW) for number in range(_FIRMS)))
+    assert await database.run(differing_months) == []
+
+
+async def test_what_was_emptied_is_added_up_again_at_the_next_start(database: Database, database_url: str) -> None:
+    def empty(connection: Connection) -> list[str]:
+        for table in _TABLES:
+            connection.execute(delete(table))
+        return differing_months(connection)
+
+    await database.run(partial(fill, keys=None, applications=30))
+    assert set(await database.run(empty)) == {table.__tablename__ for table in _TABLES}
+    await upgrade(database_url, KEYS)
+    assert await database.run(differing_months) == []
