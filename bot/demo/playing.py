@@ -17,11 +17,12 @@ from handlers.casework.incoming_rows import scan_fields
 from handlers.casework.perform import perform
 from handlers.casework.staffing import add_staff
 from handlers.casework.table import ROWS, ActName, Subject
+from handlers.complaints.acts import leave_complaint
 from handlers.dates import local_day
 from handlers.form_state import Filling
 from handlers.forms.attachments import Received
 from handlers.forms.drafts import begin_draft
-from handlers.identity.actors import Actor, Contractor, Door, StaffMember
+from handlers.identity.actors import Actor, Contractor, Door, StaffMember, Visitor
 from handlers.identity.codes import hold
 from handlers.identity.who import OPERATOR, contractor, staff_member
 from handlers.materials.handing_in import attach, checklist
@@ -38,7 +39,7 @@ from policy_kb.kb import PolicyKB
 from store.queries.applications import applications_on
 from store.queries.cases import return_cases_on
 from store.queries.contracts import contract_numbered
-from store.states import AmendmentKind, Purpose, Role
+from store.states import AmendmentKind, ComplaintKind, Purpose, Role
 from store.tables.applications import Draft
 from store.tables.contracts import Contract
 from store.work import Work
@@ -133,6 +134,8 @@ class Story:
             self._numbers[event.name] = self._enter(event) if on_paper else self._submit(event)
         elif event.do == ActName.ADD_SCAN:
             self._scan(event)
+        elif event.do == ActName.LEAVE_COMPLAINT:
+            self._leave(event)
         elif event.do == AmendmentKind.PAUSE:
             self._pause(event)
         else:
@@ -140,12 +143,11 @@ class Story:
 
     def _act(self, event: EventLine) -> None:
         row = ROWS[ActName(event.do)]
-        assert row.fields is not None
         named = {
             key: self._numbers.get(value, value) if isinstance(value, str) else value
             for key, value in event.fields.items()
         }
-        fields = row.fields.model_validate(dated_fields(named, self._today))
+        fields = row.fields.model_validate(dated_fields(named, self._today)) if row.fields else None
         number = self._numbers.get(event.on, event.on)
         if row.on is Subject.CASE:
             number = str(return_cases_on(self._work, self._found(event.on).id)[-1].id)
@@ -158,6 +160,11 @@ class Story:
         number, paper = self._numbers[event.on], self._paper
         fields = scan_fields(paper)
         _held(perform(self._work, self._actor(event.by), ActName.ADD_SCAN, number, fields, kb=self._kb))
+
+    def _leave(self, event: EventLine) -> None:
+        """What somebody leaves openly: a suggestion, a complaint."""
+        kind, words = ComplaintKind(event.fields["kind"]), event.fields["words"]
+        self._numbers[event.name] = _held(leave_complaint(self._work, _person(event.by), kind, words)).subject
 
     def _enter(self, event: EventLine) -> str:
         """An application that came in on paper, entered as the office does."""
@@ -226,10 +233,9 @@ class Story:
 
     def _actor(self, name: str) -> Actor:
         member = staff_member(self._work, name)
-        # What is told was done where it is done: results and money at the console.
-        actor = replace(member, door=Door.CONSOLE) if member else contractor(self._work, _person(name))
-        assert actor is not None, name
-        return actor
+        if member:  # what is told was done where it is done: results and money at the console
+            return replace(member, door=Door.CONSOLE)
+        return contractor(self._work, _person(name)) or Visitor(_person(name))
 
 
 def _person(name: str) -> Person:

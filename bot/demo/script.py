@@ -80,13 +80,13 @@ class IntentionLine(_Told):
 class EventLine(_Told):
     """One act: so many days before today, by whom, on which contract or named application, with which fields.
 
-    A `submit` names the application for the events that follow.
+    A `submit` names the application for the events that follow, a `leave_complaint` what was left.
     """
 
     days: int
     by: str
     do: str
-    on: str
+    on: str = ""
     name: str = ""
     kind: Kind | None = None
     amount: int = 0

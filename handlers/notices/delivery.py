@@ -12,7 +12,7 @@ from handlers.messages import Channel, NoticeCard, Reply
 from handlers.texts import notices as texts
 from handlers.texts import staff_notices as staff_texts
 from handlers.turn import say
-from store.bodies import ANSWER_BLOCK, bodies_key, seal_body
+from store.bodies import ANSWER_BLOCK, bodies_key, open_body, seal_body
 from store.outbox.notices import Mark, firm_notices_since, last_marks, settle_as_shown, staff_notices_since
 from store.outbox.outcomes import About, NewNotice, keep_notices
 from store.outbox.rows import NewOutboxRow, put_out
@@ -196,7 +196,9 @@ def notices_since(work: Work, since: Mark, *, shown: Channel | None = None) -> l
     rows = firm_notices_since(work, since, _KEY)
     if shown is not None:
         settle_as_shown(work, [row for row in rows if row.channel == shown.value])
-    told = [Notice(row.address, Channel(row.channel), Reply.from_json(row.payload or "").text) for row in rows]
+    key = bodies_key(work.keys)
+    bodies = [(row, open_body(key, row.payload or "")) for row in rows]
+    told = [Notice(row.address, Channel(row.channel), Reply.from_json(body).text) for row, body in bodies if body]
     return [*told, *_to_staff(work, since)]
 
 

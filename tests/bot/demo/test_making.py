@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.demo.deciding import prepare_demo
 from bot.demo.making import make_demo
@@ -25,7 +26,8 @@ from store.outbox.rows import count_rows
 from store.queries.contracts import all_contracts
 from store.queries.desk import applications_in
 from store.queries.people import all_staff
-from store.states import ContractState, OutboxState, Role, State
+from store.states import ComplaintState, ContractState, OutboxState, Role, State
+from store.tables.complaints import Complaint
 from store.work import Work
 from tests.bot.channels.wechat.support import settings as wechat_settings
 from tests.clocks import FrozenClock
@@ -84,6 +86,16 @@ async def test_everything_is_marked_as_invented_and_nobody_is_told_of_the_past(p
 async def test_a_draft_and_an_intention_are_there(demonstrated: Parts) -> None:
     assert "【" in (await Dialogue(demonstrated, "演示承办丙").says("继续填写")).text
     assert "意向" in (await Dialogue(demonstrated, "演示农户").says("查我的信息")).text
+
+
+async def test_what_was_left_openly_is_there_in_every_stage(demonstrated: Parts) -> None:
+    rows = await demonstrated.database.read(lambda work: work.all(select(Complaint)), demonstrated.clock())
+    assert {row.state for row in rows} == {state.value for state in ComplaintState} - {
+        ComplaintState.ANSWERED.value
+    }
+    own = (await Dialogue(demonstrated, "演示农户").says("我的意见")).text
+    assert all(kept in own for kept in ("已经办结", "已转给该机关", "等待受理"))
+    assert "培训班的日期" not in own
 
 
 async def test_a_script_that_breaks_a_rule_leaves_nothing(parts: Parts) -> None:

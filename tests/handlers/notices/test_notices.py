@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.casework.staffing import add_staff
 from handlers.identity.actors import Contractor, System
 from handlers.messages import Channel, Person, Text
-from handlers.notices.delivery import Notice, mark, notices_since, tell_firm, tell_staff
+from handlers.notices.delivery import Notice, mark, notices_since, tell_firm, tell_person, tell_staff
 from store.database import Database
 from store.outbox.rows import list_rows
 from store.states import NoticeSubject, OutboxState, Role
@@ -89,6 +89,15 @@ async def test_who_acted_is_not_told_again(database: Database, clock: FrozenCloc
     await database.write(lambda work: tell_firm(work, firm, key="a", text="有事。", by=actor), clock())
     told = await database.read(lambda work: notices_since(work, before), clock())
     assert told == [Notice("乙", Channel.TERMINAL, "【通知】有事。")]
+
+
+async def test_what_a_person_is_told_is_listed_although_it_waits_sealed(
+    database: Database, clock: FrozenClock
+) -> None:
+    before = await database.read(mark, clock())
+    await database.write(lambda work: tell_person(work, "terminal", "农户", key="c", text="已答复。"), clock())
+    told = await database.read(lambda work: notices_since(work, before), clock())
+    assert [(one.to, "已答复。" in one.text) for one in told] == [("农户", True)]
 
 
 async def test_what_an_act_told_is_listed_for_both_sides_and_counts_as_shown(
