@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Self
+
+from msgspec.structs import asdict
 
 from bot.clock import Clock
 from handlers.casework.office_arrangements import hold_arrangements

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Self
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from policy_kb.matching.concerns import Concern
@@ -51,8 +51,7 @@ class OfficeSettings(Model):
         return self if self.name else self.model_copy(update={"name": name})
 
 
-@dataclass(slots=True, eq=False)
-class Office:
+class Office(Struct, eq=False):
     """The office as it is now: shown as 办公室设置（办法未规定）, never as words of the measure.
 
     One object for everybody who speaks of it; what the office arranges meanwhile is written into it.
@@ -67,7 +66,7 @@ class Office:
     talk_days: int = TALK_DAYS
     intention_days: int = INTENTION_DAYS
     digest_at: str = DIGEST_AT
-    channels: Mapping[Concern, str] = field(default_factory=dict)
+    channels: Mapping[Concern, str] = {}
     """Where else a complaint belongs, as the office entered it."""
     is_report_open: bool = False
     """Whether the window for reports takes any."""

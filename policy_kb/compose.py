@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from policy_kb import texts
@@ -47,8 +47,7 @@ Cut = tuple[int, ...]
 """The sentences of a long passage that are quoted; of one that is quoted whole, none."""
 
 
-@dataclass(frozen=True, eq=False)
-class Composer:
+class Composer(Struct, frozen=True, dict=True, eq=False):
     """Knows the document and what the office signed off.
 
     An answer hangs on few things besides the topic; put together once, it is the same for everybody who asks.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from policy_kb import texts
 from policy_kb.guide import Guide
 
 
-@dataclass(frozen=True)
-class FixedSentences:
+class FixedSentences(Struct, frozen=True, dict=True):
     """`sentence in fixed` tells whether the catalogue or the guide holds it."""
 
     guide: Guide

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from policy_kb.lazily import LazyMapping, LazySequence
@@ -18,8 +18,7 @@ _KEPT = 64
 """Articles that stay made: an answer looks at the same few several times."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True, dict=True):
     """The records of all articles in one stretch of bytes, and what can be said without reading them."""
 
     title: str

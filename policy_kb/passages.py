@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from policy_kb.expressions import lazy_compile
 from policy_kb.labels import citation_of, label_of
@@ -17,8 +18,7 @@ _ITEM_NUMBER = lazy_compile(rf"\s*(?:[（(【\[]?\s*{_N}\s*[)）】\]、.．:：
 _SENTENCE = lazy_compile(r"[^。！？；;!?]+[。！？；;!?]*[”’]?")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True, dict=True):
     """A passage and what is quoted of it: without its number; of an article with items, its opening."""
 
     passage: Passage
@@ -67,12 +67,12 @@ class Unit:
         )
 
 
-@dataclass(frozen=True)
 class Units:
     """All units of a regulation, in order."""
 
-    regulation: Regulation
-    edition: str = ""
+    def __init__(self, regulation: Regulation, edition: str = "") -> None:
+        self.regulation = regulation
+        self.edition = edition
 
     def label_of(self, unit: str) -> str:
         """How people write the passage: 第七条第（三）项 for `7.3`."""

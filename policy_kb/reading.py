@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from policy_kb.expressions import lazy_compile
 from policy_kb.matching.danger import endangers_life
@@ -20,8 +21,7 @@ _AROUND = " \t\r\n\u3000。.!！~～,，;；“”\"'‘’「」【】…?？"
 _CHINESE = lazy_compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """What was typed, and its plain forms. Whoever has it asks it instead of making a form again."""
 
     typed: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 _OF = r"(?:那边|那里|那儿|那个|那块|那|自己|人家|他们|的|给|搞|做|也|有|没有|对|弄)*"
 _GLUE = rf"[县市省]?{_OF}[^,，。从到在进往]{{0,5}}?"
@@ -12,8 +13,7 @@ _GLUE = rf"[县市省]?{_OF}[^,，。从到在进往]{{0,5}}?"
 _RULES = r"办法|政策|补贴|补助|奖励|奖|资金|专项|标准|方案|招商|扶持|规定|县域商业"
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(Struct, frozen=True, dict=True):
     """`own` are words that belong to the document's matter alone, `others` names of other places."""
 
     own: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -32,8 +31,7 @@ class Boundary(Struct, frozen=True):
     score: float
 
 
-@dataclass(frozen=True)
-class Boundaries:
+class Boundaries(Struct, frozen=True, dict=True):
     """The learnt weights; a feature that was never seen says nothing."""
 
     weights: NDArray[np.float32]

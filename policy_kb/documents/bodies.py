@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from msgspec import Struct
@@ -35,14 +34,13 @@ def build_body(page: Page, unit: str, span: Span, marks: list[ItemMark]) -> Body
     return Body(items, tuple(words), tuple(tree.repeated))
 
 
-@dataclass
-class _Tree:
+class _Tree(Struct):
     """Builds items from marks; `end` is where the last of them ends."""
 
     page: Page
     end: int
     interludes: dict[int, int]
-    repeated: list[Item] = field(default_factory=list)
+    repeated: list[Item] = []
 
     def build(self, parent: str, marks: list[ItemMark], depth: int) -> tuple[Item, ...]:
         heads = [at for at, mark in enumerate(marks) if mark.depth == depth]

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import Struct
@@ -44,8 +43,7 @@ class Span(Struct, frozen=True):
     end: int
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """The source beside its reading; `furniture` (page numbers, running heads) is blank in the reading."""
 
     source: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import add
+
+from msgspec import Struct
 
 from policy_kb.expressions import lazy_compile
 from policy_kb.guide import Guide
@@ -22,8 +23,7 @@ _PAIR = 2
 _HAN = lazy_compile(r"[\u4e00-\u9fff]{2,}")
 
 
-@dataclass(frozen=True)
-class FamiliarWords:
+class FamiliarWords(Struct, frozen=True, dict=True):
     """Knows pairs of tokens that stand side by side in many people's questions."""
 
     retriever: Retriever

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -72,17 +72,15 @@ class Features(Struct, frozen=True):
         return self.keys[: self.bounds[1]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
+class Cutter(Struct, frozen=True, dict=True):
     """Makes features; `cues` are named patterns of the guide (amount, days, …)."""
 
     sounds: Sounds
     cues: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    _hashed_cues: tuple[tuple[int, re.Pattern[str]], ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        hashed = tuple((hash_of(name, Channel.MATTERS), _begun_by_letters(pattern)) for name, pattern in self.cues)
-        object.__setattr__(self, "_hashed_cues", hashed)
+    @cached_property
+    def _hashed_cues(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        return tuple((hash_of(name, Channel.MATTERS), _begun_by_letters(pattern)) for name, pattern in self.cues)
 
     def cut(self, text: str) -> Features:
         """The features of a normalised message: runs of up to three characters and two sounds, and matters."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from policy_kb.matching.pinyin import Sounds, tokens_of
 
@@ -15,8 +16,7 @@ _MOST_MISSPELT = 3
 """One character in so many may only sound like the title's: 宪法 is not 县…办法."""
 
 
-@dataclass(frozen=True)
-class OwnNames:
+class OwnNames(Struct, frozen=True, dict=True):
     """The names that a title can go by."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase, digits
 
 import numpy as np
+from msgspec import Struct
 
 from policy_kb.expressions import lazy_compile
 from policy_kb.matching.keys import Channel, Codes, Keys, Line, hashes_of_codes
@@ -19,8 +19,7 @@ _SIGNS = digits + ascii_lowercase
 _FOLDS = ((lazy_compile(r"^([zcs])h"), r"\1"), (lazy_compile(r"ng$"), "n"), (lazy_compile(r"^v|v$"), "u"))
 
 
-@dataclass(frozen=True)
-class Sounds:
+class Sounds(Struct, frozen=True, dict=True):
     """A syllable for every common character (made at build time), and the set of syllables for typed pinyin."""
 
     table: Sequence[str]

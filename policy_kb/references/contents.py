@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
+
+from msgspec import Struct
 
 from policy_kb.expressions import lazy_compile
 from policy_kb.models import Numbering
@@ -20,8 +22,7 @@ def is_never_ours(_name: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True, dict=True):
     """The units of a document. Empty: any number could be an article."""
 
     articles: Sequence[str] = ()
@@ -31,11 +32,11 @@ class Contents:
     listed: str = ""  # whose item is meant where only the item is named
     is_ours: Callable[[str], bool] = is_never_ours
     chapters: Callable[[str], Sequence[str]] = lambda _heading: ()
-    titles: tuple[str, ...] = field(init=False)  # the headings without number and blanks
 
-    def __post_init__(self) -> None:
-        titles = ("".join(_HEADING_NUMBER.sub("", heading).split()).lower() for heading in self.headings)
-        object.__setattr__(self, "titles", tuple(titles))
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The headings without number and blanks."""
+        return tuple("".join(_HEADING_NUMBER.sub("", heading).split()).lower() for heading in self.headings)
 
     def is_titled(self, text: str) -> bool:
         """Whether a chapter could be named by its title in the text: with 章 behind it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Select, func, select
 
 from store.states import Access
@@ -15,12 +15,11 @@ from store.tables.intentions import IntentionCall
 from store.work import Work
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """When a member first opened the entry, and the calls about it, oldest first."""
 
     read_at: datetime | None = None
-    calls: list[IntentionCall] = field(default_factory=list)
+    calls: list[IntentionCall] = []
 
 
 def intentions_of(work: Work, channel: str, address: str) -> list[Intention]:

@@ -9,11 +9,11 @@ waits for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Insert, Select, bindparam, select, union_all
 
 from store.audit.unit import Unit
@@ -30,8 +30,7 @@ _AT_ONCE = 500
 _CONTRACT, _FIRM, _STAFF = "contract:", "firm:", "staff"
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     """An application as its rows say, and the facts that are kept of it, or None."""
 
     id: int
@@ -41,9 +40,9 @@ class _Found:
     in_use: bool
     kept: str | None
     kept_since: datetime | None
-    hands: dict[str, set[str]] = field(default_factory=dict)
-    waiting: dict[str, set[str]] = field(default_factory=dict)
-    returned: set[str] = field(default_factory=set)
+    hands: dict[str, set[str]] = {}
+    waiting: dict[str, set[str]] = {}
+    returned: set[str] = set()
 
     def note(self, about: str, name: str, who: str) -> None:
         match About(about):

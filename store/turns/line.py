@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,8 +33,7 @@ ON_ITS_WAY = timedelta(seconds=5)
 """How long a response that is committed may be on its way to who waited: no platform holds the line longer."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A claim as it stands in the middle of the batch. `answer` is encrypted."""
 
     seq: int
@@ -68,16 +66,15 @@ class Hashed(Struct, frozen=True):
     answers: tuple[bytes, ...] = ()  # the secrets of which the key of its answer may have come
 
 
-@dataclass(slots=True)
-class Snapshot:
+class Snapshot(Struct):
     """What the database said, and what the batch has decided since."""
 
     now: datetime
     lease: timedelta
-    by_key: dict[bytes, Entry] = field(default_factory=dict)
-    lines: dict[bytes, list[Entry]] = field(default_factory=dict)
-    created: dict[int, dict[str, Any]] = field(default_factory=dict)
-    taken: list[Entry] = field(default_factory=list)
+    by_key: dict[bytes, Entry] = {}
+    lines: dict[bytes, list[Entry]] = {}
+    created: dict[int, dict[str, Any]] = {}
+    taken: list[Entry] = []
 
     def decide(self, hashed: Hashed) -> Result:
         """Answer one item, and remember what has to be written; what is granted comes without its session."""

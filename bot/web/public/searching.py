@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec import Struct
@@ -38,15 +37,14 @@ class Hit(Struct, frozen=True):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search came to. `named` are articles and items asked for by number, `missing` says which are not."""
 
     query: str
     hits: tuple[Hit, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
-    marks: tuple[Span, ...] = field(default=(), repr=False)
+    marks: tuple[Span, ...] = ()
 
 
 class Search:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -25,8 +24,7 @@ from store.states import RecipientUnit, SealedState, SealedTrack
 from store.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
+class Handling(Struct, frozen=True):
     """A member about to do something about a report."""
 
     work: Work

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from types import MappingProxyType
@@ -20,8 +19,7 @@ _FIGURE = lazy_compile(r"\d")
 _AROUND = " \t\r\n\u3000。.!！~～“”\"'"
 
 
-@dataclass(frozen=True, eq=False)
-class Acts:
+class Acts(Struct, frozen=True, dict=True, eq=False):
     """The words of acts, the longest first."""
 
     words: tuple[str, ...]

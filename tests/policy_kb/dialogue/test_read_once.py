@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
-from msgspec import structs
+from msgspec import field, structs
 
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.grams import Cutter, Features
 
 
-@dataclass(frozen=True)
-class Recorder(Cutter):
+class Recorder(Cutter, frozen=True):
     """A cutter that keeps what it was given: each ranking cuts its text first."""
 
     cut_texts: list[str] = field(default_factory=list)
