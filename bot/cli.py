@@ -26,6 +26,8 @@ COLLECTED = (20_000, 20, 20)
 def main() -> None:
     """Run one command; what the operator must mend is one clear message and exit status 2."""
     gc.set_threshold(*COLLECTED)
+    # Otherwise pydantic reads the entry points of everything that is installed, to find plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         _run()
     except UsageError as error:

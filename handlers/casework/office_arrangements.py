@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handlers.casework.calendar_settings import DIGEST_AT
 from handlers.casework.sealed.window import is_open
 from handlers.office import Office, OfficeSettings
 from policy_kb.matching.concerns import Concern
-from store.queries.arrangements import arranged
+from store.queries.arrangements import arrangements_set
 from store.work import Work
 
 PHONE, HOURS, ADDRESS = "office_phone", "office_hours", "office_address"
@@ -34,16 +34,14 @@ _FIELDS = {
 
 def hold_arrangements(work: Work, office: Office, entered: OfficeSettings) -> None:
     """Bring the office up to date: what is arranged wins over what the operator entered."""
-    otherwise = Office.of(entered)
+    otherwise, stored = Office.of(entered), {one.name: one.value for one in arrangements_set(work)}
     for name, field in _FIELDS.items():
-        stored = arranged(work, name)
-        setattr(office, field, json.loads(stored) if stored is not None else getattr(otherwise, field))
-    office.channels = dict(_channels(work))
+        setattr(office, field, json.loads(stored[name]) if name in stored else getattr(otherwise, field))
+    office.channels = dict(_channels(stored))
     office.is_report_open = is_open(work)
 
 
-def _channels(work: Work) -> Iterator[tuple[Concern, str]]:
+def _channels(stored: Mapping[str, str]) -> Iterator[tuple[Concern, str]]:
     for name, concern in CHANNEL_NAMES.items():
-        stored = arranged(work, name)
-        if stored is not None and (said := json.loads(stored)):
+        if name in stored and (said := json.loads(stored[name])):
             yield concern, said
