@@ -6,7 +6,6 @@ import asyncio
 import json
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 from collections.abc import AsyncIterator
@@ -23,7 +22,7 @@ from cryptography.x509.oid import NameOID
 
 from bot.clock import utc_now
 from bot.settings import ROOT
-from tests.fakes.serving import serving
+from tests.fakes.serving import free_port, serving
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 NAME = "ezhen.example.gov.cn"
@@ -53,7 +52,7 @@ class Site:
 @pytest.fixture
 async def site(tmp_path: Path) -> AsyncIterator[Site]:
     async with serving(web.route("*", "/{path:.*}", _mirror)) as base:
-        port, plain = _free_port(), _free_port()
+        port, plain = free_port(), free_port()
         _certificate(tmp_path)
         _configure(tmp_path, base, port, plain)
         process = _started(tmp_path)
@@ -144,13 +143,6 @@ def _certificate(folder: Path) -> None:
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
     (folder / "fullchain.pem").write_bytes(made.public_bytes(pem))
     (folder / "privkey.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 async def _until_it_listens(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,6 +22,21 @@ async def serving(*routes: web.RouteDef) -> AsyncIterator[str]:
     app.add_routes(routes)
     async with TestServer(app) as server:
         yield str(server.make_url("")).rstrip("/")
+
+
+def free_port() -> int:
+    """A port for a program that takes its own: below those that the system gives to whoever asks for any.
+
+    One of those could be somebody's before the program is there.
+    """
+    while True:
+        port = random.randrange(10_000, 32_768)
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 def silence() -> web.Response:

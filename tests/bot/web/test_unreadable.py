@@ -77,9 +77,18 @@ async def test_every_other_request_is_served(parts: Parts) -> None:
 
 
 async def test_whoever_sends_no_whole_head_is_cut_off_and_whoever_sends_a_slow_body_is_not(parts: Parts) -> None:
+    """On a busy machine a head may come too late that was sent at once: then there is more time for it."""
+    for head_seconds in (0.2, 2, 20):
+        if (await _answer_to_a_slow_body(parts, head_seconds)).startswith(b"HTTP/1.1 200"):
+            return
+    raise AssertionError("a slow body is cut off")
+
+
+async def _answer_to_a_slow_body(parts: Parts, head_seconds: float) -> bytes:
+    """It comes when those are cut off who sent nothing or half a head."""
     form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\nConnection: close\r\n\r\n"
     async with (
-        _served(parts, head_seconds=0.2) as runner,
+        _served(parts, head_seconds=head_seconds) as runner,
         _line(runner) as (answer, slow_body),
         _line(runner) as (closed, half_a_head),
         _line(runner) as (hung_up, _silent),
@@ -88,4 +97,4 @@ async def test_whoever_sends_no_whole_head_is_cut_off_and_whoever_sends_a_slow_b
         half_a_head.write(b"GET / HTTP/1.1\r\nHost: x\r\nA: a")
         assert [await closed.read(), await hung_up.read()] == [b"", b""]
         slow_body.write(b"text=menu+1")
-        assert (await answer.read()).startswith(b"HTTP/1.1 200")
+        return await answer.read()

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from handlers.texts import talk
 from tests.bot.channels.telegram.support import running
 from tests.bot.nodes import Program, needs, started
+from tests.fakes.serving import free_port
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 pytestmark = needs("telegram-test-api")
@@ -38,7 +38,7 @@ class Platform:
 
 @pytest.fixture
 async def platform() -> AsyncIterator[Platform]:
-    port = unused_port()
+    port = free_port()
     async with started("telegram.js", str(port), TOKEN) as program:
         assert await program.read() == {"ready": True}
         yield Platform(program, f"http://127.0.0.1:{port}")
