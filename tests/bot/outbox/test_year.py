@@ -161,7 +161,7 @@ async def _live(template: Path, steps: Sequence[tuple[int, tuple[str, object]]])
     max_examples=5,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a year is long to shrink
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_whatever_a_year_brings_every_notice_is_seen_once(
     migrated_file: Path, steps: list[tuple[int, tuple[str, object]]]

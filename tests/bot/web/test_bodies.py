@@ -116,7 +116,11 @@ _REQUESTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(sent=_REQUESTS)
 async def test_no_request_gives_an_error_of_ours(client: Client, clock: FrozenClock, sent: bytes) -> None:
     clock.advance(minutes=1)

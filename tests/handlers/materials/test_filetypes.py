@@ -230,7 +230,11 @@ _SEEDS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=150,
+)
 @given(content=_SEEDS, place=st.integers(0, 40000), junk=st.binary(max_size=40), cut=st.integers(0, 40000))
 def test_bent_bytes_are_taken_or_refused_and_never_raise(
     tmp_path: Path, content: bytes, place: int, junk: bytes, cut: int
@@ -240,7 +244,11 @@ def test_bent_bytes_are_taken_or_refused_and_never_raise(
     assert isinstance(looked_at(bent), Findings | Problem)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=150,
+)
 @given(
     head=st.sampled_from([b"", b"%PDF-1.4\n", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"<"]),
     tail=st.binary(),

@@ -271,7 +271,9 @@ BODY = st.binary(max_size=400) | st.text(max_size=200).map(str.encode) | st.just
 @pytest.mark.soak
 @given(query=QUERY, body=BODY, signed=st.sampled_from([{}, plain_query()]), mode=st.sampled_from(Mode))
 @hypothesis_settings(
-    max_examples=COUNT, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=COUNT,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_nothing_posted_gives_a_server_error(
     query: dict[str, str], body: bytes, signed: dict[str, str], mode: Mode
