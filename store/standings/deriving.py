@@ -30,7 +30,7 @@ _AT_ONCE = 500
 _CONTRACT, _FIRM, _STAFF = "contract:", "firm:", "staff"
 
 
-class _Found(Struct):
+class _Found(Struct, dict=True):
     """An application as its rows say, and the facts that are kept of it, or None."""
 
     id: int
