@@ -13,7 +13,7 @@ from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Quotation, Sentence
 from policy_kb.reading import Reading
 from policy_kb.roles import PassageRole
-from store.queries.materials import checklist, checklists
+from store.queries.materials import PublishedItem, checklist, published_items
 from store.states import Kind
 from store.tables.applications import ChecklistItem
 from store.work import Work
@@ -37,7 +37,7 @@ def list_lines(work: Work, kind: Kind, *, hints: bool = True) -> Iterator[str]:
     yield from _listed(checklist(work, kind.value), kind, hints=hints)
 
 
-def _listed(items: Sequence[ChecklistItem], kind: Kind, *, hints: bool) -> Iterator[str]:
+def _listed(items: Sequence[ChecklistItem | PublishedItem], kind: Kind, *, hints: bool) -> Iterator[str]:
     if items:
         yield texts.checklist_title(kind=kind)
     for number, item in enumerate(items, start=1):
@@ -57,6 +57,6 @@ def with_lists(work: Work, reply: Reply, question: str) -> Reply:
 
 def _lines(work: Work, question: str) -> Iterator[str]:
     named = [kind for kind in Kind if material_words.NAMES_KIND[kind].search(question)]
-    asked = checklists(work)
+    asked = published_items(work)
     for kind in named or Kind:
         yield from _listed([one for one in asked if one.kind == kind.value], kind, hints=bool(named))
