@@ -184,7 +184,7 @@ class Replies(Struct, frozen=True):
     def _by_meaning(self, cut: Cut, place: int, by_form: float) -> float:
         """What the pieces would be taken for: at most `_MEANING` speaks for two wants.
 
-        A piece is read only where it can still decide. Of the only place it is enough that it falls short.
+        A piece is read only where it can still decide. Of the only place it is enough whether it falls short.
         """
         least = _LIKELY if len(cut.scores) == 1 else -math.inf
         both, right_piece = self.answerer.ranking(cut.joined(place)), cut.pieces[place + 1]
@@ -197,12 +197,13 @@ class Replies(Struct, frozen=True):
         told = by_form + _MEANING * (right.best == UNSTATED) - 0.4 * (both.best == right.best)
         if both.leads_by((told - least) / _OF_LEAD):
             return least
-        if is_one_told and both.best == right.best:
+        left_piece = cut.pieces[place]
+        if is_one_told and any(both.best == self.answerer.ranking(one).best for one in (right_piece, left_piece)):
             return _DENIED
-        left = self.answerer.ranking(cut.pieces[place])
-        if is_one_told and both.best == left.best:
-            return _DENIED
-        return told - _OF_LEAD * both.margin - 1.2 * (left.best == _GREETING)
+        told -= 1.2 * (self.answerer.ranking(left_piece).best == _GREETING)
+        if len(cut.scores) == 1:
+            return least if both.leads_by((told - least) / _OF_LEAD) else CERTAIN
+        return told - _OF_LEAD * both.margin
 
     def _may_be_one(self, cut: Cut, place: int, both: Ranking) -> bool:
         """Whether it is one want told at length, should either piece be taken for what both are together."""
