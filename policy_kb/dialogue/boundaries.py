@@ -57,4 +57,5 @@ class Boundaries(Struct, frozen=True, dict=True):
         return tuple(Boundary(*one) for one in scored if one[2] > above)
 
     def _score(self, features: AbstractSet[int]) -> float:
-        return self.bias + sum(map(self._weights.__getitem__, features))
+        weights = self._weights
+        return self.bias + sum([weights[feature] for feature in features])

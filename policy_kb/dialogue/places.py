@@ -9,14 +9,16 @@ from itertools import repeat
 from zlib import crc32
 
 from policy_kb.dialogue.question_words import QuestionWords, Span
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import beginning, lazy_compile
 
 SIZE = 1 << 16
 """A feature's number is its checksum modulo this."""
 _MASK = SIZE - 1
 
-_LAST, _FIRST = ([(size, crc32(f"{side}{size} ".encode())) for size in range(1, 5)] for side in "lr")
-_LEFT, _RIGHT = crc32(b"l "), crc32(b"r ")
+_BESIDE = [crc32(f"{side}{size} ".encode()) for side in "lr" for size in range(1, 5)]
+_LEFT, _RIGHT, _ENDS, _END, _BEGINS, _BOTH = map(
+    crc32, (b"l ", b"r ", b"ends ", b"end ", b"begins ", b"both end ")
+)
 """Checksums go on from these, so that no feature has to be put together."""
 
 _SHORTEST = 2
@@ -28,10 +30,11 @@ _NEAR = 7
 _KNOWN = 1 << 13
 """Features by shape whose numbers are kept: most of a message's are those of every other."""
 
-_SIGNED = (
+_SIGNED = beginning(
+    r"\s,，。.!！?？;；、~～…:：再还也另顺以然对第其同捎外二三是并而完最那和跟与及",
     r"[\s,，。.!！?？;；、~～…:：]+"
     r"|(?<=.)(?=再有|再就是|还[有想得要]|也想|另外|顺[带便道]|以及|然后|对了|第二|其次|同时|捎带|外加"
-    r"|再[者问]|再一个|[二三]是|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)"
+    r"|再[者问]|再一个|[二三]是|其[二三]|并且|而且|完了|最后|那|和|跟|与|及)",
 )
 _SPOKEN = r"(?<=[吗呢吧嘛么呀啊哩咧嘞条少办啥谁些里样弄钱项算])(?=[^吗呢吧嘛么呀啊哩咧嘞])"
 _PLACE = lazy_compile(_SIGNED)
@@ -69,25 +72,27 @@ class Places:
     def features(self, end: int, start: int) -> set[int]:
         """The numbers of the features of a place."""
         sign = self._text[end:start].strip()[:1] or ("_" if start > end else "")
-        checksums = self._beside(end, start)
-        checksums += self._joint(end, start, sign)
-        checksums += self._forms(end, start, sign)
-        checksums += self._clauses(end, start, sign)
-        return {one & _MASK for one in checksums}
+        return {
+            *[one & _MASK for one in self._beside(end, start, sign)],
+            *self._forms(end, start, sign),
+            *self._clauses(end, start, sign),
+        }
 
-    def _beside(self, end: int, start: int) -> list[int]:
-        """The characters that end the left side and begin the right one, and the pairs near the place."""
-        before, behind = self._text[max(0, end - _NEAR) : end], self._text[start : start + _NEAR]
-        found = [crc32(before[-size:].encode(), begun) for size, begun in _LAST]
-        found += [crc32(behind[:size].encode(), begun) for size, begun in _FIRST]
-        found += _pairs(before, _LEFT)
-        found += _pairs(behind, _RIGHT)
-        return found
-
-    def _joint(self, end: int, start: int, sign: str) -> Iterator[int]:
-        """What stands between the sides, with the characters that meet there."""
-        begun = self._text[start : start + 2]
-        return map(_checksum, (f"sign {sign}", f"{sign} {begun}", f"{self._text[end - 1 : end]} {begun}"))
+    def _beside(self, end: int, start: int, sign: str) -> list[int]:
+        """The characters that end the left side and begin the right one, how they meet, and the pairs near it."""
+        left = [*map(str.encode, self._text[max(0, end - _NEAR) : end])]
+        right = [*map(str.encode, self._text[start : start + _NEAR])]
+        sides = map(
+            b"".join, (left[-1:], left[-2:], left[-3:], left[-4:], right[:1], right[:2], right[:3], right[:4])
+        )
+        begun = b" " + b"".join(right[:2])
+        return [
+            *map(crc32, sides, _BESIDE),
+            *_pairs(left, _LEFT),
+            *_pairs(right, _RIGHT),
+            crc32(sign.encode() + begun),
+            crc32(left[-1] + begun),
+        ]
 
     def _forms(self, end: int, start: int, sign: str) -> tuple[int, ...]:
         """Whether either side asks, near the place and at all, and how long the sides are."""
@@ -110,10 +115,15 @@ class Places:
         asking, asked = words(start, len(text), 3), words(begun, end)
         is_asked = bool(asking if is_last else words(start, ended, 1))
         counts = len(words(0, end, 3) if begun else asked[:3]), len(asking)
-        ends = text[max(start, len(text) - 2) :]
-        written = f"ends {ends}", f"end {ends[-1:]}", f"begins {before[:2]}", f"both end {before[-2:]} {ends}"
+        ends = text[max(start, len(text) - 2) :].encode()
+        written = (
+            crc32(ends, _ENDS),
+            crc32(text[-1].encode(), _END),
+            crc32(before[:2].encode(), _BEGINS),
+            crc32(ends, crc32(f"{before[-2:]} ".encode(), _BOTH)),
+        )
         return (
-            *map(_checksum, written),
+            *[one & _MASK for one in written],
             *_asked(asked[-1] if asked else "", asking[0] if asking else "-", is_asked, sign, counts),
             *_alike(
                 (min(5, len(before) // 3), min(5, len(after) // 3)), is_last, sign, int(5 * _shared(before, after))
@@ -129,49 +139,45 @@ class Places:
         )
 
 
-def _pairs(side: str, begun: int) -> Iterator[int]:
+def _pairs(letters: list[bytes], begun: int) -> Iterator[int]:
     """The checksums of the pairs of characters that stand side by side."""
-    letters = [*map(str.encode, side)]
     return map(crc32, letters[1:], map(crc32, letters, repeat(begun)))
 
 
-def _checksum(feature: str) -> int:
-    """Kept for none: a feature may hold what somebody wrote, which no cache does."""
-    return crc32(feature.encode())
+def _numbers(*features: str) -> tuple[int, ...]:
+    return tuple([crc32(feature.encode()) & _MASK for feature in features])
 
 
 @lru_cache(maxsize=_KNOWN)
 def _formed(
     asks: tuple[bool, bool], near: tuple[bool, bool], sign: str, sixths: Span, questions: int
 ) -> tuple[int, ...]:
-    written = (
+    return _numbers(
         f"asks {asks[0]} {asks[1]}",
         f"near {near}",
         f"near {sign} {near}",
         f"left {sixths[0]}",
         f"right {sixths[1]}",
         f"questions {questions}",
+        f"sign {sign}",
     )
-    return tuple(map(_checksum, written))
 
 
 @lru_cache(maxsize=_KNOWN)
 def _asked(asked: str, asking: str, is_asked: bool, sign: str, counts: Span) -> tuple[int, ...]:  # noqa: FBT001
     last = asked or "-"
-    written = (
+    return _numbers(
         f"asked {last}",
         f"asking {asking}",
         f"words {last} {asking}",
         f"each {bool(asked)} {is_asked} {sign}",
         f"counts {counts[0]} {counts[1]}",
     )
-    return tuple(map(_checksum, written))
 
 
 @lru_cache(maxsize=_KNOWN)
 def _alike(thirds: Span, is_last: bool, sign: str, shared: int) -> tuple[int, ...]:  # noqa: FBT001
-    written = f"lengths {thirds[0]} {thirds[1]}", f"last clause {is_last} {sign}", f"shared {shared}"
-    return tuple(map(_checksum, written))
+    return _numbers(f"lengths {thirds[0]} {thirds[1]}", f"last clause {is_last} {sign}", f"shared {shared}")
 
 
 def _shared(one: str, other: str) -> float:
