@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,24 @@ if TYPE_CHECKING:
     lazy_compile = re.compile
 else:
     lazy_compile = _Expression
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of these words; of several that match, the first.
+
+    Those that begin alike stand together: where no word can begin, none is tried, elsewhere a few.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return beginning(
+        "".join(by_first), "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    )
+
+
+def beginning(characters: str, alternatives: str) -> str:
+    """The alternatives, which all begin with one of these characters: elsewhere none of them is tried."""
+    return f"(?=[{characters}])(?:{alternatives})"
 
 
 def begun(words: str, rest: str) -> str:

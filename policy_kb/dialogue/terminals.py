@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import any_of, lazy_compile
 from policy_kb.numerals import HAN, to_int
 
 
@@ -96,4 +96,5 @@ def _sorts() -> Mapping[str, Sort]:
 def _table() -> re.Pattern[str]:
     """The longest word first; numbers before single characters, of which some are numerals."""
     longest = sorted((word for word in _sorts() if len(word) > 1), key=len, reverse=True)
-    return re.compile("|".join([*longest, _NUMBERED, *(word for word in _sorts() if len(word) == 1)]))
+    single = (word for word in _sorts() if len(word) == 1)
+    return re.compile(f"{any_of(longest)}|{_NUMBERED}|{any_of(single)}")

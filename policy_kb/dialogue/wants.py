@@ -35,10 +35,13 @@ _NUMBERED = lazy_compile(
 _ONE_IS = lazy_compile(
     r"(?:^|[\s,，。;；:：?？!！])(?:一个(?:是|问)|还有(?:一个|个)是|另(?:一个|外一个)是?|再一个是?)[,，:：\s]*"
 )
+_MANY = lazy_compile(r"[\s,，。;；:：、?？!！](?:[第其][一二三]|[一二三]是|[1-3][.、)）:：]|一个|还有|另|再一个)")
+"""Without it nothing is numbered but the first: most messages are told so at once."""
 _PAIR = r"[这那]?(?:两|俩|三|2|3)(?:样|个|者|件事?|条|项|处|块)?(?:东西|内容|事|问题)?"
 _SHARED = lazy_compile(
     rf"^(?P<things>.{{2,40}}?)[,，\s]*(?P<tail>(?:{_PAIR})?(?:都|分别|各自?|分开)(?:是|写|在|看|归|由|找|要|怎|咋|有)?.{{1,12}})$"
 )
+_EACH = lazy_compile("[都分各]")
 _AND = lazy_compile(r"\s*(?:、|以及|还有|和|跟|与|同)\s*")
 _TOGETHER = lazy_compile(rf"^(?:{_PAIR})?(?:都|分别|各自?|分开)")
 _SPOKEN = lazy_compile(r"^(?:请问|想问一?下?|问一?下|那|就是|说说|讲讲)[,，]?")
@@ -55,7 +58,7 @@ class Splitter(Struct, frozen=True):
         return _numbered(text) or _sharing(text) or self._learnt(text)
 
     def _learnt(self, text: str) -> Cut:
-        if len(question_words(text)) < _ASKING and not _SIGNED.search(text):
+        if not _SIGNED.search(text) and len(question_words(text)) < _ASKING:
             return Cut((text,))
         found = sorted(self.boundaries.find(text, above=_POSSIBLE), key=lambda one: -one.score)[: MOST - 1]
         return _cut(text, sorted(found, key=lambda one: one.end))
@@ -74,6 +77,8 @@ def _certainly(pieces: Sequence[str]) -> Cut:
 
 def _numbered(text: str) -> Cut | None:
     """第一…第二…, 一是…二是…, 1. … 2. …, 一个是…还有一个是…: each without its number."""
+    if not _MANY.search(text):
+        return None
     for pattern in (_NUMBERED, _ONE_IS):
         marks = list(pattern.finditer(text))[: MOST + 1]
         if 1 < len(marks) <= MOST:
@@ -86,7 +91,7 @@ def _numbered(text: str) -> Cut | None:
 
 def _sharing(text: str) -> Cut | None:
     """A和B分别看哪条: the things, each with the question that they share."""
-    found = _SHARED.match(text.rstrip("?？。!！ "))
+    found = _SHARED.match(text.rstrip("?？。!！ ")) if _EACH.search(text) else None
     if found is None:
         return None
     things = [thing for thing in _AND.split(_SPOKEN.sub("", found["things"])) if thing]

@@ -55,9 +55,11 @@ _OF_THE_RULE = lazy_compile(
     r"规定|文件|条文|办法|哪[条句]|第.{1,3}条|处理|罚|追究|追责|责任|后果|下场|犯法|犯罪|违反|违规|算不算|允许|不得"
 )
 _TO_THE_ASSISTANT = lazy_compile(r"(?:给|送|请|发|塞).{0,2}[你您]|[你您]点好处|^\[")
+_ASKS = lazy_compile("[?？哪啥咋甚吗么嘛呢]")
+"""Looked for first: most questions hold one of these."""
 _QUESTION = lazy_compile(
-    r"[?？]|什么|怎么|多少|多久|多长|哪|谁[^都]|谁$|啥|咋|甚|如何|是否|能否|可否|为何|几[个天年月号时次成点家份倍条项]|怎样|吧$"
-    r"|(.)[不没]\1|有没有|[吗么嘛呢]|(?:行|能|好|对|中|是|有|给|管|可以|成|治)[不没](?:$|[,，。!！~])|\b(?:what|how|when|where|who|why|which)\b"
+    r"多少|多久|多长|谁[^都]|谁$|如何|是否|能否|可否|为何|几[个天年月号时次成点家份倍条项]|怎样|吧$"
+    r"|(.)[不没]\1|有没有|(?:行|能|好|对|中|是|有|给|管|可以|成|治)[不没](?:$|[,，。!！~])|\b(?:what|how|when|where|who|why|which)\b"
     r"|\b(?:shenme|zenme|duoshao|nali|shui|ma)\b"
 )
 _WAY = lazy_compile(
@@ -93,7 +95,7 @@ _EVERYDAY = lazy_compile(
 
 def is_question(text: str) -> bool:
     """Whether a message is a question by its form; 没 and 不 alone make none."""
-    return bool(_QUESTION.search(text.lower()))
+    return bool(_ASKS.search(text) or _QUESTION.search(text.lower()))
 
 
 def accuses(text: str) -> bool:

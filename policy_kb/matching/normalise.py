@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import beginning, lazy_compile
 from policy_kb.matching.traditional import may_be_traditional
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ READ_WHOLE = HEAD + TAIL
 _INVISIBLE = lazy_compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\uf8ff]"
 )
-_SPACES = lazy_compile(r"\s+")
 _TOWN = lazy_compile(r"(?<=[乡村个咱这那弄你们在把的])[一意亿易]镇|^[一意亿易]镇|乡村\s*[e一意亿易]\s*镇|e\s+镇")
-_CIRCLED = lazy_compile("(?<=[0-9０-９一二三四五六七八九十条])[①-⑳]")
+_CIRCLED = lazy_compile("[①-⑳](?<=[0-9０-９一二三四五六七八九十条].)")
 """7① is no 71: the circle is kept as brackets where another number or 条 stands before it."""
-_SOUND = lazy_compile(r"[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
+_SOUND = lazy_compile(
+    beginning("呃嗯唉哎噢喔额那就这", "[呃嗯唉哎噢喔额]+|(?:那个){2,}|(?:就是){2,}|(?:这个){2,}")
+)
 _REPEAT = lazy_compile(r"([^0-9])\1{3,}|(?<![第0-9])([0-9])\2{3,}")
 """啊啊啊啊, 6666: three say the same. The zeros of 第10000条 and 5000000 are no cheering."""
 
@@ -37,7 +38,8 @@ def normalise(message: str) -> str:
 
 def without_noise(simple: str) -> str:
     """A simplified message with one blank where there are several, without sounds and cheering, and bounded."""
-    text = _TOWN.sub(_name_town, _SPACES.sub(" ", simple.strip()))
+    text = " ".join(simple.split())
+    text = _TOWN.sub(_name_town, text) if "镇" in text else text
     spoken = _SOUND.sub("", _REPEAT.sub(lambda run: run[0][:3], text)).strip()
     return (spoken or text)[: READ_WHOLE + 1]
 

@@ -11,4 +11,4 @@ _HOW_MANY = lazy_compile(
 
 def asks_how_many(text: str) -> bool:
     """Whether the message asks, or claims, how many articles there are."""
-    return bool(_HOW_MANY.search(text))
+    return "条" in text and bool(_HOW_MANY.search(text))

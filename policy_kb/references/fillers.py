@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import any_of, lazy_compile
 
 _TO_SEE = lazy_compile("[写说讲念查看发读翻找贴瞧瞅]|什么|啥|甚|原文|原话|内容|全文|规定|what|say|show|read")
 _SUPPOSES = lazy_compile("吧|[写说讲]在|对不对|对吗|是不是|没错")
@@ -54,9 +54,9 @@ def _one() -> str:
     """One word or sign; the longer of two that begin alike."""
     lines = (line for line in PATH.read_text("utf-8").splitlines() if not line.startswith("#"))
     words = sorted({word for line in lines for word in line.split()}, key=len, reverse=True)
-    han = "|".join(re.escape(word) for word in words if not word.isascii())
-    latin = "|".join(re.escape(word) for word in words if word.isascii())
-    return rf"(?:{_SIGNS}|{han}|(?:{latin})(?![0-9]))"
+    han = any_of(word for word in words if not word.isascii())
+    latin = any_of(word for word in words if word.isascii())
+    return rf"(?:{_SIGNS}|{han}|{latin}(?![0-9]))"
 
 
 @lru_cache(maxsize=1)

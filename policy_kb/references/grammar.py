@@ -16,7 +16,7 @@ from policy_kb.references.laws import law_beside, may_name_law
 from policy_kb.references.parser import BEGINNINGS, Parser, may_refer, may_refer_firmly
 from policy_kb.references.reference import NOTHING, Found, Reference, ReferenceKind
 from policy_kb.references.terminals import Terminal
-from policy_kb.references.tokens import HINT, Token, may_begin_numbers, tokenise
+from policy_kb.references.tokens import Token, hints_at_reference, may_begin_numbers, tokenise
 
 _LONGEST_NUMBERS = 16
 _WHAT_OF = "呢"
@@ -35,7 +35,7 @@ def find_references(text: str, contents: Contents = ANY) -> Found:
 
     What could also be a count, a sum or a date (九条, 7-3) is a reference only in a look-up.
     """
-    if not (HINT.search(text) or contents.is_titled(text)):
+    if not (hints_at_reference(text) or contents.is_titled(text)):
         return NOTHING
     tokens = tokenise(text, contents.titles)
     if not may_refer(tokens):
@@ -99,7 +99,7 @@ class _Clause(Struct, frozen=True):
 
     @property
     def may_name(self) -> bool:
-        return HINT.search(self.text) is not None
+        return hints_at_reference(self.text)
 
     @property
     def is_filler(self) -> bool:

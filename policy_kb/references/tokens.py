@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import any_of, beginning, lazy_compile
 from policy_kb.numerals import HAN
 from policy_kb.references.english_numbers import NUMBERS, ORDINALS
 from policy_kb.references.terminals import (
@@ -51,15 +51,21 @@ _ENGLISH_COMPOUND = "|".join(
     sorted((word for word in NUMBERS if "-" in word or " " in word), key=len, reverse=True)
 )
 
-HINT = lazy_compile(
+_HINT_BEGIN = f"{_FIGURE}{_ORDINAL_ALIKE}参第条后面头了末尾首篇轴底总附分罚tzxac§ipsn#f" + "".join(
+    sorted(word[0] for word in _PART_WORDS)
+)
+"""What the alternatives below begin with: a search passes over all else at once."""
+_HINTS = (
     rf"[{_FIGURE}参]\s*[)）\]】]?\s*[条條项項款点點目章段部调号]|第\s*[(（\[【]?\s*[{_FIGURE}{_ALIKE}a-z]"
     rf"|[{_ORDINAL_ALIKE}]\s*[{_FIGURE}{_ALIKE}]{{1,4}}\s*[条章项]|条[款文]?\s*[{_FIGURE}]"
     r"|[后面头了末尾首篇轴底]的?[这那]?个?[条项章款]|ti[aāáǎà]o|zh[aāáǎà]ng|xi[aāáǎà]ng"
-    r"|(?<![a-z])(?:art(?:icle)?s?|ch)(?![a-z])|§|item|point|para|clause|section|chap"
-    r"|(?<![a-z])no\.?\s*[0-9]|#\s*[0-9]|^\W*d(?:[0-9]|[yewlqbj]t)"
-    rf"|[{_FIGURE}]\s*[-_.．·—–(（\[【之杠/、点]\s*[(（\[【]?\s*[{_FIGURE}]|^\s*[(（]|[总附分罚]\s*则|(?:zong|fu|fa)\s*ze(?![a-z])|{'|'.join(_PART_WORDS)}"
+    r"|a(?<![a-z]a)rt(?:icle)?s?(?![a-z])|c(?<![a-z]c)h(?![a-z])|§|item|point|para|clause|section|chap"
+    r"|n(?<![a-z]n)o\.?\s*[0-9]|#\s*[0-9]"
+    rf"|[{_FIGURE}]\s*[-_.．·—–(（\[【之杠/、点]\s*[(（\[【]?\s*[{_FIGURE}]|[总附分罚]\s*则|(?:zong|fu|fa)\s*ze(?![a-z])|{'|'.join(_PART_WORDS)}"
 )
-"""Without any of this there is no reference: most messages are told so at once."""
+_HINT = lazy_compile(beginning(_HINT_BEGIN, _HINTS))
+_HINT_AHEAD = lazy_compile(r"\s*[(（]|\W*d(?:[0-9]|[yewlqbj]t)")
+"""What hints at a reference where a message begins with it."""
 
 _OF_INITIALS = dict(zip("yewlqbj", "一二五六七八九", strict=True))
 _INITIAL = rf"[0-9]{{1,2}}|[{''.join(_OF_INITIALS)}]"
@@ -85,6 +91,11 @@ class Token(Struct, frozen=True, gc=False):
     value: int | None = None
     digits: str = ""
     is_alike: bool = False  # by its sound alone
+
+
+def hints_at_reference(text: str) -> bool:
+    """Whether a reference may stand in a normalised text: of most messages it is told at once that none does."""
+    return bool(_HINT.search(text) or _HINT_AHEAD.match(text))
 
 
 def may_begin_numbers(character: str) -> bool:
@@ -139,18 +150,18 @@ def _lexicon(titles: tuple[str, ...]) -> re.Pattern[str]:
     pieces = sorted(_titled(titles), key=len, reverse=True)
     spaced = [r"(?<![a-z])" * piece.isascii() + r"\s*".join(map(re.escape, piece)) for piece in pieces]
     words = [word for word in (*_BY_WORD, *_PART_WORDS) if not word[0].isascii() or not word[0].isalpha()]
-    ordered = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
     first = {word[0] for word in (*words, *titles)} | {*HAN, *_SPOKEN, *_ALIKE, *_CIRCLED, "万"}
     beginnings = "".join(map(re.escape, sorted(first)))
+    titled = beginning("".join(re.escape(piece[0]) for piece in pieces), "|".join(spaced))
     return re.compile(
         "|".join(
             [
-                *(f"(?P<title>{'|'.join(spaced)})" for _ in spaced[:1]),
+                *(f"(?P<title>{titled})" for _ in spaced[:1]),
                 r"(?P<figures>[0-9]{1,6})(?P<nth>st|nd|rd|th)?(?![0-9])|[0-9]+",
-                rf"(?P<compound>(?<![a-z])(?:{_ENGLISH_COMPOUND})(?![a-z]))",
+                rf"(?P<compound>(?=[a-z])(?<![a-z])(?:{_ENGLISH_COMPOUND})(?![a-z]))",
                 r"(?P<latin>[a-z]+)",
                 rf"(?P<han>{_NUMERAL})",
-                rf"(?P<word>{'|'.join(ordered)})",
+                rf"(?P<word>{any_of(sorted(words, key=len, reverse=True))})",
                 rf"(?P<alike>[{_ALIKE}])",
                 rf"(?P<circled>[{''.join(_CIRCLED)}])",
                 rf"(?P<other>[^\s0-9a-z{beginnings}]+|\S)",

@@ -10,7 +10,7 @@ import pytest
 
 import handlers
 import policy_kb
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import any_of, lazy_compile
 
 _WAITING = type(lazy_compile(""))
 
@@ -36,3 +36,9 @@ def test_every_one_of_ours_is_an_expression(package: object) -> None:
     assert waiting
     for one in waiting:
         re.compile(one.pattern)
+
+
+def test_of_words_that_begin_alike_the_first_is_found() -> None:
+    words = ("第一条", "第一", "a.b", "ab", "第二", "]")
+    found = re.compile(any_of(words))
+    assert found.findall("第一条，第一，第二条]a.b，axb，ab第三") == ["第一条", "第一", "第二", "]", "a.b", "ab"]
