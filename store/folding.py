@@ -20,8 +20,8 @@ _LOG = structlog.get_logger(__name__)
 FOLDED_AT_LEAST = 8000
 """Pages of the log beyond which a commit folds it: 32 MB, such as one large import leaves."""
 
-_CHANGES = 300
-"""Rows: a turn changes three, and leaves some ten pages."""
+_CHANGES = 900
+"""Rows: a turn changes three, and leaves four to twelve pages. Oftener, and more pages would be folded twice."""
 
 _LONG = 3000
 """Pages beyond which the log has to begin anew, which it does where all of it is folded while nobody writes."""
