@@ -127,6 +127,10 @@ class Database:
             looking = partial(working, act=look, now=now, keys=self.keys, is_snapshot=True)
             return await connection.run_sync(looking)
 
+    async def look(self, look: Callable[[Work], _T], now: datetime) -> _T:
+        """The same for what is short and asked again and again: at one go, with the looks of the messages."""
+        return await self.glance(partial(working, act=look, now=now, keys=self.keys, is_snapshot=True))
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A snapshot to read from."""

@@ -12,7 +12,7 @@ from bot.turns.dispatch import Dispatcher
 from bot.turns.runs import Run
 from handlers.messages import Channel, Handling, Inbound, Person
 from store.database import Database
-from store.queries.threads import PendingOrder, count_idle, order_idle_back, pending_orders
+from store.queries.threads import PendingOrder, has_idle, order_idle_back, pending_orders
 
 _OFTEN, _SELDOM = 30, timedelta(minutes=1)
 """An order that so many attempts did not do waits for a minute each time."""
@@ -34,7 +34,7 @@ class StaffOrders:
     async def begin(self) -> int:
         """Begin what is not on its way in this process yet; says how much."""
         now = self._clock()
-        is_idle, orders = await self._database.read(lambda work: (count_idle(work) > 0, pending_orders(work)), now)
+        is_idle, orders = await self._database.look(lambda work: (has_idle(work), pending_orders(work)), now)
         if is_idle:
             await self._database.write(order_idle_back, now)
             orders = await self._database.read(pending_orders, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -55,8 +56,7 @@ class Take(Struct, frozen=True):
 
 async def next_due(database: Database, channel: str) -> datetime | None:
     """When the channel's next row is due; reads only, so that an idle worker never takes the writer's place."""
-    async with database.reading() as connection:
-        return await connection.run_sync(first_due, channel)
+    return await database.glance(partial(first_due, channel=channel))
 
 
 async def take_rows(database: Database, take: Take, now: datetime) -> tuple[list[TakenRow], datetime]:

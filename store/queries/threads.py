@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Executable, bindparam, exists, func, select, update
 
 from store.bodies import bodies_key, open_body, seal_body
+from store.prepared import Engine, Prepared
 from store.states import OutboxState, ThreadState, ThreadStep, ThreadVoice
 from store.tables.messages import OutboxRow
 from store.tables.threads import Thread, ThreadMessage, ThreadOrder
@@ -114,22 +115,29 @@ def order_step(work: Work, thread: Thread, step: ThreadStep, message: ThreadMess
     )
 
 
-def pending_orders(work: Work, most: int = 200) -> list[PendingOrder]:
-    """Of each talk the oldest order that is not done yet."""
+def _oldest_pending(_engine: Engine) -> Executable:
     first = select(func.min(ThreadOrder.id)).where(ThreadOrder.done_at.is_(None)).group_by(ThreadOrder.thread_id)
     query = select(ThreadOrder.id, ThreadOrder.channel, ThreadOrder.address)
-    query = query.where(ThreadOrder.id.in_(first)).order_by(ThreadOrder.id).limit(most)
-    return [PendingOrder(row.id, row.channel, row.address) for row in work.session.execute(query)]
+    return query.where(ThreadOrder.id.in_(first)).order_by(ThreadOrder.id).limit(bindparam("most"))
 
 
-def count_idle(work: Work) -> int:
-    """How many talks were taken over in which nobody has spoken for a while."""
-    return work.session.scalar(select(func.count()).select_from(Thread).where(*_idle(work.now))) or 0
+_PENDING = Prepared(_oldest_pending)  # both are asked for every second
+_ANY_IDLE = Prepared(lambda _engine: select(Thread.id).where(*_idle(bindparam("since"))).limit(1))
+
+
+def pending_orders(work: Work, most: int = 200) -> list[PendingOrder]:
+    """Of each talk the oldest order that is not done yet."""
+    return [PendingOrder(*row) for row in _PENDING.rows(work.connection, most=most)]
+
+
+def has_idle(work: Work) -> bool:
+    """Whether talks were taken over in which nobody has spoken for a while."""
+    return bool(_ANY_IDLE.rows(work.connection, since=work.now - IDLE))
 
 
 def order_idle_back(work: Work) -> int:
     """Have the talks handed back in which nobody has spoken for a while; says how many."""
-    found = work.all(select(Thread).where(*_idle(work.now)).with_for_update())
+    found = work.all(select(Thread).where(*_idle(work.now - IDLE)).with_for_update())
     for thread in found:
         order_step(work, thread, ThreadStep.LEFT_IDLE)
     return len(found)
@@ -202,9 +210,9 @@ def purge_threads(work: Work, before: datetime) -> None:
     work.remove_all(select(Thread).where(Thread.last_at < before))
 
 
-def _idle(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _idle(since: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     pending = exists().where(ThreadOrder.thread_id == Thread.id, ThreadOrder.done_at.is_(None))
-    return (Thread.state == ThreadState.TAKEN.value, Thread.last_at <= now - IDLE, ~pending)
+    return (Thread.state == ThreadState.TAKEN.value, Thread.last_at <= since, ~pending)
 
 
 def _said(work: Work, row: ThreadMessage) -> Said:
