@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Dialect, Table, text
@@ -46,21 +46,21 @@ def lock_people(connection: Connection, people: Iterable[tuple[str, str]]) -> No
     A claim with a smaller number could otherwise become visible after one with a larger. On SQLite the
     transaction is alone already.
     """
-    _lock_all(connection, {_number(channel, address) for channel, address in people})
+    _lock_all(connection, (_number(channel, address) for channel, address in people))
 
 
 def lock_standings(connection: Connection, firms: Iterable[int]) -> None:
     """Let nobody else derive where the applications of these firms stand until the transaction ends; likewise."""
-    _lock_all(connection, {_number("standings", str(firm)) for firm in firms})
+    _lock_all(connection, (_number("standings", str(firm)) for firm in firms))
 
 
-def _lock_all(connection: Connection, numbers: Collection[int]) -> None:
-    """In one order for everybody: no two wait for each other."""
+def _lock_all(connection: Connection, numbers: Iterable[int]) -> None:
+    """In one order for everybody: no two wait for each other. They are asked for only where anybody locks."""
     if _is_sqlite(connection):
         return
     connection.execute(
         text("SELECT pg_advisory_xact_lock(n) FROM unnest(CAST(:numbers AS bigint[])) WITH ORDINALITY AS t(n, i)"),
-        {"numbers": sorted(numbers)},
+        {"numbers": sorted(set(numbers))},
     )
 
 

@@ -99,7 +99,11 @@ def seal_under(keys: Iterable[bytes], *words: str) -> tuple[bytes, ...]:
 
 
 def _set_apart(words: Iterable[str]) -> bytes:
-    return b"".join([len(raw).to_bytes(4, "big") + raw for raw in [word.encode() for word in words]])
+    apart = b""
+    for word in words:
+        raw = word.encode()
+        apart += len(raw).to_bytes(4, "big") + raw
+    return apart
 
 
 def last_day(kind: KeyKind, now: datetime) -> date:

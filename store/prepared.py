@@ -196,7 +196,7 @@ def _names(name: str, size: int, columns: int) -> tuple[str, ...]:
 
 
 def _fetch(connection: Connection, sql: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:
-    driver = connection.connection.driver_connection
+    driver = connection.connection.dbapi_connection
     if isinstance(driver, sqlite3.Connection):
         return driver.execute(sql, values).fetchall()
     found = connection.exec_driver_sql(sql, tuple(values))
@@ -204,7 +204,7 @@ def _fetch(connection: Connection, sql: str, values: Sequence[Any]) -> Sequence[
 
 
 def _execute_each(connection: Connection, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    driver = connection.connection.driver_connection
+    driver = connection.connection.dbapi_connection
     if isinstance(driver, sqlite3.Connection):
         driver.executemany(sql, rows)
     else:

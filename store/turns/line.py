@@ -179,7 +179,7 @@ def _next_number(line: Iterable[Entry], now: datetime, taken: Collection[int]) -
     The step is by chance as well: the number right behind may be that of a message that overtook a dead process.
     """
     last = max((entry.seq for entry in line), default=0)
-    while (number := max(first_number(now), last) + secrets.randbelow(1 << _CHANCE) + 1) in taken:
+    while (number := max(first_number(now), last) + secrets.randbits(_CHANCE) + 1) in taken:
         pass
     return number
 

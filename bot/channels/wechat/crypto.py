@@ -95,9 +95,9 @@ class Closed(Enum):
 
 
 def sign(*parts: str) -> str:
-    """Sign as the platform does: sha1 over the sorted parts."""
+    """Sign as the platform does: sha1 over the sorted parts. UTF-8 sorts as its characters do."""
     digest = _NOTHING_HASHED.copy()
-    digest.update(b"".join(sorted(map(_to_bytes, parts))))
+    digest.update(_to_bytes("".join(sorted(parts))))
     return digest.hexdigest()
 
 

@@ -255,7 +255,7 @@ async def test_a_number_that_another_claim_has_already_is_chosen_anew(
     chances = iter([7, 7, 7, 8])
     async with writing(database, clock) as writer:
         with monkeypatch.context() as chosen:
-            chosen.setattr("store.turns.line.secrets.randbelow", lambda _below: next(chances))
+            chosen.setattr("store.turns.line.secrets.randbits", lambda _bits: next(chances))
             assert await whole(writer, "1") == Committed()
             assert await whole(writer, "1", address="berta") == Committed()
     assert next(chances, None) is None
