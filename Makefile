@@ -55,8 +55,9 @@ kb: $(VENV)/.dev  ## learn the samples again after they changed
 	$(BIN)/python bot.py kb build policy_kb/data/anze
 	$(BIN)/python -m policy_kb.dialogue.training
 
-tables: $(VENV)/.dev  ## write down what makes a new database, after a table or an index changed
+tables: $(VENV)/.dev  ## write down what makes a new database, and the words of acts, after a table or an act changed
 	$(BIN)/python -m store.written_tables
+	$(BIN)/python -m handlers.staff.desk.written_order_words
 
 score: $(VENV)/.dev  ## measure the answers beside peers and write the figures into README.md
 	$(BIN)/python -m benchmarks.publish

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -20,13 +22,12 @@ from handlers.forms import intention_words
 from handlers.forms.dialogue import Forms
 from handlers.forms.form_kind import FormRegistry
 from handlers.materials.handing_in import Materials
-from handlers.messages import Event, EventKind, Inbound, Media, Text
+from handlers.messages import Event, EventKind, Inbound, Media, Person, Text
 from handlers.office import Office
 from handlers.rendering.naming import named
-from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.desk.account_entry import asks_to_enter
 from handlers.staff.desk.desk import Desk
-from handlers.staff.desk.notice_buttons import NoticeButtons
+from handlers.staff.desk.order_words import order_words
 from handlers.staff.desk.orders import Acts
 from handlers.staff.desk.outside import is_bare_order, outside_the_desk
 from handlers.talk.closed import APPLYING, INTENDING, Closed, carries, no_intention
@@ -60,7 +61,13 @@ from handlers.threads.waiting import told_to_who_waits
 from handlers.turn import Decision, Outcome, Transaction, Turn, changed, overridden
 from handlers.values.vocabulary import NOTHING, Vocabulary, made_of
 from policy_kb.kb import PolicyKB
-from policy_kb.models import AnswerKind, Sentence
+from policy_kb.models import AnswerKind, Offer, Sentence
+from store.work import Work
+
+if TYPE_CHECKING:
+    from handlers.staff.actions.catalogue import Catalogue
+    from handlers.staff.desk.notice_buttons import NoticeButtons
+    from store.tables.notices import StaffNotice
 
 _SHORTEST = 10
 """Characters with which nobody tells of a wrong in words that are no accusation: measured on both kinds."""
@@ -88,11 +95,11 @@ class Assistant:
         self._recent = recent
         self._complaining = complaining = Complaining(kb, office, web_link)
         self._codes = ReceiptCodes(web_link)
-        whole, catalogue = WholeText(kb, web_link), Catalogue(table, kb.written_out)
-        self._acts = acts = Acts(catalogue.words)
-        self.notice_buttons = NoticeButtons(catalogue, is_assessed=is_assessed)
+        whole = WholeText(kb, web_link)
+        self._kb, self._table, self._is_assessed = kb, table, is_assessed
+        words = order_words(kb.written_out) if table is TABLE else self._catalogue.words
+        self._acts = acts = Acts(words)
         application, intention = ApplicationForm(kb, materials), IntentionForm(kb)
-        self._kb = kb
         forms = FormRegistry(application, intention)
         applications = Applications(kb, application)
         closed, is_open = Closed(kb), carries(kb, *APPLYING)
@@ -126,7 +133,7 @@ class Assistant:
         intends = carries(kb, *INTENDING)
         intentions = Intentions(kb, intention) if intends else Heard(no_intention, intention_words.VOCABULARY)
         routers: tuple[HeardRouter, ...] = (
-            Desk(kb, questions, catalogue, is_assessed=is_assessed),
+            Desk(kb, questions, lambda: self._catalogue, acts, is_assessed=is_assessed),
             TelegramLimits(kb, web_link, whole, complaining),
             Confirming(self.respond),
             *((Binding(office),) if is_open else ()),
@@ -192,6 +199,24 @@ class Assistant:
         content = inbound.content
         is_ordinary = isinstance(content, Text) and self._complaining.is_ordinary(content.reading)
         return self.is_harmless(inbound) or is_ordinary
+
+    # All acts, with what they record and show, come in with the first member who does one, or hears of a case.
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from handlers.staff.actions.catalogue import Catalogue  # noqa: PLC0415 -- see above
+
+        return Catalogue(self._table, self._kb.written_out)
+
+    @cached_property
+    def _buttons(self) -> NoticeButtons:
+        from handlers.staff.desk.notice_buttons import NoticeButtons  # noqa: PLC0415 -- see above
+
+        return NoticeButtons(self._catalogue, is_assessed=self._is_assessed)
+
+    def notice_buttons(self, work: Work, person: Person, notices: Sequence[StaffNotice]) -> tuple[Offer, ...]:
+        """What can be done at once about notices to a member."""
+        return self._buttons(work, person, notices)
 
     @property
     def vocabulary(self) -> Vocabulary:

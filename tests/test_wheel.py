@@ -19,6 +19,7 @@ READ_AT_RUN_TIME = [
     *(
         "policy_kb/matching/sounds.txt",
         "policy_kb/matching/traditional.txt",
+        "handlers/staff/desk/order_words.txt",
         "store/tables/sqlite.sql",
         "store/tables/postgresql.sql",
         "bot/demo/demo.toml",

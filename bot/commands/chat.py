@@ -17,7 +17,8 @@ from bot.commands.database_access import explained
 from bot.commands.typed import typed_lines
 from bot.demo.making import how_to_chat, make_demo
 from bot.media.local import fetch_local
-from handlers.casework.arrangements import is_demo, open_terminal
+from handlers.casework.arrangements import open_terminal
+from handlers.casework.invented import is_demo
 from handlers.identity.who import OPERATOR
 from handlers.messages import Channel, Person
 from handlers.texts import people as people_texts

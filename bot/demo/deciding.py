@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.errors import SettingsError
 from bot.settings import Settings, channels
 from bot.wiring import Parts
-from handlers.casework.arrangements import is_demo
+from handlers.casework.invented import is_demo
 from handlers.texts import demo as texts
 from store.emptiness import is_untouched
 

@@ -10,8 +10,9 @@ from PIL import Image
 from bot.clock import Clock
 from bot.demo.playing import DemoFailed, Story
 from bot.demo.script import Script, demo_script
-from handlers.casework.arrangements import is_demo, mark_demo
+from handlers.casework.arrangements import mark_demo
 from handlers.casework.bindings import issue_bind_code
+from handlers.casework.invented import is_demo
 from handlers.forms.attachments import Received
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials

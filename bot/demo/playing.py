@@ -16,7 +16,7 @@ from handlers.casework.contracts import activate, add_contract, amend
 from handlers.casework.incoming_rows import scan_fields
 from handlers.casework.perform import perform
 from handlers.casework.staffing import add_staff
-from handlers.casework.table import ROWS, ActName, Subject
+from handlers.casework.table import TABLE, ActName, Subject
 from handlers.complaints.acts import leave_complaint
 from handlers.dates import local_day
 from handlers.form_state import Filling
@@ -142,7 +142,7 @@ class Story:
             self._act(event)
 
     def _act(self, event: EventLine) -> None:
-        row = ROWS[ActName(event.do)]
+        row = TABLE[ActName(event.do)]
         named = {
             key: self._numbers.get(value, value) if isinstance(value, str) else value
             for key, value in event.fields.items()

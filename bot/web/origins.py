@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 
-from bot.channels.telegram.registration import PATH as TELEGRAM
+from bot.channels.telegram.settings import PATH as TELEGRAM
 from bot.channels.wechat.settings import PATH as WECHAT
 from bot.web.peer import Check, Peers
 from handlers.casework.sealed.window import PAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from handlers.casework.contract_fields import ExplainFields
+from handlers.casework.fields import ExplainFields
 from handlers.casework.perform import perform
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import Contractor

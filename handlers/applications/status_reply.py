@@ -12,7 +12,7 @@ from handlers.casework.caps import never_paid
 from handlers.casework.conditions import told_in
 from handlers.casework.eligibility import contract_reasons, kind_reasons
 from handlers.casework.state_words import NOT_ALL_PAID, StateWords
-from handlers.casework.table import ENDED, ROWS
+from handlers.casework.table import ENDED, TABLE
 from handlers.casework.transitions import ActName
 from handlers.messages import Reply
 from handlers.rendering.reasons import reason_parts
@@ -38,7 +38,6 @@ _MONEY_CAME = frozenset({State.PAYING, State.PAID})
 _PAYABLE = frozenset({State.APPROVED, State.PAYING})
 _UNPAYABLE = frozenset({ContractState.PAUSED.value, ContractState.ENDED.value})
 _HELD_BY_RULES = frozenset(State) - ENDED - {State.PAID}
-_WITHDRAWABLE = ROWS[ActName.WITHDRAW].from_states
 
 
 class Standing(Struct, frozen=True):
@@ -79,7 +78,7 @@ def read_standing(work: Work, owned: Owned) -> Standing:
 
 def can_withdraw(application: Application) -> bool:
     """Whether its contractor may still withdraw it."""
-    return State(application.state) in _WITHDRAWABLE
+    return State(application.state) in TABLE[ActName.WITHDRAW].from_states
 
 
 class StatusParts(Struct, frozen=True):

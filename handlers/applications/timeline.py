@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from handlers.casework.recipients import basis_label
 from handlers.casework.state_words import NOTHING_TO_PAY, NOTHING_TO_RESUBMIT, STATE_WORDS, StateWords
-from handlers.casework.table import ENDED, ROWS
+from handlers.casework.table import ENDED, TABLE
 from handlers.dates import local_day
 from policy_kb.kb import PolicyKB
 from store.queries.applications import steps_of
@@ -72,12 +72,12 @@ def _path(state: State, standing: StateWords) -> Iterator[StateWords]:
 
 
 def _is_told(step: StepRow) -> bool:
-    row = ROWS.get(step.act)
+    row = TABLE.by_act.get(step.act)
     if row is None or (row.tells_if_said and not step.told):
         return False
     return row.tells_firm or row.contractor
 
 
 def _past(kb: PolicyKB, step: StepRow) -> PastStep:
-    row = ROWS[step.act]
+    row = TABLE[step.act]
     return PastStep(local_day(step.at), row.applicant_words, step.told, basis_label(kb, row.basis))

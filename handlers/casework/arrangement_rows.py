@@ -7,6 +7,7 @@ from handlers.casework.application_records import staff_id
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
 from handlers.casework.attempt import Attempt, Recorded, Transition, guard, system
 from handlers.casework.fields import Words, asked
+from handlers.casework.invented import DEMO
 from handlers.casework.register_rows import register_row
 from handlers.casework.terminal import TERMINAL
 from handlers.casework.transitions import ActName, Subject
@@ -16,9 +17,6 @@ from handlers.texts import arrangements as texts
 from policy_kb.models import Model
 from store.queries.arrangements import arrange
 from store.states import Role
-
-DEMO = "demo"
-"""Under this name a database says that what it holds is invented. Stored: never rename it."""
 
 
 class ArrangeFields(Model):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
-from handlers.casework.arrangement_rows import DEMO, ArrangeFields
+from handlers.casework.arrangement_rows import ArrangeFields
+from handlers.casework.invented import DEMO
 from handlers.casework.perform import apply_row
 from handlers.casework.terminal import TERMINAL
 from handlers.casework.transitions import ActName
@@ -35,8 +36,3 @@ def mark_demo(work: Work, actor: Actor) -> Result:
 def open_terminal(work: Work, actor: Actor) -> Result:
     """Say of the database that it is thrown away: acts on money may be tried in the terminal chat."""
     return apply_row(work, actor, ActName.OPEN_TERMINAL, TERMINAL)
-
-
-def is_demo(work: Work) -> bool:
-    """Whether what the database holds is the demonstration."""
-    return arranged(work, DEMO) is not None

@@ -99,12 +99,6 @@ class NotifyFields(Model):
     pay_by: date | None = asked(texts.PAY_BY, default=None)
 
 
-class ExplainFields(Model):
-    """The contractor's words in a case."""
-
-    explanation: Words = asked(texts.EXPLANATION)
-
-
 class ReturnedFields(Model):
     """Money that came back, with its voucher."""
 

@@ -8,6 +8,7 @@ from handlers.casework import contract_fields as fields
 from handlers.casework.application_records import staff_id
 from handlers.casework.attempt import Attempt, Recorded
 from handlers.casework.contract_guards import stored_quarter
+from handlers.casework.fields import ExplainFields
 from handlers.casework.journal import post
 from handlers.casework.transitions import EVALUATED_UNDER
 from handlers.dates import day
@@ -164,7 +165,7 @@ def notified(attempt: Attempt) -> Recorded:
 
 def explained(attempt: Attempt) -> Recorded:
     """The contractor's words, below those that stand there already."""
-    given, case = attempt.given(fields.ExplainFields), attempt.opened
+    given, case = attempt.given(ExplainFields), attempt.opened
     case.explanation = f"{case.explanation}\n{given.explanation}".strip()
     return Recorded(CaseState(case.state), record=case)
 

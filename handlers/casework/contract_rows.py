@@ -11,6 +11,7 @@ from handlers.casework import contract_guards as guards
 from handlers.casework import contract_records as records
 from handlers.casework import inspection_guards as on_inspection
 from handlers.casework.attempt import MONEY_DOORS, Attempt, Guard, Recorded, Transition
+from handlers.casework.fields import ExplainFields
 from handlers.casework.inspection_fields import InspectFields
 from handlers.casework.inspection_rows import inspected
 from handlers.casework.transitions import (
@@ -194,7 +195,7 @@ CASE_ROWS = (
         on=Subject.CASE,
         come_from=(CaseState.NOTIFIED,),
         contractor=True,
-        model=fields.ExplainFields,
+        model=ExplainFields,
         record=records.explained,
         basis=OFFICE_STEP,
         tells_firm=False,

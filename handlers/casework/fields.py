@@ -102,6 +102,12 @@ class WithdrawFields(Model):
     reason: OptionalWords = asked(texts.WITHDRAW_REASON, default="")
 
 
+class ExplainFields(Model):
+    """The contractor's words in a case."""
+
+    explanation: Words = asked(texts.EXPLANATION)
+
+
 class ReturnFields(Model):
     """退回补正: everything that is missing, at once."""
 

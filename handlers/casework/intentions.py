@@ -7,7 +7,7 @@ from handlers.casework.authority import denial
 from handlers.casework.chain_names import INTENTIONS
 from handlers.casework.intention_rows import IntentionFields
 from handlers.casework.perform import apply_row
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.identity.actors import StaffMember, Visitor
 from handlers.messages import Person
@@ -39,5 +39,5 @@ def see_to_intention(work: Work, actor: StaffMember, number: int) -> Result:
 
 def waiting_intentions(work: Work, actor: StaffMember) -> list[Intention] | Refused:
     """The entries that nobody has seen to, oldest first: read by whoever may see to them."""
-    reason = denial(work, actor, ROWS[ActName.SEE_TO_INTENTION])
+    reason = denial(work, actor, TABLE[ActName.SEE_TO_INTENTION])
     return Refused((reason,)) if reason else unhandled_intentions(work)

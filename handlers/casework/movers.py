@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from handlers.casework.chain_names import chain_of
-from handlers.casework.table import ROWS
-from handlers.casework.transitions import Subject
+from handlers.casework.table import TABLE
+from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import Actor
 from handlers.texts import refusals as texts
 from store.queries.applications import steps_of
@@ -34,7 +34,6 @@ MOVED = {
 }
 """How it is said that a case changed since somebody looked."""
 
-_ON_CASES = frozenset(act for act, row in ROWS.items() if row.on is Subject.CASE)
 _FIRM = "binding:"
 _STAFF = "staff:"
 
@@ -55,8 +54,12 @@ def _actors(work: Work, subject: Application | Contract | ReturnCase, count: int
     if isinstance(subject, Application):
         return {step.actor for step in steps_of(work, subject.id)[-count:]}
     if isinstance(subject, Contract):
-        return last_actors(work, chain_of(subject.number), count, besides=_ON_CASES)
+        return last_actors(work, chain_of(subject.number), count, besides=_on_cases())
     contract = work.get(Contract, subject.contract_id)
     if contract is None or len(return_cases_on(work, contract.id)) != 1:
         return set()  # the chain is the contract's, and names no case
-    return last_actors(work, chain_of(contract.number), count, acts=_ON_CASES)
+    return last_actors(work, chain_of(contract.number), count, acts=_on_cases())
+
+
+def _on_cases() -> frozenset[ActName]:
+    return frozenset(row.act for row in TABLE if row.on is Subject.CASE)

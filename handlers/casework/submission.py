@@ -15,7 +15,7 @@ from handlers.casework.locating import hold_contract, locate, state_reason, unkn
 from handlers.casework.missing import missing_items
 from handlers.casework.paper_records import enter, settle_submissions
 from handlers.casework.papers import papers_before, papers_of
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.identity.actors import Actor, StaffMember
@@ -87,7 +87,7 @@ def check_amount(work: Work, contract: Contract, kind: Kind, fen: int) -> tuple[
 
 def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> Result:
     """Make an application of a draft; `Done.subject` is its 申请编号."""
-    row = ROWS[ActName.SUBMIT]
+    row = TABLE[ActName.SUBMIT]
     if reason := denial(work, actor, row):
         return Refused((reason,))
     contract = hold_contract(work, actor, fields.contract_id)
@@ -109,12 +109,12 @@ def submit(work: Work, actor: Actor, fields: SubmitFields, *, kb: PolicyKB) -> R
 
 def resubmit(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb: PolicyKB) -> Result:
     """Send a returned application again, mended; it keeps its number."""
-    return _send_again(work, actor, ROWS[ActName.RESUBMIT], number, fields, kb=kb)
+    return _send_again(work, actor, TABLE[ActName.RESUBMIT], number, fields, kb=kb)
 
 
 def correct(work: Work, actor: Actor, number: str, fields: SubmitFields, *, kb: PolicyKB) -> Result:
     """Enter anew from its paper what a second member sent back (退回更正)."""
-    return _send_again(work, actor, ROWS[ActName.CORRECT_ENTRY], number, fields, kb=kb)
+    return _send_again(work, actor, TABLE[ActName.CORRECT_ENTRY], number, fields, kb=kb)
 
 
 def _send_again(

@@ -29,7 +29,8 @@ async def start():
 run(start())
 libraries = "alembic asyncpg docx httpx jinja2 mammoth openpyxl prometheus_client pygments rapidfuzz requests"
 more = "bot.console_application opencc rich.text sqlalchemy.dialects.postgresql telegram wechatpy xlsxwriter"
-print(*sorted({*libraries.split(), *more.split()} & set(sys.modules)))
+acts = "handlers.casework.rows handlers.staff.actions.catalogue handlers.staff.desk.service"
+print(*sorted({*libraries.split(), *more.split(), *acts.split()} & set(sys.modules)))
 
 from store.base import Record
 from store.schema import record_tables

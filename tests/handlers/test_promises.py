@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import ROOT
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 
 PROMISE = re.compile(
@@ -45,7 +45,7 @@ def test_what_keeps_a_promise_is_there() -> None:
         if keeper.endswith(".py"):
             assert (ROOT / keeper).is_file(), promise
         else:
-            assert ROWS[ActName[keeper]].tells_firm, promise
+            assert TABLE[ActName[keeper]].tells_firm, promise
 
 
 def _sentences() -> Iterator[str]:

@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from bot.channels.telegram.api import ALLOWED_UPDATES, Me, TelegramApi
 from bot.channels.telegram.failures import Failure
-
-PATH = "/telegram"
+from bot.channels.telegram.settings import PATH
 
 
 class Webhook(Struct, frozen=True):

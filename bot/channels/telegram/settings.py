@@ -7,6 +7,9 @@ from pydantic import Field, SecretStr
 from bot.channels.keyed import KeyedSettings
 from handlers.texts import telegram as texts
 
+PATH = "/telegram"
+"""Of the door at which updates come in."""
+
 
 class TelegramSettings(KeyedSettings):
     """Nested in the product's settings as EZHEN_TELEGRAM__…; the channel is on when the token is set."""

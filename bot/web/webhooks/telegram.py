@@ -14,7 +14,7 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.channels.telegram.intake import Intake, is_taken
 from bot.channels.telegram.parsing import parse
-from bot.channels.telegram.registration import PATH
+from bot.channels.telegram.settings import PATH
 from bot.channels.telegram.updates import read_update
 from bot.counting import Counters
 from bot.web.bodies import read_body

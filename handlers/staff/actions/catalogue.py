@@ -25,6 +25,7 @@ from handlers.staff.actions.submission_actions import (
 )
 from handlers.staff.actions.table_actions import key_of, table_actions
 from handlers.staff.actions.targets import Target
+from handlers.staff.actions.typed_words import longest_first
 from handlers.texts import desk
 from store.work import Work
 
@@ -61,7 +62,7 @@ class Catalogue:
         self._own_pages = {key_of(row.act): naming(row.staff_words) for row in table if row.own_page}
         self._at_desk = tuple(action for action in self.actions if action.at_desk)
         words = {_plain(word) for action in self._at_desk for word in action.words}
-        self.words: tuple[str, ...] = tuple(sorted(words, key=lambda word: (-len(word), word)))
+        self.words = longest_first(words)
 
     def called(self, word: str) -> tuple[Action, ...]:
         """The actions that a word begins at the chat desk, in the order of the table."""

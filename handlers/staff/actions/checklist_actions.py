@@ -17,7 +17,7 @@ from handlers.casework.checklists import (
     retire_item,
 )
 from handlers.casework.fields import Number, asked
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
@@ -169,7 +169,7 @@ def _action(
         label=label,
         words=(label, *others),
         subject=subject,
-        row=ROWS[act],
+        row=TABLE[act],
         fields=model,
         run=run,
         against=against,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.entry_rows import EntryFields
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions import contract_acts as acts
 from handlers.staff.actions import contract_fields as fields
@@ -15,7 +15,7 @@ ENTER_CONTRACT = Action(
     label=typed_words.ENTER_CONTRACT[0],
     words=(typed_words.ENTER_CONTRACT[0], *typed_words.ENTER_CONTRACT[1]),
     subject=Subject.REGISTER,
-    row=ROWS[ActName.ADD],
+    row=TABLE[ActName.ADD],
     fields=EntryFields,
     run=acts.run_enter,
     against=acts.nothing_against,
@@ -29,7 +29,7 @@ UNBIND = Action(
     label=typed_words.UNBIND[0],
     words=(typed_words.UNBIND[0], *typed_words.UNBIND[1]),
     subject=Subject.CONTRACT,
-    row=ROWS[ActName.UNBIND],
+    row=TABLE[ActName.UNBIND],
     fields=fields.BindingNumber,
     run=acts.run_unbind,
     against=acts.nobody_bound,

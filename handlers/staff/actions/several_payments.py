@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from handlers.casework.allowed import whole_reasons
 from handlers.casework.fields import PayFields
 from handlers.casework.perform import perform
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day
 from handlers.results import Done, Reason, Refused, WhollyRefusedError
@@ -220,5 +220,5 @@ def _amount(words: str) -> object:
 
 def may_pay(acting: Acting) -> bool:
     """Whether paying is the member's, from where they signed in."""
-    row = ROWS[ActName.PAY]
+    row = TABLE[ActName.PAY]
     return acting.member.has(*row.roles)

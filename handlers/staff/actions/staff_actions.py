@@ -2,7 +2,7 @@
 
 from handlers.casework.fields import Number, asked
 from handlers.casework.staffing import add_staff
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.identity.actors import StaffMember
 from handlers.identity.who import read_name
@@ -38,10 +38,10 @@ def _added(work: Work, target: Target, done: Done) -> Target:
 
 ADD_MEMBER = Action(
     key="staff.add",
-    label=ROWS[ActName.STAFF_ADD].staff_words,
-    words=(ROWS[ActName.STAFF_ADD].staff_words,),
+    label=TABLE[ActName.STAFF_ADD].staff_words,
+    words=(TABLE[ActName.STAFF_ADD].staff_words,),
     subject=Subject.STAFF,
-    row=ROWS[ActName.STAFF_ADD],
+    row=TABLE[ActName.STAFF_ADD],
     fields=NewMemberFields,
     run=_add,
     against=_nothing_against,

@@ -20,7 +20,7 @@ from handlers.casework.perform import (
     submit,
 )
 from handlers.casework.submission import scans_to_send
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.forms.spec import Answers
 from handlers.identity.actors import StaffMember
@@ -201,7 +201,7 @@ def _made(work: Work, _target: Target, done: Done) -> Target:
 
 
 def _submission(kind: Kind) -> Action:
-    row, made = ROWS[ActName.SUBMIT], _Submission(kind)
+    row, made = TABLE[ActName.SUBMIT], _Submission(kind)
     label = texts.submission_label(label=row.staff_words, kind=kind)
     return Action(
         key=f"submit.{kind.value}",
@@ -224,10 +224,10 @@ SUBMISSION_ACTIONS: tuple[Action, ...] = tuple(map(_submission, Kind))
 
 RESUBMISSION_ACTION = Action(
     key=key_of(ActName.RESUBMIT),
-    label=ROWS[ActName.RESUBMIT].staff_words,
-    words=(ROWS[ActName.RESUBMIT].staff_words, *typed_words.RESUBMIT),
+    label=TABLE[ActName.RESUBMIT].staff_words,
+    words=(TABLE[ActName.RESUBMIT].staff_words, *typed_words.RESUBMIT),
     subject=Subject.APPLICATION,
-    row=ROWS[ActName.RESUBMIT],
+    row=TABLE[ActName.RESUBMIT],
     fields=fields.ResubmissionFields,
     run=_resubmit,
     against=_against_resubmission,
@@ -240,10 +240,10 @@ RESUBMISSION_ACTION = Action(
 
 CORRECTION_ACTION = Action(
     key=key_of(ActName.CORRECT_ENTRY),
-    label=ROWS[ActName.CORRECT_ENTRY].staff_words,
-    words=(ROWS[ActName.CORRECT_ENTRY].staff_words, *typed_words.CORRECT),
+    label=TABLE[ActName.CORRECT_ENTRY].staff_words,
+    words=(TABLE[ActName.CORRECT_ENTRY].staff_words, *typed_words.CORRECT),
     subject=Subject.APPLICATION,
-    row=ROWS[ActName.CORRECT_ENTRY],
+    row=TABLE[ActName.CORRECT_ENTRY],
     fields=fields.CorrectionFields,
     run=_correct,
     against=_against_correction,

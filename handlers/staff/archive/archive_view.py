@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from handlers.casework.archive_directory import Directory, FolderLines, directory_of
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.dates import day, moment
 from handlers.staff.actions.acting import Acting
@@ -93,7 +93,7 @@ def subject_of(contract: Contract) -> str:
 
 def may_keep(acting: Acting) -> bool:
     """Whether the member keeps archives."""
-    return acting.member.has(*ROWS[ActName.ADD_MATERIAL].roles)
+    return acting.member.has(*TABLE[ActName.ADD_MATERIAL].roles)
 
 
 def archive_view(acting: Acting, contract: Contract) -> ArchiveView:
@@ -122,7 +122,7 @@ def archive_view(acting: Acting, contract: Contract) -> ArchiveView:
         transfers=tuple(map(_transfer, transfers_of(work, contract.id))),
         exports=_exports(acting, contract),
         may_keep=may_keep(acting),
-        may_hand_over=acting.member.has(*ROWS[ActName.HAND_OVER].roles),
+        may_hand_over=acting.member.has(*TABLE[ActName.HAND_OVER].roles),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,8 @@ from handlers.identity.actors import StaffMember
 from handlers.identity.who import staff_of
 from handlers.messages import Content, Press, Text
 from handlers.staff.actions import typed_words
-from handlers.staff.actions.action_form import asks_for_words, is_choice
-from handlers.staff.actions.catalogue import Catalogue
-from handlers.staff.actions.targets import find_target
-from handlers.staff.desk.open_action import PREFIX, action_of
+from handlers.staff.desk.desk_forms import is_desks
 from handlers.staff.desk.orders import Acts, Order, Wish, is_whole_order, read_order
-from handlers.staff.desk.visit import Visit
 from handlers.talk.questions import Questions
 from handlers.texts import desk as texts
 from handlers.turn import Decision, Outcome, Session, Transaction, Turn, say
@@ -28,8 +25,9 @@ from policy_kb.reading import Reading
 from store.work import Work
 
 if TYPE_CHECKING:
-    from handlers.staff.desk.action_dialogue import ActionDialogue
-    from handlers.staff.desk.counter import Counter
+    from handlers.staff.actions.catalogue import Catalogue
+    from handlers.staff.desk.service import Service
+    from handlers.staff.desk.visit import Visit
 
 _PAGING = frozenset({"0", "更多", "继续"})
 """For the routers behind: a person to talk to, and what did not fit into the last message."""
@@ -41,27 +39,25 @@ class Desk:
     vocabulary = made_of(*typed_words.ENTER_WORDS)
 
     def __init__(
-        self, kb: PolicyKB, questions: Questions, catalogue: Catalogue, *, is_assessed: bool = False
+        self,
+        kb: PolicyKB,
+        questions: Questions,
+        catalogue: Callable[[], Catalogue],
+        acts: Acts,
+        *,
+        is_assessed: bool = False,
     ) -> None:
         self._kb = kb
         self._questions = questions
         self._catalogue = catalogue
-        self._acts = Acts(catalogue.words)
+        self._acts = acts
         self._is_assessed = is_assessed
 
-    # What answers staff alone, with all their lists and cards, comes in with the first of them.
-
     @cached_property
-    def _dialogue(self) -> ActionDialogue:
-        from handlers.staff.desk.action_dialogue import ActionDialogue  # noqa: PLC0415 -- see above
+    def _service(self) -> Service:
+        from handlers.staff.desk.service import Service  # noqa: PLC0415 -- it comes in with the first member
 
-        return ActionDialogue(self._kb, self._questions)
-
-    @cached_property
-    def _counter(self) -> Counter:
-        from handlers.staff.desk.counter import Counter  # noqa: PLC0415 -- see above
-
-        return Counter(self._kb, self._questions, self._dialogue)
+        return Service(self._kb, self._questions, self._catalogue())
 
     async def __call__(self, turn: Turn) -> Decision | None:
         """Answer an order, or what was said to an open act."""
@@ -74,7 +70,7 @@ class Desk:
         if turn.session.reporting and not self._begins_work(words):
             return None
         form = turn.session.form
-        if form is not None and form.form.startswith(PREFIX):
+        if form is not None and is_desks(form):
             return self._within(words, turn)
         if form is not None and not _enters(words):
             return None
@@ -97,18 +93,18 @@ class Desk:
             return _stranger(turn)
         if order.wish is Wish.LEAVE and not turn.inbound.person.traits.is_office_door:
             return _left(turn)
-        return self._counter.serve(self._visit(work, member, turn), order)
+        return self._service.serve(self._visit(work, member, turn), order)
 
     def _go_on(self, work: Work, words: str, order: Order | None, turn: Turn) -> Outcome:
         member, talk = staff_of(work, turn.inbound.person), turn.session.form
         if member is None or talk is None:
             return _stranger(turn)
-        if order is not None and _is_whole(work, order):
+        if order is not None and self._is_whole(work, order):
             return _unfinished(self._take(work, order, turn))
-        return self._dialogue.go_on(self._visit(work, member, turn), talk, words)
+        return self._service.go_on(self._visit(work, member, turn), talk, words)
 
     def _visit(self, work: Work, member: StaffMember, turn: Turn) -> Visit:
-        return Visit(work, member, self._kb, turn, self._catalogue, is_discreet=self._is_discreet(turn))
+        return self._service.visit(work, member, turn, is_discreet=self._is_discreet(turn))
 
     def _is_discreet(self, turn: Turn) -> bool:
         """Whether only number, step and buttons are shown: abroad, unless an assessment allows more."""
@@ -126,10 +122,11 @@ class Desk:
     def _waits_for(self, words: str, turn: Turn) -> bool:
         """Whether the open act takes the words for its record, or they are one of its choices."""
         form = turn.session.form
-        if form is None:
-            return False
-        action = action_of(self._catalogue, form)
-        return asks_for_words(action, form.filling) or is_choice(self._kb, action, form.filling, words)
+        return form is not None and self._service.waits_for(words, form)
+
+    def _is_whole(self, work: Work, order: Order) -> bool:
+        """Whether the order names a contract or a case that is there: then it is no value of the open act."""
+        return order.wish in _WITH_TARGET and bool(order.words) and self._service.is_there(work, order.words)
 
     def _begins_work(self, words: Reading) -> bool:
         """Whether words in a talk about a complaint are plainly an order: a word, or one with a number."""
@@ -147,11 +144,6 @@ _WITH_TARGET = frozenset({Wish.ACTION, Wish.LOOK, Wish.BIND_CODE})
 def _is_bare(order: Order) -> bool:
     """Whether nothing stands beside the order's word, or what may be a number: more may tell of a wrong."""
     return not order.words or any(char.isdigit() for char in order.words)
-
-
-def _is_whole(work: Work, order: Order) -> bool:
-    """Whether the order names a contract or a case that is there: then it is no value of the open act."""
-    return order.wish in _WITH_TARGET and bool(order.words) and find_target(work, order.words)[0] is not None
 
 
 def _unfinished(outcome: Outcome) -> Outcome:

@@ -15,13 +15,11 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.opened_form import opened_form
 from handlers.staff.actions.targets import Target
+from handlers.staff.desk.desk_forms import PREFIX, is_desks
 from handlers.staff.desk.visit import Visit
 from handlers.texts import desk as texts
 from handlers.turn import AtDesk, Outcome
 from policy_kb.models import AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
-
-PREFIX = "desk:"
-"""Before an action's key in a session's form: such forms are the desk's."""
 
 
 class OpenAction(Struct, frozen=True):
@@ -40,8 +38,7 @@ class OpenAction(Struct, frozen=True):
 
 def action_of(catalogue: Catalogue, talk: FormTalk | None) -> Action | None:
     """The action of a session's form, where the form is the desk's."""
-    is_ours = talk is not None and talk.form.startswith(PREFIX)
-    return catalogue.by_key.get(talk.form.removeprefix(PREFIX)) if is_ours and talk else None
+    return catalogue.by_key.get(talk.form.removeprefix(PREFIX)) if talk and is_desks(talk) else None
 
 
 def open_action(visit: Visit, action: Action, target: Target, filling: Filling, seen: int) -> OpenAction:

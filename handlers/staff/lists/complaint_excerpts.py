@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from handlers.casework.authority import denial
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.dates import local_day
 from handlers.staff.actions.acting import Acting
@@ -31,7 +31,7 @@ class PublishedExcerpt(Struct, frozen=True):
 
 def excerpts_denied(acting: Acting) -> bool:
     """Whether the member has no part in what is published."""
-    return denial(acting.work, acting.member, ROWS[ActName.APPROVE_EXCERPT]) is not None
+    return denial(acting.work, acting.member, TABLE[ActName.APPROVE_EXCERPT]) is not None
 
 
 def published(acting: Acting) -> tuple[PublishedExcerpt, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from handlers.casework.authority import denial
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import local_day, start_of
 from handlers.identity.roles import roles_of
@@ -70,7 +70,7 @@ def member_list(acting: Acting, asked: Asked, now: Present) -> Listing:  # noqa:
 
 def intentions_denied(acting: Acting) -> Reason | None:
     """Why the member does not read the entries: they are people's own words and numbers."""
-    return denial(acting.work, acting.member, ROWS[ActName.SEE_TO_INTENTION])
+    return denial(acting.work, acting.member, TABLE[ActName.SEE_TO_INTENTION])
 
 
 def intention_list(acting: Acting, asked: Asked, now: Present) -> Listing:

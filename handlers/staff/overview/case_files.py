@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import moment
 from handlers.filekinds import MEDIA_TYPES, FileKind
@@ -110,7 +110,7 @@ def _marks(
 ) -> FileMarks:
     standing = next((one for one in checks if one.revoked_at is None), None)
     act = ActName.CHECK_ORIGINAL if standing is None else ActName.REVOKE_CHECK
-    may = member.has(*ROWS[act].roles)
+    may = member.has(*TABLE[act].roles)
     return FileMarks(
         kind=kind_of_file(material),
         size=size_of(material.size),
@@ -124,7 +124,7 @@ def _marks(
             if one.revoked_by is not None and one.revoked_at is not None
         ),
         act=key_of(act) if may else "",
-        act_label=ROWS[act].staff_words if may else "",
+        act_label=TABLE[act].staff_words if may else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from handlers.casework.incoming_papers import label_of, number_of, paper_named
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName, Subject
 from handlers.dates import day, moment
 from handlers.rendering.reasons import reason_line
@@ -124,7 +124,7 @@ def paper_view(acting: Acting, catalogue: Catalogue, number: str) -> PaperView |
 
 def may_scan(acting: Acting) -> bool:
     """Whether the member keeps the register."""
-    return acting.member.has(*ROWS[ActName.ADD_SCAN].roles)
+    return acting.member.has(*TABLE[ActName.ADD_SCAN].roles)
 
 
 def _hands(paper: IncomingPaper, entries: Sequence[PaperEntry]) -> Iterator[str]:

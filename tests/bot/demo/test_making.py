@@ -15,7 +15,7 @@ from bot.demo.script import demo_script
 from bot.errors import SettingsError
 from bot.wiring import Parts
 from handlers.audit.verify_chains import verify
-from handlers.casework.arrangements import is_demo
+from handlers.casework.invented import is_demo
 from handlers.casework.staffing import add_staff
 from handlers.identity.who import OPERATOR
 from handlers.materials.handing_in import Materials

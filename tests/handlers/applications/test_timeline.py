@@ -6,14 +6,14 @@ import pytest
 
 from handlers.applications.timeline import AFTER, coming_steps
 from handlers.casework.state_words import NOTHING_TO_PAY, STATE_WORDS, WITH_CONDITION
-from handlers.casework.table import ENDED, ROWS
+from handlers.casework.table import ENDED, TABLE
 from store.states import State
 from tests.measure import opened
 
 
 @pytest.mark.parametrize("state", AFTER, ids=lambda state: state.value)
 def test_an_act_leads_to_what_is_said_to_follow(state: State) -> None:
-    leads = [row for row in ROWS.values() if state in row.from_states and AFTER[state] in row.to]
+    leads = [row for row in TABLE if state in row.from_states and AFTER[state] in row.to]
     assert leads
 
 

@@ -183,8 +183,8 @@ def service(paper: str, **changes: object) -> ServeFields:
     return _made(ServeFields, values, changes)
 
 
-def explanation(words: str = "因疫情延误") -> contract_fields.ExplainFields:
-    return contract_fields.ExplainFields(explanation=words)
+def explanation(words: str = "因疫情延误") -> fields.ExplainFields:
+    return fields.ExplainFields(explanation=words)
 
 
 def returned(yuan: int, voucher: str = "B-1", **changes: object) -> contract_fields.ReturnedFields:

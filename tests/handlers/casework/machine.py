@@ -15,7 +15,7 @@ from handlers.casework.announcing import AT_ONCE
 from handlers.casework.arrangements import set_arrangement
 from handlers.casework.perform import Declaration, SubmitFields, allowed_acts
 from handlers.casework.sign_offs import SIGNED_DECLINE, SIGNED_REPORT
-from handlers.casework.table import ROWS, ActName, Subject
+from handlers.casework.table import TABLE, ActName, Subject
 from handlers.casework.transitions import WITH_STATES
 from handlers.casework.year_rows import CloseFields, LastDayFields
 from handlers.dates import local_day
@@ -48,11 +48,11 @@ _SELDOM = {
 
 _PICK = st.integers(0, 99)
 _CHANGES = [row.act for row in AMENDMENT_ROWS]
-_CHANGING = {*_CHANGES, *(row.act for row in ROWS.values() if not row.moves)}
+_CHANGING = {*_CHANGES, *(row.act for row in TABLE if not row.moves)}
 """Rules of their own do these: ended contracts would end every walk, and what moves nothing has no step."""
-_ON_CASES = [row for row in ROWS.values() if row.on in WITH_STATES and row.fields is not None]
+_ON_CASES = [row for row in TABLE if row.on in WITH_STATES and row.fields is not None]
 _ACTS = st.sampled_from([row.act for row in _ON_CASES if row.act not in _CHANGING])
-_ON_QUOTAS = [row.act for row in ROWS.values() if row.on is Subject.QUOTA]
+_ON_QUOTAS = [row.act for row in TABLE if row.on is Subject.QUOTA]
 _ON_PAPER = {ActName.ENTER_WITHDRAWAL: "withdrawal", ActName.ENTER_PAYMENT: "voucher"}
 """What is entered from paper, and from which."""
 _JUDGING = st.sampled_from([ActName.EVALUATE, ActName.EVALUATE, ActName.RECHECK, ActName.DISPOSE])
@@ -189,7 +189,7 @@ class Casework(RuleBasedStateMachine):
 
     def _staff(self, pick: int, act: ActName) -> StaffMember:
         """Somebody with a role for it."""
-        able = [one for one in self.crowd.staff if one.has(*ROWS[act].roles)]
+        able = [one for one in self.crowd.staff if one.has(*TABLE[act].roles)]
         return able[pick % len(able)]
 
     @rule(who=_PICK, which=_PICK, wild=_WILD)
@@ -256,7 +256,7 @@ class Casework(RuleBasedStateMachine):
         """Anybody tries anything on anything."""
 
         def attempt(work: Work) -> Result:
-            subjects = [one for one in _subjects(work) if _kind(one) is ROWS[act].on]
+            subjects = [one for one in _subjects(work) if _kind(one) is TABLE[act].on]
             if not subjects:
                 return Refused(())
             return self._perform(work, self._actor(who), act, subjects[which % len(subjects)], wild)
@@ -268,14 +268,14 @@ class Casework(RuleBasedStateMachine):
         """Anybody tries any change of a contract, the right unit more often; contracts end seldom."""
         chosen = ActName.DISCARD_PAYEE if act is ActName.END and not wild.is_rare else act
 
-        able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
+        able = [one for one in self.crowd.staff if one.has(*TABLE[chosen].roles)]
         actor = able[who % len(able)] if wild.yes else self._actor(who)
         self._try(lambda work: self._on(work, contract, actor, chosen, wild))
 
     @rule(who=_PICK, is_another=st.booleans(), contract=_PICK, wild=_WILD)
     def move_account(self, who: int, contract: int, wild: Wild, *, is_another: bool) -> None:
         """One of the bureau enters an account, and they or another one check it."""
-        able = [one for one in self.crowd.staff if one.has(*ROWS[ActName.CHECK_PAYEE].roles)]
+        able = [one for one in self.crowd.staff if one.has(*TABLE[ActName.CHECK_PAYEE].roles)]
         for pick, act in ((who, ActName.CHANGE_PAYEE), (who + is_another, ActName.CHECK_PAYEE)):
             self._try(lambda work, pick=pick, act=act: self._on(work, contract, able[pick % len(able)], act, wild))  # type: ignore[misc] # bound now
 
@@ -305,7 +305,7 @@ class Casework(RuleBasedStateMachine):
         """Somebody enters the year's quota, or a document moves it; payments draw on it from then on."""
         there = self.transact(lambda work: quota_documented(work, QUOTA) is not None)
         chosen = act if there else ActName.ADD_QUOTA
-        able = [one for one in self.crowd.staff if one.has(*ROWS[chosen].roles)]
+        able = [one for one in self.crowd.staff if one.has(*TABLE[chosen].roles)]
         actor = able[who % len(able)] if wild.yes else self._actor(who)
         number = "" if chosen is ActName.ADD_QUOTA else QUOTA
         self._try(lambda work: perform(work, actor, chosen, number, wild.quota(chosen, self._today())))
@@ -431,7 +431,7 @@ class Casework(RuleBasedStateMachine):
 
 def _fitting(work: Work, act: ActName, which: int) -> tuple[str, str, int] | None:
     """Number, contract and id of an application from whose state the act can be done."""
-    states = [state.value for state in ROWS[act].from_states]
+    states = [state.value for state in TABLE[act].from_states]
     found = work.all(select(Application).where(Application.state.in_(states)).order_by(Application.id))
     if not found:
         return None

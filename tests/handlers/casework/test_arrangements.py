@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from handlers.casework.arrangement_kinds import ARRANGEMENTS
-from handlers.casework.arrangements import arrangements, is_demo, mark_demo, set_arrangement
+from handlers.casework.arrangements import arrangements, mark_demo, set_arrangement
 from handlers.casework.eligibility import NEEDS_ACCEPTANCE, needs_acceptance
+from handlers.casework.invented import is_demo
 from handlers.casework.office_arrangements import hold_arrangements
 from handlers.casework.workdays import HOLIDAYS, WORKING_WEEKENDS, workdays_of
 from handlers.identity.actors import Actor, System

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from handlers.casework.perform import allowed_acts, early_reasons
 from handlers.casework.staffing import deactivate, give_roles
-from handlers.casework.table import ROWS, ActName, Subject
+from handlers.casework.table import TABLE, ActName, Subject
 from handlers.identity.actors import StaffMember, System
 from handlers.identity.who import OPERATOR, staff_member
 from handlers.messages import Channel
@@ -31,9 +31,9 @@ def _link(town: Town, staff: StaffMember, address: str) -> None:
     )
 
 
-@pytest.mark.parametrize("act", [row.act for row in ROWS.values() if row.fields and row.on is Subject.APPLICATION])
+@pytest.mark.parametrize("act", [row.act for row in TABLE if row.fields and row.on is Subject.APPLICATION])
 def test_only_the_roles_of_a_row_do_its_act(town: Town, act: ActName) -> None:
-    number, row = town.submitted(), ROWS[act]
+    number, row = town.submitted(), TABLE[act]
     assert row.fields is not None
     everybody = (town.office, town.bureau, town.payer, town.supervisor, town.auditor, town.administrator)
     for somebody in everybody:
@@ -156,7 +156,7 @@ def test_an_act_without_a_change_of_state_moves_the_version_too(town: Town) -> N
 def test_an_act_out_of_place_says_where_the_matter_stands(town: Town) -> None:
     reasons = town.refuses(ActName.REPORT, town.submitted(), given.report())
     assert reasons == (
-        Reason(texts.wrong_state(act=ROWS[ActName.REPORT].staff_words, state="待受理"), Source.SYSTEM),
+        Reason(texts.wrong_state(act=TABLE[ActName.REPORT].staff_words, state="待受理"), Source.SYSTEM),
     )
 
 

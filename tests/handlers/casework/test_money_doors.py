@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from handlers.casework.arrangements import open_terminal
 from handlers.casework.perform import allowed_acts
-from handlers.casework.table import ROWS, TABLE, ActName, Subject
+from handlers.casework.table import TABLE, ActName, Subject
 from handlers.casework.terminal import TERMINAL
 from handlers.identity.actors import Door
 from handlers.identity.who import OPERATOR
@@ -47,7 +47,7 @@ def test_the_table_closes_every_other_door_to_money() -> None:
     in_cases = frozenset({Subject.APPLICATION, Subject.CONTRACT, Subject.CASE})
     closed = {row.act.value for row in TABLE if row.doors != frozenset(Door) and row.on in in_cases}
     assert closed == MONEY | PAPER | RIGHT | {"serve_demand"}
-    assert all(ROWS[act].doors == {Door.CONSOLE} for act in closed)
+    assert all(TABLE[act].doors == {Door.CONSOLE} for act in closed)
 
 
 @pytest.mark.parametrize("door", [Door.COMMAND, Door.TERMINAL])

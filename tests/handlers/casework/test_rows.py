@@ -12,7 +12,7 @@ from handlers.casework.attempt import Duty, Transition
 from handlers.casework.conditions import told_in
 from handlers.casework.fields import Words, asked
 from handlers.casework.perform import allowed_acts
-from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Subject, Table
+from handlers.casework.table import TABLE, ActName, IncompleteActError, Subject, Table
 from handlers.casework.waiting import waiting_rules
 from handlers.identity.actors import Door
 from handlers.notices.delivery import mark, notices_since
@@ -27,7 +27,7 @@ from tests.handlers.casework.town import Town
 
 _CONSOLE = frozenset({Door.CONSOLE})
 
-_RETURN = ROWS[ActName.RETURN]
+_RETURN = TABLE[ActName.RETURN]
 
 
 class _Fields(Model):
@@ -79,7 +79,7 @@ def test_a_whole_row_is_taken() -> None:
 
 
 def test_an_act_is_done_through_its_own_doors(town: Town) -> None:
-    table = Table((*(row for row in TABLE if row.act != ActName.PAY), replace(ROWS[ActName.PAY], doors=_CONSOLE)))
+    table = Table((*(row for row in TABLE if row.act != ActName.PAY), replace(TABLE[ActName.PAY], doors=_CONSOLE)))
     number, paying = town.brought_to(State.APPROVED), town.payment(100_000)
     at_desk, at_console = (replace(town.payer, door=door) for door in (Door.DESK, Door.CONSOLE))
     refused = perform(town.work, at_desk, ActName.PAY, number, paying, table=table)
@@ -111,7 +111,7 @@ def test_a_new_act_is_offered_told_and_entered_by_its_row_alone(town: Town) -> N
 
 def test_what_an_act_counts_as_is_declared(town: Town) -> None:
     rows = (row for row in TABLE if row.act != ActName.OPINION)
-    table = Table((*rows, replace(ROWS[ActName.OPINION], duty=Duty.APPROVING)))
+    table = Table((*rows, replace(TABLE[ActName.OPINION], duty=Duty.APPROVING)))
     both = town.member_of(Role.BUREAU, Role.PAYER)
     number = town.brought_to(State.ACCEPTED)
     town.does(ActName.OPINION, number, given.opinion(), by=both)

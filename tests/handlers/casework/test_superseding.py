@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.locating import locate
 from handlers.casework.superseding import SupersedeFields
-from handlers.casework.table import ROWS
+from handlers.casework.table import TABLE
 from handlers.casework.transitions import ActName
 from handlers.notices.records import notices_of
 from handlers.texts import corrections as correction_texts
@@ -66,7 +66,7 @@ def test_a_later_sitting_supersedes_the_result_and_the_old_one_stays(town: Town)
 
 
 def test_both_results_are_seen_before_the_later_one_is_recorded(town: Town) -> None:
-    row, number = ROWS[ActName.SUPERSEDE], _partly_paid(town)
+    row, number = TABLE[ActName.SUPERSEDE], _partly_paid(town)
     attempt = locate(town.work, town.office, row, number, later("partly", 150_000))
     assert attempt is not None
     assert row.preview(attempt).splitlines() == [

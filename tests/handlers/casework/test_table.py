@@ -10,7 +10,7 @@ import pytest
 from handlers.casework.contract_rows import CASE_ROWS, CONTRACT_ROWS
 from handlers.casework.recipients import basis_label
 from handlers.casework.registers import REGISTERS
-from handlers.casework.table import ENDED, OPEN, ROWS, STATE_WORDS, TABLE, ActName, Subject, Transition
+from handlers.casework.table import ENDED, OPEN, STATE_WORDS, TABLE, ActName, Subject, Transition
 from handlers.casework.transitions import WITH_STATES
 from handlers.results import Source
 from handlers.texts import case_notices, casework, casework_fields, refusals
@@ -21,8 +21,8 @@ _ON_APPLICATIONS = [row for row in TABLE if row.on is Subject.APPLICATION]
 
 
 def test_every_act_has_one_row() -> None:
-    assert set(ROWS) == set(ActName)
-    assert len(TABLE) == len(ROWS)
+    assert set(TABLE.by_act) == set(ActName)
+    assert len(TABLE) == len(TABLE.by_act)
 
 
 def test_every_state_of_an_application_is_reached() -> None:
@@ -55,7 +55,7 @@ def test_ended_stays_ended_but_for_a_slip_and_for_another_sitting() -> None:
     moving = [row for row in leading_on if row.from_states & ENDED]
     assert [(row.act, *row.from_states & ENDED) for row in moving] == [(ActName.MINUTES, State.REJECTED)]
     assert not any(row.to for row in moving)
-    assert ROWS[ActName.SUPERSEDE].from_states & ENDED == {State.REJECTED}
+    assert TABLE[ActName.SUPERSEDE].from_states & ENDED == {State.REJECTED}
 
 
 @pytest.mark.parametrize("state", State)
@@ -100,8 +100,8 @@ def test_steps_that_the_measure_writes_carry_its_article_and_the_others_the_offi
 
 
 def test_the_two_kinds_of_taking_back_stand_on_their_own_articles() -> None:
-    assert basis_label(opened(), ROWS[ActName.RECOVER].basis) == "第九条"
-    assert basis_label(opened(), ROWS[ActName.RECLAIM].basis) == "第十八条"
+    assert basis_label(opened(), TABLE[ActName.RECOVER].basis) == "第九条"
+    assert basis_label(opened(), TABLE[ActName.RECLAIM].basis) == "第十八条"
     assert {row.basis.source for row in CASE_ROWS} == {Source.OFFICE}
 
 

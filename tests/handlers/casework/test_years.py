@@ -8,7 +8,7 @@ import pytest
 
 from handlers.casework.contracts import amend
 from handlers.casework.opening_rows import OpeningFields
-from handlers.casework.table import ROWS, ActName
+from handlers.casework.table import TABLE, ActName
 from handlers.casework.year_rows import CloseFields, LastDayFields
 from handlers.results import Reason, Source
 from handlers.texts import years as texts
@@ -83,7 +83,7 @@ _MONEY = (
 
 @pytest.mark.parametrize("act", _MONEY)
 def test_every_act_that_has_a_voucher_asks_whether_its_year_is_closed(act: ActName) -> None:
-    assert "open_year" in {guard.name for guard in ROWS[act].guards}
+    assert "open_year" in {guard.name for guard in TABLE[act].guards}
 
 
 def test_what_was_paid_before_is_not_recorded_in_a_closed_year_either(town: Town) -> None:

@@ -12,7 +12,7 @@ from handlers.casework.allowed import allowed_acts, reasons_of
 from handlers.casework.attempt import Attempt
 from handlers.casework.standing import standing_of
 from handlers.casework.state_words import STATE_WORDS
-from handlers.casework.table import ROWS, TABLE
+from handlers.casework.table import TABLE
 from handlers.casework.waiting import BARS, is_for_another, waiting_rules
 from handlers.identity.actors import Door, StaffMember
 from handlers.identity.deputies import roles_today
@@ -121,7 +121,7 @@ def _is_stuck(work: Work, application: Application, members: list[StaffMember]) 
     words = standing_of(work, application)
     if words.holder is None or words.step is None:
         return False
-    row, contract = ROWS[words.step], work.get(Contract, application.contract_id)
+    row, contract = TABLE[words.step], work.get(Contract, application.contract_id)
     able = (member for member in members if words.holder in member.roles)
     attempts = (Attempt(work, one, row, contract, application, duties=TABLE.duties) for one in able)
     personal = [guard for guard in row.guards if guard in BARS and PERSONAL.issuperset(BARS[guard])]

@@ -18,7 +18,7 @@ from handlers.casework.correction_values import MONEY
 from handlers.casework.fields import PayFields, WithdrawFields
 from handlers.casework.opening_rows import AreasFields, OpeningFields
 from handlers.casework.superseding import SupersedeFields
-from handlers.casework.table import ROWS, ActName
+from handlers.casework.table import TABLE, ActName
 from handlers.casework.terms_row import TermsFields
 from handlers.dates import local_day
 from policy_kb.models import Model
@@ -203,7 +203,7 @@ class Wild:
         if act is ActName.ADJUST_QUOTA:
             more = {"direction": "more" if self.yes else "less"}
         given_now = {"document": QUOTA, "moved_on": today, "amount": fen}
-        model = ROWS[act].fields
+        model = TABLE[act].fields
         assert model is not None
         return model.model_validate(given_now | (more if act in _TOLD_MORE else {}))
 
@@ -285,6 +285,6 @@ def _one_waiting(work: Work, subject: Application | Contract | ReturnCase) -> st
 
 def _without(act: ActName) -> Model:
     """The fields of an act that needs none."""
-    model = ROWS[act].fields
+    model = TABLE[act].fields
     assert model is not None
     return model()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.wiring import Parts
 from handlers.casework.staffing import deactivate
-from handlers.casework.table import ROWS, ActName
+from handlers.casework.table import TABLE, ActName
 from handlers.identity.who import OPERATOR
 from handlers.messages import Channel
 from handlers.texts import desk as texts
@@ -37,7 +37,7 @@ ROLES = {
 
 
 def labels(*acts: ActName) -> list[str]:
-    return [ROWS[act].staff_words for act in acts]
+    return [TABLE[act].staff_words for act in acts]
 
 
 async def test_the_list_holds_what_waits_for_the_member_the_oldest_first(desk: Desk, numbers: Numbers) -> None:
@@ -94,7 +94,7 @@ async def test_nobody_is_offered_acts_of_another_role(desk: Desk, numbers: Numbe
     for name, role in ROLES.items():
         for state, number in numbers.items():
             shown = await desk(name).says(f"查 {number}")
-            rows = (row for row in ROWS.values() if role in row.roles and state in row.from_states)
+            rows = (row for row in TABLE if role in row.roles and state in row.from_states)
             allowed = {opened().written_out(row.staff_words) for row in rows}
             offered = {offer.label for offer in shown.offers if not offer.label.startswith("合同 ")}
             assert offered <= allowed, (name, state)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.wiring import Parts
 from handlers.casework.application_records import Noted
 from handlers.casework.fields import Words, asked
-from handlers.casework.table import ROWS, TABLE, ActName, IncompleteActError, Table
+from handlers.casework.table import TABLE, ActName, IncompleteActError, Table
 from handlers.messages import Channel
 from handlers.notices.delivery import mark, notices_since
 from policy_kb.models import Model
@@ -38,7 +38,7 @@ class _Fields(Model):
 
 
 CALL_IN = replace(
-    ROWS[ActName.RETURN],
+    TABLE[ActName.RETURN],
     act=cast("ActName", _Name.CALL_IN),
     to=(State.SUBMITTED,),
     fields=_Fields,
