@@ -13,8 +13,6 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from argon2.low_level import Type, hash_secret_raw
-
 from handlers.values.age_keys import private_key_of, public_key_of
 from handlers.values.figures import figures_in, figures_of
 from policy_kb.expressions import lazy_compile
@@ -106,6 +104,8 @@ def holds_code(words: Reading | str) -> bool:
 
 def keys_of(code: str, keys: KeyFile) -> CodeKeys:
     """What the code comes to. Slow: it takes as long for one that nobody has."""
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 -- only who looks a report up needs it
+
     derived = hash_secret_raw(
         code.encode(),
         keys.derive(_HASHES),

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from stdnum.cn import uscc
-
 from handlers.texts import contracts as texts
 from handlers.values.names import deceives, same_name
 from policy_kb.expressions import lazy_compile
@@ -84,6 +82,8 @@ def read_number(text: str) -> str:
 
 def read_credit_code(text: str) -> str:
     """A 统一社会信用代码 in its one spelling; whether it is one is another question."""
+    from stdnum.cn import uscc  # noqa: PLC0415 -- it brings pydoc with it, and a start reads no code
+
     return uscc.compact(unicodedata.normalize("NFKC", text))
 
 
@@ -160,5 +160,7 @@ def ratio_fault(basis_points: int) -> str:
 
 def is_credit_code(text: str) -> bool:
     """Whether this is a 统一社会信用代码, its check digit included."""
+    from stdnum.cn import uscc  # noqa: PLC0415 -- see above
+
     code = read_credit_code(text)
     return _CREDIT_CODE.fullmatch(code) is not None and uscc.calc_check_digit(code) == code[-1]

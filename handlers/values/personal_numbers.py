@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from stdnum import luhn
-
 from policy_kb.expressions import lazy_compile
 from policy_kb.reading import Reading
 
@@ -27,9 +25,7 @@ def mask_personal_numbers(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if not has_personal_number(plain):
         return text
-    return _BANK_CARD.sub(
-        lambda one: MASK if luhn.is_valid(re.sub(r"\D", "", one[0])) else one[0], _ID_CARD.sub(MASK, plain)
-    )
+    return _BANK_CARD.sub(lambda one: MASK if _is_bank_card(one) else one[0], _ID_CARD.sub(MASK, plain))
 
 
 def has_personal_number(words: Reading | str) -> bool:
@@ -37,10 +33,15 @@ def has_personal_number(words: Reading | str) -> bool:
     plain = Reading.of(words).half_width
     if not _LONG.search(plain):
         return False
-    cards = (re.sub(r"\D", "", found[0]) for found in _BANK_CARD.finditer(plain))
-    return _ID_CARD.search(plain) is not None or any(map(luhn.is_valid, cards))
+    return _ID_CARD.search(plain) is not None or any(map(_is_bank_card, _BANK_CARD.finditer(plain)))
 
 
 def has_mobile_number(text: str) -> bool:
     """Whether the number of somebody's mobile telephone stands in the words."""
     return _MOBILE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def _is_bank_card(found: re.Match[str]) -> bool:
+    from stdnum import luhn  # noqa: PLC0415 -- it brings pydoc with it, and few messages hold so long a number
+
+    return bool(luhn.is_valid(re.sub(r"\D", "", found[0])))

@@ -27,10 +27,10 @@ async def start():
         web_application(parts)
 
 run(start())
-libraries = "alembic asyncpg docx httpx jinja2 mammoth openpyxl prometheus_client pygments rapidfuzz requests"
-more = "bot.console_application opencc rich.text sqlalchemy.dialects.postgresql telegram wechatpy xlsxwriter"
-acts = "handlers.casework.rows handlers.staff.actions.catalogue handlers.staff.desk.service"
-print(*sorted({*libraries.split(), *more.split(), *acts.split()} & set(sys.modules)))
+libraries = "alembic argon2 asyncpg docx httpx jinja2 mammoth openpyxl prometheus_client pygments rapidfuzz"
+more = "opencc requests rich.text sqlalchemy.dialects.postgresql stdnum telegram wechatpy xlsxwriter"
+ours = "bot.console_application handlers.casework.rows handlers.staff.actions.catalogue"
+print(*sorted({*libraries.split(), *more.split(), *ours.split()} & set(sys.modules)))
 
 from store.base import Record
 from store.schema import record_tables
