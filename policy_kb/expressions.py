@@ -43,9 +43,12 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-def beginning(characters: str, alternatives: str) -> str:
-    """The alternatives, which all begin with one of these characters: elsewhere none of them is tried."""
-    return f"(?=[{characters}])(?:{alternatives})"
+def beginning(characters: str, alternatives: str, *, also: str = "") -> str:
+    """The alternatives, which all begin with one of these characters: elsewhere none of them is tried.
+
+    `also` is what an alternative looks like that can begin with any character.
+    """
+    return f"(?=[{characters}]{also and f'|{also}'})(?:{alternatives})"
 
 
 def begun(words: str, rest: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import beginning, lazy_compile
 
 _ASKS = (
     r"[?？吗么嘛呢谁啥几咋哪甚]|什么|怎么|多少|多久|是否|能否|如何|为何"
     r"|[不没](?:$|[,，。 ])|(?P<same>.)[不没](?P=same)|有没有|分别"
 )
-_WORDS = (
+_WORDS = beginning(
+    "多什怎是能如为有要第几哪谁啥咋甚吗么嘛呢不没念发看说转查告帮",
     r"多少|多久|多大|什么|怎么|是否|能否|如何|为何|有没有|是不是|能不能|要不要|第?几|哪|谁|啥|咋|甚|吗|么|嘛|呢|不$|没$"
-    r"|[不没](?=[,，。 ])|(?P<same>.)[不没](?P=same)|念|发|看|说|转|查|告诉|帮"
+    r"|[不没](?=[,，。 ])|(?P<same>.)[不没](?P=same)|念|发|看|说|转|查|告诉|帮",
+    also=".[不没]",
 )
 _OPEN = "不没"
 """At the end of a stretch these ask, whatever stands behind it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_kb.expressions import begun, lazy_compile
+from policy_kb.expressions import beginning, begun, lazy_compile
 
 _GIFT = r"(?:回扣|好处费?|红包|黑钱|感谢费|辛苦费|疏通费|茶水费|购物卡|礼金|烟酒|脏钱)"
 _WORTH = r"(?:钱|块|万|元|烟|酒|礼|卡|红包|好处)"
@@ -58,9 +58,13 @@ _TO_THE_ASSISTANT = lazy_compile(r"(?:给|送|请|发|塞).{0,2}[你您]|[你您
 _ASKS = lazy_compile("[?？哪啥咋甚吗么嘛呢]")
 """Looked for first: most questions hold one of these."""
 _QUESTION = lazy_compile(
-    r"多少|多久|多长|谁[^都]|谁$|如何|是否|能否|可否|为何|几[个天年月号时次成点家份倍条项]|怎样|吧$"
-    r"|(.)[不没]\1|有没有|(?:行|能|好|对|中|是|有|给|管|可以|成|治)[不没](?:$|[,，。!！~])|\b(?:what|how|when|where|who|why|which)\b"
-    r"|\b(?:shenme|zenme|duoshao|nali|shui|ma)\b"
+    beginning(
+        "多谁如是能可为几怎吧有行好对中给管以成治whszdnm",
+        r"多少|多久|多长|谁[^都]|谁$|如何|是否|能否|可否|为何|几[个天年月号时次成点家份倍条项]|怎样|吧$"
+        r"|(.)[不没]\1|有没有|(?:行|能|好|对|中|是|有|给|管|可以|成|治)[不没](?:$|[,，。!！~])|\b(?:what|how|when|where|who|why|which)\b"
+        r"|\b(?:shenme|zenme|duoshao|nali|shui|ma)\b",
+        also=".[不没]",
+    )
 )
 _WAY = lazy_compile(
     r"(?:举报|检举|揭发|告发).{0,6}(?:怎么|咋|如何|流程|步骤|渠道|途径|哪|找谁|匿名)"

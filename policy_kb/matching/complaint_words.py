@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_kb.expressions import lazy_compile
+from policy_kb.expressions import beginning, lazy_compile
 from policy_kb.matching.accusing import hints_at_wrong, is_question
 
 _REPORTS = lazy_compile(
@@ -25,8 +25,11 @@ _TELEPHONED = lazy_compile(r"电话打|打了.{0,5}(?:电话|[天次回趟遍午
 
 _FORCED = lazy_compile(r"逼|空白|冒[领名]|虚[报列]|假[发工名]|吃空")
 _WAGES = lazy_compile(
-    r"工资|[公共]资(?![质格料金源产])|工钱|底薪|薪(?![连火])|血汗钱|劳务费|误工钱?|加班费"
-    r"|[农民]民?工的?钱|[小打做帮]零?工|gong ?zi"
+    beginning(
+        "工公共底薪血劳误加农民小打做帮零g",
+        r"工资|[公共]资(?![质格料金源产])|工钱|底薪|薪(?![连火])|血汗钱|劳务费|误工钱?|加班费"
+        r"|[农民]民?工的?钱|[小打做帮]零?工|gong ?zi",
+    )
 )
 _UNPAID = lazy_compile(
     r"欠|没钱[发给]|拖(?!地|把)|不[给发结付还兑]|[没未不]有?(?:按[时月期])?(?:给|发|结|付|见|拿|支付|开支|兑现|收到)|(?:没钱|咋|怎么)要|没钱[,，]|赖|扣[着了押]?|克扣|压[着了]"
@@ -34,7 +37,10 @@ _UNPAID = lazy_compile(
     r"|躲|跑(?:了|路)|tuo ?qian|tuo ?fei"
 )
 _ORGAN = lazy_compile(
-    r"政府|机关|事业单位|财政|公家|(?:县|乡|镇|局|村|市)(?:里|上|里头)|局(?![长面势部])|村委会?|[县乡]?(?:学校|医院)|国企|单位"
+    beginning(
+        "政机事财公县乡镇局村市学医国单",
+        r"政府|机关|事业单位|财政|公家|(?:县|乡|镇|局|村|市)(?:里|上|里头)|局(?![长面势部])|村委会?|[县乡]?(?:学校|医院)|国企|单位",
+    )
 )
 _SUPPLIED = lazy_compile(r"货款|工程款|账款|尾款|质保金")
 _DEBT = lazy_compile(rf"{_SUPPLIED.pattern}|余款|合同款|[欠账]|保证金|材料款|款|钱")
@@ -68,9 +74,12 @@ _OF_FUND = lazy_compile(
 )
 
 _SUGGESTS = lazy_compile(
-    r"(?:^|[\s,，。:：!！;；、了给想要再个的哈])(?:建[议意]|提议|希望|盼[着望]?|许愿)|提.{0,5}(?:[建见][议意]|意见|建言)"
-    r"|有.{0,4}(?:建[议意]|想法|提议|意见)|[建意][议见][:：]|(?:我|俺)(?:寻思|琢磨)|想法|要是能.{0,12}就好"
-    r"|最好.{0,2}(?:能|再|是)|(?:jian ?yi|yi ?jian)|建议|意见(?!窗口|书)|提意|能否考虑|多多|suggest"
+    beginning(
+        r"\s,，。:：!！;；、了给想要再个的哈建提希盼许有意我俺最能多jys",
+        r"(?:^|[\s,，。:：!！;；、了给想要再个的哈])(?:建[议意]|提议|希望|盼[着望]?|许愿)|提.{0,5}(?:[建见][议意]|意见|建言)"
+        r"|有.{0,4}(?:建[议意]|想法|提议|意见)|[建意][议见][:：]|(?:我|俺)(?:寻思|琢磨)|想法|要是能.{0,12}就好"
+        r"|最好.{0,2}(?:能|再|是)|(?:jian ?yi|yi ?jian)|建议|意见(?!窗口|书)|提意|能否考虑|多多|suggest",
+    )
 )
 _SAID = r"投[诉拆述]|tou ?su|complain|不满|差评"
 _COMPLAINS = lazy_compile(_SAID)
