@@ -21,6 +21,7 @@ from store.database import Database
 from store.upgrade import upgrade
 from tests.clocks import FrozenClock
 from tests.compiled import share_compiled_statements
+from tests.grouping import name_groups
 from tests.keys import KEYS, lay_out_key_file, remove_key_file
 from tests.postgres import MIGRATED, copied, tell
 from tests.sampling import left_to_soak, long_first, sampled, takes_all
@@ -55,10 +56,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = long_first(items)
     for item in left_to_soak(items):
         item.add_marker(pytest.mark.soak)
-    if takes_all(config.args, config.getini("testpaths"), soaking=_SOAKING):
-        return
-    items[:], left_out = sampled(items, int(config.getoption("hypothesis_seed")))
-    config.hook.pytest_deselected(items=left_out)
+    if not takes_all(config.args, config.getini("testpaths"), soaking=_SOAKING):
+        items[:], left_out = sampled(items, int(config.getoption("hypothesis_seed")))
+        config.hook.pytest_deselected(items=left_out)
+    if getattr(config.option, "loadgroup", False):  # in a worker
+        name_groups(items)
 
 
 @pytest.hookimpl(optionalhook=True)  # without pytest-xdist nobody asks

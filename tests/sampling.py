@@ -22,8 +22,8 @@ _WIDE = (
 _WIDTH = 3
 """Of a test of pages, talks or processes with more parameters so many are tried, unless its mark says how many."""
 
-_LONG = ("soak", "rotated")
-"""Marks of whatever takes seconds every day, or minutes in a soak."""
+_LONG = ("soak", "rotated", "xdist_group")
+"""Marks of whatever takes seconds every day, or minutes in a soak, or goes to one worker as a whole."""
 
 _ENGINE = re.compile(r"(?<=[\[-])(?:sqlite|postgres)(?=[\]-])")
 

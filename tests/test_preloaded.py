@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.preloaded.process import Process
+from tests.preloaded.process import PATIENCE, Process
 from tests.processes import ROOT, environment, run_bot_literally, run_bot_on_bytes
 
 
@@ -52,7 +52,7 @@ def test_a_killed_worker_leaves_no_server_behind() -> None:
         assert worker.stdout.readline() == b"\n"
         worker.kill()
         # The server writes there as well: the end comes when it has ended.
-        assert worker.communicate(timeout=60) == (b"", b"")
+        assert worker.communicate(timeout=PATIENCE) == (b"", b"")
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -61,7 +61,7 @@ def test_a_signal_that_ends_it_is_its_status(tmp_path: Path, number: signal.Sign
         assert process.stdout.read(1)
         assert process.poll() is None
         process.send_signal(number)
-        assert process.wait(60) == -number
+        assert process.wait(PATIENCE) == -number
 
 
 def test_what_the_interpreter_reads_at_its_start_is_refused(tmp_path: Path) -> None:
