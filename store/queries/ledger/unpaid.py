@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Subquery, and_, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from store.measures import Measure
 from store.monthly.balances import MEASURES, measured
+from store.monthly.months import month_at
 from store.queries.ledger.scope import Scope
 from store.queries.lists.paging import Paging, page_of, pages_of, shown_page
 from store.states import EnterpriseSize
 from store.tables.applications import Application
 from store.tables.contracts import Contract
-from store.tables.ledger import ApplicationBalance, ContractBalance, JournalEntry
+from store.tables.ledger import ApplicationBalance, ContractBalance, JournalEntry, JournalSum
 from store.tables.people import Firm
 from store.work import Work
 
@@ -62,25 +79,51 @@ class Terms(Struct, frozen=True):
     longest: timedelta
 
 
+_NOTHING: ColumnElement[int] = literal_column("0")
+"""As the index says it: no engine sees what a parameter will be."""
+
+
 def approved_unpaid(work: Work, scope: Scope, asked: Paging) -> OwedPage:
     """Applications with something approved and not paid, the oldest first."""
-    sums = _sums(work, scope, JournalEntry.application_id, ApplicationBalance)
-    left = sums.c[Measure.UNPAID.value]
-    is_left = left > literal_column("0")  # as the index says it: no engine sees what a parameter will be
-    counted = select(func.count(), func.coalesce(func.sum(left), 0)).select_from(sums).where(is_left)
-    total, together = work.session.execute(counted).one()
+    basis = _basis(work, scope)
+    sums = _sums(scope, basis, JournalEntry.application_id, ApplicationBalance)
+    is_left = sums.c[Measure.UNPAID.value] > _NOTHING
+    total, together = map(int, work.session.execute(_left(scope, basis, sums)).one())
     query = select(Application.number, Application.kind, Contract, Firm.name, *_columns(sums))
     query = query.join(sums, sums.c.owner == Application.id).join(Contract, Contract.id == Application.contract_id)
     query = query.join(Firm, Firm.id == Contract.firm_id).where(is_left)
     number = shown_page(total, asked)
     query = query.order_by(Application.submitted_at, Application.id)
     rows = work.session.execute(query.offset((number - 1) * asked.size).limit(asked.size))
-    return OwedPage(tuple(map(_owed, rows)), int(together), total, number, asked.size)
+    return OwedPage(tuple(map(_owed, rows)), together, total, number, asked.size)
+
+
+def _left(scope: Scope, basis: _Basis, sums: Subquery) -> Select[int, int]:
+    """How many have something left, and how much. Of what is kept an index tells it; the rest is what changed."""
+    if basis is not _Basis.KEPT_LESS:
+        return _left_in(sums)
+    now, later = ApplicationBalance, _posted_since(scope, JournalEntry.application_id, (Measure.UNPAID,))
+    then = (now.unpaid - later.c[Measure.UNPAID.value]).label("then")
+    of_now = _left_in(select(now.unpaid).subquery())
+    touched = select(now.unpaid, then).join(later, later.c.owner == now.application_id).subquery()
+    more = cast(touched.c.then > _NOTHING, Integer) - cast(touched.c.unpaid > _NOTHING, Integer)
+    amount = _above_nothing(touched.c.then) - _above_nothing(touched.c.unpaid)
+    both = union_all(of_now, select(*(func.coalesce(func.sum(one), 0) for one in (more, amount)))).subquery()
+    return select(*(func.sum(column) for column in both.c))
+
+
+def _left_in(sums: Subquery) -> Select[int, int]:
+    left = sums.c[Measure.UNPAID.value]
+    return select(func.count(), func.coalesce(func.sum(left), 0)).select_from(sums).where(left > _NOTHING)
+
+
+def _above_nothing(amount: Any) -> ColumnElement[int]:
+    return case((amount > 0, amount), else_=0)
 
 
 def contracts_due(work: Work, scope: Scope, terms: Terms, asked: Paging, *, only_past: bool) -> OwedPage:
     """Contracts with SMEs, or with firms of which nobody said, that were delivered and are not wholly paid."""
-    sums = _sums(work, scope, JournalEntry.contract_id, ContractBalance)
+    sums = _sums(scope, _basis(work, scope), JournalEntry.contract_id, ContractBalance)
     left = sums.c.contracted - sums.c.held
     query = select(Contract.number, Contract.state, Contract, Firm.name, *_columns(sums))
     query = query.join(sums, sums.c.owner == Contract.id).join(Firm, Firm.id == Contract.firm_id)
@@ -109,19 +152,49 @@ def _is_past(terms: Terms) -> ColumnElement[bool]:
     )
 
 
-def _sums(work: Work, scope: Scope, owner: Any, kept: type[ApplicationBalance | ContractBalance]) -> Subquery:
-    """By owner: as they are kept, where the scope takes all that was posted; else added up."""
-    if scope == Scope(before=scope.before) and not _is_posted_since(work, scope.before):
-        found = select(getattr(kept, owner.key).label("owner"), *(getattr(kept, one.value) for one in MEASURES))
-        return found.subquery()
-    sums = (measured(one).label(one.value) for one in MEASURES)
-    query = select(owner.label("owner"), *sums).where(*scope.conditions(), owner.is_not(None))
+class _Basis(Enum):
+    """From what the sums of a scope are made."""
+
+    KEPT = auto()
+    KEPT_LESS = auto()  # what was posted since
+    ENTRIES = auto()
+
+
+def _basis(work: Work, scope: Scope) -> _Basis:
+    """What is kept, where the scope takes all that was posted by a moment, and less was posted since."""
+    if scope != Scope(before=scope.before):
+        return _Basis.ENTRIES
+    later = select(JournalEntry.id).where(JournalEntry.posted_at >= scope.before).limit(1)
+    if work.session.scalar(later) is None:
+        return _Basis.KEPT
+    kept, month = JournalSum, month_at(scope.before)
+    more = func.sum(case((kept.posted_month >= month, kept.entries), else_=-kept.entries))
+    return _Basis.KEPT_LESS if (work.session.scalar(select(more)) or 0) <= 0 else _Basis.ENTRIES
+
+
+def _sums(scope: Scope, basis: _Basis, owner: Any, kept: type[ApplicationBalance | ContractBalance]) -> Subquery:
+    """By owner."""
+    key = getattr(kept, owner.key)
+    match basis:
+        case _Basis.ENTRIES:
+            return _added_up(owner, MEASURES, *scope.conditions())
+        case _Basis.KEPT:
+            return select(key.label("owner"), *(getattr(kept, one.value) for one in MEASURES)).subquery()
+        case _Basis.KEPT_LESS:
+            later = _posted_since(scope, owner, MEASURES)
+            less = {one.value: func.coalesce(later.c[one.value], 0) for one in MEASURES}
+            then = ((getattr(kept, name) - amount).label(name) for name, amount in less.items())
+            return select(key.label("owner"), *then).outerjoin(later, later.c.owner == key).subquery()
+
+
+def _posted_since(scope: Scope, owner: Any, measures: Sequence[Measure]) -> Subquery:
+    return _added_up(owner, measures, JournalEntry.posted_at >= scope.before)
+
+
+def _added_up(owner: Any, measures: Sequence[Measure], *where: ColumnElement[bool]) -> Subquery:
+    sums = (measured(one).label(one.value) for one in measures)
+    query = select(owner.label("owner"), *sums).where(*where, owner.is_not(None))
     return query.group_by(owner).subquery()
-
-
-def _is_posted_since(work: Work, moment: datetime) -> bool:
-    later = select(JournalEntry.id).where(JournalEntry.posted_at >= moment).limit(1)
-    return work.session.scalar(later) is not None
 
 
 def _columns(sums: Subquery) -> list[Any]:

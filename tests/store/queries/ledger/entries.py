@@ -12,13 +12,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, update
 
 from benchmarks.county import fill
 from store.database import Database
 from store.measures import SIDES, Measure
 from store.monthly.kept import derive_months
 from store.states import EntryType, Kind, MoneySource
+from store.tables.contracts import Contract
 from store.tables.ledger import JournalEntry
 from store.work import Work
 from tests.keys import KEYS
@@ -107,6 +108,7 @@ class Books:
         self._database = database
         self._runner = runner
         self.transact(partial(fill, keys=None, applications=8))
+        self.transact(lambda connection: connection.execute(update(Contract).values(delivered_on=FIRST_DAY)))
 
     def transact(self, act: Callable[[Connection], _T]) -> _T:
         return self._runner.run(self._database.run(act))

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.measures import Measure, amount_of, came_in, went_out
+from store.monthly.balances import MEASURES
 from store.queries.ledger.lines import line_page
 from store.queries.ledger.months import Month, month_sums
 from store.queries.ledger.scope import UNSAID, Dimension, Scope
 from store.queries.ledger.sums import sums_by, sums_by_application, total
-from store.queries.ledger.unpaid import approved_unpaid
+from store.queries.ledger.unpaid import Terms, approved_unpaid, contracts_due
 from store.queries.lists.paging import Paging
 from store.tables.ledger import UNKNOWN, UNLISTED
 from store.work import Work
@@ -63,6 +64,7 @@ def _check(work: Work, entries: list[Entry], scope: Scope, since: date | None, s
         _check_lines(work, entries, replace(scope, since=since), measure, size)
     _check_months(work, entries, scope)
     _check_unpaid(work, entries, scope)
+    _check_due(work, entries, scope)
 
 
 def _said(entry: Entry, dimension: Dimension) -> str | int:
@@ -160,3 +162,18 @@ def _check_unpaid(work: Work, entries: list[Entry], scope: Scope) -> None:
     page = approved_unpaid(work, scope, Paging())
     assert sorted(one.unpaid for one in page.rows) == sorted(fen for fen in unpaid if fen > 0)
     assert page.together == sum(fen for fen in unpaid if fen > 0)
+
+
+def _check_due(work: Work, entries: list[Entry], scope: Scope) -> None:
+    """Both contracts were delivered: whichever is not wholly paid is told, with all its sums."""
+    apart = defaultdict(list)
+    for entry in entries:
+        if entry.contract_id is not None:
+            apart[entry.contract_id].append(entry)
+    sums = {key: [amount(mine, one) for one in MEASURES] for key, mine in apart.items()}
+    left = {key: amount(mine, Measure.CONTRACTED) - amount(mine, Measure.HELD) for key, mine in apart.items()}
+    terms = Terms(date(2028, 1, 1), timedelta(days=30), timedelta(days=60))
+    page = contracts_due(work, scope, terms, Paging(), only_past=False)
+    found = {one.contract.id: [getattr(one, measure.value) for measure in MEASURES] for one in page.rows}
+    assert found == {key: sums[key] for key, fen in left.items() if fen > 0}
+    assert page.together == sum(fen for fen in left.values() if fen > 0)
