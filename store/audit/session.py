@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
@@ -46,8 +46,9 @@ class Deleted(Struct, frozen=True):
 
 
 class Before(Struct, frozen=True):
-    """A row as the database has it: its chain, its seals, and the salts that are kept for these, by digest."""
+    """A row as the database has it: its values, its chain, its seals, and the salts kept for these, by digest."""
 
+    values: Mapping[str, Any]
     chain: str
     seals: tuple[Seal, ...]
     salts: Mapping[str, bytes]
@@ -57,7 +58,8 @@ class AuditedSession(Session):
     """`changed`: rows with whether anything changed in them that tells of people; `deleted_rows`: what is gone.
 
     `before` is, by the name of each such row, how it stood before the unit changed it; `chains` are those to which
-    entries were added, until somebody looked what follows from that.
+    entries were added, until somebody looked what follows from that; `moved` are the applications that came under
+    another key of what is counted (`store.monthly`), less those that left it, until it is kept.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -67,7 +69,9 @@ class AuditedSession(Session):
         self.deleted_rows: list[Deleted] = []
         self.before: dict[str, Before] = {}
         self.chains: set[str] = set()
+        self.moved: Counter[tuple[Any, ...]] = Counter()
         self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        self._values: dict[Record, Mapping[str, Any]] = {}
         self._chains: dict[Record, str] = {}
         self._owners: set[Any] = set()
         event.listen(self, "do_orm_execute", _refuse_statements)
@@ -89,6 +93,15 @@ class AuditedSession(Session):
         """The rows of a sealed kind that were written since this was last asked."""
         return [row for row in self._added.pop(kind, ()) if isinstance(row, kind) and row in self]
 
+    def take_altered(self, kind: type[_R]) -> list[tuple[Mapping[str, Any] | None, _R]]:
+        """Rows of a sealed kind that were written since this was last asked, each with what it said then."""
+        new: list[tuple[Mapping[str, Any] | None, _R]] = [(None, row) for row in self.take_added(kind)]
+        known = {row for _, row in new}
+        changed = [(values, row) for row, values in self._values.items() if isinstance(row, kind)]
+        found = new + [(values, row) for values, row in changed if row not in known]
+        self._values |= {row: {name: getattr(row, name) for name in columns_of(kind)} for _, row in found}
+        return found
+
     def stored(self, row: Record) -> Before | None:
         """The row as the database has it at this moment; None where it has none."""
         kind = type(row)
@@ -99,7 +112,7 @@ class AuditedSession(Session):
         values = dict(zip(columns_of(kind), found, strict=True))
         seals = tuple(seals_in(kind, values))
         salts = self.execute(salts_by_seal(), {"keys": [seal.key for seal in seals]})
-        return Before(chain_in(kind, values, self.get), seals, {one.digest: one.salt for one in salts})
+        return Before(values, chain_in(kind, values, self.get), seals, {one.digest: one.salt for one in salts})
 
     def _note(self) -> None:
         for row in self.new:
@@ -132,6 +145,7 @@ class AuditedSession(Session):
     def _remember(self, row: Record) -> None:
         if row not in self.changed and (before := self.stored(row)):
             self.before[names_of(row).row] = before
+            self._values.setdefault(row, before.values)
 
 
 @cache

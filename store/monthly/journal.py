@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, func
 
 from store.audit.unit import Unit
+from store.monthly.areas import listed, listed_in
 from store.monthly.balances import BALANCES
 from store.monthly.keeping import Key, Monthly, add_to
 from store.monthly.months import month_at, month_in, month_of
-from store.tables.ledger import UNKNOWN, UNLISTED, JournalEntry, JournalSum
+from store.tables.ledger import JournalEntry, JournalSum
 
 
 def said() -> dict[str, Any]:
     """What an entry says, never NULL, by the columns under which sums of it are kept."""
-    stored = JournalEntry.areas
     return {
         "kind": JournalEntry.kind,
         "source": func.coalesce(JournalEntry.source, ""),
         "budget_year": func.coalesce(JournalEntry.budget_year, 0),
         "money_kind": func.coalesce(JournalEntry.money_kind, ""),
-        "areas": case((stored.is_(None), UNKNOWN), (stored == "", UNLISTED), else_=stored),
+        "areas": listed_in(JournalEntry.areas),
     }
 
 
@@ -52,7 +52,6 @@ JOURNAL = Monthly(
 
 
 def _key(entry: JournalEntry) -> Key:
-    listed = UNKNOWN if entry.areas is None else entry.areas or UNLISTED
     return (
         month_at(entry.posted_at),
         month_of(entry.happened_on),
@@ -60,5 +59,5 @@ def _key(entry: JournalEntry) -> Key:
         entry.source or "",
         entry.budget_year or 0,
         entry.money_kind or "",
-        listed,
+        listed(entry.areas),
     )

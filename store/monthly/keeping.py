@@ -45,17 +45,21 @@ class Monthly(Struct, frozen=True):
 
     def parts(self, connection: Connection) -> Iterator[Select[*tuple[Any, ...]]]:
         """Each month in which there may be rows."""
-        moment = self.moment()
-        first, last = connection.execute(select(func.min(moment), func.max(moment))).one()
-        month = month_at(first) if first is not None else 0
-        while last is not None and begins_at(month) <= last:
-            yield self._of(month)
-            month = next_month(month)
+        yield from map(self._of, months_of(connection, self.moment()))
 
     def _of(self, month: int) -> Select[*tuple[Any, ...]]:
         keys, moment = self.keys(), self.moment()
         is_in = (moment >= begins_at(month), moment < begins_at(next_month(month)))
         return select(literal(month), *keys, *self.sums()).where(*is_in).group_by(*keys)
+
+
+def months_of(connection: Connection, moment: Any) -> Iterator[int]:
+    """The months in which there may be moments of a column."""
+    first, last = connection.execute(select(func.min(moment), func.max(moment))).one()
+    month = month_at(first) if first is not None else 0
+    while last is not None and begins_at(month) <= last:
+        yield month
+        month = next_month(month)
 
 
 def add_to(connection: Connection, kept: type[Record], added: Added) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from store.audit.unit import Unit
+from store.monthly.applications import APPLICATIONS, keep_applications
 from store.monthly.balances import BALANCES
+from store.monthly.contracts import CONTRACTS, keep_contracts
 from store.monthly.journal import JOURNAL, keep_journal
 from store.monthly.keeping import Kept, derive, derive_missing, is_as_derived
 from store.monthly.steps import STEPS, keep_steps
 
-_ALL: tuple[Kept, ...] = (JOURNAL, *BALANCES, STEPS)
+_ALL: tuple[Kept, ...] = (JOURNAL, *BALANCES, STEPS, APPLICATIONS, CONTRACTS)
 
 
 def keep_months(work: Unit) -> None:
     """Add what this unit of work added so far, and was not kept since."""
     keep_journal(work)
     keep_steps(work)
+    keep_applications(work)
+    keep_contracts(work)
 
 
 def derive_missing_months(connection: Connection) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, select
 
+from store.standings.facts import Facts
 from store.states import State
-from store.tables.applications import Application
+from store.tables.applications import ApplicationStanding, StandingFacts
 from store.tables.incoming import IncomingPaper
 from store.tables.serving import Service, SignOff
 from store.work import Work
@@ -52,10 +53,11 @@ def due_day(served_on: date, days: int) -> date:
     return served_on + timedelta(days=days)
 
 
-def is_unserved_decline() -> ColumnElement[bool]:
-    """Whether an application was declined, and nobody recorded that the firm was served."""
-    served = exists().where(Service.application_id == Application.id).correlate(Application)
-    return (Application.state == State.DECLINED.value) & ~served
+def unserved_declines() -> Select[int]:
+    """The applications that were declined, and nobody recorded that the firm was served."""
+    unserved = Facts(standing=State.DECLINED.value, state=State.DECLINED.value, is_unserved=True)
+    facts = select(StandingFacts.id).where(StandingFacts.facts == unserved.stored).scalar_subquery()
+    return select(ApplicationStanding.application_id).where(ApplicationStanding.facts_id == facts)
 
 
 def _newest_first(query: Select[Service]) -> Select[Service]:

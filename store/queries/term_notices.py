@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import exists, select, tuple_
 
 from store.queries.lists.applications import Limits, is_overdue, joined, overdue_count
+from store.queries.lists.counts import keep_counts
 from store.queries.lists.terms import TermKind
 from store.tables.applications import Application
 from store.tables.calendar import TermNotice
@@ -59,7 +60,8 @@ def note_told(work: Work, keys: Iterable[TermKey]) -> None:
 
 def count_overdue(work: Work, limits: Limits) -> int:
     """How many applications are beyond the standard of their state."""
-    return work.session.scalar(select(overdue_count(limits))) or 0
+    keep_counts(work)
+    return int(work.session.scalar(select(overdue_count(limits))) or 0)
 
 
 def overdue_untold(work: Work, limits: Limits) -> list[Application]:

@@ -8,7 +8,7 @@ waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
@@ -18,15 +18,18 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Insert, Select
 
 from store.audit.unit import Unit
 from store.dialects import insert, insert_on, lock_standings
-from store.standings.facts import Facts
+from store.monthly.applications import counted_under
+from store.monthly.keeping import Key
+from store.standings.facts import Facts, read_facts
 from store.standings.hands import About, hands_in, of_these
-from store.standings.rule import standing
+from store.standings.rule import is_unserved, standing
 from store.states import ContractState
 from store.tables.applications import Application, ApplicationStanding, StandingFacts
 from store.tables.contracts import Contract
 from store.tables.people import Binding, StaffAccount, StaffLink
 
 _AT_ONCE = 500
+_KEPT = ("facts_id", "since", "areas")
 _CONTRACT, _FIRM, _STAFF = "contract:", "firm:", "staff"
 
 
@@ -38,8 +41,11 @@ class _Found(Struct, dict=True):
     since: datetime
     standing: str
     in_use: bool
+    is_unserved: bool
+    areas: str | None
     kept: str | None
     kept_since: datetime | None
+    kept_areas: str | None
     hands: dict[str, set[str]] = {}
     waiting: dict[str, set[str]] = {}
     returned: set[str] = set()
@@ -62,7 +68,18 @@ class _Found(Struct, dict=True):
             hands={name: frozenset(members) for name, members in self.hands.items()},
             waiting={name: frozenset(members) for name, members in self.waiting.items()},
             returned=frozenset(self.returned),
+            is_unserved=self.is_unserved,
         ).stored
+
+    @property
+    def is_kept(self) -> bool:
+        return (self.kept, self.kept_since, self.kept_areas) == (self.facts, self.since, self.areas)
+
+    def moves(self) -> Iterator[tuple[Key, int]]:
+        """Where it is counted from now on, and where no longer."""
+        yield counted_under(self.state, self.since, self.areas), 1
+        if self.kept is not None and self.kept_since is not None:
+            yield counted_under(read_facts(self.kept).state, self.kept_since, self.kept_areas), -1
 
 
 def keep_standings(work: Unit) -> None:
@@ -75,11 +92,16 @@ def keep_standings(work: Unit) -> None:
     if chains and (firms := _firms_of(work.connection, chains)):
         lock_standings(work.connection, firms)
         of_them = work.connection.scalars(_applications(of_staff=_STAFF in chains), _named_in(chains))
-        _derive_all(work.connection, list(of_them))
+        for one in _derive_all(work.connection, list(of_them)):
+            for key, count in one.moves():
+                session.moved[key] += count
 
 
 def derive_missing(connection: Connection) -> None:
-    """Derive those of which nothing is kept: written past any unit of work, or before standings were kept."""
+    """Derive those of which nothing is kept: written past any unit of work, or before standings were kept.
+
+    They are not counted: see `store.monthly.kept.derive_missing_months`.
+    """
     kept = select(ApplicationStanding.application_id)
     _derive_all(connection, list(connection.scalars(select(Application.id).where(Application.id.not_in(kept)))))
 
@@ -149,9 +171,10 @@ def _bound_to_staff() -> Iterable[Select[Any]]:
     yield select(Binding.firm_id).join(StaffLink, is_theirs)
 
 
-def _derive_all(connection: Connection, ids: Sequence[int]) -> None:
-    for start in range(0, len(ids), _AT_ONCE):
-        _derive(connection, ids[start : start + _AT_ONCE])
+def _derive_all(connection: Connection, ids: Sequence[int]) -> list[_Found]:
+    """Those of which something else is kept now, as it was and is."""
+    parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return [one for part in parts for one in _derive(connection, part)]
 
 
 def _changed(connection: Connection, ids: Sequence[int]) -> list[_Found]:
@@ -160,24 +183,26 @@ def _changed(connection: Connection, ids: Sequence[int]) -> list[_Found]:
     found = {row[0]: _Found(*row) for row in connection.execute(_rows(), these)}
     for application, about, name, who in connection.execute(hands_in(), these):
         found[application].note(about, name, who)
-    return [one for one in found.values() if (one.kept, one.kept_since) != (one.facts, one.since)]
+    return [one for one in found.values() if not one.is_kept]
 
 
-def _derive(connection: Connection, ids: Sequence[int]) -> None:
-    changed = _changed(connection, ids)
-    if not changed:
-        return
-    numbers = _facts_ids(connection, {one.facts for one in changed})
-    rows = [{"of": one.id, "facts_id": numbers[one.facts], "since": one.since} for one in changed]
-    connection.execute(_keeping(connection.dialect.name), rows)
+def _derive(connection: Connection, ids: Sequence[int]) -> list[_Found]:
+    if changed := _changed(connection, ids):
+        numbers = _facts_ids(connection, {one.facts for one in changed})
+        rows = [
+            {"of": one.id, "facts_id": numbers[one.facts], "since": one.since, "areas": one.areas}
+            for one in changed
+        ]
+        connection.execute(_keeping(connection.dialect.name), rows)
+    return changed
 
 
 @cache
 def _keeping(engine: str) -> Insert:
     row = insert_on(engine, ApplicationStanding).values(
-        application_id=bindparam("of"), facts_id=bindparam("facts_id"), since=bindparam("since")
+        {"application_id": bindparam("of")} | {name: bindparam(name) for name in _KEPT}
     )
-    again = {"facts_id": row.excluded.facts_id, "since": row.excluded.since}
+    again = {name: row.excluded[name] for name in _KEPT}
     return row.on_conflict_do_update(index_elements=["application_id"], set_=again)
 
 
@@ -211,8 +236,11 @@ def _rows() -> Select[*tuple[Any, ...]]:
         Application.state_since,
         standing(),
         Contract.state == ContractState.ACTIVE.value,
+        is_unserved(),
+        Contract.areas,
         StandingFacts.facts,
         kept.since,
+        kept.areas,
     )
     query = query.join(Contract, Contract.id == Application.contract_id)
     query = query.outerjoin(kept, kept.application_id == Application.id)

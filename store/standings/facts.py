@@ -30,6 +30,7 @@ class Facts(Struct, frozen=True):
 
     `hands` are those who had each hand in it; `waiting` those who had one in what was entered from paper and waits
     for its check, by its kind; `returned` the kinds of what is to be corrected. `in_use`: its contract is.
+    `is_unserved`: it was declined, and nobody recorded that the firm was served.
     """
 
     standing: str
@@ -38,11 +39,13 @@ class Facts(Struct, frozen=True):
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     waiting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     returned: frozenset[str] = _NOBODY
+    is_unserved: bool = False
 
     @property
     def stored(self) -> str:
         """The same text for the same facts."""
         said: dict[str, object] = {"standing": self.standing, "state": self.state}
+        said |= {"unserved": True} if self.is_unserved else {}
         if self.standing not in OVER:
             said |= {} if self.in_use else {"idle": True}
             said |= {"hands": _listed(self.hands)} if self.hands else {}
@@ -70,6 +73,7 @@ def read_facts(stored: str) -> Facts:
         hands=_read(said.get("hands", {})),
         waiting=_read(said.get("waiting", {})),
         returned=frozenset(said.get("returned", ())),
+        is_unserved=bool(said.get("unserved")),
     )
 
 

@@ -15,6 +15,7 @@ from store.states import ContractState, Kind, Measure, MeetingResult, State
 from store.tables.applications import Application, Meeting, Payment, StepRow
 from store.tables.contracts import Contract, Disposal, Evaluation, OpeningPayment, ReturnCase, ReturnedMoney
 from store.tables.ledger import OverpaidSettlement
+from store.tables.serving import Service
 
 _WHOLE = 10_000
 _PAYABLE = (State.APPROVED.value, State.PAYING.value)
@@ -53,6 +54,13 @@ def standing() -> ColumnElement[str]:
         (and_(state == State.APPROVED.value, _waits_for_condition()), Standing.WITH_CONDITION.value),
         else_=state,
     )
+
+
+@cache
+def is_unserved() -> ColumnElement[bool]:
+    """Whether an application was declined, and nobody recorded that the firm was served. Made once."""
+    served = exists().where(Service.application_id == Application.id).correlate(Application)
+    return and_(Application.state == State.DECLINED.value, ~served)
 
 
 def _is_all_paid() -> ColumnElement[bool]:

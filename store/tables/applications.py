@@ -111,6 +111,22 @@ class ApplicationStanding(Record):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), primary_key=True)
     facts_id: Mapped[int] = mapped_column(ForeignKey("standing_facts.id"))
     since: Mapped[datetime]  # as `state_since`
+    areas: Mapped[Reference | None]  # the contract's
+
+
+class ApplicationCount(Record):
+    """How many applications are in a state, came to it in a month, and are of contracts for the same items.
+
+    Kept in the commit that changes it (`store.monthly`). `areas` are as those of kept sums of the journal.
+    """
+
+    __tablename__ = "application_counts"
+    __audit__ = Exempt("follows from sealed rows; makes lists and the overview cheap")
+
+    state: Mapped[Code] = mapped_column(primary_key=True)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 202611
+    areas: Mapped[Reference] = mapped_column(primary_key=True)
+    applications: Mapped[int]
 
 
 class StepRow(Record):

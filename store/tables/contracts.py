@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.base import Code, Fen, KeptWords, Key, PlainLine, PlainWords, Record, Reference, Words
 from store.partial import partial_index
 from store.personal import Erased, Kept, Whose, personal, plain
-from store.sealing import Sealed, by_column, through
+from store.sealing import Exempt, Sealed, by_column, through
 
 
 class Contract(Record):
@@ -55,6 +55,21 @@ class Contract(Record):
     created_at: Mapped[datetime]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's hook
+
+
+class ContractCount(Record):
+    """How many contracts in a state were signed in a month and are due in another. Months are numbers: 202611.
+
+    Kept in the commit that changes it (`store.monthly`).
+    """
+
+    __tablename__ = "contract_counts"
+    __audit__ = Exempt("follows from sealed rows; makes lists and the overview cheap")
+
+    state: Mapped[Code] = mapped_column(primary_key=True)
+    signed_month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    due_month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    contracts: Mapped[int]
 
 
 class Amendment(Record):

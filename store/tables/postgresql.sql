@@ -1,3 +1,10 @@
+CREATE TABLE application_counts (
+	state VARCHAR(32) NOT NULL,
+	month INTEGER NOT NULL,
+	areas VARCHAR(64) NOT NULL,
+	applications INTEGER NOT NULL,
+	CONSTRAINT pk_application_counts PRIMARY KEY (state, month, areas)
+);
 CREATE TABLE audit_adopted (
 	id SERIAL NOT NULL,
 	name VARCHAR(120) NOT NULL,
@@ -145,6 +152,13 @@ CREATE TABLE contact_phones (
 	phone VARCHAR(32) NOT NULL,
 	left_at BIGINT NOT NULL,
 	CONSTRAINT pk_contact_phones PRIMARY KEY (channel, address)
+);
+CREATE TABLE contract_counts (
+	state VARCHAR(32) NOT NULL,
+	signed_month INTEGER NOT NULL,
+	due_month INTEGER NOT NULL,
+	contracts INTEGER NOT NULL,
+	CONSTRAINT pk_contract_counts PRIMARY KEY (state, signed_month, due_month)
 );
 CREATE TABLE discarded_files (
 	path VARCHAR(255) NOT NULL,
@@ -1017,6 +1031,7 @@ CREATE TABLE application_standings (
 	application_id INTEGER NOT NULL,
 	facts_id INTEGER NOT NULL,
 	since BIGINT NOT NULL,
+	areas VARCHAR(64),
 	CONSTRAINT pk_application_standings PRIMARY KEY (application_id),
 	CONSTRAINT fk_application_standings_application_id_applications FOREIGN KEY(application_id) REFERENCES applications (id),
 	CONSTRAINT fk_application_standings_facts_id_standing_facts FOREIGN KEY(facts_id) REFERENCES standing_facts (id)

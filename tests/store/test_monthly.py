@@ -6,21 +6,22 @@ import asyncio
 from datetime import date
 from functools import partial
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, text
 
 from benchmarks.county import EACH, FIRST, NOW, fill
 from store.database import Database
 from store.monthly.kept import differing_months
 from store.posting import Money, Paper, entry
+from store.standings.deriving import differing
 from store.states import EntryType
-from store.tables.applications import StepCount
-from store.tables.contracts import Contract
+from store.tables.applications import ApplicationCount, StepCount
+from store.tables.contracts import Contract, ContractCount
 from store.tables.ledger import ApplicationBalance, ContractBalance, JournalSum
 from store.upgrade import upgrade
 from store.work import Work
 from tests.keys import KEYS
 
-_TABLES = (JournalSum, ApplicationBalance, ContractBalance, StepCount)
+_TABLES = (JournalSum, ApplicationBalance, ContractBalance, StepCount, ApplicationCount, ContractCount)
 _FIRMS, _EACH_POSTS = 6, 3
 _KINDS = (EntryType.PAID, EntryType.APPROVED, EntryType.CONTRACTED)
 
@@ -29,7 +30,7 @@ def _post(number: int, work: Work) -> None:
     """The same sums in another order."""
     contract = work.get(Contract, FIRST + number)
     assert contract is not None
-    contract.areas = "1"
+    contract.areas = "1"  # all of its applications are counted elsewhere
     for kind in _KINDS if number % 2 else reversed(_KINDS):
         for _ in range(_EACH_POSTS):
             paper = Paper(at=NOW, on=date(2026, 10, 31))
@@ -52,3 +53,22 @@ async def test_what_was_emptied_is_added_up_again_at_the_next_start(database: Da
     assert set(await database.run(empty)) == {table.__tablename__ for table in _TABLES}
     await upgrade(database_url, KEYS)
     assert await database.run(differing_months) == []
+
+
+async def test_a_county_of_before_the_counts_is_counted(database: Database, database_url: str) -> None:
+    def take_back(connection: Connection) -> None:
+        for statement in (
+            "DROP TABLE application_counts",
+            "DROP TABLE contract_counts",
+            "ALTER TABLE application_standings DROP COLUMN areas",
+            "UPDATE alembic_version SET version_num = '0054'",
+        ):
+            connection.execute(text(statement))
+
+    def differing_anywhere(connection: Connection) -> list[str]:
+        return differing(connection) + differing_months(connection)
+
+    await database.run(partial(fill, keys=None, applications=30))
+    await database.run(take_back)
+    await upgrade(database_url, KEYS)
+    assert await database.run(differing_anywhere) == []

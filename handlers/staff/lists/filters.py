@@ -9,7 +9,7 @@ from handlers.texts import console_lists as texts
 from policy_kb.kb import PolicyKB
 from policy_kb.models import Offer, OfferKind
 from policy_kb.roles import PassageRole
-from store.queries.lists.contracts import UNLISTED
+from store.queries.lists.areas import UNLISTED
 
 
 def choices(name: str, label: str, values: Mapping[str, str], chosen: Collection[str]) -> Choices:

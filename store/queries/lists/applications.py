@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
-from store.queries.lists.contracts import is_for
+from store.queries.lists.areas import is_for, is_of_contract_for
+from store.queries.lists.counts import Came, count_all_applications, count_applications, keep_counts
 from store.queries.lists.kept_facts import kept_facts
 from store.queries.lists.paging import Page, Paging, count_of, matches, paged, paged_at_once
 from store.queries.lists.waits import Able, WaitingRules
-from store.queries.serving import is_unserved_decline
+from store.queries.serving import unserved_declines
 from store.queries.stood import states_before, stood_in
 from store.standings.sums import net_paid
 from store.states import Role
@@ -96,6 +97,7 @@ class ListedApplication(Struct, frozen=True):
 
 def list_applications(work: Work, wanted: ApplicationFilter, office: Office, asked: Paging) -> Page:
     """A page of the applications that are wanted."""
+    keep_counts(work)
     column = _COLUMNS[wanted.sort]
     last = Application.id
     order = (column.desc(), last.desc()) if wanted.is_descending else (column.asc(), last.asc())
@@ -165,10 +167,8 @@ def is_overdue(limits: Limits) -> ColumnElement[bool]:
 
 
 def overdue_count(limits: Limits) -> ColumnElement[int]:
-    """How many are: an index counts those of each state."""
-    states = (and_(Application.state == state, Application.state_since < at) for state, at in limits.items())
-    counts = (select(func.count(Application.id)).where(one).scalar_subquery() for one in states)
-    return sum(counts, start=literal(0))
+    """How many are."""
+    return count_applications({state: Came(before=moment) for state, moment in limits.items()})
 
 
 class _OnStanding(Struct, frozen=True):
@@ -196,20 +196,47 @@ def _count(
     *,
     is_of_contracts: bool,
 ) -> int:
-    """Where one thing alone is wanted, its index or what is kept of it counts; of contracts, what is theirs."""
+    """By months where what is wanted is counted so; else by an index; of contracts, what is theirs."""
     one = ApplicationStanding
+    if not standing.facts and _is_counted(wanted):
+        return int(work.session.scalar(select(_counted(wanted, standing.limits))) or 0)
     match (len(plain), standing.facts, standing.limits):
         case (1, (), None) if wanted.stood is not None:
             moment, states = wanted.stood
             counts = states_before(work, moment)
             return sum(counts.get(state, 0) for state in set(states))
-        case (0, (), limits) if limits is not None:
-            return work.session.scalar(select(overdue_count(limits))) or 0
         case (0, (facts,), None):
             return count_of(work, select(one.application_id).where(one.facts_id.in_(facts)))
         case _:
             narrow = _row_by_row(standing) if is_of_contracts else _by_index(standing)
             return count_of(work, select(Application.id).where(*plain, *narrow))
+
+
+def _is_counted(wanted: ApplicationFilter) -> bool:
+    """Whether nothing is wanted but states, items of the scope, and when they came to their state."""
+    return wanted == ApplicationFilter(
+        states=wanted.states,
+        areas=wanted.areas,
+        is_overdue=wanted.is_overdue,
+        came_since=wanted.came_since,
+        came_until=wanted.came_until,
+        sort=wanted.sort,
+        is_descending=wanted.is_descending,
+    )
+
+
+def _counted(wanted: ApplicationFilter, limits: Limits | None) -> ColumnElement[int]:
+    came = Came(wanted.came_since, wanted.came_until)
+    if limits is not None:
+        states = set(limits) & set(wanted.states or limits)
+        return count_applications({state: _until(came, limits[state]) for state in states}, wanted.areas)
+    if wanted.states:
+        return count_applications(dict.fromkeys(wanted.states, came), wanted.areas)
+    return count_all_applications(came, wanted.areas)
+
+
+def _until(came: Came, limit: datetime) -> Came:
+    return Came(came.since, min(came.before or limit, limit))
 
 
 def _by_index(standing: _OnStanding) -> Iterator[ColumnElement[bool]]:
@@ -232,9 +259,8 @@ def _row_by_row(standing: _OnStanding) -> Iterator[ColumnElement[bool]]:
 
 
 def _plain_conditions(wanted: ApplicationFilter, *, is_walked: bool = False) -> list[ColumnElement[bool]]:
-    """All but those on standings. Where an order `is_walked` along, no index is taken for contracts."""
+    """All but those on standings. Where an order `is_walked` along, each is asked for its contract."""
     found: list[ColumnElement[bool]] = []
-    contract = Application.contract_id + 0 if is_walked else Application.contract_id
     if wanted.words.strip():
         found.append(names(wanted.words))
     if wanted.states:
@@ -242,7 +268,9 @@ def _plain_conditions(wanted: ApplicationFilter, *, is_walked: bool = False) -> 
     if wanted.kinds:
         found.append(Application.kind.in_(sorted(wanted.kinds)))
     if wanted.areas:
-        found.append(contract.in_(select(Contract.id).where(is_for(wanted.areas))))
+        contracts = select(Contract.id).where(is_for(wanted.areas))
+        of_them = Application.contract_id.in_(contracts)
+        found.append(is_of_contract_for(wanted.areas) if is_walked else of_them)
     if wanted.firm is not None:
         found.append(Application.contract_id.in_(select(Contract.id).where(Contract.firm_id == wanted.firm)))
     return [*found, *_time_conditions(wanted)]
@@ -260,4 +288,4 @@ def _time_conditions(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]
     if wanted.stood is not None:
         yield stood_in(*wanted.stood)
     if wanted.is_unserved:
-        yield is_unserved_decline()
+        yield Application.id.in_(unserved_declines())

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, false, func, literal, literal_column, or_, select
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 
-from store.queries.lists.distinct import distinct_values
+from store.queries.lists.areas import is_for
+from store.queries.lists.counts import count_contracts, count_due, keep_counts
 from store.queries.lists.paging import Page, Paging, count_of, matches, paged, paged_at_once
 from store.standings.sums import settled_sum
 from store.states import AmendmentKind, CaseState, ContractState
@@ -123,8 +125,19 @@ def list_contracts(work: Work, wanted: ContractFilter, asked: Paging) -> Page:
     named = counted.join(Firm, Firm.id == Contract.firm_id)
     if wanted.words.strip():
         return paged_at_once(work, named, order, asked)
-    total = count_of(work, counted)
+    total = _count(work, wanted, counted)
     return paged(work, named if wanted.sort is ContractSort.FIRM else counted, order, asked, total=total)
+
+
+def _count(work: Work, wanted: ContractFilter, counted: Select[int]) -> int:
+    """What is counted by month is counted no more."""
+    keep_counts(work)
+    alone = replace(wanted, states=(), past_due_on=None, sort=ContractSort.SIGNED, is_descending=True)
+    if alone != ContractFilter():
+        return count_of(work, counted)
+    if wanted.past_due_on is None:
+        return int(work.session.scalar(select(count_contracts(wanted.states))) or 0)
+    return int(work.session.scalar(select(count_past_due(wanted.past_due_on, wanted.states))) or 0)
 
 
 def listed_contracts(work: Work, ids: Sequence[int]) -> dict[int, ListedContract]:
@@ -183,25 +196,14 @@ def has_unchecked_payee() -> ColumnElement[bool]:
     return Contract.id.in_(waiting)
 
 
-UNLISTED = "none"
-"""Asked for as an area: contracts that name none."""
-
-
-def is_for(areas: Collection[str]) -> ColumnElement[bool]:
-    """Whether the contract is for one of these items of the scope, by their ordinals, or names none.
-
-    Asked of the few combinations that there are; an index finds the contracts of those that fit.
-    """
-    said = distinct_values(Contract.areas)
-    listed = literal(",") + said.c.value + literal(",")
-    numbers = (listed.contains(f",{area},", autoescape=True) for area in areas if area != UNLISTED)
-    fits = or_(said.c.value == "" if UNLISTED in areas else false(), *numbers)
-    return Contract.areas.in_(select(said.c.value).where(fits))
-
-
 def is_past_due(today: date) -> ColumnElement[bool]:
     """Whether a contract is in use though its day of completion has passed."""
     return and_(Contract.state.in_(_IN_USE), Contract.due_on < today)
+
+
+def count_past_due(today: date, states: Collection[str] = ()) -> ColumnElement[int]:
+    """How many are, of these states; no states are all."""
+    return count_due(set(_IN_USE) & set(states or _IN_USE), today)
 
 
 def is_unserved() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal_column, select
 
 from store.queries.lists.contracts import contract_names
+from store.queries.lists.counts import count_signed, keep_counts
 from store.queries.lists.paging import Page, Paging, paged, shown_page
 from store.states import AmendmentKind, ContractState
 from store.tables.contracts import Amendment, Contract, Oversight
@@ -62,15 +63,16 @@ def first_entered(work: Work) -> datetime | None:
 
 
 def tasks_of(work: Work, spans: Sequence[Span]) -> dict[str, Tasks]:
-    """Of each quarter: one statement for all, whose counts an index finds; no contract is counted twice."""
+    """Of each quarter: one statement for all. What is not counted by month an index finds."""
     if not spans:
         return {}
+    keep_counts(work)
     in_turn = sorted(spans, key=lambda span: span.last)
     before = (None, *(span.last for span in in_turn))
     counts = (count for pair in zip(in_turn, before, strict=False) for count in _counts(*pair))
     row, found, signed = iter(work.session.execute(select(*counts)).one()), dict[str, Tasks](), 0
     for span, more, ended, done in zip(in_turn, row, row, row, strict=True):
-        signed += more
+        signed += int(more)
         found[span.quarter] = Tasks(signed - ended, done)
     return found
 
@@ -109,13 +111,12 @@ def _in_order(work: Work, query: Select[int], first: int, count: int) -> list[in
 
 def _counts(span: Span, before: date | None) -> tuple[ColumnElement[int], ...]:
     """How many were signed by its end and after an earlier day, had ended before it, and have the task done."""
-    signed = select(func.count(Contract.id)).where(_is_signed(span))
-    signed = signed.where(Contract.signed_on > before) if before is not None else signed
+    signed = count_signed(_IN_USE, span.last, before)
     ended = select(func.count(Amendment.contract_id.distinct())).join(Contract)
     done = select(func.count(Oversight.contract_id.distinct())).join(Contract)
     done = done.where(Oversight.quarter == span.quarter, Oversight.kind == _TASK, _has_task(span))
     ended = ended.where(_is_signed(span), *_ended_before(span))
-    return signed.scalar_subquery(), ended.scalar_subquery(), done.scalar_subquery()
+    return signed, ended.scalar_subquery(), done.scalar_subquery()
 
 
 def _is_in_use() -> ColumnElement[bool]:
@@ -123,7 +124,9 @@ def _is_in_use() -> ColumnElement[bool]:
 
 
 def _is_signed(span: Span) -> ColumnElement[bool]:
-    return and_(_is_in_use(), Contract.signed_on <= span.last)
+    """Said so that no index is taken for it: the order's own, or that of changes, comes to the rows sooner."""
+    state = case((Contract.signed_on <= span.last, Contract.state), else_=ContractState.ENTERED.value)
+    return state != ContractState.ENTERED.value
 
 
 def _ended_before(span: Span) -> tuple[ColumnElement[bool], ...]:
@@ -135,9 +138,7 @@ def _ended_before(span: Span) -> tuple[ColumnElement[bool], ...]:
 def _has_task(span: Span) -> ColumnElement[bool]:
     """Signed when the quarter ends, and not ended before it begins."""
     ended = exists().where(Amendment.contract_id == Contract.id, *_ended_before(span))
-    # Said so that no index is taken for it: the order's own comes to a page's rows sooner.
-    state = case((Contract.signed_on <= span.last, Contract.state), else_=ContractState.ENTERED.value)
-    return and_(state != ContractState.ENTERED.value, ~ended.correlate(Contract))
+    return and_(_is_signed(span), ~ended.correlate(Contract))
 
 
 def _is_done(quarter: str) -> ColumnElement[bool]:

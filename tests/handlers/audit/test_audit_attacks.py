@@ -168,6 +168,7 @@ def test_a_payment_edited_and_vouched_for_in_a_new_chain_is_found(attack: Attack
     [
         "UPDATE standing_facts SET facts = replace(facts, 'staff:', 'staff:9')",
         "UPDATE application_standings SET since = since + 1 WHERE application_id = 1",
+        "UPDATE application_standings SET areas = '9' WHERE application_id = 1",
         "DELETE FROM application_standings WHERE application_id = 1",
     ],
 )
@@ -183,6 +184,8 @@ def test_what_keeps_an_application_out_of_the_lists_is_found(attack: Attack, cha
         "UPDATE journal_sums SET amount = amount + 1",
         "DELETE FROM journal_sums",
         "UPDATE step_counts SET steps = steps + 1",
+        "UPDATE application_counts SET applications = applications + 1",
+        "DELETE FROM contract_counts",
         "UPDATE contract_balances SET held = held + 1",
         "UPDATE contract_balances SET held = held + 0.4 WHERE held <> 0",
         "UPDATE journal_sums SET amount = 'none'",

@@ -16,13 +16,15 @@ from handlers.casework.table import TABLE
 from handlers.casework.waiting import waiting_rules
 from store.database import Database
 from store.measures import Measure
+from store.queries import dashboard
 from store.queries.ledger.lines import line_page
 from store.queries.ledger.months import Month, month_sums
 from store.queries.ledger.scope import Dimension, Scope
 from store.queries.ledger.sums import sums_by, total
 from store.queries.ledger.unpaid import approved_unpaid
 from store.queries.lists.applications import ApplicationFilter, ApplicationSort, Office, list_applications
-from store.queries.lists.contracts import UNLISTED, ContractFilter, ContractSort, list_contracts
+from store.queries.lists.areas import UNLISTED
+from store.queries.lists.contracts import ContractFilter, ContractSort, list_contracts
 from store.queries.lists.evaluations import list_evaluations
 from store.queries.lists.paging import Paging
 from store.queries.lists.quarters import Span, list_tasks, tasks_of
@@ -72,6 +74,7 @@ _FOUND: tuple[Callable[[Work], object], ...] = (
 _ON_A_DAY = datetime(2026, 6, 17, 16, tzinfo=UTC)
 _MONTHS = [Month(number, date(2026, number, 1), date(2026, number + 1, 1)) for number in range(1, 7)]
 _SPANS = [Span("2026Q1", date(2026, 1, 1), date(2026, 3, 31)), Span("2026Q2", date(2026, 4, 1), date(2026, 6, 30))]
+_STAYS = [dashboard.Span(datetime(2026, 1, 1, tzinfo=UTC), _ON_A_DAY), dashboard.Span(_ON_A_DAY, NOW)]
 
 _ADDED_UP: tuple[Callable[[Work], object], ...] = (
     lambda work: sums_by(work, Scope(before=_ON_A_DAY), Dimension.SOURCE, Dimension.YEAR),
@@ -82,6 +85,8 @@ _ADDED_UP: tuple[Callable[[Work], object], ...] = (
     partial(
         list_applications, wanted=ApplicationFilter(stood=(_ON_A_DAY, ("paid",))), office=_OFFICE, asked=_PAGE
     ),
+    partial(dashboard.stays, states=("submitted", "paid"), spans=_STAYS),
+    partial(dashboard.deadlines, today=_TODAY, soon=_TODAY, limits=_OFFICE.limits),
     partial(tasks_of, spans=_SPANS),
     partial(list_tasks, span=_SPANS[0], asked=_PAGE),
     partial(list_evaluations, asked=_PAGE),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, update
 
 from benchmarks.county import FIRST, NOW, fill
 from store.database import Database
+from store.monthly.kept import derive_months
 from store.queries.lists.paging import Paging
 from store.queries.lists.quarters import Span, Tasks, list_tasks, tasks_of
 from store.states import ContractState
@@ -61,3 +62,4 @@ def _change(connection: Connection) -> None:
     done = {"kind": "review", "done_on": date(2026, 6, 1), "findings": "", **recorded}
     connection.execute(insert(Oversight), [{"contract_id": one, "quarter": "2026Q2", **done} for one in _DONE])
     connection.execute(insert(Oversight).values(contract_id=FIRST + 8, quarter="2026Q1", **done))
+    derive_months(connection)
