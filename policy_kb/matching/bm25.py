@@ -99,8 +99,10 @@ def _weigh(passages: Tokens, channel: Channel, sizes: range) -> tuple[Keys, Vect
     every = np.concatenate(terms) if terms else np.empty(0, np.uint64)
     keys, rows = np.unique(every, return_inverse=True)
     lengths = np.array([len(passage) for passage in terms], dtype=np.int64)
-    counts = np.zeros((len(keys), len(passages)))
-    np.add.at(counts, (rows, np.arange(len(passages)).repeat(lengths)), 1)
-    rare = rarity(np.count_nonzero(counts, axis=1), len(passages))
-    weights = rare[:, np.newaxis] * counts * (K1 + 1) / (counts + norms(lengths))
-    return keys, weights.astype(np.float32)
+    cells = rows * len(passages) + np.arange(len(passages)).repeat(lengths)  # few of all that there are
+    cells, counts = np.unique(cells, return_counts=True)
+    row, passage = np.divmod(cells, len(passages))
+    rare = rarity(np.bincount(row, minlength=len(keys)), len(passages))
+    weights = np.zeros((len(keys), len(passages)), np.float32)
+    weights[row, passage] = rare[row] * counts * (K1 + 1) / (counts + norms(lengths)[passage])
+    return keys, weights
