@@ -39,6 +39,9 @@ _OFFICIAL, _PETITION = SealedTrack.OFFICIAL, SealedTrack.PETITION
 _ORGAN = "安泽县纪委监委"
 
 
+pytestmark = pytest.mark.xdist_group("sealed handling")  # one report is opened, to copy from
+
+
 @pytest.fixture(scope="module")
 def settled(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Settled:
     return settle(migrated_file, tmp_path_factory.mktemp("officers"))

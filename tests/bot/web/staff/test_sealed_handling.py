@@ -20,6 +20,8 @@ from tests.clocks import FrozenClock
 from tests.dialogue import running
 from tests.handlers.sealed.officers import Officers, Settled, settle
 
+pytestmark = pytest.mark.xdist_group("sealed pages")  # one report is opened, to copy from
+
 _LIST = "/staff/sealed"
 
 
