@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from functools import partial
+from importlib import import_module
 
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Connection, delete, text
 
 from benchmarks.county import EACH, FIRST, NOW, fill
 from store.database import Database
-from store.monthly.kept import differing_months
+from store.monthly.kept import derive_missing_months, differing_months
 from store.posting import Money, Paper, entry
-from store.standings.deriving import differing
+from store.standings.deriving import derive_missing, differing
 from store.states import EntryType
 from store.tables.applications import ApplicationCount, StepCount
 from store.tables.contracts import Contract, ContractCount
@@ -55,20 +58,21 @@ async def test_what_was_emptied_is_added_up_again_at_the_next_start(database: Da
     assert await database.run(differing_months) == []
 
 
-async def test_a_county_of_before_the_counts_is_counted(database: Database, database_url: str) -> None:
-    def take_back(connection: Connection) -> None:
+async def test_a_county_of_before_the_counts_is_counted(database: Database) -> None:
+    """By that migration alone, and what every upgrade does: later ones know a schema that is newer."""
+
+    def count(connection: Connection) -> list[str]:
         for statement in (
             "DROP TABLE application_counts",
             "DROP TABLE contract_counts",
             "ALTER TABLE application_standings DROP COLUMN areas",
-            "UPDATE alembic_version SET version_num = '0054'",
         ):
             connection.execute(text(statement))
-
-    def differing_anywhere(connection: Connection) -> list[str]:
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module("store.migrations.versions.0055_counts").upgrade()
+        derive_missing(connection)
+        derive_missing_months(connection)
         return differing(connection) + differing_months(connection)
 
     await database.run(partial(fill, keys=None, applications=30))
-    await database.run(take_back)
-    await upgrade(database_url, KEYS)
-    assert await database.run(differing_anywhere) == []
+    assert await database.run(count) == []
