@@ -63,8 +63,10 @@ class Database:
         self._reader = reader_engine(parsed)
         self._batches = batch_engine(parsed)
         self._glances = glance_engine(parsed)
+        self._polls = glance_engine(parsed)
         self._batching = _thread(self._batches, "batches", WRITE_AT_ONCE)
         self._glancing = _thread(self._glances, "glances", LOOK)
+        self._polling = _thread(self._polls, "polls", LOOK)
         self._glancer = self._reader if self.is_sqlite else glance_pool(parsed)
         self._wiping: asyncio.Task[None] | None = None
         # SQLite takes one writer at a time and lets others sleep and try again: here they queue instead.
@@ -86,7 +88,7 @@ class Database:
         await self._reader.dispose()
         await self._glancer.dispose()
         await self._writer.dispose()
-        for thread in (self._batching, self._glancing):
+        for thread in (self._batching, self._glancing, self._polling):
             if thread is not None:
                 thread.close()
 
@@ -114,6 +116,13 @@ class Database:
         async with self._glancer.begin() as connection:
             return await connection.run_sync(look)
 
+    async def poll(self, look: Callable[[Connection], _T]) -> _T:
+        """A look that is taken again and again: at one go as well, but no message waits where it takes long."""
+        if self._polling is not None:
+            return await self._polling.run(look)
+        async with self._reader.begin() as connection:
+            return await connection.run_sync(look)
+
     async def write(self, act: Callable[[Work], _T], now: datetime) -> _T:
         """One act as a unit of work of its own: committed when it returns, rolled back when it raises.
 
@@ -126,10 +135,6 @@ class Database:
         async with self.reading() as connection:
             looking = partial(working, act=look, now=now, keys=self.keys, is_snapshot=True)
             return await connection.run_sync(looking)
-
-    async def look(self, look: Callable[[Work], _T], now: datetime) -> _T:
-        """The same for what is short and asked again and again: at one go, with the looks of the messages."""
-        return await self.glance(partial(working, act=look, now=now, keys=self.keys, is_snapshot=True))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

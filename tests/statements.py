@@ -88,7 +88,7 @@ def planned(database: Database, table: str) -> Iterator[list[str]]:
             plans.append("\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars()))
 
     asyncs = (database._writer.sync_engine, database._reader.sync_engine)
-    engines = [one for one in (*asyncs, database._batches, database._glances) if one is not None]
+    engines = [one for one in (*asyncs, database._batches, database._glances, database._polls) if one is not None]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", explain)
     try:

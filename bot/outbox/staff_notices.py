@@ -38,7 +38,7 @@ def staff_notices_job(
             looks = True
             return
         now = clock()
-        if await database.look(lambda work: is_anything_to_tell(work, on), now):
+        if await database.read(lambda work: is_anything_to_tell(work, on), now):
             await database.write(lambda work: tell_destinations(work, on, lead, buttons), now)
             wake()
 

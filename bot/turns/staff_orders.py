@@ -34,10 +34,10 @@ class StaffOrders:
     async def begin(self) -> int:
         """Begin what is not on its way in this process yet; says how much."""
         now = self._clock()
-        is_idle, orders = await self._database.look(lambda work: (has_idle(work), pending_orders(work)), now)
+        is_idle, orders = await self._database.poll(lambda reader: (has_idle(reader, now), pending_orders(reader)))
         if is_idle:
             await self._database.write(order_idle_back, now)
-            orders = await self._database.read(pending_orders, now)
+            orders = await self._database.poll(pending_orders)
         waiting = {order.id for order in orders}
         self._begun = {order: begun for order, begun in self._begun.items() if order in waiting}
         return sum(self._start(order, now) for order in orders)

@@ -56,7 +56,7 @@ class Take(Struct, frozen=True):
 
 async def next_due(database: Database, channel: str) -> datetime | None:
     """When the channel's next row is due; reads only, so that an idle worker never takes the writer's place."""
-    return await database.glance(partial(first_due, channel=channel))
+    return await database.poll(partial(first_due, channel=channel))
 
 
 async def take_rows(database: Database, take: Take, now: datetime) -> tuple[list[TakenRow], datetime]:

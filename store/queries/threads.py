@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import BindParameter, ColumnElement, Executable, bindparam, exists, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from store.bodies import bodies_key, open_body, seal_body
 from store.prepared import Engine, Prepared
@@ -125,14 +135,14 @@ _PENDING = Prepared(_oldest_pending)  # both are asked for every second
 _ANY_IDLE = Prepared(lambda _engine: select(Thread.id).where(*_idle(bindparam("since"))).limit(1))
 
 
-def pending_orders(work: Work, most: int = 200) -> list[PendingOrder]:
+def pending_orders(connection: Connection, most: int = 200) -> list[PendingOrder]:
     """Of each talk the oldest order that is not done yet."""
-    return [PendingOrder(*row) for row in _PENDING.rows(work.connection, most=most)]
+    return [PendingOrder(*row) for row in _PENDING.rows(connection, most=most)]
 
 
-def has_idle(work: Work) -> bool:
+def has_idle(connection: Connection, now: datetime) -> bool:
     """Whether talks were taken over in which nobody has spoken for a while."""
-    return bool(_ANY_IDLE.rows(work.connection, since=work.now - IDLE))
+    return bool(_ANY_IDLE.rows(connection, since=now - IDLE))
 
 
 def order_idle_back(work: Work) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,6 +86,7 @@ async def test_who_comes_after_the_closing_does_not_wait_for_ever(database_url: 
         async with asyncio.timeout(60):
             assert await database.run(lambda connection: connection.scalar(text("SELECT 1"))) == 1
             assert await database.glance(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+            assert await database.poll(lambda connection: connection.scalar(text("SELECT 1"))) == 1
         await database.close()
 
 
@@ -95,6 +97,22 @@ async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: 
         assert await reading.scalar(text("SELECT count(*) FROM jobs")) == 0
         with pytest.raises(OperationalError, match="readonly"):
             await reading.execute(text("DELETE FROM jobs"))
+    await database.close()
+
+
+async def test_a_poll_that_takes_long_keeps_no_message_waiting_and_cannot_write(sqlite_url: str) -> None:
+    database, over = Database.open(sqlite_url, KEYS), threading.Event()
+
+    def count(connection: Connection) -> object:
+        return connection.scalar(text("SELECT count(*) FROM jobs"))
+
+    polling = asyncio.create_task(database.poll(lambda connection: (over.wait(60), count(connection))))
+    async with asyncio.timeout(60):
+        assert await database.glance(count) == await database.run(count) == 0
+    over.set()
+    assert await polling == (True, 0)
+    with pytest.raises(OperationalError, match="readonly"):
+        await database.poll(lambda connection: connection.execute(text("DELETE FROM jobs")))
     await database.close()
 
 
