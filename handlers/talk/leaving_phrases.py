@@ -7,6 +7,7 @@ from types import MappingProxyType
 from handlers.texts import complaining as texts
 from handlers.values.vocabulary import made_of
 from handlers.values.words import bare
+from policy_kb.expressions import lazy_compile
 from policy_kb.matching.concerns import Concern
 
 LEAVE = frozenset(
@@ -36,31 +37,19 @@ REWRITE = frozenset({"重写", "重新写", "修改", "改一下", "重来", "�
 _NAMED = MappingProxyType(
     {
         **{bare(label): Concern(value) for value, label in texts.KIND_LABELS.items()},
-        **dict.fromkeys(
-            (
-                bare(texts.SUGGEST_COMMAND),
-                "提意见",
-                "提个意见",
-                "我想提意见",
-                "我要提建议",
-                "提建议",
-                "我想提建议",
-                "提个建议",
-                "我有个建议要提",
-                "我有意见要提",
-                "我来提意见",
-                "给你们提意见",
-            ),
-            Concern.SUGGESTION,
-        ),
         **dict.fromkeys(("我要投诉服务", "投诉服务", "投诉服务态度", "我要投诉服务态度"), Concern.SERVICE),
     }
 )
+_SUGGESTS = lazy_compile(
+    r"(?:我|俺|咱)?(?:想要?|要|来)?(?:给(?:你们|您|咱们|办公室))?提(?:一?[个点些条下]|几[个点条])?小?(?:意见|建议)"
+    r"|(?:我|俺|咱)?有(?:(?:一?[个点些条]|几[个点条])小?(?:意见|建议)(?:[想要][提说])?|(?:意见|建议)[想要][提说])"
+)
+"""That somebody suggests something, without what."""
 
 
-VOCABULARY = made_of(*LEAVE, *WHICH, *_NAMED)
+VOCABULARY = made_of(*LEAVE, *WHICH, *_NAMED, _SUGGESTS)
 
 
 def concern_named(said: str) -> Concern | None:
     """What bare words choose, if they are nothing but a choice."""
-    return _NAMED.get(said)
+    return Concern.SUGGESTION if _SUGGESTS.fullmatch(said) else _NAMED.get(said)

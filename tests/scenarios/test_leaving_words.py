@@ -112,6 +112,16 @@ async def test_another_matter_lets_the_words_go(parts: Parts, talk: Dialogue) ->
     assert await left(parts) == []
 
 
+@pytest.mark.parametrize("begun", ["我想提个建议", "俺想给你们提点意见", "我有个建议", "想提几条建议"])
+async def test_who_says_only_that_they_suggest_something_is_asked_for_it(
+    parts: Parts, talk: Dialogue, begun: str
+) -> None:
+    assert texts.WRITE in (await talk.says(begun)).text
+    await talk.says("直播培训能不能放在晚上办，白天要下地")
+    await talk.says("提交")
+    assert [one.said[0].words for one in await left(parts)] == ["直播培训能不能放在晚上办，白天要下地"]
+
+
 async def test_a_question_in_between_is_answered_and_the_words_stay(parts: Parts, talk: Dialogue) -> None:
     await talk.says("我要提意见")
     await talk.says("希望多办几场培训")

@@ -16,10 +16,10 @@ from handlers.staff.actions.action import Action
 from handlers.staff.actions.catalogue import Catalogue
 from handlers.staff.actions.targets import target_of
 from handlers.staff.cards.people import staff_names
+from handlers.staff.lists.complaints import unit_words
 from handlers.texts import binding as binding_texts
 from handlers.texts import complaints as texts
 from handlers.texts import threads
-from handlers.texts.people import ROLE_WORDS
 from store.queries.access import record_access
 from store.queries.complaints import (
     ComplaintSaid,
@@ -104,7 +104,7 @@ def complaint_view(acting: Acting, catalogue: Catalogue, number: str) -> Complai
         name=texts.name(number=row.number),
         kind=texts.KINDS[row.kind],
         state=texts.STATES[row.state],
-        unit=ROLE_WORDS[Role(row.unit)] if row.unit else texts.NOT_TAKEN,
+        unit=unit_words(row),
         way=texts.BY_PAGE if row.way == PAGE else binding_texts.CHANNELS[row.way],
         organ=row.organ,
         received_at=row.received_at,

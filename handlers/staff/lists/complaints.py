@@ -12,6 +12,7 @@ from handlers.staff.lists.present import Present
 from handlers.texts import complaints as texts
 from handlers.texts import console_lists
 from handlers.texts.people import ROLE_WORDS
+from store.queries.complaints import OVER
 from store.queries.lists.complaints import ComplaintFilter, list_complaints, listed_complaints, recused_from
 from store.states import ComplaintState, Role
 from store.tables.complaints import Complaint
@@ -80,6 +81,13 @@ def due_cell(row: Complaint, now: Present) -> Cell:
     )
 
 
+def unit_words(row: Complaint) -> str:
+    """The unit that took it, as people call it."""
+    if row.unit:
+        return ROLE_WORDS[Role(row.unit)]
+    return texts.NEVER_TAKEN if row.state in OVER else texts.NOT_TAKEN
+
+
 def _row(row: Complaint, now: Present, *, keeps_out: bool) -> Row:
     due = due_cell(row, now)
     cells = (
@@ -88,6 +96,6 @@ def _row(row: Complaint, now: Present, *, keeps_out: bool) -> Row:
         Cell(texts.STATES[row.state], row.organ or (texts.KEEP_OUT if keeps_out else "")),
         Cell(console_lists.iso(local_day(row.received_at))),
         due,
-        Cell(ROLE_WORDS[Role(row.unit)] if row.unit else texts.NOT_TAKEN),
+        Cell("" if row.state in OVER else unit_words(row)),
     )
     return Row(Subject.COMPLAINT, row.number, cells, mark=Mark.OVERDUE if due.mark is Mark.OVERDUE else Mark.NONE)

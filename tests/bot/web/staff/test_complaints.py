@@ -7,7 +7,7 @@ import re
 from sqlalchemy import select
 
 from bot.wiring import Parts
-from handlers.complaints.acts import leave_complaint, own_complaints
+from handlers.complaints.acts import leave_complaint, own_complaints, withdraw_complaint
 from handlers.messages import Channel, Person
 from handlers.texts import complaints as texts
 from store.states import Access, ComplaintKind, Role
@@ -61,6 +61,15 @@ async def test_from_the_list_of_work_to_the_answer(parts: Parts, office: Office)
     assert "意见2026-0001" not in seat.text(await seat.get("/staff"))
     (own,) = await parts.database.read(lambda work: own_complaints(work, VILLAGER), parts.clock())
     assert [one.words for one in own.said][-1] == "中午安排了值班。"
+
+
+async def test_what_its_person_took_back_waits_for_no_unit(parts: Parts, office: Office) -> None:
+    seat = await office("张甲", Role.OFFICE)
+    await _left(parts)
+    assert texts.NOT_TAKEN in seat.text(await seat.get("/staff/complaints"))
+    await parts.database.write(lambda work: done(withdraw_complaint(work, VILLAGER, "2026-0001")), parts.clock())
+    assert texts.NOT_TAKEN not in seat.text(await seat.get("/staff/complaints"))
+    assert texts.NEVER_TAKEN in seat.text(await seat.get(PAGE))
 
 
 async def test_the_letter_stands_beside_the_forms_about_it(parts: Parts, office: Office) -> None:
