@@ -51,7 +51,7 @@ class ReportForm:
         """Show the form, or take what was sent."""
         if sent.one(STEP):
             return await self._send(request, sent)
-        if not await self._desk.database.read(is_open, self._desk.clock()):
+        if not await self._is_open():
             return self._closed(texts.CLOSED_BEFORE, SentForm())
         return self._form(sent)
 
@@ -62,7 +62,7 @@ class ReportForm:
     async def _send(self, request: web.Request, sent: SentForm) -> web.Response:
         desk = self._desk
         if faults := tuple(_faults(sent)):
-            return self._form(sent, *faults)
+            return self._form(sent, *faults) if await self._is_open() else self._closed(texts.CLOSED, sent)
         nonce = desk.admit(request, sent)
         if isinstance(nonce, Unsent):
             return self._form(sent, ("", _UNSENT[nonce]))
@@ -72,6 +72,9 @@ class ReportForm:
         if files.problems:
             return self._form(sent, *(("files", problem) for problem in files.problems))
         return self._answer(sent, files, await self._keep(_report(sent, files), nonce))
+
+    async def _is_open(self) -> bool:
+        return await self._desk.database.read(is_open, self._desk.clock())
 
     async def _keep(self, report: Report, nonce: bytes) -> Prepared | Untaken:
         """What was kept, or why nothing was."""

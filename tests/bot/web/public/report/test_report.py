@@ -152,6 +152,13 @@ async def test_a_closed_window_names_12388_and_the_passage_and_takes_nothing(cli
     assert await boxes(parts) == []
 
 
+async def test_a_closed_window_has_nobody_mend_the_form_first(client: Client, parts: Parts) -> None:
+    nonce = form_nonces.FormNonces(KEYS, parts.clock).new()
+    sent = await report(client, nonce=nonce, naming="")
+    assert texts.CLOSED in sent.problem
+    assert 'name="naming"' not in sent.text
+
+
 async def test_the_choice_says_already_that_the_window_is_closed(client: Client, parts: Parts) -> None:
     async with client.get(PAGE) as response:
         assert "举报窗口没有开通" in await response.text()
