@@ -20,7 +20,7 @@ from store.key_of_database import take_up_key
 from store.keyfile import KeyFile
 from store.monthly.kept import derive_missing_months
 from store.schema import HEAD
-from store.standings.deriving import derive_missing
+from store.standings.deriving import derive_emptied, derive_missing
 from store.tables.ledger import JournalEntry
 
 _LOCK = 0x657A_6865_6E  # any number of our own
@@ -99,7 +99,8 @@ def _reason(error: Exception) -> str:
 def _run(connection: Connection) -> bool:
     """Whether the database held its contracts before there was a journal."""
     if _is_at_head(connection):
-        derive_missing_months(connection)  # emptied by hand, where `audit verify` found them altered
+        derive_emptied(connection)  # by hand, where `audit verify` found them altered; likewise the months
+        derive_missing_months(connection)
         return False
     if is_new(connection):
         create(connection)

@@ -14,7 +14,17 @@ from functools import cache, cached_property
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Insert, Select, bindparam, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Insert,
+    Select,
+    bindparam,
+    select,
+    text,
+    union_all,
+)
 
 from store.audit.unit import Unit
 from store.dialects import insert, insert_on, lock_standings
@@ -104,6 +114,14 @@ def derive_missing(connection: Connection) -> None:
     """
     kept = select(ApplicationStanding.application_id)
     _derive_all(connection, list(connection.scalars(select(Application.id).where(Application.id.not_in(kept)))))
+
+
+def derive_emptied(connection: Connection) -> None:
+    """Derive all of them where nothing is kept of any. Asked at every start: in SQL, which maps no table."""
+    kept, rows = ApplicationStanding.__tablename__, Application.__tablename__
+    asked = text(f"SELECT 1 FROM {rows} WHERE NOT EXISTS (SELECT 1 FROM {kept}) LIMIT 1")  # noqa: S608 -- our own names
+    if connection.execute(asked).first() is not None:
+        derive_missing(connection)
 
 
 def differing(connection: Connection) -> list[str]:

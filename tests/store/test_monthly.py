@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 
+import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from benchmarks.county import EACH, FIRST, NOW, fill
 from store.database import Database
@@ -17,7 +18,7 @@ from store.monthly.kept import derive_missing_months, differing_months
 from store.posting import Money, Paper, entry
 from store.standings.deriving import derive_missing, differing
 from store.states import EntryType
-from store.tables.applications import ApplicationCount, StepCount
+from store.tables.applications import Application, ApplicationCount, ApplicationStanding, StandingFacts, StepCount
 from store.tables.contracts import Contract, ContractCount
 from store.tables.ledger import ApplicationBalance, ContractBalance, JournalSum
 from store.upgrade import upgrade
@@ -55,6 +56,35 @@ async def test_what_was_emptied_is_added_up_again_at_the_next_start(database: Da
     await database.run(partial(fill, keys=None, applications=30))
     assert set(await database.run(empty)) == {table.__tablename__ for table in _TABLES}
     await upgrade(database_url, KEYS)
+    assert await database.run(differing_months) == []
+
+
+@pytest.mark.parametrize("acted_first", [False, True])
+async def test_standings_that_were_altered_count_right_once_they_were_emptied(
+    database: Database, database_url: str, *, acted_first: bool
+) -> None:
+    """What is counted where an application leaves a state is told by its standing, which nothing seals."""
+
+    def alter(connection: Connection) -> None:
+        other = select(func.max(StandingFacts.id)).scalar_subquery()
+        connection.execute(update(ApplicationStanding).values(facts_id=other))
+
+    def empty(connection: Connection) -> None:
+        for table in (ApplicationStanding, ApplicationCount):
+            connection.execute(delete(table))
+
+    def act(work: Work) -> None:
+        for one in work.all(select(Application)):
+            one.state_since = NOW
+
+    await database.run(partial(fill, keys=database.keys, applications=30))
+    await database.run(alter)
+    if acted_first:
+        await database.write(act, NOW)
+    await database.run(empty)
+    await upgrade(database_url, KEYS)
+    await database.write(act, NOW)
+    assert await database.run(differing) == []
     assert await database.run(differing_months) == []
 
 
