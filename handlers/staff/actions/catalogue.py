@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -25,7 +24,7 @@ from handlers.staff.actions.submission_actions import (
 )
 from handlers.staff.actions.table_actions import key_of, table_actions
 from handlers.staff.actions.targets import Target
-from handlers.staff.actions.typed_words import longest_first
+from handlers.staff.actions.typed_words import longest_first, plain
 from handlers.texts import desk
 from store.work import Work
 
@@ -61,13 +60,13 @@ class Catalogue:
         self.by_key: Mapping[str, Action] = MappingProxyType({action.key: action for action in self.actions})
         self._own_pages = {key_of(row.act): naming(row.staff_words) for row in table if row.own_page}
         self._at_desk = tuple(action for action in self.actions if action.at_desk)
-        words = {_plain(word) for action in self._at_desk for word in action.words}
+        words = {plain(word) for action in self._at_desk for word in action.words}
         self.words = longest_first(words)
 
     def called(self, word: str) -> tuple[Action, ...]:
         """The actions that a word begins at the chat desk, in the order of the table."""
-        exact = tuple(action for action in self._at_desk if word == _plain(action.label))
-        return exact or tuple(action for action in self._at_desk if word in map(_plain, action.words))
+        exact = tuple(action for action in self._at_desk if word == plain(action.label))
+        return exact or tuple(action for action in self._at_desk if word in map(plain, action.words))
 
     def at_desk(self, work: Work, member: StaffMember, target: Target) -> list[Action]:
         """What the member may do to the target at the chat desk."""
@@ -132,8 +131,3 @@ def _not_theirs(work: Work, member: StaffMember, action: Action) -> tuple[Reason
 
 def _named(action: Action, naming: Callable[[str], str]) -> Action:
     return replace(action, label=naming(action.label), words=tuple(map(naming, action.words)))
-
-
-def _plain(word: str) -> str:
-    """Half-width signs, as orders are read: labels have full-width colons."""
-    return unicodedata.normalize("NFKC", word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from handlers.texts import checklist
@@ -65,6 +66,11 @@ CASE = lazy_compile(r"案件[\s#号:：]*(?P<id>\d{1,9})")
 THREAD = lazy_compile(r"咨询[\s#:：]*第?\s*(?P<id>\d{1,9})\s*号?")
 AFTER_WORD = r"(?=$|[\s:：,，、\-—A-Za-z0-9])"
 """What may follow an act's word: nothing, a gap, or a number. 退回补正是什么意思 is a question."""
+
+
+def plain(word: str) -> str:
+    """Half-width signs, as orders are read: labels, and names of bodies, have full-width ones."""
+    return unicodedata.normalize("NFKC", word)
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
