@@ -123,6 +123,11 @@ def todo_head(*, name: str, count: int, before: int, total: int) -> str:
     return f"{name}，等您办理的共 {total} 件，从最早的排起，这里是第 {before + 1} 至 {before + count} 件，{rest}："
 
 
+def todo_elsewhere(*, count: int, is_all: bool) -> str:
+    """Count what waits for a member and has no card at the desk, such as complaints and intentions."""
+    return f"{'等您办理的有' if is_all else '另有'} {count} 件，在工作台网页的“待办”里办。"
+
+
 def todo_line(*, number: str, state: str, kind: str, firm: str, is_stuck: bool) -> str:
     """Give a waiting application on its button."""
     nobody = "，目前没有人可以办理下一步" if is_stuck else ""

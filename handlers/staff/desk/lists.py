@@ -12,7 +12,7 @@ from handlers.staff.actions.contract_actions import ENTER_CONTRACT
 from handlers.staff.cards.checklist_card import checklist_lines
 from handlers.staff.desk.orders import Wish
 from handlers.staff.desk.replies import MOST_BUTTONS, list_button, sentence, told, words_button
-from handlers.staff.desk.todo import opinions_open, todo
+from handlers.staff.desk.todo import opinions_open, todo, waiting_elsewhere
 from handlers.staff.desk.visit import Visit
 from handlers.staff.lists.todo import Waiting
 from handlers.texts import desk as texts
@@ -39,7 +39,8 @@ def todo_page(visit: Visit, number: int) -> Outcome:
     if page.number != number:
         return todo_page(visit, 1)
     opinions = opinions_open(visit, MOST_BUTTONS) if number == 1 else []
-    if not page.rows and not opinions:
+    elsewhere = waiting_elsewhere(visit, page.total) if number == 1 else 0
+    if not (page.rows or opinions or elsewhere):
         return sentence(visit, _nothing(visit))
     parts: list[Part] = []
     offers = [_waiting_button(visit, row, waiting) for row in page.rows]
@@ -47,6 +48,8 @@ def todo_page(visit: Visit, number: int) -> Outcome:
         before = (number - 1) * MOST_BUTTONS
         head = texts.todo_head(name=visit.member.name, count=len(offers), before=before, total=page.total)
         parts.append(Sentence(text=head))
+    if elsewhere:
+        parts.append(Sentence(text=texts.todo_elsewhere(count=elsewhere, is_all=not page.rows)))
     if number + 1 < page.pages:
         offers.append(words_button(texts.TODO_NEWEST, texts.todo_page(page=page.pages)))
     if number < page.pages:

@@ -8,10 +8,10 @@ from handlers.casework.transitions import ActName, Subject
 from handlers.staff.actions.targets import Target, application_target, case_target, contract_target
 from handlers.staff.desk.visit import Visit
 from handlers.staff.lists.present import present
-from handlers.staff.lists.todo import Waiting, kinds_for, waiting_for
+from handlers.staff.lists.todo import Waiting, kinds_for, waiting_for, waits_of
 from store.queries.desk import applications_without
 from store.queries.lists.paging import Paging
-from store.queries.lists.waiting import WaitingFilter, WaitingKind
+from store.queries.lists.waiting import WaitingFilter, WaitingKind, list_waiting
 from store.states import Role, State
 
 KINDS = (WaitingKind.APPLICATION, WaitingKind.CONTRACT, WaitingKind.CASE)
@@ -31,6 +31,13 @@ def todo(
         states=states,
     )
     return waiting_for(visit.work, wanted, now, asked)
+
+
+def waiting_elsewhere(visit: Visit, at_desk: int) -> int:
+    """How many more things wait for the member, at the console alone."""
+    now = present(visit.work, visit.catalogue.table)
+    every = list_waiting(visit.work, waits_of(visit.work, visit.member, now), now.office, Paging(1, 1))
+    return every.total - at_desk
 
 
 def opinions_open(visit: Visit, most: int) -> list[str]:

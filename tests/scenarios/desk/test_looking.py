@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from bot.wiring import Parts
 from handlers.casework.staffing import deactivate
 from handlers.casework.table import TABLE, ActName
+from handlers.complaints.acts import leave_complaint
 from handlers.identity.who import OPERATOR
-from handlers.messages import Channel
+from handlers.messages import Channel, Person
 from handlers.texts import desk as texts
 from store.queries.applications import application_numbered
-from store.states import Role, State
+from store.states import ComplaintKind, Role, State
 from store.tables.applications import Application
 from store.work import Work
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, units
+from tests.handlers.casework.town import done
 from tests.measure import opened
 from tests.scenarios.desk.conftest import ADMINISTRATOR, AUDITOR, BUREAU, OFFICE, PAYER, SUPERVISOR
 
 Desk = Callable[[str], Dialogue]
 Numbers = dict[State, str]
 
+
+_ELSEWHERE = re.compile(r"另有 (\d+) 件，在工作台网页")
 
 ROLES = {
     OFFICE: Role.OFFICE,
@@ -46,6 +52,16 @@ async def test_the_list_holds_what_waits_for_the_member_the_oldest_first(desk: D
     offers = [offer.label for offer in listed.offers]
     assert offers.pop(2).startswith("案件 1 追回前期预付资金")  # of one order with the applications
     assert [label.split()[0] for label in offers] == [numbers[state] for state in waiting]
+
+
+async def test_what_is_done_at_the_console_alone_is_counted(county: Parts, desk: Desk) -> None:
+    (before,) = _ELSEWHERE.findall((await desk(OFFICE).says("待办")).text)
+    villager, said = Person(Channel.WECHAT, "villager"), "直播培训放在晚上吧"
+    leave = partial(leave_complaint, person=villager, kind=ComplaintKind.SUGGESTION, words=said)
+    done(await county.database.write(leave, county.clock()))
+    listed = (await desk(OFFICE).says("待办")).text
+    assert _ELSEWHERE.findall(listed) == [str(int(before) + 1)]
+    assert said not in listed
 
 
 async def test_other_roles_have_other_lists(desk: Desk, numbers: Numbers) -> None:
