@@ -51,6 +51,7 @@ from bot.settings import Settings
 from bot.turns.dispatch import Dispatcher
 from bot.turns.ending import Ended
 from bot.turns.kept import KeptAnswers
+from bot.turns.transactions import brought_in
 from bot.turns.turn import Turns
 from bot.web.public.history import History
 from bot.web.staff.addresses import page_of_notice
@@ -192,6 +193,7 @@ async def assembled(
             ),
             kept=kept,
             opens=openings(connections),
+            before_acts=brought_in(lambda: table.rows),
         )
         dispatcher = Dispatcher(turns)
         sweeps = (history.sweep, viewing.sweep, kept.sweep)

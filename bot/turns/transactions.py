@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.incidents import incident_of
@@ -13,6 +15,23 @@ from handlers.texts import common
 from handlers.turn import Outcome, Session, Transaction, say
 from store.turns.claims import Basis, Completion, Granted, TransactionCompletion
 from store.work import Work
+
+
+def brought_in(make: Callable[[], object]) -> Callable[[], Awaitable[None]]:
+    """Do it in a thread when it is first asked for, and never again once it was done."""
+    is_done = False
+
+    async def bring_in() -> None:
+        nonlocal is_done
+        if not is_done:
+            await asyncio.to_thread(make)
+            is_done = True
+
+    return bring_in
+
+
+async def nothing_lacks() -> None:
+    """Bring nothing in."""
 
 
 class PendingTransaction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 import structlog
@@ -19,7 +19,7 @@ from bot.retry import retry_store
 from bot.turns.ending import Ended, Page, completion, cut
 from bot.turns.kept import KeptAnswers
 from bot.turns.runs import Claimant, Opens, Run
-from bot.turns.transactions import PendingTransaction
+from bot.turns.transactions import PendingTransaction, nothing_lacks
 from bot.turns.waking import Bells
 from handlers.messages import Channel, Event, EventKind, Handling, Inbound, Reply
 from handlers.texts import common
@@ -46,6 +46,7 @@ class Turns:
     """Works one run at a time per person, any number at once. `senders` are for the late notice of a pause.
 
     What `is_immediate` is decided without waiting for anything and without any effect: its turn is one commit.
+    `before_acts` brings in what acts need: within a transaction everybody else's writing would wait for it.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Turns:
         is_immediate: Callable[[Inbound], bool] = lambda _inbound: False,
         on_ended: Callable[[Inbound, Ended], None] = lambda _inbound, _ended: None,
         kept: KeptAnswers | None = None,
+        before_acts: Callable[[], Awaitable[None]] = nothing_lacks,
         poll: float = 0.1,
     ) -> None:
         self.writer = writer
@@ -76,6 +78,7 @@ class Turns:
         self._is_immediate = is_immediate
         self._on_ended = on_ended
         self._kept = kept or KeptAnswers(clock)
+        self._before_acts = before_acts
         self._bells = Bells()
         self._claimant = Claimant(writer, self._bells, poll=poll, opens=opens)
         self._sending: set[asyncio.Task[None]] = set()
@@ -210,6 +213,7 @@ class Turns:
         began = time.perf_counter()
         decision = await self._respond(Turn(inbound=inbound, session=session, now=self._clock()))
         if isinstance(decision, Transaction):
+            await self._before_acts()
             return PendingTransaction(
                 decision, run=run, claim=claim, session=session, page=self._page, clock=self._clock
             )

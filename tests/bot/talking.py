@@ -16,6 +16,7 @@ from bot.turns.dispatch import Dispatcher
 from bot.turns.ending import Ended, Page
 from bot.turns.kept import KeptAnswers
 from bot.turns.runs import Opens
+from bot.turns.transactions import nothing_lacks
 from bot.turns.turn import Turns
 from handlers.messages import Channel, Inbound, Person, Reply, Text
 from handlers.rendering.paging import byte_limit, page
@@ -91,6 +92,7 @@ async def talking(
     on_ended: Callable[[Inbound, Ended], None] = lambda _inbound, _ended: None,
     on_batch: Callable[[int, float], None] = lambda _size, _seconds: None,
     kept: KeptAnswers | None = None,
+    before_acts: Callable[[], Awaitable[None]] = nothing_lacks,
 ) -> AsyncIterator[Dispatcher]:
     writer = Writer(database, clock, lease=lease, fits=fits, on_batch=on_batch)
     writer.start()
@@ -107,6 +109,7 @@ async def talking(
         is_immediate=is_immediate,
         on_ended=on_ended,
         kept=kept,
+        before_acts=before_acts,
         poll=0.02,
     )
     dispatcher = Dispatcher(turns, grace=grace, hold=hold)

@@ -8,13 +8,14 @@ import threading
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
+from bot.turns.transactions import brought_in
 from handlers.turn import Outcome, Transaction, Turn, say
 from store.base import Record
 from store.database import Database
 from store.tables.applications import Arrangement
 from store.tables.messages import Incident, SessionRow
 from store.work import Work
-from tests.bot.talking import answer_to, message, said, talking, words
+from tests.bot.talking import answer_to, echo, message, said, talking, words
 from tests.clocks import FrozenClock
 from tests.keys import KEYS
 
@@ -54,6 +55,30 @@ async def test_what_an_act_raises_undoes_it_and_is_apologised_for(database: Data
         assert said(await dispatcher.handle(message("好"))) == ["记下好"]
     assert await count(database, Arrangement) == 1
     assert await count(database, Incident) == 1
+
+
+async def test_what_acts_need_comes_in_once_and_while_it_does_others_write(
+    database: Database, clock: FrozenClock
+) -> None:
+    begun, may_end, made = asyncio.Event(), threading.Event(), list[str]()
+    loop = asyncio.get_running_loop()
+
+    def make() -> None:
+        loop.call_soon_threadsafe(begun.set)
+        assert may_end.wait(60)
+        made.append("acts")
+
+    async def respond(turn: Turn) -> Outcome | Transaction:
+        return await note_it(turn) if words(turn.inbound) in "一二" else await echo(turn)
+
+    async with talking(database, clock, respond, before_acts=brought_in(make)) as dispatcher:
+        first = asyncio.create_task(dispatcher.handle(message("一", address="甲")))
+        await begun.wait()
+        assert said(await dispatcher.handle(message("问", address="乙"))) == ["问"]
+        may_end.set()
+        assert said(await first) == ["记下一"]
+        assert said(await dispatcher.handle(message("二", address="甲"))) == ["记下二"]
+    assert made == ["acts"]
 
 
 async def test_a_broken_key_ends_its_own_turn_only(database: Database, clock: FrozenClock) -> None:
