@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -168,13 +170,26 @@ def _sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...], pool_size:
     return engine
 
 
+class _RolledBack(sqlite3.Connection):
+    """Rolled back before it is closed.
+
+    SQLite keeps a closed connection for as long as one of its statements is there, with its transaction and so
+    with the one place for writing. Of whoever is broken off, the error holds on to the statement.
+    """
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.rollback()
+        super().close()
+
+
 async def _connect(*place: Any, **options: Any) -> aiosqlite.Connection:
     """An open connection.
 
     Where there is none, its thread has ended before that is said: it still tells the loop of its end, and a loop
     that is closed by then makes it print a traceback.
     """
-    connection = aiosqlite.connect(*place, **options)
+    connection = aiosqlite.connect(*place, factory=_RolledBack, **options)
     thread = connection._thread  # noqa: SLF001 -- the driver offers no other way to it; the dialect does the same
     thread.daemon = True
     try:

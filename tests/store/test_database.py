@@ -90,6 +90,38 @@ async def test_who_comes_after_the_closing_does_not_wait_for_ever(database_url: 
         await database.close()
 
 
+async def test_whoever_is_broken_off_while_writing_holds_up_nobody(sqlite_url: str) -> None:
+    database, begun, may_end = Database.open(sqlite_url, KEYS), asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def wait() -> int:
+        loop.call_soon_threadsafe(begun.set)
+        return int(may_end.wait(60))
+
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE kept (value INTEGER)"))
+
+    async def write() -> None:
+        async with database.writing() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.create_function("wait", 0, wait)
+            await connection.execute(text("INSERT INTO kept VALUES (1)"))
+            await connection.execute(text("SELECT wait() UNION ALL SELECT 1"))
+
+    broken_off = asyncio.create_task(write())
+    await begun.wait()
+    broken_off.cancel()
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await broken_off  # the error, which we hold on to, holds on to what the driver was at
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO kept VALUES (2)"))
+    async with database.reading() as connection:
+        assert list(await connection.scalars(text("SELECT value FROM kept"))) == [2]
+    await database.close()
+
+
 async def test_a_reader_is_not_held_up_by_a_writer_and_cannot_write(sqlite_url: str) -> None:
     database = Database.open(sqlite_url, KEYS)
     async with database.writing() as writing, database.reading() as reading:
