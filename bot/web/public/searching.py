@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.web.public.measure import MeasureText, anchor_of
 from bot.web.public.verbatim import Span
 from policy_kb.labels import article_label, label_of
-from policy_kb.matching.normalise import normalise
+from policy_kb.matching.normalise import simplify, without_noise
 from policy_kb.models import Article, Item, Passage
 from policy_kb.numerals import to_chinese, to_int
 from policy_kb.references.grammar import find_references
@@ -56,14 +56,14 @@ class Search:
     def find(self, typed: str) -> Found:
         """The places that hold the words, in the text's order; as one stretch, else every word of them."""
         query = " ".join(typed[:LONGEST].split())
-        words = normalise(query)
+        words = simplify(query).strip()  # whole: 额 is no sound of hesitation where it is looked for
         if not words:
             return Found(query)
         marks = self._marks(_folded(words)) or self._marks(_folded(words.strip(_AROUND_WORDS)))
         if not marks and " " in words:
             marks = self._marks_of_all(set(words.split()))
         hits = tuple(self._hits(marks))
-        units = tuple(dict.fromkeys(self._units(words)))
+        units = tuple(dict.fromkeys(self._units(without_noise(words))))
         named = tuple(
             (anchor_of(unit), label_of(unit, self._text.numbering)) for unit in units if unit in self._known
         )

@@ -79,6 +79,13 @@ def test_what_is_no_reference_names_nothing(typed: str) -> None:
     assert (found.named, found.missing) == ((), ())
 
 
+@pytest.mark.parametrize("typed", ["小额存取", "小额存", "额"])
+def test_characters_that_are_sounds_in_a_talk_are_searched_for(typed: str) -> None:
+    found = SEARCH.find(typed)
+    assert found.marks
+    assert {TEXT.source[start:end] for start, end in found.marks} == {typed}
+
+
 def test_headings_are_searched_too() -> None:
     found = SEARCH.find("附则")
     assert (found.hits, len(found.marks)) == ((), 1)
