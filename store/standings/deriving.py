@@ -30,7 +30,7 @@ from store.audit.unit import Unit
 from store.dialects import insert, insert_on, lock_standings
 from store.monthly.applications import counted_under
 from store.monthly.keeping import Key
-from store.standings.facts import Facts, read_facts
+from store.standings.facts import Facts, read_state
 from store.standings.hands import About, hands_in, of_these
 from store.standings.rule import is_unserved, standing
 from store.states import ContractState
@@ -88,8 +88,9 @@ class _Found(Struct, dict=True):
     def moves(self) -> Iterator[tuple[Key, int]]:
         """Where it is counted from now on, and where no longer."""
         yield counted_under(self.state, self.since, self.areas), 1
-        if self.kept is not None and self.kept_since is not None:
-            yield counted_under(read_facts(self.kept).state, self.kept_since, self.kept_areas), -1
+        before = None if self.kept is None else read_state(self.kept)
+        if before is not None and self.kept_since is not None:
+            yield counted_under(before, self.kept_since, self.kept_areas), -1
 
 
 def keep_standings(work: Unit) -> None:

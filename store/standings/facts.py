@@ -77,6 +77,14 @@ def read_facts(stored: str) -> Facts:
     )
 
 
+def read_state(stored: str) -> str | None:
+    """The state that was stored; None of what cannot be read, of which `audit verify` tells."""
+    try:
+        return read_facts(stored).state
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def _listed(found: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
     return {name: sorted(found[name]) for name in sorted(found)}
 

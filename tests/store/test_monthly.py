@@ -59,15 +59,17 @@ async def test_what_was_emptied_is_added_up_again_at_the_next_start(database: Da
     assert await database.run(differing_months) == []
 
 
-@pytest.mark.parametrize("acted_first", [False, True])
+@pytest.mark.parametrize(("acted_first", "garbled"), [(False, ""), (True, ""), (True, "{}"), (True, "[")])
 async def test_standings_that_were_altered_count_right_once_they_were_emptied(
-    database: Database, database_url: str, *, acted_first: bool
+    database: Database, database_url: str, *, acted_first: bool, garbled: str
 ) -> None:
     """What is counted where an application leaves a state is told by its standing, which nothing seals."""
 
     def alter(connection: Connection) -> None:
         other = select(func.max(StandingFacts.id)).scalar_subquery()
         connection.execute(update(ApplicationStanding).values(facts_id=other))
+        if garbled:
+            connection.execute(update(StandingFacts).where(StandingFacts.id == other).values(facts=garbled))
 
     def empty(connection: Connection) -> None:
         for table in (ApplicationStanding, ApplicationCount):
