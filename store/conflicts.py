@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -12,9 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from store.errors import kind_of
 
 _T = TypeVar("_T")
-
-_ASIDE = (0.05, 0.2)
-"""Seconds for which the loser of a conflict steps aside."""
 
 _BROKEN = "40"
 """PostgreSQL's SQLSTATEs of transactions that it rolled back for another's sake."""
@@ -33,13 +30,17 @@ def is_conflict(error: Exception) -> bool:
     return is_broken(error) or (isinstance(error, DBAPIError | sqlite3.Error) and kind_of(error) in _TAKEN)
 
 
-async def try_again(attempt: Callable[[], Awaitable[_T]], while_: Callable[[Exception], bool]) -> _T:
-    """Another process may be in the way twice: whoever steps aside lets it pass.
+async def try_again(
+    attempt: Callable[[], Awaitable[_T]],
+    while_: Callable[[Exception], bool],
+    aside: Sequence[float] = (0.05, 0.2),
+) -> _T:
+    """Another process may be in the way twice: whoever steps `aside`, for so many seconds each time, lets it pass.
 
     Raises:
         Exception: what the last attempt raised, or what is no reason to try again.
     """
-    for rest in _ASIDE:
+    for rest in aside:
         try:
             return await attempt()
         except (DBAPIError, sqlite3.Error) as error:

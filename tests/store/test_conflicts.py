@@ -65,8 +65,7 @@ async def test_who_meets_nobody_else_fails_at_once(database: Database, clock: Fr
     assert len(tries) == 1
 
 
-async def test_whoever_is_always_in_the_way_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.conflicts._ASIDE", (0.0, 0.0))
+async def test_whoever_is_always_in_the_way_is_given_up() -> None:
     tries: list[int] = []
 
     async def attempt() -> None:
@@ -74,5 +73,5 @@ async def test_whoever_is_always_in_the_way_is_given_up(monkeypatch: pytest.Monk
         raise sqlite3.OperationalError("busy")
 
     with pytest.raises(sqlite3.OperationalError):
-        await try_again(attempt, lambda _error: True)
+        await try_again(attempt, lambda _error: True, aside=(0.0, 0.0))
     assert len(tries) == 3

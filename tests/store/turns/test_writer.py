@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select, text
@@ -64,6 +65,20 @@ async def test_what_many_ask_for_goes_into_few_transactions(database: Database, 
     assert len({result.seq for result in results if isinstance(result, Granted)}) == 300
     assert sum(sizes) == 300
     assert len(sizes) <= 5
+
+
+async def test_who_chose_a_number_that_is_taken_chooses_anew_for_all_of_the_batch(
+    database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one batch in a hundred does that follows another within a millisecond."""
+    sizes: list[int] = []
+    chance = iter([7, *range(10, 18), 7, *range(20, 40)])
+    monkeypatch.setattr("store.turns.line.secrets", SimpleNamespace(randbits=lambda _bits: next(chance)))
+    async with writing(database, clock, on_batch=lambda size, _seconds: sizes.append(size)) as writer:
+        await granted(writer, claim("0"))
+        results = await asyncio.gather(*(writer.ask(claim("1", address=f"p{number}")) for number in range(9)))
+    assert [type(result) for result in results] == [Granted] * 9
+    assert sizes == [1, 9]
 
 
 async def test_they_do_as_well_once_there_are_keys_of_several_days(database: Database, clock: FrozenClock) -> None:
