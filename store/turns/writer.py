@@ -146,10 +146,10 @@ class Writer:
     async def _commit(self, entries: Sequence[_Entry]) -> None:
         """One transaction for all; if it fails, one for each, so that a poisoned item fails alone.
 
-        Whoever got into another's way, or chose a number that is taken, is not poisoned: all try once more.
+        Whoever got into another's way, or chose a number that is taken, is not poisoned: all try twice more.
         """
         try:
-            await try_again(partial(self._execute, entries), is_conflict, aside=(0,))
+            await try_again(partial(self._execute, entries), is_conflict, aside=(0, 0))
         except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the callers
             _LOG.warning("batch failed", size=len(entries), error=type(error).__name__, kind=kind_of(error))
             if len(entries) == 1 and not is_conflict(error):
