@@ -78,7 +78,8 @@ def docx_of(pieces: Iterator[bytes], *, padding: int = 0) -> bytes:
         with made.open("word/document.xml", "w") as part:
             for piece in pieces:
                 part.write(piece)
-        made.writestr("word/media/image1.jpg", os.urandom(padding))
+        # By chance alone it might begin as a program does.
+        made.writestr("word/media/image1.jpg", b"\xff\xd8" + os.urandom(padding))
     return content.getvalue()
 
 
