@@ -83,7 +83,7 @@ class OwnComplaints:
         command = texts.confirm_withdraw(number=number)
         if is_sure and was_asked(command, turn):
             result = withdraw_complaint(work, turn.inbound.person, number)
-            return _told(turn, _said(result, texts.WITHDRAWN))
+            return _told(turn, _said(result, texts.WITHDRAWN), texts.SUGGEST_COMMAND)
         outcome = _told(turn, texts.ask_withdraw(number=number, command=command), command, texts.MINE)
         return replace(outcome, session=asking(outcome.session, command, turn))
 
@@ -137,7 +137,7 @@ def _of_one(work: Work, turn: Turn, number: str, command: str, act: Callable[[Ow
     if len(meant) == 1:
         return act(meant[0])
     if number:
-        return _told(turn, complaint_texts.unknown(number=number), texts.MINE)
+        return _told(turn, texts.none_of_number(number=number), texts.MINE, texts.SUGGEST_COMMAND)
     if not meant:
         return _told(turn, texts.NONE_OWN, texts.SUGGEST_COMMAND)
     numbers = "、".join(complaint_texts.name(number=one.number) for one in meant)

@@ -75,12 +75,15 @@ NOT_TAKEN = "您写的话没有保存，需要的话请先复制：\n"
 ONLY_WORDS = "请用文字写；图片和文件没有保存。"
 
 OWN_TITLE = "您留下的意见、投诉："
-NONE_OWN = "您在这里没有留下意见或者投诉。要提，回复“我要提意见”。"
+_GONE = "已经撤回的，内容已删除，不再显示。"
+_ANOTHER = f"要提新的，回复“{SUGGEST_COMMAND}”。"
+NONE_OWN = f"您在这里没有意见或者投诉。{_GONE}{_ANOTHER}"
+"""The same for whoever never left one: of one that was withdrawn nothing says whose it was."""
 SHOWN_WORDS = 60
 MINE = "我的意见"
 WITHDRAW_COMMAND = "撤回意见"
 ADD_COMMAND = "补充意见"
-WITHDRAWN = "已撤回，内容已删除，编号留存备查。"
+WITHDRAWN = f"已撤回，内容已删除，编号留存备查。{_ANOTHER}"
 ADDED = "已补充在这一件里，与原来的话一起办理。"
 
 CHANNEL_TITLES = MappingProxyType(
@@ -157,6 +160,11 @@ def which_one(*, numbers: str) -> str:
 def about(*, command: str, number: str) -> str:
     """The command for one of several."""
     return f"{command} {number}"
+
+
+def none_of_number(*, number: str) -> str:
+    """Say that the person has none of this number."""
+    return f"没有找到您编号为{number}的意见投诉，请核对编号。{_GONE}{_ANOTHER}"
 
 
 def add_how(*, number: str) -> str:

@@ -155,6 +155,21 @@ async def test_own_ones_are_looked_at_added_to_and_taken_back(parts: Parts, talk
     assert (await talk.says(f"撤回意见 {one.number}")).text != texts.WITHDRAWN
 
 
+@pytest.mark.parametrize("said", ["我的意见", "撤回意见", "补充意见", "撤回意见 2026-0001", "确认撤回意见 2026-0001"])
+async def test_whoever_took_theirs_back_hears_that_it_is_gone_and_how_to_leave_another(
+    parts: Parts, talk: Dialogue, said: str
+) -> None:
+    for words in ("我要提意见", "希望多办几场培训", "提交", "撤回意见"):
+        await talk.says(words)
+    done = await talk.presses(1)
+    again = await talk.says(said)
+    for reply in (done, again):
+        assert "撤回" in reply.text
+        assert f"“{texts.SUGGEST_COMMAND}”" in reply.text
+        assert texts.SUGGEST_COMMAND in labels(reply)
+    assert await left(parts) == []
+
+
 @pytest.mark.parametrize("said", ["查进度", "答复了没有"])
 async def test_whoever_asks_how_far_it_is_hears_of_what_they_left(parts: Parts, talk: Dialogue, said: str) -> None:
     assert texts.MINE not in labels(await talk.says(said))
