@@ -115,6 +115,7 @@ class Assistant:
             office,
             whole,
             beside=complaining.beside,
+            subject=complaining.subject,
             answers=answers,
         )
         self._questions = questions

@@ -51,6 +51,7 @@ class StaffTalk(Value, frozen=True):
 class ToldStage(StrEnum):
     """How far somebody has come in leaving words with the office. In sessions that are kept nowhere else."""
 
+    ASKED = "asked"  # they said that they complain: what is told next is of what, and may be a report
     HELD = "held"  # what was said may be left, if they wish
     WRITING = "writing"  # the next message is what is left
     REVIEW = "review"  # it was shown, and waits to be handed in
@@ -84,6 +85,11 @@ class Session(Value, frozen=True):
     def tells_report(self) -> bool:
         """Whether what is told may be a report: a suggestion that is not handed in yet is none."""
         return self.reporting and (self.told is None or self.told.concern is Concern.REPORT)
+
+    @property
+    def wishes_to_complain(self) -> bool:
+        """Whether somebody said that they complain, and not yet of what."""
+        return self.reporting and self.told is not None and self.told.stage is ToldStage.ASKED
 
     def out_of_complaint(self) -> Session:
         """The same session once the talk is about another matter than what was complained of."""

@@ -10,14 +10,16 @@ from handlers.casework.sealed.window import page_link
 from handlers.messages import Reply, Text
 from handlers.office import Office
 from handlers.talk.danger import speaks_of_danger
+from handlers.talk.leaving_phrases import said_button
+from handlers.talk.written_words import show_for_review
 from handlers.texts import complaining as texts
 from handlers.texts import flows
 from handlers.texts import office as office_texts
-from handlers.turn import Outcome, Session, Told, Turn, say
+from handlers.turn import Outcome, Session, Told, ToldStage, Turn, say
 from policy_kb.expressions import lazy_compile
 from policy_kb.kb import PolicyKB
 from policy_kb.matching.complaint_words import may_tell_of_wrong
-from policy_kb.matching.concerns import UNSURE, Concern, concerns_of
+from policy_kb.matching.concerns import UNSURE, Concern, concerns_of, subject_of
 from policy_kb.matching.samples import STATED
 from policy_kb.models import Answer, AnswerKind, Offer, OfferKind, Part, Sentence, citations_of
 from policy_kb.reading import Reading
@@ -31,9 +33,14 @@ _OFFICES = frozenset({Concern.SUGGESTION, Concern.SERVICE})
 
 _ENDS_AS_QUESTION = lazy_compile(r"[?？吗么]$")
 
+_WISH = Told(concern=Concern.REPORT, stage=ToldStage.ASKED)
+"""Of somebody who complains, and did not say of what: it may be a report."""
+
 _ASKED = (*UNSURE, Concern.WAGES, Concern.PROCUREMENT, Concern.OWED, Concern.COUNTY)
 _REPLACED = frozenset({AnswerKind.OOS})
 """Kinds whose answer says nothing beside the channel."""
+
+_SAYS_NOTHING = _REPLACED | {AnswerKind.CLARIFY}
 
 _LITTLE_SAID = _REPLACED | {AnswerKind.UNSTATED}
 """Kinds beside which a suggestion comes first; below an answer of the measure it is but offered."""
@@ -51,7 +58,7 @@ class Complaining:
         """Sort what was said; in a talk about a report everything goes on being one."""
         content = turn.inbound.content
         said = content.reading.text if isinstance(content, Text) else ""
-        told = turn.session.told
+        told = None if turn.session.wishes_to_complain else turn.session.told
         if told is not None and told.concern is Concern.REPORT:
             return self.report(turn)
         if told is not None and not may_tell_of_wrong(said):
@@ -59,11 +66,26 @@ class Complaining:
         found = concerns_of(said, AnswerKind.COMPLAINT) if said else UNSURE
         if found == UNSURE:
             return self.which(turn)
-        if Concern.REPORT in found:
-            return self.report(turn)
-        if speaks_of_danger(turn):
-            return self._in_danger(found[0], turn)
-        return self.concern(found[0], turn, "" if may_tell_of_wrong(said) else _words(turn))
+        return self._led(found[0], said, turn)
+
+    def subject(self, question: Reading, answer: Answer, reply: Reply, turn: Turn) -> Outcome | None:
+        """What was told right after 我要投诉: how it is left first, its answer below; None for another matter."""
+        found = subject_of(question.text, answer.kind)
+        if not found or turn.inbound.person.traits.is_office_door:
+            return None
+        if found == UNSURE:
+            return _above(self._which_after_all(turn), reply)
+        may_tell = may_tell_of_wrong(question.text) or speaks_of_danger(turn) or _is_elsewhere(turn)
+        told = Told(concern=found[0], words=_words(turn))
+        if found[0] in _OFFICES and not may_tell and 0 < len(told.words) <= LONGEST:
+            return _above(show_for_review(told, turn), reply)
+        return _above(self._led(found[0], question.text, turn), reply)
+
+    def _led(self, concern: Concern, said: str, turn: Turn) -> Outcome:
+        """Where it belongs; what may tell a wrong is not remembered."""
+        if concern is not Concern.REPORT and speaks_of_danger(turn):
+            return self._in_danger(concern, turn)
+        return self.concern(concern, turn, "" if may_tell_of_wrong(said) else _words(turn))
 
     def report(self, turn: Turn) -> Outcome:
         """12388, the page where it is open, and that nothing was kept."""
@@ -73,15 +95,21 @@ class Complaining:
             Sentence(text=texts.NOT_KEPT),
             *self._windows(),
         )
-        offers = () if _is_elsewhere(turn) else (_said(texts.NO_REPORT_COMMAND),)
+        offers = () if _is_elsewhere(turn) else (said_button(texts.NO_REPORT_COMMAND),)
         return self._confided(turn, parts, offers, Told(concern=Concern.REPORT))
 
     def which(self, turn: Turn) -> Outcome:
         """The one question, by buttons."""
-        labels = [texts.KIND_LABELS[concern] for concern in _ASKED]
         if _is_elsewhere(turn):
-            return self._confided(turn, (*self._first(), Sentence(text=self._on_the_page())), (), None)
-        return self._confided(turn, (Sentence(text=texts.WHICH),), tuple(map(_said, labels)), None)
+            return self._confided(turn, (*self._first(), Sentence(text=self._on_the_page())), (), _WISH)
+        offers = tuple(said_button(texts.KIND_LABELS[concern]) for concern in _ASKED)
+        return self._confided(turn, (Sentence(text=texts.WHICH),), offers, _WISH)
+
+    def _which_after_all(self, turn: Turn) -> Outcome:
+        """The question once more, below 12388: what was told may be a report."""
+        asked = self.which(turn)
+        (reply,) = asked.replies
+        return asked if _is_elsewhere(turn) else replace(asked, replies=(_below(flows.COMPLAINT_FIRST, reply),))
 
     def concern(self, concern: Concern, turn: Turn, words: str = "") -> Outcome:
         """Whose business it is, then that it can be left here; `words` are remembered until then."""
@@ -90,7 +118,7 @@ class Complaining:
         words = words if len(words) <= LONGEST else ""
         told = Told(concern=concern, words=words)
         parts = (*self.channel(concern), *self._left_how(concern, turn, words))
-        offers = () if _is_elsewhere(turn) else (_leave(concern), _said(texts.REPORT_COMMAND))
+        offers = () if _is_elsewhere(turn) else (_leave(concern), said_button(texts.REPORT_COMMAND))
         return self._confided(turn, parts, offers, told)
 
     def asks_of_the_measure(self, words: Reading) -> bool:
@@ -185,6 +213,19 @@ def _confiding(session: Session, told: Told | None, offers: tuple[Offer, ...]) -
     return replace(session, reporting=True, told=told, menu=offers, rest=())
 
 
+def _below(first: str, reply: Reply) -> Reply:
+    return replace(reply, parts=(Sentence(text=first), *reply.parts))
+
+
+def _above(led: Outcome, reply: Reply) -> Outcome:
+    """What was led, above what else was answered, if that says anything."""
+    if reply.kind in _SAYS_NOTHING:
+        return led
+    (channel,) = led.replies
+    parts = (*channel.parts, *reply.parts)
+    return replace(led, replies=(replace(channel, parts=parts, citations=citations_of(parts)),))
+
+
 def _of_the_kind(led: Outcome, reply: Reply) -> Outcome:
     """The channel first, above what was answered; the kind stays what it was."""
     (channel,) = led.replies
@@ -195,7 +236,7 @@ def _of_the_kind(led: Outcome, reply: Reply) -> Outcome:
 
 def _offered(reply: Reply) -> Reply:
     parts = (*reply.parts, Sentence(text=texts.OFFERED))
-    return replace(reply, parts=parts, commands=(*reply.commands, _said(texts.SUGGEST_COMMAND)))
+    return replace(reply, parts=parts, commands=(*reply.commands, said_button(texts.SUGGEST_COMMAND)))
 
 
 def _is_elsewhere(turn: Turn) -> bool:
@@ -206,10 +247,6 @@ def _is_elsewhere(turn: Turn) -> bool:
 def _leave(concern: Concern) -> Offer:
     label = texts.LEAVE_LABEL if concern in _OFFICES else texts.LEAVE_COMMAND
     return Offer(label=label, kind=OfferKind.ASK, value=texts.LEAVE_COMMAND)
-
-
-def _said(words: str) -> Offer:
-    return Offer(label=words, kind=OfferKind.ASK, value=words)
 
 
 def _words(turn: Turn) -> str:

@@ -11,21 +11,32 @@ from handlers.complaints.acts import leave_complaint, own_complaints
 from handlers.messages import Media, Reply, Text
 from handlers.results import Refused
 from handlers.talk.complaining import LONGEST, Complaining, joined
-from handlers.talk.leaving_phrases import LEAVE, REWRITE, SUBMIT, VOCABULARY, WHICH, concern_named
+from handlers.talk.leaving_phrases import (
+    ALL_SAID,
+    LEAVE,
+    REWRITE,
+    SUBMIT,
+    VOCABULARY,
+    WHICH,
+    concern_named,
+    said_button,
+)
+from handlers.talk.written_words import ask_for_words, show_for_review
 from handlers.texts import complaining as texts
 from handlers.texts import complaints as complaint_texts
 from handlers.texts import flows
 from handlers.turn import Decision, Outcome, Told, ToldStage, Transaction, Turn, say
-from handlers.values.personal_numbers import mask_personal_numbers
 from handlers.values.words import bare
 from policy_kb.matching.concerns import Concern
-from policy_kb.models import AnswerKind, Offer, OfferKind
+from policy_kb.models import AnswerKind
 from policy_kb.reading import Reading
 from store.states import ComplaintKind
 from store.work import Work
 
 _SHORTEST = 4
 """Characters with which nobody says what it is about."""
+
+_WRITTEN = frozenset({ToldStage.WRITING, ToldStage.REVIEW})
 
 
 class LeavingWords:
@@ -42,13 +53,13 @@ class LeavingWords:
         if traits.answers_only or traits.is_office_door:
             return None
         told = turn.session.told
-        if isinstance(content, Media) and told is not None and told.stage is not ToldStage.HELD:
-            return self._asks(turn, told, texts.ONLY_WORDS)
+        if isinstance(content, Media) and told is not None and told.stage in _WRITTEN:
+            return ask_for_words(turn, told, texts.ONLY_WORDS)
         return self._heard(content.reading, told, turn) if isinstance(content, Text) else None
 
     def _heard(self, words: Reading, told: Told | None, turn: Turn) -> Decision | None:
         said, ordinary = words.bare, told if told is not None and told.concern is not Concern.REPORT else None
-        named = concern_named(said)
+        named = concern_named(said, is_asked=turn.session.wishes_to_complain)
         if named is not None:
             return self._begin(named, turn)
         if said in WHICH:
@@ -57,9 +68,16 @@ class LeavingWords:
             return self._complaining.which(turn) if ordinary is None else self._left(ordinary, turn)
         if ordinary is None or ordinary.stage is ToldStage.HELD:
             return None
-        if ordinary.stage is ToldStage.REVIEW and (said in SUBMIT or said in REWRITE):
-            return self._hand_in(ordinary, turn) if said in SUBMIT else self._write(ordinary.concern, turn)
-        return self._written(words, ordinary, turn)
+        reviewed = self._reviewed(said, ordinary, turn) if ordinary.stage is ToldStage.REVIEW else None
+        return reviewed or self._written(words, ordinary, turn)
+
+    def _reviewed(self, said: str, told: Told, turn: Turn) -> Decision | None:
+        """What is to become of the words that were shown; None for more of them."""
+        if said in SUBMIT:
+            return self._hand_in(told, turn)
+        if said in REWRITE:
+            return self._write(told.concern, turn)
+        return show_for_review(told, turn) if said in ALL_SAID else None
 
     def _begin(self, concern: Concern, turn: Turn) -> Decision:
         """What was named by a button, or by the very words: written at once where the office answers itself."""
@@ -68,10 +86,10 @@ class LeavingWords:
         return self._complaining.concern(concern, turn)
 
     def _left(self, told: Told, turn: Turn) -> Outcome:
-        return self._review(told, turn) if told.words else self._write(told.concern, turn)
+        return show_for_review(told, turn) if told.words else self._write(told.concern, turn)
 
     def _write(self, concern: Concern, turn: Turn) -> Outcome:
-        return self._asks(turn, Told(concern=concern, stage=ToldStage.WRITING), texts.WRITE)
+        return ask_for_words(turn, Told(concern=concern, stage=ToldStage.WRITING), texts.WRITE)
 
     def _written(self, words: Reading, told: Told, turn: Turn) -> Decision | None:
         """The words, or more of them; a report goes its own way, and a question asked meanwhile is answered."""
@@ -81,30 +99,10 @@ class LeavingWords:
             return None
         whole = joined(told.words, words.typed.strip())
         if len(bare(whole)) < _SHORTEST:
-            return self._asks(turn, told, texts.WRITE_SHORT)
+            return ask_for_words(turn, told, texts.WRITE_SHORT)
         if len(whole) > LONGEST:
-            return self._asks(turn, told, texts.too_long(most=LONGEST))
-        return self._review(replace(told, words=mask_personal_numbers(whole)), turn)
-
-    def _review(self, told: Told, turn: Turn) -> Outcome:
-        kind = complaint_texts.KINDS[told.concern.value]
-        shown = texts.review(kind=kind, words=told.words)
-        reviewed = replace(told, stage=ToldStage.REVIEW)
-        return self._asks(turn, reviewed, shown, texts.KEPT_HOW, *_where(turn), texts.TO_SUBMIT)
-
-    @staticmethod
-    def _asks(turn: Turn, told: Told, *said: str) -> Outcome:
-        """Kept nowhere but in the box."""
-        is_shown = told.stage is ToldStage.REVIEW
-        offers = _buttons(texts.SUBMIT, texts.REWRITE, texts.CANCEL) if is_shown else ()
-        commands = () if is_shown else _buttons(texts.CANCEL)
-        reply = say(*said, kind=AnswerKind.COMPLAINT, offers=offers)
-        reply = replace(reply, asks=True, commands=commands)
-        return Outcome(
-            (reply,),
-            replace(turn.session, reporting=True, told=told, menu=offers, rest=(), form=None),
-            sensitive=True,
-        )
+            return ask_for_words(turn, told, texts.too_long(most=LONGEST))
+        return show_for_review(replace(told, words=whole), turn)
 
     @staticmethod
     def _hand_in(told: Told, turn: Turn) -> Transaction:
@@ -127,13 +125,4 @@ def _handed_in(work: Work, told: Told, turn: Turn) -> Outcome:
 def _done(said: str, turn: Turn) -> Reply:
     stays = (flows.FORM_STAYS,) if turn.session.form else ()
     reply = say(said, texts.FOLLOWING, *stays, kind=AnswerKind.COMPLAINT)
-    return replace(reply, commands=_buttons(texts.MINE))
-
-
-def _where(turn: Turn) -> tuple[str, ...]:
-    """A page knows its visitors by a cookie that lasts for a while: whoever loses it loses the answer."""
-    return (texts.ON_THE_PAGE,) if turn.inbound.person.traits.shows_pages else ()
-
-
-def _buttons(*words: str) -> tuple[Offer, ...]:
-    return tuple(Offer(label=one, kind=OfferKind.ASK, value=one) for one in words)
+    return replace(reply, commands=(said_button(texts.MINE),))

@@ -38,6 +38,9 @@ Flow = Callable[[Turn], Decision]
 Beside = Callable[[Reading, Answer, Outcome, Turn], Outcome]
 """What is told beside an answer, or in its place, to whoever complains as well."""
 
+Subject = Callable[[Reading, Answer, Reply, Turn], Outcome | None]
+"""How what was told right after 我要投诉 is left, above its answer; None where it is another matter."""
+
 
 class Questions:
     """The last router: whatever is typed gets an answer, a way to a dialogue, or an honest refusal."""
@@ -50,9 +53,11 @@ class Questions:
         whole: WholeText,
         *,
         beside: Beside = lambda _question, _answer, outcome, _turn: outcome,
+        subject: Subject = lambda _question, _answer, _reply, _turn: None,
         answers: OfficeAnswers | None = None,
     ) -> None:
         self._beside = beside
+        self._subject = subject
         self._kb = kb
         self._office = office
         self._flows = flows
@@ -71,9 +76,26 @@ class Questions:
             return Outcome(replies=(say(talk.EMPTY),), session=turn.session)
         if self._whole.is_asked(question, turn):
             return self._show_whole(turn)
-        if turn.session.tells_report and not asks(question.typed) and not self._reads_on(question):
-            return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
+        if turn.session.tells_report and not self._reads_on(question):
+            subject = self._subject_of(question, turn) if turn.session.wishes_to_complain else None
+            if subject is not None:
+                return subject
+            if not asks(question.typed):
+                return self._flows[AnswerKind.COMPLAINT](turn)  # the telling goes on
         return self._outcome(self._kb.answer(question, turn.session.memory), question, turn)
+
+    def _subject_of(self, question: Reading, turn: Turn) -> Outcome | None:
+        answer = self._kb.answer(question, turn.session.memory)
+        led = self._subject(question, answer, self._reply_to(answer, turn), turn)
+        return None if led is None else replace(led, recent="")
+
+    def _reply_to(self, answer: Answer, turn: Turn) -> Reply:
+        """The answer alone: of dialogues only the way to people has one."""
+        if answer.kind is AnswerKind.HUMAN:
+            begun = self.reach_person(turn)
+            if isinstance(begun, Outcome):
+                return begun.replies[0]
+        return Reply(parts=self._with_contact(answer), kind=answer.kind)
 
     def _reads_on(self, question: Reading) -> bool:
         """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""

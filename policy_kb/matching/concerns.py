@@ -60,6 +60,9 @@ _BESIDE = {
 }
 """What else a message may be that is answered so: a question about the measure stays one."""
 
+_OTHER_DIALOGUES = frozenset({AnswerKind.STATUS, AnswerKind.APPLY, AnswerKind.HUMAN, AnswerKind.SMALLTALK})
+_WANTS_TO_KNOW = lazy_compile(r"想问|问一?[下问]|请问|咨询|打听|想(?:知道|了解)|查一?下|还是|(?:[不没]|没有)$")
+
 
 def concerns_of(text: str, kind: AnswerKind) -> tuple[Concern, ...]:
     """What a normalised message complains of: one where it is plain, several where it has to be asked, else none.
@@ -74,6 +77,28 @@ def concerns_of(text: str, kind: AnswerKind) -> tuple[Concern, ...]:
     if told is None or words.reports(said) or _ASKS_RULE.search(said):
         return ()
     return () if told is Concern.SERVICE and is_question(said) else (told,)
+
+
+def subject_of(text: str, kind: AnswerKind) -> tuple[Concern, ...]:
+    """What a normalised message is about that stands right after 我要投诉; nothing where it is another matter.
+
+    Whatever tells rather than asks is what is complained of: where it is not plain it is asked, unless any word
+    may be of a wrong. Of a question, and of what belongs to another dialogue, only what plainly complains counts.
+    """
+    said = _WINDOWS.sub("", text)
+    if kind is AnswerKind.COMPLAINT:
+        return _complained(said)
+    asks = is_question(said) or bool(_WANTS_TO_KNOW.search(said))
+    if words.reports(said):
+        return () if asks else (Concern.REPORT,)
+    found = _plainly(said)
+    if asks and kind in _STATED and (len(said) > _STORY or _ASKS_RULE.search(said)):
+        return ()
+    if found is not None:
+        return (found,)
+    if asks or kind in _OTHER_DIALOGUES:
+        return ()
+    return (Concern.REPORT,) if words.tells_of_deeds(said) else UNSURE
 
 
 def _told_beside(text: str, told: frozenset[Concern]) -> Concern | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scoring import read_questions
-from policy_kb.matching.concerns import UNSURE, Concern, concerns_of
+from policy_kb.matching.accusing import is_question
+from policy_kb.matching.concerns import UNSURE, Concern, concerns_of, subject_of
 from policy_kb.matching.danger import endangers_life
 from policy_kb.matching.normalise import normalise
 from policy_kb.models import AnswerKind
@@ -77,6 +78,34 @@ def test_nor_is_one_told_without_the_word() -> None:
     told = [question.q for question in read_questions(_HERE / "unseen-accusations.jsonl")]
     kept = [said for said in told if _found(said) not in _SAFE]
     assert len(kept) <= 0.02 * len(told), kept
+
+
+@pytest.mark.parametrize("file", ["concerns.jsonl", "unseen-accusations.jsonl"])
+def test_nor_is_one_right_after_the_wish_to_complain(file: str) -> None:
+    lines = [json.loads(line) for line in (_HERE / file).read_text("utf-8").splitlines()]
+    told = [line["q"] for line in lines if line.get("concern", "report") == "report"]
+    kept = [said for said in told if _subject(said) not in _SAFE]
+    assert len(kept) <= (0 if file == "concerns.jsonl" else 0.02 * len(told)), kept
+
+
+@pytest.mark.parametrize("concern", ["service", "suggestion", "procurement", "wages", "owed", "county"])
+def test_the_wish_to_complain_before_it_makes_nothing_plain_less_plain(concern: str) -> None:
+    lines = map(json.loads, (_HERE / "concerns.jsonl").read_text("utf-8").splitlines())
+    mine = [line["q"] for line in lines if line["concern"] == concern]
+    lost = [said for said in mine if _found(said) == (Concern(concern),) != _subject(said)]
+    assert lost == []
+
+
+def test_a_question_about_the_measure_is_one_also_after_the_wish_to_complain() -> None:
+    stated = {AnswerKind.CATEGORIES, AnswerKind.MATERIALS, AnswerKind.STEPS, AnswerKind.RULES, AnswerKind.UNSTATED}
+    questions = [question.q for question in read_questions(_HERE / "dev.jsonl") if question.kind in stated]
+    asked = [said for said in questions if is_question(normalise(said))]
+    taken = [said for said in asked if set(_subject(said)) - {Concern.SUGGESTION}]
+    assert len(taken) <= 0.01 * len(asked), taken
+
+
+def _subject(said: str) -> Found:
+    return subject_of(normalise(said), opened().answer(said).kind)
 
 
 _SAFE = ((), (Concern.REPORT,), UNSURE)

@@ -79,6 +79,117 @@ async def test_what_is_not_plain_is_asked_by_buttons_once(parts: Parts, talk: Di
     assert one.said[0].words == "快递点天天不开门\n在东街"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "窗口没人接电话",
+        "打电话没人接",
+        "网站打不开",
+        "培训老师没讲清楚，听不懂",
+        "建议直播培训放在晚上，不要占白天",
+    ],
+)
+async def test_what_stands_right_after_the_wish_to_complain_is_its_subject(
+    parts: Parts, talk: Dialogue, said: str
+) -> None:
+    await talk.says("我要投诉")
+    shown = await talk.says(said)
+    assert f"内容：{said}" in shown.text.splitlines()[1]
+    assert labels(shown) == [texts.SUBMIT, texts.REWRITE, texts.CANCEL]
+    await talk.presses(1)
+    assert [one.said[0].words for one in await left(parts)] == [said]
+
+
+async def test_what_it_would_be_answered_otherwise_stands_below(talk: Dialogue) -> None:
+    await talk.says("我要投诉")
+    shown = (await talk.says("窗口没人接电话")).text
+    assert shown.index(texts.TO_SUBMIT) < shown.index(flows.HUMAN)
+
+
+@pytest.mark.parametrize("said", ["补助没发给我", "名单里没有我", "冷库太小不够用"])
+async def test_what_is_not_plain_after_it_is_told_of_12388_and_asked_again(
+    parts: Parts, talk: Dialogue, tmp_path: Path, said: str
+) -> None:
+    await talk.says("我要投诉")
+    asked = await talk.says(f"{said}，金丝雀")
+    assert asked.text.startswith(flows.COMPLAINT_FIRST)
+    assert texts.WHICH in asked.text
+    assert labels(asked)[2] == texts.KIND_LABELS[Concern.REPORT]
+    assert "金丝雀".encode() not in await everything_stored(parts.database, tmp_path)
+    assert "金丝雀" not in (await talk.presses(2)).text
+
+
+@pytest.mark.parametrize("said", ["验收那天金丝雀没查，收了红包", "金丝雀他小舅子没干活也领钱"])
+async def test_an_accusation_after_it_is_one(parts: Parts, talk: Dialogue, tmp_path: Path, said: str) -> None:
+    await talk.says("我要投诉")
+    assert (await talk.says(said)).text.startswith(flows.COMPLAINT_FIRST)
+    await talk.says("提交")
+    assert await left(parts) == []
+    assert "金丝雀".encode() not in await everything_stored(parts.database, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("第九条说的什么", AnswerKind.MATERIALS), ("我的申请到哪了", AnswerKind.STATUS)]
+)
+async def test_a_question_after_it_stays_one(talk: Dialogue, said: str, kind: AnswerKind) -> None:
+    await talk.says("我要投诉")
+    answer = await talk.says(said)
+    assert answer.kind is kind
+    assert texts.TO_SUBMIT not in answer.text
+
+
+async def test_a_picture_between_the_wish_and_its_subject_changes_nothing(talk: Dialogue) -> None:
+    await talk.says("我要投诉")
+    assert "没有保存" in (await talk.does(Media(MediaKind.IMAGE))).text
+    assert texts.TO_SUBMIT in (await talk.says("窗口没人接电话")).text
+
+
+async def test_the_right_channel_stands_first_after_it_too(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("我要投诉")
+    assert "12333" in (await talk.says("老板欠我三个月工资不给")).text.split("\n")[0]
+    await talk.says("仍要留言")
+    await talk.says("提交")
+    assert [one.kind for one in await left(parts)] == [ComplaintKind.WAGES]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("服务", "投诉"), ("投诉", "投诉"), ("意见", "意见建议"), ("建议", "意见建议")]
+)
+async def test_a_kind_is_chosen_by_a_word_of_its_button(talk: Dialogue, said: str, kind: str) -> None:
+    await talk.says("我要投诉")
+    assert (await talk.says(said)).text == texts.WRITE
+    assert f"类别：{kind}" in (await talk.says("快递点天天不开门")).text
+
+
+@pytest.mark.parametrize(("said", "channel"), [("工资", "12333"), ("举报", "12388"), ("其他", "12345")])
+async def test_a_word_of_the_other_buttons_leads_to_their_channels(
+    talk: Dialogue, said: str, channel: str
+) -> None:
+    await talk.says("我要投诉")
+    assert channel in (await talk.says(said)).text.split("\n")[0]
+
+
+@pytest.mark.parametrize("said", ["不写了", "不投诉了", "不提了", "不想投诉了", "不提交了", "不留言了"])
+@pytest.mark.parametrize("begun", [("我要投诉",), ("我要提意见",), ("我要提意见", "希望多办几场培训")])
+async def test_whoever_wants_to_leave_nothing_says_so_in_their_own_words(
+    talk: Dialogue, begun: tuple[str, ...], said: str
+) -> None:
+    for words in begun:
+        await talk.says(words)
+    assert (await talk.says(said)).text == flows.LEFT
+
+
+@pytest.mark.parametrize("said", ["就这些", "写完了", "没有了", "好的", "可以", "嗯", "谢谢"])
+async def test_what_only_says_that_it_is_all_is_no_part_of_it(parts: Parts, talk: Dialogue, said: str) -> None:
+    await talk.says("我要提意见")
+    shown = await talk.says("希望多办几场培训")
+    again = await talk.says(said)
+    assert (again.text, labels(again)) == (shown.text, labels(shown))
+    assert await left(parts) == []
+    await talk.says("提交")
+    assert [one.said[0].words for one in await left(parts)] == ["希望多办几场培训"]
+
+
 async def test_a_report_is_never_taken_and_can_be_said_to_be_none(parts: Parts, talk: Dialogue) -> None:
     report = await talk.says("办公室的人收了中标公司的红包")
     assert report.text.startswith(flows.COMPLAINT_FIRST)
@@ -155,7 +266,9 @@ async def test_own_ones_are_looked_at_added_to_and_taken_back(parts: Parts, talk
     assert (await talk.says(f"撤回意见 {one.number}")).text != texts.WITHDRAWN
 
 
-@pytest.mark.parametrize("said", ["我的意见", "撤回意见", "补充意见", "撤回意见 2026-0001", "确认撤回意见 2026-0001"])
+@pytest.mark.parametrize(
+    "said", ["我的意见", "撤回意见", "补充意见", "撤回意见 2026-0001", "确认撤回意见 2026-0001"]
+)
 async def test_whoever_took_theirs_back_hears_that_it_is_gone_and_how_to_leave_another(
     parts: Parts, talk: Dialogue, said: str
 ) -> None:
