@@ -107,6 +107,9 @@ def bound_list(*, rows: tuple[tuple[int, str, datetime], ...]) -> str:
     return "\n".join(("现在的绑定：", *lines))
 
 
+ENTER_PAGES = "登录"
+"""What a member sends from their own account for a link into the console."""
+
 TODO_MORE, TODO_NEWEST = "后面的待办", "最新的待办"
 
 
@@ -126,6 +129,16 @@ def todo_head(*, name: str, count: int, before: int, total: int) -> str:
 def todo_elsewhere(*, count: int, is_all: bool) -> str:
     """Count what waits for a member and has no card at the desk, such as complaints and intentions."""
     return f"{'等您办理的有' if is_all else '另有'} {count} 件，在工作台网页的“待办”里办。"
+
+
+def on_page(*, page: str) -> str:
+    """Say where something is that has no card at the desk."""
+    return f"“{page}”在工作台网页的“{page}”里看，这里不列。"
+
+
+def page_not_theirs(*, page: str) -> str:
+    """Say that a page of the console is not for the member's roles."""
+    return f"“{page}”在工作台网页上，您的角色没有这一页。"
 
 
 def todo_line(*, number: str, state: str, kind: str, firm: str, is_stuck: bool) -> str:
@@ -247,6 +260,7 @@ def help_text(*, name: str, roles: frozenset[Role], acts: str) -> str:
         "待办：等您办理的，最早的在前；查 加编号：看一件申请、合同（“合同 编号”）或者案件；\n"
         "清单：办公室公布的材料清单（办公室在那里维护）；逾期合同：完工日期已过的；\n"
         f"发绑定码 加合同编号（{OFFICE}、{BUREAU}）。\n"
+        "日历、意见、收件箱等页面在工作台网页上看。\n"
         f"{acts}\n"
         "办一件事：点按钮，或者发名称加编号，例如“受理 AZ-2026-123456”。填写时可以上一步、修改 2、取消。\n"
         "也可以直接问办法，我按原文回答。"

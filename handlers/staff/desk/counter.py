@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
 from handlers.casework.authority import denial
 from handlers.casework.bindings import issue_bind_code
 from handlers.casework.transitions import Subject
@@ -18,6 +20,7 @@ from handlers.staff.actions.targets import REGISTER, Target, find_target
 from handlers.staff.desk.action_dialogue import ActionDialogue, not_theirs
 from handlers.staff.desk.lists import LISTS, todo_page
 from handlers.staff.desk.orders import Order, Wish
+from handlers.staff.desk.pages import PAGE_NAMED
 from handlers.staff.desk.replies import MOST_BUTTONS, button, card, sentence, told, words_button
 from handlers.staff.desk.todo import targets_for
 from handlers.staff.desk.visit import Visit
@@ -48,6 +51,8 @@ class Counter:
                 return self._bind_code(visit, order.words)
             case Wish.ACTION:
                 return self._action(visit, order)
+            case Wish.PAGE:
+                return _page(visit, order.word)
             case _:
                 return LISTS[order.wish](visit)
 
@@ -71,6 +76,8 @@ class Counter:
         if actions[0].subject is Subject.REGISTER:
             return self._enter(visit, actions[0], order)
         target, rest = find_target(visit.work, order.words) if order.words else (None, "")
+        if target is None and order.word in PAGE_NAMED and not order.words:
+            return self._alone_or_page(visit, actions, order)
         if target is None:
             return self._without_target(visit, actions, order)
         theirs = [action for action in actions if action.is_for(visit.member)]
@@ -111,6 +118,15 @@ class Counter:
             return sentence(visit, texts.with_contract(label=order.word))
         return self._alone(visit, theirs, order.word)
 
+    def _alone_or_page(self, visit: Visit, actions: tuple[Action, ...], order: Order) -> Outcome:
+        """意见 is what the bureau gives, and a page."""
+        page = _page(visit, order.word)
+        if not any(action.is_for(visit.member) for action in actions):
+            return page
+        outcome = self._without_target(visit, actions, order)
+        (where,), (reply,) = page.replies, outcome.replies
+        return replace(outcome, replies=(replace(reply, parts=(*reply.parts, *where.parts)),))
+
     def _alone(self, visit: Visit, theirs: list[Action], label: str) -> Outcome:
         """Where it can be done; of what is entered elsewhere, where that is."""
         shut = denial(visit.work, visit.member, theirs[0].row)
@@ -121,6 +137,16 @@ class Counter:
 
     def _ask(self, visit: Visit, words: str) -> Outcome:
         return performed(self._questions.ask(words, visit.turn), visit.work)
+
+
+def _page(visit: Visit, word: str) -> Outcome:
+    """Where a page of the console is; a member's own account is given the way there."""
+    page = PAGE_NAMED[word]
+    if not page.is_for(visit.member):
+        return sentence(visit, texts.page_not_theirs(page=page.label))
+    can_enter = visit.turn.inbound.person.traits.proves_accounts
+    offers = (words_button(texts.ENTER_PAGES, texts.ENTER_PAGES),) if can_enter else ()
+    return sentence(visit, texts.on_page(page=page.label), offers)
 
 
 def _lists(action: Action) -> Iterator[Offer]:

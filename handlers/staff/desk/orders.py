@@ -11,6 +11,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from handlers.staff.actions import typed_words
+from handlers.staff.desk.pages import PAGE_NAMED
 from handlers.values.application_numbers import numbers_in, without_numbers
 from policy_kb.expressions import lazy_compile
 from policy_kb.reading import Reading
@@ -47,6 +48,7 @@ class Wish(Enum):
     CHECKLIST = auto()
     BIND_CODE = auto()
     LEAVE = auto()
+    PAGE = auto()  # of the console alone
     ACTION = auto()
 
 
@@ -80,7 +82,7 @@ def read_order(words: Reading | str, acts: Acts) -> Order | None:
     if page is not None:
         return Order(Wish.TODO, words=page["page"])
     numbers = numbers_in(said)
-    return _action(said, acts, numbers) or _bind_code(said) or _look(said, numbers)
+    return _action(said, acts, numbers) or _page(said) or _bind_code(said) or _look(said, numbers)
 
 
 def may_be_order(words: Reading, acts: Acts) -> bool:
@@ -110,6 +112,10 @@ def _number_first(said: str, acts: Acts) -> Order | None:
     words = without_numbers(said).strip(_AROUND)
     word = next((word for word in acts.words if words == word), None)
     return Order(Wish.ACTION, word, said) if word else None
+
+
+def _page(said: str) -> Order | None:
+    return Order(Wish.PAGE, said) if said in PAGE_NAMED else None
 
 
 def _bind_code(said: str) -> Order | None:
