@@ -53,6 +53,13 @@ async def test_the_group_commit_writer_syncs_and_wipes_too(sqlite_url: str) -> N
     await database.close()
 
 
+async def test_postgres_compiles_no_statement(postgres_url: str) -> None:
+    database = Database.open(postgres_url, KEYS)
+    async with database.writing() as writing, database.reading() as reading:
+        assert {await one.scalar(text("SHOW jit")) for one in (writing, reading)} == {"off"}
+    await database.close()
+
+
 async def test_work_that_fails_is_rolled_back(database: Database) -> None:
     def fail(connection: Connection) -> None:
         connection.execute(text("INSERT INTO jobs (job, period, taken_at) VALUES ('a', 'b', 1)"))
