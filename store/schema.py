@@ -86,5 +86,5 @@ def whole_metadata() -> MetaData:
     return Record.metadata
 
 
-HEAD = "0055"
+HEAD = "0056"
 """The newest migration, told here so that a database that has it need not wait for alembic."""

@@ -34,7 +34,7 @@ from store.durability import forgetful_settings
 from store.engines import async_url, is_sqlite
 from store.files import FileStore
 from store.key_of_database import key_of
-from store.outbox.rows import count_rows
+from store.queries.outbox import count_rows
 from store.states import OutboxState
 from store.upgrade import is_current
 
@@ -135,7 +135,7 @@ async def _database(configured: Settings, files: FileStore) -> AsyncIterator[Fin
         if healthy:
             off = await forgetful_settings(database)
             yield Finding(operations.POWER, well=not off, advice=operations.forgets(settings=off))
-            dead = (await count_rows(database)).get(OutboxState.DEAD, 0)
+            dead = (await count_rows(database, (OutboxState.DEAD,)))[OutboxState.DEAD]
             yield Finding(operations.OUTBOX, well=dead == 0, advice=operations.outbox_advice(dead=dead))
             yield await _key(database, configured)
             yield await _files(database, files)

@@ -12,8 +12,9 @@ from bot.commands.performed import print_table
 from handlers.texts import operations
 from handlers.texts import outbox as texts
 from handlers.texts.platform_answers import in_words
-from store.outbox.rows import count_rows, list_rows
+from store.outbox.rows import list_rows
 from store.outbox.rows import replay as replay_rows
+from store.queries.outbox import KEPT, count_rows
 from store.states import OutboxState
 
 app = App(name="outbox", help="Messages that wait, were held or could not be sent.")
@@ -23,14 +24,14 @@ app = App(name="outbox", help="Messages that wait, were held or could not be sen
 async def list_messages(*, state: OutboxState = OutboxState.DEAD) -> None:
     """List the messages of one state (never their text): ready, held, sent or dead."""
     async with opened_database() as database:
-        rows, counts = await list_rows(database, state), await count_rows(database)
+        rows, counts = await list_rows(database, state), await count_rows(database, KEPT)
     cells = (
         (str(row.id), row.channel, str(row.attempts), since, in_words(row.reason))
         for row, since in ((row, row.created_at.isoformat("T", "minutes")) for row in rows)
     )
     print_table(operations.OUTBOX_COLUMNS, cells, if_empty=operations.OUTBOX_EMPTY)
     for other, label in texts.STATES.items():
-        if other != state.value and (count := counts.get(OutboxState(other), 0)):
+        if other != state.value and (count := counts[OutboxState(other)]):
             print(operations.outbox_beside(label=label, state=other, count=count))
 
 

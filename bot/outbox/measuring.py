@@ -7,17 +7,18 @@ from datetime import datetime
 from bot.counting import Counters
 from handlers.messages import Channel
 from store.database import Database
-from store.outbox.rows import count_rows
-from store.queries.outbox import KEPT, Depth, depths
+from store.queries.outbox import KEPT, Depth, depths, together
+from store.states import OutboxState
 
-_NOTHING = Depth({}, {})
+_NOTHING = Depth({})
 
 
 async def measure_outbox(database: Database, counters: Counters, now: datetime) -> None:
     """Set `outbox_STATE`, `outbox_STATE_CHANNEL`, and `outbox_oldest_seconds_CHANNEL` of what could leave."""
-    for state, count in (await count_rows(database)).items():
+    async with database.reading() as connection:
+        found = await connection.run_sync(depths, tuple(OutboxState))
+    for state, count in together(found).items():
         counters.level(f"outbox_{state.value}", count)
-    found = await database.read(depths, now)
     for channel in (one for one in Channel if one.traits.pushes):
         depth = found.get(channel.value, _NOTHING)
         for state in KEPT:

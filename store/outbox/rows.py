@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from store.database import Database
 from store.dialects import insert
@@ -67,14 +67,6 @@ async def list_rows(database: Database, state: OutboxState, most: int = 100) -> 
     query = select(OutboxRow).where(OutboxRow.state == state.value).order_by(OutboxRow.id).limit(most)
     async with database.reading() as connection:
         return [_listed(row) for row in await connection.execute(query)]
-
-
-async def count_rows(database: Database) -> dict[OutboxState, int]:
-    """How many rows are in each state, for the metrics."""
-    query = select(OutboxRow.state, func.count()).group_by(OutboxRow.state)
-    async with database.reading() as connection:
-        found = {OutboxState(state): count for state, count in await connection.execute(query)}
-    return {state: found.get(state, 0) for state in OutboxState}
 
 
 async def replay(database: Database, ids: Sequence[int], now: datetime) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Select, func, select
 
+from store.database import Database
+from store.queries.lists.distinct import distinct_values
 from store.states import OutboxState
-from store.tables.messages import OutboxRow
+from store.tables.messages import IS_READY, OutboxRow
 from store.tables.notices import FirmNotice
 from store.tables.people import Firm
 from store.work import Work
@@ -19,19 +23,14 @@ KEPT = (OutboxState.READY, OutboxState.HELD, OutboxState.DEAD)
 
 
 class Depth(Struct, frozen=True):
-    """How many of a channel's messages are in each state, and since when the oldest of each waits."""
+    """How many of a channel's messages are in each state, and since when the oldest that could leave waits."""
 
     counts: Mapping[OutboxState, int]
-    oldest: Mapping[OutboxState, datetime]
+    waits_since: datetime | None = None
 
     def count(self, state: OutboxState) -> int:
         """How many are in this state."""
         return self.counts.get(state, 0)
-
-    @property
-    def waits_since(self) -> datetime | None:
-        """When the oldest of those that could leave was put out."""
-        return self.oldest.get(OutboxState.READY)
 
 
 class KeptMessage(Struct, frozen=True):
@@ -48,17 +47,26 @@ class KeptMessage(Struct, frozen=True):
     firm: str
 
 
-def depths(work: Work) -> dict[str, Depth]:
-    """By channel, in one statement over the index of states."""
-    kept = OutboxRow.state.in_([state.value for state in KEPT])
-    columns = (OutboxRow.channel, OutboxRow.state, func.count(), func.min(OutboxRow.created_at))
-    query = select(*columns).where(kept).group_by(OutboxRow.channel, OutboxRow.state)
-    counts: dict[str, dict[OutboxState, int]] = {}
-    oldest: dict[str, dict[OutboxState, datetime]] = {}
-    for channel, state, count, first in work.session.execute(query):
-        counts.setdefault(channel, {})[OutboxState(state)] = count
-        oldest.setdefault(channel, {})[OutboxState(state)] = first
-    return {channel: Depth(counts[channel], oldest[channel]) for channel in sorted(counts)}
+def depths(connection: Connection, states: tuple[OutboxState, ...] = KEPT) -> dict[str, Depth]:
+    """Of each channel that has messages in any of these states: everybody who counts the outbox asks here."""
+    found = {
+        channel: Depth({state: count for state, count in zip(states, counts, strict=True) if count}, oldest)
+        for channel, oldest, *counts in connection.execute(_counted(states))
+    }
+    return {channel: found[channel] for channel in sorted(found) if found[channel].counts}
+
+
+def together(found: Mapping[str, Depth]) -> dict[OutboxState, int]:
+    """How many messages of all channels are in each state."""
+    return {state: sum(depth.count(state) for depth in found.values()) for state in OutboxState}
+
+
+async def count_rows(
+    database: Database, states: tuple[OutboxState, ...] = tuple(OutboxState)
+) -> dict[OutboxState, int]:
+    """How many rows of all channels are in each of these states."""
+    async with database.reading() as connection:
+        return together(await connection.run_sync(depths, states))
 
 
 def kept_messages(work: Work, state: OutboxState, channel: str, most: int) -> list[KeptMessage]:
@@ -96,3 +104,14 @@ def _kept(row: OutboxRow, firm: str) -> KeptMessage:
         reason=row.reason or "",
         firm=firm,
     )
+
+
+@cache
+def _counted(states: tuple[OutboxState, ...]) -> Select[*tuple[Any, ...]]:
+    """A count is a walk over an index that has all it asks: grouping the same rows takes three times as long."""
+    channel = distinct_values(OutboxRow.channel).c.value
+    of_channel = OutboxRow.channel == channel
+    oldest = select(func.min(OutboxRow.created_at)).where(IS_READY, of_channel).scalar_subquery()
+    rows = select(func.count()).select_from(OutboxRow).where(of_channel)
+    counts = (rows.where(OutboxRow.state == state.value).scalar_subquery() for state in states)
+    return select(channel, oldest, *counts).where(channel.is_not(None))

@@ -19,6 +19,10 @@ IS_UNFINISHED = text("state <> 'done'")
 """Of a claim; said in the same words by who asks, or SQLite does not use the index."""
 
 
+IS_READY = text("state = 'ready'")
+"""Of a message on its way out, for the same reason."""
+
+
 class ClaimKey(Record):
     """The secret of one day. Once it is destroyed nobody can tell whose a hash was."""
 
@@ -103,6 +107,7 @@ class OutboxRow(Record):
     __table_args__ = (
         Index(None, "channel", "address", "state", "id"),
         Index(None, "state", "channel", "due", "id"),
+        partial_index("ix_outbox_waits_since", "channel", "created_at", where=IS_READY),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -246,6 +246,7 @@ CREATE TABLE outbox (
 );
 CREATE INDEX ix_outbox_channel_address_state_id ON outbox (channel, address, state, id);
 CREATE INDEX ix_outbox_state_channel_due_id ON outbox (state, channel, due, id);
+CREATE INDEX ix_outbox_waits_since ON outbox (channel, created_at) WHERE state = 'ready';
 CREATE TABLE pending_turns (
 	seq BIGINT NOT NULL,
 	channel VARCHAR(16) NOT NULL,

@@ -14,7 +14,7 @@ from store.states import OutboxState
 
 def waiting_messages(acting: Acting) -> Chart:
     """What waits now: nobody knows what waited on a day that is over."""
-    found = depths(acting.work)
+    found = depths(acting.work.connection)
     rows = tuple(
         ChartRow(binding.CHANNELS[channel], tuple(_figure(channel, state, depth) for state in KEPT))
         for channel, depth in found.items()

@@ -57,7 +57,7 @@ def outbox_view(acting: Acting, catalogue: Catalogue, state: OutboxState, channe
     return OutboxView(
         state=state,
         channel=channel,
-        depths=depths(acting.work),
+        depths=depths(acting.work.connection),
         paused=resting_channels(acting.work.connection, acting.work.now),
         messages=kept_messages(acting.work, state, channel, MOST),
         replay=replay if may else None,

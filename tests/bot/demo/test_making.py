@@ -22,9 +22,9 @@ from handlers.materials.handing_in import Materials
 from handlers.texts import demo as texts
 from store.database import Database
 from store.files import FileStore
-from store.outbox.rows import count_rows
 from store.queries.contracts import all_contracts
 from store.queries.desk import applications_in
+from store.queries.outbox import count_rows
 from store.queries.people import all_staff
 from store.states import ComplaintState, ContractState, OutboxState, Role, State
 from store.tables.complaints import Complaint

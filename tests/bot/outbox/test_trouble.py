@@ -14,7 +14,8 @@ from bot.outbox.delivery import ChannelWorker
 from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
-from store.outbox.rows import NewOutboxRow, count_rows, put_out
+from store.outbox.rows import NewOutboxRow, put_out
+from store.queries.outbox import count_rows
 from store.states import OutboxState, Role
 from store.tables.notices import StaffNotice
 from tests.bot.sending import FakeSender

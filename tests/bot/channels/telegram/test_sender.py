@@ -22,8 +22,9 @@ from handlers.messages import Channel, Person, Reply
 from handlers.turn import say
 from policy_kb.models import Offer, OfferKind
 from store.database import Database
-from store.outbox.rows import NewOutboxRow, count_rows, put_out
+from store.outbox.rows import NewOutboxRow, put_out
 from store.outbox.settling import Reach
+from store.queries.outbox import count_rows
 from store.states import OutboxState
 from tests.bot.channels.telegram.support import ANNA, BERTA, GROUP
 from tests.clocks import FrozenClock

@@ -15,7 +15,7 @@ from bot.outbox.delivery import Outbox
 from bot.web.webhooks.wechat import routes
 from handlers.turn import Outcome, Turn, say
 from store.database import Database
-from store.outbox.rows import count_rows
+from store.queries.outbox import count_rows
 from store.states import OutboxState
 from tests.bot.channels.wechat.support import (
     OPENID,

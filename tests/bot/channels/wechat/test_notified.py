@@ -13,7 +13,7 @@ from bot import wiring
 from bot.channels.wechat.notice_forms import NoticeForms
 from bot.settings import Settings
 from bot.web_application import web_application
-from store.outbox.rows import count_rows
+from store.queries.outbox import count_rows
 from store.states import OutboxState
 from tests.bot.channels.wechat.support import OPENID, PATIENCE, Clock, settings
 from tests.bot.channels.wechat.test_casework import OFFICE, Phone, applied, bound, done

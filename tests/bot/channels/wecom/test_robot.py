@@ -21,7 +21,8 @@ from bot.outbox.delivery import ChannelWorker
 from handlers.messages import Channel
 from handlers.turn import say
 from store.database import Database
-from store.outbox.rows import NewOutboxRow, count_rows, put_out
+from store.outbox.rows import NewOutboxRow, put_out
+from store.queries.outbox import count_rows
 from store.states import OutboxState
 from tests.bot.channels.wecom.support import CONSOLE, to_group
 from tests.clocks import FrozenClock
