@@ -104,6 +104,14 @@ def soak_factor() -> int:
     return 10 if _SOAKING else 1
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient_probe() -> Iterator[None]:
+    """A monitor is to know within seconds; on a busy machine a first connection alone may take as long."""
+    with pytest.MonkeyPatch.context() as patient:
+        patient.setattr("store.database._PROBE", 60.0)
+        yield
+
+
 @pytest.fixture
 def clock() -> FrozenClock:
     return FrozenClock()
