@@ -29,7 +29,7 @@ from store.measures import Measure, Sums, amount_of
 from store.queries.applications import applications_on
 from store.queries.journal import entries_on
 from store.queries.ledger.scope import Dimension
-from store.queries.ledger.sums import sums_by, sums_by_application, total
+from store.queries.ledger.sums import sums_by, sums_by_application, together
 from store.tables.contracts import Contract
 
 _MONEY = (Measure.PAID, Measure.REVERSED, Measure.NET, Measure.RETURNED, Measure.REFUNDED, Measure.HELD)
@@ -42,15 +42,16 @@ def contract_ledger(acting: Acting, contract: Contract, asked: LedgerAsked) -> L
     """The page as the address asks."""
     work, scope = acting.work, asked.scope(contract_id=contract.id)
     altered = (texts.ALTERED,) if altered_among(work, entries_on(work, contract.id)) else ()
+    by_source = sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR)
     parts = (
         _applications(acting, contract, asked, sums_by_application(work, scope)),
-        _sources(asked, sums_by(work, scope, Dimension.SOURCE, Dimension.YEAR)),
+        _sources(asked, by_source),
     )
     return LedgerPage(
         title=texts.contract_ledger(number=contract.number),
         path=contract_path(contract.number),
         asked=asked,
-        sheets=(_whole(asked, total(work, scope)), *(sheet for sheet in parts if sheet.rows)),
+        sheets=(_whole(asked, together(by_source)), *(sheet for sheet in parts if sheet.rows)),
         back=Way(texts.of_contract(number=contract.number), f"/staff/contracts/{quote(contract.number, safe='')}"),
         below=lines_below(work, scope, asked, _BELOW, Measure.HELD),
         notes=(*altered, *texts.CONTRACT_FORMULAS),
@@ -64,9 +65,9 @@ def contract_entries(acting: Acting, contract: Contract, asked: LedgerAsked) -> 
     return all_lines(acting.work, asked.scope(contract_id=contract.id), asked, Measure.HELD, title=title)
 
 
-def _whole(asked: LedgerAsked, together: Sums) -> Sheet:
-    cells = figures(together, _WHOLE, asked.unit, lambda one: asked.address(measure=one.value))
-    rows = (row(cells, (rate_cell(together, Measure.CONTRACTED),), is_total=True),) if together else ()
+def _whole(asked: LedgerAsked, total: Sums) -> Sheet:
+    cells = figures(total, _WHOLE, asked.unit, lambda one: asked.address(measure=one.value))
+    rows = (row(cells, (rate_cell(total, Measure.CONTRACTED),), is_total=True),) if total else ()
     return Sheet(texts.TOTAL, heads(sums=(*labels_of(_WHOLE), texts.RATE)), rows)
 
 

@@ -25,7 +25,7 @@ from handlers.staff.ledgers.sheet import (
 from handlers.texts import console_ledgers as texts
 from store.measures import SIDES, Measure, Sums, amount_of
 from store.queries.ledger.scope import Dimension, Scope
-from store.queries.ledger.sums import Key, sums_by, total
+from store.queries.ledger.sums import Key, sums_by, together
 from store.states import EntryType
 from store.work import Work
 
@@ -58,18 +58,19 @@ _BELOW = (Measure.LEFT, *_WHOLE[:-1], Measure.QUOTA_LEFT, Measure.UNPAID)
 def fund_ledger(acting: Acting, asked: LedgerAsked) -> LedgerPage:
     """The page as the address asks."""
     work, scope = acting.work, asked.scope()
-    apart, together = sums_by(work, scope, *asked.dimensions), total(work, scope)
+    apart = sums_by(work, scope, *asked.dimensions)
+    total = together(apart)
     return LedgerPage(
         title=texts.FUND,
         path=PATH,
         asked=asked,
-        sheets=(_whole(asked, together), _apart(asked, apart, together)),
+        sheets=(_whole(asked, total), _apart(asked, apart, total)),
         main=1,
         below=lines_below(work, scope, asked, _BELOW, Measure.LEFT),
         ways=tuple(Way(label, asked.address(by=by), by == asked.by) for by, label in texts.BY.items()),
         choices=choices(asked, years_of(work, asked)),
         notes=(
-            *_lacking(together),
+            *_lacking(total),
             texts.FORMULA,
             texts.FUND_NOTE,
             *((texts.AREAS_NOTE,) if Dimension.AREAS in asked.dimensions else ()),
@@ -88,21 +89,21 @@ def years_of(work: Work, asked: LedgerAsked) -> list[int]:
     return sorted((year for (year,) in sums_by(work, Scope(before=asked.before), Dimension.YEAR)), reverse=True)
 
 
-def _lacking(together: Sums) -> tuple[str, ...]:
+def _lacking(total: Sums) -> tuple[str, ...]:
     """What is left cannot be told where nobody recorded what came."""
-    recorded = any(amount_of(together, one) for one in (Measure.ALLOTTED, Measure.ARRIVED))
-    return () if recorded or not together else (texts.NO_QUOTAS,)
+    recorded = any(amount_of(total, one) for one in (Measure.ALLOTTED, Measure.ARRIVED))
+    return () if recorded or not total else (texts.NO_QUOTAS,)
 
 
-def _whole(asked: LedgerAsked, together: Sums) -> Sheet:
+def _whole(asked: LedgerAsked, total: Sums) -> Sheet:
     """Everything in one row."""
     columns = heads(sums=(*labels_of(_WHOLE), texts.RATE))
-    cells = figures(together, _WHOLE, asked.unit, lambda one: asked.address(measure=one.value))
-    rows = (row(cells, (rate_cell(together, Measure.ALLOTTED),), is_total=True),) if together else ()
+    cells = figures(total, _WHOLE, asked.unit, lambda one: asked.address(measure=one.value))
+    rows = (row(cells, (rate_cell(total, Measure.ALLOTTED),), is_total=True),) if total else ()
     return Sheet(_caption(texts.TOTAL, asked), columns, rows)
 
 
-def _apart(asked: LedgerAsked, apart: Mapping[Key, Sums], together: Sums) -> Sheet:
+def _apart(asked: LedgerAsked, apart: Mapping[Key, Sums], total: Sums) -> Sheet:
     dimensions = asked.dimensions
     measures = _COLUMNS[dimensions[0]]
     rates = (texts.RATE,) if Measure.ALLOTTED in measures else ()
@@ -111,7 +112,7 @@ def _apart(asked: LedgerAsked, apart: Mapping[Key, Sums], together: Sums) -> She
     rows = [_row(asked, key, sums, measures) for key, sums in in_order(apart, dimensions) if counted & sums.keys()]
     if rows:
         names = words(texts.TOTAL, *([""] * (len(dimensions) - 1)))
-        rows.append(row(names, _cells(asked, together, measures, {}), is_total=True))
+        rows.append(row(names, _cells(asked, total, measures, {}), is_total=True))
     return Sheet(_caption(texts.BY[asked.by], asked), columns, tuple(rows))
 
 

@@ -1,4 +1,8 @@
-"""The fund's entries added up: whole months as they are kept, less what of the first and the last lies outside."""
+"""The fund's entries added up: whole months as they are kept, with what days of the first and the last make of it.
+
+A month of which most days are asked for is counted whole, and the others are taken away; of one of which few are
+asked for these alone are added up. What was posted later is always taken away: of today there is none.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Integer, Select, Subquery, cast, literal, select, union_all
 
 from store.monthly.journal import said
@@ -14,6 +19,8 @@ from store.queries.ledger.scope import Scope
 from store.tables.ledger import JournalEntry, JournalSum
 
 _MOMENT, _DAY = timedelta(microseconds=1), timedelta(days=1)
+_HALF = 16
+"""The day in the middle of a month."""
 
 
 def added_up(scope: Scope) -> Subquery:
@@ -21,11 +28,29 @@ def added_up(scope: Scope) -> Subquery:
 
     `late` is 1 for what was posted when the month of its paper was over. `scope` names no contract.
     """
-    return union_all(_kept(scope), *_outside(scope)).subquery()
+    months = _whole_months(scope)
+    return union_all(_kept(scope, months), *_posted_later(scope, months), *_of_days(scope, months)).subquery()
 
 
-def _kept(scope: Scope) -> Select[Any]:
-    """The months that the scope touches."""
+class _Months(Struct, frozen=True):
+    """The months of the papers that are counted whole, both included; None where there is no end."""
+
+    first: int | None
+    last: int | None
+
+
+def _whole_months(scope: Scope) -> _Months:
+    """Where both days lie in one month, it is."""
+    first = month_of(scope.since) if scope.since is not None else None
+    last = month_of(scope.until) if scope.until is not None else None
+    if first is not None and first != last and scope.since is not None and scope.since.day > _HALF:
+        first = next_month(first)
+    if last is not None and first != last and scope.until is not None and scope.until.day < _HALF:
+        last = month_of(first_of(last) - _DAY)
+    return _Months(first, last)
+
+
+def _kept(scope: Scope, months: _Months) -> Select[Any]:
     kept, names = JournalSum, tuple(said())
     late = cast(kept.posted_month > kept.happened_month, Integer)
     columns = {name: getattr(kept, name) for name in names}
@@ -36,10 +61,10 @@ def _kept(scope: Scope) -> Select[Any]:
         kept.amount.label("amount"),
         kept.entries.label("entries"),
     ).where(kept.posted_month <= _last_posted(scope), *scope.said(columns))
-    if scope.since is not None:
-        query = query.where(kept.happened_month >= month_of(scope.since))
-    if scope.until is not None:
-        query = query.where(kept.happened_month <= month_of(scope.until))
+    if months.first is not None:
+        query = query.where(kept.happened_month >= months.first)
+    if months.last is not None:
+        query = query.where(kept.happened_month <= months.last)
     return query
 
 
@@ -47,40 +72,46 @@ def _last_posted(scope: Scope) -> int:
     return month_at(scope.before - _MOMENT)
 
 
-def _outside(scope: Scope) -> Iterator[Select[Any]]:
-    """What those months have that the scope has not: posted later, or of papers before or after its days."""
+def _posted_later(scope: Scope, months: _Months) -> Iterator[Select[Any]]:
+    """To be taken away from the months."""
     entry, over = JournalEntry, begins_at(next_month(_last_posted(scope)))
     if scope.before < over:
-        days = list(_days_of_months(scope))
         late = cast(month_in(entry.happened_on) < _last_posted(scope), Integer)
-        yield _less(scope, late, entry.posted_at >= scope.before, entry.posted_at < over, *days)
+        is_in = (entry.posted_at >= scope.before, entry.posted_at < over, *_days_of(months))
+        yield _entries(scope, late, *is_in, sign=-1)
+
+
+def _days_of(months: _Months) -> Iterator[ColumnElement[bool]]:
+    if months.first is not None:
+        yield JournalEntry.happened_on >= first_of(months.first)
+    if months.last is not None:
+        yield JournalEntry.happened_on < first_of(next_month(months.last))
+
+
+def _of_days(scope: Scope, months: _Months) -> Iterator[Select[Any]]:
+    """Of the months in which the scope begins and ends: what they have too much, or what is lacking of them."""
+    day = JournalEntry.happened_on
     if scope.since is not None and scope.since.day > 1:
-        yield _of_month(scope, month_of(scope.since), entry.happened_on < scope.since)
+        yield _of_month(scope, month_of(scope.since), months.first, day < scope.since)
     if scope.until is not None and (scope.until + _DAY).day > 1:
-        yield _of_month(scope, month_of(scope.until), entry.happened_on > scope.until)
+        yield _of_month(scope, month_of(scope.until), months.last, day > scope.until)
 
 
-def _days_of_months(scope: Scope) -> Iterator[ColumnElement[bool]]:
-    if scope.since is not None:
-        yield JournalEntry.happened_on >= first_of(month_of(scope.since))
-    if scope.until is not None:
-        yield JournalEntry.happened_on < first_of(next_month(month_of(scope.until)))
-
-
-def _of_month(scope: Scope, month: int, where: ColumnElement[bool]) -> Select[Any]:
+def _of_month(scope: Scope, month: int, whole: int | None, others: ColumnElement[bool]) -> Select[Any]:
+    """The others are taken away from a month that is counted whole; of one that is not the scope's are added."""
     entry, following = JournalEntry, next_month(month)
     late = cast(entry.posted_at >= begins_at(following), Integer)
     is_in = (entry.happened_on >= first_of(month), entry.happened_on < first_of(following))
-    return _less(scope, late, *is_in, where, entry.posted_at < scope.before)
+    days = [others] if month == whole else list(scope.days())
+    return _entries(scope, late, *is_in, *days, entry.posted_at < scope.before, sign=-1 if month == whole else 1)
 
 
-def _less(scope: Scope, late: ColumnElement[int], *where: ColumnElement[bool]) -> Select[Any]:
-    """Entries, each to be taken away."""
+def _entries(scope: Scope, late: ColumnElement[int], *where: ColumnElement[bool], sign: int) -> Select[Any]:
     columns = said()
     return select(
         month_in(JournalEntry.happened_on),
         *columns.values(),
         late,
-        -JournalEntry.amount,
-        literal(-1),
+        sign * JournalEntry.amount,
+        literal(sign),
     ).where(*where, *scope.said(columns))

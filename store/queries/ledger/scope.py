@@ -57,12 +57,16 @@ class Scope(Struct, frozen=True, kw_only=True):
         """All that an entry must meet."""
         yield JournalEntry.posted_at < self.before
         yield from self.said(journal.said())
+        yield from self.days()
+        if self.contract_id is not None:
+            yield JournalEntry.contract_id == self.contract_id
+
+    def days(self) -> Iterator[ColumnElement[bool]]:
+        """What its paper's day must be."""
         if self.since is not None:
             yield JournalEntry.happened_on >= self.since
         if self.until is not None:
             yield JournalEntry.happened_on <= self.until
-        if self.contract_id is not None:
-            yield JournalEntry.contract_id == self.contract_id
 
     def said(self, columns: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
         """What it must say, by the names of `KEYS`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -22,6 +23,15 @@ Key = tuple[Any, ...]
 def total(work: Work, scope: Scope) -> Sums:
     """The sum of each type over all entries of the scope."""
     return sums_by(work, scope).get((), {})
+
+
+def together(apart: Mapping[Key, Sums]) -> Sums:
+    """What sums that are told apart come to: their scope's total, without asking for it."""
+    found: defaultdict[EntryType, int] = defaultdict(int)
+    for sums in apart.values():
+        for kind, amount in sums.items():
+            found[kind] += amount
+    return dict(found)
 
 
 def sums_by(work: Work, scope: Scope, *dimensions: Dimension) -> dict[Key, Sums]:

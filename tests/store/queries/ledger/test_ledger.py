@@ -18,7 +18,7 @@ from store.monthly.balances import MEASURES
 from store.queries.ledger.lines import line_page
 from store.queries.ledger.months import Month, month_sums
 from store.queries.ledger.scope import UNSAID, Dimension, Scope
-from store.queries.ledger.sums import sums_by, sums_by_application, total
+from store.queries.ledger.sums import sums_by, sums_by_application, together, total
 from store.queries.ledger.unpaid import Terms, approved_unpaid, contracts_due
 from store.queries.lists.paging import Paging
 from store.tables.ledger import UNKNOWN, UNLISTED
@@ -46,10 +46,11 @@ def books(database_url: str) -> Iterator[Books]:
 @pytest.mark.soak
 def test_every_sum_and_every_balance_is_that_of_its_entries(books: Books, soak_factor: int) -> None:
     @settings(max_examples=12 if soak_factor == 1 else 300)
-    @given(entries=JOURNALS, day=DAYS, since=st.none() | DAYS, size=st.integers(1, 7))
-    def holds(entries: list[Entry], day: date, since: date | None, size: int) -> None:
+    @given(entries=JOURNALS, day=DAYS, since=st.none() | DAYS, until=DAYS, size=st.integers(1, 7))
+    def holds(entries: list[Entry], day: date, since: date | None, until: date, size: int) -> None:
         books.hold(entries)
         books.read(lambda work: _check(work, by(day, entries), Scope(before=end_of(day)), since, size))
+        books.read(lambda work: _check_periods(work, by(day, entries), Scope(before=end_of(day)), since, until))
 
     holds()
 
@@ -65,6 +66,17 @@ def _check(work: Work, entries: list[Entry], scope: Scope, since: date | None, s
     _check_months(work, entries, scope)
     _check_unpaid(work, entries, scope)
     _check_due(work, entries, scope)
+
+
+def _check_periods(work: Work, entries: list[Entry], scope: Scope, since: date | None, until: date) -> None:
+    """From any day to any other, in whatever half of their months, also backwards, and of one month."""
+    near = (until - timedelta(days=until.day % 9), until)
+    for first, last in ((since, until), (until, since), (since, None), near):
+        asked = replace(scope, since=first, until=last)
+        mine = [one for one in entries if (first or date.min) <= one.happened_on <= (last or date.max)]
+        sums = total(work, asked)
+        assert [amount_of(sums, one) for one in Measure] == [amount(mine, one) for one in Measure]
+        assert together(sums_by(work, asked, Dimension.SOURCE, Dimension.YEAR)) == sums
 
 
 def _said(entry: Entry, dimension: Dimension) -> str | int:
