@@ -7,13 +7,13 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from handlers.dates import day, local_day
-from handlers.form_state import FormTalk
+from handlers.form_state import FormTalk, Phase
 from handlers.forms import report_words, steering_words
 from handlers.forms.answering import Answering
 from handlers.forms.attachments import Attachments, Received, Rejection
 from handlers.forms.beside import in_the_open
 from handlers.forms.drafts import give_up
-from handlers.forms.engine import take
+from handlers.forms.engine import not_cancelled, take
 from handlers.forms.form_kind import FormKind, FormRegistry
 from handlers.forms.open_form import Opened, left, open_form, opened, shown
 from handlers.forms.sense import sense
@@ -199,8 +199,15 @@ class Forms:
         outcome = performed(decision, work)
         if not _may_ask(outcome, turn):
             return outcome
-        found = open_form(work, self._kinds[talk.form], talk.draft, turn.inbound.person)
-        return shown(found, (), turn, before=outcome) if isinstance(found, Opened) else outcome
+        person = turn.inbound.person
+        found = open_form(work, self._kinds[talk.form], talk.draft, person)
+        if not isinstance(found, Opened):
+            return outcome
+        if found.filling.phase is not Phase.CANCELLING:
+            return shown(found, (), turn, before=outcome)
+        # A number that picks from what was just told must not give the form up.
+        kept = found.at(work, person, not_cancelled(found.filling))
+        return shown(kept, (Sentence(text=texts.NOT_CANCELLED),), turn, before=outcome)
 
 
 def _below(outcome: Outcome, form: Opened, turn: Turn) -> Outcome:

@@ -125,8 +125,13 @@ _AFTER_ALL = frozenset({Command.CHANGE, Command.BACK, Command.SUMMARY, Command.H
 """Words that go on with a form, said when one was asked whether to give it up."""
 
 
+def not_cancelled(filling: Filling) -> Filling:
+    """The filling where it was before one was asked whether to give it up."""
+    return replace(filling, phase=Phase.ASKING if filling.asking else Phase.REVIEW)
+
+
 def _while_cancelling(form: Form, filling: Filling, command: Command | None, words: Reading) -> Taken:
-    back = replace(filling, phase=Phase.ASKING if filling.asking else Phase.REVIEW)
+    back = not_cancelled(filling)
     if command is Command.CANCEL_SURE:
         return Taken(Move.CANCEL, filling)
     if command is Command.SAVE:

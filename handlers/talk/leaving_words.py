@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handlers.complaints.acts import leave_complaint, own_complaints
+from handlers.confirmation import asking, was_asked
 from handlers.messages import Media, Reply, Text
 from handlers.results import Refused
 from handlers.talk.complaining import LONGEST, Complaining, joined
@@ -67,7 +68,7 @@ class LeavingWords:
         if said in LEAVE:
             return self._complaining.which(turn) if ordinary is None else self._left(ordinary, turn)
         if ordinary is None or ordinary.stage is ToldStage.HELD:
-            return None
+            return _left_already(turn) if said in SUBMIT and was_asked(texts.SUBMIT, turn) else None
         reviewed = self._reviewed(said, ordinary, turn) if ordinary.stage is ToldStage.REVIEW else None
         return reviewed or self._written(words, ordinary, turn)
 
@@ -119,7 +120,12 @@ def _handed_in(work: Work, told: Told, turn: Turn) -> Outcome:
         return Outcome((say(*why, f"{texts.NOT_TAKEN}{told.words}", kind=AnswerKind.COMPLAINT),), session)
     left = next(one for one in own_complaints(work, person) if one.number == result.subject)
     said = complaint_texts.left(number=left.number, first_due=left.first_due, answer_due=left.answer_due)
-    return Outcome((_done(said, turn),), session)
+    return Outcome((_done(said, turn),), asking(session, texts.SUBMIT, turn))
+
+
+def _left_already(turn: Turn) -> Outcome:
+    """提交 once more, right after it was handed in."""
+    return Outcome((_done(texts.LEFT_ALREADY, turn),), asking(turn.session, texts.SUBMIT, turn))
 
 
 def _done(said: str, turn: Turn) -> Reply:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
+from handlers.texts import complaining as texts
 from handlers.values.vocabulary import made_of
 from policy_kb.expressions import lazy_compile
 
@@ -22,7 +24,12 @@ MINE_REPORTED = lazy_compile(
 )
 WITHDRAW = lazy_compile(rf"(?:我[要想])?(?P<sure>确认|确定)?(?:撤回|撤销|取消|删除)(?:我的)?{_WHAT}(?P<which>.*)")
 ADD = lazy_compile(rf"(?:我[要想])?补充(?:我的)?{_WHAT}(?P<which>.*)", re.DOTALL)
-VOCABULARY = made_of(MINE, MINE_REPORTED, inside=(ASKS_AFTER, WITHDRAW, ADD), marks="见议诉言映事")
+IN_SHORT = MappingProxyType(
+    {**dict.fromkeys(("撤回", "撤销", "我要撤回"), texts.WITHDRAW_COMMAND), "补充": texts.ADD_COMMAND}
+)
+"""Of the commands below what somebody left."""
+
+VOCABULARY = made_of(MINE, MINE_REPORTED, *IN_SHORT, inside=(ASKS_AFTER, WITHDRAW, ADD), marks="见议诉言映事")
 
 LONGEST = 40
 """Characters of a message that asks after one."""

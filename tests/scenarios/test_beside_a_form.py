@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.wiring import Parts
+from handlers.texts import forms as form_texts
 from tests.handlers.casework.town import Town
 from tests.scenarios.applying import fill
 from tests.scenarios.county import County
@@ -41,3 +42,23 @@ async def test_the_same_list_outside_a_form_has_numbers(parts: Parts) -> None:
     reply = await talk.says("我的申请")
     assert "回复序号" in reply.text
     assert "发“AZ-" not in reply.text
+
+
+@pytest.mark.parametrize("asked", ["催办", "撤回申请", "我的申请"])
+async def test_another_matter_means_that_the_form_is_not_cancelled(parts: Parts, asked: str) -> None:
+    county = await County.begin(parts)
+    talk = await county.talker()
+    await county.act(two)
+    await fill(talk, until="kind")
+    assert form_texts.CANCEL_ASK in (await talk.says("取消")).text
+    reply = await talk.says(asked)
+    assert form_texts.CANCEL_ASK not in reply.text
+    assert form_texts.NOT_CANCELLED in reply.text
+    assert form_texts.CANCELLED not in (await talk.says("1")).text
+
+
+@pytest.mark.parametrize("said", ["算了不弄了", "不弄了", "算了吧"])
+async def test_giving_up_in_ones_own_words_is_asked_back(parts: Parts, said: str) -> None:
+    talk = await (await County.begin(parts)).talker()
+    await fill(talk, until="kind")
+    assert form_texts.CANCEL_ASK in (await talk.says(said)).text

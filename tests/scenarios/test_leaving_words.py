@@ -8,6 +8,7 @@ import pytest
 
 from bot.web.public.visitors import VISIT
 from bot.wiring import Parts
+from handlers.casework.complaints.intake_rows import MOST_OPEN
 from handlers.complaints.acts import OwnComplaint, own_complaints
 from handlers.messages import Channel, Media, MediaKind, Person, Reply
 from handlers.texts import complaining as texts
@@ -410,3 +411,34 @@ async def test_an_accusation_that_is_not_understood_is_led_to_12388_all_the_same
     assert (await talk.says("请求对金丝雀有关人员泄露标底一事进行调查")).text.startswith(flows.COMPLAINT_FIRST)
     assert (await talk.says("金丝雀住在东街")).text.startswith(flows.COMPLAINT_FIRST)
     assert "金丝雀".encode() not in await everything_stored(parts.database, tmp_path)
+
+
+async def test_handing_in_twice_is_said_to_be_done_already(parts: Parts, talk: Dialogue) -> None:
+    for words in ("我要提意见", "希望多办几场培训", "提交"):
+        await talk.says(words)
+    for _ in range(2):
+        again = await talk.says("提交")
+        assert again.text.startswith(texts.LEFT_ALREADY)
+    assert len(await left(parts)) == 1
+    assert (await talk.says("第九条说的什么？")).kind is AnswerKind.MATERIALS
+    assert texts.LEFT_ALREADY not in (await talk.says("提交")).text
+
+
+@pytest.mark.parametrize(("said", "asked"), [("撤回", "确认撤回意见"), ("补充", "请写要补充的话")])
+async def test_below_what_was_left_half_a_command_is_enough(talk: Dialogue, said: str, asked: str) -> None:
+    for words in ("我要提意见", "希望多办几场培训", "提交"):
+        await talk.says(words)
+    assert asked not in (await talk.says(said)).text
+    await talk.says("我的意见")
+    assert asked in (await talk.says(said)).text
+
+
+async def test_what_was_refused_is_not_said_to_be_done(parts: Parts, talk: Dialogue) -> None:
+    for _ in range(MOST_OPEN):
+        for words in ("我要提意见", "希望多办几场培训", "提交"):
+            await talk.says(words)
+    for words in ("我要提意见", "展厅周末也开门吧"):
+        await talk.says(words)
+    assert texts.NOT_TAKEN in (await talk.says("提交")).text
+    assert texts.LEFT_ALREADY not in (await talk.says("提交")).text
+    assert len(await left(parts)) == MOST_OPEN
