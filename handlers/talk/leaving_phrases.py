@@ -72,6 +72,9 @@ ALL_SAID = frozenset(
 )
 """That nothing more is to be said; 提交 it is not."""
 
+AGREES = frozenset({"好", "好的", "可以", "行", "要", "要的", "是", "是的", "嗯", "恩", "对", "留", "留吧", "ok"})
+"""That it is to be left, where that was just offered."""
+
 _NAMED = MappingProxyType(
     {
         **{bare(label): Concern(value) for value, label in texts.KIND_LABELS.items()},

@@ -13,6 +13,7 @@ from handlers.messages import Media, Reply, Text
 from handlers.results import Refused
 from handlers.talk.complaining import LONGEST, Complaining, joined
 from handlers.talk.leaving_phrases import (
+    AGREES,
     ALL_SAID,
     LEAVE,
     REWRITE,
@@ -67,8 +68,10 @@ class LeavingWords:
             return self._complaining.which(turn)
         if said in LEAVE:
             return self._complaining.which(turn) if ordinary is None else self._left(ordinary, turn)
-        if ordinary is None or ordinary.stage is ToldStage.HELD:
+        if ordinary is None:
             return _left_already(turn) if said in SUBMIT and was_asked(texts.SUBMIT, turn) else None
+        if ordinary.stage is ToldStage.HELD:
+            return show_for_review(ordinary, turn) if ordinary.words and said in AGREES else None
         reviewed = self._reviewed(said, ordinary, turn) if ordinary.stage is ToldStage.REVIEW else None
         return reviewed or self._written(words, ordinary, turn)
 

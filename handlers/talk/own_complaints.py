@@ -100,11 +100,17 @@ class OwnComplaints:
     def _more(self, words: Reading, turn: Turn) -> Decision | None:
         """The words that were waited for since 补充意见; anything that asks for something else is answered."""
         number = _waited_for(turn)
-        if not number or len(words.bare) < _SHORTEST or self._kb.answer(words).kind in _OTHER_MATTERS:
+        if not number or len(words.bare) < _SHORTEST or self._is_another(words):
             return None
         if self._complaining.asks_of_the_measure(words):
             return None
         return self._add_words(number, words.typed.strip(), turn)
+
+    def _is_another(self, words: Reading) -> bool:
+        """Whether words belong to another dialogue; 还有他态度不好 is no small talk."""
+        kind = self._kb.answer(words).kind
+        goes_on = kind is AnswerKind.SMALLTALK and phrases.GOES_ON.match(words.bare)
+        return kind in _OTHER_MATTERS and not goes_on
 
 
 def _waited_for(turn: Turn) -> str:

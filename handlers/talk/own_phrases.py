@@ -29,6 +29,9 @@ IN_SHORT = MappingProxyType(
 )
 """Of the commands below what somebody left."""
 
+GOES_ON = lazy_compile(r"(?:还有|另外|再就是|再补充|补充一|而且|再加上)(?!什么|啥|没有|吗)")
+"""How people begin what they add."""
+
 VOCABULARY = made_of(MINE, MINE_REPORTED, *IN_SHORT, inside=(ASKS_AFTER, WITHDRAW, ADD), marks="见议诉言映事")
 
 LONGEST = 40

@@ -45,7 +45,7 @@ class Sort(StrEnum):
 
 _ORDINALS = {"头一": 1, "头": 1}
 
-_N = rf"(?:[0-9]{{1,3}}|[{HAN}两俩]{{1,3}})"
+_N = rf"(?:[0-9]{{1,3}}(?![0-9])|[{HAN}两俩]{{1,3}})"
 # 第六条 is a reference, whatever was shown.
 _NUMBERED = rf"(?P<ordinal>(?:第|排第){_N}(?![{HAN}0-9]|\s*条)|头一)|(?P<number>{_N})"
 _SPACES = lazy_compile(r"[\s,，。.!！?？~～、…;；:：]+")

@@ -442,3 +442,19 @@ async def test_what_was_refused_is_not_said_to_be_done(parts: Parts, talk: Dialo
     assert texts.NOT_TAKEN in (await talk.says("提交")).text
     assert texts.LEFT_ALREADY not in (await talk.says("提交")).text
     assert len(await left(parts)) == MOST_OPEN
+
+
+async def test_agreeing_to_leave_what_was_said_shows_it(parts: Parts, talk: Dialogue) -> None:
+    await talk.says("我给你们提个建议，展厅周末也开门")
+    shown = await talk.says("好的")
+    assert texts.TO_SUBMIT in shown.text
+    assert "展厅周末也开门" in shown.text
+    assert await left(parts) == []
+
+
+async def test_what_goes_on_is_added(parts: Parts, talk: Dialogue) -> None:
+    for words in ("我要提意见", "希望多办几场培训", "提交", texts.ADD_COMMAND):
+        await talk.says(words)
+    assert (await talk.says("还有他态度不好")).text == texts.ADDED
+    (one,) = await left(parts)
+    assert one.said[-1].words == "还有他态度不好"

@@ -44,6 +44,11 @@ def test_how_far_a_move_goes_is_read(said: str, referral: Referral) -> None:
     assert find_move(normalise(said)) == referral
 
 
+@pytest.mark.parametrize("said", ["12388是啥", "2026是什么", "12345是哪"])
+def test_a_telephone_or_a_year_counts_nothing(said: str) -> None:
+    assert find_move(normalise(said)) is None
+
+
 def test_whole_questions_make_no_move() -> None:
     lines = read_questions(Path(questions.__file__).parent / "dev.jsonl")
     assert [line.q for line in lines if find_move(normalise(line.q))] == []
