@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
@@ -129,10 +131,10 @@ def test_without_javascript_every_answer_is_a_page_that_opens_at_the_answer(
     page, _ = open_page(browser, address, width=360, scripts=False)
     page.fill("#text", "支持哪些方面")
     page.get_by_role("button", name="发送").click()
-    assert page.url.endswith("/#latest")
+    expect(page).to_have_url(re.compile(r"/#latest$"))
     expect(page.locator("#latest")).to_be_in_viewport()
     page.get_by_role("button", name="8 物流配送体系").click()
-    assert "统仓共配" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("统仓共配")
     page.locator("#log summary").last.click()
     expect(page.locator(".passage").last).to_be_visible()
 

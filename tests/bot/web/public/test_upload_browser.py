@@ -66,6 +66,12 @@ def files(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in made]
 
 
+def _begin(page: Page) -> None:
+    """To the forms, until what they do with a chosen file is there as well."""
+    page.get_by_role("button", name="开始上传").click()
+    page.wait_for_load_state()
+
+
 def _send(page: Page, place: int, *files: Path) -> None:
     """Choose files; without scripts a second press sends them."""
     form = page.locator("form[enctype]").nth(place)
@@ -80,7 +86,7 @@ def test_files_are_sent_looked_at_and_taken_out(
     browser: Browser, link: str, files: list[Path], width: int, *, scripts: bool
 ) -> None:
     page, complaints = open_page(browser, link, width=width, scripts=scripts)
-    page.get_by_role("button", name="开始上传").click()
+    _begin(page)
     page.get_by_text("项目建设合同复印件").wait_for()
     assert "upload/" not in page.url
     _send(page, 0, *files)
@@ -99,7 +105,7 @@ def test_files_are_sent_looked_at_and_taken_out(
 
 def test_a_file_over_20_mb_is_told_before_it_is_sent(browser: Browser, link: str, tmp_path: Path) -> None:
     page, complaints = open_page(browser, link, width=360)
-    page.get_by_role("button", name="开始上传").click()
+    _begin(page)
     large = tmp_path / "大图.jpg"
     large.write_bytes(b"\xff\xd8\xff" + b"\0" * (20 * 1024 * 1024))
     _send(page, 0, large)
@@ -111,7 +117,7 @@ def test_a_connection_that_breaks_off_is_told_and_the_form_stays(
     browser: Browser, link: str, files: list[Path]
 ) -> None:
     page, _ = open_page(browser, link, width=360)
-    page.get_by_role("button", name="开始上传").click()
+    _begin(page)
     page.get_by_text("项目建设合同复印件").wait_for()
     page.route("**/upload", lambda route: route.abort())
     _send(page, 0, files[0])
@@ -124,7 +130,7 @@ def test_a_connection_that_breaks_off_is_told_and_the_form_stays(
 def test_a_link_that_is_used_up_says_how_to_get_another(browser: Browser, link: str) -> None:
     for _ in range(2):
         page, _complaints = open_page(browser, link, width=360)
-        page.get_by_role("button", name="开始上传").click()
+        _begin(page)
     expect(page.get_by_role("heading", name="链接已失效")).to_be_visible()
     assert "上传链接" in page.inner_text("main")
     assert fits(page)
@@ -134,11 +140,11 @@ def test_a_link_that_is_used_up_says_how_to_get_another(browser: Browser, link: 
 def test_axe_finds_nothing_on_the_upload_page(browser: Browser, link: str, files: list[Path]) -> None:
     page, _ = open_page(browser, link, width=360)
     assert violations(page) == []
-    page.get_by_role("button", name="开始上传").click()
+    _begin(page)
     page.get_by_text("项目建设合同复印件").wait_for()
     _send(page, 0, *files)
     page.locator(".results").wait_for()
     assert violations(page) == []
     page.goto(link)
-    page.get_by_role("button", name="开始上传").click()
+    _begin(page)
     assert violations(page) == []

@@ -50,10 +50,10 @@ def test_from_the_printed_link_into_the_console_and_again(browser: Browser, tmp_
         secret = page.locator("p.code").inner_text().replace(" ", "")
         page.get_by_label("6位数字").fill(pyotp.TOTP(secret).now())
         page.get_by_label("6位数字").press("Enter")
-        assert page.locator("ol.codes li").count() == 10
+        expect(page.locator("ol.codes li")).to_have_count(10)
         page.get_by_role("link", name="已经打印").press("Enter")
         page.get_by_role("link", name=NAME).click()
-        assert page.get_by_role("heading", name="正在登录的地方").is_visible()
+        expect(page.get_by_role("heading", name="正在登录的地方")).to_be_visible()
         assert _is_whole(page)
         page.get_by_role("button", name="退出").press("Enter")
         page.get_by_label("姓名").fill(NAME)
@@ -61,7 +61,7 @@ def test_from_the_printed_link_into_the_console_and_again(browser: Browser, tmp_
         # The next step's code: the machine takes it as well, and this step's was used.
         page.get_by_label("验证码").fill(code_of(secret, datetime.now(UTC), later=1))
         page.get_by_label("验证码").press("Enter")
-        assert page.url == f"{address}/staff"
+        expect(page).to_have_url(f"{address}/staff")
         phone = _opened(browser, f"{address}/staff/phone", PHONE)
         phone.get_by_role("button", name="显示登录码").press("Enter")
         code = phone.locator("p.code").inner_text()
@@ -69,7 +69,8 @@ def test_from_the_printed_link_into_the_console_and_again(browser: Browser, tmp_
         page.get_by_label("手机上显示的码").fill(code)
         page.get_by_label("手机上显示的码").press("Enter")
         page.get_by_role("button", name="是我手里的手机").press("Enter")
+        expect(page).to_have_url(re.compile(r"/staff/account\?told="))
         phone.get_by_role("button", name="继续").press("Enter")
-        assert phone.url == f"{address}/staff"
+        expect(phone).to_have_url(f"{address}/staff")
         phone.goto(f"{address}/staff/account")
         assert _is_whole(phone)
