@@ -59,7 +59,7 @@ from handlers.threads.orders import Orders
 from handlers.threads.silence import Silence
 from handlers.threads.waiting import told_to_who_waits
 from handlers.turn import Decision, Outcome, Transaction, Turn, changed, overridden
-from handlers.values.vocabulary import NOTHING, Vocabulary, made_of
+from handlers.values.vocabulary import NOTHING, made_of
 from policy_kb.kb import PolicyKB
 from policy_kb.models import AnswerKind, Offer, Sentence
 from store.work import Work
@@ -153,7 +153,7 @@ class Assistant:
             Heard(nothing_to_confirm, made_of(*CONFIRMATIONS)),
             Menu(questions, self.respond),
         )
-        self._first_look = FirstLook(routers, questions)
+        self.first_look = FirstLook(routers, questions)
 
     async def respond(self, turn: Turn) -> Decision:
         """Decide one turn.
@@ -170,7 +170,7 @@ class Assistant:
         if worded is not None:
             return told_of_media(await self.respond(worded), turn)
         turn = as_pressed(turn)
-        for router in self._first_look.routers(turn):
+        for router in self.first_look.routers(turn):
             decision = await router(turn)
             if decision is not None:
                 decided = self._forms.asks_below(self._for_some(decision, turn), turn)
@@ -218,11 +218,6 @@ class Assistant:
     def notice_buttons(self, work: Work, person: Person, notices: Sequence[StaffNotice]) -> tuple[Offer, ...]:
         """What can be done at once about notices to a member."""
         return self._buttons(work, person, notices)
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """What the messages are made of that may be for another router than the last."""
-        return self._first_look.vocabulary
 
     def note(self, inbound: Inbound, outcome: Outcome, now: datetime) -> None:
         """Remember in this process what a committed turn leaves there."""

@@ -64,7 +64,7 @@ VOCABULARY = made_of(
     binding_spellings.NO,
     binding_spellings.WITH_CODE,
     inside=(binding_spellings.ABOUT_CODES, binding_spellings.ABOUT_BINDING),
-    marks="绑码换",
+    marks="绑码换帮邦榜",  # the last three begin slips
 )
 
 _TRY_LENGTH = range(6, 15)

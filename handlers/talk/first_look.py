@@ -1,4 +1,4 @@
-"""The first look at a message: most are questions, and no other router has to be asked about them."""
+"""The first look at a message: only routers whose words it may be are asked, of most questions the last alone."""
 
 from __future__ import annotations
 
@@ -43,18 +43,19 @@ class FirstLook:
     def __init__(self, routers: Sequence[HeardRouter], last: Router) -> None:
         """`last` answers whatever is none of the others'."""
         self.vocabulary = reduce(or_, (router.vocabulary for router in routers))
-        self._all: tuple[Router, ...] = (*routers, last)
+        self.heard = tuple(routers)
         self._last: tuple[Router, ...] = (last,)
 
     def routers(self, turn: Turn) -> Sequence[Router]:
-        """Those to be asked: the last alone where the words can be nobody else's."""
-        content = turn.inbound.content
-        if not isinstance(content, Text) or not _has_nothing_begun(turn.session):
-            return self._all
-        traits = turn.inbound.person.traits
-        if traits.answers_only or traits.is_office_door or self.vocabulary.may_hold(content.reading.characters):
-            return self._all
-        return self._last
+        """Those whose the words may be, and the last: of most questions it alone."""
+        content, traits = turn.inbound.content, turn.inbound.person.traits
+        has_own_way = traits.answers_only or traits.is_office_door or not _has_nothing_begun(turn.session)
+        if has_own_way or not isinstance(content, Text):
+            return (*self.heard, *self._last)
+        characters = content.reading.characters
+        if not self.vocabulary.may_hold(characters):
+            return self._last
+        return (*(one for one in self.heard if one.vocabulary.may_hold(characters)), *self._last)
 
 
 def _has_nothing_begun(session: Session) -> bool:

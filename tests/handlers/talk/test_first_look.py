@@ -17,18 +17,23 @@ from handlers.form_state import FormTalk
 from handlers.messages import Channel, Inbound, Person, Press, Text
 from handlers.office import Office
 from handlers.registry import Assistant
-from handlers.talk.first_look import FirstLook, Heard
+from handlers.talk.first_look import FirstLook, Heard, HeardRouter
 from handlers.turn import Decision, Outcome, Session, Turn, say
 from handlers.values.vocabulary import NOTHING, Vocabulary, made_of
 from policy_kb.reading import Reading
-from tests.measure import opened
+from tests.measure import opened, samples
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Assistant(opened(), Office()).vocabulary
+def look() -> FirstLook:
+    return Assistant(opened(), Office()).first_look
+
+
+@pytest.fixture(scope="module")
+def vocabulary(look: FirstLook) -> Vocabulary:
+    return look.vocabulary
 
 
 def expressions(vocabulary: Vocabulary) -> Iterator[tuple[re.Pattern[str], bool]]:
@@ -45,6 +50,34 @@ def test_whatever_an_expression_matches_is_looked_at(vocabulary: Vocabulary, dat
     pattern, is_whole = data.draw(st.sampled_from(list(expressions(asked))))
     said = data.draw(st.from_regex(pattern, fullmatch=is_whole))
     assert asked.may_hold(Reading(said).characters)
+
+
+async def deciding_unasked(look: FirstLook, said: str) -> list[HeardRouter]:
+    """The routers that are passed over and would have decided."""
+    turn = Turn(Inbound(Person(Channel.WECHAT, "a"), "k", Text(said), NOW), Session(), NOW)
+    passed_over = set(look.heard).difference(look.routers(turn))
+    return [router for router in passed_over if await router(turn) is not None]
+
+
+@given(st.data())
+def test_one_that_is_passed_over_has_nothing_to_say_to_the_words_of_another(
+    look: FirstLook, data: st.DataObject
+) -> None:
+    asked = data.draw(st.sampled_from([router.vocabulary for router in look.heard if router.vocabulary.whole]))
+    words = data.draw(st.sampled_from(asked.whole + asked.inside))
+    said = words if isinstance(words, str) else data.draw(st.from_regex(re.compile(words.pattern, words.flags)))
+    assert not asyncio.run(deciding_unasked(look, said))
+
+
+def test_one_that_is_passed_over_has_nothing_to_say_to_what_people_wrote(look: FirstLook) -> None:
+    told = [sample.q for sample in samples()[::29] if look.vocabulary.may_hold(Reading(sample.q).characters)]
+    assert len(told) > 50
+    assert not [said for said in told if asyncio.run(deciding_unasked(look, said))]
+
+
+@pytest.mark.parametrize("said", ["投诉建议帮定", "东坡公司邦定 34679ACDEF", "榜定：34679ACDEF 东坡"])
+def test_a_slip_is_heard_among_any_words(look: FirstLook, said: str) -> None:
+    assert not asyncio.run(deciding_unasked(look, said))
 
 
 def test_every_word_of_a_table_is_looked_at(vocabulary: Vocabulary) -> None:
@@ -78,10 +111,14 @@ def routers(content: Text | Press, session: Session, channel: Channel = Channel.
     return len(look.routers(Turn(Inbound(Person(channel, "a"), "k", content, NOW), session, NOW)))
 
 
+def test_those_are_asked_whose_the_words_may_be() -> None:
+    assert routers(Text("补贴多少"), Session()) == 1
+    assert routers(Text("绑定"), Session()) == 2
+    assert routers(Text("bangding"), Session()) == 3
+
+
 def test_all_are_asked_where_something_is_begun_or_the_channel_has_a_way_of_its_own() -> None:
     question = Text("补贴多少")
-    assert routers(question, Session()) == 1
-    assert routers(Text("绑定"), Session()) == 3
     assert routers(Press(1), Session()) == 3
     assert routers(question, Session(form=FormTalk("leave"))) == 3
     assert routers(question, Session(reporting=True)) == 3
