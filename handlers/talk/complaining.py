@@ -222,14 +222,21 @@ def _above(led: Outcome, reply: Reply) -> Outcome:
     if reply.kind in _SAYS_NOTHING:
         return led
     (channel,) = led.replies
-    parts = (*channel.parts, *reply.parts)
+    parts = (*channel.parts, *_without_offers(reply))
     return replace(led, replies=(replace(channel, parts=parts, citations=citations_of(parts)),))
+
+
+def _without_offers(reply: Reply) -> tuple[Part, ...]:
+    """Its parts without what leads to its offers, in whose place those of the channel stand."""
+    last = reply.parts[-1] if reply.parts else None
+    leads = bool(reply.offers) and isinstance(last, Sentence) and last.text.endswith("：")
+    return reply.parts[:-1] if leads else reply.parts
 
 
 def _of_the_kind(led: Outcome, reply: Reply) -> Outcome:
     """The channel first, above what was answered; the kind stays what it was."""
     (channel,) = led.replies
-    below = () if reply.kind in _REPLACED else reply.parts
+    below = () if reply.kind in _REPLACED else _without_offers(reply)
     told = replace(channel, kind=reply.kind, parts=(*channel.parts, *below), citations=reply.citations)
     return replace(led, replies=(told,))
 

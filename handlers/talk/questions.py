@@ -95,7 +95,7 @@ class Questions:
             begun = self.reach_person(turn)
             if isinstance(begun, Outcome):
                 return begun.replies[0]
-        return Reply(parts=self._with_contact(answer), kind=answer.kind)
+        return Reply(parts=self._with_contact(answer), offers=answer.offers, kind=answer.kind)
 
     def _reads_on(self, question: Reading) -> bool:
         """Whether a message in a talk about a complaint only turns pages: 第十七条, 下一条, 原文."""
@@ -188,7 +188,7 @@ class Questions:
             rest=(),
             memory=turn.session.memory.after(answer),
             reporting=turn.session.reporting or is_report,
-            told=None if is_report else turn.session.told,
+            told=None if is_report or turn.session.wishes_to_complain else turn.session.told,
         )
         unanswered = answer.kind in {AnswerKind.OOS, AnswerKind.CLARIFY} and not session.reporting
         miss = missed(question, answer.kind, (), MissReason.UNANSWERED, self._kb) if unanswered else None

@@ -15,6 +15,7 @@ from handlers.texts import complaining as texts
 from handlers.texts import flows
 from policy_kb.matching.concerns import Concern
 from policy_kb.models import AnswerKind
+from policy_kb.texts import PERHAPS
 from store.states import ComplaintKind, ComplaintState
 from tests.clocks import FrozenClock
 from tests.dialogue import Dialogue, running
@@ -458,3 +459,19 @@ async def test_what_goes_on_is_added(parts: Parts, talk: Dialogue) -> None:
     assert (await talk.says("还有他态度不好")).text == texts.ADDED
     (one,) = await left(parts)
     assert one.said[-1].words == "还有他态度不好"
+
+
+async def test_below_a_channel_nothing_leads_to_offers_that_are_not_there(talk: Dialogue) -> None:
+    for begun in ((), ("我要投诉",)):
+        for words in begun:
+            await talk.says(words)
+        led = await talk.says("许愿：多来几个做过爆款的老师讲课！")
+        assert led.offers[0].label in {texts.LEAVE_LABEL, texts.SUBMIT}
+        assert PERHAPS not in led.text
+        await talk.says("取消")
+
+
+async def test_once_something_else_was_answered_the_wish_is_over(talk: Dialogue) -> None:
+    await talk.says("我要投诉")
+    await talk.says("第九条说的什么？")
+    assert texts.TO_SUBMIT not in (await talk.says("直播培训没用吗？")).text
