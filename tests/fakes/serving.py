@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 _SILENCE = "X-No-Answer"
+_GIVEN: set[int] = set()
 
 
 @asynccontextmanager
@@ -27,15 +28,19 @@ async def serving(*routes: web.RouteDef) -> AsyncIterator[str]:
 def free_port() -> int:
     """A port for a program that takes its own: below those that the system gives to whoever asks for any.
 
-    One of those could be somebody's before the program is there.
+    One of those could be somebody's before the program is there. None is given twice: who asked first may not be
+    there yet.
     """
     while True:
         port = random.randrange(10_000, 32_768)
+        if port in _GIVEN:
+            continue
         with socket.socket() as tried:
             try:
                 tried.bind(("127.0.0.1", port))
             except OSError:
                 continue
+        _GIVEN.add(port)
         return port
 
 
