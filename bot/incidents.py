@@ -9,10 +9,19 @@ from pathlib import Path
 import structlog
 
 from bot.clock import Clock
+from handlers.talk.masking import mask_personal
 from store.turns.claims import NewIncident
 
 _LOG = structlog.get_logger(__name__)
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else when read out
+
+
+def new_reference() -> str:
+    """Eight signs of chance that stand in the log as they are read out: it takes none for a person's number."""
+    while True:
+        reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+        if mask_personal(reference) == reference:
+            return reference
 
 
 def record_incident(error: BaseException, clock: Clock, **ids: str) -> NewIncident:
@@ -24,10 +33,9 @@ def record_incident(error: BaseException, clock: Clock, **ids: str) -> NewIncide
 
 def incident_of(error: BaseException, clock: Clock) -> NewIncident:
     """The record under a new reference; to be logged once it is kept."""
-    reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     frames = _frames(error)
     place = frames[-1] if frames else ""
-    return NewIncident(reference, clock(), place=place[:200], error=type(error).__qualname__[:200])
+    return NewIncident(new_reference(), clock(), place=place[:200], error=type(error).__qualname__[:200])
 
 
 def log_incident(incident: NewIncident, error: BaseException, **ids: str) -> None:

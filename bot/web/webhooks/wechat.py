@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from bot.channels.wechat.inbound import Accepted, Ignored, Rejected, Why, answer
 from bot.channels.wechat.reply import SUCCESS, answer
 from bot.channels.wechat.settings import PATH, WeChatSettings
 from bot.channels.wechat.signals import Signal, Watch
+from bot.incidents import new_reference
 from bot.web.bodies import MAX_BODY, read_body
 
 log: FilteringBoundLogger = structlog.get_logger(__name__)
@@ -102,7 +102,7 @@ class _Callback:
             return await self._answer(request, body, deadline)
         except Exception as error:
             self._watch(Signal.FAILED)
-            log.exception("wechat_callback_failed", reference=secrets.token_hex(4), error=type(error).__name__)
+            log.exception("wechat_callback_failed", reference=new_reference(), error=type(error).__name__)
             return _plain(SUCCESS)
 
     async def _answer(self, request: web.Request, body: bytes, deadline: float) -> web.Response:
