@@ -99,14 +99,23 @@ _SUGGESTS = lazy_compile(
 )
 """That somebody suggests something, without what."""
 
+_HOTLINES = MappingProxyType({"12388": Concern.REPORT, "12333": Concern.WAGES, "12345": Concern.COUNTY})
+_ASKS_HOTLINE = lazy_compile(
+    rf"(?P<number>{'|'.join(_HOTLINES)})(?:这个)?(?:电话|热线|号码?)?(?:是|又是|是个)?"
+    r"(?:啥|什么|谁|哪里?|哪儿|[干做管][啥嘛]|[干做管]什么)的?(?:电话|热线|号码?|单位|部门|地方|用)?[呀啊呢]?"
+)
+"""What a hotline is for that we name ourselves. A number alone may be a sum that a form asked for."""
 
-VOCABULARY = made_of(*LEAVE, *WHICH, *_NAMED, _SUGGESTS)
+
+VOCABULARY = made_of(*LEAVE, *WHICH, *_NAMED, _SUGGESTS, _ASKS_HOTLINE)
 
 
 def concern_named(said: str, *, is_asked: bool = False) -> Concern | None:
     """What bare words choose, if they are nothing but a choice; where it `is_asked` a button's word is enough."""
     if is_asked and said in _NAMED_SHORTLY:
         return _NAMED_SHORTLY[said]
+    if asked := _ASKS_HOTLINE.fullmatch(said):
+        return _HOTLINES[asked["number"]]
     return Concern.SUGGESTION if _SUGGESTS.fullmatch(said) else _NAMED.get(said)
 
 

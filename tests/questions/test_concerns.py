@@ -134,3 +134,8 @@ _REPORT = (Concern.REPORT,)
 def test_what_is_beside_the_fund_is_led_to_whom_it_belongs() -> None:
     counted = Counter(found for concern, _, found in _told() if concern in {"wages", "owed", "county"})
     assert sum(counted[(concern,)] for concern in (Concern.REPORT, Concern.SUGGESTION, Concern.SERVICE)) == 0
+
+
+@pytest.mark.parametrize("said", ["母牛难产，兽医电话打不通", "包工头的手机一直占线", "我打他电话他不接"])
+def test_anybodys_telephone_that_nobody_answers_is_no_service_of_the_fund(said: str) -> None:
+    assert _found(said) == ()

@@ -475,3 +475,16 @@ async def test_once_something_else_was_answered_the_wish_is_over(talk: Dialogue)
     await talk.says("我要投诉")
     await talk.says("第九条说的什么？")
     assert texts.TO_SUBMIT not in (await talk.says("直播培训没用吗？")).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("12388是啥", flows.COMPLAINT_FIRST),
+        ("12388是干什么的？", flows.COMPLAINT_FIRST),
+        ("12333是哪里的电话", "人力资源和社会保障服务热线"),
+        ("12345 是什么热线呢", "政务服务便民热线"),
+    ],
+)
+async def test_who_asks_what_a_number_is_that_we_name_is_told(talk: Dialogue, asked: str, said: str) -> None:
+    assert said in (await talk.says(asked)).text
