@@ -20,6 +20,9 @@ from benchmarks.questions import all_questions
 _AGAIN = 50
 """Texts that are asked over and over, each by somebody else."""
 
+_WARM = 1000
+"""Messages before the first that counts: expressions, tables and statements are made ready at their first use."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -45,7 +48,7 @@ def _opened() -> Iterator[Round]:
     ):
         for way in ways:
             for server in (product, echo):
-                asyncio.run(load(server, way.connections, way.requests.take(150)))  # warm
+                asyncio.run(load(server, way.connections, way.requests.take(_WARM)))
         yield lambda: {name: value for way in ways for name, value in _beside(way, product, echo).items()}
 
 
