@@ -46,8 +46,8 @@ class OwnComplaints:
         traits, content = turn.inbound.person.traits, turn.inbound.content
         if traits.answers_only or traits.is_office_door or not isinstance(content, Text):
             return None
-        written = content.reading.half_width
-        said = _in_full(plain(written), turn)
+        written = _in_full(content.reading.half_width, turn)
+        said = plain(written)
         if phrases.MINE_REPORTED.fullmatch(said):
             return self._complaining.by_code(turn)
         if _asks_after(said):
@@ -55,7 +55,7 @@ class OwnComplaints:
         if found := phrases.WITHDRAW.fullmatch(said):
             is_sure = found["sure"] is not None
             return Transaction(lambda work: self._withdraw(work, turn, complaint_number_in(said), is_sure=is_sure))
-        if found := phrases.ADD.fullmatch(said if said == texts.ADD_COMMAND else written.strip()):
+        if found := phrases.ADD.fullmatch(written.strip()):
             return self._add(found["which"], turn)
         return self._more(content.reading, turn)
 
@@ -151,10 +151,10 @@ def _of_one(work: Work, turn: Turn, number: str, command: str, act: Callable[[Ow
     return _told(turn, texts.which_one(numbers=numbers), *each, texts.MINE)
 
 
-def _in_full(said: str, turn: Turn) -> str:
+def _in_full(written: str, turn: Turn) -> str:
     """撤回 and 补充 below what was left mean the buttons that stand there."""
-    command = phrases.IN_SHORT.get(said, said)
-    return command if command in {offer.value for offer in turn.session.menu} else said
+    command = phrases.IN_SHORT.get(plain(written))
+    return command if command in {offer.value for offer in turn.session.menu} else written
 
 
 def _asks_after(said: str) -> bool:
